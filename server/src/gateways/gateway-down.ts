@@ -1,0 +1,27 @@
+/** The outside systems this program talks to. */
+export type OutsideSystem = 'wechat' | 'face' | 'sms' | 'national' | 'insurance' | 'seal';
+
+/**
+ * Why an outside system gave no usable answer.
+ * UNREACHABLE no connection, or cut · TIMEOUT too slow · BUSY it says itself that it cannot answer now · GARBAGE an answer that is not what the protocol promises
+ * · UNTRUSTED an answer that does not belong to the question, or whose signature is wrong · CREDENTIALS it does not accept our key, app id or rights (somebody must look).
+ */
+export type DownReason = 'UNREACHABLE' | 'TIMEOUT' | 'BUSY' | 'GARBAGE' | 'UNTRUSTED' | 'CREDENTIALS';
+
+/**
+ * An outside system did not answer the question (A-24). The case must wait (CHECK_PENDING, SIGN_FAILED, an outbox row not acknowledged) and be asked again: this never means "yes" and never means "no".
+ * The message holds the system, the operation and the provider's code only; never a name, number, phone, token or URL.
+ */
+export class GatewayDown extends Error {
+  readonly retryable = true as const;
+
+  constructor(
+    readonly system: OutsideSystem,
+    readonly reason: DownReason,
+    readonly operation: string,
+    readonly providerCode?: string,
+  ) {
+    super(`${system} ${operation}: ${reason}${providerCode === undefined ? '' : ` (${providerCode})`}`);
+    this.name = 'GatewayDown';
+  }
+}
