@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import { Id, IdParams, Instant, LocalDate, page, Subject, TimelineEntry, Version } from './common';
+import { route } from './route';
+
+/** An e-certificate in its holder's wallet (QH-21). */
+export const Certificate = z.object({
+  id: Id, kind: z.string(), number: z.string(), titleZh: z.string(), subject: Subject, holderName: z.string(), idNumberMasked: z.string(), enterpriseName: z.optional(z.string()),
+  status: z.string(), statusZh: z.string(), issuerZh: z.string(), issuedOn: LocalDate, validTo: z.optional(LocalDate), daysLeft: z.optional(z.int()), territoryZh: z.string(),
+  canActivate: z.boolean(), canDownload: z.boolean(), notice: z.optional(z.string()), timeline: z.array(TimelineEntry), version: Version,
+});
+export type Certificate = z.output<typeof Certificate>;
+
+/** What anybody sees who scans: live state, no full ID number, no phone (JS-10, JS-11, JS-12). */
+export const Verification = z.object({
+  found: z.boolean(),
+  message: z.string(),
+  checkedAt: Instant,
+  /** The sealed file's SHA-256, to compare with a file in hand. */
+  fileSha256: z.optional(z.string()),
+  certificate: z.optional(z.object({
+    kind: z.string(), titleZh: z.string(), subject: Subject, number: z.string(), holderName: z.string(), idNumberMasked: z.string(), enterpriseName: z.optional(z.string()),
+    status: z.string(), statusZh: z.string(), valid: z.boolean(), issuerZh: z.string(), issuedOn: LocalDate, validTo: z.optional(LocalDate), territoryZh: z.string(), effectZh: z.string(),
+  })),
+});
+export type Verification = z.output<typeof Verification>;
+
+export const certificateRoutes = {
+  listMine: route({ id: 'certificate.listMine', method: 'GET', path: '/api/certificates', access: ['WORKER'], summary: '我的证书', response: page(Certificate) }),
+  view: route({ id: 'certificate.view', method: 'GET', path: '/api/certificates/:id', access: ['WORKER'], summary: '证书详情', params: IdParams, response: Certificate }),
+  file: route({ id: 'certificate.file', method: 'GET', path: '/api/certificates/:id/file', access: ['WORKER'], summary: '下载电子证书 PDF（QH-21、JS-14）', params: IdParams, binary: ['application/pdf'], errors: ['FILE_NOT_READY'] }),
+  code: route({ id: 'certificate.code', method: 'POST', path: '/api/certificates/:id/code', access: ['WORKER'], summary: '出示核验二维码', params: IdParams, response: z.object({ link: z.string() }) }),
+  activate: route({ id: 'certificate.activate', method: 'POST', path: '/api/certificates/:id/activate', access: ['WORKER'], summary: '激活证书（CQ-22）', idempotent: true, params: IdParams, body: z.object({ version: Version }), response: Certificate, errors: ['IDENTITY_REQUIRED', 'ILLEGAL_TRANSITION'] }),
+  verify: route({
+    id: 'certificate.verify', method: 'POST', path: '/api/verify', access: 'PUBLIC', summary: '扫码或输入编码核验证书实时状态（JS-10、JS-11、JS-23）',
+    body: z.object({ code: z.string().check(z.trim(), z.minLength(1), z.maxLength(600)) }), response: Verification,
+  }),
+  verifyByNumber: route({
+    id: 'certificate.verifyByNumber', method: 'POST', path: '/api/verify/number', access: 'PUBLIC', summary: '按证书编号和姓名核验',
+    body: z.object({ number: z.string().check(z.trim(), z.minLength(4), z.maxLength(40)), name: z.string().check(z.trim(), z.minLength(2), z.maxLength(30)) }), response: Verification,
+  }),
+};

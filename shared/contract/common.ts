@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import { ROLES } from '../domain/roles';
+
+/** A document id: 24 hex digits. */
+export const Id = z.string().check(z.regex(/^[0-9a-f]{24}$/, '编号格式不正确'));
+export const IdParams = z.object({ id: Id });
+/** An instant, ISO 8601 with milliseconds, UTC. */
+export const Instant = z.iso.datetime();
+/** A calendar day in Asia/Shanghai, YYYY-MM-DD. */
+export const LocalDate = z.iso.date();
+export const Version = z.int().check(z.nonnegative());
+export const RoleName = z.enum(ROLES);
+
+export const text = (min: number, max: number, message: string) => z.string().check(z.trim(), z.minLength(min, message), z.maxLength(max, `最多填写${max}个字`));
+export const Phone = z.string().check(z.regex(/^1[3-9]\d{9}$/, '请填写11位手机号码'));
+export const SmsCode = z.string().check(z.regex(/^\d{6}$/, '请填写6位验证码'));
+/** Shape only; the checksum is a rule with an answer of its own (CQ-35). */
+export const IdNumber = z.string().check(z.trim(), z.toUpperCase(), z.regex(/^\d{17}[\dX]$/, '身份证号应为18位'));
+/** Hours with two decimals, as text so that no float ever touches them. */
+export const Hours = z.string().check(z.regex(/^\d{1,4}\.\d{2}$/));
+
+export const PageQuery = z.object({ cursor: z.optional(z.string().check(z.maxLength(200))), limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100))) });
+/** A page of a list; `nextCursor` is absent on the last one. */
+export const page = <T extends z.ZodMiniType>(item: T) => z.object({ items: z.array(item), nextCursor: z.optional(z.string()), total: z.optional(z.int()) });
+export const Done = z.object({ ok: z.literal(true) });
+
+/** The one error shape (design.md section 3). `message` is for the person who reads it. */
+export const ApiErrorBody = z.object({
+  code: z.string(),
+  message: z.string(),
+  ruleId: z.optional(z.string()),
+  fields: z.optional(z.record(z.string(), z.string())),
+  refusals: z.optional(z.array(z.object({ ruleId: z.string(), code: z.string(), message: z.string(), nextStep: z.optional(z.string()) }))),
+  requestId: z.string(),
+});
+export type ApiErrorBody = z.output<typeof ApiErrorBody>;
+
+/** One line of a case's life: what happened, who did it, why. */
+export const TimelineEntry = z.object({
+  at: Instant,
+  event: z.string(),
+  from: z.string(),
+  to: z.string(),
+  labelZh: z.string(),
+  byRole: z.string(),
+  byName: z.optional(z.string()),
+  reason: z.optional(z.string()),
+});
+export type TimelineEntry = z.output<typeof TimelineEntry>;
+
+/** A verdict of the rule engine, as a person reads it. */
+export const Verdict = z.object({
+  allowed: z.boolean(),
+  refusals: z.array(z.object({ ruleId: z.string(), code: z.string(), message: z.string(), nextStep: z.optional(z.string()) })),
+  pending: z.array(z.object({ ruleId: z.string(), on: z.string(), message: z.string() })),
+});
+export type Verdict = z.output<typeof Verdict>;
+
+/** What is applied for or certified: a category with its sub-code (A, B, C…) or trade (01–11, 99). */
+export const Subject = z.object({ category: z.string(), subCode: z.optional(z.string()), trade: z.optional(z.string()), labelZh: z.string() });
+export type Subject = z.output<typeof Subject>;
+export const SubjectInput = z.object({
+  category: z.enum(['SAFETY_MGMT', 'SPECIAL_OP', 'SITE_MANAGER', 'SKILLED_WORKER', 'QUALITY_TESTER']),
+  subCode: z.optional(z.string().check(z.maxLength(8))),
+  trade: z.optional(z.string().check(z.maxLength(40))),
+});

@@ -1,0 +1,36 @@
+import { accountRoutes } from './account';
+import { applicationRoutes } from './application';
+import { certificateRoutes } from './certificate';
+import { employmentRoutes } from './employment';
+import { examRoutes } from './exam';
+import { fileRoutes } from './file';
+import { identityRoutes } from './identity';
+import { inboxRoutes } from './inbox';
+import { organisationRoutes } from './organisation';
+import { passListRoutes } from './passList';
+import { reviewRoutes } from './review';
+import type { RouteSpec } from './route';
+import { sessionRoutes } from './session';
+import { studyRoutes } from './study';
+import { trainingRoutes } from './training';
+
+/** The whole API by resource. */
+export const contract = {
+  session: sessionRoutes,
+  account: accountRoutes,
+  identity: identityRoutes,
+  file: fileRoutes,
+  organisation: organisationRoutes,
+  employment: employmentRoutes,
+  application: applicationRoutes,
+  review: reviewRoutes,
+  training: trainingRoutes,
+  study: studyRoutes,
+  exam: examRoutes,
+  passList: passListRoutes,
+  certificate: certificateRoutes,
+  inbox: inboxRoutes,
+} as const;
+
+/** Every route, for tables, tests and documents. */
+export const allRoutes: RouteSpec[] = Object.values(contract).flatMap((group) => Object.values(group) as RouteSpec[]);

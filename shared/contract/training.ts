@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import { Hours, Id, IdParams, LocalDate, page, PageQuery, Subject, text, Version } from './common';
+import { route } from './route';
+
+/** 班次 and its roster (QH-13). */
+export const TrainingClass = z.object({
+  id: Id,
+  name: z.string(),
+  courseId: Id,
+  courseTitle: z.string(),
+  subject: Subject,
+  startsOn: LocalDate,
+  endsOn: LocalDate,
+  seats: z.int(),
+  seatsTaken: z.int(),
+  version: Version,
+});
+export type TrainingClass = z.output<typeof TrainingClass>;
+
+export const RosterRow = z.object({
+  applicationId: Id,
+  name: z.string(),
+  idNumberMasked: z.string(),
+  status: z.string(),
+  statusZh: z.string(),
+  requiredHours: Hours,
+  earnedHours: Hours,
+});
+export type RosterRow = z.output<typeof RosterRow>;
+
+export const CourseSummary = z.object({ id: Id, title: z.string(), category: z.string(), requiredHours: Hours });
+
+const staff = ['INSTITUTION_STAFF'] as const;
+
+export const trainingRoutes = {
+  courses: route({ id: 'training.courses', method: 'GET', path: '/api/institution/courses', access: staff, summary: '可开班的课程', response: page(CourseSummary) }),
+  listClasses: route({ id: 'training.listClasses', method: 'GET', path: '/api/institution/classes', access: staff, summary: '本机构的班次', query: PageQuery, response: page(TrainingClass) }),
+  createClass: route({
+    id: 'training.createClass', method: 'POST', path: '/api/institution/classes', access: staff, summary: '开设班次', idempotent: true,
+    body: z.object({ name: text(2, 40, '请填写班次名称'), courseId: Id, startsOn: LocalDate, endsOn: LocalDate, seats: z.int().check(z.minimum(1), z.maximum(500)) }),
+    response: TrainingClass, errors: ['CLASS_DATES', 'INSTITUTION_NOT_AUTHORISED'],
+  }),
+  waiting: route({ id: 'training.waiting', method: 'GET', path: '/api/institution/classes/:id/waiting', access: staff, summary: '核查已通过、可编入本班的人员', params: IdParams, response: page(RosterRow) }),
+  enrol: route({
+    id: 'training.enrol', method: 'POST', path: '/api/institution/classes/:id/enrol', access: staff, summary: '编入班次，开始培训（核查通过后）（QH-13）', idempotent: true,
+    params: IdParams, body: z.object({ applicationIds: z.array(Id).check(z.minLength(1, '请先勾选人员'), z.maxLength(100)) }),
+    response: z.object({ results: z.array(z.object({ id: Id, ok: z.boolean(), message: z.string() })) }), errors: ['CLASS_FULL', 'CLASS_ENDED'],
+  }),
+  roster: route({ id: 'training.roster', method: 'GET', path: '/api/institution/classes/:id/roster', access: staff, summary: '班级名册与学时', params: IdParams, response: page(RosterRow) }),
+};
