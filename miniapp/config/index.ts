@@ -1,0 +1,66 @@
+import path from 'node:path';
+import { defineConfig } from '@tarojs/cli';
+import type { Compiler } from 'webpack';
+
+/** WeChat forbids making code from text, and webpack looks for the global object with `new Function`; the engines we run on all have `globalThis`. */
+class GlobalThisPlugin {
+  apply(compiler: Compiler) {
+    compiler.hooks.compilation.tap('GlobalThisPlugin', (compilation) => {
+      compilation.hooks.runtimeModule.tap('GlobalThisPlugin', (module) => {
+        if (module.name === 'global') module.generate = () => `${compiler.webpack.RuntimeGlobals.global} = globalThis;`;
+      });
+    });
+  }
+}
+
+const root = path.resolve(__dirname, '..');
+const shared = path.resolve(root, '../shared');
+const target = process.env.TARO_ENV ?? 'weapp';
+
+/**
+ * One source, two targets. Sizes are real px on both (no rpx): the type scale alone makes text grow, so 320 px screens keep readable letters.
+ * JZT_API_BASE: where the weapp finds the API (its domain must be on the mini-program's list of request domains).
+ */
+export default defineConfig<'webpack5'>({
+  projectName: 'jianzhengtong',
+  date: '2026-11-21',
+  designWidth: 375,
+  deviceRatio: { 375: 2, 640: 1.17, 750: 1, 828: 0.905 },
+  sourceRoot: 'src',
+  outputRoot: `dist/${target}`,
+  framework: 'react',
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  cache: { enable: false },
+  logger: { quiet: true, stats: false },
+  plugins: [
+    '@tarojs/plugin-framework-react',
+    // Taro emits no aria attribute by itself.
+    ['@tarojs/plugin-inject', { components: Object.fromEntries(['View', 'Button', 'Image', 'Input', 'Text'].map((name) => [name, { 'aria-label': '', 'aria-role': '', 'aria-hidden': '' }])) }],
+  ],
+  alias: { '@': path.resolve(root, 'src'), '@jzt/shared': shared },
+  defineConstants: { API_BASE: JSON.stringify(target === 'h5' ? '' : (process.env.JZT_API_BASE ?? 'http://127.0.0.1:7300')) },
+  terser: { enable: true, config: { compress: { passes: 2 } } },
+  mini: {
+    compile: { include: [shared] },
+    postcss: { pxtransform: { enable: false } },
+    optimizeMainPackage: { enable: true },
+    miniCssExtractPluginOption: { ignoreOrder: true },
+    webpackChain: (chain) => {
+      chain.plugin('globalThis').use(GlobalThisPlugin);
+      chain.performance.hints(false);
+    },
+  },
+  h5: {
+    publicPath: '/',
+    staticDirectory: 'static',
+    router: { mode: 'browser' },
+    compile: { include: [shared] },
+    esnextModules: ['@nutui/nutui-react-taro', '@nutui/icons-react-taro'],
+    output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+    miniCssExtractPluginOption: { ignoreOrder: true, filename: 'css/[name].[contenthash:8].css', chunkFilename: 'css/[name].[contenthash:8].css' },
+    postcss: { pxtransform: { enable: false }, autoprefixer: { enable: true } },
+    webpackChain: (chain) => {
+      chain.performance.hints(false);
+    },
+  },
+});

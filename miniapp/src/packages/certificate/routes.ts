@@ -1,0 +1,6 @@
+import { page } from '../../route-kit';
+
+export const certificateRoutes = {
+  /** Public: opened by /v/<code>, by a scanned mini-program code (`scene`), by a scanned plain link (`q`), or empty to type a number. */
+  verify: page<{ code?: string; scene?: string; q?: string }>('packages/certificate/verify/index'),
+};
