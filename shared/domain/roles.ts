@@ -1,13 +1,17 @@
-/** The roles of domain.md section 1.1. SYSTEM acts for jobs and never signs in. */
-export const ROLES = ['WORKER', 'INSTITUTION_STAFF', 'ENTERPRISE_STAFF', 'AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER', 'BASE_AGENT', 'SYSTEM'] as const;
+/** Every role an actor can have in a case (domain.md 1.1). SYSTEM is the server itself: jobs, timers and checked answers of outside systems. */
+export const ROLES = [
+  'WORKER', 'INSTITUTION_STAFF', 'ENTERPRISE_STAFF', 'AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER', 'BASE_AGENT', 'SYSTEM',
+] as const;
+
 export type Role = (typeof ROLES)[number];
 
+/** The name of a role as a person reads it. */
 export const ROLE_LABELS: Record<Role, string> = {
-  WORKER: '从业人员',
+  WORKER: '本人',
   INSTITUTION_STAFF: '培训机构',
   ENTERPRISE_STAFF: '企业',
-  AUTHORITY_REVIEWER: '主管部门（审核）',
-  AUTHORITY_ISSUER: '主管部门（签发）',
+  AUTHORITY_REVIEWER: '主管部门审核人员',
+  AUTHORITY_ISSUER: '主管部门签发人员',
   BASE_AGENT: '考核基地',
   SYSTEM: '系统',
 };
