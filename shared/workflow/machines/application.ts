@@ -1,8 +1,8 @@
 import { defineMachine } from '../machine';
 
 /**
- * 报名, from the draft to the certificate. CHECK_PENDING is an outside check that is down at submission (CQ-07); a social-insurance service
- * that is down leaves the case in AUTH_CHECK, so that nothing can slip past the institution. A failed candidate makes a new Application.
+ * 报名, from the draft to the certificate. CHECK_PENDING is a national look-up that is down at submission (CQ-07), AUTH_CHECK_PENDING a
+ * social-insurance service that is down (QH-12): two states, so that nothing can slip past the institution. A failed candidate makes a new Application.
  */
 export const application = defineMachine({
   name: 'Application',
@@ -16,6 +16,7 @@ export const application = defineMachine({
     INST_REJECTED: '机构未通过',
     INST_PASSED: '机构已通过',
     AUTH_CHECK: '社保核查中',
+    AUTH_CHECK_PENDING: '社保系统暂时连不上，等待重新核查',
     AUTH_REJECTED: '社保核查未通过',
     AUTH_PASSED: '待培训',
     IN_TRAINING: '培训中',
@@ -38,6 +39,8 @@ export const application = defineMachine({
     institutionPass: '审核通过',
     startAuthorityCheck: '转社保核查',
     skipAuthorityCheck: '免社保核查',
+    waitForInsurance: '社保系统连不上，稍后自动重试',
+    resumeAuthorityCheck: '重新核查社保',
     authorityReject: '社保核查不通过',
     authorityPass: '社保核查通过',
     acceptOnsite: '现场审核通过',
@@ -70,8 +73,11 @@ export const application = defineMachine({
     { from: 'INST_PASSED', event: 'startAuthorityCheck', to: 'AUTH_CHECK', who: ['SYSTEM', 'AUTHORITY_REVIEWER'], guards: ['QH-12'] },
     // Only where the pack asks for no social-insurance check; never because the service is down.
     { from: 'INST_PASSED', event: 'skipAuthorityCheck', to: 'AUTH_PASSED', who: 'SYSTEM', guards: ['A-24'] },
-    { from: 'AUTH_CHECK', event: 'authorityReject', to: 'AUTH_REJECTED', who: 'AUTHORITY_REVIEWER', guards: ['QH-12'], notify: 'application.authorityRejected' },
-    { from: 'AUTH_CHECK', event: 'authorityPass', to: 'AUTH_PASSED', who: 'AUTHORITY_REVIEWER', guards: ['QH-12', 'QH-05'], notify: 'application.authorityPassed' },
+    { from: 'AUTH_CHECK', event: 'waitForInsurance', to: 'AUTH_CHECK_PENDING', who: 'SYSTEM', guards: ['QH-12', 'A-24'] },
+    { from: 'AUTH_CHECK_PENDING', event: 'resumeAuthorityCheck', to: 'AUTH_CHECK', who: ['SYSTEM', 'AUTHORITY_REVIEWER'], guards: ['QH-12'] },
+    // SYSTEM with the bureau's own answer, an officer by hand when the bureau cannot be reached.
+    { from: ['AUTH_CHECK', 'AUTH_CHECK_PENDING'], event: 'authorityReject', to: 'AUTH_REJECTED', who: ['SYSTEM', 'AUTHORITY_REVIEWER'], guards: ['QH-12'], notify: 'application.authorityRejected' },
+    { from: ['AUTH_CHECK', 'AUTH_CHECK_PENDING'], event: 'authorityPass', to: 'AUTH_PASSED', who: ['SYSTEM', 'AUTHORITY_REVIEWER'], guards: ['QH-12', 'QH-05'], notify: 'application.authorityPassed' },
     // Enterprise self-training: the authority keeps the record itself, at the counter.
     { from: 'DRAFT', event: 'acceptOnsite', to: 'AUTH_PASSED', who: 'AUTHORITY_REVIEWER', guards: ['QH-07', 'CQ-01', 'CQ-07', 'QH-09'], notify: 'application.authorityPassed' },
     { from: 'AUTH_PASSED', event: 'startTraining', to: 'IN_TRAINING', who: ['INSTITUTION_STAFF', 'AUTHORITY_REVIEWER'], guards: ['QH-13', 'QH-06'], notify: 'application.trainingStarted' },
