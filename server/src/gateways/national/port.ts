@@ -34,8 +34,7 @@ export type NationalOperation =
   | 'CHANGE'
   | 'TRANSFER_OUT'
   | 'TRANSFER_IN'
-  | 'UNDO_TRANSFER_OUT'
-  | 'OTHER';
+  | 'UNDO_TRANSFER_OUT';
 
 export interface NationalReport {
   /** The outbox row's own id: the platform applies one id once, so it may be sent again until acknowledged (JS-22). */
@@ -43,6 +42,8 @@ export interface NationalReport {
   operation: NationalOperation;
   kind: NationalKind;
   subCode: string;
+  /** The trade's own name, for SPECIAL_OP 99 only; the platform's fixed sentence is put around it. */
+  subCodeName?: string;
   certificateNo: string;
   name: string;
   idNumber: string;
@@ -50,18 +51,23 @@ export interface NationalReport {
   /** Who issued it, e.g. 青海省住房和城乡建设厅, and its credit code. */
   issuerName: string;
   issuerCode: string;
-  /** YYYY-MM-DD. */
+  /** YYYY-MM-DD: when this certificate was first obtained, when this version was signed, and its first and last valid day. */
+  firstIssuedOn: string;
   issuedOn: string;
   validFrom: string;
   validTo: string;
+  /** The portrait, JPEG or PNG of at most 50 KB (O-02); the platform wants it where it gives an identifier. */
+  photo?: Buffer;
   /** Employer at issue; required for SAFETY_MGMT. */
   enterpriseName?: string;
   creditCode?: string;
   /** The e-certificate identifier of the version this one follows; required by the platform for EXTEND, CHANGE and TRANSFER_IN. */
   previousIdentifier?: string;
+  /** The number the certificate had in the other province; required for TRANSFER_IN. */
+  previousCertificateNo?: string;
   /** Identifier of this version; required for every operation that is not ISSUE, EXTEND, CHANGE or TRANSFER_IN (those are given one). */
   identifier?: string;
-  /** Why, for SUSPEND, REVOKE, RESCIND, CANCEL, OTHER. */
+  /** Why, for SUSPEND, REVOKE, RESCIND and CANCEL. */
   reason?: string;
 }
 
@@ -87,5 +93,6 @@ export interface National {
   /** Everything the platform knows this person to hold, in any province and any state; [] when nothing (CQ-05, CQ-06, CQ-07). */
   lookUpHoldings(person: { idNumber: string; name: string }): Promise<NationalHolding[]>;
   requestCode(request: NationalCodeRequest): Promise<NationalCodeResult>;
+  /** Throws RangeError for what no platform of this kind could take: an operation the kind does not have, a photo too large. */
   report(report: NationalReport): Promise<NationalReportResult>;
 }
