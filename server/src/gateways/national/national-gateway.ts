@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import { E_CERTIFICATE_TYPES, parseECertificateId } from '@jzt/shared/domain/eCertificateId';
+import { parseIdNumber } from '@jzt/shared/domain/idNumber';
+import { readNationalState } from '@jzt/shared/domain/stateCodes';
+import { isTrade, tradeDescription } from '@jzt/shared/domain/trades';
+import { SAFETY_CODES } from '@jzt/shared/domain/categories';
 import * as z from 'zod/mini';
 import { GatewayDown } from '../gateway-down';
 import { SignedJsonClient, type SignedJsonOptions } from '../signed-json';
-import { decodeState, encodeOperation } from './codes';
-import { isIdentifierOf } from './identifier';
 import type {
   National,
   NationalCodeRequest,
   NationalCodeResult,
   NationalHolding,
   NationalKind,
-  NationalReport,
-  NationalReportResult,
+  NationalUpload,
+  NationalUploadResult,
 } from './port';
 
-/** How the platform names the two kinds in its paths' bodies: the e-certificate types of O-09. */
-const TYPE_OF: Record<NationalKind, string> = { SAFETY_MGMT: 'W011', SPECIAL_OP: 'W032' };
-const SUB_CODES: Record<NationalKind, RegExp> = { SAFETY_MGMT: /^(A|B|C|C1|C2|C3)$/, SPECIAL_OP: /^(0[1-9]|1[01]|99)$/ };
 const MAX_PHOTO_BYTES = 50 * 1024;
 const RESIDENT_ID_CARD = '111';
 
@@ -58,17 +58,17 @@ export class NationalGateway implements National {
   }
 
   async requestCode(request: NationalCodeRequest): Promise<NationalCodeResult> {
-    const content = { certType: TYPE_OF[request.kind], certNum: request.certificateNo, issuAuthCode: request.issuerCode };
+    const content = { certType: E_CERTIFICATE_TYPES[request.kind], certNum: request.certificateNo, issuAuthCode: request.issuerCode };
     const answer = await this.client.post('requestCode', '/v1/certificates/code', request.requestId, content, codeSchema);
     if (!answer.ok) return { state: 'REJECTED', providerCode: answer.code, messageZh: answer.message };
     checkIdentifier('requestCode', request.kind, request.certificateNo, answer.data);
     return { state: 'GIVEN', identifier: answer.data.zzeCertID };
   }
 
-  async report(report: NationalReport): Promise<NationalReportResult> {
-    const answer = await this.client.post('report', '/v1/certificates/report', report.requestId, writeReport(report), reportSchema);
+  async report(upload: NationalUpload): Promise<NationalUploadResult> {
+    const answer = await this.client.post('report', '/v1/certificates/report', upload.requestId, writeUpload(upload), reportSchema);
     if (!answer.ok) return { state: 'REJECTED', providerCode: answer.code, messageZh: answer.message };
-    checkIdentifier('report', report.kind, report.certificateNo, answer.data);
+    checkIdentifier('report', upload.kind, upload.certificateNo, answer.data);
     return { state: 'ACCEPTED', receiptNo: answer.data.receiptNo, identifier: answer.data.zzeCertID };
   }
 }
@@ -76,9 +76,10 @@ export class NationalGateway implements National {
 function readRecord(record: z.output<typeof recordSchema>): NationalHolding {
   const kind: NationalKind = record.certType === 'W011' ? 'SAFETY_MGMT' : 'SPECIAL_OP';
   const subCode = (kind === 'SAFETY_MGMT' ? record.categoryCode : record.operationCategory) ?? '';
-  const state = decodeState(kind, record.certState);
+  const state = readNationalState(kind, record.certState);
+  const known = kind === 'SAFETY_MGMT' ? (SAFETY_CODES as readonly string[]).includes(subCode) : isTrade(subCode);
   // A state or a category that the dictionaries do not have must not be read as "no such certificate" (CQ-07).
-  if (state === undefined || !SUB_CODES[kind].test(subCode)) throw new GatewayDown('national', 'GARBAGE', 'lookUpHoldings', 'DICTIONARY');
+  if (state === null || !known) throw new GatewayDown('national', 'GARBAGE', 'lookUpHoldings', 'DICTIONARY');
   return {
     kind,
     subCode,
@@ -93,46 +94,46 @@ function readRecord(record: z.output<typeof recordSchema>): NationalHolding {
 
 function checkIdentifier(operation: string, kind: NationalKind, certificateNo: string, data: { zzeCertID: string; certNum: string }): void {
   if (data.certNum !== certificateNo) throw new GatewayDown('national', 'UNTRUSTED', operation, 'CERTIFICATE');
-  if (!isIdentifierOf(kind, data.zzeCertID)) throw new GatewayDown('national', 'GARBAGE', operation, 'IDENTIFIER');
+  if (parseECertificateId(data.zzeCertID)?.type !== E_CERTIFICATE_TYPES[kind]) throw new GatewayDown('national', 'GARBAGE', operation, 'IDENTIFIER');
 }
 
-/** The report in the platform's words. Fields that are not given are left out. */
-function writeReport(report: NationalReport): Record<string, string> {
-  const { operateType, certState } = encodeOperation(report.kind, report.operation);
-  const { idNumber, kind, subCode } = report;
-  const category =
-    kind === 'SAFETY_MGMT'
-      ? { categoryCode: subCode, birthDate: `${idNumber.slice(6, 10)}-${idNumber.slice(10, 12)}-${idNumber.slice(12, 14)}` }
-      : {
-          operationCategory: subCode,
-          categoryDescription: subCode === '99' ? `经省级以上住房和城乡建设主管部门认定的其他工种类别（${report.subCodeName ?? ''}）` : undefined,
-        };
+/** The upload in the platform's words. Fields that are not given are left out. */
+function writeUpload(upload: NationalUpload): Record<string, string> {
+  const person = parseIdNumber(upload.idNumber);
+  if (person === null) throw new RangeError('the holder has no right ID number');
+  const { kind, subCode, change } = upload;
   const fields: Record<string, string | undefined> = {
-    ...category,
-    certType: TYPE_OF[kind],
-    operateType,
-    certState,
-    certStatusDescription: report.reason,
-    provinceNum: report.provinceCode,
-    certNum: report.certificateNo,
-    issuAuth: report.issuerName,
-    issuAuthCode: report.issuerCode,
-    issuedDate: report.firstIssuedOn,
-    issuDate: report.issuedOn,
-    effectiveDate: report.validFrom,
-    expiringDate: report.validTo,
-    name: report.name,
-    gender: Number(idNumber[16]) % 2 === 1 ? '1' : '2',
-    identityCard: idNumber,
+    ...(kind === 'SAFETY_MGMT' ? { categoryCode: subCode, birthDate: person.birthDate } : trade(subCode, upload.subCodeName)),
+    certType: E_CERTIFICATE_TYPES[kind],
+    operateType: change.operateType,
+    certState: change.certState,
+    certStatusDescription: change.certStatusDescription,
+    provinceNum: upload.provinceCode,
+    certNum: upload.certificateNo,
+    issuAuth: upload.issuerName,
+    issuAuthCode: upload.issuerCode,
+    issuedDate: upload.firstIssuedOn,
+    issuDate: upload.issuedOn,
+    effectiveDate: upload.validFrom,
+    expiringDate: upload.validTo,
+    name: upload.name,
+    gender: person.sex === 'M' ? '1' : '2',
+    identityCard: person.number,
     identityCardType: RESIDENT_ID_CARD,
-    companyName: report.enterpriseName,
-    creditCode: report.creditCode,
-    photo: report.photo && photo(report.photo),
-    zzeCertID: report.identifier,
-    associatedZzeCertID: report.previousIdentifier,
-    oldcertNum: report.previousCertificateNo,
+    companyName: upload.enterpriseName,
+    creditCode: upload.creditCode,
+    photo: upload.photo && photo(upload.photo),
+    zzeCertID: upload.identifier,
+    associatedZzeCertID: upload.previousIdentifier,
+    oldcertNum: upload.previousCertificateNo,
   };
   return Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** Only trade 99 is described; its fixed sentence is the platform's (O-02). */
+function trade(subCode: string, otherName?: string): Record<string, string | undefined> {
+  if (!isTrade(subCode)) throw new RangeError('no such trade');
+  return { operationCategory: subCode, categoryDescription: subCode === '99' ? tradeDescription(subCode, otherName) : undefined };
 }
 
 function photo(bytes: Buffer): string {

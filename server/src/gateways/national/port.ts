@@ -1,8 +1,7 @@
-/** The certificate kinds the national platform keeps (O-02, O-07). */
-export type NationalKind = 'SAFETY_MGMT' | 'SPECIAL_OP';
+import type { NationalKind, NationalState } from '@jzt/shared/domain/stateCodes';
+import type { NationalReport as NationalChange } from '@jzt/shared/workflow/nationalReport';
 
-/** One meaning of a certificate's state, decoded from the platform's code of that kind (the same digits differ per kind, O-02). */
-export type NationalState = 'VALID' | 'SUSPENDED' | 'REVOKED' | 'RESCINDED' | 'CANCELLED' | 'EXPIRED' | 'TRANSFERRED_OUT' | 'OTHER';
+export type { NationalChange, NationalKind, NationalState };
 
 /** A certificate that the national platform says this person holds. */
 export interface NationalHolding {
@@ -12,7 +11,7 @@ export interface NationalHolding {
   /** GB/T 2260 province, 6 digits, e.g. 510000. */
   provinceCode: string;
   certificateNo: string;
-  /** The platform's own two digits, per kind. */
+  /** The platform's own two digits, whose meaning differs per kind, and what they mean for this kind. */
   stateCode: string;
   state: NationalState;
   /** Last valid day, YYYY-MM-DD (Asia/Shanghai). */
@@ -21,26 +20,13 @@ export interface NationalHolding {
   creditCode?: string;
 }
 
-/** What happened to a certificate; encoded per kind (08 is 变更 for SPECIAL_OP but 转入 for SAFETY_MGMT). */
-export type NationalOperation =
-  | 'ISSUE'
-  | 'EXTEND'
-  | 'SUSPEND'
-  | 'EXPIRE'
-  | 'CANCEL'
-  | 'REVOKE'
-  | 'RESCIND'
-  | 'RESUME'
-  | 'CHANGE'
-  | 'TRANSFER_OUT'
-  | 'TRANSFER_IN'
-  | 'UNDO_TRANSFER_OUT';
-
-export interface NationalReport {
+/** A change of one certificate to be told to the platform (JS-22). */
+export interface NationalUpload {
   /** The outbox row's own id: the platform applies one id once, so it may be sent again until acknowledged (JS-22). */
   requestId: string;
-  operation: NationalOperation;
   kind: NationalKind;
+  /** Operation and state in this kind's own digits: `nationalReport(kind, event, to)` of the workflow says them. */
+  change: NationalChange;
   subCode: string;
   /** The trade's own name, for SPECIAL_OP 99 only; the platform's fixed sentence is put around it. */
   subCodeName?: string;
@@ -61,18 +47,16 @@ export interface NationalReport {
   /** Employer at issue; required for SAFETY_MGMT. */
   enterpriseName?: string;
   creditCode?: string;
-  /** The e-certificate identifier of the version this one follows; required by the platform for EXTEND, CHANGE and TRANSFER_IN. */
+  /** The e-certificate identifier of the version this one follows; required where `change.linksPrevious`. */
   previousIdentifier?: string;
-  /** The number the certificate had in the other province; required for TRANSFER_IN. */
+  /** The number the certificate had in the other province; required when it is transferred in. */
   previousCertificateNo?: string;
-  /** Identifier of this version; required for every operation that is not ISSUE, EXTEND, CHANGE or TRANSFER_IN (those are given one). */
+  /** Identifier of this version, once it has one; the platform gives it to new, extended, changed and transferred-in versions, and wants it with every other change. */
   identifier?: string;
-  /** Why, for SUSPEND, REVOKE, RESCIND and CANCEL. */
-  reason?: string;
 }
 
 /** ACCEPTED is the acknowledgement of the outbox row. REJECTED is the platform's refusal of the content: sending it again changes nothing, an officer must look. */
-export type NationalReportResult =
+export type NationalUploadResult =
   | { state: 'ACCEPTED'; receiptNo: string; identifier: string }
   | { state: 'REJECTED'; providerCode: string; messageZh: string };
 
@@ -93,6 +77,6 @@ export interface National {
   /** Everything the platform knows this person to hold, in any province and any state; [] when nothing (CQ-05, CQ-06, CQ-07). */
   lookUpHoldings(person: { idNumber: string; name: string }): Promise<NationalHolding[]>;
   requestCode(request: NationalCodeRequest): Promise<NationalCodeResult>;
-  /** Throws RangeError for what no platform of this kind could take: an operation the kind does not have, a photo too large. */
-  report(report: NationalReport): Promise<NationalReportResult>;
+  /** Throws RangeError for what no platform of this kind could take: trade 99 without its name, a photo too large. */
+  report(upload: NationalUpload): Promise<NationalUploadResult>;
 }
