@@ -1,0 +1,55 @@
+import type { Category } from '../../domain/categories';
+import type { Clause, Context, RuleId } from '../core';
+import { rule } from '../core';
+import { names } from '../words';
+import { parseHours } from '../../domain/hours';
+
+/** The act belongs to these roles alone (QH-05, JX-01, HN-12). */
+export const roleIs = rule(['actor'], (clause: Clause<{ roles: readonly string[]; who: string }>, { actor }, context) => {
+  if (!clause.roles.includes(actor.role)) context.refuse(clause.id, 'ROLE', { who: clause.who });
+});
+
+/** The case is shown only to these; to all others it does not exist (QH-11, QH-18, QH-21). */
+export const relationIs = rule(['relation'], (clause: Clause<{ relations: readonly string[] }>, { relation }, context) => {
+  if (!clause.relations.includes(relation)) context.refuse(clause.id, 'NOT_FOUND');
+});
+
+/** The plan must stand in one of these states (QH-08, QH-15). */
+export const planIn = rule(['examPlan'], (clause: Clause<{ states: readonly string[] }>, { examPlan }, context) => {
+  if (!clause.states.includes(examPlan.state)) context.refuse(clause.id, 'PLAN_NOT_APPROVED');
+});
+
+/** Every candidate of a plan has finished the training; those who have not are named (QH-14). */
+export const candidatesTrained = rule(['examPlan'], (clause: Clause, { examPlan }, context) => {
+  if (examPlan.candidates.length === 0) context.refuse(clause.id, 'NO_CANDIDATES');
+  const short = examPlan.candidates.filter((one) => parseHours(one.earnedHours) < parseHours(one.requiredHours));
+  if (short.length) context.refuse(clause.id, 'CANDIDATES_LACK_HOURS', { names: names(short) });
+  const other = examPlan.candidates.filter((one) => !short.includes(one) && one.status !== 'TRAINED');
+  if (other.length) context.refuse(clause.id, 'CANDIDATES_NOT_TRAINED', { names: names(other) });
+});
+
+/** Computer or phone, as the pack says for the category (QH-16, QH-32). */
+export const examForm = rule(['subject', 'device'], (_clause: Clause, { subject, device }, context) => {
+  const form = subject && context.pack.kinds[subject.category]?.exam?.form;
+  if (form && form.value !== device) context.refuse(form.id, form.value === 'COMPUTER' ? 'COMPUTER_ONLY' : 'MOBILE_ONLY');
+});
+
+/** Pass or fail by the pack's mark; undefined where the pack has no exam for the category. `part`: theory, or the practical part of special operations (O-10). */
+export function passes(context: Pick<Context, 'pack'>, category: Category, points: number, part: 'theory' | 'practical' = 'theory'): boolean | undefined {
+  const exam = context.pack.kinds[category]?.exam;
+  const mark = part === 'theory' ? exam?.passMark : exam?.practicalMark;
+  return mark && points >= mark.value;
+}
+
+/** Every row of a pass list: a passed application, a score that passes, identity, no duplicate, a number (QH-19). One bad row stops the whole batch. */
+export const passRows = rule(['subject', 'passList'], (clause: Clause, { subject, passList }, context) => {
+  const bad = (code: 'ROW_NOT_PASSED' | 'ROW_IDENTITY' | 'ROW_DUPLICATE' | 'ROW_NUMBER', is: (row: (typeof passList.rows)[number]) => boolean, id: RuleId = clause.id) => {
+    const rows = passList.rows.filter(is);
+    if (rows.length) context.refuse(id, code, { names: names(rows) });
+  };
+  if (passList.rows.length === 0) context.refuse(clause.id, 'NO_ROWS');
+  bad('ROW_NOT_PASSED', (row) => (row.status !== 'PASSED' && row.status !== 'BATCHED') || !subject || !passes(context, subject.category, row.score));
+  bad('ROW_IDENTITY', (row) => !row.identityComplete);
+  bad('ROW_DUPLICATE', (row) => row.duplicate);
+  bad('ROW_NUMBER', (row) => row.number === null);
+});

@@ -1,0 +1,41 @@
+import type { LocalDate } from '../domain/calendar';
+import { CATEGORY_LABELS, SAFETY_CODE_LABELS } from '../domain/categories';
+import { SITE_POSTS, SITE_SAFETY_OFFICER, SITE_SAFETY_OFFICER_LABEL } from '../domain/posts';
+import { TRADES } from '../domain/trades';
+import type { Subject } from './facts';
+import type { Code } from './messages';
+import { MESSAGES, PENDING_ZH } from './messages';
+import type { Pack } from './pack';
+
+const DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
+
+/** `2023-07-15` → `2023年7月15日`. */
+export const dayZh = (day: LocalDate): string => day.replace(DAY, (_all, y: string, m: string, d: string) => `${y}年${+m}月${+d}日`);
+
+/** The two sentences of a code, with `{name}` filled in and days written out. */
+export function sentences(code: Code, pack: Pack, values: Record<string, string | number> = {}): [string, string] {
+  const fill = (text: string) =>
+    text.replace(/\{(\w+)\}/g, (_all, name: string) => dayZh(String(values[name] ?? (name === 'province' ? pack.nameZh : ''))));
+  const [message, next] = MESSAGES[code];
+  return [fill(message), fill(next)];
+}
+
+export const pendingZh = (on: string): string => PENDING_ZH[on] ?? '有一项信息还没有核对完，请稍候';
+
+const CODE_LABELS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  SAFETY_MGMT: SAFETY_CODE_LABELS,
+  SPECIAL_OP: TRADES,
+  SITE_MANAGER: { ...SITE_POSTS, [SITE_SAFETY_OFFICER]: SITE_SAFETY_OFFICER_LABEL },
+};
+
+/** What a subject is called: `建筑架子工（普通脚手架）`; for the other categories the category, with the trade the person named. */
+export function describe({ category, code }: Subject): string {
+  const label = CATEGORY_LABELS[category];
+  return code === undefined ? label : (CODE_LABELS[category]?.[code] ?? `${label}·${code}`);
+}
+
+/** `nationalHoldings` → `NATIONAL_HOLDINGS`. */
+export const snake = (key: string): string => key.replace(/[A-Z]/g, '_$&').toUpperCase();
+
+/** 张三、李四 */
+export const names = (people: readonly { name: string }[]): string => people.map((one) => one.name).join('、');
