@@ -11,6 +11,7 @@ export default defineConfig({
   test: {
     include: ['shared/**/*.test.ts', 'server/**/*.test.ts', 'miniapp/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/dist/**'],
+    globalSetup: ['server/testing/globalSetup.ts'],
     pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 120_000,

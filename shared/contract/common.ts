@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CATEGORIES } from '../domain/categories';
 import { ROLES } from '../domain/roles';
 
 /** A document id: 24 hex digits. */
@@ -56,11 +57,7 @@ export const Verdict = z.object({
 });
 export type Verdict = z.output<typeof Verdict>;
 
-/** What is applied for or certified: a category with its sub-code (A, B, C…) or trade (01–11, 99). */
-export const Subject = z.object({ category: z.string(), subCode: z.optional(z.string()), trade: z.optional(z.string()), labelZh: z.string() });
+/** What is applied for or certified: a category with its sub-code (A, C1…), trade (01–11, 99) or site post (101…). */
+export const Subject = z.object({ category: z.string(), code: z.optional(z.string()), labelZh: z.string() });
 export type Subject = z.output<typeof Subject>;
-export const SubjectInput = z.object({
-  category: z.enum(['SAFETY_MGMT', 'SPECIAL_OP', 'SITE_MANAGER', 'SKILLED_WORKER', 'QUALITY_TESTER']),
-  subCode: z.optional(z.string().check(z.maxLength(8))),
-  trade: z.optional(z.string().check(z.maxLength(40))),
-});
+export const SubjectInput = z.object({ category: z.enum(CATEGORIES), code: z.optional(z.string().check(z.maxLength(24))) });

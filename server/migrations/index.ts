@@ -1,0 +1,11 @@
+import type { Db } from 'mongodb';
+import { foundation } from './0001-foundation';
+
+export interface Migration {
+  /** Sorts and names it; never changes once released. */
+  id: string;
+  up(db: Db): Promise<void>;
+}
+
+/** All migrations in their order; each runs once. */
+export const migrations: readonly Migration[] = [foundation];

@@ -1,0 +1,12 @@
+import type { Db, IndexDescription } from 'mongodb';
+
+/** Indexes that every collection of cases has: what its outbox owes, and one case an idempotency key. */
+const CASE_INDEXES: IndexDescription[] = [
+  { key: { 'outbox.notBefore': 1 }, name: 'outbox_due' },
+  { key: { createdOp: 1 }, name: 'created_op', unique: true, partialFilterExpression: { createdOp: { $exists: true } } },
+];
+
+export const indexCases = (db: Db, collection: string, own: IndexDescription[]) => db.collection(collection).createIndexes([...CASE_INDEXES, ...own]);
+
+/** A unique index over documents that have the field at all. */
+export const uniqueWhere = (name: string, key: IndexDescription['key'], partialFilterExpression: object): IndexDescription => ({ key, name, unique: true, partialFilterExpression: partialFilterExpression as never });

@@ -1,0 +1,38 @@
+import { Controller, Inject } from '@midwayjs/core';
+import { inboxRoutes } from '@jzt/shared/contract/inbox';
+import { Handle } from '../../platform/http/handle';
+import type { Call } from '../../platform/http/pipeline';
+import { Inbox } from './inbox.service';
+
+@Controller('/')
+export class InboxController {
+  @Inject() private readonly inbox: Inbox;
+
+  @Handle(inboxRoutes.list)
+  async list({ caller, query }: Call<typeof inboxRoutes.list>) {
+    return this.inbox.list(caller.personId, { cursor: query.cursor, limit: query.limit ?? 20 });
+  }
+
+  @Handle(inboxRoutes.read)
+  async read({ caller, params }: Call<typeof inboxRoutes.read>) {
+    await this.inbox.markRead(caller.personId, params.id);
+    return { ok: true as const };
+  }
+
+  @Handle(inboxRoutes.readAll)
+  async readAll({ caller }: Call<typeof inboxRoutes.readAll>) {
+    await this.inbox.markAllRead(caller.personId);
+    return { ok: true as const };
+  }
+
+  @Handle(inboxRoutes.templates)
+  async templates() {
+    return { items: this.inbox.templates() };
+  }
+
+  @Handle(inboxRoutes.grant)
+  async grant({ caller, body }: Call<typeof inboxRoutes.grant>) {
+    await this.inbox.grant(caller.personId, body.accepted);
+    return { ok: true as const };
+  }
+}

@@ -1,0 +1,111 @@
+import { Init, Inject, Singleton } from '@midwayjs/core';
+import type { InboxMessage } from '@jzt/shared/contract/inbox';
+import { NOTIFICATIONS, type NotificationKey } from '@jzt/shared/workflow/notifications';
+import { Types } from 'mongoose';
+import type { Sms } from '../../gateways/sms/port';
+import type { Wechat } from '../../gateways/wechat/port';
+import type { Clock } from '../../platform/clock';
+import { trusted } from '../../platform/database';
+import { isDuplicateKey, notFound } from '../../platform/errors';
+import type { Logger } from '../../platform/logger';
+import { Outbox } from '../../platform/outbox';
+import type { Settings } from '../../platform/settings';
+import { PersonModel } from '../person/person.model';
+import { Persons } from '../person/person.service';
+import { InboxModel, type InboxRecord } from './inbox.model';
+
+interface NoticePayload {
+  personId: string;
+  template: NotificationKey;
+  params: Record<string, string>;
+  page?: string;
+}
+
+/** The words that people wait for most are also sent by SMS when WeChat may not send. */
+const SMS_WORTHY = /^(application\.(institutionReturned|examNotice|certified)|certificate\.)/;
+
+const fill = (text: string, params: Record<string, string>) => text.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
+
+/** The inbox: always written; beside it one subscribe message when granted, else an SMS for what cannot wait. */
+@Singleton()
+export class Inbox {
+  @Inject() private readonly outbox: Outbox;
+  @Inject() private readonly persons: Persons;
+  @Inject() private readonly wechat: Wechat;
+  @Inject() private readonly sms: Sms;
+  @Inject() private readonly clock: Clock;
+  @Inject() private readonly logger: Logger;
+  @Inject() private readonly settings: Settings;
+
+  @Init()
+  async listen(): Promise<void> {
+    this.outbox.on('notify', (payload: NoticePayload, delivery) => this.receive(payload, delivery.id));
+  }
+
+  async list(personId: string, page: { cursor?: string; limit: number }): Promise<{ items: InboxMessage[]; nextCursor?: string; unread: number }> {
+    const items = await InboxModel.find({ personId, ...(page.cursor && { _id: trusted({ $lt: new Types.ObjectId(page.cursor) }) }) }).sort({ _id: -1 }).limit(page.limit).lean<InboxRecord[]>();
+    return {
+      items: items.map((one) => ({ id: one._id.toHexString(), title: one.title, body: one.body, at: one.at.toISOString(), read: !!one.readAt, page: one.page, deliveredBy: one.deliveredBy })),
+      nextCursor: items.length === page.limit ? items.at(-1)!._id.toHexString() : undefined,
+      unread: await this.unread(personId),
+    };
+  }
+
+  unread(personId: string): Promise<number> {
+    return InboxModel.countDocuments({ personId, readAt: null });
+  }
+
+  /** Throws NOT_FOUND for somebody else's message. */
+  async markRead(personId: string, id: string): Promise<void> {
+    const done = await InboxModel.updateOne({ _id: id, personId }, { $set: { readAt: this.clock.now() } });
+    if (done.matchedCount === 0) throw notFound('没有找到这条消息');
+  }
+
+  async markAllRead(personId: string): Promise<void> {
+    await InboxModel.updateMany({ personId, readAt: null }, { $set: { readAt: this.clock.now() } });
+  }
+
+  templates(): { key: string; templateId: string; titleZh: string }[] {
+    return Object.entries(this.settings.wechat.templates).map(([key, templateId]) => ({ key, templateId, titleZh: NOTIFICATIONS[key as NotificationKey]?.title ?? key }));
+  }
+
+  /** One tap allows one message of each template (O-16). */
+  async grant(personId: string, accepted: readonly string[]): Promise<void> {
+    const known = new Set(Object.values(this.settings.wechat.templates));
+    const inc = Object.fromEntries(accepted.filter((id) => known.has(id)).map((id) => [`grants.${id}`, 1]));
+    if (Object.keys(inc).length) await PersonModel.updateOne({ _id: personId }, { $inc: inc });
+  }
+
+  private async receive(notice: NoticePayload, entryId: string): Promise<void> {
+    const { title, body } = NOTIFICATIONS[notice.template];
+    const message = { entryId, personId: notice.personId, template: notice.template, title, body: fill(body, notice.params), page: notice.page, at: this.clock.now(), deliveredBy: ['INBOX'] };
+    try {
+      await InboxModel.create(message);
+    } catch (error) {
+      if (isDuplicateKey(error)) return;
+      throw error;
+    }
+    // The inbox entry is the delivery that counts; the other channels are tried once.
+    const channel = await this.push(notice, message.title).catch((error: Error) => {
+      this.logger.warn({ err: error, template: notice.template }, 'message not pushed');
+      return undefined;
+    });
+    if (channel) await InboxModel.updateOne({ entryId }, { $push: { deliveredBy: channel } });
+  }
+
+  private async push(notice: NoticePayload, title: string): Promise<'SUBSCRIBE_MESSAGE' | 'SMS' | undefined> {
+    const person = await this.persons.get(notice.personId);
+    const templateId = this.settings.wechat.templates[notice.template];
+    if (person.openid && templateId) {
+      const granted = await PersonModel.updateOne({ _id: person._id, [`grants.${templateId}`]: trusted({ $gt: 0 }) }, { $inc: { [`grants.${templateId}`]: -1 } });
+      if (granted.modifiedCount === 1) {
+        const sent = await this.wechat.sendSubscribeMessage({ openid: person.openid, templateId, page: notice.page ?? 'pages/home/index', data: { thing1: title, thing2: (notice.params.reason ?? notice.params.subject ?? title) } });
+        if (sent.state === 'SENT') return 'SUBSCRIBE_MESSAGE';
+      }
+    }
+    const phone = this.persons.phone(person);
+    if (!phone || !SMS_WORTHY.test(notice.template)) return undefined;
+    const sent = await this.sms.send({ phone, templateId: this.settings.sms.noticeTemplate, params: [title] });
+    return sent.state === 'SENT' ? 'SMS' : undefined;
+  }
+}

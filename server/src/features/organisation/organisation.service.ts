@@ -1,0 +1,55 @@
+import { Singleton } from '@midwayjs/core';
+import { Types } from 'mongoose';
+import { trusted } from '../../platform/database';
+import { notFound } from '../../platform/errors';
+import { EnterpriseModel, InstitutionModel, type EnterpriseRecord, type InstitutionRecord } from './organisation.model';
+
+const containing = (q: string) => trusted({ $regex: q.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' });
+
+/** Institutions and enterprises: who they are and what an institution is authorised for. */
+@Singleton()
+export class Organisations {
+  /** Throws NOT_FOUND. */
+  async institution(id: string): Promise<InstitutionRecord> {
+    const found = await InstitutionModel.findById(id).lean<InstitutionRecord>();
+    if (!found) throw notFound('没有找到这家培训机构');
+    return found;
+  }
+
+  /** Throws NOT_FOUND. */
+  async enterprise(id: string): Promise<EnterpriseRecord> {
+    const found = await EnterpriseModel.findById(id).lean<EnterpriseRecord>();
+    if (!found) throw notFound('没有找到这家企业');
+    return found;
+  }
+
+  /** Authorised for the category on the day (QH-06). */
+  isAuthorised(institution: InstitutionRecord, category: string, day: string): boolean {
+    return institution.authorisations.some((one) => one.category === category && one.from <= day && (!one.to || day <= one.to));
+  }
+
+  /**
+   * Authorised institutions only, in the order they were registered: an order nobody can buy or assign (HN-21).
+   * `category` left out lists those with any authorisation on the day.
+   */
+  async listAuthorised(filter: { category?: string; q?: string; day: string; after?: string; limit: number }): Promise<InstitutionRecord[]> {
+    const valid = { ...(filter.category && { category: filter.category }), from: { $lte: filter.day }, $or: [{ to: { $exists: false } }, { to: null }, { to: { $gte: filter.day } }] };
+    return InstitutionModel.find({
+      authorisations: trusted({ $elemMatch: valid }),
+      ...(filter.q && { name: containing(filter.q) }),
+      ...(filter.after && { _id: trusted({ $gt: new Types.ObjectId(filter.after) }) }),
+    }).sort({ _id: 1 }).limit(filter.limit).lean<InstitutionRecord[]>();
+  }
+
+  async searchEnterprises(q: string, limit: number): Promise<EnterpriseRecord[]> {
+    return EnterpriseModel.find(trusted({ $or: [{ name: containing(q) }, { creditCode: q.toUpperCase() }] }) as never).sort({ name: 1 }).limit(limit).lean<EnterpriseRecord[]>();
+  }
+
+  /** Name of either kind of organisation, for a membership's label; undefined for an authority. */
+  async nameOf(role: string, id: string | undefined): Promise<string | undefined> {
+    if (!id) return undefined;
+    if (role === 'INSTITUTION_STAFF') return (await this.institution(id)).name;
+    if (role === 'ENTERPRISE_STAFF') return (await this.enterprise(id)).name;
+    return undefined;
+  }
+}

@@ -1,0 +1,69 @@
+import type { Role } from '@jzt/shared/domain/roles';
+import mongoose, { Schema } from 'mongoose';
+import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
+import type { Sealed } from '../../platform/crypto';
+
+export interface Membership {
+  role: Role;
+  organisationId?: string;
+}
+
+/**
+ * 人员: one per ID number (domain.md section 1.1). Its case status is the real-name state (Identity machine).
+ * Phone, name and ID number are sealed; the blind indexes find them again.
+ */
+export interface Person extends CaseFields {
+  phoneSealed?: Sealed;
+  phoneIndex?: string;
+  openid?: string;
+  nameSealed?: Sealed;
+  idNumberSealed?: Sealed;
+  idNumberIndex?: string;
+  /** Read off the ID number once it is confirmed; needed in queues without opening the number. */
+  sex?: 'M' | 'F';
+  birthDate?: string;
+  memberships: Membership[];
+  agreedAt?: Date;
+  /** Subscribe-message grants left, by template id. */
+  grants: Map<string, number> | Record<string, number>;
+  portraitFileId?: string;
+  identity: {
+    cardFileId?: string;
+    readingSealed?: Sealed;
+    lastMessage?: string;
+    faceAttempts: number;
+    faceDay?: string;
+    verifyId?: string;
+    outSeqNo?: string;
+    faceExpiresAt?: Date;
+    faceChannel?: 'WEAPP' | 'H5';
+    manualReason?: string;
+    manualSince?: Date;
+    verifiedAt?: Date;
+    ledgeredAt?: Date;
+  };
+  erasedAt?: Date;
+}
+
+const identitySchema = new Schema<Person['identity']>(
+  {
+    cardFileId: String, readingSealed: String, lastMessage: String, faceAttempts: { type: Number, default: 0 }, faceDay: String, verifyId: String, outSeqNo: String,
+    faceExpiresAt: Date, faceChannel: String, manualReason: String, manualSince: Date, verifiedAt: Date, ledgeredAt: Date,
+  },
+  { _id: false },
+);
+
+export const PersonModel = caseModel(
+  mongoose.model<Person>(
+    'Person',
+    new Schema<Person>(
+      {
+        ...caseSchemaFields,
+        phoneSealed: String, phoneIndex: String, openid: String, nameSealed: String, idNumberSealed: String, idNumberIndex: String, sex: String, birthDate: String,
+        memberships: { type: [new Schema<Membership>({ role: String, organisationId: String }, { _id: false })], default: [] },
+        agreedAt: Date, grants: { type: Schema.Types.Mixed, default: {} }, portraitFileId: String, identity: { type: identitySchema, default: () => ({ faceAttempts: 0 }) }, erasedAt: Date,
+      },
+      { collection: 'persons', versionKey: false, minimize: false },
+    ),
+  ),
+);

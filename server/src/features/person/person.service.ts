@@ -1,0 +1,129 @@
+import { Inject, Singleton } from '@midwayjs/core';
+import { maskIdNumber, maskName, maskPhone } from '@jzt/shared/domain/masking';
+import { identity } from '@jzt/shared/workflow/machines/identity';
+import { Types } from 'mongoose';
+import { Cases, type Actor } from '../../platform/cases';
+import type { Clock } from '../../platform/clock';
+import type { FieldCipher } from '../../platform/crypto';
+import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
+import { PersonModel, type Membership, type Person } from './person.model';
+
+/** How a person is shown to others: the name in full where the case needs it, the number masked. */
+export interface PersonCard {
+  id: string;
+  name: string;
+  idNumberMasked: string;
+  sex?: 'M' | 'F';
+  birthDate?: string;
+}
+
+export interface IdentityFacts {
+  status: string;
+  verified: boolean;
+  ledgered: boolean;
+}
+
+/** People: found by what they prove, created at their first sign-in (CQ-28), shown masked. */
+@Singleton()
+export class Persons {
+  @Inject() private readonly cases: Cases;
+  @Inject() private readonly cipher: FieldCipher;
+  @Inject() private readonly clock: Clock;
+
+  /** Throws NOT_FOUND. */
+  async get(personId: string): Promise<Person> {
+    const person = await PersonModel.findById(personId).lean<Person>();
+    if (!person || person.erasedAt) throw notFound('没有找到这个账号');
+    return person;
+  }
+
+  async findByPhone(phone: string): Promise<Person | undefined> {
+    return (await PersonModel.findOne({ phoneIndex: this.cipher.blindIndex(phone, 'phone') }).lean<Person>()) ?? undefined;
+  }
+
+  async findByOpenid(openid: string): Promise<Person | undefined> {
+    return (await PersonModel.findOne({ openid }).lean<Person>()) ?? undefined;
+  }
+
+  async findByIdNumber(idNumber: string): Promise<Person | undefined> {
+    return (await PersonModel.findOne({ idNumberIndex: this.cipher.blindIndex(idNumber, 'idNumber') }).lean<Person>()) ?? undefined;
+  }
+
+  /** First sign-in: the account is created by itself as WORKER with identity NONE (CQ-28); two at once give one account. */
+  async ensure(proof: { phone?: string; openid?: string }): Promise<Person> {
+    const found = (proof.openid && (await this.findByOpenid(proof.openid))) || (proof.phone && (await this.findByPhone(proof.phone))) || undefined;
+    if (found) return this.learn(found, proof);
+    const _id = new Types.ObjectId();
+    const fields = { _id, openid: proof.openid, ...(proof.phone && this.phoneFields(proof.phone, _id)), memberships: [{ role: 'WORKER' as const }], agreedAt: this.clock.now(), grants: {} };
+    try {
+      return await this.cases.create(PersonModel, identity, fields, { event: 'register', actor: { role: 'WORKER', personId: _id.toHexString() }, ruleIds: ['CQ-28'] });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      return this.ensure(proof);
+    }
+  }
+
+  /** Binds a phone or an openid that the person just proved. Throws PHONE_TAKEN. */
+  async learn(person: Person, proof: { phone?: string; openid?: string }): Promise<Person> {
+    const set: Record<string, unknown> = {};
+    if (proof.openid && !person.openid) set.openid = proof.openid;
+    if (proof.phone && person.phoneIndex !== this.cipher.blindIndex(proof.phone, 'phone')) Object.assign(set, this.phoneFields(proof.phone, person._id));
+    if (!Object.keys(set).length) return person;
+    try {
+      return (await PersonModel.findByIdAndUpdate(person._id, { $set: set }, { returnDocument: 'after' }).lean<Person>())!;
+    } catch (error) {
+      if (isDuplicateKey(error)) throw conflict('PHONE_TAKEN', '这个手机号或微信已绑定其他账号，请用原来的方式登录');
+      throw error;
+    }
+  }
+
+  /** Invites a member of staff by phone; they sign in by SMS code. */
+  async invite(phone: string, membership: Membership): Promise<Person> {
+    const person = await this.ensure({ phone });
+    await PersonModel.updateOne({ _id: person._id, memberships: { $not: { $elemMatch: membership } } } as never, { $push: { memberships: membership } });
+    return this.get(person._id.toHexString());
+  }
+
+  name(person: Person): string | undefined {
+    return person.nameSealed && this.cipher.open(person.nameSealed, person._id.toHexString());
+  }
+
+  idNumber(person: Person): string | undefined {
+    return person.idNumberSealed && this.cipher.open(person.idNumberSealed, person._id.toHexString());
+  }
+
+  phone(person: Person): string | undefined {
+    return person.phoneSealed && this.cipher.open(person.phoneSealed, person._id.toHexString());
+  }
+
+  /** What a case file or a queue shows. */
+  card(person: Person): PersonCard {
+    const idNumber = this.idNumber(person);
+    return { id: person._id.toHexString(), name: this.name(person) ?? '未实名', idNumberMasked: idNumber ? maskIdNumber(idNumber) : '', sex: person.sex, birthDate: person.birthDate };
+  }
+
+  async cards(personIds: readonly string[]): Promise<Map<string, PersonCard>> {
+    const people = await PersonModel.find({ _id: { $in: [...new Set(personIds)].map((id) => new Types.ObjectId(id)) } as never }).lean<Person[]>().setOptions({ sanitizeFilter: false });
+    return new Map(people.map((person) => [person._id.toHexString(), this.card(person)]));
+  }
+
+  /** The name on the home page: masked, or the phone's tail before the real-name check. */
+  displayName(person: Person): string {
+    const name = this.name(person);
+    const phone = this.phone(person);
+    return name ? maskName(name) : phone ? maskPhone(phone) : '微信用户';
+  }
+
+  identityFacts(person: Person): IdentityFacts {
+    return { status: person.status, verified: ['VERIFIED', 'LEDGERED'].includes(person.status), ledgered: person.status === 'LEDGERED' };
+  }
+
+  /** The actor that a case's history records for this person. */
+  actor(person: Person, role: Actor['role'], op?: string): Actor {
+    return { role, personId: person._id.toHexString(), name: this.displayName(person), op };
+  }
+
+  private phoneFields(phone: string, _id: Types.ObjectId) {
+    return { phoneSealed: this.cipher.seal(phone, _id.toHexString()), phoneIndex: this.cipher.blindIndex(phone, 'phone') };
+  }
+}

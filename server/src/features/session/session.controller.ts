@@ -1,0 +1,48 @@
+import { Controller, Inject } from '@midwayjs/core';
+import { sessionRoutes } from '@jzt/shared/contract/session';
+import { Handle } from '../../platform/http/handle';
+import type { Call } from '../../platform/http/pipeline';
+import { Sessions } from './session.service';
+import { SmsCodes } from './smsCode.service';
+
+@Controller('/')
+export class SessionController {
+  @Inject() private readonly sessions: Sessions;
+  @Inject() private readonly codes: SmsCodes;
+
+  @Handle(sessionRoutes.sendSmsCode)
+  async sendSmsCode({ body }: Call<typeof sessionRoutes.sendSmsCode>) {
+    return this.codes.send(body.phone);
+  }
+
+  @Handle(sessionRoutes.signInBySms)
+  async signInBySms({ body }: Call<typeof sessionRoutes.signInBySms>) {
+    return this.sessions.signInBySms(body);
+  }
+
+  @Handle(sessionRoutes.signInByWechat)
+  async signInByWechat({ body }: Call<typeof sessionRoutes.signInByWechat>) {
+    return this.sessions.signInByWechat(body);
+  }
+
+  @Handle(sessionRoutes.refresh)
+  async refresh({ body }: Call<typeof sessionRoutes.refresh>) {
+    return this.sessions.refresh(body.refreshToken);
+  }
+
+  @Handle(sessionRoutes.switchRole)
+  async switchRole({ body, caller }: Call<typeof sessionRoutes.switchRole>) {
+    return this.sessions.switchRole(caller, body.role, body.organisationId);
+  }
+
+  @Handle(sessionRoutes.signOut)
+  async signOut({ caller }: Call<typeof sessionRoutes.signOut>) {
+    await this.sessions.signOut(caller);
+    return { ok: true as const };
+  }
+
+  @Handle(sessionRoutes.bindPhone)
+  async bindPhone({ body, caller }: Call<typeof sessionRoutes.bindPhone>) {
+    return this.sessions.bindPhone(caller, body.phoneCode);
+  }
+}

@@ -1,0 +1,107 @@
+import 'reflect-metadata';
+import { mkdtempSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Configuration, destroyGlobalApplicationContext, Inject, initializeGlobalApplicationContext, MetadataManager, MidwayContainer, MidwayFrameworkService, SCOPE_KEY } from '@midwayjs/core';
+import * as koa from '@midwayjs/koa';
+import { loggers } from '@midwayjs/logger';
+import type { Clock } from './clock';
+import { systemClock } from './clock';
+import { FieldCipher } from './crypto';
+import { connectDatabase, disconnectDatabase } from './database';
+import { createLogger, type Logger } from './logger';
+import { requestMiddleware } from './http/middleware';
+import { webMiddleware } from './http/web';
+import { Jobs } from './jobs';
+import { Outbox } from './outbox';
+import type { Settings } from './settings';
+
+@Configuration({ imports: [koa] })
+class ServerConfiguration {
+  @Inject() private readonly framework: koa.Framework;
+  @Inject() private readonly logger: Logger;
+  @Inject() private readonly settings: Settings;
+
+  async onReady(): Promise<void> {
+    // First in line: what it wraps includes Midway's own body parser.
+    this.framework.getMiddleware().insertFirst(requestMiddleware(this.logger) as never);
+    if (this.settings.webDir) this.framework.useMiddleware(webMiddleware(this.settings.webDir) as never);
+  }
+}
+
+const isSingleton = (part: Class): boolean => (MetadataManager.getOwnMetadata(SCOPE_KEY, part) as { scope?: string } | undefined)?.scope === 'Singleton';
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Class<T = object> = new (...args: any[]) => T;
+
+/** What a server is made of: the classes of its features and the objects they ask for by name. */
+export interface Parts {
+  classes: readonly Class[];
+  /** Gateways and other ready-made objects, by the property name that injects them. */
+  objects: Record<string, unknown>;
+}
+
+export interface World {
+  clock?: Clock;
+  logger?: Logger;
+}
+
+export interface RunningServer {
+  url: string;
+  get<T>(part: Class<T>): Promise<T>;
+  /** Stops taking requests, lets those under way finish, then ends jobs, outbox and database. */
+  stop(): Promise<void>;
+}
+
+const quiet = { transports: { console: false, file: false, error: false, json: false } };
+
+/** Starts the whole API on `settings.port` (0: any free one). Throws one plain sentence on a taken port or a database that is down. */
+export async function startServer(settings: Settings, parts: Parts, world: World = {}): Promise<RunningServer> {
+  const logger = world.logger ?? createLogger(settings.logLevel);
+  await connectDatabase(settings.mongoUri).catch((error: Error) => {
+    throw new Error(`连不上数据库，请检查 MONGODB_URI 指向的服务是否已启动（${error.name}）`);
+  });
+  const container = new MidwayContainer();
+  const objects = { settings, logger, clock: world.clock ?? systemClock, cipher: new FieldCipher(settings.secrets), ...parts.objects };
+  for (const [name, value] of Object.entries(objects)) container.registerObject(name, value);
+  // Midway looks for a configuration file of its own; it is given an empty folder, because ours is passed as a class.
+  const nowhere = mkdtempSync(join(tmpdir(), 'jzt-'));
+  const context = await initializeGlobalApplicationContext({
+    appDir: nowhere, baseDir: nowhere, applicationContext: container, loggerFactory: loggers, imports: [ServerConfiguration], preloadModules: [...parts.classes],
+    globalConfig: { keys: settings.secrets.tokenKey, koa: { proxy: true }, midwayLogger: { default: quiet }, siteFile: { enable: false }, asyncContextManager: { enable: false } },
+  } as never);
+  const framework = context.get(MidwayFrameworkService).getMainFramework() as koa.Framework;
+  const server = framework.getServer() as Server;
+  const port = await listen(server, settings);
+  const outbox = await container.getAsync(Outbox);
+  const jobs = await container.getAsync(Jobs);
+  for (const part of parts.classes) if (isSingleton(part)) await container.getAsync(part);
+  outbox.start();
+  jobs.start();
+  return {
+    url: `http://127.0.0.1:${port}`,
+    get: (part) => container.getAsync(part as never),
+    stop: async () => {
+      // Midway itself does not wait for requests under way (design.md section 11).
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      });
+      await jobs.stop();
+      await outbox.stop();
+      await destroyGlobalApplicationContext(container);
+      await disconnectDatabase();
+    },
+  };
+}
+
+function listen(server: Server, settings: Settings): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new Error(`端口 ${settings.port} 已被占用，请先关闭占用它的程序，或用 PORT=其他端口 启动`) : error),
+    );
+    server.listen(settings.port, settings.host, () => resolve((server.address() as AddressInfo).port));
+  });
+}

@@ -1,0 +1,118 @@
+import { Inject, Singleton } from '@midwayjs/core';
+import type { Context } from '@midwayjs/koa';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, RouteSpec } from '@jzt/shared/contract/route';
+import { Types } from 'mongoose';
+import type * as z from 'zod/mini';
+import { Audit } from '../audit';
+import { sha256 } from '../crypto';
+import { badInput, forbidden, Refusal } from '../errors';
+import { Idempotency } from '../idempotency';
+import type { Logger } from '../logger';
+import { Tokens, type Caller } from './tokens';
+import { readUpload } from './upload';
+
+/** A file as an answer. `cacheSeconds` 0 keeps it out of every cache. */
+export interface FileAnswer {
+  content: Buffer;
+  contentType: string;
+  fileName: string;
+  cacheSeconds: number;
+}
+
+/** What a controller method receives: everything already checked against the contract. */
+export interface Call<T extends RouteSpec> {
+  params: ParamsOf<T>;
+  query: QueryOf<T>;
+  body: BodyOf<T>;
+  caller: T['access'] extends 'PUBLIC' ? Caller | undefined : Caller;
+  /** Hash of the idempotency key; set on idempotent routes. */
+  op?: string;
+  /** The upload's bytes; set on upload routes. */
+  file?: Buffer;
+  /** Client address, for rate limits only. */
+  ip: string;
+}
+
+export type Answer<T extends RouteSpec> = T extends { binary: readonly string[] } ? FileAnswer : ResponseOf<T>;
+type Act<T extends RouteSpec> = (call: Call<T>) => Promise<Answer<T>>;
+
+/** Carries every request through the same steps: who, shape, once, act, shape of the answer. */
+@Singleton()
+export class Pipeline {
+  @Inject() private readonly tokens: Tokens;
+  @Inject() private readonly idempotency: Idempotency;
+  @Inject() private readonly audit: Audit;
+  @Inject() private readonly logger: Logger;
+
+  async run<T extends RouteSpec>(spec: T, ctx: Context, act: Act<T>): Promise<void> {
+    const caller = await this.admit(spec, ctx);
+    try {
+      const call = {
+        params: parse(spec.params, ctx.params, '地址'),
+        query: parse(spec.query, ctx.query, '查询条件'),
+        body: spec.upload ? undefined : parse(spec.body, ctx.request.body ?? {}, '填写内容'),
+        caller,
+        op: spec.idempotent ? operation(spec, ctx, caller) : undefined,
+        file: spec.upload ? await readUpload(ctx.req) : undefined,
+        ip: ctx.ip,
+      } as Call<T>;
+      const shaped = async () => (spec.binary ? await act(call) : this.shape(spec, await act(call)));
+      const answer = call.op ? await this.idempotency.once(call.op, { params: call.params, body: call.body }, shaped) : await shaped();
+      if (spec.binary) sendFile(ctx, answer as FileAnswer);
+      else {
+        ctx.set('Cache-Control', 'no-store');
+        ctx.body = answer;
+      }
+    } catch (error) {
+      if (error instanceof Refusal && caller && spec.method !== 'GET') this.recordRefusal(spec, ctx, caller, error);
+      throw error;
+    }
+  }
+
+  private async admit(spec: RouteSpec, ctx: Context): Promise<Caller | undefined> {
+    if (spec.access === 'PUBLIC') return ctx.headers.authorization ? this.tokens.read(ctx.headers.authorization).catch(() => undefined) : undefined;
+    const caller = await this.tokens.read(ctx.headers.authorization);
+    if (spec.access !== 'SIGNED_IN' && !spec.access.includes(caller.role)) throw forbidden('ROLE_NOT_ALLOWED', '您当前的身份不能办理此事，请切换身份');
+    return caller;
+  }
+
+  /** Only what the contract names leaves the server: unknown fields are dropped, a wrong shape is a fault of ours. */
+  private shape(spec: RouteSpec, answer: unknown): unknown {
+    if (!spec.response) return answer;
+    const result = spec.response.safeParse(answer);
+    if (result.success) return result.data;
+    this.logger.error({ route: spec.id, issues: result.error.issues.map((issue) => ({ path: issue.path, code: issue.code })) }, 'answer is not of the contract');
+    throw new Error(`answer of ${spec.id} is not of the contract`);
+  }
+
+  /** Every refusal is logged too (domain.md section 3). */
+  private recordRefusal(spec: RouteSpec, ctx: Context, caller: Caller, refusal: Refusal): void {
+    const ruleIds = [refusal.detail.ruleId, ...(refusal.detail.refusals ?? []).map((one) => one.ruleId)].filter((id): id is string => !!id);
+    const record = { action: spec.id, subjectKind: 'Refusal', subjectId: String(ctx.params?.id ?? caller.personId), outcome: refusal.code, actorRole: caller.role, actorId: caller.personId, ruleIds };
+    this.audit.append(record, new Types.ObjectId().toHexString()).catch((error: Error) => this.logger.error({ err: error }, 'refusal not recorded'));
+  }
+}
+
+function parse(schema: z.ZodMiniType | undefined, value: unknown, what: string): unknown {
+  if (!schema) return undefined;
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const fields: Record<string, string> = {};
+  for (const issue of result.error.issues) fields[issue.path.join('.') || what] ??= /[\u4e00-\u9fa5]/.test(issue.message) ? issue.message : '填写不完整或格式不正确';
+  const first = Object.values(fields)[0];
+  throw badInput('INPUT_INVALID', first ?? `${what}不正确，请检查后重试`, { fields });
+}
+
+function operation(spec: RouteSpec, ctx: Context, caller: Caller | undefined): string {
+  const key = ctx.get('Idempotency-Key');
+  if (!/^[\w-]{16,80}$/.test(key)) throw badInput('IDEMPOTENCY_KEY_REQUIRED', '提交缺少防重复标识，请更新小程序后重试');
+  return sha256(`${caller?.personId ?? ctx.ip}|${spec.id}|${key}`).slice(0, 32);
+}
+
+function sendFile(ctx: Context, answer: FileAnswer): void {
+  ctx.set('Content-Type', answer.contentType);
+  ctx.set('Content-Disposition', `inline; filename*=UTF-8''${encodeURIComponent(answer.fileName)}`);
+  ctx.set('X-Content-Type-Options', 'nosniff');
+  ctx.set('Cache-Control', answer.cacheSeconds ? `private, max-age=${answer.cacheSeconds}` : 'no-store');
+  ctx.body = answer.content;
+}

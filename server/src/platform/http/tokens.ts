@@ -1,0 +1,52 @@
+import { Inject, Singleton } from '@midwayjs/core';
+import type { Role } from '@jzt/shared/domain/roles';
+import { jwtVerify, SignJWT } from 'jose';
+import type { Clock } from '../clock';
+import { notSignedIn } from '../errors';
+import type { Settings } from '../settings';
+
+/** Who calls, and in which role they act now. */
+export interface Caller {
+  personId: string;
+  role: Role;
+  organisationId?: string;
+  sessionId: string;
+}
+
+const ACCESS_SECONDS = 15 * 60;
+
+/** Short access tokens; what keeps a person signed in is the rotating refresh token of the session feature. */
+@Singleton()
+export class Tokens {
+  @Inject() private readonly clock: Clock;
+  @Inject() private readonly settings: Settings;
+
+  async issue(caller: Caller): Promise<{ accessToken: string; accessExpiresAt: Date }> {
+    const issuedAt = Math.floor(this.clock.now().getTime() / 1000);
+    const expires = issuedAt + ACCESS_SECONDS;
+    const accessToken = await new SignJWT({ role: caller.role, org: caller.organisationId, sid: caller.sessionId })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject(caller.personId)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(expires)
+      .sign(this.key());
+    return { accessToken, accessExpiresAt: new Date(expires * 1000) };
+  }
+
+  /** Throws 401 TOKEN_EXPIRED, after which the client refreshes once, or 401 SIGN_IN_REQUIRED. */
+  async read(authorization: string | undefined): Promise<Caller> {
+    const token = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
+    if (!token) throw notSignedIn();
+    try {
+      const { payload } = await jwtVerify(token, this.key(), { algorithms: ['HS256'], currentDate: this.clock.now() });
+      return { personId: String(payload.sub), role: payload.role as Role, organisationId: payload.org as string | undefined, sessionId: String(payload.sid) };
+    } catch (error) {
+      if ((error as { code?: string }).code === 'ERR_JWT_EXPIRED') throw notSignedIn('TOKEN_EXPIRED', '登录已过期，正在重新登录');
+      throw notSignedIn();
+    }
+  }
+
+  private key(): Uint8Array {
+    return Buffer.from(this.settings.secrets.tokenKey, 'base64');
+  }
+}

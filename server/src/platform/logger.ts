@@ -1,0 +1,25 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import pino, { type Logger } from 'pino';
+
+export type { Logger };
+
+/** The request that the current code runs for; its id is in every log line and in every error reply. */
+export const requestScope = new AsyncLocalStorage<{ requestId: string }>();
+
+/** Structured logs, one JSON line each. Callers pass ids and codes, never names, numbers, phones or tokens. */
+export const createLogger = (level: string, destination?: pino.DestinationStream): Logger =>
+  pino(
+    {
+      level,
+      base: undefined,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      mixin: () => ({ requestId: requestScope.getStore()?.requestId }),
+      redact: { paths: ['*.phone', '*.idNumber', '*.name', '*.token', '*.authorization', 'phone', 'idNumber', 'token'], remove: true },
+      serializers: { err: (error: Error) => ({ type: error.name, message: withoutPersonalData(error.message), stack: withoutPersonalData(error.stack ?? '') }) },
+    },
+    destination ?? pino.destination({ dest: 1, sync: false }),
+  );
+
+/** Takes ID numbers, phones and long tokens out of a foreign message, which may quote what it was given. */
+export const withoutPersonalData = (text: string): string =>
+  text.replace(/\d{17}[\dXx]/g, '<id>').replace(/(?<!\d)1[3-9]\d{9}(?!\d)/g, '<phone>').replace(/[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}/g, '<token>');

@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+/** Keys of this installation, from SECRETS_FILE; never logged. All base64 but the PEM. */
+export interface Secrets {
+  /** AES-256-GCM keys by id; old ids stay so that old fields can be read. */
+  fieldKeys: Record<string, string>;
+  activeFieldKey: string;
+  blindIndexKey: string;
+  tokenKey: string;
+  /** Ed25519, signs the payload of certificate QR codes. */
+  verifyPrivateKeyPem: string;
+}
+
+/** Everything the environment decides. Read once at start. */
+export interface Settings {
+  port: number;
+  host: string;
+  mongoUri: string;
+  dataDir: string;
+  /** Folder of the built H5, or absent when only the API is served. */
+  webDir?: string;
+  /** Where people reach this server from outside: QR codes and face-check returns lead here. */
+  publicBaseUrl: string;
+  /** GB/T 2260 code of the province whose pack is the law here, e.g. 630000. */
+  provinceCode: string;
+  logLevel: string;
+  secrets: Secrets;
+  wechat: { baseUrl: string; appId: string; appSecret: string; templates: Record<string, string> };
+  face: { baseUrl: string; appId: string; appSecret: string; ruleId: string };
+  sms: { baseUrl: string; appId: string; appSecret: string; sdkAppId: string; signName: string; codeTemplate: string; noticeTemplate: string };
+  national: { baseUrl: string; appId: string; appSecret: string };
+  insurance: { baseUrl: string; appId: string; appSecret: string };
+  seal: { baseUrl: string; appId: string; appSecret: string };
+}
+
+class SettingMissing extends Error {}
+
+const required = (env: NodeJS.ProcessEnv, name: string): string => {
+  const value = env[name];
+  if (!value) throw new SettingMissing(`缺少环境变量 ${name}，请用 npm start 启动，或按 README 设置`);
+  return value;
+};
+
+const readSecrets = (path: string): Secrets => {
+  if (!existsSync(path)) throw new SettingMissing(`密钥文件不存在：${path}`);
+  return JSON.parse(readFileSync(path, 'utf8')) as Secrets;
+};
+
+/** Reads the settings. Throws one plain sentence when something is missing. */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const simulators = env.SIMULATOR_URL;
+  const outside = (name: string, path: string) => {
+    const baseUrl = env[`${name}_BASE_URL`] ?? (simulators ? `${simulators}${path}` : '');
+    if (!baseUrl) throw new SettingMissing(`缺少环境变量 ${name}_BASE_URL（或 SIMULATOR_URL）`);
+    return { baseUrl, appId: env[`${name}_APP_ID`] ?? `demo-${name.toLowerCase()}`, appSecret: env[`${name}_APP_SECRET`] ?? 'demo-secret' };
+  };
+  const port = Number(env.PORT ?? 7001);
+  return {
+    port,
+    host: env.HOST ?? '0.0.0.0',
+    mongoUri: required(env, 'MONGODB_URI'),
+    dataDir: env.DATA_DIR ?? '.data',
+    webDir: env.WEB_DIR,
+    publicBaseUrl: env.PUBLIC_BASE_URL ?? `http://127.0.0.1:${port}`,
+    provinceCode: env.PROVINCE_CODE ?? '630000',
+    logLevel: env.LOG_LEVEL ?? 'info',
+    secrets: readSecrets(required(env, 'SECRETS_FILE')),
+    wechat: { ...outside('WECHAT', '/wechat'), templates: JSON.parse(env.WECHAT_TEMPLATES ?? '{}') as Record<string, string> },
+    face: { ...outside('FACE', '/face'), ruleId: env.FACE_RULE_ID ?? '1' },
+    sms: { ...outside('SMS', '/sms'), sdkAppId: env.SMS_SDK_APP_ID ?? '1400000000', signName: env.SMS_SIGN_NAME ?? '建证通', codeTemplate: env.SMS_CODE_TEMPLATE ?? '1000001', noticeTemplate: env.SMS_NOTICE_TEMPLATE ?? '1000002' },
+    national: outside('NATIONAL', '/national'),
+    insurance: outside('INSURANCE', '/insurance'),
+    seal: outside('SEAL', '/seal'),
+  };
+}

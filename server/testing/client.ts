@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import type { ApiErrorBody } from '@jzt/shared/contract/common';
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, RouteSpec } from '@jzt/shared/contract/route';
+import { sessionRoutes, type Session } from '@jzt/shared/contract/session';
+import type { Role } from '@jzt/shared/domain/roles';
+import type { World } from './world';
+
+interface Input<T extends RouteSpec> {
+  params?: ParamsOf<T>;
+  query?: QueryOf<T>;
+  body?: BodyOf<T>;
+  file?: Buffer;
+  key?: string;
+}
+
+export interface Reply<T extends RouteSpec> {
+  status: number;
+  /** The contract's answer; only after `ok()` or a status of 200. */
+  body: ResponseOf<T>;
+  error: ApiErrorBody;
+  bytes: Buffer;
+  headers: Headers;
+}
+
+/** One person's phone: calls routes of the contract over HTTP. */
+export class Client {
+  session?: Session;
+  constructor(private readonly url: string) {}
+
+  async call<T extends RouteSpec>(route: T, input: Input<T> = {}): Promise<Reply<T>> {
+    const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String((input.params as Record<string, unknown> | undefined)?.[name])));
+    const query = new URLSearchParams(Object.entries(input.query ?? {}).filter(([, value]) => value !== undefined).map(([key, value]) => [key, String(value)]));
+    const headers: Record<string, string> = {};
+    if (this.session) headers.authorization = `Bearer ${this.session.accessToken}`;
+    if (route.idempotent) headers['idempotency-key'] = input.key ?? randomUUID();
+    let body: string | FormData | undefined;
+    if (route.upload) {
+      body = new FormData();
+      body.append('file', new Blob([new Uint8Array(input.file ?? Buffer.alloc(0))]), 'photo.jpg');
+    } else if (input.body !== undefined) {
+      headers['content-type'] = 'application/json';
+      body = JSON.stringify(input.body);
+    }
+    const response = await fetch(`${this.url}${path}${query.size ? `?${query}` : ''}`, { method: route.method, headers, body });
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const json = response.headers.get('content-type')?.includes('json') ? (JSON.parse(bytes.toString()) as never) : (undefined as never);
+    return { status: response.status, body: json, error: json, bytes, headers: response.headers };
+  }
+
+  /** The answer of a call that must succeed. */
+  async ok<T extends RouteSpec>(route: T, input: Input<T> = {}): Promise<ResponseOf<T>> {
+    const reply = await this.call(route, input);
+    if (reply.status !== 200) throw new Error(`${route.id}: ${reply.status} ${JSON.stringify(reply.error)}`);
+    return reply.body;
+  }
+
+  /** The refusal of a call that must be refused. */
+  async refused<T extends RouteSpec>(route: T, input: Input<T> = {}): Promise<ApiErrorBody & { status: number }> {
+    const reply = await this.call(route, input);
+    if (reply.status < 400) throw new Error(`${route.id}: was not refused`);
+    return { ...reply.error, status: reply.status };
+  }
+}
+
+/** Signs in by phone and SMS code, the code read from the SMS provider's outbox; staff land in `role`. */
+export async function signIn(world: World, phone: string, role?: Role): Promise<Client> {
+  const client = new Client(world.url);
+  await client.ok(sessionRoutes.sendSmsCode, { body: { phone } });
+  const sent = (await (await fetch(`${world.simulatorUrl}/sms/outbox?phone=${phone}`)).json()) as { messages: { params: string[] }[] };
+  client.session = await client.ok(sessionRoutes.signInBySms, { body: { phone, code: sent.messages[0]!.params[0]!, agreed: true } });
+  if (role && client.session.role !== role) client.session = await client.ok(sessionRoutes.switchRole, { body: { role } }).then((next) => ({ ...next, refreshToken: client.session!.refreshToken }));
+  return client;
+}
