@@ -15,10 +15,11 @@ import { Pipeline } from './platform/http/pipeline';
 import { Tokens } from './platform/http/tokens';
 import { Idempotency } from './platform/idempotency';
 import { Jobs } from './platform/jobs';
+import { Law } from './platform/law';
 import { Outbox } from './platform/outbox';
 import type { Settings } from './platform/settings';
 
-const platform = [Audit, Cases, Files, Idempotency, Jobs, Outbox, Pipeline, Tokens];
+const platform = [Audit, Cases, Files, Idempotency, Jobs, Law, Outbox, Pipeline, Tokens];
 const features = [SessionController, Sessions, SmsCodes, Persons, Organisations, InboxController, Inbox, OpsController];
 
 /** Every class and gateway of the product, in one place to read. */
