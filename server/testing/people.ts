@@ -1,0 +1,99 @@
+import { makeCreditCode } from '@jzt/shared/domain/creditCode';
+import { makeIdNumber, parseIdNumber } from '@jzt/shared/domain/idNumber';
+import type { Role } from '@jzt/shared/domain/roles';
+import { Types } from 'mongoose';
+import sharp from 'sharp';
+import { EnterpriseModel, InstitutionModel, type EnterpriseRecord, type InstitutionRecord } from '../src/features/organisation/organisation.model';
+import { PersonModel } from '../src/features/person/person.model';
+import { Persons } from '../src/features/person/person.service';
+import { FieldCipher } from '../src/platform/crypto';
+import { Files, type FilePurpose } from '../src/platform/files';
+import type { World } from './world';
+
+/** A person put into the database; `signIn(world, phone)` gives their client. */
+export interface SeededPerson {
+  id: string;
+  phone: string;
+  name: string;
+  idNumber: string;
+}
+
+export interface WorkerSeed {
+  name?: string;
+  /** Default: a new one of a region no place has. */
+  idNumber?: string;
+  phone?: string;
+}
+
+let count = 0;
+const next = (): number => ++count;
+const newPhone = (): string => `139${String(next()).padStart(8, '0')}`;
+
+/** A new ID number that answers "nothing special" at every simulator: man or woman by turns, born 1980-01-01 and later. */
+export const newIdNumber = (): string => {
+  const at = next();
+  return makeIdNumber(`${1980 + Math.floor(at / 800)}-01-01`, at % 800);
+};
+
+/** A person whose real-name check is done and whose record is in the ledger: both badges (CQ-30). */
+export const ledgeredWorker = (world: World, seed: WorkerSeed = {}): Promise<SeededPerson> => seedWorker(world, 'LEDGERED', seed);
+
+/** 已认证, not yet 已入库. */
+export const verifiedWorker = (world: World, seed: WorkerSeed = {}): Promise<SeededPerson> => seedWorker(world, 'VERIFIED', seed);
+
+async function seedWorker(world: World, status: 'VERIFIED' | 'LEDGERED', seed: WorkerSeed): Promise<SeededPerson> {
+  const { name = '测试工人', idNumber = newIdNumber(), phone = newPhone() } = seed;
+  const parsed = parseIdNumber(idNumber);
+  if (!parsed) throw new RangeError('the seed has no right ID number');
+  const persons = await world.server.get(Persons);
+  const person = await persons.ensure({ phone });
+  const id = person._id.toHexString();
+  const cipher = new FieldCipher(world.settings.secrets);
+  const now = world.clock.now();
+  const identity = { cardFileId: await seedFile(world, id, 'ID_CARD'), faceAttempts: 0, verifiedAt: now, ...(status === 'LEDGERED' && { ledgeredAt: now }) };
+  await PersonModel.updateOne(
+    { _id: person._id },
+    { $set: { status, nameSealed: cipher.seal(name, id), idNumberSealed: cipher.seal(idNumber, id), idNumberIndex: cipher.blindIndex(idNumber, 'idNumber'), sex: parsed.sex, birthDate: parsed.birthDate, identity } },
+  );
+  return { id, phone, name, idNumber };
+}
+
+/** A member of staff as invited by phone; `organisationId` is the institution's or the enterprise's, left out for officers. */
+async function seedStaff(world: World, role: Role, organisationId: string | undefined, name: string): Promise<SeededPerson> {
+  const person = await seedWorker(world, 'LEDGERED', { name });
+  await (await world.server.get(Persons)).invite(person.phone, { role, ...(organisationId && { organisationId }) });
+  return person;
+}
+
+export const institutionStaff = (world: World, institutionId: string, name = '测试机构老师'): Promise<SeededPerson> => seedStaff(world, 'INSTITUTION_STAFF', institutionId, name);
+export const enterpriseStaff = (world: World, enterpriseId: string, name = '测试企业经办'): Promise<SeededPerson> => seedStaff(world, 'ENTERPRISE_STAFF', enterpriseId, name);
+export const officer = (world: World, role: 'AUTHORITY_REVIEWER' | 'AUTHORITY_ISSUER' = 'AUTHORITY_REVIEWER', name = '测试审核员'): Promise<SeededPerson> => seedStaff(world, role, undefined, name);
+
+const ALL_CATEGORIES = ['SAFETY_MGMT', 'SPECIAL_OP', 'SKILLED_WORKER', 'QUALITY_TESTER'].map((category) => ({ category, from: '2020-01-01' }));
+const newCreditCode = (): string => makeCreditCode(`9163010${String(next()).padStart(10, '0')}`);
+
+/** An institution, by default authorised for every category since 2020. Needs no world: it goes into the connected database. */
+export async function institution(seed: Partial<Omit<InstitutionRecord, '_id'>> = {}): Promise<InstitutionRecord & { id: string }> {
+  const fields = { name: `测试培训中心${next()}`, address: '西宁市城东区测试路1号', phone: '0971-0000001', creditCode: newCreditCode(), authorisations: ALL_CATEGORIES, ...seed };
+  const _id = new Types.ObjectId();
+  await InstitutionModel.create({ _id, ...fields });
+  return { _id, id: _id.toHexString(), ...fields };
+}
+
+export async function enterprise(seed: Partial<Omit<EnterpriseRecord, '_id'>> = {}): Promise<EnterpriseRecord & { id: string }> {
+  const fields = { name: `测试建筑公司${next()}`, address: '西宁市城西区测试路2号', creditCode: newCreditCode(), ...seed };
+  const _id = new Types.ObjectId();
+  await EnterpriseModel.create({ _id, ...fields });
+  return { _id, id: _id.toHexString(), ...fields };
+}
+
+/** A stored portrait of the person, each a picture of its own. */
+export const portraitOf = (world: World, personId: string): Promise<string> => seedFile(world, personId, 'PORTRAIT');
+
+async function seedFile(world: World, ownerId: string, purpose: FilePurpose): Promise<string> {
+  const at = next();
+  const background = { r: at % 256, g: (at >> 4) % 256, b: Math.floor(at * 7) % 256 };
+  const [width, height] = purpose === 'ID_CARD' ? [856, 540] : [413, 579];
+  const content = await sharp({ create: { width: width!, height: height!, channels: 3, background } }).jpeg().toBuffer();
+  return (await (await world.server.get(Files)).save(content, { ownerId, purpose, contentType: 'image/jpeg' })).id;
+}
