@@ -58,7 +58,12 @@ export class NationalGateway implements National {
   }
 
   async requestCode(request: NationalCodeRequest): Promise<NationalCodeResult> {
-    const content = { certType: E_CERTIFICATE_TYPES[request.kind], certNum: request.certificateNo, issuAuthCode: request.issuerCode };
+    const content = {
+      certType: E_CERTIFICATE_TYPES[request.kind],
+      certNum: request.certificateNo,
+      issuAuthCode: request.issuerCode,
+      ...(request.previousIdentifier ? { associatedZzeCertID: request.previousIdentifier } : {}),
+    };
     const answer = await this.client.post('requestCode', '/v1/certificates/code', request.requestId, content, codeSchema);
     if (!answer.ok) return { state: 'REJECTED', providerCode: answer.code, messageZh: answer.message };
     checkIdentifier('requestCode', request.kind, request.certificateNo, answer.data);

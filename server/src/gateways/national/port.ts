@@ -67,6 +67,8 @@ export interface NationalCodeRequest {
   certificateNo: string;
   /** Credit code of the issuing authority. */
   issuerCode: string;
+  /** The version this one follows: the code keeps its serial and counts on. */
+  previousIdentifier?: string;
 }
 
 /** The 赋码 step before the layout (O-08, O-09): the 电子证照标识 `1.2.156.3005.2.<type>.<issuer>.<serial>.<version>.<check>`, its check character already verified. */

@@ -20,7 +20,7 @@ const sessionSchema = z.object({
 const phoneSchema = z.object({
   phone_info: z.object({ purePhoneNumber: z.string().check(z.regex(/^\d{5,15}$/)), countryCode: z.string().check(z.regex(/^\d{1,4}$/)) }),
 });
-const messageSchema = z.object({ msgid: z.optional(z.union([z.string(), z.number()])) });
+const messageSchema = z.object({ errcode: z.literal(0), msgid: z.optional(z.union([z.string(), z.number()])) });
 
 /** 40003 openid · 40037 template · 41030 page · 43107 our right to send was taken · 45168 words · 47001, 47003 content. */
 const MESSAGE_REJECTED = new Set([40003, 40037, 41030, 43107, 45168, 47001, 47003]);
