@@ -1,5 +1,6 @@
 import type { Db } from 'mongodb';
 import { foundation } from './0001-foundation';
+import { applications } from './0002-application';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -8,4 +9,4 @@ export interface Migration {
 }
 
 /** All migrations in their order; each runs once. */
-export const migrations: readonly Migration[] = [foundation];
+export const migrations: readonly Migration[] = [foundation, applications];

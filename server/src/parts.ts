@@ -1,3 +1,4 @@
+import { Applications } from './features/application/application.service';
 import { InboxController } from './features/inbox/inbox.controller';
 import { Inbox } from './features/inbox/inbox.service';
 import { OpsController } from './features/ops/ops.controller';
@@ -10,6 +11,7 @@ import { createGateways } from './gateways/index';
 import { Audit } from './platform/audit';
 import type { Parts } from './platform/boot';
 import { Cases } from './platform/cases';
+import { Counters } from './platform/counters';
 import { Files } from './platform/files';
 import { Pipeline } from './platform/http/pipeline';
 import { Tokens } from './platform/http/tokens';
@@ -19,8 +21,8 @@ import { Law } from './platform/law';
 import { Outbox } from './platform/outbox';
 import type { Settings } from './platform/settings';
 
-const platform = [Audit, Cases, Files, Idempotency, Jobs, Law, Outbox, Pipeline, Tokens];
-const features = [SessionController, Sessions, SmsCodes, Persons, Organisations, InboxController, Inbox, OpsController];
+const platform = [Audit, Cases, Counters, Files, Idempotency, Jobs, Law, Outbox, Pipeline, Tokens];
+const features = [SessionController, Sessions, SmsCodes, Persons, Organisations, Applications, InboxController, Inbox, OpsController];
 
 /** Every class and gateway of the product, in one place to read. */
 export const serverParts = (settings: Settings): Parts => ({ classes: [...platform, ...features], objects: createGateways(settings) });

@@ -1,0 +1,173 @@
+import { Inject, Singleton } from '@midwayjs/core';
+import { toLocalDate } from '@jzt/shared/domain/calendar';
+import { describe } from '@jzt/shared/policy/words';
+import type { Event, State } from '@jzt/shared/workflow/machine';
+import { application } from '@jzt/shared/workflow/machines/application';
+import { Types } from 'mongoose';
+import { Cases, type Actor, type CaseFields } from '../../platform/cases';
+import type { Clock } from '../../platform/clock';
+import { Counters } from '../../platform/counters';
+import { trusted } from '../../platform/database';
+import { notFound } from '../../platform/errors';
+import { Outbox, type NewOutboxEntry } from '../../platform/outbox';
+import { ApplicationModel, type Application, type ApplicationSubject, type InsuranceCheck } from './application.model';
+
+export type ApplicationStatus = State<typeof application>;
+export type ApplicationEvent = Event<typeof application>;
+
+/** Which applications; every field narrows. Empty lists find nothing. */
+export interface ApplicationFilter {
+  ids?: readonly string[];
+  personId?: string;
+  institutionId?: string;
+  statuses?: readonly ApplicationStatus[];
+  subject?: ApplicationSubject;
+  trainingClassId?: string;
+  examPlanId?: string;
+  passListBatchId?: string;
+}
+
+/** One step of an application, with what is told and what must follow. */
+export interface ApplicationMove {
+  actor: Actor;
+  /** The version the person saw. */
+  expectVersion?: number;
+  /** Fields that change with the state. */
+  set?: Partial<Omit<Application, keyof CaseFields>>;
+  unset?: readonly (keyof Application)[];
+  reason?: string;
+  ruleIds?: readonly string[];
+  packVersion?: string;
+  evidence?: readonly string[];
+  /** Blanks of the arrow's message beside {number}, {subject} and {reason}: {place}, {deadline}. A `number` here replaces the case number. */
+  params?: Record<string, string>;
+  /** Page that the message opens; default the application. */
+  page?: string;
+  follow?: readonly NewOutboxEntry[];
+  /** Code and sentence when somebody was faster. */
+  lost?: { code: string; message: string };
+}
+
+/** Events that do not put the case into another queue. */
+const SAME_QUEUE: readonly ApplicationEvent[] = ['startAuthorityCheck', 'waitForInsurance', 'resumeAuthorityCheck'];
+/** Events that end a case: all their arrows lead to a terminal state. */
+const ENDING = new Set<ApplicationEvent>(application.transitions.filter((row) => application.terminal.includes(row.to)).map((row) => row.event));
+
+/** What the person's inbox opens. */
+export const applicationPage = (id: string): string => `packages/application/detail/index?id=${id}`;
+
+/** Applications as they are stored: found, listed and moved by their machine. What may be submitted is decided in apply.service. */
+@Singleton()
+export class Applications {
+  @Inject() private readonly cases: Cases;
+  @Inject() private readonly clock: Clock;
+  @Inject() private readonly counters: Counters;
+  @Inject() private readonly outbox: Outbox;
+
+  /** Throws NOT_FOUND. */
+  async get(id: string): Promise<Application> {
+    const found = await ApplicationModel.findById(id).lean<Application>();
+    if (!found) throw notFound('没有找到这份报名');
+    return found;
+  }
+
+  /** The person's own; somebody else's is NOT_FOUND. */
+  async getOfPerson(id: string, personId: string): Promise<Application> {
+    const found = await this.get(id);
+    if (found.personId !== personId) throw notFound('没有找到这份报名');
+    return found;
+  }
+
+  /** The institution's own, once it reached it; another institution's is NOT_FOUND (QH-11). */
+  async getOfInstitution(id: string, institutionId: string | undefined): Promise<Application> {
+    const found = await this.get(id);
+    if (found.institutionId !== institutionId || !reachedInstitution(found)) throw notFound('没有找到这份报名');
+    return found;
+  }
+
+  /** In the order they were submitted. */
+  list(filter: ApplicationFilter): Promise<Application[]> {
+    return ApplicationModel.find(query(filter)).sort({ _id: 1 }).lean<Application[]>();
+  }
+
+  listByIds(ids: readonly string[]): Promise<Application[]> {
+    return this.list({ ids });
+  }
+
+  findForInstitution(institutionId: string, statuses: readonly ApplicationStatus[]): Promise<Application[]> {
+    return this.list({ institutionId, statuses });
+  }
+
+  /** A queue, longest waiting first; `cursor` as the page before gave it. */
+  async queue(filter: ApplicationFilter, page: { cursor?: string; limit: number }): Promise<{ items: Application[]; nextCursor?: string }> {
+    const after = readCursor(page.cursor);
+    const beyond = after && { $or: [{ waitingSince: trusted({ $gt: after.since }) }, { waitingSince: after.since, _id: trusted({ $gt: after.id }) }] };
+    const items = await ApplicationModel.find({ ...query(filter), ...beyond } as never).sort({ waitingSince: 1, _id: 1 }).limit(page.limit).lean<Application[]>();
+    const last = items.at(-1);
+    return { items, nextCursor: last && items.length === page.limit ? `${last.waitingSince.getTime()}_${last._id.toHexString()}` : undefined };
+  }
+
+  /** What one person has under way, without `except` (A-06). */
+  openOf(personId: string, except?: string): Promise<Application[]> {
+    return ApplicationModel.find({ personId, open: true, ...(except && { _id: trusted({ $ne: new Types.ObjectId(except) }) }) }).lean<Application[]>();
+  }
+
+  /** The case that this idempotency key already made. */
+  async createdBy(op: string | undefined): Promise<Application | undefined> {
+    if (!op) return undefined;
+    return (await ApplicationModel.findOne({ createdOp: op }).lean<Application>()) ?? undefined;
+  }
+
+  /** BM2026-000123: a new number of this year (Asia/Shanghai). */
+  async newNumber(): Promise<string> {
+    const year = toLocalDate(this.clock.now()).slice(0, 4);
+    return `BM${year}-${String(await this.counters.next(`application-${year}`)).padStart(6, '0')}`;
+  }
+
+  /**
+   * Moves one application; the person is told where the arrow has a message.
+   * Throws NOT_FOUND, ILLEGAL_TRANSITION, WRONG_ROLE, VERSION_CONFLICT or the `lost` code.
+   */
+  async move(id: string, event: ApplicationEvent, move: ApplicationMove): Promise<Application> {
+    const { params, page, unset, set, ...story } = move;
+    const current = await this.get(id);
+    const told = { number: current.number, subject: describe(current.subject), ...(move.reason && { reason: move.reason }), ...params };
+    return this.cases.move(ApplicationModel, id, {
+      ...story,
+      machine: application,
+      event,
+      packVersion: move.packVersion ?? current.packVersion,
+      set: { ...set, ...(!SAME_QUEUE.includes(event) && { waitingSince: this.clock.now() }), ...(ENDING.has(event) && { open: false }) },
+      ...(unset?.length && { unset: Object.fromEntries(unset.map((field) => [field, 1])) }),
+      notices: [{ personId: current.personId, params: told, page: page ?? applicationPage(id) }],
+    });
+  }
+
+  /**
+   * Notes one more attempt at the insurance bureau that got no answer, on a case that already waits for it, and asks again by `again`.
+   * No move of the machine; counted once per attempt however often the delivery is repeated.
+   */
+  async postponeInsurance(id: string, attempts: number, insurance: InsuranceCheck, again: NewOutboxEntry): Promise<void> {
+    await ApplicationModel.updateOne(
+      { _id: id, status: 'AUTH_CHECK_PENDING', 'insurance.attempts': attempts },
+      { $set: { insurance }, $push: { outbox: { $each: this.outbox.stamp([again], this.clock.now()) } } },
+    );
+  }
+}
+
+const reachedInstitution = (one: Application): boolean => one.status !== 'DRAFT' && one.status !== 'CHECK_PENDING';
+
+function query(filter: ApplicationFilter): Record<string, unknown> {
+  const { ids, statuses, subject, ...equal } = filter;
+  return {
+    ...Object.fromEntries(Object.entries(equal).filter(([, value]) => value !== undefined)),
+    ...(ids && { _id: trusted({ $in: ids.map((id) => new Types.ObjectId(id)) }) }),
+    ...(statuses && { status: trusted({ $in: [...statuses] }) }),
+    ...(subject && { 'subject.category': subject.category, 'subject.code': subject.code ?? null }),
+  };
+}
+
+function readCursor(cursor: string | undefined): { since: Date; id: Types.ObjectId } | undefined {
+  const match = /^(\d{1,15})_([0-9a-f]{24})$/.exec(cursor ?? '');
+  return match ? { since: new Date(Number(match[1])), id: new Types.ObjectId(match[2]) } : undefined;
+}
