@@ -28,9 +28,9 @@ const SHAPES: Record<keyof NumberParts, string> = {
 const BLANK = /\{(\w+)(?::(\d+))?\}/g;
 
 // Certificates are typed with both kinds of brackets; they mean the same number.
-const narrow = (text: string) => text.trim().replaceAll('（', '(').replaceAll('）', ')').toUpperCase();
+const narrow = (text: string) => text.trim().replace(/（/g, '(').replace(/）/g, ')').toUpperCase();
 
-const isPart = (name: string): name is keyof NumberParts => Object.hasOwn(SHAPES, name);
+const isPart = (name: string): name is keyof NumberParts => Object.keys(SHAPES).includes(name);
 
 function shapeOf(name: string, width: string | undefined): string {
   if (!isPart(name) || (name === 'seq') !== (width !== undefined)) throw new RangeError(`A number pattern has no blank {${name}${width ? `:${width}` : ''}}`);
@@ -39,7 +39,7 @@ function shapeOf(name: string, width: string | undefined): string {
 
 /** The expression a certificate number of this format matches, with one named group a blank. Throws RangeError on an unknown blank. */
 export function numberExpression(format: NumberFormat): RegExp {
-  const quoted = narrow(format.pattern.replaceAll(BLANK, '\u0000')).replace(/[.*+?^${}()|[\]\\]/g, '\\$&').split('\u0000');
+  const quoted = narrow(format.pattern.replace(BLANK, '\u0000')).replace(/[.*+?^${}()|[\]\\]/g, '\\$&').split('\u0000');
   const blanks = [...format.pattern.matchAll(BLANK)].map(([, name = '', width]) => `(?<${name}>${shapeOf(name, width)})`);
   return new RegExp(`^${quoted.map((text, index) => text + (blanks[index] ?? '')).join('')}$`);
 }

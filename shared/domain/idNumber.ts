@@ -37,7 +37,7 @@ export function ageOn(idNumber: string, day: LocalDate): number {
 
 /** Completes an ID number for demo data and tests: a region no place has, so that it can belong to nobody. `sequence` is 0…999, odd for a man. */
 export function makeIdNumber(birthDate: LocalDate, sequence: number, regionCode = '990101'): string {
-  const first17 = regionCode + birthDate.replaceAll('-', '') + String(sequence).padStart(3, '0');
+  const first17 = regionCode + birthDate.replace(/-/g, '') + String(sequence).padStart(3, '0');
   const number = /^\d{17}$/.test(first17) ? first17 + checkOf(first17) : '';
   if (!parseIdNumber(number)) throw new RangeError(`No ID number for ${birthDate} and ${sequence}`);
   return number;

@@ -26,7 +26,7 @@ export const POST_GROUPS = { BUILDER: ['101', '102', '103', '104'], QUALITY: ['1
 
 export type PostGroup = keyof typeof POST_GROUPS;
 
-export const isSitePost = (code: string): code is SitePost => Object.hasOwn(SITE_POSTS, code);
+export const isSitePost = (code: string): code is SitePost => Object.keys(SITE_POSTS).includes(code);
 
 /** The group of a post, or null for the posts that belong to none. */
 export function postGroup(code: string): PostGroup | null {

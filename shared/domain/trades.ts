@@ -16,7 +16,7 @@ export const TRADES = {
 
 export type Trade = keyof typeof TRADES;
 
-export const isTrade = (code: string): code is Trade => Object.hasOwn(TRADES, code);
+export const isTrade = (code: string): code is Trade => Object.keys(TRADES).includes(code);
 
 /** What a certificate says of the trade: 99 names the province's own trade in the fixed form of the national platform. Throws without that name. */
 export function tradeDescription(code: Trade, otherName = ''): string {
