@@ -7,7 +7,11 @@ export class Desk {
   constructor(private readonly url: string) {}
 
   /** `times`: how many calls are struck; for ever when left out. `as`: what garbage looks like. */
-  fault(system: SystemName | 'all', mode: FaultMode, options: { ms?: number; times?: number; as?: 'html' | 'json' } = {}): Promise<unknown> {
+  fault(
+    system: SystemName | 'all',
+    mode: FaultMode,
+    options: { ms?: number; times?: number; as?: 'html' | 'json' } = {},
+  ): Promise<unknown> {
     return this.call('POST', '/_faults', { system, mode, ...options });
   }
 
@@ -17,7 +21,11 @@ export class Desk {
 
   /** What was sent to this number, newest first. */
   async messagesTo(phone: string): Promise<{ text: string; templateId: string; params: string[]; serialNo: string }[]> {
-    return ((await this.call('POST', '/sms/outbox', { phone })) as { messages: { text: string; templateId: string; params: string[]; serialNo: string }[] }).messages;
+    return (
+      (await this.call('POST', '/sms/outbox', { phone })) as {
+        messages: { text: string; templateId: string; params: string[]; serialNo: string }[];
+      }
+    ).messages;
   }
 
   /** What the person does in front of the camera; works for the verify ids of both providers. */
@@ -31,7 +39,8 @@ export class Desk {
   }
 
   private async call(method: string, path: string, content?: object): Promise<unknown> {
-    const init = content === undefined ? { method } : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(content) };
+    const init =
+      content === undefined ? { method } : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(content) };
     const answer = await fetch(`${this.url}${path}`, init);
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
     return answer.json();

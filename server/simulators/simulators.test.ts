@@ -13,12 +13,19 @@ beforeAll(async () => {
 afterAll(() => simulators.close());
 
 const post = (path: string, content: unknown, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(`${simulators.url}${path}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(content) });
+  fetch(`${simulators.url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(content),
+  });
 
 describe('the desk', () => {
   it('is healthy, and shows pages that a person can read', async () => {
     expect(await desk.read('/healthz')).toEqual({ ok: true });
-    for (const [path, title] of [['/', '外部系统模拟'], ['/sms/phone', '演示手机']]) {
+    for (const [path, title] of [
+      ['/', '外部系统模拟'],
+      ['/sms/phone', '演示手机'],
+    ]) {
       const answer = await fetch(`${simulators.url}${path}`);
       expect(answer.headers.get('content-type')).toContain('text/html');
       expect(await answer.text()).toContain(`<h1>${title}</h1>`);
@@ -31,7 +38,11 @@ describe('the desk', () => {
     expect(await desk.read('/sms/outbox')).toEqual({ messages: [] });
     const answers = [];
     for (let call = 0; call < 3; call++) answers.push(await (await post('/sms', {})).json());
-    expect(answers).toEqual([{ garbage: true }, { garbage: true }, { Response: expect.objectContaining({ Error: { Code: 'AuthFailure.InvalidAuthorization', Message: expect.any(String) } }) }]);
+    expect(answers).toEqual([
+      { garbage: true },
+      { garbage: true },
+      { Response: expect.objectContaining({ Error: { Code: 'AuthFailure.InvalidAuthorization', Message: expect.any(String) } }) },
+    ]);
     expect(await desk.read('/_faults')).toMatchObject({ sms: { mode: 'ok' } });
   });
 
@@ -62,16 +73,31 @@ describe('the province gateways check every call', () => {
     const timestamp = String(changes.timestamp ?? Math.floor(Date.now() / 1000));
     const nonce = changes.nonce ?? randomBytes(16).toString('hex');
     const requestId = randomUUID();
-    const lines = ['POST', changes.path ?? path, 'demo-insurance', timestamp, nonce, requestId, createHash('sha256').update(body).digest('hex')];
+    const lines = [
+      'POST',
+      changes.path ?? path,
+      'demo-insurance',
+      timestamp,
+      nonce,
+      requestId,
+      createHash('sha256').update(body).digest('hex'),
+    ];
     const signature = createHmac('sha256', 'demo-secret').update(lines.join('\n')).digest('hex');
-    const headers = { 'x-app-id': 'demo-insurance', 'x-timestamp': timestamp, 'x-nonce': nonce, 'x-request-id': requestId, 'x-signature': signature };
+    const headers = {
+      'x-app-id': 'demo-insurance',
+      'x-timestamp': timestamp,
+      'x-nonce': nonce,
+      'x-request-id': requestId,
+      'x-signature': signature,
+    };
     return fetch(`${simulators.url}${path}`, { method: 'POST', headers, body: changes.body ?? body });
   };
   const codeOf = async (answer: Promise<Response>): Promise<unknown> => ((await (await answer).json()) as { code: unknown }).code;
 
   it('takes a right one', async () => expect(await codeOf(call())).toBe(0));
   it('refuses a changed body', async () => expect(await codeOf(call({ body: '{}' }))).toBe(40101));
-  it('refuses a signature made for another address', async () => expect(await codeOf(call({ path: '/insurance/v1/payments/other' }))).toBe(40101));
+  it('refuses a signature made for another address', async () =>
+    expect(await codeOf(call({ path: '/insurance/v1/payments/other' }))).toBe(40101));
   it('refuses an old one', async () => expect(await codeOf(call({ timestamp: Math.floor(Date.now() / 1000) - 400 }))).toBe(40102));
   it('refuses a replayed one', async () => {
     const nonce = randomBytes(16).toString('hex');

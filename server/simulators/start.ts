@@ -38,8 +38,10 @@ export interface Simulators {
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
 /**
- * The outside world for development, demonstrations and tests, in one HTTP server: /wechat /face /sms /national /insurance /seal, each speaking its provider's protocol and checking its credentials (see the classes).
- * GET / (page with the switches) · GET /healthz · GET and POST /_faults {system | "all", mode, ms?, times?, as?} · POST /_seed {system, …}. Rejects when the port is taken.
+ * The outside world for development, demonstrations and tests, in one HTTP server: /wechat /face /sms /national /insurance /seal, each
+ * speaking its provider's protocol and checking its credentials (see the classes).
+ * GET / (page with the switches) · GET /healthz · GET and POST /_faults {system | "all", mode, ms?, times?, as?} · POST /_seed {system,
+ * …}. Rejects when the port is taken.
  */
 export async function startSimulators(options: SimulatorOptions): Promise<Simulators> {
   const credentials = options.credentials ?? readCredentials({});
@@ -105,12 +107,19 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
     await answer(route, exchange, route.side === 'api' ? faults.take(route.system) : undefined, request, response);
   }
 
-  async function answer(route: Route, exchange: Exchange, fault: Fault | undefined, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function answer(
+    route: Route,
+    exchange: Exchange,
+    fault: Fault | undefined,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     if (fault?.mode === 'down') {
       request.socket.destroy();
       return;
     }
-    if (fault?.mode === 'garbage') return send(response, fault.as === 'json' ? json({ garbage: true }) : html('<html>502 Bad Gateway</html>'));
+    if (fault?.mode === 'garbage')
+      return send(response, fault.as === 'json' ? json({ garbage: true }) : html('<html>502 Bad Gateway</html>'));
     const reply = await route.handle({ ...exchange, wrong: fault?.mode === 'wrong' });
     // The work is done and only the answer is late: what a caller who gave up must be able to live with.
     if (fault?.mode === 'slow') await delay(fault.ms, undefined, { signal: closing.signal }).catch(() => undefined);

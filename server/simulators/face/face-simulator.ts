@@ -17,7 +17,10 @@ interface Session {
   outcome?: Outcome;
 }
 
-/** [WeChat's verify_ret, Tencent Cloud's ErrCode] of each outcome. The hosted page has no code for a person who walks away: it stays "not finished" (17). */
+/**
+ * [WeChat's verify_ret, Tencent Cloud's ErrCode] of each outcome. The hosted page has no code for a person who walks away: it stays "not
+ * finished" (17).
+ */
 const CODES: Record<Outcome, readonly [number, number]> = {
   pass: [10000, 0],
   fail: [10004, 2016],
@@ -37,8 +40,10 @@ const RULE_ID = '1';
 
 /**
  * Face checks of two providers.
- * WeChat 人脸核身 2.0 at /wechat/cityservice/face/identify/{getverifyid,queryverifyinfo}; what the phone does there, `POST /face/simulate {verifyId, outcome}` does here.
- * Tencent Cloud 人脸核身 at /face (DetectAuth, GetDetectInfoEnhanced; RuleId 1); its page is /face/h5?token=…, which also takes WeChat's verify ids.
+ * WeChat 人脸核身 2.0 at /wechat/cityservice/face/identify/{getverifyid,queryverifyinfo}; what the phone does there, `POST /face/simulate
+ * {verifyId, outcome}` does here.
+ * Tencent Cloud 人脸核身 at /face (DetectAuth, GetDetectInfoEnhanced; RuleId 1); its page is /face/h5?token=…, which also takes WeChat's
+ * verify ids.
  * Outcomes: pass fail cancel timeout too_often not_in_database permission unsupported.
  * WeChat's errcodes for a wrong verify id, number or hash are not published; 84001, 84002 and 84003 stand for them.
  * "wrong": WeChat answers a verify_ret that does not exist; Tencent Cloud answers that somebody else passed.
@@ -55,13 +60,32 @@ export class FaceSimulator implements Simulator {
     private readonly publicUrl?: string,
   ) {
     this.store = new Store(folder, 'face', { sessions: {} });
-    const route = (method: Route['method'], path: string, side: Route['side'], handle: Handler): Route => ({ method, path, system: 'face', side, handle });
+    const route = (method: Route['method'], path: string, side: Route['side'], handle: Handler): Route => ({
+      method,
+      path,
+      system: 'face',
+      side,
+      handle,
+    });
     const identify = '/wechat/cityservice/face/identify';
     // "wrong" is about the face here, not about the token, so the token check must not see it.
-    const tokenOnly = (handle: Handler): Handler => (exchange) => withToken(() => handle(exchange))({ ...exchange, wrong: false });
+    const tokenOnly =
+      (handle: Handler): Handler =>
+      (exchange) =>
+        withToken(() => handle(exchange))({ ...exchange, wrong: false });
     this.routes = [
-      route('POST', `${identify}/getverifyid`, 'api', tokenOnly((exchange) => this.getVerifyId(exchange))),
-      route('POST', `${identify}/queryverifyinfo`, 'api', tokenOnly((exchange) => this.queryVerifyInfo(exchange))),
+      route(
+        'POST',
+        `${identify}/getverifyid`,
+        'api',
+        tokenOnly((exchange) => this.getVerifyId(exchange)),
+      ),
+      route(
+        'POST',
+        `${identify}/queryverifyinfo`,
+        'api',
+        tokenOnly((exchange) => this.queryVerifyInfo(exchange)),
+      ),
       route('POST', '/face/', 'api', (exchange) => this.cloud(exchange)),
       route('POST', '/face/simulate', 'desk', (exchange) => this.simulate(exchange)),
       route('GET', '/face/h5', 'desk', (exchange) => this.show(exchange.query.get('token') ?? '')),
@@ -81,7 +105,8 @@ export class FaceSimulator implements Simulator {
     if (!/^[0-9A-Za-z_-]{5,32}$/.test(outSeqNo) || Object.values(this.sessions).some((each) => each.outSeqNo === outSeqNo)) {
       return wechatError(84002, 'invalid or repeated out_seq_no');
     }
-    if (text(person, 'cert_type') !== 'IDENTITY_CARD' || name === '' || idNumber === '') return wechatError(84006, 'name or id_card_number empty');
+    if (text(person, 'cert_type') !== 'IDENTITY_CARD' || name === '' || idNumber === '')
+      return wechatError(84006, 'name or id_card_number empty');
     if (!/^o[\w-]{27}$/.test(openid)) return wechatError(40003, 'invalid openid');
     const until = Date.now() + WECHAT_SECONDS * 1000;
     const verifyId = this.open({ provider: 'WECHAT', outSeqNo, name, idNumber, openid, returnUrl: '', until });
@@ -92,10 +117,12 @@ export class FaceSimulator implements Simulator {
     const content = readObject(exchange);
     const session = this.sessions[text(content, 'verify_id')];
     if (session?.provider !== 'WECHAT') return wechatError(84001, 'invalid verify_id');
-    if (text(content, 'out_seq_no') !== session.outSeqNo || text(content, 'openid') !== session.openid) return wechatError(84002, 'out_seq_no or openid not match');
+    if (text(content, 'out_seq_no') !== session.outSeqNo || text(content, 'openid') !== session.openid)
+      return wechatError(84002, 'out_seq_no or openid not match');
     const fields = { cert_type: 'IDENTITY_CARD', cert_name: session.name, cert_no: session.idNumber };
     const joined = Object.entries(fields).map(([key, value]) => `${key}=${Buffer.from(value).toString('base64')}`);
-    if (text(content, 'cert_hash') !== createHash('sha256').update(joined.join('&')).digest('hex')) return wechatError(84003, 'cert_hash not match');
+    if (text(content, 'cert_hash') !== createHash('sha256').update(joined.join('&')).digest('hex'))
+      return wechatError(84003, 'cert_hash not match');
     if (exchange.wrong) return json({ errcode: 0, errmsg: 'ok', verify_ret: 1 });
     return json({ errcode: 0, errmsg: 'ok', verify_ret: session.outcome === undefined ? UNDONE[0] : CODES[session.outcome][0] });
   }

@@ -15,8 +15,11 @@ export type Outcome = keyof typeof OUTCOMES;
 /** The provider's pages, as the person sees them on the phone. */
 export const facePage = {
   ask(token: string, name: string, idNumber: string): string {
-    const button = (outcome: Outcome, look = ''): string => `<button class="${look}" name="outcome" value="${outcome}">${OUTCOMES[outcome]}</button>`;
-    const rare = (['timeout', 'too_often', 'not_in_database', 'permission', 'unsupported'] as const).map((outcome) => button(outcome)).join('');
+    const button = (outcome: Outcome, look = ''): string =>
+      `<button class="${look}" name="outcome" value="${outcome}">${OUTCOMES[outcome]}</button>`;
+    const rare = (['timeout', 'too_often', 'not_in_database', 'permission', 'unsupported'] as const)
+      .map((outcome) => button(outcome))
+      .join('');
     const shown = `${[...name][0] ?? ''}${'*'.repeat(Math.max(1, [...name].length - 1))}，身份证尾号 ${idNumber.slice(-4)}`;
     return page(
       '人脸核验',

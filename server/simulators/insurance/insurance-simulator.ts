@@ -13,9 +13,11 @@ interface InsuranceRecord {
 }
 
 /**
- * The social-insurance bureau: POST /insurance/v1/payments/check {identityCard, name, creditCode, companyName, month} → {state, month, insuredBy?}.
+ * The social-insurance bureau: POST /insurance/v1/payments/check {identityCard, name, creditCode, companyName, month} → {state, month,
+ * insuredBy?}.
  *
- * People with seeded records are insured as these say: `{records: [{idNumber, creditCode, enterpriseName, from?, to?}]}`, months YYYY-MM; `{clear: idNumber}` forgets them.
+ * People with seeded records are insured as these say: `{records: [{idNumber, creditCode, enterpriseName, from?, to?}]}`, months YYYY-MM;
+ * `{clear: idNumber}` forgets them.
  * Everybody else by the three digits before the last of the ID number:
  *   901  NOT_INSURED, never paid
  *   902  MISMATCH, insured by 海东模拟建筑劳务有限公司
@@ -44,7 +46,8 @@ export class InsuranceSimulator implements Simulator {
     if (forget !== '') state.records = state.records.filter((each) => each.idNumber !== forget);
     for (const each of list(content, 'records')) {
       const [idNumber, creditCode, enterpriseName] = [text(each, 'idNumber'), text(each, 'creditCode'), text(each, 'enterpriseName')];
-      if (idNumber === '' || creditCode === '' || enterpriseName === '') throw new BadRequest('a record has idNumber, creditCode and enterpriseName');
+      if (idNumber === '' || creditCode === '' || enterpriseName === '')
+        throw new BadRequest('a record has idNumber, creditCode and enterpriseName');
       state.records.push({ idNumber, creditCode, enterpriseName, from: text(each, 'from'), to: text(each, 'to') });
     }
     this.store.save();

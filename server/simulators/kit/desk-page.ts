@@ -1,6 +1,13 @@
 import { escape, page } from './page';
 
-const NAMES: Record<string, string> = { wechat: '微信', face: '人脸核验', sms: '短信', national: '全国证书平台', insurance: '社保', seal: '电子签章' };
+const NAMES: Record<string, string> = {
+  wechat: '微信',
+  face: '人脸核验',
+  sms: '短信',
+  national: '全国证书平台',
+  insurance: '社保',
+  seal: '电子签章',
+};
 const MODES: Record<string, string> = { ok: '正常', down: '断开', slow: '很慢', garbage: '乱答', wrong: '答错' };
 
 /** The first page: where the demo phone is, and the fault switches for people. */

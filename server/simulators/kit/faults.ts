@@ -2,7 +2,8 @@ import { BadRequest, SYSTEMS, type SystemName } from './http';
 
 /**
  * ok · down: the connection is cut without an answer · slow: the work is done, the answer comes after `ms` (default 30000)
- * · garbage: HTTP 200 with something else (`as`: html, the default, or json of a wrong shape) · wrong: a well-formed lie, each system its own.
+ * · garbage: HTTP 200 with something else (`as`: html, the default, or json of a wrong shape) · wrong: a well-formed lie, each system its
+ * own.
  */
 export type FaultMode = 'ok' | 'down' | 'slow' | 'garbage' | 'wrong';
 const MODES: readonly string[] = ['ok', 'down', 'slow', 'garbage', 'wrong'];
@@ -27,7 +28,12 @@ export class Faults {
     const systems = system === 'all' ? SYSTEMS : SYSTEMS.filter((name) => name === system);
     if (systems.length === 0) throw new BadRequest(`system must be all or one of ${SYSTEMS.join(', ')}`);
     if (typeof mode !== 'string' || !MODES.includes(mode)) throw new BadRequest(`mode must be one of ${MODES.join(', ')}`);
-    if (typeof ms !== 'number' || ms < 0 || (times !== null && (!Number.isInteger(times) || (times as number) < 1)) || (as !== 'html' && as !== 'json')) {
+    if (
+      typeof ms !== 'number' ||
+      ms < 0 ||
+      (times !== null && (!Number.isInteger(times) || (times as number) < 1)) ||
+      (as !== 'html' && as !== 'json')
+    ) {
       throw new BadRequest('ms must be 0 or more, times 1 or more, as html or json');
     }
     for (const name of systems) this.switches.set(name, { mode: mode as FaultMode, ms, times: times as number | null, as });

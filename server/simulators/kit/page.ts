@@ -1,6 +1,9 @@
 /** Text made safe inside HTML. */
 export const escape = (value: string): string =>
-  value.replace(/[&<>"']/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[character] ?? character);
+  value.replace(
+    /[&<>"']/g,
+    (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[character] ?? character,
+  );
 
 /** A page for a phone: large type, one column, follows the phone's light or dark setting. `body` is HTML. */
 export function page(title: string, body: string, script = ''): string {

@@ -13,7 +13,8 @@ const sha256 = (bytes: Buffer | string): string => createHash('sha256').update(b
 
 /**
  * The province gateways' protocol, seen from the gateway: JSON by POST, signed both ways.
- * X-Signature of a request is the hex HMAC-SHA256, keyed with the app secret, of the lines POST, path, X-App-Id, X-Timestamp, X-Nonce, X-Request-Id, hex SHA-256 of the body.
+ * X-Signature of a request is the hex HMAC-SHA256, keyed with the app secret, of the lines POST, path, X-App-Id, X-Timestamp, X-Nonce,
+ * X-Request-Id, hex SHA-256 of the body.
  * X-Signature of an answer is the same over the lines request id, X-Timestamp of the answer, hex SHA-256 of the answer's body.
  * 40101 unknown app or signature · 40102 clock more than 300 s away · 40103 nonce used before · 40000 not a JSON object.
  */
@@ -22,7 +23,10 @@ export class SignedJson {
 
   constructor(private readonly credential: Credential) {}
 
-  async answer(exchange: Exchange, operation: (content: Record<string, unknown>, requestId: string) => Outcome | Promise<Outcome>): Promise<Reply> {
+  async answer(
+    exchange: Exchange,
+    operation: (content: Record<string, unknown>, requestId: string) => Outcome | Promise<Outcome>,
+  ): Promise<Reply> {
     const requestId = header(exchange, 'x-request-id');
     const refused = this.check(exchange, requestId);
     if (refused !== undefined) return this.reply(requestId, refused);
@@ -42,7 +46,8 @@ export class SignedJson {
     const lines = ['POST', exchange.path, appId, timestamp, nonce, requestId, sha256(exchange.body)];
     const right = createHmac('sha256', this.credential.appSecret).update(lines.join('\n')).digest();
     const given = Buffer.from(header(exchange, 'x-signature'), 'hex');
-    if (appId !== this.credential.appId || given.length !== right.length || !timingSafeEqual(given, right)) return refusal(40101, '签名不正确');
+    if (appId !== this.credential.appId || given.length !== right.length || !timingSafeEqual(given, right))
+      return refusal(40101, '签名不正确');
     const now = Date.now() / 1000;
     if (!(Math.abs(now - Number(timestamp)) <= CLOCK_SECONDS)) return refusal(40102, '时间戳超出范围');
     for (const [used, at] of this.nonces) if (now - at > CLOCK_SECONDS * 2) this.nonces.delete(used);
@@ -54,8 +59,14 @@ export class SignedJson {
   private reply(requestId: string, outcome: Outcome): Reply {
     const body = JSON.stringify({ ...outcome, requestId });
     const timestamp = String(Math.floor(Date.now() / 1000));
-    const signature = createHmac('sha256', this.credential.appSecret).update([requestId, timestamp, sha256(body)].join('\n')).digest('hex');
-    return { status: 200, headers: { 'content-type': 'application/json; charset=utf-8', 'x-timestamp': timestamp, 'x-signature': signature }, body };
+    const signature = createHmac('sha256', this.credential.appSecret)
+      .update([requestId, timestamp, sha256(body)].join('\n'))
+      .digest('hex');
+    return {
+      status: 200,
+      headers: { 'content-type': 'application/json; charset=utf-8', 'x-timestamp': timestamp, 'x-signature': signature },
+      body,
+    };
   }
 }
 

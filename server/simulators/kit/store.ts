@@ -1,7 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The memory of one system. With a folder it survives a restart: the file is replaced as a whole before the answer that depends on it leaves. */
+/**
+ * The memory of one system. With a folder it survives a restart: the file is replaced as a whole before the answer that depends on it
+ * leaves.
+ */
 export class Store<T extends object> {
   readonly state: T;
   private readonly file?: string;

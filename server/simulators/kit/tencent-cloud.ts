@@ -7,10 +7,20 @@ export type ActionResult = Record<string, unknown> | { error: string };
 export type Action = (content: Record<string, unknown>) => ActionResult;
 
 const CLOCK_SECONDS = 300;
-const AUTHORIZATION = /^TC3-HMAC-SHA256 Credential=([^/]+)\/(\d{4}-\d{2}-\d{2})\/([a-z]+)\/tc3_request, SignedHeaders=([a-z0-9;-]+), Signature=([0-9a-f]{64})$/;
+const AUTHORIZATION =
+  /^TC3-HMAC-SHA256 Credential=([^/]+)\/(\d{4}-\d{2}-\d{2})\/([a-z]+)\/tc3_request, SignedHeaders=([a-z0-9;-]+), Signature=([0-9a-f]{64})$/;
 
-/** Tencent Cloud API 3.0 seen from the cloud: checks TC3-HMAC-SHA256 over the headers the caller says it signed, then runs the action. Always HTTP 200, as there. */
-export function tencentCloud(exchange: Exchange, credential: Credential, service: string, version: string, actions: Record<string, Action>): Reply {
+/**
+ * Tencent Cloud API 3.0 seen from the cloud: checks TC3-HMAC-SHA256 over the headers the caller says it signed, then runs the action.
+ * Always HTTP 200, as there.
+ */
+export function tencentCloud(
+  exchange: Exchange,
+  credential: Credential,
+  service: string,
+  version: string,
+  actions: Record<string, Action>,
+): Reply {
   const RequestId = randomUUID();
   const fail = (code: string): Reply => json({ Response: { Error: { Code: code, Message: code }, RequestId } });
   const refused = check(exchange, credential, service);
@@ -45,5 +55,7 @@ function check(exchange: Exchange, credential: Credential, service: string): str
   for (const part of [date, signedService, 'tc3_request']) key = createHmac('sha256', key).update(part).digest();
   const right = createHmac('sha256', key).update(toSign).digest();
   const sameDay = new Date(Number(timestamp) * 1000).toISOString().startsWith(date);
-  return signedService === service && sameDay && timingSafeEqual(right, Buffer.from(given, 'hex')) ? undefined : 'AuthFailure.SignatureFailure';
+  return signedService === service && sameDay && timingSafeEqual(right, Buffer.from(given, 'hex'))
+    ? undefined
+    : 'AuthFailure.SignatureFailure';
 }

@@ -21,15 +21,18 @@ const keyOf = (record: { certType: string; certNum: string }): string => `${reco
 
 /**
  * The national certificate platform behind the province gateway:
- * POST /national/v1/certificates/query {identityCard, name} → {records} · /code {certType, certNum, issuAuthCode, associatedZzeCertID?} → {zzeCertID} · /report {…} → {zzeCertID, receiptNo}.
+ * POST /national/v1/certificates/query {identityCard, name} → {records} · /code {certType, certNum, issuAuthCode, associatedZzeCertID?} →
+ * {zzeCertID} · /report {…} → {zzeCertID, receiptNo}.
  *
- * A person holds what was reported and what was seeded: `{holdings: [{idNumber, name, certType: W011|W032, code, provinceNum, certNum, certState, expiringDate, creditCode?}]}`; `{clear: idNumber}` forgets.
+ * A person holds what was reported and what was seeded: `{holdings: [{idNumber, name, certType: W011|W032, code, provinceNum, certNum,
+ * certState, expiringDate, creditCode?}]}`; `{clear: idNumber}` forgets.
  * Who holds nothing here is looked at by the three digits before the last of the ID number:
  *   911  in Sichuan (510000) a valid safety-management B, to 2099-12-31
  *   912  in Guizhou (520000) a valid special-operation 01, to 2099-12-31
  *   913  in Sichuan the same B, but 失效 (05) since 2020-12-31
  *   any other  nothing
- * 42210 a field missing or malformed · 42211 operation and state do not go together for this kind · 42212 no such certificate · 42213 wrong or missing identifier · 40901 request id reused with other content.
+ * 42210 a field missing or malformed · 42211 operation and state do not go together for this kind · 42212 no such certificate · 42213
+ * wrong or missing identifier · 40901 request id reused with other content.
  * GET /national/reports lists what was reported. "wrong": the answer was changed on its way (its signature does not hold).
  */
 export class NationalSimulator implements Simulator {
@@ -42,7 +45,10 @@ export class NationalSimulator implements Simulator {
     this.store = new Store<State>(folder, 'national', { certificates: {}, reserved: {}, answers: {}, reports: [], serial: 0 });
     this.signed = new SignedJson(credential);
     const api = (path: string, work: (content: Record<string, unknown>, requestId: string) => Outcome | Promise<Outcome>): Route => ({
-      method: 'POST', path: `/national/v1/certificates/${path}`, system: 'national', side: 'api',
+      method: 'POST',
+      path: `/national/v1/certificates/${path}`,
+      system: 'national',
+      side: 'api',
       handle: async (exchange: Exchange) => {
         const reply = await this.signed.answer(exchange, work);
         this.store.save();
@@ -53,7 +59,13 @@ export class NationalSimulator implements Simulator {
       api('query', (content) => this.query(content)),
       api('code', (content, requestId) => once(this.store.state.answers, requestId, content, () => this.code(content))),
       api('report', (content, requestId) => once(this.store.state.answers, requestId, content, () => this.report(content, requestId))),
-      { method: 'GET', path: '/national/reports', system: 'national', side: 'desk', handle: () => json({ reports: this.store.state.reports }) },
+      {
+        method: 'GET',
+        path: '/national/reports',
+        system: 'national',
+        side: 'desk',
+        handle: () => json({ reports: this.store.state.reports }),
+      },
     ];
   }
 
@@ -74,7 +86,13 @@ export class NationalSimulator implements Simulator {
         name: text(each, 'name'),
         ...(text(each, 'creditCode') ? { creditCode: text(each, 'creditCode') } : {}),
       };
-      if (!/^W0(11|32)$/.test(certType) || !record.certNum || !/^\d{6}$/.test(record.provinceNum) || !/^\d{4}-\d\d-\d\d$/.test(record.expiringDate) || !record.identityCard) {
+      if (
+        !/^W0(11|32)$/.test(certType) ||
+        !record.certNum ||
+        !/^\d{6}$/.test(record.provinceNum) ||
+        !/^\d{4}-\d\d-\d\d$/.test(record.expiringDate) ||
+        !record.identityCard
+      ) {
         throw new BadRequest('a holding has idNumber, name, certType, code, provinceNum, certNum, certState and expiringDate');
       }
       certificates[keyOf(record)] = record;
@@ -91,7 +109,8 @@ export class NationalSimulator implements Simulator {
 
   private code(content: Record<string, unknown>): Outcome {
     const [certType, certNum, issuer] = [text(content, 'certType'), text(content, 'certNum'), text(content, 'issuAuthCode')];
-    if (!/^W0(11|32)$/.test(certType) || certNum === '' || !/^[0-9A-Z]{18}$/.test(issuer)) return refusal(42210, '证照类型、证书编号或发证机关代码不正确');
+    if (!/^W0(11|32)$/.test(certType) || certNum === '' || !/^[0-9A-Z]{18}$/.test(issuer))
+      return refusal(42210, '证照类型、证书编号或发证机关代码不正确');
     const key = keyOf({ certType, certNum });
     const given = this.identifier(certType, issuer, text(content, 'associatedZzeCertID'));
     this.store.state.reserved[key] = given;
@@ -121,17 +140,31 @@ export class NationalSimulator implements Simulator {
   }
 
   private identifier(certType: string, issuer: string, previous: string): string {
-    return giveIdentifier(certType, issuer, previous, () => `${new Date().getUTCFullYear()}${String(++this.store.state.serial).padStart(7, '0')}`);
+    return giveIdentifier(
+      certType,
+      issuer,
+      previous,
+      () => `${new Date().getUTCFullYear()}${String(++this.store.state.serial).padStart(7, '0')}`,
+    );
   }
 }
 
 function byNumber(identityCard: string): CertificateRecord[] {
   const digits = identityCard.slice(14, 17);
   const base = { identityCard, name: '', certState: '01', expiringDate: '2099-12-31' };
-  const sichuan = { ...base, certType: 'W011', categoryCode: 'B', provinceNum: '510000', certNum: `川建安B（2024）${identityCard.slice(6, 13)}`, creditCode: '91510100MA00000000' };
+  const sichuan = {
+    ...base,
+    certType: 'W011',
+    categoryCode: 'B',
+    provinceNum: '510000',
+    certNum: `川建安B（2024）${identityCard.slice(6, 13)}`,
+    creditCode: '91510100MA00000000',
+  };
   if (digits === '911') return [sichuan];
   if (digits === '912') {
-    return [{ ...base, certType: 'W032', operationCategory: '01', provinceNum: '520000', certNum: `贵A012024${identityCard.slice(7, 13)}` }];
+    return [
+      { ...base, certType: 'W032', operationCategory: '01', provinceNum: '520000', certNum: `贵A012024${identityCard.slice(7, 13)}` },
+    ];
   }
   if (digits === '913') return [{ ...sichuan, certState: '05', expiringDate: '2020-12-31' }];
   return [];

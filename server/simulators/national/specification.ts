@@ -18,9 +18,27 @@ export interface CertificateRecord {
 /** Operation → states that go with it, per kind. W011 安管人员, W032 特种作业人员. */
 const STATES_OF: Record<string, Record<string, readonly string[]>> = {
   W011: {
-    '01': ['01'], '02': ['01'], '03': ['02'], '04': ['05'], '05': ['03', '04', '06', '07'], '06': ['01'], '07': ['01', '99'], '08': ['01'], '09': ['01'], '10': ['01'],
+    '01': ['01'],
+    '02': ['01'],
+    '03': ['02'],
+    '04': ['05'],
+    '05': ['03', '04', '06', '07'],
+    '06': ['01'],
+    '07': ['01', '99'],
+    '08': ['01'],
+    '09': ['01'],
+    '10': ['01'],
   },
-  W032: { '01': ['01'], '02': ['01'], '03': ['02'], '04': ['06'], '05': ['03', '04', '05'], '06': ['01'], '07': ['01', '99'], '08': ['01'] },
+  W032: {
+    '01': ['01'],
+    '02': ['01'],
+    '03': ['02'],
+    '04': ['06'],
+    '05': ['03', '04', '05'],
+    '06': ['01'],
+    '07': ['01', '99'],
+    '08': ['01'],
+  },
 };
 /** Operations that give the certificate a new identifier. */
 export const GIVES_IDENTIFIER: Record<string, readonly string[]> = { W011: ['01', '02', '08', '09'], W032: ['01', '02', '08'] };
@@ -53,17 +71,22 @@ export function checkRecord(content: Record<string, unknown>): [number, string] 
   const kind = text(content, 'certType');
   const fields = OF_KIND[kind];
   if (fields === undefined) return [42210, '证照类型不正确'];
-  for (const [name, pattern] of Object.entries({ ...COMMON, ...fields })) if (!pattern.test(text(content, name))) return [42210, `字段 ${name} 缺失或格式不正确`];
-  if (text(content, 'operationCategory') === '99' && !OTHER_TRADE.test(text(content, 'categoryDescription'))) return [42210, '字段 categoryDescription 缺失或格式不正确'];
+  for (const [name, pattern] of Object.entries({ ...COMMON, ...fields }))
+    if (!pattern.test(text(content, name))) return [42210, `字段 ${name} 缺失或格式不正确`];
+  if (text(content, 'operationCategory') === '99' && !OTHER_TRADE.test(text(content, 'categoryDescription')))
+    return [42210, '字段 categoryDescription 缺失或格式不正确'];
   const operation = text(content, 'operateType');
   const state = text(content, 'certState');
   if (!STATES_OF[kind]?.[operation]?.includes(state)) return [42211, '操作类型与证书状态不匹配'];
   if (state === '99' && text(content, 'certStatusDescription') === '') return [42210, '字段 certStatusDescription 缺失'];
   const photo = content.photo;
-  if (photo !== undefined && (typeof photo !== 'string' || Buffer.from(photo, 'base64').length > 50 * 1024)) return [42210, '照片不得超过 50KB'];
-  if (FOLLOWS[kind]?.includes(operation) && !isIdentifier(kind, text(content, 'associatedZzeCertID'))) return [42213, '缺少关联证照标识，或标识不正确'];
+  if (photo !== undefined && (typeof photo !== 'string' || Buffer.from(photo, 'base64').length > 50 * 1024))
+    return [42210, '照片不得超过 50KB'];
+  if (FOLLOWS[kind]?.includes(operation) && !isIdentifier(kind, text(content, 'associatedZzeCertID')))
+    return [42213, '缺少关联证照标识，或标识不正确'];
   if (kind === 'W011' && operation === '08' && text(content, 'oldcertNum') === '') return [42210, '字段 oldcertNum 缺失'];
-  if (!GIVES_IDENTIFIER[kind]?.includes(operation) && !isIdentifier(kind, text(content, 'zzeCertID'))) return [42213, '缺少电子证照标识，或标识不正确'];
+  if (!GIVES_IDENTIFIER[kind]?.includes(operation) && !isIdentifier(kind, text(content, 'zzeCertID')))
+    return [42213, '缺少电子证照标识，或标识不正确'];
   return undefined;
 }
 
@@ -83,7 +106,10 @@ function isIdentifier(kind: string, identifier: string): boolean {
   return /^[0-9A-Z]+$/.test(parts.slice(0, 4).join('')) && checkCharacter(parts.slice(0, 4).join('')) === parts[4];
 }
 
-/** ISO 7064 MOD 37,36, written as the standard's recursion: P₁ = 36, Sⱼ = P + a, Pⱼ₊₁ = 2·(S mod 36, or 36) mod 37; the check makes the last sum 1 mod 36. */
+/**
+ * ISO 7064 MOD 37,36, written as the standard's recursion: P₁ = 36, Sⱼ = P + a, Pⱼ₊₁ = 2·(S mod 36, or 36) mod 37; the check makes the
+ * last sum 1 mod 36.
+ */
 function checkCharacter(characters: string): string {
   let p = 36;
   for (const character of characters) {

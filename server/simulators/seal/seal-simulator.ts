@@ -11,9 +11,11 @@ interface State {
 }
 
 /**
- * The province's e-seal service: POST /seal/v1/seal/sign {requestId, sealId, digestSha256, reason, documentName} → {cms, signerCertificate}.
+ * The province's e-seal service: POST /seal/v1/seal/sign {requestId, sealId, digestSha256, reason, documentName} → {cms,
+ * signerCertificate}.
  * Signs with a certificate that the development authority makes for each seal; GET /seal/root.pem is that authority.
- * QH-ZJT (青海省住房和城乡建设厅) exists; seed `{seals: [{sealId, holder, disabled?}]}` for others. 40404 no such seal · 40301 disabled · 40901 this requestId signed another digest · 40000 malformed.
+ * QH-ZJT (青海省住房和城乡建设厅) exists; seed `{seals: [{sealId, holder, disabled?}]}` for others. 40404 no such seal · 40301 disabled · 40901 this
+ * requestId signed another digest · 40000 malformed.
  * "wrong": a perfectly signed seal over some other document.
  */
 export class SealSimulator implements Simulator {
@@ -28,7 +30,10 @@ export class SealSimulator implements Simulator {
     private readonly authority: DevCertificateAuthority,
   ) {
     this.signed = new SignedJson(credential);
-    this.store = new Store<State>(folder, 'seal', { seals: { 'QH-ZJT': { holder: '青海省住房和城乡建设厅', disabled: false } }, answers: {} });
+    this.store = new Store<State>(folder, 'seal', {
+      seals: { 'QH-ZJT': { holder: '青海省住房和城乡建设厅', disabled: false } },
+      answers: {},
+    });
     const root = { status: 200, headers: { 'content-type': 'application/x-pem-file' }, body: authority.caCertificatePem };
     this.routes = [
       { method: 'POST', path: '/seal/v1/seal/sign', system: 'seal', side: 'api', handle: (exchange) => this.sign(exchange) },
@@ -48,7 +53,8 @@ export class SealSimulator implements Simulator {
   private sign(exchange: Exchange) {
     return this.signed.answer(exchange, async (content, requestId) => {
       const digest = text(content, 'digestSha256');
-      if (requestId === '' || text(content, 'requestId') !== requestId || !/^[0-9a-f]{64}$/.test(digest)) return refusal(40000, '请求编号或摘要格式不正确');
+      if (requestId === '' || text(content, 'requestId') !== requestId || !/^[0-9a-f]{64}$/.test(digest))
+        return refusal(40000, '请求编号或摘要格式不正确');
       const sealId = text(content, 'sealId');
       const seal = this.store.state.seals[sealId];
       if (seal === undefined) return refusal(40404, '印章不存在');

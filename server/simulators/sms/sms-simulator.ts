@@ -35,9 +35,12 @@ const SPECIAL: Record<string, string> = {
 const KEEP = 500;
 
 /**
- * Tencent Cloud SMS (`SendSms`, 2021-01-11) at /sms. SmsSdkAppId 1400000000, signature 建证通; templates 1000001 (code {1}, minutes {2}) and 1000002 (title {1}, text {2}); seed `{templates: [{id, text}]}` adds more.
- * 19900000001 and …2 are over their limit, …3 has unsubscribed, …4 is no number, …5 meets a forbidden word, …6 times out inside, …7 finds no balance, …8 the account's own limit.
- * What was sent: `GET /sms/outbox?phone=` or, so that no number stands in an address, `POST /sms/outbox {phone}`; newest first. For people: /sms/phone 「演示手机」.
+ * Tencent Cloud SMS (`SendSms`, 2021-01-11) at /sms. SmsSdkAppId 1400000000, signature 建证通; templates 1000001 (code {1}, minutes {2}) and
+ * 1000002 (title {1}, text {2}); seed `{templates: [{id, text}]}` adds more.
+ * 19900000001 and …2 are over their limit, …3 has unsubscribed, …4 is no number, …5 meets a forbidden word, …6 times out inside, …7 finds
+ * no balance, …8 the account's own limit.
+ * What was sent: `GET /sms/outbox?phone=` or, so that no number stands in an address, `POST /sms/outbox {phone}`; newest first. For
+ * people: /sms/phone 「演示手机」.
  * "wrong": the answer is about another number.
  */
 export class SmsSimulator implements Simulator {
@@ -106,6 +109,14 @@ export class SmsSimulator implements Simulator {
       this.store.save();
     }
     const shown = wrong ? '+8613000000000' : number;
-    return { SerialNo: serialNo, PhoneNumber: shown, Fee: code === 'Ok' ? 1 : 0, SessionContext: '', Code: code, Message: code === 'Ok' ? 'send success' : code, IsoCode: 'CN' };
+    return {
+      SerialNo: serialNo,
+      PhoneNumber: shown,
+      Fee: code === 'Ok' ? 1 : 0,
+      SessionContext: '',
+      Code: code,
+      Message: code === 'Ok' ? 'send success' : code,
+      IsoCode: 'CN',
+    };
   }
 }

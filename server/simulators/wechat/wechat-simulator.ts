@@ -33,7 +33,8 @@ const KEEP = 500;
  *   sim.<phone>.<anything>    a phone code that yields this number
  *   invalid…  40029 · blocked…  40226 · busy…  45011 · quota…  45009 · system…  -1
  *   anything else             what the real DevTools hand out: account "devtools", phone 13900000000
- * Subscribe messages go to `GET /wechat/messages` and to the demo phone. Seed `{refuse: [{openid, templateId?}]}` makes them 43101; a template that begins with "invalid" is 40037.
+ * Subscribe messages go to `GET /wechat/messages` and to the demo phone. Seed `{refuse: [{openid, templateId?}]}` makes them 43101; a
+ * template that begins with "invalid" is 40037.
  * Seed `{expireTokens: true}` makes every token given out so far expired (42001), `{revokeTokens: true}` unknown (40001).
  * "wrong": the platform refuses (40001) every token it has just given out.
  */
@@ -49,13 +50,31 @@ export class WechatSimulator implements Simulator {
     folder: string | undefined,
   ) {
     this.store = new Store<State>(folder, 'wechat', { tokens: [], forcedAt: 0, usedCodes: {}, refusing: [], messages: [] });
-    const api = (method: Route['method'], path: string, handle: Handler): Route => ({ method, path, system: 'wechat', side: 'api', handle });
+    const api = (method: Route['method'], path: string, handle: Handler): Route => ({
+      method,
+      path,
+      system: 'wechat',
+      side: 'api',
+      handle,
+    });
     this.routes = [
       api('POST', '/wechat/cgi-bin/stable_token', (exchange) => this.stableToken(exchange)),
       api('GET', '/wechat/sns/jscode2session', (exchange) => this.session(exchange)),
-      api('POST', '/wechat/wxa/business/getuserphonenumber', this.withToken((exchange) => this.phone(exchange))),
-      api('POST', '/wechat/cgi-bin/message/subscribe/send', this.withToken((exchange) => this.message(exchange))),
-      api('POST', '/wechat/wxa/getwxacodeunlimit', this.withToken((exchange) => this.code(exchange))),
+      api(
+        'POST',
+        '/wechat/wxa/business/getuserphonenumber',
+        this.withToken((exchange) => this.phone(exchange)),
+      ),
+      api(
+        'POST',
+        '/wechat/cgi-bin/message/subscribe/send',
+        this.withToken((exchange) => this.message(exchange)),
+      ),
+      api(
+        'POST',
+        '/wechat/wxa/getwxacodeunlimit',
+        this.withToken((exchange) => this.code(exchange)),
+      ),
       { method: 'GET', path: '/wechat/messages', system: 'wechat', side: 'desk', handle: () => json({ messages: this.messages }) },
       { method: 'GET', path: '/wechat/counters', system: 'wechat', side: 'desk', handle: () => json({ tokenCalls: this.tokenCalls }) },
     ];
@@ -157,13 +176,16 @@ export class WechatSimulator implements Simulator {
     const data: Record<string, string> = {};
     for (const [key, value] of Object.entries((content.data ?? {}) as Record<string, { value?: unknown } | null>)) {
       const shown = typeof value?.value === 'string' ? value.value : '';
-      if (shown === '' || (key.startsWith('thing') && [...shown].length > 20)) return wechatError(47003, `argument invalid! data.${key}.value invalid`);
+      if (shown === '' || (key.startsWith('thing') && [...shown].length > 20))
+        return wechatError(47003, `argument invalid! data.${key}.value invalid`);
       data[key] = shown;
     }
     if (this.store.state.refusing.some((each) => each.openid === openid && (each.templateId === '' || each.templateId === templateId))) {
       return wechatError(43101, 'user refuse to accept the msg');
     }
-    this.store.state.messages = [...this.store.state.messages, { openid, templateId, page, data, sentAt: new Date().toISOString() }].slice(-KEEP);
+    this.store.state.messages = [...this.store.state.messages, { openid, templateId, page, data, sentAt: new Date().toISOString() }].slice(
+      -KEEP,
+    );
     this.store.save();
     return json({ errcode: 0, errmsg: 'ok', msgid: `${Date.now()}${randomBytes(3).readUIntBE(0, 3)}` });
   }
@@ -185,4 +207,5 @@ export class WechatSimulator implements Simulator {
   }
 }
 
-export const wechatError = (errcode: number, errmsg: string): Reply => json({ errcode, errmsg: `${errmsg} rid: ${randomBytes(8).toString('hex')}` });
+export const wechatError = (errcode: number, errmsg: string): Reply =>
+  json({ errcode, errmsg: `${errmsg} rid: ${randomBytes(8).toString('hex')}` });

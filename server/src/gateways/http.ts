@@ -31,7 +31,8 @@ const RETRIED: ReadonlySet<DownReason> = new Set(['UNREACHABLE', 'BUSY']);
 const RETRY_PAUSE_MS = 150;
 
 /**
- * Asks a provider over HTTP. Throws `GatewayDown`: no connection, time over, HTTP 429 or 5xx, redirects, too long an answer. 2xx and 4xx come back for the adapter to read.
+ * Asks a provider over HTTP. Throws `GatewayDown`: no connection, time over, HTTP 429 or 5xx, redirects, too long an answer. 2xx and 4xx
+ * come back for the adapter to read.
  * `prepare` is called for every try, because a signed request carries its own time and nonce.
  */
 export async function ask(call: ProviderCall, prepare: () => ProviderRequest): Promise<ProviderAnswer> {

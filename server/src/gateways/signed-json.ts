@@ -10,7 +10,10 @@ export interface SignedJsonOptions {
   timeoutMs: number;
 }
 
-/** JSON with the keys of every object in code-point order and no white space: equal content gives equal bytes, so a signature covers the content. */
+/**
+ * JSON with the keys of every object in code-point order and no white space: equal content gives equal bytes, so a signature covers the
+ * content.
+ */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)
@@ -29,8 +32,10 @@ const CONFIGURATION_CODES = (code: number): boolean => code >= 40100 && code < 4
  * The province gateways' protocol (national platform, social insurance, e-seal): JSON over POST, signed both ways.
  * Request headers X-App-Id, X-Timestamp (Unix seconds), X-Nonce (32 hex), X-Request-Id and
  * X-Signature = hex HMAC-SHA256(appSecret, [POST, path, appId, timestamp, nonce, requestId, hex SHA-256 of the body] joined by \n).
- * The answer repeats the request id in its body and carries X-Timestamp and X-Signature = hex HMAC-SHA256(appSecret, [requestId, timestamp, hex SHA-256 of the body]).
- * So neither the question nor the answer can be changed, replayed or mixed up with another. Asking twice with one request id has one effect.
+ * The answer repeats the request id in its body and carries X-Timestamp and X-Signature = hex HMAC-SHA256(appSecret, [requestId,
+ * timestamp, hex SHA-256 of the body]).
+ * So neither the question nor the answer can be changed, replayed or mixed up with another. Asking twice with one request id has one
+ * effect.
  */
 export class SignedJsonClient {
   constructor(
@@ -38,7 +43,9 @@ export class SignedJsonClient {
     private readonly options: SignedJsonOptions,
   ) {}
 
-  /** Code 0 read with `schema`, or the platform's own refusal (code, message) for the adapter to judge; everything else is `GatewayDown`. */
+  /**
+   * Code 0 read with `schema`, or the platform's own refusal (code, message) for the adapter to judge; everything else is `GatewayDown`.
+   */
   async post<T extends z.ZodMiniType>(
     operation: string,
     path: string,

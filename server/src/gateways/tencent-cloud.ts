@@ -42,7 +42,8 @@ export function tc3Authorization(request: SignedRequest): string {
 const answerSchema = z.object({ Response: z.looseObject({ Error: z.optional(z.object({ Code: z.string() })) }) });
 
 /**
- * One action of a Tencent Cloud service. Returns the inner `Response` read with `schema`, or the provider's error code for the adapter to judge.
+ * One action of a Tencent Cloud service. Returns the inner `Response` read with `schema`, or the provider's error code for the adapter to
+ * judge.
  * Errors that mean "not now" or "not with this key" are thrown as `GatewayDown` already.
  */
 export async function tencentCloudAction<T extends z.ZodMiniType>(
@@ -75,8 +76,11 @@ export async function tencentCloudAction<T extends z.ZodMiniType>(
     return { ok: true, response: inner.data };
   }
   const { system, operation } = action.call;
-  if (/^(InternalError|RequestLimitExceeded|ResourceInsufficient|ServiceUnavailable)/.test(code)) throw new GatewayDown(system, 'BUSY', operation, code);
-  if (/^(AuthFailure|UnauthorizedOperation|InvalidAction|NoSuch|UnsupportedRegion|IpNotInWhitelist|IpInBlacklist|ActionOffline)/.test(code)) {
+  if (/^(InternalError|RequestLimitExceeded|ResourceInsufficient|ServiceUnavailable)/.test(code))
+    throw new GatewayDown(system, 'BUSY', operation, code);
+  if (
+    /^(AuthFailure|UnauthorizedOperation|InvalidAction|NoSuch|UnsupportedRegion|IpNotInWhitelist|IpInBlacklist|ActionOffline)/.test(code)
+  ) {
     throw new GatewayDown(system, 'CONFIGURATION', operation, code);
   }
   return { ok: false, code };

@@ -17,10 +17,16 @@ const returnUrl = 'https://jzt.example/h5?step=face#/packages/identity/face/inde
 
 let simulators: Simulators;
 let desk: Desk;
-const onWechat = (changes: object = {}): FaceCheck => new WechatFaceCheck(new WechatApi({ ...account, baseUrl: `${simulators.url}/wechat`, ...changes }));
+const onWechat = (changes: object = {}): FaceCheck =>
+  new WechatFaceCheck(new WechatApi({ ...account, baseUrl: `${simulators.url}/wechat`, ...changes }));
 const onPage = (changes: object = {}): FaceCheck => new HostedFaceCheck({ ...cloud, baseUrl: `${simulators.url}/face`, ...changes });
 const ask = (): FaceBegin => ({ outSeqNo: randomUUID().replaceAll('-', ''), name, idNumber, openid, returnUrl });
-const down = (reason: string, providerCode?: string) => ({ system: 'face', reason, retryable: true, ...(providerCode ? { providerCode } : {}) });
+const down = (reason: string, providerCode?: string) => ({
+  system: 'face',
+  reason,
+  retryable: true,
+  ...(providerCode ? { providerCode } : {}),
+});
 
 beforeAll(async () => {
   simulators = await startSimulators({ port: 0 });
@@ -34,10 +40,30 @@ it('O-15 the digest of the person is the one WeChat documents', () => {
 });
 
 describe.each([
-  ['WeChat', onWechat, [['cancel', 'CANCELLED', '90004'], ['timeout', 'UNFINISHED', '90017'], ['permission', 'PERMISSION', '90008'], ['unsupported', 'UNSUPPORTED', '90001'],
-    ['fail', 'FAILED', '10004'], ['too_often', 'TOO_OFTEN', '10042'], ['not_in_database', 'NOT_IN_DATABASE', '10026']]],
-  ['the hosted page', onPage, [['cancel', 'UNFINISHED', '17'], ['timeout', 'UNFINISHED', '1001'],
-    ['fail', 'FAILED', '2016'], ['too_often', 'TOO_OFTEN', '2018'], ['not_in_database', 'NOT_IN_DATABASE', '2007']]],
+  [
+    'WeChat',
+    onWechat,
+    [
+      ['cancel', 'CANCELLED', '90004'],
+      ['timeout', 'UNFINISHED', '90017'],
+      ['permission', 'PERMISSION', '90008'],
+      ['unsupported', 'UNSUPPORTED', '90001'],
+      ['fail', 'FAILED', '10004'],
+      ['too_often', 'TOO_OFTEN', '10042'],
+      ['not_in_database', 'NOT_IN_DATABASE', '10026'],
+    ],
+  ],
+  [
+    'the hosted page',
+    onPage,
+    [
+      ['cancel', 'UNFINISHED', '17'],
+      ['timeout', 'UNFINISHED', '1001'],
+      ['fail', 'FAILED', '2016'],
+      ['too_often', 'TOO_OFTEN', '2018'],
+      ['not_in_database', 'NOT_IN_DATABASE', '2007'],
+    ],
+  ],
 ] as const)('CQ-29 face check on %s', (_name, make, outcomes) => {
   it('passes only after the person passed there', async () => {
     const face = make();
@@ -141,7 +167,9 @@ describe('the hosted page itself', () => {
     expect(shown).not.toContain(idNumber);
     const answer = await press(verifyId, 'pass');
     expect(answer.status).toBe(303);
-    expect(answer.headers.get('location')).toBe(`https://jzt.example/h5?step=face&BizToken=${verifyId}#/packages/identity/face/index?attempt=7`);
+    expect(answer.headers.get('location')).toBe(
+      `https://jzt.example/h5?step=face&BizToken=${verifyId}#/packages/identity/face/index?attempt=7`,
+    );
   });
 
   it('cannot be answered twice: a failure stays a failure', async () => {

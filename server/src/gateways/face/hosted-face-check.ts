@@ -15,7 +15,14 @@ const nullableCode = z.optional(z.nullable(z.int()));
 const nullableText = z.optional(z.nullable(z.string()));
 const querySchema = z.object({
   Text: z.nullable(
-    z.object({ ErrCode: nullableCode, LiveStatus: nullableCode, Comparestatus: nullableCode, IdCard: nullableText, Name: nullableText, Extra: nullableText }),
+    z.object({
+      ErrCode: nullableCode,
+      LiveStatus: nullableCode,
+      Comparestatus: nullableCode,
+      IdCard: nullableText,
+      Name: nullableText,
+      Extra: nullableText,
+    }),
   ),
 });
 
@@ -38,7 +45,8 @@ const SETTINGS_WRONG = new Set([1, 2, 3, 203, 204]);
 
 /**
  * A face check on the provider's own page, for the H5: Tencent Cloud 人脸核身 (`DetectAuth`, then `GetDetectInfoEnhanced`).
- * The browser goes to `hostedUrl` and comes back to `returnUrl` with `?BizToken=` (equal to verifyId) and nothing else; what it brings is not believed.
+ * The browser goes to `hostedUrl` and comes back to `returnUrl` with `?BizToken=` (equal to verifyId) and nothing else; what it brings is
+ * not believed.
  */
 export class HostedFaceCheck implements FaceCheck {
   constructor(private readonly options: HostedFaceCheckOptions) {}
@@ -70,9 +78,11 @@ export class HostedFaceCheck implements FaceCheck {
     const code = text?.ErrCode ?? NOT_DONE;
     if (text?.Extra && text.Extra !== request.outSeqNo) throw new GatewayDown('face', 'UNTRUSTED', 'GetDetectInfoEnhanced', 'EXTRA');
     if (code === SUCCESS) {
-      const samePerson = text?.IdCard?.toUpperCase() === request.idNumber.toUpperCase() && text.Name === request.name && text.Extra === request.outSeqNo;
+      const samePerson =
+        text?.IdCard?.toUpperCase() === request.idNumber.toUpperCase() && text.Name === request.name && text.Extra === request.outSeqNo;
       if (!samePerson) throw new GatewayDown('face', 'UNTRUSTED', 'GetDetectInfoEnhanced', 'PERSON');
-      if (text.LiveStatus !== SUCCESS || text.Comparestatus !== SUCCESS) throw new GatewayDown('face', 'GARBAGE', 'GetDetectInfoEnhanced', 'INCONSISTENT');
+      if (text.LiveStatus !== SUCCESS || text.Comparestatus !== SUCCESS)
+        throw new GatewayDown('face', 'GARBAGE', 'GetDetectInfoEnhanced', 'INCONSISTENT');
     }
     return answer(stateOf(code), String(code));
   }

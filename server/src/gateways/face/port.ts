@@ -9,7 +9,10 @@ export interface FaceBegin {
   returnUrl?: string;
 }
 
-/** A started face check. Keep verifyId and outSeqNo with the attempt; the page or `wx.requestFacialVerify` gets only verifyId or hostedUrl. */
+/**
+ * A started face check. Keep verifyId and outSeqNo with the attempt; the page or `wx.requestFacialVerify` gets only verifyId or
+ * hostedUrl.
+ */
 export interface FaceSession {
   verifyId: string;
   /** After this the person cannot begin any more; ask for a new session. */
@@ -28,8 +31,10 @@ export interface FaceQuery {
 }
 
 /**
- * PASSED the only state that counts · FAILED the face or the name and number do not match · UNFINISHED not done yet, timed out, bad light, network: the same person may try again
- * · CANCELLED the person stopped · TOO_OFTEN the provider's daily limit · NOT_IN_DATABASE the authority holds no photo to compare: manual path
+ * PASSED the only state that counts · FAILED the face or the name and number do not match · UNFINISHED not done yet, timed out, bad
+ * light, network: the same person may try again
+ * · CANCELLED the person stopped · TOO_OFTEN the provider's daily limit · NOT_IN_DATABASE the authority holds no photo to compare: manual
+ * path
  * · PERMISSION camera or microphone refused: settings · UNSUPPORTED the phone cannot do it: another phone or the manual path.
  */
 export type FaceState = 'PASSED' | 'FAILED' | 'UNFINISHED' | 'CANCELLED' | 'TOO_OFTEN' | 'NOT_IN_DATABASE' | 'PERMISSION' | 'UNSUPPORTED';
@@ -43,7 +48,8 @@ export interface FaceResult {
 }
 
 /**
- * A face check at an outside provider (CQ-29, CQ-38, O-15). The client's word that it went well is never used: only `query`, server to server, decides.
+ * A face check at an outside provider (CQ-29, CQ-38, O-15). The client's word that it went well is never used: only `query`, server to
+ * server, decides.
  * Both methods throw `GatewayDown` when the provider does not answer properly: neither passed nor failed.
  */
 export interface FaceCheck {

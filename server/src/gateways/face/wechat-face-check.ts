@@ -55,7 +55,10 @@ export class WechatFaceCheck implements FaceCheck {
     return { verifyId: session.verify_id, expiresAt: new Date(askedAt + session.expires_in * 1000) };
   }
 
-  /** Passed only with errcode 0 and verify_ret 10000. WeChat itself compares cert_hash and openid with the session, so an answer about somebody else is an error. */
+  /**
+   * Passed only with errcode 0 and verify_ret 10000. WeChat itself compares cert_hash and openid with the session, so an answer about
+   * somebody else is an error.
+   */
   async query(request: FaceQuery): Promise<FaceResult> {
     const content = {
       verify_id: request.verifyId,
@@ -71,7 +74,10 @@ export class WechatFaceCheck implements FaceCheck {
   }
 }
 
-/** The rest of WeChat's two ranges of results (light, network, capture, timeout, …) mean "not done, try again"; a number outside them is no result at all. */
+/**
+ * The rest of WeChat's two ranges of results (light, network, capture, timeout, …) mean "not done, try again"; a number outside them is
+ * no result at all.
+ */
 function otherState(code: number): FaceState {
   if ((code > 10000 && code < 11000) || (code > 90000 && code < 90200)) return 'UNFINISHED';
   throw new GatewayDown('face', 'GARBAGE', 'queryverifyinfo', String(code));

@@ -7,11 +7,23 @@ import { InsuranceGateway } from './insurance-gateway';
 let simulators: Simulators;
 let desk: Desk;
 const gateway = (changes: object = {}): InsuranceGateway =>
-  new InsuranceGateway({ baseUrl: `${simulators.url}/insurance`, appId: 'demo-insurance', appSecret: 'demo-secret', timeoutMs: 5000, ...changes });
+  new InsuranceGateway({
+    baseUrl: `${simulators.url}/insurance`,
+    appId: 'demo-insurance',
+    appSecret: 'demo-secret',
+    timeoutMs: 5000,
+    ...changes,
+  });
 const employer = { creditCode: '91630000MA75000000', enterpriseName: '青海模拟建设有限公司' };
 const person = (sequence: number) => ({ idNumber: makeIdNumber('1976-05-04', sequence), name: '马学文' });
 const ask = (sequence: number, month = '2026-10') => ({ ...person(sequence), ...employer, month });
-const down = (reason: string, providerCode?: string) => ({ name: 'GatewayDown', system: 'insurance', reason, retryable: true, ...(providerCode ? { providerCode } : {}) });
+const down = (reason: string, providerCode?: string) => ({
+  name: 'GatewayDown',
+  system: 'insurance',
+  reason,
+  retryable: true,
+  ...(providerCode ? { providerCode } : {}),
+});
 
 beforeAll(async () => {
   simulators = await startSimulators({ port: 0 });
@@ -36,7 +48,12 @@ describe('QH-12 social-insurance check', () => {
   it('follows the records of a person, month by month', async () => {
     const { idNumber } = person(103);
     const other = { idNumber, creditCode: '91630000MA75000001', enterpriseName: '西宁模拟劳务有限公司' };
-    await desk.seed('insurance', { records: [{ idNumber, ...employer, from: '2026-03', to: '2026-08' }, { ...other, from: '2026-09' }] });
+    await desk.seed('insurance', {
+      records: [
+        { idNumber, ...employer, from: '2026-03', to: '2026-08' },
+        { ...other, from: '2026-09' },
+      ],
+    });
     expect(await gateway().check(ask(103, '2026-02'))).toEqual({ state: 'NOT_INSURED' });
     expect(await gateway().check(ask(103, '2026-03'))).toEqual({ state: 'MATCH' });
     expect(await gateway().check(ask(103, '2026-08'))).toEqual({ state: 'MATCH' });
@@ -80,9 +97,12 @@ describe('A-24 the bureau is not there: neither matched nor refused', () => {
 
 it('puts nothing about the person into an address, a header or an error', async () => {
   const fetches = vi.spyOn(globalThis, 'fetch');
-  const error: unknown = await gateway({ appSecret: 'other' }).check(ask(101)).catch((each: unknown) => each);
+  const error: unknown = await gateway({ appSecret: 'other' })
+    .check(ask(101))
+    .catch((each: unknown) => each);
   const sent = fetches.mock.calls.map(([url, init]) => `${String(url)} ${JSON.stringify(init?.headers)}`).join('\n');
   fetches.mockRestore();
   expect(sent).toContain('/insurance/v1/payments/check');
-  for (const secret of [person(101).idNumber, '马学文', employer.creditCode]) expect(`${sent} ${String(error)} ${JSON.stringify(error)}`).not.toContain(secret);
+  for (const secret of [person(101).idNumber, '马学文', employer.creditCode])
+    expect(`${sent} ${String(error)} ${JSON.stringify(error)}`).not.toContain(secret);
 });

@@ -9,7 +9,8 @@ export interface InsuranceCheckRequest {
 }
 
 /**
- * MATCH insured by this enterprise in that month · MISMATCH insured by another, named in `insuredBy` when the bureau tells (QH-12 ⇒ 社保单位与聘用企业不一致)
+ * MATCH insured by this enterprise in that month · MISMATCH insured by another, named in `insuredBy` when the bureau tells (QH-12 ⇒
+ * 社保单位与聘用企业不一致)
  * · NOT_INSURED no payment in that month.
  */
 export interface InsuranceCheckResult {
@@ -17,7 +18,10 @@ export interface InsuranceCheckResult {
   insuredBy?: string;
 }
 
-/** The social-insurance bureau (QH-12). Reads only, so it may be asked again. Throws `GatewayDown`: the application waits in CHECK_PENDING. */
+/**
+ * The social-insurance bureau (QH-12). Reads only, so it may be asked again. Throws `GatewayDown`: the application waits in
+ * CHECK_PENDING.
+ */
 export interface SocialInsurance {
   check(request: InsuranceCheckRequest): Promise<InsuranceCheckResult>;
 }

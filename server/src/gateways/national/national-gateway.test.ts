@@ -12,21 +12,52 @@ let simulators: Simulators;
 let desk: Desk;
 let next = 0;
 const gateway = (changes: object = {}): NationalGateway =>
-  new NationalGateway({ baseUrl: `${simulators.url}/national`, appId: 'demo-national', appSecret: 'demo-secret', timeoutMs: 5000, ...changes });
+  new NationalGateway({
+    baseUrl: `${simulators.url}/national`,
+    appId: 'demo-national',
+    appSecret: 'demo-secret',
+    timeoutMs: 5000,
+    ...changes,
+  });
 const person = (sequence: number) => ({ idNumber: makeIdNumber('1977-06-05', sequence), name: '马学文' });
 const issuerCode = '11630000015000000X';
-const down = (reason: string, providerCode?: string) => ({ name: 'GatewayDown', system: 'national', reason, retryable: true, ...(providerCode ? { providerCode } : {}) });
+const down = (reason: string, providerCode?: string) => ({
+  name: 'GatewayDown',
+  system: 'national',
+  reason,
+  retryable: true,
+  ...(providerCode ? { providerCode } : {}),
+});
 
 type To = Parameters<typeof nationalReport>[2];
 const change = (kind: 'SAFETY_MGMT' | 'SPECIAL_OP', event: CertificateEvent, to: To) => nationalReport(kind, event, to)!;
 const special = (changes: Partial<NationalUpload> = {}): NationalUpload => ({
-  requestId: randomUUID(), kind: 'SPECIAL_OP', change: change('SPECIAL_OP', 'issue', 'ISSUED'), subCode: '01', certificateNo: `青A012026${String(++next).padStart(6, '0')}`,
-  ...person(201), provinceCode: '630000', issuerName: '青海省住房和城乡建设厅', issuerCode,
-  firstIssuedOn: '2026-11-21', issuedOn: '2026-11-21', validFrom: '2026-11-21', validTo: '2028-11-20', ...changes,
+  requestId: randomUUID(),
+  kind: 'SPECIAL_OP',
+  change: change('SPECIAL_OP', 'issue', 'ISSUED'),
+  subCode: '01',
+  certificateNo: `青A012026${String(++next).padStart(6, '0')}`,
+  ...person(201),
+  provinceCode: '630000',
+  issuerName: '青海省住房和城乡建设厅',
+  issuerCode,
+  firstIssuedOn: '2026-11-21',
+  issuedOn: '2026-11-21',
+  validFrom: '2026-11-21',
+  validTo: '2028-11-20',
+  ...changes,
 });
 const safety = (changes: Partial<NationalUpload> = {}): NationalUpload => ({
-  ...special(), kind: 'SAFETY_MGMT', change: change('SAFETY_MGMT', 'issue', 'ISSUED'), subCode: 'C1', certificateNo: `青建安C1（2026）${String(++next).padStart(7, '0')}`,
-  ...person(203), enterpriseName: '青海模拟建设有限公司', creditCode: '91630000MA75000000', validTo: '2029-11-20', ...changes,
+  ...special(),
+  kind: 'SAFETY_MGMT',
+  change: change('SAFETY_MGMT', 'issue', 'ISSUED'),
+  subCode: 'C1',
+  certificateNo: `青建安C1（2026）${String(++next).padStart(7, '0')}`,
+  ...person(203),
+  enterpriseName: '青海模拟建设有限公司',
+  creditCode: '91630000MA75000000',
+  validTo: '2029-11-20',
+  ...changes,
 });
 const lastReport = async (): Promise<Record<string, string>> =>
   (await desk.read<{ reports: { content: Record<string, string> }[] }>('/national/reports')).reports.at(-1)?.content ?? {};
@@ -45,7 +76,16 @@ describe('CQ-07 what a person holds in the country', () => {
 
   it('CQ-05 a safety-management certificate of another province', async () => {
     expect(await gateway().lookUpHoldings(person(911))).toEqual([
-      { kind: 'SAFETY_MGMT', subCode: 'B', provinceCode: '510000', certificateNo: expect.stringMatching(/^川建安B（2024）\d{7}$/), stateCode: '01', state: 'VALID', validTo: '2099-12-31', creditCode: expect.any(String) },
+      {
+        kind: 'SAFETY_MGMT',
+        subCode: 'B',
+        provinceCode: '510000',
+        certificateNo: expect.stringMatching(/^川建安B（2024）\d{7}$/),
+        stateCode: '01',
+        state: 'VALID',
+        validTo: '2099-12-31',
+        creditCode: expect.any(String),
+      },
     ]);
   });
 
@@ -57,14 +97,35 @@ describe('CQ-07 what a person holds in the country', () => {
   it('O-02 reads one and the same state code by the kind of the certificate', async () => {
     const { idNumber, name } = person(207);
     const base = { idNumber, name, provinceNum: '510000', expiringDate: '2027-01-01', certState: '03' };
-    await desk.seed('national', { holdings: [{ ...base, certType: 'W011', code: 'A', certNum: '川建安A（2024）0000001' }, { ...base, certType: 'W032', code: '04', certNum: '川A042024000001' }] });
+    await desk.seed('national', {
+      holdings: [
+        { ...base, certType: 'W011', code: 'A', certNum: '川建安A（2024）0000001' },
+        { ...base, certType: 'W032', code: '04', certNum: '川A042024000001' },
+      ],
+    });
     const held = await gateway().lookUpHoldings({ idNumber, name });
-    expect(held.map((each) => [each.kind, each.stateCode, each.state])).toEqual([['SAFETY_MGMT', '03', 'RESCINDED'], ['SPECIAL_OP', '03', 'REVOKED']]);
+    expect(held.map((each) => [each.kind, each.stateCode, each.state])).toEqual([
+      ['SAFETY_MGMT', '03', 'RESCINDED'],
+      ['SPECIAL_OP', '03', 'REVOKED'],
+    ]);
   });
 
   it('does not read an unknown code as "holds nothing"', async () => {
     const { idNumber, name } = person(209);
-    await desk.seed('national', { holdings: [{ idNumber, name, certType: 'W032', code: '04', provinceNum: '510000', certNum: '川A042024000002', certState: '07', expiringDate: '2027-01-01' }] });
+    await desk.seed('national', {
+      holdings: [
+        {
+          idNumber,
+          name,
+          certType: 'W032',
+          code: '04',
+          provinceNum: '510000',
+          certNum: '川A042024000002',
+          certState: '07',
+          expiringDate: '2027-01-01',
+        },
+      ],
+    });
     await expect(gateway().lookUpHoldings({ idNumber, name })).rejects.toMatchObject(down('GARBAGE', 'DICTIONARY'));
   });
 });
@@ -99,24 +160,56 @@ describe('O-08 the identifier, then the report', () => {
   it('writes the fields of each kind, with what the ID number says', async () => {
     await gateway().report(special({ ...person(211), subCode: '99', subCodeName: '盾构机操作工' }));
     expect(await lastReport()).toMatchObject({
-      certType: 'W032', operateType: '01', certState: '01', operationCategory: '99', categoryDescription: '经省级以上住房和城乡建设主管部门认定的其他工种类别（盾构机操作工）',
-      gender: '1', identityCardType: '111', provinceNum: '630000', issuAuth: '青海省住房和城乡建设厅', expiringDate: '2028-11-20',
+      certType: 'W032',
+      operateType: '01',
+      certState: '01',
+      operationCategory: '99',
+      categoryDescription: '经省级以上住房和城乡建设主管部门认定的其他工种类别（盾构机操作工）',
+      gender: '1',
+      identityCardType: '111',
+      provinceNum: '630000',
+      issuAuth: '青海省住房和城乡建设厅',
+      expiringDate: '2028-11-20',
     });
     await gateway().report(safety(person(212)));
-    expect(await lastReport()).toMatchObject({ certType: 'W011', categoryCode: 'C1', birthDate: '1977-06-05', gender: '2', companyName: '青海模拟建设有限公司' });
+    expect(await lastReport()).toMatchObject({
+      certType: 'W011',
+      categoryCode: 'C1',
+      birthDate: '1977-06-05',
+      gender: '2',
+      companyName: '青海模拟建设有限公司',
+    });
   });
 
   it('what was reported is what the country then shows', async () => {
     const holder = person(213);
     const upload = special({ ...holder, subCode: '07' });
     await gateway().report(upload);
-    expect(await gateway().lookUpHoldings(holder)).toMatchObject([{ kind: 'SPECIAL_OP', subCode: '07', provinceCode: '630000', certificateNo: upload.certificateNo, state: 'VALID' }]);
+    expect(await gateway().lookUpHoldings(holder)).toMatchObject([
+      { kind: 'SPECIAL_OP', subCode: '07', provinceCode: '630000', certificateNo: upload.certificateNo, state: 'VALID' },
+    ]);
   });
 
   it('O-02 follows a certificate of each kind through its life in that kind’s own digits', async () => {
     const lives = [
-      { make: special, kind: 'SPECIAL_OP', steps: [['suspend', 'SUSPENDED', '03', '02'], ['restore', 'ACTIVE', '06', '01'], ['revoke', 'REVOKED', '05', '03']] },
-      { make: safety, kind: 'SAFETY_MGMT', steps: [['suspend', 'SUSPENDED', '03', '02'], ['restore', 'ACTIVE', '06', '01'], ['revoke', 'REVOKED', '05', '07']] },
+      {
+        make: special,
+        kind: 'SPECIAL_OP',
+        steps: [
+          ['suspend', 'SUSPENDED', '03', '02'],
+          ['restore', 'ACTIVE', '06', '01'],
+          ['revoke', 'REVOKED', '05', '03'],
+        ],
+      },
+      {
+        make: safety,
+        kind: 'SAFETY_MGMT',
+        steps: [
+          ['suspend', 'SUSPENDED', '03', '02'],
+          ['restore', 'ACTIVE', '06', '01'],
+          ['revoke', 'REVOKED', '05', '07'],
+        ],
+      },
     ] as const;
     for (const { make, kind, steps } of lives) {
       const issued = make();
@@ -134,7 +227,13 @@ describe('O-08 the identifier, then the report', () => {
     const issued = special();
     const first = await gateway().report(issued);
     if (first.state !== 'ACCEPTED') throw new Error(first.messageZh);
-    const extended = { ...issued, requestId: randomUUID(), change: change('SPECIAL_OP', 'extend', 'ACTIVE'), validFrom: '2028-11-21', validTo: '2030-11-20' };
+    const extended = {
+      ...issued,
+      requestId: randomUUID(),
+      change: change('SPECIAL_OP', 'extend', 'ACTIVE'),
+      validFrom: '2028-11-21',
+      validTo: '2030-11-20',
+    };
     expect(await gateway().report(extended)).toMatchObject({ state: 'REJECTED', providerCode: '42213' });
     const second = await gateway().report({ ...extended, requestId: randomUUID(), previousIdentifier: first.identifier });
     if (second.state !== 'ACCEPTED') throw new Error(second.messageZh);
@@ -146,7 +245,14 @@ describe('O-08 the identifier, then the report', () => {
     ['42210', () => safety({ creditCode: undefined })],
     ['42210', () => special({ certificateNo: '青'.repeat(26) })],
     ['42211', () => special({ change: { operateType: '03', certState: '03', linksPrevious: false } })],
-    ['42212', () => special({ change: change('SPECIAL_OP', 'suspend', 'SUSPENDED'), identifier: buildECertificateId({ type: 'W032', issuer: issuerCode, serial: '20269999999', version: 1 }) })],
+    [
+      '42212',
+      () =>
+        special({
+          change: change('SPECIAL_OP', 'suspend', 'SUSPENDED'),
+          identifier: buildECertificateId({ type: 'W032', issuer: issuerCode, serial: '20269999999', version: 1 }),
+        }),
+    ],
     ['42213', () => special({ change: change('SPECIAL_OP', 'cancel', 'CANCELLED'), identifier: 'nonsense' })],
   ])('passes the platform’s refusal on, with its words: %s', async (providerCode, make) => {
     expect(await gateway().report(make())).toEqual({ state: 'REJECTED', providerCode, messageZh: expect.stringMatching(/[一-龥]{4,}/) });
@@ -167,7 +273,10 @@ describe('A-24 the platform is not there', () => {
   const upload = special();
   const calls: [string, (each: NationalGateway) => Promise<unknown>][] = [
     ['lookUpHoldings', (each) => each.lookUpHoldings(person(215))],
-    ['requestCode', (each) => each.requestCode({ requestId: randomUUID(), kind: 'SPECIAL_OP', certificateNo: upload.certificateNo, issuerCode })],
+    [
+      'requestCode',
+      (each) => each.requestCode({ requestId: randomUUID(), kind: 'SPECIAL_OP', certificateNo: upload.certificateNo, issuerCode }),
+    ],
     ['report', (each) => each.report({ ...upload, requestId: randomUUID() })],
   ];
 

@@ -37,7 +37,8 @@ const codeSchema = z.object({ zzeCertID: z.string(), certNum: z.string() });
 const reportSchema = z.object({ zzeCertID: z.string(), certNum: z.string(), receiptNo: z.string().check(z.minLength(1)) });
 
 /**
- * The national certificate platform through the province gateway, with the field names and dictionaries of its interface specification (O-02).
+ * The national certificate platform through the province gateway, with the field names and dictionaries of its interface specification
+ * (O-02).
  * Every call may be repeated: look-ups change nothing, and the platform applies a request id once.
  */
 export class NationalGateway implements National {
@@ -99,7 +100,8 @@ function readRecord(record: z.output<typeof recordSchema>): NationalHolding {
 
 function checkIdentifier(operation: string, kind: NationalKind, certificateNo: string, data: { zzeCertID: string; certNum: string }): void {
   if (data.certNum !== certificateNo) throw new GatewayDown('national', 'UNTRUSTED', operation, 'CERTIFICATE');
-  if (parseECertificateId(data.zzeCertID)?.type !== E_CERTIFICATE_TYPES[kind]) throw new GatewayDown('national', 'GARBAGE', operation, 'IDENTIFIER');
+  if (parseECertificateId(data.zzeCertID)?.type !== E_CERTIFICATE_TYPES[kind])
+    throw new GatewayDown('national', 'GARBAGE', operation, 'IDENTIFIER');
 }
 
 /** The upload in the platform's words. Fields that are not given are left out. */

@@ -51,11 +51,17 @@ export interface NationalUpload {
   previousIdentifier?: string;
   /** The number the certificate had in the other province; required when it is transferred in. */
   previousCertificateNo?: string;
-  /** Identifier of this version, once it has one; the platform gives it to new, extended, changed and transferred-in versions, and wants it with every other change. */
+  /**
+   * Identifier of this version, once it has one; the platform gives it to new, extended, changed and transferred-in versions, and wants
+   * it with every other change.
+   */
   identifier?: string;
 }
 
-/** ACCEPTED is the acknowledgement of the outbox row. REJECTED is the platform's refusal of the content: sending it again changes nothing, an officer must look. */
+/**
+ * ACCEPTED is the acknowledgement of the outbox row. REJECTED is the platform's refusal of the content: sending it again changes nothing,
+ * an officer must look.
+ */
 export type NationalUploadResult =
   | { state: 'ACCEPTED'; receiptNo: string; identifier: string }
   | { state: 'REJECTED'; providerCode: string; messageZh: string };
@@ -71,7 +77,10 @@ export interface NationalCodeRequest {
   previousIdentifier?: string;
 }
 
-/** The 赋码 step before the layout (O-08, O-09): the 电子证照标识 `1.2.156.3005.2.<type>.<issuer>.<serial>.<version>.<check>`, its check character already verified. */
+/**
+ * The 赋码 step before the layout (O-08, O-09): the 电子证照标识 `1.2.156.3005.2.<type>.<issuer>.<serial>.<version>.<check>`, its check character
+ * already verified.
+ */
 export type NationalCodeResult = { state: 'GIVEN'; identifier: string } | { state: 'REJECTED'; providerCode: string; messageZh: string };
 
 /** The national platform of certificates. Every method throws `GatewayDown`; CQ-07: down means CHECK_PENDING. */

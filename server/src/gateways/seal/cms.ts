@@ -19,7 +19,8 @@ export interface DetachedCms {
 }
 
 /**
- * Whether a detached PKCS#7 is a signature, by this certificate, over this digest: its messageDigest attribute equals the digest, the signature over its attributes verifies, and the certificate is in date and of a trusted issuer.
+ * Whether a detached PKCS#7 is a signature, by this certificate, over this digest: its messageDigest attribute equals the digest, the
+ * signature over its attributes verifies, and the certificate is in date and of a trusted issuer.
  * Returns undefined when all of that holds, otherwise what is wrong in one word.
  */
 export function checkDetachedCms({ cms, signerCertificate, digestSha256, trustedIssuers }: DetachedCms): string | undefined {
@@ -27,7 +28,8 @@ export function checkDetachedCms({ cms, signerCertificate, digestSha256, trusted
   const signer = signed?.signerInfos[0];
   if (signed === undefined || signer === undefined || signed.signerInfos.length !== 1) return 'NOT_CMS';
   if (signed.encapContentInfo.eContent !== undefined) return 'NOT_DETACHED';
-  if (signer.digestAlgorithm.algorithmId !== SHA_256 || !SIGNATURE_ALGORITHMS.has(signer.signatureAlgorithm.algorithmId)) return 'ALGORITHM';
+  if (signer.digestAlgorithm.algorithmId !== SHA_256 || !SIGNATURE_ALGORITHMS.has(signer.signatureAlgorithm.algorithmId))
+    return 'ALGORITHM';
   if (attributeDigest(signer)?.toString('hex') !== digestSha256) return 'DIGEST';
   const certificate = readCertificate(signerCertificate);
   if (certificate === undefined || !carries(signed, certificate)) return 'CERTIFICATE';
@@ -64,7 +66,9 @@ function readCertificate(pem: string): X509Certificate | undefined {
 
 /** A PDF reader finds the signer's certificate inside the CMS, so it must be there. */
 function carries(signed: SignedData, certificate: X509Certificate): boolean {
-  return (signed.certificates ?? []).some((each) => each instanceof Certificate && Buffer.from(each.toSchema().toBER()).equals(certificate.raw));
+  return (signed.certificates ?? []).some(
+    (each) => each instanceof Certificate && Buffer.from(each.toSchema().toBER()).equals(certificate.raw),
+  );
 }
 
 function issuedBy(certificate: X509Certificate, issuerPem: string): boolean {

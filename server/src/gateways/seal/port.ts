@@ -10,10 +10,16 @@ export interface SealRequest {
   documentName: string;
 }
 
-/** SIGNED: `cms` is a DER detached PKCS#7 whose message digest equals the one asked for and whose signature by `signerCertificate` holds (both checked here). */
+/**
+ * SIGNED: `cms` is a DER detached PKCS#7 whose message digest equals the one asked for and whose signature by `signerCertificate` holds
+ * (both checked here).
+ */
 export type SealResult =
   | { state: 'SIGNED'; cms: Buffer; signerCertificate: string }
-  /** UNKNOWN_SEAL · SEAL_DISABLED · DIGEST_CHANGED the same requestId was signed with another digest · REJECTED anything else the service refuses for good. */
+  /**
+   * UNKNOWN_SEAL · SEAL_DISABLED · DIGEST_CHANGED the same requestId was signed with another digest · REJECTED anything else the service
+   * refuses for good.
+   */
   | { state: 'REFUSED'; reason: 'UNKNOWN_SEAL' | 'SEAL_DISABLED' | 'DIGEST_CHANGED' | 'REJECTED'; providerCode: string };
 
 /** The province's e-seal (QH-20: seal error → SIGN_FAILED, nothing published). Throws `GatewayDown`. */

@@ -14,12 +14,30 @@ let simulators: Simulators;
 let desk: Desk;
 let root: string;
 const gateway = (changes: object = {}): SealGateway =>
-  new SealGateway({ baseUrl: `${simulators.url}/seal`, appId: 'demo-seal', appSecret: 'demo-secret', timeoutMs: 10_000, trustedIssuers: [root], ...changes });
+  new SealGateway({
+    baseUrl: `${simulators.url}/seal`,
+    appId: 'demo-seal',
+    appSecret: 'demo-secret',
+    timeoutMs: 10_000,
+    trustedIssuers: [root],
+    ...changes,
+  });
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 const ask = (changes: object = {}) => ({
-  requestId: randomUUID(), sealId: 'QH-ZJT', digestSha256: digestOf(randomUUID()), reason: '签发电子证书', documentName: 'certificate.pdf', ...changes,
+  requestId: randomUUID(),
+  sealId: 'QH-ZJT',
+  digestSha256: digestOf(randomUUID()),
+  reason: '签发电子证书',
+  documentName: 'certificate.pdf',
+  ...changes,
 });
-const down = (reason: string, providerCode?: string) => ({ name: 'GatewayDown', system: 'seal', reason, retryable: true, ...(providerCode ? { providerCode } : {}) });
+const down = (reason: string, providerCode?: string) => ({
+  name: 'GatewayDown',
+  system: 'seal',
+  reason,
+  retryable: true,
+  ...(providerCode ? { providerCode } : {}),
+});
 
 beforeAll(async () => {
   simulators = await startSimulators({ port: 0, stateDir: join(folder, 'state') });
@@ -45,12 +63,21 @@ describe('QH-20 the province’s seal', () => {
     const request = ask();
     const first = await gateway().sign(request);
     expect(await gateway().sign(request)).toEqual(first);
-    expect(await gateway().sign({ ...request, digestSha256: digestOf('other') })).toEqual({ state: 'REFUSED', reason: 'DIGEST_CHANGED', providerCode: '40901' });
+    expect(await gateway().sign({ ...request, digestSha256: digestOf('other') })).toEqual({
+      state: 'REFUSED',
+      reason: 'DIGEST_CHANGED',
+      providerCode: '40901',
+    });
   });
 
   it('QH-36 knows the seals of institutions once they are registered, and refuses unknown and disabled ones', async () => {
     expect(await gateway().sign(ask({ sealId: 'INST-7' }))).toEqual({ state: 'REFUSED', reason: 'UNKNOWN_SEAL', providerCode: '40404' });
-    await desk.seed('seal', { seals: [{ sealId: 'INST-7', holder: '西宁模拟培训学校' }, { sealId: 'INST-8', holder: '已停用', disabled: true }] });
+    await desk.seed('seal', {
+      seals: [
+        { sealId: 'INST-7', holder: '西宁模拟培训学校' },
+        { sealId: 'INST-8', holder: '已停用', disabled: true },
+      ],
+    });
     expect(await gateway().sign(ask({ sealId: 'INST-7' }))).toMatchObject({ state: 'SIGNED' });
     expect(await gateway().sign(ask({ sealId: 'INST-8' }))).toEqual({ state: 'REFUSED', reason: 'SEAL_DISABLED', providerCode: '40301' });
   });
@@ -98,7 +125,8 @@ describe('what makes a detached CMS believable', () => {
     [keys, otherKeys] = await Promise.all([authority.sealKeys('ONE', '一号章'), authority.sealKeys('TWO', '二号章')]);
     cms = await signDigest(digestSha256, keys);
   });
-  const check = (changes: object): string | undefined => checkDetachedCms({ cms, signerCertificate: keys.certificatePem, digestSha256, ...changes });
+  const check = (changes: object): string | undefined =>
+    checkDetachedCms({ cms, signerCertificate: keys.certificatePem, digestSha256, ...changes });
 
   it('all of it right', () => expect(check({ trustedIssuers: [keys.caCertificatePem] })).toBeUndefined());
   it('bytes that are no CMS', () => expect(check({ cms: Buffer.from('hello') })).toBe('NOT_CMS'));

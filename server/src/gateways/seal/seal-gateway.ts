@@ -22,7 +22,8 @@ const REFUSALS: Record<string, 'UNKNOWN_SEAL' | 'SEAL_DISABLED' | 'DIGEST_CHANGE
 
 /**
  * The province's e-seal service: `POST /v1/seal/sign`. It gets a digest, never the document.
- * What comes back is checked before anyone may use it: a seal over another document, or one that does not verify, is `GatewayDown` UNTRUSTED (QH-20).
+ * What comes back is checked before anyone may use it: a seal over another document, or one that does not verify, is `GatewayDown`
+ * UNTRUSTED (QH-20).
  */
 export class SealGateway implements Seal {
   private readonly client: SignedJsonClient;
@@ -37,7 +38,12 @@ export class SealGateway implements Seal {
     if (!answer.ok) return { state: 'REFUSED', reason: REFUSALS[answer.code] ?? 'REJECTED', providerCode: answer.code };
     const { signerCertificate } = answer.data;
     const cms = Buffer.from(answer.data.cms, 'base64');
-    const fault = checkDetachedCms({ cms, signerCertificate, digestSha256: request.digestSha256, trustedIssuers: this.options.trustedIssuers });
+    const fault = checkDetachedCms({
+      cms,
+      signerCertificate,
+      digestSha256: request.digestSha256,
+      trustedIssuers: this.options.trustedIssuers,
+    });
     if (fault !== undefined) throw new GatewayDown('seal', 'UNTRUSTED', 'sign', fault);
     return { state: 'SIGNED', cms, signerCertificate };
   }

@@ -8,14 +8,19 @@ export interface SmsMessage {
 }
 
 /**
- * SENT the provider took it (delivery is not known yet) · RATE_LIMITED too often or too many today for this number: wait · INVALID_NUMBER not a number that can receive it
- * · BLOCKED the person unsubscribed or the number is on a block list · REJECTED template, signature or content not accepted: a fault of ours.
+ * SENT the provider took it (delivery is not known yet) · RATE_LIMITED too often or too many today for this number: wait · INVALID_NUMBER
+ * not a number that can receive it
+ * · BLOCKED the person unsubscribed or the number is on a block list · REJECTED template, signature or content not accepted: a fault of
+ * ours.
  */
 export type SmsResult =
   | { state: 'SENT'; serialNo: string }
   | { state: 'RATE_LIMITED' | 'INVALID_NUMBER' | 'BLOCKED' | 'REJECTED'; providerCode: string; messageZh: string };
 
-/** Short messages (sign-in codes; notifications where WeChat may not send). Never retried by itself: two equal messages are worse than one missing. Throws `GatewayDown`. */
+/**
+ * Short messages (sign-in codes; notifications where WeChat may not send). Never retried by itself: two equal messages are worse than one
+ * missing. Throws `GatewayDown`.
+ */
 export interface Sms {
   send(message: SmsMessage): Promise<SmsResult>;
 }

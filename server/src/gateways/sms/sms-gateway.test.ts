@@ -11,10 +11,21 @@ let simulators: Simulators;
 let desk: Desk;
 const gateway = (changes: object = {}): SmsGateway =>
   new SmsGateway({
-    baseUrl: `${simulators.url}/sms`, secretId: 'demo-sms', secretKey: 'demo-secret', sdkAppId: '1400000000', signName: '建证通', timeoutMs: 5000, ...changes,
+    baseUrl: `${simulators.url}/sms`,
+    secretId: 'demo-sms',
+    secretKey: 'demo-secret',
+    sdkAppId: '1400000000',
+    signName: '建证通',
+    timeoutMs: 5000,
+    ...changes,
   });
 const code = (phone: string) => ({ phone, templateId: '1000001', params: ['482915', '5'] });
-const down = (reason: string, providerCode?: string) => ({ name: 'GatewayDown', system: 'sms', reason, ...(providerCode ? { providerCode } : {}) });
+const down = (reason: string, providerCode?: string) => ({
+  name: 'GatewayDown',
+  system: 'sms',
+  reason,
+  ...(providerCode ? { providerCode } : {}),
+});
 
 beforeAll(async () => {
   simulators = await startSimulators({ port: 0 });
@@ -26,7 +37,15 @@ afterAll(() => simulators.close());
 it('signs as the cloud documents (TC3-HMAC-SHA256, the published example)', () => {
   const body = '{"Limit": 1, "Filters": [{"Values": ["\\u672a\\u547d\\u540d"], "Name": "instance-name"}]}';
   const key = ['Gu5t9xGARNpq86cd98joQYCN3', 'EXAMPLE'].join('');
-  const authorization = tc3Authorization({ secretId: 'id', secretKey: key, service: 'cvm', host: 'cvm.tencentcloudapi.com', path: '/', body, timestamp: 1551113065 });
+  const authorization = tc3Authorization({
+    secretId: 'id',
+    secretKey: key,
+    service: 'cvm',
+    host: 'cvm.tencentcloudapi.com',
+    path: '/',
+    body,
+    timestamp: 1551113065,
+  });
   expect(authorization).toBe(
     'TC3-HMAC-SHA256 Credential=id/2019-02-25/cvm/tc3_request, SignedHeaders=content-type;host, Signature=72e494ea809ad7a8c8f7a4507b9bddcbaa8e581f516e8da2f66e2c5a96525168',
   );
@@ -37,7 +56,11 @@ describe('CQ-32 sending a code', () => {
     const result = await gateway().send(code('13800000021'));
     expect(result).toEqual({ state: 'SENT', serialNo: expect.stringMatching(/.{10,}/) });
     const [message] = await desk.messagesTo('13800000021');
-    expect(message).toMatchObject({ text: '【建证通】您的验证码是482915，5分钟内有效。请不要告诉任何人。', templateId: '1000001', params: ['482915', '5'] });
+    expect(message).toMatchObject({
+      text: '【建证通】您的验证码是482915，5分钟内有效。请不要告诉任何人。',
+      templateId: '1000001',
+      params: ['482915', '5'],
+    });
     expect(await desk.messagesTo('13800000022')).toEqual([]);
   });
 
@@ -70,9 +93,17 @@ describe('CQ-32 sending a code', () => {
 
   it('a template, a parameter or a signature that is not approved is a fault of ours', async () => {
     const phone = '13800000024';
-    expect(await gateway().send({ ...code(phone), templateId: '9' })).toMatchObject({ state: 'REJECTED', providerCode: 'FailedOperation.TemplateIncorrectOrUnapproved' });
-    expect(await gateway().send({ ...code(phone), params: ['1'] })).toMatchObject({ providerCode: 'FailedOperation.TemplateParamSetNotMatchApprovedTemplate' });
-    expect(await gateway({ signName: '别人' }).send(code(phone))).toMatchObject({ state: 'REJECTED', providerCode: 'FailedOperation.SignatureIncorrectOrUnapproved' });
+    expect(await gateway().send({ ...code(phone), templateId: '9' })).toMatchObject({
+      state: 'REJECTED',
+      providerCode: 'FailedOperation.TemplateIncorrectOrUnapproved',
+    });
+    expect(await gateway().send({ ...code(phone), params: ['1'] })).toMatchObject({
+      providerCode: 'FailedOperation.TemplateParamSetNotMatchApprovedTemplate',
+    });
+    expect(await gateway({ signName: '别人' }).send(code(phone))).toMatchObject({
+      state: 'REJECTED',
+      providerCode: 'FailedOperation.SignatureIncorrectOrUnapproved',
+    });
   });
 
   it.each([

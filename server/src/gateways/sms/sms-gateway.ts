@@ -54,7 +54,10 @@ const RULES: readonly [RegExp, Refusal | 'BUSY' | 'CONFIGURATION'][] = [
   [/^LimitExceeded/, 'RATE_LIMITED'],
   [/^InvalidParameterValue\.IncorrectPhoneNumber$|^UnsupportedOperation/, 'INVALID_NUMBER'],
   [/^FailedOperation\.PhoneNumberInBlacklist$/, 'BLOCKED'],
-  [/^FailedOperation\.(Template|Signature|ContainSensitiveWord|MissingTemplate|MarketingSend)|^InvalidParameterValue\.(Content|Template|Prohibited)/, 'REJECTED'],
+  [
+    /^FailedOperation\.(Template|Signature|ContainSensitiveWord|MissingTemplate|MarketingSend)|^InvalidParameterValue\.(Content|Template|Prohibited)/,
+    'REJECTED',
+  ],
   [/./, 'CONFIGURATION'],
 ];
 

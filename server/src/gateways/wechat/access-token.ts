@@ -23,7 +23,8 @@ const RENEW_BEFORE_MS = 5 * 60_000;
 const FORCE_PAUSE_MS = 30_000;
 
 /**
- * The access token of one mini-program by `POST /cgi-bin/stable_token`: kept until its last five minutes, and asked for once at a time, however many calls wait for it.
+ * The access token of one mini-program by `POST /cgi-bin/stable_token`: kept until its last five minutes, and asked for once at a time,
+ * however many calls wait for it.
  * The token is never logged and never leaves the gateways.
  */
 export class WechatAccessToken {
@@ -34,7 +35,10 @@ export class WechatAccessToken {
 
   constructor(private readonly options: WechatAccountOptions) {}
 
-  /** A usable token. `refused`: the one WeChat has just refused; another one is returned, by force where the platform still believes in it. */
+  /**
+   * A usable token. `refused`: the one WeChat has just refused; another one is returned, by force where the platform still believes in
+   * it.
+   */
   async get(refused?: string): Promise<string> {
     const held = this.current;
     if (held !== undefined && held.value !== refused && Date.now() < held.renewAt) return held.value;
@@ -64,7 +68,8 @@ export class WechatAccessToken {
       const busy = token.errcode === -1 || token.errcode === 45009 || token.errcode === 45011;
       throw new GatewayDown('wechat', busy ? 'BUSY' : 'CONFIGURATION', 'stable_token', String(token.errcode));
     }
-    if (token.access_token === undefined || token.expires_in === undefined) throw new GatewayDown('wechat', 'GARBAGE', 'stable_token', 'WRONG_SHAPE');
+    if (token.access_token === undefined || token.expires_in === undefined)
+      throw new GatewayDown('wechat', 'GARBAGE', 'stable_token', 'WRONG_SHAPE');
     const lifeMs = token.expires_in * 1000;
     this.current = { value: token.access_token, renewAt: Date.now() + lifeMs - Math.min(RENEW_BEFORE_MS, lifeMs / 2) };
     return token.access_token;

@@ -1,7 +1,10 @@
 /** Result of `jscode2session`. The provider's session_key is dropped inside the adapter: nothing here needs it. */
 export type WechatSession =
   | { ok: true; openid: string; unionid?: string }
-  /** INVALID_CODE the code is wrong, used or older than 5 minutes (ask wx.login again) · BLOCKED WeChat blocks this risky account · RATE_LIMITED too often for this user. */
+  /**
+   * INVALID_CODE the code is wrong, used or older than 5 minutes (ask wx.login again) · BLOCKED WeChat blocks this risky account ·
+   * RATE_LIMITED too often for this user.
+   */
   | { ok: false; reason: 'INVALID_CODE' | 'BLOCKED' | 'RATE_LIMITED'; providerCode: string };
 
 /** Result of `getuserphonenumber`. */
@@ -34,7 +37,8 @@ export interface Wechat {
   getPhoneNumber(code: string): Promise<WechatPhone>;
   sendSubscribeMessage(message: SubscribeMessage): Promise<SubscribeMessageResult>;
   /**
-   * The round mini-program code as an image (PNG or JPEG bytes). `scene`: at most 32 of WeChat's visible ASCII characters; `page`: without leading slash and query.
+   * The round mini-program code as an image (PNG or JPEG bytes). `scene`: at most 32 of WeChat's visible ASCII characters; `page`:
+   * without leading slash and query.
    * Throws RangeError for a scene WeChat cannot carry.
    */
   getWxacodeUnlimit(scene: string, page: string): Promise<Buffer>;

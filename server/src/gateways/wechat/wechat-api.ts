@@ -15,7 +15,10 @@ export interface WechatAnswer {
   body: Buffer;
 }
 
-/** An error that no caller gave a meaning: "not now", or something of ours that WeChat does not accept (id, secret, rights, addresses), so never a yes or a no. */
+/**
+ * An error that no caller gave a meaning: "not now", or something of ours that WeChat does not accept (id, secret, rights, addresses), so
+ * never a yes or a no.
+ */
 export function wechatDown(system: OutsideSystem, operation: string, errcode: number): GatewayDown {
   return new GatewayDown(system, BUSY.has(errcode) ? 'BUSY' : 'CONFIGURATION', operation, String(errcode));
 }
@@ -28,7 +31,9 @@ export class WechatApi {
     this.tokens = new WechatAccessToken(options);
   }
 
-  /** Asks once; only a refused token makes it ask again, because then nothing was done. `images` lets an answer be bytes instead of JSON. */
+  /**
+   * Asks once; only a refused token makes it ask again, because then nothing was done. `images` lets an answer be bytes instead of JSON.
+   */
   async post(system: OutsideSystem, path: string, content: object, images = false): Promise<WechatAnswer> {
     const operation = path.slice(path.lastIndexOf('/') + 1);
     const call: ProviderCall = { system, operation, timeoutMs: this.options.timeoutMs };
@@ -44,7 +49,8 @@ export class WechatApi {
     try {
       return await this.tokens.get(refused);
     } catch (error) {
-      if (error instanceof GatewayDown && error.system !== system) throw new GatewayDown(system, error.reason, error.operation, error.providerCode);
+      if (error instanceof GatewayDown && error.system !== system)
+        throw new GatewayDown(system, error.reason, error.operation, error.providerCode);
       throw error;
     }
   }

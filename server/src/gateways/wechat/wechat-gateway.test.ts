@@ -12,7 +12,12 @@ const fresh = (what: string): string => `sim.${what}.${++next}`;
 const gateway = (changes: object = {}): WechatGateway =>
   new WechatGateway({ baseUrl: `${simulators.url}/wechat`, appId: 'demo-wechat', appSecret: 'demo-secret', timeoutMs: 5000, ...changes });
 const tokenCalls = async (): Promise<number> => (await desk.read<{ tokenCalls: number }>('/wechat/counters')).tokenCalls;
-const down = (reason: string, providerCode?: string) => ({ system: 'wechat', reason, retryable: true, ...(providerCode ? { providerCode } : {}) });
+const down = (reason: string, providerCode?: string) => ({
+  system: 'wechat',
+  reason,
+  retryable: true,
+  ...(providerCode ? { providerCode } : {}),
+});
 
 beforeAll(async () => {
   simulators = await startSimulators({ port: 0 });
@@ -104,7 +109,9 @@ describe('access token', () => {
   });
 
   it('is not had with a wrong secret', async () => {
-    await expect(gateway({ appSecret: 'other' }).getPhoneNumber(fresh('13800000016'))).rejects.toMatchObject(down('CONFIGURATION', '40125'));
+    await expect(gateway({ appSecret: 'other' }).getPhoneNumber(fresh('13800000016'))).rejects.toMatchObject(
+      down('CONFIGURATION', '40125'),
+    );
   });
 });
 
@@ -114,19 +121,31 @@ describe('subscribe messages', () => {
     if (!session.ok) throw new Error(session.reason);
     return session.openid;
   };
-  const message = (openid: string) => ({ openid, templateId: 'TPL', page: 'pages/index/index?id=7', data: { thing1: '证书已签发', date2: '2026年11月21日' } });
+  const message = (openid: string) => ({
+    openid,
+    templateId: 'TPL',
+    page: 'pages/index/index?id=7',
+    data: { thing1: '证书已签发', date2: '2026年11月21日' },
+  });
 
   it('O-16 are sent with their data', async () => {
     const openid = await openidOf('wang');
     expect(await wechat.sendSubscribeMessage(message(openid))).toMatchObject({ state: 'SENT', messageId: expect.stringMatching(/^\d+$/) });
     const { messages } = await desk.read<{ messages: object[] }>('/wechat/messages');
-    expect(messages[0]).toMatchObject({ openid, templateId: 'TPL', page: 'pages/index/index?id=7', data: { thing1: '证书已签发', date2: '2026年11月21日' } });
+    expect(messages[0]).toMatchObject({
+      openid,
+      templateId: 'TPL',
+      page: 'pages/index/index?id=7',
+      data: { thing1: '证书已签发', date2: '2026年11月21日' },
+    });
   });
 
   it('cuts a value that WeChat would refuse', async () => {
     const openid = await openidOf('wang');
     const long = '您的建筑施工特种作业操作资格证书已经签发请下载';
-    expect(await wechat.sendSubscribeMessage({ ...message(openid), data: { thing1: long, phrase2: '已经签发完成', thing3: ' ' } })).toMatchObject({ state: 'SENT' });
+    expect(
+      await wechat.sendSubscribeMessage({ ...message(openid), data: { thing1: long, phrase2: '已经签发完成', thing3: ' ' } }),
+    ).toMatchObject({ state: 'SENT' });
     const { messages } = await desk.read<{ messages: { data: object }[] }>('/wechat/messages');
     expect(messages[0]?.data).toEqual({ thing1: `${long.slice(0, 19)}…`, phrase2: '已经签发完', thing3: '-' });
   });
@@ -139,9 +158,15 @@ describe('subscribe messages', () => {
 
   it('tells what can never be sent from what is down', async () => {
     const openid = await openidOf('wang');
-    expect(await wechat.sendSubscribeMessage({ ...message(openid), templateId: 'invalid' })).toEqual({ state: 'REJECTED', providerCode: '40037' });
+    expect(await wechat.sendSubscribeMessage({ ...message(openid), templateId: 'invalid' })).toEqual({
+      state: 'REJECTED',
+      providerCode: '40037',
+    });
     expect(await wechat.sendSubscribeMessage(message('nobody'))).toEqual({ state: 'REJECTED', providerCode: '40003' });
-    expect(await wechat.sendSubscribeMessage({ ...message(openid), page: '/pages/index' })).toEqual({ state: 'REJECTED', providerCode: '41030' });
+    expect(await wechat.sendSubscribeMessage({ ...message(openid), page: '/pages/index' })).toEqual({
+      state: 'REJECTED',
+      providerCode: '41030',
+    });
     await desk.fault('wechat', 'garbage', { as: 'json' });
     await expect(wechat.sendSubscribeMessage(message(openid))).rejects.toMatchObject(down('GARBAGE'));
   });
@@ -168,7 +193,10 @@ describe('A-24 WeChat is not there', () => {
   const calls: [string, (each: WechatGateway) => Promise<unknown>][] = [
     ['jscode2session', (each) => each.jscode2session(fresh('zhang'))],
     ['getPhoneNumber', (each) => each.getPhoneNumber(fresh('13800000017'))],
-    ['sendSubscribeMessage', (each) => each.sendSubscribeMessage({ openid: `o${'x'.repeat(27)}`, templateId: 'TPL', page: 'p', data: { thing1: 'a' } })],
+    [
+      'sendSubscribeMessage',
+      (each) => each.sendSubscribeMessage({ openid: `o${'x'.repeat(27)}`, templateId: 'TPL', page: 'p', data: { thing1: 'a' } }),
+    ],
     ['getWxacodeUnlimit', (each) => each.getWxacodeUnlimit('t=1', 'pages/verify/index')],
   ];
 

@@ -25,7 +25,17 @@ const messageSchema = z.object({ errcode: z.literal(0), msgid: z.optional(z.unio
 /** 40003 openid · 40037 template · 41030 page · 43107 our right to send was taken · 45168 words · 47001, 47003 content. */
 const MESSAGE_REJECTED = new Set([40003, 40037, 41030, 43107, 45168, 47001, 47003]);
 /** Longest value WeChat takes, by the keyword's type (its name without the number). */
-const KEYWORD_LENGTH: Record<string, number> = { thing: 20, character_string: 32, letter: 32, number: 32, symbol: 5, phrase: 5, name: 10, phone_number: 17, car_number: 8 };
+const KEYWORD_LENGTH: Record<string, number> = {
+  thing: 20,
+  character_string: 32,
+  letter: 32,
+  number: 32,
+  symbol: 5,
+  phrase: 5,
+  name: 10,
+  phone_number: 17,
+  car_number: 8,
+};
 const ENV_VERSION = { formal: 'release', trial: 'trial', developer: 'develop' } as const;
 const SCENE = /^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/;
 
@@ -99,7 +109,10 @@ export class WechatGateway implements Wechat {
   }
 }
 
-/** WeChat refuses the whole message for one value too long or empty, so a long one is cut; only `thing` takes any character, so only there the cut is marked. */
+/**
+ * WeChat refuses the whole message for one value too long or empty, so a long one is cut; only `thing` takes any character, so only there
+ * the cut is marked.
+ */
 function fit(key: string, text: string): string {
   const characters = [...text.trim()];
   const type = key.replace(/\d+$/, '');
