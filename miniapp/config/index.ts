@@ -37,8 +37,8 @@ export default defineConfig<'webpack5'>({
     // Taro emits no aria attribute by itself.
     ['@tarojs/plugin-inject', { components: Object.fromEntries(['View', 'Button', 'Image', 'Input', 'Text'].map((name) => [name, { 'aria-label': '', 'aria-role': '', 'aria-hidden': '' }])) }],
   ],
-  alias: { '@': path.resolve(root, 'src'), '@jzt/shared': shared },
-  defineConstants: { API_BASE: JSON.stringify(target === 'h5' ? '' : (process.env.JZT_API_BASE ?? 'http://127.0.0.1:7300')) },
+  alias: { '@': path.resolve(root, 'src'), '@jzt/shared': shared, 'lodash.kebabcase': path.resolve(__dirname, 'kebab-case.js') },
+  defineConstants: { API_BASE: JSON.stringify(target === 'h5' ? '' : (process.env.JZT_API_BASE ?? 'http://127.0.0.1:7001')) },
   terser: { enable: true, config: { compress: { passes: 2 } } },
   mini: {
     compile: { include: [shared] },
@@ -60,6 +60,8 @@ export default defineConfig<'webpack5'>({
     miniCssExtractPluginOption: { ignoreOrder: true, filename: 'css/[name].[contenthash:8].css', chunkFilename: 'css/[name].[contenthash:8].css' },
     postcss: { pxtransform: { enable: false }, autoprefixer: { enable: true } },
     webpackChain: (chain) => {
+      // What two pages use is fetched once.
+      chain.optimization.splitChunks({ chunks: 'all', minSize: 0, cacheGroups: { default: false, defaultVendors: false, shared: { name: 'shared', chunks: 'async', minChunks: 2, enforce: true } } });
       chain.performance.hints(false);
     },
   },

@@ -18,8 +18,10 @@ export const tabRoutes = {
 
 /** The other pages of the main package. */
 export const mainRoutes = {
-  signIn: page<{ next?: string }>('pages/sign-in/index'),
+  signIn: page('pages/sign-in/index'),
   agreement: page<{ doc: 'service' | 'privacy' }>('pages/agreement/index'),
+  inbox: page('pages/inbox/index'),
+  myData: page('pages/my-data/index'),
 };
 
 /** Subpackages; each folder under packages/ keeps its own list beside its pages. */

@@ -1,5 +1,49 @@
-import { Text, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
+import { accountRoutes } from '@jzt/shared/contract/account';
+import { Button, Card, ListRow, Page, Screen, SectionTitle } from '@/components';
+import { entriesFor } from '@/entries';
+import { useQuery, useSession } from '@/hooks';
+import { open, openSignIn } from '@/navigation';
+import { Greeting } from './greeting';
+import { Help } from './help';
+import { Road } from './road';
+import { Todos } from './todos';
+import './index.scss';
 
-export default function Index() {
-  return <View aria-label="x"><Text>建证通</Text></View>;
+/** 首页: what to do next, and the ways in. A guest sees the road, the public services and the questions everybody asks (CQ-27, CQ-32). */
+export default function Home() {
+  const who = useSession();
+  const me = useQuery(accountRoutes.me, {});
+  const worker = !who || who.role === 'WORKER';
+  const entries = entriesFor('home', who?.role);
+
+  return (
+    <Page className="home">
+      <View className="home-hero">
+        {who ? <Greeting session={who} me={me.data} /> : (
+          <>
+            <View className="home-brand">建证通</View>
+            <View className="home-promise">从身份证到电子证书，一部手机办完</View>
+          </>
+        )}
+        {worker && <Road reached={me.data?.identity.ledgered ? 1 : 0} />}
+        {!who && <Button block className="home-enter" onTap={() => void openSignIn()}>登录，开始办理</Button>}
+      </View>
+
+      {who && <Screen state={me} skeleton="detail">{(data) => <Todos todos={data.todos} worker={worker} />}</Screen>}
+
+      {entries.length > 0 && (
+        <Card>
+          {entries.map((entry) => <ListRow key={entry.route.path} icon={entry.icon} title={entry.title} hint={entry.hint} onTap={() => void open(entry.route)} />)}
+        </Card>
+      )}
+
+      {worker && (
+        <>
+          <SectionTitle>常见问题</SectionTitle>
+          <Help />
+        </>
+      )}
+    </Page>
+  );
 }

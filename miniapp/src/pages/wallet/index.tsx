@@ -1,5 +1,55 @@
-import { Text, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
+import { certificateRoutes, type Certificate } from '@jzt/shared/contract/certificate';
+import { Button, Page, Screen, StateBlock, StatusChip, Tap } from '@/components';
+import { formatDate } from '@/format';
+import { useQuery, useSession } from '@/hooks';
+import { open, openAddress } from '@/navigation';
+import { routes } from '@/routes';
+import './index.scss';
 
-export default function Index() {
-  return <View aria-label="x"><Text>建证通</Text></View>;
+const validity = (certificate: Certificate): string => {
+  if (!certificate.validTo) return '长期有效';
+  const left = certificate.daysLeft !== undefined && certificate.daysLeft >= 0 && certificate.daysLeft <= 180 ? `，还有${certificate.daysLeft}天` : '';
+  return `有效期至${formatDate(certificate.validTo)}${left}`;
+};
+
+/** A certificate as a card one knows again: its barrier edge, its name, its number, whose it is. */
+function CertificateCard({ certificate }: { certificate: Certificate }) {
+  const gone = certificate.status !== 'ACTIVE';
+  return (
+    <Tap className={`cert ${gone ? 'cert-gone' : ''}`} label={`${certificate.titleZh}，${certificate.subject.labelZh}，${certificate.statusZh}，${validity(certificate)}`} onTap={() => void openAddress(`packages/certificate/detail/index?id=${certificate.id}`)}>
+      <View className="cert-edge" />
+      <View className="cert-main">
+        <View className="cert-head">
+          <View className="cert-title">{certificate.titleZh}</View>
+          <StatusChip status={certificate.status}>{certificate.statusZh}</StatusChip>
+        </View>
+        <View className="cert-subject">{certificate.subject.labelZh}</View>
+        <View className="cert-number">{certificate.number}</View>
+        <View className="cert-foot">
+          <View>{certificate.holderName}</View>
+          <View>{validity(certificate)}</View>
+        </View>
+        {certificate.notice && <View className="cert-notice">{certificate.notice}</View>}
+      </View>
+    </Tap>
+  );
+}
+
+/** 证书: the wallet (QH-21). */
+export default function Wallet() {
+  const who = useSession();
+  const certificates = useQuery(certificateRoutes.listMine, {}, { enabled: !who || who.role === 'WORKER' });
+  const verify = <Button kind="plain" onTap={() => void open(routes.certificate.verify)}>查验别人的证书</Button>;
+  return (
+    <Page>
+      {who && who.role !== 'WORKER'
+        ? <StateBlock kind="denied" title="这里放本人的证书" hint="您现在用的是工作人员身份。要看自己的证书，请到“我的”切换为本人。" action={verify} />
+        : (
+          <Screen state={certificates} isEmpty={(data) => data.items.length === 0} empty={{ title: '还没有证书', hint: '考试合格、主管部门签发后，电子证书会自动出现在这里，不用去领。', action: verify }}>
+            {(data) => data.items.map((certificate) => <CertificateCard key={certificate.id} certificate={certificate} />)}
+          </Screen>
+        )}
+    </Page>
+  );
 }

@@ -1,0 +1,54 @@
+import { sessionRoutes, type Membership, type Session } from '@jzt/shared/contract/session';
+import { ApiError } from './api-error';
+import { createClient } from './client';
+import { network } from './network';
+import { createOutbox, type OutboxItem } from './outbox';
+import { createTokenSource, session } from './session';
+import { storage } from './storage';
+import { taroTransport } from './taro-transport';
+
+const guest = createClient({ transport: taroTransport, baseUrl: API_BASE, tokens: { accessToken: () => undefined, renew: () => Promise.resolve(false) } });
+
+const tokens = createTokenSource((refreshToken) =>
+  guest.call(sessionRoutes.refresh, { body: { refreshToken } }).catch((error: unknown): undefined => {
+    // Only the server's own word ends a session; a weak network never does.
+    if (error instanceof ApiError && (error.status === 401 || error.status === 403)) return undefined;
+    throw error;
+  }));
+
+/** The app's client: `call`, `upload`, `download`. Screens use it through useQuery and useAction. */
+export const api = createClient({ transport: taroTransport, baseUrl: API_BASE, tokens });
+
+/** What was done offline and waits to be sent (see createOutbox); on the phone's disk until answered. */
+export const outbox = createOutbox({
+  call: (route, args, options) => api.call(route, args as never, options),
+  load: () => storage.get<OutboxItem[]>('outbox'),
+  save: (items) => void storage.set('outbox', items),
+  later: (work, ms) => void setTimeout(work, ms),
+});
+session.onWipe(outbox.clear);
+session.subscribe(() => {
+  if (session.get()) void outbox.send();
+});
+network.subscribe(() => {
+  if (network.isOnline()) void outbox.send();
+});
+
+/** Acts from now on in another role of the same person. */
+export async function switchRole(to: Pick<Membership, 'role' | 'organisationId'>): Promise<Session> {
+  const next = await api.call(sessionRoutes.switchRole, { body: { role: to.role, organisationId: to.organisationId } });
+  session.keep(next);
+  return next;
+}
+
+/** Signs out here, and at the server when it can be reached. */
+export async function signOut(): Promise<void> {
+  await api.call(sessionRoutes.signOut, {}).catch(() => undefined);
+  session.end();
+}
+
+export { ApiError, asApiError, localError } from './api-error';
+export type { AnyArgs, ArgsOf } from './client';
+export type { OutboxItem } from './outbox';
+export { network, useOnline } from './network';
+export { session, useSession } from './session';

@@ -1,0 +1,110 @@
+import type { RouteSpec } from '@jzt/shared/contract/route';
+import { asApiError } from './api-error';
+import { addressOf, checkedBody, newKey, type AnyArgs, type ArgsOf, type CallOptions } from './client';
+import { createStore } from './store';
+
+/** One thing done while the network was away, waiting to be sent; plain data, so that it outlives the app. */
+export interface OutboxItem {
+  id: string;
+  /** What it belongs to, e.g. `study:<applicationId>`; answers are delivered by lane. */
+  lane: string;
+  /** What the person sees in the queue: “第3课 学习进度”. */
+  label: string;
+  route: Pick<RouteSpec, 'id' | 'method' | 'path' | 'access' | 'idempotent'>;
+  args: AnyArgs;
+  key: string;
+  at: number;
+  /** Set when the server said no: shown until the person dismisses it. */
+  refused?: string;
+}
+
+export interface OutboxDeps {
+  call(route: RouteSpec, args: AnyArgs, options: CallOptions): Promise<unknown>;
+  load(): OutboxItem[] | undefined;
+  save(items: OutboxItem[]): void;
+  /** Runs `work` later; injected so that a test need not wait. */
+  later(work: () => void, ms: number): void;
+}
+
+const BACKOFF_MS = [3_000, 6_000, 15_000, 30_000, 60_000];
+
+/**
+ * A queue on the phone's disk: sent in order, one at a time, each with its own idempotency key, until the server has answered.
+ * Nothing is dropped silently: a refusal stays visible.
+ */
+export function createOutbox({ call, load, save, later }: OutboxDeps) {
+  const store = createStore<readonly OutboxItem[]>(load() ?? []);
+  const listeners = new Map<string, Set<(item: OutboxItem, answer: unknown) => void>>();
+  let sending: Promise<void> | undefined;
+  let failures = 0;
+
+  const keep = (items: OutboxItem[]): void => {
+    store.set(items);
+    save(items);
+  };
+  const change = (id: string, next?: OutboxItem): void => keep(store.get().flatMap((item) => (item.id === id ? (next ? [next] : []) : [item])));
+
+  const sendAll = async (): Promise<void> => {
+    for (;;) {
+      const item = store.get().find((each) => !each.refused);
+      if (!item) return;
+      try {
+        const answer = await call(item.route as RouteSpec, item.args, { idempotencyKey: item.key });
+        failures = 0;
+        change(item.id);
+        for (const listener of listeners.get(item.lane) ?? []) listener(item, answer);
+      } catch (thrown) {
+        const error = asApiError(thrown);
+        if (error.isUnanswered || error.status >= 500 || error.status === 429 || error.status === 401) {
+          const wait = (error.detail.retryAfterSeconds ?? 0) * 1000 || BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)]!;
+          failures += 1;
+          later(() => void outbox.send(), wait);
+          return;
+        }
+        change(item.id, { ...item, refused: error.messageZh });
+      }
+    }
+  };
+
+  const outbox = {
+    get: store.get,
+    subscribe: store.subscribe,
+
+    /** Puts a call into the queue and starts sending. `replace` takes out an unsent one of the same lane and name (an answer changed before it went out). */
+    add<R extends RouteSpec>(route: R, args: ArgsOf<R> & AnyArgs, { lane, label, replace }: { lane: string; label: string; replace?: string }): string {
+      const id = replace ? `${lane}/${replace}` : newKey();
+      const { id: routeId, method, path, access, idempotent } = route;
+      const item: OutboxItem = {
+        id, lane, label, key: newKey(), at: Date.now(),
+        route: { id: routeId, method, path, access, ...(idempotent && { idempotent }) },
+        args: { params: args.params, query: args.query, body: checkedBody(route, args.body) },
+      };
+      addressOf(item.route as RouteSpec, item.args);
+      keep([...store.get().filter((each) => each.id !== id), item]);
+      void outbox.send();
+      return id;
+    },
+
+    /** Sends what waits; callers at the same time share one run. */
+    send(): Promise<void> {
+      sending ??= sendAll().finally(() => {
+        sending = undefined;
+      });
+      return sending;
+    },
+
+    /** Takes a refused item out of the queue after the person has read why. */
+    dismiss: (id: string): void => change(id),
+
+    /** Empties the queue: the person has signed out. */
+    clear: (): void => keep([]),
+
+    /** Hears every answer of a lane; returns the way to stop. */
+    onAnswer(lane: string, listener: (item: OutboxItem, answer: unknown) => void): () => void {
+      const all = listeners.get(lane) ?? new Set();
+      listeners.set(lane, all.add(listener));
+      return () => all.delete(listener);
+    },
+  };
+  return outbox;
+}

@@ -1,0 +1,91 @@
+import type { Session } from '@jzt/shared/contract/session';
+import { useSyncExternalStore } from 'react';
+import type { TokenSource } from './client';
+import { storage } from './storage';
+import { createStore } from './store';
+
+const KEY = 'session';
+const OWNER = 'owner';
+const store = createStore<Session | undefined>(storage.get<Session>(KEY));
+const wipeListeners = new Set<() => void>();
+
+const wipe = (): void => {
+  for (const prefix of ['answer.', 'draft.', 'sent.', 'outbox']) for (const key of storage.keys(prefix)) storage.remove(key);
+  storage.remove(OWNER);
+  for (const listener of [...wipeListeners]) listener();
+};
+
+/** Runs `work` while no other tab of the same browser does; weapp has one instance anyway. */
+const alone = <T>(work: () => Promise<T>): Promise<T> =>
+  process.env.TARO_ENV === 'h5' && navigator.locks ? (navigator.locks.request('jzt-renew', work) as Promise<T>) : work();
+
+export const session = {
+  get: store.get,
+  subscribe: store.subscribe,
+
+  /** Keeps a fresh session: after sign-in, renewal, a switched role. Somebody else's things on this phone go first. */
+  keep(next: Session): void {
+    if (storage.get<string>(OWNER) !== next.personId) wipe();
+    storage.set(OWNER, next.personId);
+    storage.set(KEY, next);
+    store.set(next);
+  },
+
+  /** The server has ended it: the tokens go; drafts and the queue wait for the same person to sign in again. */
+  lapse(): void {
+    storage.remove(KEY);
+    store.set(undefined);
+  },
+
+  /** The person signs out: nothing of theirs stays on this phone. */
+  end(): void {
+    wipe();
+    session.lapse();
+  },
+
+  /** Tells when what is kept of a person is wiped. */
+  onWipe(listener: () => void): () => void {
+    wipeListeners.add(listener);
+    return () => wipeListeners.delete(listener);
+  },
+
+  /** H5: a second tab that signs in, renews or signs out is followed. */
+  watchOtherTabs(): void {
+    if (process.env.TARO_ENV !== 'h5') return;
+    window.addEventListener('storage', (event) => {
+      if (event.key === `jzt.${KEY}` || event.key === null) store.set(storage.get<Session>(KEY));
+    });
+  },
+};
+
+/**
+ * The tokens for the client. `renewWith` trades a refresh token for a session: undefined means the server has ended it.
+ * A refresh token works once, so all callers share one renewal, and a renewal made by another tab is taken over.
+ */
+export function createTokenSource(renewWith: (refreshToken: string) => Promise<Session | undefined>): TokenSource {
+  let running: Promise<boolean> | undefined;
+  const renew = async (usedToken: string): Promise<boolean> => {
+    const stored = storage.get<Session>(KEY);
+    if (!stored) return false;
+    if (stored.accessToken !== usedToken) {
+      store.set(stored);
+      return true;
+    }
+    const next = await renewWith(stored.refreshToken);
+    if (next) session.keep(next);
+    else session.lapse();
+    return Boolean(next);
+  };
+  return {
+    accessToken: () => store.get()?.accessToken,
+    renew(usedToken) {
+      running ??= alone(() => renew(usedToken)).finally(() => {
+        running = undefined;
+      });
+      return running;
+    },
+  };
+}
+
+/** The signed-in person and role, or undefined for a guest (CQ-32). Re-renders on sign-in, sign-out and a switched role. */
+export const useSession = (): Session | undefined => useSyncExternalStore(store.subscribe, store.get);

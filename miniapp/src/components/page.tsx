@@ -1,0 +1,85 @@
+import Taro, { getCurrentInstance } from '@tarojs/taro';
+import { View } from '@tarojs/components';
+import { ArrowLeft, Home } from '@nutui/icons-react-taro';
+import { useEffect, type CSSProperties, type PropsWithChildren, type ReactNode } from 'react';
+import { ROLE_LABELS, type Role } from '@jzt/shared/domain/roles';
+import { useOnline, useSession } from '@/api';
+import { useTypeScale } from '@/hooks/type-scale';
+import { back, open, openSignIn } from '@/navigation';
+import { routes, tabRoutes } from '@/routes';
+import { Button } from './button';
+import { Icon } from './icon';
+import { OutboxBar } from './outbox-bar';
+import { PrivacyPopup } from './privacy-popup';
+import { StateBlock } from './state-block';
+import { Tap } from './tap';
+import './page.scss';
+
+export interface PageProps {
+  /** Only when it differs from the page config's title. */
+  title?: string;
+  /** Who may see the content: anybody (default), anybody signed in, or holders acting in one of these roles. */
+  access?: 'PUBLIC' | 'SIGNED_IN' | readonly Role[];
+  /** Desk work: uses the width of a computer's window in H5 (from 900 px). */
+  wide?: boolean;
+  /** Stays at the bottom edge: `<BottomBar>`. */
+  footer?: ReactNode;
+  className?: string;
+}
+
+const pageTitle = (): string | undefined => (getCurrentInstance().page?.config as { navigationBarTitleText?: string } | undefined)?.navigationBarTitleText;
+const isTab = (): boolean => Object.values(tabRoutes).some(({ path }) => getCurrentInstance().router?.path.replace(/^\//, '').startsWith(path));
+
+function Header({ title }: { title: string }) {
+  const first = Taro.getCurrentPages().length <= 1;
+  return (
+    <View className="jz-head">
+      {!isTab() && <Tap className="jz-head-back" label={first ? '回首页' : '返回'} onTap={() => void back()}><Icon of={first ? Home : ArrowLeft} size={22} /></Tap>}
+      <View className="jz-head-title">{title}</View>
+    </View>
+  );
+}
+
+function Guard({ access, children }: PropsWithChildren<Pick<PageProps, 'access'>>) {
+  const who = useSession();
+  if (access === undefined || access === 'PUBLIC') return children;
+  if (!who) return <StateBlock kind="guest" title="请先登录" hint="登录后才能办理和查看本人的业务。不登录也可以看首页、查验证书。" action={<Button onTap={() => void openSignIn()}>去登录</Button>} />;
+  if (access === 'SIGNED_IN' || access.includes(who.role)) return children;
+  const held = who.memberships.find((each) => access.includes(each.role));
+  const wanted = access.map((role) => ROLE_LABELS[role]).join('、');
+  return (
+    <StateBlock
+      kind="denied"
+      title="现在的身份不能看这一页"
+      hint={held ? `请到“我的”切换为“${held.labelZh}”后再来。` : `这里由${wanted}使用。如果您应该有这个身份，请联系所在单位的管理员。`}
+      action={<Button kind="plain" onTap={() => void open(routes.tab.me)}>{held ? '去切换身份' : '返回我的'}</Button>}
+    />
+  );
+}
+
+/** The frame of every page: type scale, tokens, title bar (H5), offline banner, queue, who may see it, footer, privacy popup. */
+export function Page({ title, access, wide, footer, className = '', children }: PropsWithChildren<PageProps>) {
+  const scale = useTypeScale();
+  const online = useOnline();
+  const name = title ?? pageTitle() ?? '建证通';
+
+  useEffect(() => {
+    if (title) void Taro.setNavigationBarTitle({ title });
+  }, [title]);
+  useEffect(() => {
+    if (process.env.TARO_ENV !== 'h5') return;
+    document.title = `${name} · 建证通`;
+    document.documentElement.style.setProperty('--type', String(scale));
+  }, [name, scale]);
+
+  return (
+    <View className={`jz-root jz-page ${wide ? 'jz-page-wide' : ''} ${className}`} style={{ '--type': String(scale) } as CSSProperties}>
+      {process.env.TARO_ENV === 'h5' && <Header title={name} />}
+      {!online && <View className="jz-offline" aria-role="alert">网络断开了。能看的是上次的内容，恢复后会自动更新。</View>}
+      <OutboxBar />
+      <View className="jz-page-main"><Guard access={access}>{children}</Guard></View>
+      {footer}
+      <PrivacyPopup />
+    </View>
+  );
+}

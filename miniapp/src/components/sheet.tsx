@@ -1,0 +1,41 @@
+import { View } from '@tarojs/components';
+import { Popup } from '@nutui/nutui-react-taro';
+import '@nutui/nutui-react-taro/dist/es/packages/popup/style/css';
+import { Close } from '@nutui/icons-react-taro';
+import type { CSSProperties, PropsWithChildren, ReactNode } from 'react';
+import { useTypeScale } from '@/hooks/type-scale';
+import { a11y } from './a11y';
+import { Icon } from './icon';
+import { Tap } from './tap';
+import './sheet.scss';
+
+export interface SheetProps {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  /** Buttons at its lower edge. */
+  footer?: ReactNode;
+  /** centre: a question; bottom (default): a list, a form. */
+  at?: 'bottom' | 'center';
+  /** No way out but the buttons. */
+  fixed?: boolean;
+}
+
+/** NutUI's Popup once, for the whole app: scrolls inside, keeps the page still, leaves no dead layer, content is made anew each time. */
+export function Sheet({ open, onClose, title, footer, at = 'bottom', fixed, children }: PropsWithChildren<SheetProps>) {
+  const scale = useTypeScale();
+  return (
+    <Popup visible={open} position={at} onClose={onClose} closeOnOverlayClick={!fixed} destroyOnClose lockScroll className={`jz-sheet-box jz-sheet-${at}`}>
+      {open && (
+        <View className="jz-root jz-sheet" style={{ '--type': String(scale) } as CSSProperties} {...a11y({ role: 'dialog', label: title })}>
+          <View className="jz-sheet-head">
+            <View className="jz-sheet-title">{title}</View>
+            {!fixed && <Tap className="jz-sheet-close" label="关闭" onTap={onClose}><Icon of={Close} size={16} /></Tap>}
+          </View>
+          <View className="jz-sheet-main">{children}</View>
+          {footer && <View className="jz-sheet-foot">{footer}</View>}
+        </View>
+      )}
+    </Popup>
+  );
+}

@@ -1,0 +1,28 @@
+import type { ComponentType } from 'react';
+import type { Role } from '@jzt/shared/domain/roles';
+import { applicationEntries } from './packages/application/entries';
+import { authorityEntries } from './packages/authority/entries';
+import { certificateEntries } from './packages/certificate/entries';
+import { enterpriseEntries } from './packages/enterprise/entries';
+import { examEntries } from './packages/exam/entries';
+import { identityEntries } from './packages/identity/entries';
+import { staffEntries } from './packages/staff/entries';
+import { studyEntries } from './packages/study/entries';
+import type { PageRoute } from './route-kit';
+
+/** A way into a package, shown on a tab page; each package keeps its own list beside its routes. */
+export interface Entry {
+  title: string;
+  hint?: string;
+  icon: ComponentType<Record<string, unknown>>;
+  route: PageRoute;
+  /** The tab page that shows it. */
+  on: 'home' | 'me';
+  /** Who sees it; guests too with PUBLIC. */
+  for: 'PUBLIC' | readonly Role[];
+}
+
+const all: readonly Entry[] = [...applicationEntries, ...identityEntries, ...studyEntries, ...examEntries, ...certificateEntries, ...staffEntries, ...authorityEntries, ...enterpriseEntries];
+
+/** The entries of a tab page for a role (undefined: a guest, who is shown what a worker can do). */
+export const entriesFor = (on: Entry['on'], role: Role | undefined): Entry[] => all.filter((entry) => entry.on === on && (entry.for === 'PUBLIC' || entry.for.includes(role ?? 'WORKER')));

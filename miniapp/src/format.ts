@@ -1,0 +1,33 @@
+const HOUR = 3_600_000;
+const pad = (value: number): string => String(value).padStart(2, '0');
+/** China has one time zone and no summer time; WeChat on old Androids has no Intl. */
+const inChina = (instant: string | number): Date => new Date((typeof instant === 'number' ? instant : Date.parse(instant)) + 8 * HOUR);
+
+/** `2026年11月21日` of an instant or a YYYY-MM-DD day. */
+export function formatDate(value: string): string {
+  const [year, month, day] = /^\d{4}-\d{2}-\d{2}$/.test(value) ? value.split('-').map(Number) : [inChina(value).getUTCFullYear(), inChina(value).getUTCMonth() + 1, inChina(value).getUTCDate()];
+  return `${year}年${month}月${day}日`;
+}
+
+/** `11月21日 14:05`, with the year when it is not this one. */
+export function formatTime(instant: string | number, now = Date.now()): string {
+  const at = inChina(instant);
+  const year = at.getUTCFullYear() === inChina(now).getUTCFullYear() ? '' : `${at.getUTCFullYear()}年`;
+  return `${year}${at.getUTCMonth() + 1}月${at.getUTCDate()}日 ${pad(at.getUTCHours())}:${pad(at.getUTCMinutes())}`;
+}
+
+/** How long ago, for queues: `12分钟`, `3小时`, `2天`. */
+export function formatSince(instant: string | number, now = Date.now()): string {
+  const minutes = Math.max(0, Math.floor((now - (typeof instant === 'number' ? instant : Date.parse(instant))) / 60_000));
+  if (minutes < 60) return `${Math.max(1, minutes)}分钟`;
+  return minutes < 48 * 60 ? `${Math.floor(minutes / 60)}小时` : `${Math.floor(minutes / 1440)}天`;
+}
+
+/** Seconds as `1:05:09` or `05:09`. */
+export function formatClock(seconds: number): string {
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return h > 0 ? `${h}:${pad(m)}:${pad(s)}` : `${pad(m)}:${pad(s)}`;
+}
+
+/** Hours from the contract's `12.50`: `12.5学时`. */
+export const formatHours = (hours: string): string => `${hours.replace(/\.?0+$/, '')}学时`;

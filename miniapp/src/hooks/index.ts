@@ -1,0 +1,10 @@
+export { useSession } from '@/api';
+export { useAction, type Action } from './use-action';
+export { useCountdown } from './use-countdown';
+export { useDraft, type Draft } from './use-draft';
+export { useNotices } from './use-notices';
+export { useOutbox } from './use-outbox';
+export { usePages, type Pages } from './use-pages';
+export { invalidate, useQuery, type Query, type QueryState } from './use-query';
+export { useTypeScale, typeScale, type TypeSize } from './type-scale';
+export { useUpload } from './use-upload';

@@ -1,0 +1,3 @@
+import type { Entry } from '@/entries';
+
+export const authorityEntries: Entry[] = [];
