@@ -1,7 +1,7 @@
 import type { LocalDate } from '../domain/calendar';
 import type { Category } from '../domain/categories';
-import type { Code } from './messages';
-import type { Facts, FactKey, Service } from './facts';
+import type { FactKey, Facts, Service } from './facts';
+import type { Message } from './messages';
 import type { Pack } from './pack';
 
 /** A rule of domain.md section 2, an answered question (`A-24`) or an outside source (`O-10`). */
@@ -10,9 +10,12 @@ export type RuleId = `${'CQ' | 'QH' | 'HN' | 'JX' | 'JS' | 'A' | 'O'}-${string}`
 /** One reason why not. `messageZh` is for the person: what is wrong; `nextStepZh`: what to do next. Dates and names are filled in. */
 export interface Refusal {
   ruleId: RuleId;
-  code: Code;
+  /** Stable, one of the codes in messages.ts. */
+  code: string;
   messageZh: string;
   nextStepZh: string;
+  /** The form is only not finished yet; a list of what somebody may do leaves these out. */
+  incomplete?: true;
 }
 
 /** An outside check that has not answered: neither yes nor no (A-24). `on` names it, e.g. `NATIONAL_HOLDINGS`. */
@@ -51,30 +54,38 @@ export interface Options {
   addWorkingDays?: WorkingDays;
 }
 
-/** What every clause of a pack carries: its rule, and for which categories it is written (absent: all). `C`: what else the rule asks of it. */
-export type Clause<C = object> = Readonly<C> & { readonly id: RuleId; readonly for?: readonly Category[] };
-
-/** What a rule works with, and where it puts its verdict. */
+/** What a rule works with, and where it puts its verdict. The rule id of the clause at hand is known; `ruleId` names another one. */
 export interface Context {
   readonly pack: Pack;
   readonly service: Service;
   readonly today: LocalDate;
-  refuse(id: RuleId, code: Code, values?: Record<string, string | number>): void;
-  pend(id: RuleId, on: string): void;
+  refuse(message: Message, values?: Record<string, string | number>, ruleId?: RuleId): void;
+  pend(on: string): void;
   /** Narrows the window of the service. */
   limit(opens: LocalDate | null, closes: LocalDate | null): void;
   /** Counts working days; pends on WORKING_DAYS and returns null when the calendar is missing or does not know the year. */
-  workingDay(id: RuleId, from: LocalDate, n: number): LocalDate | null;
+  workingDay(from: LocalDate, n: number): LocalDate | null;
 }
 
-/** A rule: the sections of facts it needs, and the check. A section that is missing or UNAVAILABLE makes the clause pending without calling the check. */
-export interface Rule<C, K extends FactKey> {
+type Check<C, K extends FactKey> = (given: C, facts: Pick<Facts, K>, context: Context) => void;
+type Given<C> = C & { for?: readonly Category[] };
+
+/** One line of a pack: a rule, its id in the document, what the rule is given, and for which categories it is written (absent: all). */
+export interface Clause<K extends FactKey = FactKey> {
+  /** The function that made it, which is the rule. */
+  readonly rule: unknown;
+  readonly id: RuleId;
+  readonly given: { readonly for?: readonly Category[] };
+  /** A section of facts that is missing or UNAVAILABLE makes the clause pending without calling the check. */
   readonly needs: readonly K[];
-  check(clause: C, facts: Pick<Facts, K>, context: Context): void;
+  check(given: object, facts: object, context: Context): void;
 }
 
-/** Keeps the facts a rule needs as literal types. */
-export const rule = <C, K extends FactKey>(needs: readonly K[], check: (clause: C, facts: Pick<Facts, K>, context: Context) => void): Rule<C, K> => ({
-  needs,
-  check,
-});
+/** A rule: called by a pack with the id and what it is given, it makes a clause. */
+export type Rule<C, K extends FactKey> = (id: RuleId, ...given: object extends C ? [Given<C>?] : [Given<C>]) => Clause<K>;
+
+/** Makes a rule from the sections of facts it needs and its check. */
+export function rule<C extends object, K extends FactKey>(needs: readonly K[], check: Check<C, K>): Rule<C, K> {
+  const make: Rule<C, K> = (id, ...[given]) => ({ rule: make, id, given: given ?? {}, needs, check: check as Clause<K>['check'] });
+  return make;
+}

@@ -1,18 +1,13 @@
 import { toLocalDate } from '../domain/calendar';
 import type { LocalDate } from '../domain/calendar';
 import type { Category } from '../domain/categories';
-import type { Context, Decision, Options, Rule, RuleId } from './core';
+import type { Clause, Context, Decision, Options, RuleId } from './core';
 import type { FactKey, Facts, FactsOf, Service } from './facts';
-import type { Code } from './messages';
+import { SERVICE_NOT_OFFERED } from './messages';
+import type { Message } from './messages';
 import type { Pack } from './pack';
-import { RULES } from './rules';
-import { pendingZh, sentences, snake } from './words';
+import { fill, pendingZh, snake } from './words';
 
-interface AnyClause {
-  readonly rule: keyof typeof RULES;
-  readonly id: RuleId;
-  readonly for?: readonly Category[];
-}
 /** Facts as they may arrive from a wire: any section may be missing. */
 export type SomeFacts = { readonly [K in FactKey]?: Facts[K] | 'UNAVAILABLE' };
 
@@ -22,6 +17,7 @@ class Evaluation implements Context {
   opens: LocalDate | null = null;
   closes: LocalDate | null = null;
   limited = false;
+  ruleId: RuleId = 'PACK';
 
   constructor(
     readonly pack: Pack,
@@ -30,13 +26,13 @@ class Evaluation implements Context {
     private readonly options: Options,
   ) {}
 
-  refuse(ruleId: RuleId, code: Code, values?: Record<string, string | number>): void {
-    const [messageZh, nextStepZh] = sentences(code, this.pack, values);
-    this.refusals.push({ ruleId, code, messageZh, nextStepZh });
+  refuse({ text, incomplete }: Message, values?: Record<string, string | number>, ruleId = this.ruleId): void {
+    const [code = '', messageZh = '', nextStepZh = ''] = fill(text, { province: this.pack.nameZh, ...values }).split('|');
+    this.refusals.push({ ruleId, code, messageZh, nextStepZh, ...(incomplete && { incomplete }) });
   }
 
-  pend(ruleId: RuleId, on: string): void {
-    if (!this.pending.some((one) => one.on === on)) this.pending.push({ ruleId, on, messageZh: pendingZh(on) });
+  pend(on: string): void {
+    if (!this.pending.some((one) => one.on === on)) this.pending.push({ ruleId: this.ruleId, on, messageZh: pendingZh(on) });
   }
 
   limit(opens: LocalDate | null, closes: LocalDate | null): void {
@@ -45,14 +41,14 @@ class Evaluation implements Context {
     if (closes !== null && (this.closes === null || closes < this.closes)) this.closes = closes;
   }
 
-  workingDay(ruleId: RuleId, from: LocalDate, n: number): LocalDate | null {
+  workingDay(from: LocalDate, n: number): LocalDate | null {
     try {
       if (this.options.addWorkingDays) return this.options.addWorkingDays(from, n);
     } catch (error) {
       // A year without an official calendar refuses to compute; anything else is a fault of ours.
       if (!(error instanceof RangeError)) throw error;
     }
-    this.pend(ruleId, 'WORKING_DAYS');
+    this.pend('WORKING_DAYS');
     return null;
   }
 }
@@ -63,20 +59,16 @@ const categoryOf = ({ subject, certificate }: SomeFacts): Category | undefined =
 function decide(pack: Pack, service: Service, facts: SomeFacts, today: LocalDate, options: Options): Decision {
   const evaluation = new Evaluation(pack, service, today, options);
   const ruleIds: RuleId[] = [];
-  const clauses: readonly AnyClause[] | undefined = pack.services[service];
-  if (!clauses) {
-    ruleIds.push('PACK');
-    evaluation.refuse('PACK', 'SERVICE_NOT_OFFERED');
-  } else {
-    const category = categoryOf(facts);
-    for (const clause of clauses) {
-      if (clause.for && (category === undefined || !clause.for.includes(category))) continue;
-      ruleIds.push(clause.id);
-      const rule = RULES[clause.rule] as unknown as Rule<AnyClause, FactKey>;
-      const missing = rule.needs.find((key) => facts[key] === undefined || facts[key] === 'UNAVAILABLE');
-      if (missing === undefined) rule.check(clause, facts as Facts, evaluation);
-      else evaluation.pend(clause.id, snake(missing));
-    }
+  const clauses: readonly Clause[] | undefined = pack.services[service];
+  if (!clauses) evaluation.refuse(SERVICE_NOT_OFFERED);
+  const category = categoryOf(facts);
+  for (const { id, given, needs, check } of clauses ?? []) {
+    if (given.for && (category === undefined || !given.for.includes(category))) continue;
+    ruleIds.push(id);
+    evaluation.ruleId = id;
+    const missing = needs.find((key) => facts[key] === undefined || facts[key] === 'UNAVAILABLE');
+    if (missing === undefined) check(given, facts, evaluation);
+    else evaluation.pend(snake(missing));
   }
   const { refusals, pending, limited, opens, closes } = evaluation;
   return {

@@ -229,14 +229,17 @@ export interface ServiceFacts {
   ACTIVATE: 'identity' | 'certificate';
   DEACTIVATE: 'identity' | 'certificate';
   /** Is the certificate usable today, at `place`? */
-  USE: 'certificate' | 'place';
+  USE: 'certificate' | 'place' | 'ceRecords';
   CE_SIGN_UP: 'identity' | 'certificate' | 'ceChoice' | 'trainingClass' | 'institution';
   CE_REPORT: 'ceBatch';
   CE_EXTEND: 'actor' | 'certificate' | 'ce';
   CE_YEAR: 'certificate' | 'ceYear' | 'ceRecords';
   VOID_SHORT_HOURS: 'actor' | 'certificate' | 'ceRecords' | 'finding';
   VOID_NOT_IN_POST: 'actor' | 'certificate' | 'finding';
+  /** 变更, 延续, 复核, 遗失补办, 注销. */
   CHANGE: 'actor' | 'certificate';
+  RENEW: 'actor' | 'certificate';
+  RECHECK: 'actor' | 'certificate';
   REISSUE: 'actor' | 'certificate';
   CANCEL: 'actor' | 'certificate';
   TRANSFER_OUT: 'actor' | 'certificate';
@@ -253,6 +256,7 @@ export interface ServiceFacts {
   PUBLICIZE_DUPLICATE: 'duplicateCase';
   CANCEL_DUPLICATE: 'duplicateCase';
   REGISTER_ENTERPRISE: 'account';
+  CHANGE_PASSWORD: 'account';
   USE_ACCOUNT: 'account';
   FILING: 'actor' | 'filing' | 'registry' | 'person' | 'localHoldings';
   FILING_REVIEW: 'actor' | 'filing' | 'filingReview' | 'person' | 'localHoldings';

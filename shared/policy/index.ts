@@ -1,7 +1,6 @@
 export type { Decision, Options, Pending, Refusal, RuleId, Window, WorkingDays } from './core';
 export type { CertificateFacts, Facts, FactsOf, Holding, Service, Subject } from './facts';
 export type { KindTerms, Pack, Ruled } from './pack';
-export type { Code } from './messages';
 export type { SomeFacts } from './engine';
 export { evaluate, evaluateAll, listServices, preview } from './engine';
 export { PACKS, packOf, packOfCase, packOfVersion } from './packs';

@@ -1,9 +1,8 @@
 import type { LocalDate } from '../domain/calendar';
 import type { Category } from '../domain/categories';
 import type { NumberFormat } from '../domain/certificateNumber';
-import type { Rule, RuleId } from './core';
+import type { Clause, RuleId } from './core';
 import type { Service, ServiceFacts } from './facts';
-import type { RULES } from './rules';
 
 /** A value of a pack beside the rule it comes from. `demo`: not in the sources, to be confirmed by the authority before anybody relies on it (A-23). */
 export interface Ruled<T> {
@@ -17,13 +16,6 @@ export const from = <const T>(id: RuleId, value: T): Ruled<T> => ({ id, value })
 
 /** Writes a value that is in no source: a figure to demonstrate with, awaiting the authority's signature (A-23). */
 export const demo = <const T>(value: T): Ruled<T> => ({ id: 'A-23', value, demo: true });
-
-export type RuleName = keyof typeof RULES;
-
-/** The clauses a service may hold: rules whose facts are among the service's facts. */
-export type ClauseFor<S extends Service> = {
-  [N in RuleName]: (typeof RULES)[N] extends Rule<infer C, infer K> ? ([K] extends [ServiceFacts[S]] ? { readonly rule: N } & C : never) : never;
-}[RuleName];
 
 /** A field printed on a certificate. */
 export type TemplateField = 'post' | 'name' | 'sex' | 'idNumber' | 'number' | 'portrait' | 'validTo' | 'enterprise';
@@ -48,10 +40,13 @@ export interface KindTerms {
   /** Hours of the first training and of continuing education, decimal text. */
   readonly trainingHours?: Ruled<string>;
   readonly ceHours?: Ruled<string>;
+  /** Who brings a new certificate to life (CQ-22). */
+  readonly activation?: Ruled<'HOLDER' | 'AUTOMATIC'>;
   /** Does continuing education exist for it (QH-23, QH-33, QH-34)? */
   readonly ce?: Ruled<boolean>;
   readonly number?: Ruled<NumberFormat>;
-  readonly template?: Ruled<{ readonly titles: Readonly<Record<string, string>>; readonly fields: readonly TemplateField[] }>;
+  /** `words` by code; `*` for every other code. */
+  readonly template?: Ruled<{ readonly fields: readonly TemplateField[]; readonly words: Readonly<Record<string, { readonly title: string; readonly statement: string }>> }>;
   readonly hotline?: Ruled<string>;
 }
 
@@ -71,8 +66,8 @@ export interface Pack {
   readonly retroactive: boolean;
   /** Title and number of the document it is written from. */
   readonly document: string;
-  /** What each service asks for. A service that is not here is not offered. */
-  readonly services: { readonly [S in Service]?: readonly ClauseFor<S>[] };
+  /** What each service asks for, made of the rules in rules/. A service that is not here is not offered; a rule whose facts a service does not have does not compile. */
+  readonly services: { readonly [S in Service]?: readonly Clause<ServiceFacts[S]>[] };
   readonly kinds: Partial<Record<Category, KindTerms>>;
   readonly medium?: readonly MediumPeriod[];
   /** Words of the documents that screens print. */

@@ -3,22 +3,16 @@ import { CATEGORY_LABELS, SAFETY_CODE_LABELS } from '../domain/categories';
 import { SITE_POSTS, SITE_SAFETY_OFFICER, SITE_SAFETY_OFFICER_LABEL } from '../domain/posts';
 import { TRADES } from '../domain/trades';
 import type { Subject } from './facts';
-import type { Code } from './messages';
-import { MESSAGES, PENDING_ZH } from './messages';
-import type { Pack } from './pack';
+import { PENDING_ZH } from './messages';
 
 const DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
 
 /** `2023-07-15` → `2023年7月15日`. */
 export const dayZh = (day: LocalDate): string => day.replace(DAY, (_all, y: string, m: string, d: string) => `${y}年${+m}月${+d}日`);
 
-/** The two sentences of a code, with `{name}` filled in and days written out. */
-export function sentences(code: Code, pack: Pack, values: Record<string, string | number> = {}): [string, string] {
-  const fill = (text: string) =>
-    text.replace(/\{(\w+)\}/g, (_all, name: string) => dayZh(String(values[name] ?? (name === 'province' ? pack.nameZh : ''))));
-  const [message, next] = MESSAGES[code];
-  return [fill(message), fill(next)];
-}
+/** Fills `{name}` in; a day is written out. */
+export const fill = (text: string, values: Record<string, string | number>): string =>
+  text.replace(/\{(\w+)\}/g, (_all, name: string) => dayZh(String(values[name] ?? '')));
 
 export const pendingZh = (on: string): string => PENDING_ZH[on] ?? '有一项信息还没有核对完，请稍候';
 

@@ -1,9 +1,13 @@
 import type { LocalDate } from '../../domain/calendar';
 import type { Pack } from '../pack';
+import { chongqing } from './chongqing';
+import { hainan } from './hainan';
+import { jiangsu } from './jiangsu';
+import { jiangxi } from './jiangxi';
 import { qinghai } from './qinghai';
 
 /** Every pack of every version. A new province, or a new version of one, is a file beside this and its name here. */
-export const PACKS: readonly Pack[] = [qinghai];
+export const PACKS: readonly Pack[] = [chongqing, qinghai, hainan, jiangxi, jiangsu];
 
 /**
  * The law of a province on a day, or the pack of a version.

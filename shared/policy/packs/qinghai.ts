@@ -1,12 +1,15 @@
 import type { Pack } from '../pack';
 import { demo, from } from '../pack';
-import { AGREEMENT, REAL_NAME_STEPS } from './realName';
+import * as rule from '../rules';
+import { AGREEMENT, OFFICERS, REAL_NAME_STEPS } from './common';
+import { SAFETY_FIELDS, safetyWords, SITE_FIELDS, TRADE_FIELDS, tradeWords } from './templates';
 
 const PROVINCE_PAIR = ['SAFETY_MGMT', 'SPECIAL_OP'] as const;
 const INSTITUTION_PAIR = ['SKILLED_WORKER', 'QUALITY_TESTER'] as const;
-const IDENTITY = { rule: 'identityComplete', id: 'QH-09' } as const; // 「提前完成个人实名认证和企业建立聘用关系」
+// 「提前完成个人实名认证和企业建立聘用关系」
+const identity = (act: string) => rule.identityComplete('QH-09', { act });
 const PLAN_APPROVED = ['APPROVED', 'ARRANGED', 'RUNNING'] as const;
-const AUTHORITY = { roles: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'], who: '省住建厅人事处' } as const; // 「考核审核部门为省住建厅人事处」
+const AUTHORITY = { roles: OFFICERS, who: '省住建厅人事处' }; // 「考核审核部门为省住建厅人事处」
 
 /** 青海: S1 住建厅核发安管人员、特种作业人员证书培训考核办证流程. */
 export const qinghai: Pack = {
@@ -20,64 +23,91 @@ export const qinghai: Pack = {
     LOGIN: AGREEMENT,
     IDENTITY_STEP: REAL_NAME_STEPS,
     APPLY: [
-      { ...IDENTITY, act: '不受理报名' },
-      { rule: 'employed', id: 'QH-09' },
-      { rule: 'choiceComplete', id: 'QH-10' }, // 「自行选择考试类型及培训机构进行报名」
-      { rule: 'formComplete', id: 'QH-10' },
-      {
-        rule: 'offered', id: 'QH-31', // 「报名培训考试流程同安全三类人员」
-        items: { SAFETY_MGMT: ['A', 'B', 'C1', 'C2', 'C3'], SPECIAL_OP: true, SKILLED_WORKER: true, QUALITY_TESTER: true },
-      },
-      { rule: 'authorised', id: 'QH-06' }, // 「省住建厅授权的培训机构自行组织」
-      { rule: 'enterpriseTraining', id: 'QH-07', address: '住建厅人事处9楼906室' }, // 「9楼906室现场报名审核」
-      { rule: 'minimumAge', id: 'O-10', for: ['SPECIAL_OP'], years: 18 },
+      identity('不受理报名'),
+      rule.employed('QH-09'),
+      rule.choiceComplete('QH-10'), // 「自行选择考试类型及培训机构进行报名」
+      rule.formComplete('QH-10'),
+      // 「报名培训考试流程同安全三类人员、特种作业人员」
+      rule.offered('QH-31', { items: { SAFETY_MGMT: ['A', 'B', 'C1', 'C2', 'C3'], SPECIAL_OP: true, SKILLED_WORKER: true, QUALITY_TESTER: true } }),
+      rule.authorised('QH-06'), // 「省住建厅授权的培训机构自行组织」
+      rule.enterpriseTraining('QH-07', { address: '住建厅人事处9楼906室' }), // 「9楼906室现场报名审核」
+      rule.minimumAge('O-10', { for: ['SPECIAL_OP'], years: 18 }),
       // The national check is the same everywhere; the words are Chongqing's.
-      { rule: 'selfCheck', id: 'CQ-04', for: PROVINCE_PAIR },
-      { rule: 'nationalCheck', id: 'CQ-07', for: PROVINCE_PAIR },
-      { rule: 'notHeldElsewhere', id: 'CQ-05', for: ['SAFETY_MGMT'], same: 'CATEGORY' },
-      { rule: 'notHeldElsewhere', id: 'CQ-06', for: ['SPECIAL_OP'], same: 'CODE' },
-      { rule: 'notHeldHere', id: 'A-06' },
-      { rule: 'noOpenApplication', id: 'A-06' },
+      rule.selfCheck('CQ-04', { for: PROVINCE_PAIR }),
+      rule.nationalCheck('CQ-07', { for: PROVINCE_PAIR }),
+      rule.notHeldElsewhere('CQ-05', { for: ['SAFETY_MGMT'], same: 'CATEGORY' }),
+      rule.notHeldElsewhere('CQ-06', { for: ['SPECIAL_OP'], same: 'CODE' }),
+      rule.notHeldHere('A-06'),
+      rule.noOpenApplication('A-06'),
     ],
-    REVIEW_APPLICATION: [{ rule: 'relationIs', id: 'QH-11', relations: ['OWN_INSTITUTION'] }], // 「培训机构在建设云考务平台中进行审核」
+    REVIEW_APPLICATION: [rule.relationIs('QH-11', { relations: ['OWN_INSTITUTION'] })], // 「培训机构在建设云考务平台中进行审核」
     AUTHORITY_CHECK: [
-      { rule: 'roleIs', id: 'QH-05', roles: [...AUTHORITY.roles, 'SYSTEM'], who: AUTHORITY.who },
-      { rule: 'insuredByEmployer', id: 'QH-12' }, // 「由主管部门进行社保核查」
+      rule.roleIs('QH-05', { roles: [...OFFICERS, 'SYSTEM'], who: AUTHORITY.who }),
+      rule.insuredByEmployer('QH-12'), // 「由主管部门进行社保核查」
     ],
     ENROL: [
-      { rule: 'applicationIn', id: 'QH-13', states: ['AUTH_PASSED'] }, // 「核查通过后培训机构统一组织学员进行培训」
-      { rule: 'authorised', id: 'QH-06' },
+      rule.applicationIn('QH-13', { states: ['AUTH_PASSED'] }), // 「核查通过后培训机构统一组织学员进行培训」
+      rule.authorised('QH-06'),
     ],
     SUBMIT_EXAM_PLAN: [
-      { rule: 'roleIs', id: 'QH-14', roles: ['INSTITUTION_STAFF', 'AUTHORITY_REVIEWER'], who: '培训机构' }, // 「由培训机构向主管部门线上提交考试计划」
-      { rule: 'candidatesTrained', id: 'QH-14' },
+      rule.roleIs('QH-14', { roles: ['INSTITUTION_STAFF', 'AUTHORITY_REVIEWER'], who: '培训机构' }), // 「由培训机构向主管部门线上提交考试计划」
+      rule.candidatesTrained('QH-14'),
     ],
-    APPROVE_EXAM_PLAN: [{ rule: 'roleIs', id: 'QH-05', ...AUTHORITY }],
+    APPROVE_EXAM_PLAN: [rule.roleIs('QH-05', AUTHORITY)],
     ARRANGE_EXAM: [
-      { rule: 'roleIs', id: 'QH-15', roles: ['INSTITUTION_STAFF'], who: '培训机构' }, // 「由培训机构组织安排考试」
-      { rule: 'planIn', id: 'QH-15', states: ['APPROVED', 'ARRANGED'] }, // 「考试计划经人事处审批通过后」
+      rule.roleIs('QH-15', { roles: ['INSTITUTION_STAFF'], who: '培训机构' }), // 「由培训机构组织安排考试」
+      rule.planIn('QH-15', { states: ['APPROVED', 'ARRANGED'] }), // 「考试计划经人事处审批通过后」
     ],
-    OPEN_EXAM_SESSION: [{ rule: 'planIn', id: 'QH-08', states: PLAN_APPROVED }], // 「待审核通过后组织所有学员统一进行线下考试」
-    START_EXAM: [{ rule: 'examForm', id: 'QH-16' }],
-    VIEW_SCORE: [{ rule: 'relationIs', id: 'QH-18', relations: ['SELF', 'OWN_INSTITUTION', 'AUTHORITY'] }], // 「考生本人、培训机构、人事处后台均可看到」
+    OPEN_EXAM_SESSION: [rule.planIn('QH-08', { states: PLAN_APPROVED })], // 「待审核通过后组织所有学员统一进行线下考试」
+    START_EXAM: [rule.examForm('QH-16')],
+    VIEW_SCORE: [rule.relationIs('QH-18', { relations: ['SELF', 'OWN_INSTITUTION', 'AUTHORITY'] })], // 「考生本人、培训机构、人事处后台均可看到」
     PASS_LIST: [
-      { rule: 'roleIs', id: 'QH-19', ...AUTHORITY }, // 「人事处按批次…导入合格人员名单并签发电子证书」
-      { rule: 'passRows', id: 'QH-19' },
+      rule.roleIs('QH-19', AUTHORITY), // 「人事处按批次…导入合格人员名单并签发电子证书」
+      rule.passRows('QH-19'),
     ],
     ISSUE: [
-      { rule: 'kindIssued', id: 'QH-20' },
-      { ...IDENTITY, act: '不能签发证书' },
-      { rule: 'employerOfHolder', id: 'QH-02' },
-      { rule: 'sealOfKind', id: 'QH-20' },
-      { rule: 'filedFirst', id: 'QH-35', for: INSTITUTION_PAIR }, // 「人员数据导入至建设云政务平台中备份」
+      rule.kindIssued('QH-20'),
+      identity('不能签发证书'),
+      rule.employerOfHolder('QH-02'),
+      rule.sealOfKind('QH-20'),
+      rule.filedFirst('QH-35', { for: INSTITUTION_PAIR }), // 「人员数据导入至建设云政务平台中备份」
     ],
     DOWNLOAD: [
-      { rule: 'relationIs', id: 'QH-21', relations: ['SELF'] }, // 「由人员自行前往小程序下载电子证书」
-      { rule: 'issued', id: 'QH-21' },
+      rule.relationIs('QH-21', { relations: ['SELF'] }), // 「由人员自行前往小程序下载电子证书」
+      rule.issued('QH-21'),
     ],
     ACTIVATE: [
-      { rule: 'identityComplete', id: 'CQ-22', act: '证书不能激活' },
-      { rule: 'activatable', id: 'CQ-22' },
+      rule.identityComplete('CQ-22', { act: '证书不能激活' }),
+      rule.activatable('CQ-22'),
+    ],
+    USE: [
+      rule.usable('QH-03'),
+      rule.territory('QH-30'),
+    ],
+    CE_SIGN_UP: [
+      identity('不能报名继续教育'),
+      rule.ceExists('QH-23'), // 「二级建造师、安全三类人员、特种作业人员」
+      rule.notLapsed('O-06'),
+      rule.ceMode('QH-24', { modes: ['ONLINE', 'OFFLINE'] }), // 「有线上教育、线下教育两种方式」
+      rule.approvedPlatform('QH-27'), // 「4家受省住建厅人事处批准的线上继续教育平台」
+      rule.trainerListed('QH-25', { mode: 'OFFLINE' }), // 「线下继续教育报名考试流程同新取证」
+    ],
+    CE_REPORT: [rule.reporterListed('QH-27')],
+    CE_EXTEND: [
+      rule.ceExists('QH-23'),
+      rule.notLapsed('O-06'),
+      rule.cePassed('QH-26'), // 「个人通过政务平台申请证书延期业务」
+      rule.ceRecorded('QH-25', { mode: 'OFFLINE' }), // 「由人事处按批次导入继续教育记录…后」
+      rule.ceRecorded('QH-29', { mode: 'ONLINE' }), // 「审核通过后人员即可通过建设云小程序办理证书延期业务」
+      // National baseline, not in the source: within the last three months (A-05; to be confirmed with O-06).
+      rule.validityWindow('O-06', { for: ['SAFETY_MGMT'], what: '延期申请', opens: { months: -3 } }),
+      rule.validityWindow('O-01', { for: ['SPECIAL_OP'], what: '延期申请', opens: { months: -3 } }),
+    ],
+    TRANSFER_OUT: [rule.transferable('QH-03')], // 「办理跨省调出、调入手续进行使用」
+    TRANSFER_IN: [
+      rule.offered('QH-03', { items: { SAFETY_MGMT: true } }),
+      rule.releasedElsewhere('QH-03'),
+      rule.employerOfHolder('QH-02'),
     ],
   },
   kinds: {
@@ -91,6 +121,10 @@ export const qinghai: Pack = {
       trainingHours: demo('32'),
       ceHours: demo('24'),
       ce: from('QH-23', true),
+      number: from('O-05', { pattern: '青建安{code}（{year}）{seq:7}', maxLength: 23 }),
+      // 「国家统一模版的电子证书」: the template itself is not in the sources; the printed samples of S4 stand in for it.
+      template: from('QH-20', { fields: SAFETY_FIELDS, words: safetyWords('青海省') }),
+      activation: from('CQ-22', 'HOLDER'),
     },
     SPECIAL_OP: {
       territory: from('QH-01', 'NATIONAL'),
@@ -102,6 +136,9 @@ export const qinghai: Pack = {
       trainingHours: demo('32'),
       ceHours: demo('24'),
       ce: from('QH-23', true),
+      number: from('O-03', { pattern: '青{city}{trade}{year}{seq:6}', maxLength: 25 }),
+      template: from('QH-20', { fields: TRADE_FIELDS, words: tradeWords('青海省') }),
+      activation: from('CQ-22', 'HOLDER'),
     },
     SKILLED_WORKER: {
       territory: from('QH-30', 'PROVINCE'), // 「仅限在全省范围内使用」
@@ -112,6 +149,8 @@ export const qinghai: Pack = {
       exam: { form: from('QH-32', 'MOBILE'), passMark: demo(60), minutes: demo(60) }, // 「目前采用手机线上考试模式」
       trainingHours: demo('24'),
       ce: from('QH-33', false), // 「无需继续教育」
+      number: demo({ pattern: '青技{year}{seq:6}', maxLength: 25 }),
+      template: demo({ fields: SITE_FIELDS, words: { '*': { title: '建筑工人培训合格证书', statement: '本证书表明持证人已通过建筑工人培训考核，成绩合格。仅限青海省范围内使用。' } } }),
     },
     QUALITY_TESTER: {
       territory: from('QH-30', 'PROVINCE'),
@@ -121,8 +160,15 @@ export const qinghai: Pack = {
       exam: { form: from('QH-32', 'COMPUTER'), passMark: demo(60), minutes: demo(120) }, // only 技术工人 sit it on the phone
       trainingHours: demo('24'),
       ceHours: demo('24'),
-      ce: from('QH-34', true), // 「质量检测人员继续教育流程与上述证书」
+      ce: from('QH-34', true), // 「质量检测人员继续教育流程与上述证书继续教育流程相同」
+      number: demo({ pattern: '青检{year}{seq:6}', maxLength: 25 }),
+      template: demo({ fields: TRADE_FIELDS, words: { '*': { title: '工程质量检测人员证书', statement: '本证书表明持证人已通过工程质量检测人员培训考核，成绩合格。仅限青海省范围内使用。' } } }),
     },
     ASSOC_CONSTRUCTOR: { ce: from('QH-23', true), ceHours: demo('60') },
+  },
+  words: {
+    issuer: from('QH-20', '青海省住房和城乡建设厅'),
+    onsite: from('QH-07', '企业自主培训的，请到住建厅人事处9楼906室现场报名审核'),
+    nationalPortal: from('CQ-04', '全国工程质量安全监管信息平台公共服务门户'),
   },
 };

@@ -2,8 +2,8 @@ import type { LocalDate } from '../../domain/calendar';
 import { CATEGORY_LABELS } from '../../domain/categories';
 import type { Category } from '../../domain/categories';
 import { provinceName } from '../../domain/provinces';
-import type { Clause } from '../core';
 import { rule } from '../core';
+import * as say from '../messages';
 import type { Holding, InstitutionFacts, Subject } from '../facts';
 import { describe } from '../words';
 
@@ -23,47 +23,47 @@ export const isAuthorised = (institution: Pick<InstitutionFacts, 'authorisations
 /** Only what the province offers (CQ-03, QH-10). `codes` names the sub-codes or trades where not all are offered. */
 export const offered = rule(
   ['subject'],
-  (clause: Clause<{ items: Partial<Record<Category, readonly string[] | true>> }>, { subject }, context) => {
+  (given: { items: Partial<Record<Category, readonly string[] | true>> }, { subject }, context) => {
     if (!subject) return;
-    const codes = clause.items[subject.category];
-    if (codes === undefined || (codes !== true && !codes.includes(subject.code ?? ''))) context.refuse(clause.id, 'ITEM_NOT_OFFERED', { item: describe(subject) });
+    const codes = given.items[subject.category];
+    if (codes === undefined || (codes !== true && !codes.includes(subject.code ?? ''))) context.refuse(say.ITEM_NOT_OFFERED, { item: describe(subject) });
   },
 );
 
 /** Type and institution are the person's own choice, and both are needed (QH-10). */
-export const choiceComplete = rule(['subject', 'application', 'institution'], (clause: Clause, { subject, application, institution }, context) => {
-  if (!subject) context.refuse(clause.id, 'EXAM_TYPE_REQUIRED');
-  if (!institution && application.training === 'INSTITUTION') context.refuse(clause.id, 'INSTITUTION_REQUIRED');
+export const choiceComplete = rule(['subject', 'application', 'institution'], (_given: object, { subject, application, institution }, context) => {
+  if (!subject) context.refuse(say.EXAM_TYPE_REQUIRED);
+  if (!institution && application.training === 'INSTITUTION') context.refuse(say.INSTITUTION_REQUIRED);
 });
 
 /** Portrait and the tick that all is true: the form cannot go in without them. */
-export const formComplete = rule(['application'], (clause: Clause, { application }, context) => {
-  if (!application.portrait) context.refuse(clause.id, 'PHOTO_REQUIRED');
-  if (!application.declaredTrue) context.refuse(clause.id, 'DECLARATION_REQUIRED');
+export const formComplete = rule(['application'], (_given: object, { application }, context) => {
+  if (!application.portrait) context.refuse(say.PHOTO_REQUIRED);
+  if (!application.declaredTrue) context.refuse(say.DECLARATION_REQUIRED);
 });
 
 /** The person looked themself up on the national portal (CQ-04). */
-export const selfCheck = rule(['application'], (clause: Clause, { application }, context) => {
-  if (!application.selfChecked) context.refuse(clause.id, 'SELF_CHECK_REQUIRED');
+export const selfCheck = rule(['application'], (_given: object, { application }, context) => {
+  if (!application.selfChecked) context.refuse(say.SELF_CHECK_REQUIRED);
 });
 
 /** A confirmed employer is needed before (QH-09). */
-export const employed = rule(['employments'], (clause: Clause, { employments }, context) => {
-  if (!employments.some((one) => one.status === 'CONFIRMED')) context.refuse(clause.id, 'EMPLOYMENT_REQUIRED');
+export const employed = rule(['employments'], (_given: object, { employments }, context) => {
+  if (!employments.some((one) => one.status === 'CONFIRMED')) context.refuse(say.EMPLOYMENT_REQUIRED);
 });
 
 /** The institution holds an authorisation for this subject today (QH-06, CQ-10, HN-14). */
-export const authorised = rule(['institution', 'subject'], (clause: Clause, { institution, subject }, context) => {
+export const authorised = rule(['institution', 'subject'], (_given: object, { institution, subject }, context) => {
   if (institution && subject && !isAuthorised(institution, subject, context.today)) {
-    context.refuse(clause.id, 'INSTITUTION_NOT_AUTHORISED', { institution: institution.name, item: describe(subject) });
+    context.refuse(say.INSTITUTION_NOT_AUTHORISED, { institution: institution.name, item: describe(subject) });
   }
 });
 
 /** Enterprises that train their own people go to the counter; the record is made by the authority there (QH-07). */
-export const enterpriseTraining = rule(['application', 'actor'], (clause: Clause<{ address: string }>, { application, actor }, context) => {
+export const enterpriseTraining = rule(['application', 'actor'], (given: { address: string }, { application, actor }, context) => {
   if (application.training !== 'ENTERPRISE') return;
   const atCounter = actor.channel === 'COUNTER' && (actor.role === 'AUTHORITY_REVIEWER' || actor.role === 'AUTHORITY_ISSUER');
-  if (!atCounter) context.refuse(clause.id, 'ENTERPRISE_ONSITE', { address: clause.address });
+  if (!atCounter) context.refuse(say.ENTERPRISE_ONSITE, { address: given.address });
 });
 
 /**
@@ -72,44 +72,44 @@ export const enterpriseTraining = rule(['application', 'actor'], (clause: Clause
  */
 export const notHeldElsewhere = rule(
   ['subject', 'nationalHoldings'],
-  (clause: Clause<{ same: 'CATEGORY' | 'CODE' }>, { subject, nationalHoldings }, context) => {
+  (given: { same: 'CATEGORY' | 'CODE' }, { subject, nationalHoldings }, context) => {
     if (!subject) return;
     for (const one of nationalHoldings) {
       if (one.provinceCode === context.pack.province || one.category !== subject.category || !stillHeld(one, context.today)) continue;
-      if (clause.same === 'CODE' && one.code !== subject.code) continue;
+      if (given.same === 'CODE' && one.code !== subject.code) continue;
       // 99 其他 says nothing about validity: a person has to look, no verdict either way.
-      if (one.state === 'OTHER') context.pend(clause.id, 'NATIONAL_STATE');
-      else context.refuse(clause.id, 'HELD_ELSEWHERE', { province: provinceName(one.provinceCode), item: clause.same === 'CODE' ? describe(one) : CATEGORY_LABELS[one.category] });
+      if (one.state === 'OTHER') context.pend('NATIONAL_STATE');
+      else context.refuse(say.HELD_ELSEWHERE, { province: provinceName(one.provinceCode), item: given.same === 'CODE' ? describe(one) : CATEGORY_LABELS[one.category] });
     }
   },
 );
 
 /** The server asks the national platform at every submission; no answer is neither yes nor no (CQ-07). */
-export const nationalCheck = rule(['nationalHoldings'], (_clause: Clause) => undefined);
+export const nationalCheck = rule(['nationalHoldings'], (_given: object) => undefined);
 
 const sameSubject = (a: Subject, b: Subject): boolean => a.category === b.category && a.code === b.code;
 
 /** The same certificate is not given twice here (A-06). */
-export const notHeldHere = rule(['subject', 'localHoldings'], (clause: Clause, { subject, localHoldings }, context) => {
+export const notHeldHere = rule(['subject', 'localHoldings'], (_given: object, { subject, localHoldings }, context) => {
   if (subject && localHoldings.some((one) => sameSubject(one, subject) && stillHeld(one, context.today))) {
-    context.refuse(clause.id, 'ALREADY_HELD', { item: describe(subject) });
+    context.refuse(say.ALREADY_HELD, { item: describe(subject) });
   }
 });
 
 /** One open application for the same certificate (A-06). */
-export const noOpenApplication = rule(['subject', 'activeApplications'], (clause: Clause, { subject, activeApplications }, context) => {
-  if (subject && activeApplications.some((one) => sameSubject(one, subject))) context.refuse(clause.id, 'APPLICATION_EXISTS', { item: describe(subject) });
+export const noOpenApplication = rule(['subject', 'activeApplications'], (_given: object, { subject, activeApplications }, context) => {
+  if (subject && activeApplications.some((one) => sameSubject(one, subject))) context.refuse(say.APPLICATION_EXISTS, { item: describe(subject) });
 });
 
 /** The social-insurance payer is the employer (QH-12). */
-export const insuredByEmployer = rule(['socialInsurance', 'employments'], (clause: Clause, { socialInsurance, employments }, context) => {
+export const insuredByEmployer = rule(['socialInsurance', 'employments'], (_given: object, { socialInsurance, employments }, context) => {
   if (socialInsurance.state === 'MATCH') return;
   const employer = employments.find((one) => one.status === 'CONFIRMED')?.enterpriseName ?? '聘用企业';
-  if (socialInsurance.state === 'NOT_INSURED') context.refuse(clause.id, 'NOT_INSURED', { employer });
-  else context.refuse(clause.id, 'INSURANCE_MISMATCH', { employer, insuredBy: socialInsurance.insuredBy ?? '其他单位' });
+  if (socialInsurance.state === 'NOT_INSURED') context.refuse(say.NOT_INSURED, { employer });
+  else context.refuse(say.INSURANCE_MISMATCH, { employer, insuredBy: socialInsurance.insuredBy ?? '其他单位' });
 });
 
 /** The case must stand in one of these states (QH-13 and others). */
-export const applicationIn = rule(['applicationStatus'], (clause: Clause<{ states: readonly string[] }>, { applicationStatus }, context) => {
-  if (!clause.states.includes(applicationStatus)) context.refuse(clause.id, 'CHECK_NOT_PASSED');
+export const applicationIn = rule(['applicationStatus'], (given: { states: readonly string[] }, { applicationStatus }, context) => {
+  if (!given.states.includes(applicationStatus)) context.refuse(say.CHECK_NOT_PASSED);
 });

@@ -1,37 +1,39 @@
 import type { Category } from '../../domain/categories';
-import type { Clause, Context, RuleId } from '../core';
+import type { Context } from '../core';
 import { rule } from '../core';
+import type { PassRowFacts } from '../facts';
+import * as say from '../messages';
 import { names } from '../words';
 import { parseHours } from '../../domain/hours';
 
 /** The act belongs to these roles alone (QH-05, JX-01, HN-12). */
-export const roleIs = rule(['actor'], (clause: Clause<{ roles: readonly string[]; who: string }>, { actor }, context) => {
-  if (!clause.roles.includes(actor.role)) context.refuse(clause.id, 'ROLE', { who: clause.who });
+export const roleIs = rule(['actor'], (given: { roles: readonly string[]; who: string }, { actor }, context) => {
+  if (!given.roles.includes(actor.role)) context.refuse(say.ROLE, { who: given.who });
 });
 
 /** The case is shown only to these; to all others it does not exist (QH-11, QH-18, QH-21). */
-export const relationIs = rule(['relation'], (clause: Clause<{ relations: readonly string[] }>, { relation }, context) => {
-  if (!clause.relations.includes(relation)) context.refuse(clause.id, 'NOT_FOUND');
+export const relationIs = rule(['relation'], (given: { relations: readonly string[] }, { relation }, context) => {
+  if (!given.relations.includes(relation)) context.refuse(say.NOT_FOUND, { what: '，可能已被撤回或不属于您' });
 });
 
 /** The plan must stand in one of these states (QH-08, QH-15). */
-export const planIn = rule(['examPlan'], (clause: Clause<{ states: readonly string[] }>, { examPlan }, context) => {
-  if (!clause.states.includes(examPlan.state)) context.refuse(clause.id, 'PLAN_NOT_APPROVED');
+export const planIn = rule(['examPlan'], (given: { states: readonly string[] }, { examPlan }, context) => {
+  if (!given.states.includes(examPlan.state)) context.refuse(say.PLAN_NOT_APPROVED);
 });
 
 /** Every candidate of a plan has finished the training; those who have not are named (QH-14). */
-export const candidatesTrained = rule(['examPlan'], (clause: Clause, { examPlan }, context) => {
-  if (examPlan.candidates.length === 0) context.refuse(clause.id, 'NO_CANDIDATES');
+export const candidatesTrained = rule(['examPlan'], (_given: object, { examPlan }, context) => {
+  if (examPlan.candidates.length === 0) context.refuse(say.NO_CANDIDATES);
   const short = examPlan.candidates.filter((one) => parseHours(one.earnedHours) < parseHours(one.requiredHours));
-  if (short.length) context.refuse(clause.id, 'CANDIDATES_LACK_HOURS', { names: names(short) });
+  if (short.length) context.refuse(say.CANDIDATES_LACK_HOURS, { names: names(short) });
   const other = examPlan.candidates.filter((one) => !short.includes(one) && one.status !== 'TRAINED');
-  if (other.length) context.refuse(clause.id, 'CANDIDATES_NOT_TRAINED', { names: names(other) });
+  if (other.length) context.refuse(say.CANDIDATES_NOT_TRAINED, { names: names(other) });
 });
 
 /** Computer or phone, as the pack says for the category (QH-16, QH-32). */
-export const examForm = rule(['subject', 'device'], (_clause: Clause, { subject, device }, context) => {
+export const examForm = rule(['subject', 'device'], (_given: object, { subject, device }, context) => {
   const form = subject && context.pack.kinds[subject.category]?.exam?.form;
-  if (form && form.value !== device) context.refuse(form.id, form.value === 'COMPUTER' ? 'COMPUTER_ONLY' : 'MOBILE_ONLY');
+  if (form && form.value !== device) context.refuse(form.value === 'COMPUTER' ? say.COMPUTER_ONLY : say.MOBILE_ONLY, {}, form.id);
 });
 
 /** Pass or fail by the pack's mark; undefined where the pack has no exam for the category. `part`: theory, or the practical part of special operations (O-10). */
@@ -42,14 +44,14 @@ export function passes(context: Pick<Context, 'pack'>, category: Category, point
 }
 
 /** Every row of a pass list: a passed application, a score that passes, identity, no duplicate, a number (QH-19). One bad row stops the whole batch. */
-export const passRows = rule(['subject', 'passList'], (clause: Clause, { subject, passList }, context) => {
-  const bad = (code: 'ROW_NOT_PASSED' | 'ROW_IDENTITY' | 'ROW_DUPLICATE' | 'ROW_NUMBER', is: (row: (typeof passList.rows)[number]) => boolean, id: RuleId = clause.id) => {
+export const passRows = rule(['subject', 'passList'], (_given: object, { subject, passList }, context) => {
+  const bad = (message: say.Message, is: (row: PassRowFacts) => boolean) => {
     const rows = passList.rows.filter(is);
-    if (rows.length) context.refuse(id, code, { names: names(rows) });
+    if (rows.length) context.refuse(message, { names: names(rows) });
   };
-  if (passList.rows.length === 0) context.refuse(clause.id, 'NO_ROWS');
-  bad('ROW_NOT_PASSED', (row) => (row.status !== 'PASSED' && row.status !== 'BATCHED') || !subject || !passes(context, subject.category, row.score));
-  bad('ROW_IDENTITY', (row) => !row.identityComplete);
-  bad('ROW_DUPLICATE', (row) => row.duplicate);
-  bad('ROW_NUMBER', (row) => row.number === null);
+  if (passList.rows.length === 0) context.refuse(say.NO_ROWS);
+  bad(say.ROW_NOT_PASSED, (row) => (row.status !== 'PASSED' && row.status !== 'BATCHED') || !subject || !passes(context, subject.category, row.score));
+  bad(say.ROW_IDENTITY, (row) => !row.identityComplete);
+  bad(say.ROW_DUPLICATE, (row) => row.duplicate);
+  bad(say.ROW_NUMBER, (row) => row.number === null);
 });

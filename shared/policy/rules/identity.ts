@@ -1,18 +1,17 @@
 import { parseIdNumber } from '../../domain/idNumber';
-import type { Code } from '../messages';
-import type { Clause } from '../core';
 import { rule } from '../core';
+import * as say from '../messages';
 import type { PhotoFault } from '../facts';
 
 /** Both badges are needed (CQ-01, CQ-22, CQ-30, JS-20). `act`: what cannot be done without, e.g. `不受理报名`. */
-export const identityComplete = rule(['identity'], (clause: Clause<{ act: string }>, { identity }, context) => {
+export const identityComplete = rule(['identity'], (given: { act: string }, { identity }, context) => {
   const { verified, ledgered } = identity.badges;
-  if (!verified) context.refuse(clause.id, 'IDENTITY_REQUIRED', { act: clause.act });
-  else if (!ledgered) context.refuse('CQ-30', 'LEDGER_PENDING');
+  if (!verified) context.refuse(say.IDENTITY_REQUIRED, { act: given.act });
+  else if (!ledgered) context.refuse(say.LEDGER_PENDING, {}, 'CQ-30');
 });
 
 /** The three steps come in their order: photo, then name and number, then the face (CQ-29). */
-export const stepOrder = rule(['identity', 'identityStep'], (clause: Clause, { identity, identityStep }, context) => {
+export const stepOrder = rule(['identity', 'identityStep'], (_given: object, { identity, identityStep }, context) => {
   const { status } = identity;
   const done = status === 'VERIFIED' || status === 'LEDGERED';
   const ready =
@@ -20,55 +19,57 @@ export const stepOrder = rule(['identity', 'identityStep'], (clause: Clause, { i
     : identityStep.step === 'INFO' ? ['PHOTO_OK', 'INFO_OK', 'FACE_FAILED']
     : ['INFO_OK', 'FACE_PENDING', 'FACE_FAILED'];
   if (!done && ready.includes(status)) return;
-  context.refuse(clause.id, done ? 'IDENTITY_DONE' : status === 'MANUAL_REVIEW' ? 'IDENTITY_IN_REVIEW' : 'IDENTITY_STEP_ORDER');
+  context.refuse(done ? say.IDENTITY_DONE : status === 'MANUAL_REVIEW' ? say.IDENTITY_IN_REVIEW : say.IDENTITY_STEP_ORDER);
 });
 
 /** The card must be photographed, and still be valid on the day (CQ-33). */
-export const cardPhoto = rule(['identityStep'], (clause: Clause, { identityStep }, context) => {
+export const cardPhoto = rule(['identityStep'], (_given: object, { identityStep }, context) => {
   if (identityStep.step !== 'PHOTO') return;
   const { photo } = identityStep;
-  if (!photo) return context.refuse(clause.id, 'CARD_REQUIRED');
-  if (photo.faults.includes('NOT_ORIGINAL') || photo.faults.includes('NOT_OWN')) context.refuse(clause.id, 'CARD_NOT_ORIGINAL');
-  if (photo.cardValidTo !== null && photo.cardValidTo < context.today) context.refuse(clause.id, 'ID_EXPIRED', { date: photo.cardValidTo });
+  if (!photo) return context.refuse(say.CARD_REQUIRED);
+  if (photo.faults.includes('NOT_ORIGINAL') || photo.faults.includes('NOT_OWN')) context.refuse(say.CARD_NOT_ORIGINAL);
+  if (photo.cardValidTo !== null && photo.cardValidTo < context.today) context.refuse(say.ID_EXPIRED, { date: photo.cardValidTo });
 });
 
-const QUALITY: Partial<Record<PhotoFault, Code>> = { EDGE: 'CARD_EDGE_MISSING', BLUR: 'CARD_BLURRED', GLARE: 'CARD_GLARE', NOT_FOUND: 'CARD_NOT_FOUND' };
+const QUALITY: Partial<Record<PhotoFault, say.Message>> = {
+  EDGE: say.CARD_EDGE_MISSING, BLUR: say.CARD_BLURRED, GLARE: say.CARD_GLARE, NOT_FOUND: say.CARD_NOT_FOUND,
+};
 
 /** 边框缺失, 照片模糊, 闪光强烈: each fault has a sentence of its own (CQ-34). */
-export const photoQuality = rule(['identityStep'], (clause: Clause, { identityStep }, context) => {
+export const photoQuality = rule(['identityStep'], (_given: object, { identityStep }, context) => {
   if (identityStep.step !== 'PHOTO' || !identityStep.photo) return;
   for (const fault of identityStep.photo.faults) {
-    const code = QUALITY[fault];
-    if (code) context.refuse(clause.id, code);
+    const message = QUALITY[fault];
+    if (message) context.refuse(message);
   }
 });
 
 /** Name and number are filled in, the number is a real one, and both are what the card says (CQ-35). */
-export const cardInfo = rule(['identityStep'], (clause: Clause, { identityStep: info }, context) => {
+export const cardInfo = rule(['identityStep'], (_given: object, { identityStep: info }, context) => {
   if (info.step !== 'INFO') return;
-  if (!info.name.trim()) context.refuse(clause.id, 'NAME_REQUIRED');
-  if (!info.idNumber.trim()) context.refuse(clause.id, 'ID_NUMBER_REQUIRED');
-  else if (!parseIdNumber(info.idNumber)) context.refuse(clause.id, 'ID_NUMBER_INVALID');
-  if (!info.reading) context.refuse(clause.id, 'CARD_REQUIRED');
-  else if (info.name.trim() !== info.reading.name || info.idNumber.toUpperCase() !== info.reading.idNumber) context.refuse(clause.id, 'ID_MISMATCH');
+  if (!info.name.trim()) context.refuse(say.NAME_REQUIRED);
+  if (!info.idNumber.trim()) context.refuse(say.ID_NUMBER_REQUIRED);
+  else if (!parseIdNumber(info.idNumber)) context.refuse(say.ID_NUMBER_INVALID);
+  if (!info.reading) context.refuse(say.CARD_REQUIRED);
+  else if (info.name.trim() !== info.reading.name || info.idNumber.toUpperCase() !== info.reading.idNumber) context.refuse(say.ID_MISMATCH);
 });
 
 /** Face data need a consent of their own (O-18). */
-export const faceConsent = rule(['identityStep'], (clause: Clause, { identityStep }, context) => {
-  if (identityStep.step === 'FACE' && !identityStep.consented) context.refuse(clause.id, 'CONSENT_REQUIRED');
+export const faceConsent = rule(['identityStep'], (_given: object, { identityStep }, context) => {
+  if (identityStep.step === 'FACE' && !identityStep.consented) context.refuse(say.CONSENT_REQUIRED);
 });
 
 /** Badges that do not come in time: give the hotline (CQ-31). Before that day the ledger is only pending. */
-export const badgesOnTime = rule(['identity'], (clause: Clause<{ workingDays: number; hotline: string }>, { identity }, context) => {
+export const badgesOnTime = rule(['identity'], (given: { workingDays: number; hotline: string }, { identity }, context) => {
   const { verified, ledgered } = identity.badges;
   if ((verified && ledgered) || !identity.verifiedOn) return;
-  const last = context.workingDay(clause.id, identity.verifiedOn, clause.workingDays);
+  const last = context.workingDay(identity.verifiedOn, given.workingDays);
   if (last === null) return;
-  if (context.today > last) context.refuse(clause.id, 'BADGES_LATE', { hotline: clause.hotline });
-  else context.pend(clause.id, 'LEDGER');
+  if (context.today > last) context.refuse(say.BADGES_LATE, { hotline: given.hotline });
+  else context.pend('LEDGER');
 });
 
 /** 《服务协议》和《隐私权政策》 (CQ-32). */
-export const agreementTicked = rule(['login'], (clause: Clause, { login }, context) => {
-  if (!login.agreed) context.refuse(clause.id, 'AGREEMENT_REQUIRED');
+export const agreementTicked = rule(['login'], (_given: object, { login }, context) => {
+  if (!login.agreed) context.refuse(say.AGREEMENT_REQUIRED);
 });

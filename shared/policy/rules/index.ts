@@ -1,48 +1,13 @@
-import * as apply from './apply';
-import * as exam from './exam';
-import * as identity from './identity';
-import * as issue from './issue';
-import * as person from './person';
-
-/** Every rule a pack may use, by the name its clauses give. */
-export const RULES = {
-  identityComplete: identity.identityComplete,
-  stepOrder: identity.stepOrder,
-  cardPhoto: identity.cardPhoto,
-  photoQuality: identity.photoQuality,
-  cardInfo: identity.cardInfo,
-  faceConsent: identity.faceConsent,
-  badgesOnTime: identity.badgesOnTime,
-  agreementTicked: identity.agreementTicked,
-
-  offered: apply.offered,
-  choiceComplete: apply.choiceComplete,
-  formComplete: apply.formComplete,
-  selfCheck: apply.selfCheck,
-  employed: apply.employed,
-  authorised: apply.authorised,
-  enterpriseTraining: apply.enterpriseTraining,
-  nationalCheck: apply.nationalCheck,
-  notHeldElsewhere: apply.notHeldElsewhere,
-  notHeldHere: apply.notHeldHere,
-  noOpenApplication: apply.noOpenApplication,
-  insuredByEmployer: apply.insuredByEmployer,
-  applicationIn: apply.applicationIn,
-
-  minimumAge: person.minimumAge,
-
-  roleIs: exam.roleIs,
-  relationIs: exam.relationIs,
-  planIn: exam.planIn,
-  candidatesTrained: exam.candidatesTrained,
-  examForm: exam.examForm,
-  passRows: exam.passRows,
-
-  kindIssued: issue.kindIssued,
-  employerOfHolder: issue.employerOfHolder,
-  sealOfKind: issue.sealOfKind,
-  filedFirst: issue.filedFirst,
-  activatable: issue.activatable,
-  deactivatable: issue.deactivatable,
-  issued: issue.issued,
-};
+// Every rule a pack may use.
+export * from './apply';
+export * from './certificate';
+export * from './continuingEducation';
+export * from './duplicates';
+export * from './exam';
+export * from './exchange';
+export * from './filing';
+export * from './identity';
+export * from './issue';
+export * from './person';
+export * from './postTransfer';
+export * from './time';

@@ -1,0 +1,15 @@
+import * as rule from '../rules';
+
+/** Who speaks for the authority. */
+export const OFFICERS = ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'];
+
+/** The real-name steps of S0 annexes 1 and 2, taken by every province whose flow begins with a real-name check. */
+export const REAL_NAME_STEPS = [
+  rule.stepOrder('CQ-29'), // 「核对姓名和身份证号等相关信息，拍摄本人照片」
+  rule.cardPhoto('CQ-33'), // 「本人有效的二代身份证」
+  rule.photoQuality('CQ-34'), // 「边框完整、字体清晰、亮度均匀」
+  rule.cardInfo('CQ-35'), // 「真实姓名请填写您的真实姓名」
+  rule.faceConsent('O-18'), // 人脸识别办法
+];
+
+export const AGREEMENT = [rule.agreementTicked('CQ-32')]; // 「我已阅读《服务协议》和《隐私权政策》」

@@ -1,0 +1,160 @@
+import { addDays, daysBetween } from '../../domain/calendar';
+import type { LocalDate } from '../../domain/calendar';
+import { formatHours, parseHours, sumHours } from '../../domain/hours';
+import type { Hours } from '../../domain/hours';
+import { rule } from '../core';
+import * as say from '../messages';
+import type { CeRecord, CertificateFacts, HoursText } from '../facts';
+import type { Ruled } from '../pack';
+import { describe, names } from '../words';
+import { isAuthorised } from './apply';
+
+/** Continuing education exists for the kind (QH-23, QH-33, QH-34). */
+export const ceExists = rule(['certificate'], (_given: object, { certificate }, context) => {
+  if (!certificate) return context.refuse(say.NO_CERTIFICATE);
+  const ce = context.pack.kinds[certificate.category]?.ce;
+  if (!ce?.value) context.refuse(say.NO_CE, { item: describe(certificate) }, ce?.id);
+});
+
+/** Online or in a classroom: the person's own choice (QH-24, HN-15). */
+export const ceMode = rule(['ceChoice'], (given: { modes: readonly string[] }, { ceChoice }, context) => {
+  if (ceChoice.mode === null) context.refuse(say.MODE_REQUIRED);
+  else if (!given.modes.includes(ceChoice.mode)) context.refuse(say.MODE_NOT_OFFERED);
+});
+
+/** Online: one of the approved platforms (QH-27). */
+export const approvedPlatform = rule(['ceChoice'], (_given: object, { ceChoice }, context) => {
+  if (ceChoice.mode !== 'ONLINE') return;
+  if (ceChoice.platformApproved === null) context.refuse(say.PLATFORM_REQUIRED);
+  else if (!ceChoice.platformApproved) context.refuse(say.PLATFORM_NOT_APPROVED);
+});
+
+/** Only listed employers and institutions train for this certificate (CQ-10, HN-14, A-29). `mode`: asked only of people who choose it. */
+export const trainerListed = rule(
+  ['certificate', 'institution', 'ceChoice'],
+  (given: { mode?: 'OFFLINE' }, { certificate, institution, ceChoice }, context) => {
+    if (given.mode && ceChoice.mode !== given.mode) return;
+    if (!institution) context.refuse(say.INSTITUTION_REQUIRED);
+    else if (certificate && !isAuthorised(institution, certificate, context.today)) {
+      context.refuse(say.INSTITUTION_NOT_AUTHORISED, { institution: institution.name, item: describe(certificate) });
+    }
+  },
+);
+
+/** The class ends in time before the last valid day (CQ-09). */
+export const classInTime = rule(['certificate', 'trainingClass'], (given: { days: number }, { certificate, trainingClass }, context) => {
+  if (!trainingClass) context.refuse(say.CLASS_REQUIRED);
+  else if (certificate?.validTo && trainingClass.endsOn > addDays(certificate.validTo, -given.days)) {
+    context.refuse(say.CLASS_ENDS_TOO_LATE, { to: addDays(certificate.validTo, -given.days), days: given.days });
+  }
+});
+
+/** Enough days are left to study before the class ends (CQ-13). The number is not in the source. */
+export const classNotTooSoon = rule(['trainingClass'], (given: { minDays: Ruled<number> }, { trainingClass }, context) => {
+  if (trainingClass && daysBetween(context.today, trainingClass.endsOn) < given.minDays.value) {
+    context.refuse(say.CLASS_TOO_LATE, { days: given.minDays.value });
+  }
+});
+
+/** The assessment is passed (CQ-11, QH-26). */
+export const cePassed = rule(['ce'], (_given: object, { ce }, context) => {
+  if (!ce?.passedOn) context.refuse(say.CE_REQUIRED);
+});
+
+/** What was passed is in the authority's records: imported after a classroom, reviewed after a platform (QH-25, QH-29). */
+export const ceRecorded = rule(['ce'], (given: { mode: 'ONLINE' | 'OFFLINE' }, { ce }, context) => {
+  if (!ce?.passedOn || ce.mode !== given.mode || ce.recorded === 'PASSED') return;
+  context.refuse(ce.recorded === 'PENDING' ? say.CE_UNDER_REVIEW : ce.recorded === 'REJECTED' ? say.CE_NOT_ACCEPTED : say.CE_NOT_RECORDED);
+});
+
+/** Passed too late to extend: the certificate will lapse (CQ-14). */
+export const cePassedInTime = rule(['certificate', 'ce'], (given: { days: number }, { certificate, ce }, context) => {
+  if (!certificate?.validTo || !ce?.passedOn) return;
+  const last = addDays(certificate.validTo, -given.days);
+  if (ce.passedOn > last) context.refuse(say.CE_TOO_LATE, { passed: ce.passedOn, to: last, last: certificate.validTo });
+});
+
+/** Who reports hours is on the list (QH-27, HN-14). */
+export const reporterListed = rule(['ceBatch'], (_given: object, { ceBatch }, context) => {
+  if (!ceBatch.listed) context.refuse(say.REPORTER_NOT_LISTED);
+});
+
+/** Both ways of learning are reported, nothing else (HN-15). */
+export const rowModes = rule(['ceBatch'], (given: { modes: readonly string[] }, { ceBatch }, context) => {
+  const rows = ceBatch.rows.filter((row) => !given.modes.includes(row.mode));
+  if (rows.length) context.refuse(say.ROW_MODE, { names: names(rows) });
+});
+
+/** Hours without a passed assessment are not reported (HN-16). */
+export const rowsAssessed = rule(['ceBatch'], (_given: object, { ceBatch }, context) => {
+  const rows = ceBatch.rows.filter((row) => !row.passed);
+  if (rows.length) context.refuse(say.ROW_NOT_ASSESSED, { names: names(rows) });
+});
+
+/** So many batches a month (HN-17). */
+export const batchesPerMonth = rule(['ceBatch'], (given: { max: number }, { ceBatch }, context) => {
+  if (ceBatch.sentThisMonth >= given.max) context.refuse(say.TOO_MANY_BATCHES, { max: given.max });
+});
+
+interface Sum {
+  total: Hours;
+  professional: Hours;
+}
+/** Reviewed hours of some years (HN-17: unreviewed ones do not count). */
+function hoursOf(records: readonly CeRecord[], ...years: number[]): Sum {
+  const own = records.filter((one) => one.reviewed && years.includes(one.year));
+  return { total: sumHours(own.map((one) => parseHours(one.total))), professional: sumHours(own.map((one) => parseHours(one.professional))) };
+}
+
+/** What a year asks for, from the year after the certificate was obtained (HN-10, HN-11). */
+export interface Yearly {
+  total: HoursText;
+  professional: HoursText;
+}
+const owedFrom = (certificate: CertificateFacts): number => Number(certificate.issuedOn.slice(0, 4)) + 1;
+const met = (sum: Sum, { total, professional }: Yearly): boolean => sum.total >= parseHours(total) && sum.professional >= parseHours(professional);
+
+/** One calendar year's hours (HN-10, HN-11). Nothing is owed for the year in which the certificate was obtained. */
+export const ceYearMet = rule(['certificate', 'ceYear', 'ceRecords'], (given: Yearly, { certificate, ceYear, ceRecords }, context) => {
+  if (!certificate) return context.refuse(say.NO_CERTIFICATE);
+  if (ceYear < owedFrom(certificate)) return;
+  context.limit(`${ceYear}-01-01`, `${ceYear}-12-31`);
+  const sum = hoursOf(ceRecords, ceYear);
+  if (met(sum, given)) return;
+  const { total, professional } = given;
+  context.refuse(say.CE_YEAR_UNMET, { year: ceYear, total, professional, done: formatHours(sum.total), doneProfessional: formatHours(sum.professional) });
+});
+
+/** May be used as long as every finished year was met (HN-18). `graceDays`: time left to report after 31 December (A-13). */
+export const usableWhileCe = rule(
+  ['certificate', 'ceRecords'],
+  (given: Yearly & { codes: readonly string[]; graceDays: Ruled<number> }, { certificate, ceRecords }, context) => {
+    if (!certificate?.code || !given.codes.includes(certificate.code)) return;
+    for (let year = owedFrom(certificate); yearOver(year, given.graceDays.value, context.today); year += 1) {
+      if (!met(hoursOf(ceRecords, year), given)) context.refuse(say.CE_YEARS_UNMET, { year });
+    }
+  },
+);
+
+const yearOver = (year: number, graceDays: number, today: LocalDate): boolean => today > addDays(`${year}-12-31`, graceDays);
+
+/** Two years running with fewer hours than `lessThan` are a ground to void (HN-12), once they are over and the authority has confirmed it (A-13). */
+export const yearsShort = rule(
+  ['certificate', 'ceRecords', 'finding'],
+  (given: { lessThan: HoursText; graceDays: Ruled<number> }, { certificate, ceRecords, finding }, context) => {
+    if (!certificate) return context.refuse(say.NO_CERTIFICATE);
+    let short = false;
+    for (let year = owedFrom(certificate); yearOver(year + 1, given.graceDays.value, context.today); year += 1) {
+      short ||= hoursOf(ceRecords, year, year + 1).total < parseHours(given.lessThan);
+    }
+    if (!short) context.refuse(say.NO_GROUND_TO_VOID);
+    else if (!finding.confirmed) context.refuse(say.FINDING_NOT_CONFIRMED, {}, 'A-13');
+  },
+);
+
+/** Not working in the post is a ground to void, with evidence (HN-13). */
+export const notInPost = rule(['finding'], (_given: object, { finding }, context) => {
+  if (!finding.notInPost) context.refuse(say.NO_GROUND_TO_VOID);
+  else if (finding.evidence.length === 0) context.refuse(say.EVIDENCE_REQUIRED);
+  else if (!finding.confirmed) context.refuse(say.FINDING_NOT_CONFIRMED, {}, 'A-13');
+});
