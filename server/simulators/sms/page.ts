@@ -18,7 +18,7 @@ const box = (id, items, empty) => {
   }));
   if (items.length === 0) parent.textContent = empty;
 };
-const time = (iso) => new Date(iso).toLocaleString('zh-CN', { hour12: false });
+const time = (iso) => new Date(iso).toLocaleString('zh-CN', { hour12: false, timeZone: 'Asia/Shanghai' });
 const refresh = async () => {
   const phone = document.getElementById('phone').value.trim();
   const sms = await (await fetch('outbox', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ phone }) })).json();
