@@ -50,10 +50,10 @@ async function seedWorker(world: World, status: 'VERIFIED' | 'LEDGERED', seed: W
   const id = person._id.toHexString();
   const cipher = new FieldCipher(world.settings.secrets);
   const now = world.clock.now();
-  const identity = { cardFileId: await seedFile(world, id, 'ID_CARD'), faceAttempts: 0, verifiedAt: now, ...(status === 'LEDGERED' && { ledgeredAt: now }) };
+  const identity = { 'identity.cardFileId': await seedFile(world, id, 'ID_CARD'), 'identity.verifiedAt': now, ...(status === 'LEDGERED' && { 'identity.ledgeredAt': now }) };
   await PersonModel.updateOne(
     { _id: person._id },
-    { $set: { status, nameSealed: cipher.seal(name, id), idNumberSealed: cipher.seal(idNumber, id), idNumberIndex: cipher.blindIndex(idNumber, 'idNumber'), sex: parsed.sex, birthDate: parsed.birthDate, identity } },
+    { $set: { status, nameSealed: cipher.seal(name, id), idNumberSealed: cipher.seal(idNumber, id), idNumberIndex: cipher.blindIndex(idNumber, 'idNumber'), sex: parsed.sex, birthDate: parsed.birthDate, ...identity } },
   );
   return { id, phone, name, idNumber };
 }

@@ -22,7 +22,7 @@ export type Employment = z.output<typeof Employment>;
 const position = text(2, 30, '请填写岗位名称');
 const endReason = text(2, 200, '请写明原因');
 const both = ['WORKER', 'ENTERPRISE_STAFF'] as const;
-const sides = ['ILLEGAL_TRANSITION', 'EMPLOYMENT_CHANGED'] as const;
+const sides = ['ILLEGAL_TRANSITION', 'EMPLOYMENT_CHANGED', 'OTHER_SIDE_ONLY', 'EMPLOYMENT_EXISTS'] as const;
 
 export const employmentRoutes = {
   ask: route({
@@ -40,5 +40,5 @@ export const employmentRoutes = {
   }),
   confirm: route({ id: 'employment.confirm', method: 'POST', path: '/api/employments/:id/confirm', access: both, summary: '对方确认聘用关系', idempotent: true, params: IdParams, body: z.object({ version: Version }), response: Employment, errors: sides }),
   decline: route({ id: 'employment.decline', method: 'POST', path: '/api/employments/:id/decline', access: both, summary: '对方不同意', idempotent: true, params: IdParams, body: z.object({ version: Version, reason: endReason }), response: Employment, errors: sides }),
-  end: route({ id: 'employment.end', method: 'POST', path: '/api/employments/:id/end', access: both, summary: '结束聘用关系', idempotent: true, params: IdParams, body: z.object({ version: Version, reason: endReason }), response: Employment, errors: sides }),
+  end: route({ id: 'employment.end', method: 'POST', path: '/api/employments/:id/end', access: both, summary: '结束聘用关系；对方还没有确认的，由申请的一方撤回', idempotent: true, params: IdParams, body: z.object({ version: Version, reason: endReason }), response: Employment, errors: sides }),
 };

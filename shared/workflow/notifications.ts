@@ -8,6 +8,7 @@ export const NOTIFICATIONS = {
   'identity.ledgered': { title: '实名信息已入库', body: '您的实名信息已入库，现在可以报名、激活证书。' },
   'identity.manualRejected': { title: '人工核验未通过', body: '您的人工核验未通过，原因：{reason}。请重新上传身份证照片。' },
   'identity.revoked': { title: '实名认证已撤销', body: '您的实名认证已被撤销，原因：{reason}。名下证书将取消激活，如有异议请联系主管部门。' },
+  'employment.requested': { title: '有一份聘用申请等您确认', body: '{subject}申请与您建立聘用关系，请打开核对后确认或拒绝。' },
   'employment.confirmed': { title: '聘用关系已建立', body: '{subject}的聘用关系已确认，现在可以报名。' },
   'employment.declined': { title: '聘用申请未同意', body: '{subject}的聘用申请未被同意，原因：{reason}。请与对方核实后重新申请。' },
   'employment.ended': { title: '聘用关系已解除', body: '{subject}的聘用关系已解除。如需报名，请先与新单位建立聘用关系。' },
@@ -77,8 +78,8 @@ export const NOTIFICATIONS = {
 
 export type NotificationKey = keyof typeof NOTIFICATIONS;
 
-/** Messages that a date sends and no transition does: the case is opened, the window opens, the window is about to close. */
-export const TIMED_NOTIFICATIONS = ['duplicate.found', 'ce.windowOpens', 'ce.windowCloses'] as const satisfies readonly NotificationKey[];
+/** Messages that no transition sends: the case is opened, the window opens, the window is about to close. */
+export const TIMED_NOTIFICATIONS = ['employment.requested', 'duplicate.found', 'ce.windowOpens', 'ce.windowCloses'] as const satisfies readonly NotificationKey[];
 
 type Blanks<T extends string> = T extends `${string}{${infer Name}}${infer Rest}` ? Name | Blanks<Rest> : never;
 /** What a message needs to be filled in: `{number: string; reason: string}`. */

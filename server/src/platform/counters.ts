@@ -12,7 +12,7 @@ const CounterModel = mongoose.model<Counter>('Counter', new Schema<Counter>({ _i
 /** Numbers of a series, one document each. A number that was given is never given again; gaps are allowed. */
 @Singleton()
 export class Counters {
-  /** The next number of the series, from 1: `next('application-2026')`. */
+  /** The next number of the series, from 1: `next('BM2026')`. */
   async next(series: string): Promise<number> {
     const counted = await this.increment(series);
     if (counted) return counted.last;
@@ -21,6 +21,11 @@ export class Counters {
       if (!isDuplicateKey(error)) throw error;
     });
     return this.next(series);
+  }
+
+  /** The next number as it is printed: `number('BM2026', 6)` → BM2026-000123. */
+  async number(series: string, digits: number): Promise<string> {
+    return `${series}-${String(await this.next(series)).padStart(digits, '0')}`;
   }
 
   private increment(series: string): Promise<Counter | null> {

@@ -119,9 +119,8 @@ export class Applications {
   }
 
   /** BM2026-000123: a new number of this year (Asia/Shanghai). */
-  async newNumber(): Promise<string> {
-    const year = toLocalDate(this.clock.now()).slice(0, 4);
-    return `BM${year}-${String(await this.counters.next(`application-${year}`)).padStart(6, '0')}`;
+  newNumber(): Promise<string> {
+    return this.counters.number(`BM${toLocalDate(this.clock.now()).slice(0, 4)}`, 6);
   }
 
   /**

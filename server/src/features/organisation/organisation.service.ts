@@ -6,6 +6,9 @@ import { EnterpriseModel, InstitutionModel, type EnterpriseRecord, type Institut
 
 const containing = (q: string) => trusted({ $regex: q.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' });
 
+const among = (ids: readonly string[]) => ({ _id: trusted({ $in: [...new Set(ids)].map((id) => new Types.ObjectId(id)) }) });
+const byId = <T extends { _id: Types.ObjectId }>(records: T[]): Map<string, T> => new Map(records.map((one) => [one._id.toHexString(), one]));
+
 /** Institutions and enterprises: who they are and what an institution is authorised for. */
 @Singleton()
 export class Organisations {
@@ -21,6 +24,15 @@ export class Organisations {
     const found = await EnterpriseModel.findById(id).lean<EnterpriseRecord>();
     if (!found) throw notFound('没有找到这家企业');
     return found;
+  }
+
+  /** By id, to put names on a list. */
+  async institutions(ids: readonly string[]): Promise<Map<string, InstitutionRecord>> {
+    return byId(await InstitutionModel.find(among(ids)).lean<InstitutionRecord[]>());
+  }
+
+  async enterprises(ids: readonly string[]): Promise<Map<string, EnterpriseRecord>> {
+    return byId(await EnterpriseModel.find(among(ids)).lean<EnterpriseRecord[]>());
   }
 
   /** Authorised for the category on the day (QH-06). */

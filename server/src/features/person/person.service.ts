@@ -5,6 +5,8 @@ import { Types } from 'mongoose';
 import { Cases, type Actor } from '../../platform/cases';
 import type { Clock } from '../../platform/clock';
 import type { FieldCipher } from '../../platform/crypto';
+import { trusted } from '../../platform/database';
+import { trusted } from '../../platform/database';
 import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
 import { PersonModel, type Membership, type Person } from './person.model';
 
@@ -82,6 +84,19 @@ export class Persons {
     const person = await this.ensure({ phone });
     await PersonModel.updateOne({ _id: person._id, memberships: { $not: { $elemMatch: membership } } } as never, { $push: { memberships: membership } });
     return this.get(person._id.toHexString());
+  }
+
+  /** Ids of the people who act for an organisation, or of all officers of a role, to tell them something. */
+  async staffIds(role: Membership['role'], organisationId?: string): Promise<string[]> {
+    const member = trusted({ $elemMatch: { role, ...(organisationId && { organisationId }) } });
+    const staff = await PersonModel.find({ memberships: member, erasedAt: null }, { _id: 1 }).lean<{ _id: Types.ObjectId }[]>();
+    return staff.map((one) => one._id.toHexString());
+  }
+
+  /** Ids of the people who hold the role in this organisation, to tell them something. */
+  async findMembers(role: Membership['role'], organisationId: string): Promise<string[]> {
+    const people = await PersonModel.find({ memberships: trusted({ $elemMatch: { role, organisationId } }) }, { _id: 1 }).lean<Person[]>();
+    return people.map((one) => one._id.toHexString());
   }
 
   name(person: Person): string | undefined {

@@ -1,0 +1,25 @@
+import type { State } from '@jzt/shared/workflow/machine';
+import type { employment } from '@jzt/shared/workflow/machines/employment';
+import mongoose, { Schema } from 'mongoose';
+import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
+
+/** Which of the two sides acts or asked. */
+export type Side = 'WORKER' | 'ENTERPRISE';
+
+/** 聘用关系 of one person and one enterprise, from the request to its end (QH-02, QH-09). */
+export interface Employment extends CaseFields {
+  status: State<typeof employment>;
+  personId: string;
+  enterpriseId: string;
+  askedBy: Side;
+  position: string;
+  confirmedAt?: Date;
+  endedAt?: Date;
+}
+
+export const EmploymentModel = caseModel(
+  mongoose.model<Employment>(
+    'Employment',
+    new Schema<Employment>({ ...caseSchemaFields, personId: String, enterpriseId: String, askedBy: String, position: String, confirmedAt: Date, endedAt: Date }, { collection: 'employments', versionKey: false, minimize: false }),
+  ),
+);
