@@ -15,10 +15,13 @@ describe('JX-02 credit codes (GB 32100)', () => {
     fc.assert(fc.property(tail, fc.nat(8), fc.integer({ min: 1, max: 30 }), (end, at, shift) => {
       const code = makeCreditCode(`91990101${end}`);
       expect(parseCreditCode(code)).toBe(code);
+      // The standard's own condition: the weighted sum with the check character is a multiple of 31.
+      const sum = Array.from(code).reduce((total, character, at) => total + BigInt(letters.indexOf(character)) * (at === 17 ? 1n : 3n ** BigInt(at)), 0n);
+      expect(sum % 31n).toBe(0n);
       const index = 8 + at;
       const wrong = letters[(letters.indexOf(code[index]!) + shift) % 31]!;
       expect(parseCreditCode(code.slice(0, index) + wrong + code.slice(index + 1))).toBeNull();
-    }));
+    }), { numRuns: 1000 });
     expect(() => makeCreditCode('91990101OOOOOOOOO')).toThrow(RangeError);
     expect(() => makeCreditCode('9199')).toThrow(RangeError);
   });
