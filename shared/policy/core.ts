@@ -67,7 +67,8 @@ export interface Context {
   workingDay(from: LocalDate, n: number): LocalDate | null;
 }
 
-type Check<C, K extends FactKey> = (given: C, facts: Pick<Facts, K>, context: Context) => void;
+/** The sections a rule needs, in its own order. */
+type Sections<K extends readonly FactKey[]> = { [I in keyof K]: Facts[K[I]] };
 type Given<C> = C & { for?: readonly Category[] };
 
 /** One line of a pack: a rule, its id in the document, what the rule is given, and for which categories it is written (absent: all). */
@@ -78,14 +79,16 @@ export interface Clause<K extends FactKey = FactKey> {
   readonly given: { readonly for?: readonly Category[] };
   /** A section of facts that is missing or UNAVAILABLE makes the clause pending without calling the check. */
   readonly needs: readonly K[];
-  check(given: object, facts: object, context: Context): void;
+  check(given: object, context: Context, ...sections: readonly unknown[]): void;
 }
 
 /** A rule: called by a pack with the id and what it is given, it makes a clause. */
 export type Rule<C, K extends FactKey> = (id: RuleId, ...given: object extends C ? [Given<C>?] : [Given<C>]) => Clause<K>;
 
-/** Makes a rule from the sections of facts it needs and its check. */
-export function rule<C extends object, K extends FactKey>(needs: readonly K[], check: Check<C, K>): Rule<C, K> {
-  const make: Rule<C, K> = (id, ...[given]) => ({ rule: make, id, given: given ?? {}, needs, check: check as Clause<K>['check'] });
+/** Makes a rule from the sections of facts it needs and its check, which gets them in that order. */
+export function rule<C extends object, const K extends readonly FactKey[]>(
+  needs: K, check: (given: C, context: Context, ...sections: Sections<K>) => void,
+): Rule<C, K[number]> {
+  const make: Rule<C, K[number]> = (id, ...[given]) => ({ rule: make, id, given: given ?? {}, needs, check: check as Clause['check'] });
   return make;
 }

@@ -26,8 +26,9 @@ class Evaluation implements Context {
     private readonly options: Options,
   ) {}
 
-  refuse({ text, incomplete }: Message, values?: Record<string, string | number>, ruleId = this.ruleId): void {
-    const [code = '', messageZh = '', nextStepZh = ''] = fill(text, { province: this.pack.nameZh, ...values }).split('|');
+  refuse(message: Message, values?: Record<string, string | number>, ruleId = this.ruleId): void {
+    const incomplete = message.startsWith('?');
+    const [code = '', messageZh = '', nextStepZh = ''] = fill(message.slice(+incomplete), { province: this.pack.nameZh, ...values }).split('|');
     this.refusals.push({ ruleId, code, messageZh, nextStepZh, ...(incomplete && { incomplete }) });
   }
 
@@ -67,7 +68,7 @@ function decide(pack: Pack, service: Service, facts: SomeFacts, today: LocalDate
     ruleIds.push(id);
     evaluation.ruleId = id;
     const missing = needs.find((key) => facts[key] === undefined || facts[key] === 'UNAVAILABLE');
-    if (missing === undefined) check(given, facts, evaluation);
+    if (missing === undefined) check(given, evaluation, ...needs.map((key) => facts[key]));
     else evaluation.pend(snake(missing));
   }
   const { refusals, pending, limited, opens, closes } = evaluation;

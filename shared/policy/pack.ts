@@ -1,6 +1,5 @@
 import type { LocalDate } from '../domain/calendar';
 import type { Category } from '../domain/categories';
-import type { NumberFormat } from '../domain/certificateNumber';
 import type { Clause, RuleId } from './core';
 import type { Service, ServiceFacts } from './facts';
 
@@ -16,9 +15,6 @@ export const from = <const T>(id: RuleId, value: T): Ruled<T> => ({ id, value })
 
 /** Writes a value that is in no source: a figure to demonstrate with, awaiting the authority's signature (A-23). */
 export const demo = <const T>(value: T): Ruled<T> => ({ id: 'A-23', value, demo: true });
-
-/** A field printed on a certificate. */
-export type TemplateField = 'post' | 'name' | 'sex' | 'idNumber' | 'number' | 'portrait' | 'validTo' | 'enterprise';
 
 /** What the pack says of one kind of certificate. */
 export interface KindTerms {
@@ -44,9 +40,6 @@ export interface KindTerms {
   readonly activation?: Ruled<'HOLDER' | 'AUTOMATIC'>;
   /** Does continuing education exist for it (QH-23, QH-33, QH-34)? */
   readonly ce?: Ruled<boolean>;
-  readonly number?: Ruled<NumberFormat>;
-  /** `words` by code; `*` for every other code. */
-  readonly template?: Ruled<{ readonly fields: readonly TemplateField[]; readonly words: Readonly<Record<string, { readonly title: string; readonly statement: string }>> }>;
   readonly hotline?: Ruled<string>;
 }
 
@@ -64,12 +57,8 @@ export interface Pack {
   readonly effectiveFrom: LocalDate;
   /** Reaches cases submitted under an earlier version (HN-22). */
   readonly retroactive: boolean;
-  /** Title and number of the document it is written from. */
-  readonly document: string;
   /** What each service asks for, made of the rules in rules/. A service that is not here is not offered; a rule whose facts a service does not have does not compile. */
   readonly services: { readonly [S in Service]?: readonly Clause<ServiceFacts[S]>[] };
   readonly kinds: Partial<Record<Category, KindTerms>>;
   readonly medium?: readonly MediumPeriod[];
-  /** Words of the documents that screens print. */
-  readonly words?: Readonly<Record<string, Ruled<string>>>;
 }

@@ -2,8 +2,9 @@ import { POST_GROUPS, SITE_SAFETY_OFFICER } from '../../domain/posts';
 import type { Pack } from '../pack';
 import { demo, from } from '../pack';
 import { NOT_FOUND, EXTEND_TOO_LATE } from '../messages';
+import type { Print } from '../print';
 import * as rule from '../rules';
-import { AGREEMENT, REAL_NAME_STEPS } from './common';
+import { AGREEMENT, DEMO_EXAM, DEMO_HOURS, REAL_NAME_STEPS, TRADE_EXAM } from './common';
 
 const NATIONAL_PAIR = ['SAFETY_MGMT', 'SPECIAL_OP'] as const;
 const SITE = ['SITE_MANAGER'] as const;
@@ -20,7 +21,6 @@ export const chongqing: Pack = {
   version: 'CQ-1',
   effectiveFrom: '2023-05-12',
   retroactive: false,
-  document: '渝建安发〔2023〕25号',
   services: {
     LOGIN: AGREEMENT,
     IDENTITY_STEP: REAL_NAME_STEPS,
@@ -96,29 +96,26 @@ export const chongqing: Pack = {
     SAFETY_MGMT: {
       territory: from('O-06', 'NATIONAL'),
       validYears: from('O-06', 3),
-      exam: { form: demo('COMPUTER'), passMark: demo(60), minutes: demo(120) },
-      trainingHours: demo('32'),
-      ceHours: demo('24'),
+      exam: { form: demo('COMPUTER'), ...DEMO_EXAM },
+      ...DEMO_HOURS,
       ce: from('CQ-08', true),
-      number: from('O-05', { pattern: '渝建安{code}（{year}）{seq:7}', maxLength: 23 }),
       activation: from('CQ-22', 'HOLDER'),
     },
     SPECIAL_OP: {
       territory: from('O-01', 'NATIONAL'),
       validYears: from('O-04', 2),
-      exam: { form: demo('COMPUTER'), passMark: from('O-10', 60), practicalMark: from('O-10', 70), minutes: from('O-10', 120) },
-      trainingHours: demo('32'),
-      ceHours: demo('24'),
+      exam: { form: demo('COMPUTER'), ...TRADE_EXAM },
+      ...DEMO_HOURS,
       ce: from('CQ-10', true),
-      number: from('O-03', { pattern: '渝{city}{trade}{year}{seq:6}', maxLength: 25 }),
       activation: from('CQ-22', 'HOLDER'),
     },
     SITE_MANAGER: { trainingHours: from('CQ-39', '8') }, // 「需修学时 8」
   },
-  words: {
-    hotline: from('CQ-31', HOTLINE),
-    nationalPortal: from('CQ-04', '全国工程质量安全监管信息平台公共服务门户'),
-    noticeSite: from('CQ-25', '重庆市建设工程施工安全管理网'),
-    studyDone: from('CQ-42', '您已经完成{post}换岗换证课程!'),
-  },
 };
+
+export const chongqingPrint = (): Print => ({
+  kinds: {
+    SAFETY_MGMT: { number: from('O-05', { pattern: '渝建安{code}（{year}）{seq:7}', maxLength: 23 }) },
+    SPECIAL_OP: { number: from('O-03', { pattern: '渝{city}{trade}{year}{seq:6}', maxLength: 25 }) },
+  },
+});

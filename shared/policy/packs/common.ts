@@ -1,3 +1,4 @@
+import { demo, from } from '../pack';
 import * as rule from '../rules';
 
 /** Who speaks for the authority. */
@@ -13,3 +14,10 @@ export const REAL_NAME_STEPS = [
 ];
 
 export const AGREEMENT = [rule.agreementTicked('CQ-32')]; // 「我已阅读《服务协议》和《隐私权政策》」
+
+/** Special operations are examined alike everywhere: theory two hours, 60; practical part 70 (O-10). */
+export const TRADE_EXAM = { passMark: from('O-10', 60), practicalMark: from('O-10', 70), minutes: from('O-10', 120) };
+
+/** In no source: to be signed off by each authority before anybody relies on them. */
+export const DEMO_EXAM = { passMark: demo(60), minutes: demo(120) };
+export const DEMO_HOURS = { trainingHours: demo('32'), ceHours: demo('24') };

@@ -21,7 +21,6 @@ export const hainan: Pack = {
   version: 'HN-1',
   effectiveFrom: '2020-01-01',
   retroactive: true, // 「此前规定与本通知不一致的，以本通知为准」 (HN-22)
-  document: '琼建人〔2020〕135号',
   services: {
     EXCHANGE: [
       rule.issuedBetween('HN-01', { from: '2015-01-01', to: '2018-12-31' }), // 「2015年-2018年由海南省…颁发」
@@ -68,9 +67,5 @@ export const hainan: Pack = {
   },
   kinds: {
     SITE_MANAGER: { validYears: from('HN-18', null), ce: from('HN-10', true), ceHours: from('HN-11', YEARLY.total) },
-  },
-  words: {
-    phone: from('HN-04', '0898-65352821'),
-    choice: from('HN-21', '参加哪家培训由施工单位或本人自行选择，任何部门不得指定'),
   },
 };

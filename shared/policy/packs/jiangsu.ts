@@ -1,7 +1,8 @@
 import type { Pack } from '../pack';
 import { from } from '../pack';
 import * as rule from '../rules';
-import { SAFETY_FIELDS, safetyWords, SITE_FIELDS, TRADE_FIELDS, tradeWords } from './templates';
+import type { Print } from '../print';
+import { certifies, SAFETY_FIELDS, safetyWords, SITE_FIELDS, TRADE_FIELDS, tradeWords } from './templates';
 
 // Whose account does the business of which certificate
 const CHANNELS = [
@@ -11,7 +12,6 @@ const CHANNELS = [
   rule.channelOf('JS-08', { for: ['SPECIAL_OP'], roles: ['ENTERPRISE_STAFF', 'BASE_AGENT'], who: '所在企业或考核基地' }),
 ];
 const BUSINESS = [rule.notLapsed('JS-04'), ...CHANNELS]; // 「原纸质证书在有效期内的可继续使用，办理变更、延续、复核等业务后改发电子证书」
-const NUMBER = 'JS-19';
 
 /** 江苏: S4 苏建教〔2017〕472号, 2017-09-26. */
 export const jiangsu: Pack = {
@@ -20,7 +20,6 @@ export const jiangsu: Pack = {
   version: 'JS-1',
   effectiveFrom: '2017-09-26',
   retroactive: false,
-  document: '苏建教〔2017〕472号',
   services: {
     ISSUE: [
       rule.kindIssued('JS-01'), // 「此次电子证书发放范围包括」
@@ -40,31 +39,35 @@ export const jiangsu: Pack = {
     { ...from('JS-03', 'ELECTRONIC'), to: null }, // 「2017年12月1日起，全面启用电子证书，停发同名纸质证书」
   ],
   kinds: {
-    SITE_MANAGER: {
-      number: from(NUMBER, { pattern: '{seq:12}', maxLength: 12 }),
-      template: from('JS-15', {
-        fields: SITE_FIELDS,
-        words: { '*': { title: '住房和城乡建设领域专业人员岗位培训考核合格证书', statement: '本证书表明持证人已通过住房和城乡建设领域专业人员岗位培训考核，成绩合格。' } },
-      }),
-      hotline: from('JS-24', '025-51868680'),
-    },
-    SPECIAL_OP: {
-      // The sample shows 苏 and sixteen blanks; blanks are not a length (A-20).
-      number: from(NUMBER, { pattern: '苏{city}{trade}{year}{seq:6}', maxLength: 25 }),
-      template: from('JS-16', { fields: TRADE_FIELDS, words: tradeWords('江苏省') }),
-      hotline: from('JS-24', '025-51868680'),
-    },
-    SAFETY_MGMT: {
-      number: from(NUMBER, { pattern: '苏建安{code}({year}){seq:8}', maxLength: 23 }), // 「苏建安A(XXXX)XXXXXXXX」
-      template: from('JS-17', { fields: SAFETY_FIELDS, words: safetyWords('江苏省') }),
-      hotline: from('JS-24', '025-51868235'),
-    },
+    SITE_MANAGER: { hotline: from('JS-24', '025-51868680') },
+    SPECIAL_OP: { hotline: from('JS-24', '025-51868680') },
+    SAFETY_MGMT: { hotline: from('JS-24', '025-51868235') },
   },
-  words: {
-    issuer: from('JS-18', '江苏省住房和城乡建设厅'),
+};
+
+const SITE = '住房和城乡建设领域专业人员岗位培训考核';
+
+export const jiangsuPrint = (): Print => ({
+  issuer: from('JS-18', '江苏省住房和城乡建设厅'),
+  lines: {
     issuedBy: from('JS-18', '本电子证书由江苏省住房和城乡建设厅核发。'),
     scan: from('JS-18', '实时数据，扫码验证'),
     portal: from('JS-18', '“江苏政务服务网-江苏住建厅旗舰店”验证'),
     effect: from('JS-12', '电子证书具备与同名纸质证书相同效力'),
   },
-};
+  kinds: {
+    SITE_MANAGER: {
+      number: from('JS-19', { pattern: '{seq:12}', maxLength: 12 }),
+      template: from('JS-15', { fields: SITE_FIELDS, words: { '*': certifies(`${SITE}合格证书`, SITE) } }),
+    },
+    SPECIAL_OP: {
+      // The sample shows 苏 and sixteen blanks; blanks are not a length (A-20).
+      number: from('JS-19', { pattern: '苏{city}{trade}{year}{seq:6}', maxLength: 25 }),
+      template: from('JS-16', { fields: TRADE_FIELDS, words: tradeWords('江苏省') }),
+    },
+    SAFETY_MGMT: {
+      number: from('JS-19', { pattern: '苏建安{code}({year}){seq:8}', maxLength: 23 }), // 「苏建安A(XXXX)XXXXXXXX」
+      template: from('JS-17', { fields: SAFETY_FIELDS, words: safetyWords('江苏省') }),
+    },
+  },
+});

@@ -2,6 +2,7 @@ import { POST_GROUPS, SITE_POSTS } from '../../domain/posts';
 import type { Pack } from '../pack';
 import { from } from '../pack';
 import { NO_RECORD } from '../messages';
+import type { Print } from '../print';
 import * as rule from '../rules';
 import { OFFICERS } from './common';
 
@@ -21,7 +22,6 @@ export const jiangxi: Pack = {
   version: 'JX-1',
   effectiveFrom: '2021-06-01',
   retroactive: false,
-  document: '江西省住房和城乡建设安全员换证操作流程',
   services: {
     REGISTER_ENTERPRISE: [rule.accountNumber('JX-02')], // 「企业账号为：纳税人识别号」
     CHANGE_PASSWORD: [rule.newPassword('JX-02')], // 「初始密码是111111」
@@ -48,11 +48,9 @@ export const jiangxi: Pack = {
       rule.filingIn('JX-18', { states: ['PASSED'] }), // 「对已审核通过的学员状态进行撤回」
     ],
   },
-  kinds: {
-    SITE_MANAGER: { number: from('JX-19', { pattern: '{seq:14}', maxLength: 14 }) }, // sample: 00707100019207
-  },
-  words: {
-    initialPassword: from('JX-02', '111111'), // one-time, changed at once
-    screen: from('JX-04', '显示屏分辨率应不低于1366*768像素'),
-  },
+  kinds: { SITE_MANAGER: {} },
 };
+
+export const jiangxiPrint = (): Print => ({
+  kinds: { SITE_MANAGER: { number: from('JX-19', { pattern: '{seq:14}', maxLength: 14 }) } }, // sample: 00707100019207
+});

@@ -1,8 +1,9 @@
 import type { Pack } from '../pack';
 import { demo, from } from '../pack';
 import * as rule from '../rules';
-import { AGREEMENT, OFFICERS, REAL_NAME_STEPS } from './common';
-import { SAFETY_FIELDS, safetyWords, SITE_FIELDS, TRADE_FIELDS, tradeWords } from './templates';
+import { AGREEMENT, DEMO_EXAM, DEMO_HOURS, OFFICERS, REAL_NAME_STEPS, TRADE_EXAM } from './common';
+import type { Print } from '../print';
+import { certifies, SAFETY_FIELDS, safetyWords, SITE_FIELDS, TRADE_FIELDS, tradeWords } from './templates';
 
 const PROVINCE_PAIR = ['SAFETY_MGMT', 'SPECIAL_OP'] as const;
 const INSTITUTION_PAIR = ['SKILLED_WORKER', 'QUALITY_TESTER'] as const;
@@ -11,6 +12,21 @@ const identity = (act: string) => rule.identityComplete('QH-09', { act });
 const PLAN_APPROVED = ['APPROVED', 'ARRANGED', 'RUNNING'] as const;
 const AUTHORITY = { roles: OFFICERS, who: '省住建厅人事处' }; // 「考核审核部门为省住建厅人事处」
 
+const COMPUTER = from('QH-16', 'COMPUTER'); // 「考试采用电脑机考方式进行」
+const BY_AUTHORITY = {
+  territory: from('QH-01', 'NATIONAL'), // 「全国范围内通用」
+  issuer: from('QH-19', 'AUTHORITY'),
+  seal: from('QH-20', 'PROVINCE'), // 「加盖青海省住建厅电子签章」
+  ce: from('QH-23', true),
+  activation: from('CQ-22', 'HOLDER'),
+  ...DEMO_HOURS,
+};
+const BY_INSTITUTION = {
+  territory: from('QH-30', 'PROVINCE'), // 「仅限在全省范围内使用」
+  issuer: from('QH-36', 'INSTITUTION'), // 「由培训机构统一发放，加盖培训机构公章」
+  seal: from('QH-36', 'INSTITUTION'),
+};
+
 /** 青海: S1 住建厅核发安管人员、特种作业人员证书培训考核办证流程. */
 export const qinghai: Pack = {
   province: '630000',
@@ -18,7 +34,6 @@ export const qinghai: Pack = {
   version: 'QH-1',
   effectiveFrom: '2023-01-01',
   retroactive: false,
-  document: '住建厅核发安管人员、特种作业人员证书培训考核办证流程',
   services: {
     LOGIN: AGREEMENT,
     IDENTITY_STEP: REAL_NAME_STEPS,
@@ -112,63 +127,55 @@ export const qinghai: Pack = {
   },
   kinds: {
     SAFETY_MGMT: {
-      territory: from('QH-01', 'NATIONAL'), // 「全国范围内通用」
+      ...BY_AUTHORITY,
       belongsTo: from('QH-02', 'ENTERPRISE'), // 「属企业资质必备条件之一」
       validYears: from('O-06', 3),
-      issuer: from('QH-19', 'AUTHORITY'),
-      seal: from('QH-20', 'PROVINCE'), // 「加盖青海省住建厅电子签章」
-      exam: { form: from('QH-16', 'COMPUTER'), passMark: demo(60), minutes: demo(120) }, // 「考试采用电脑机考方式进行」
-      trainingHours: demo('32'),
-      ceHours: demo('24'),
-      ce: from('QH-23', true),
-      number: from('O-05', { pattern: '青建安{code}（{year}）{seq:7}', maxLength: 23 }),
-      // 「国家统一模版的电子证书」: the template itself is not in the sources; the printed samples of S4 stand in for it.
-      template: from('QH-20', { fields: SAFETY_FIELDS, words: safetyWords('青海省') }),
-      activation: from('CQ-22', 'HOLDER'),
+      exam: { form: COMPUTER, ...DEMO_EXAM },
     },
     SPECIAL_OP: {
-      territory: from('QH-01', 'NATIONAL'),
+      ...BY_AUTHORITY,
       belongsTo: from('QH-04', 'PERSON'), // 「属个人持有证书」
       validYears: from('O-01', 2),
-      issuer: from('QH-19', 'AUTHORITY'),
-      seal: from('QH-20', 'PROVINCE'),
-      exam: { form: from('QH-16', 'COMPUTER'), passMark: from('O-10', 60), practicalMark: from('O-10', 70), minutes: from('O-10', 120) },
-      trainingHours: demo('32'),
-      ceHours: demo('24'),
-      ce: from('QH-23', true),
-      number: from('O-03', { pattern: '青{city}{trade}{year}{seq:6}', maxLength: 25 }),
-      template: from('QH-20', { fields: TRADE_FIELDS, words: tradeWords('青海省') }),
-      activation: from('CQ-22', 'HOLDER'),
+      exam: { form: COMPUTER, ...TRADE_EXAM },
     },
     SKILLED_WORKER: {
-      territory: from('QH-30', 'PROVINCE'), // 「仅限在全省范围内使用」
+      ...BY_INSTITUTION,
       belongsTo: from('QH-33', 'PERSON'), // 「建设行业建筑工人证书属个人技能培训证书」
       validYears: from('QH-33', null),
-      issuer: from('QH-36', 'INSTITUTION'), // 「由培训机构统一发放，加盖培训机构公章」
-      seal: from('QH-36', 'INSTITUTION'),
-      exam: { form: from('QH-32', 'MOBILE'), passMark: demo(60), minutes: demo(60) }, // 「目前采用手机线上考试模式」
+      exam: { form: from('QH-32', 'MOBILE'), ...DEMO_EXAM }, // 「目前采用手机线上考试模式」
       trainingHours: demo('24'),
       ce: from('QH-33', false), // 「无需继续教育」
-      number: demo({ pattern: '青技{year}{seq:6}', maxLength: 25 }),
-      template: demo({ fields: SITE_FIELDS, words: { '*': { title: '建筑工人培训合格证书', statement: '本证书表明持证人已通过建筑工人培训考核，成绩合格。仅限青海省范围内使用。' } } }),
     },
     QUALITY_TESTER: {
-      territory: from('QH-30', 'PROVINCE'),
+      ...BY_INSTITUTION,
       validYears: demo(3),
-      issuer: from('QH-36', 'INSTITUTION'),
-      seal: from('QH-36', 'INSTITUTION'),
-      exam: { form: from('QH-32', 'COMPUTER'), passMark: demo(60), minutes: demo(120) }, // only 技术工人 sit it on the phone
-      trainingHours: demo('24'),
-      ceHours: demo('24'),
+      exam: { form: from('QH-32', 'COMPUTER'), ...DEMO_EXAM }, // only 技术工人 sit it on the phone
+      ...DEMO_HOURS,
       ce: from('QH-34', true), // 「质量检测人员继续教育流程与上述证书继续教育流程相同」
-      number: demo({ pattern: '青检{year}{seq:6}', maxLength: 25 }),
-      template: demo({ fields: TRADE_FIELDS, words: { '*': { title: '工程质量检测人员证书', statement: '本证书表明持证人已通过工程质量检测人员培训考核，成绩合格。仅限青海省范围内使用。' } } }),
     },
     ASSOC_CONSTRUCTOR: { ce: from('QH-23', true), ceHours: demo('60') },
   },
-  words: {
-    issuer: from('QH-20', '青海省住房和城乡建设厅'),
-    onsite: from('QH-07', '企业自主培训的，请到住建厅人事处9楼906室现场报名审核'),
-    nationalPortal: from('CQ-04', '全国工程质量安全监管信息平台公共服务门户'),
-  },
 };
+
+// 「国家统一模版的电子证书」: the template itself is not in the sources; the printed samples of S4 stand in for it.
+export const qinghaiPrint = (): Print => ({
+  issuer: from('QH-20', '青海省住房和城乡建设厅'),
+  kinds: {
+    SAFETY_MGMT: {
+      number: from('O-05', { pattern: '青建安{code}（{year}）{seq:7}', maxLength: 23 }),
+      template: from('QH-20', { fields: SAFETY_FIELDS, words: safetyWords('青海省') }),
+    },
+    SPECIAL_OP: {
+      number: from('O-03', { pattern: '青{city}{trade}{year}{seq:6}', maxLength: 25 }),
+      template: from('QH-20', { fields: TRADE_FIELDS, words: tradeWords('青海省') }),
+    },
+    SKILLED_WORKER: {
+      number: demo({ pattern: '青技{year}{seq:6}', maxLength: 25 }),
+      template: demo({ fields: SITE_FIELDS, words: { '*': certifies('建筑工人培训合格证书', '青海省建筑工人培训考核') } }),
+    },
+    QUALITY_TESTER: {
+      number: demo({ pattern: '青检{year}{seq:6}', maxLength: 25 }),
+      template: demo({ fields: TRADE_FIELDS, words: { '*': certifies('工程质量检测人员证书', '青海省工程质量检测人员培训考核') } }),
+    },
+  },
+});

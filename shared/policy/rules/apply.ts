@@ -21,9 +21,8 @@ export const isAuthorised = (institution: Pick<InstitutionFacts, 'authorisations
   );
 
 /** Only what the province offers (CQ-03, QH-10). `codes` names the sub-codes or trades where not all are offered. */
-export const offered = rule(
-  ['subject'],
-  (given: { items: Partial<Record<Category, readonly string[] | true>> }, { subject }, context) => {
+export const offered = rule(['subject'],
+  (given: { items: Partial<Record<Category, readonly string[] | true>> }, context, subject) => {
     if (!subject) return;
     const codes = given.items[subject.category];
     if (codes === undefined || (codes !== true && !codes.includes(subject.code ?? ''))) context.refuse(say.ITEM_NOT_OFFERED, { item: describe(subject) });
@@ -31,36 +30,36 @@ export const offered = rule(
 );
 
 /** Type and institution are the person's own choice, and both are needed (QH-10). */
-export const choiceComplete = rule(['subject', 'application', 'institution'], (_given: object, { subject, application, institution }, context) => {
+export const choiceComplete = rule(['subject', 'application', 'institution'], (_given: object, context, subject, application, institution) => {
   if (!subject) context.refuse(say.EXAM_TYPE_REQUIRED);
   if (!institution && application.training === 'INSTITUTION') context.refuse(say.INSTITUTION_REQUIRED);
 });
 
 /** Portrait and the tick that all is true: the form cannot go in without them. */
-export const formComplete = rule(['application'], (_given: object, { application }, context) => {
+export const formComplete = rule(['application'], (_given: object, context, application) => {
   if (!application.portrait) context.refuse(say.PHOTO_REQUIRED);
   if (!application.declaredTrue) context.refuse(say.DECLARATION_REQUIRED);
 });
 
 /** The person looked themself up on the national portal (CQ-04). */
-export const selfCheck = rule(['application'], (_given: object, { application }, context) => {
+export const selfCheck = rule(['application'], (_given: object, context, application) => {
   if (!application.selfChecked) context.refuse(say.SELF_CHECK_REQUIRED);
 });
 
 /** A confirmed employer is needed before (QH-09). */
-export const employed = rule(['employments'], (_given: object, { employments }, context) => {
+export const employed = rule(['employments'], (_given: object, context, employments) => {
   if (!employments.some((one) => one.status === 'CONFIRMED')) context.refuse(say.EMPLOYMENT_REQUIRED);
 });
 
 /** The institution holds an authorisation for this subject today (QH-06, CQ-10, HN-14). */
-export const authorised = rule(['institution', 'subject'], (_given: object, { institution, subject }, context) => {
+export const authorised = rule(['institution', 'subject'], (_given: object, context, institution, subject) => {
   if (institution && subject && !isAuthorised(institution, subject, context.today)) {
     context.refuse(say.INSTITUTION_NOT_AUTHORISED, { institution: institution.name, item: describe(subject) });
   }
 });
 
 /** Enterprises that train their own people go to the counter; the record is made by the authority there (QH-07). */
-export const enterpriseTraining = rule(['application', 'actor'], (given: { address: string }, { application, actor }, context) => {
+export const enterpriseTraining = rule(['application', 'actor'], (given: { address: string }, context, application, actor) => {
   if (application.training !== 'ENTERPRISE') return;
   const atCounter = actor.channel === 'COUNTER' && (actor.role === 'AUTHORITY_REVIEWER' || actor.role === 'AUTHORITY_ISSUER');
   if (!atCounter) context.refuse(say.ENTERPRISE_ONSITE, { address: given.address });
@@ -70,9 +69,8 @@ export const enterpriseTraining = rule(['application', 'actor'], (given: { addre
  * No valid certificate of the same kind in another province (CQ-05, CQ-06). `same: CATEGORY` any of the category counts, `CODE` only the same sub-code or trade.
  * `checkId` is the rule that has the server ask the national platform: while it does not answer, the case is pending on it (CQ-07).
  */
-export const notHeldElsewhere = rule(
-  ['subject', 'nationalHoldings'],
-  (given: { same: 'CATEGORY' | 'CODE' }, { subject, nationalHoldings }, context) => {
+export const notHeldElsewhere = rule(['subject', 'nationalHoldings'],
+  (given: { same: 'CATEGORY' | 'CODE' }, context, subject, nationalHoldings) => {
     if (!subject) return;
     for (const one of nationalHoldings) {
       if (one.provinceCode === context.pack.province || one.category !== subject.category || !stillHeld(one, context.today)) continue;
@@ -85,24 +83,24 @@ export const notHeldElsewhere = rule(
 );
 
 /** The server asks the national platform at every submission; no answer is neither yes nor no (CQ-07). */
-export const nationalCheck = rule(['nationalHoldings'], (_given: object) => undefined);
+export const nationalCheck = rule(['nationalHoldings'], (_given: object, context) => undefined);
 
 const sameSubject = (a: Subject, b: Subject): boolean => a.category === b.category && a.code === b.code;
 
 /** The same certificate is not given twice here (A-06). */
-export const notHeldHere = rule(['subject', 'localHoldings'], (_given: object, { subject, localHoldings }, context) => {
+export const notHeldHere = rule(['subject', 'localHoldings'], (_given: object, context, subject, localHoldings) => {
   if (subject && localHoldings.some((one) => sameSubject(one, subject) && stillHeld(one, context.today))) {
     context.refuse(say.ALREADY_HELD, { item: describe(subject) });
   }
 });
 
 /** One open application for the same certificate (A-06). */
-export const noOpenApplication = rule(['subject', 'activeApplications'], (_given: object, { subject, activeApplications }, context) => {
+export const noOpenApplication = rule(['subject', 'activeApplications'], (_given: object, context, subject, activeApplications) => {
   if (subject && activeApplications.some((one) => sameSubject(one, subject))) context.refuse(say.APPLICATION_EXISTS, { item: describe(subject) });
 });
 
 /** The social-insurance payer is the employer (QH-12). */
-export const insuredByEmployer = rule(['socialInsurance', 'employments'], (_given: object, { socialInsurance, employments }, context) => {
+export const insuredByEmployer = rule(['socialInsurance', 'employments'], (_given: object, context, socialInsurance, employments) => {
   if (socialInsurance.state === 'MATCH') return;
   const employer = employments.find((one) => one.status === 'CONFIRMED')?.enterpriseName ?? '聘用企业';
   if (socialInsurance.state === 'NOT_INSURED') context.refuse(say.NOT_INSURED, { employer });
@@ -110,6 +108,6 @@ export const insuredByEmployer = rule(['socialInsurance', 'employments'], (_give
 });
 
 /** The case must stand in one of these states (QH-13 and others). */
-export const applicationIn = rule(['applicationStatus'], (given: { states: readonly string[] }, { applicationStatus }, context) => {
+export const applicationIn = rule(['applicationStatus'], (given: { states: readonly string[] }, context, applicationStatus) => {
   if (!given.states.includes(applicationStatus)) context.refuse(say.CHECK_NOT_PASSED);
 });

@@ -20,7 +20,7 @@ const UNUSABLE: Partial<Record<CertificateState, say.Message>> = {
 const MAY_CONTINUE: readonly CertificateState[] = ['ISSUED', 'DEACTIVATED', 'SUSPENDED'];
 
 /** Usable on the day: state and last valid day, whatever it is made of (CQ-20, HN-19, JS-04). */
-export const usable = rule(['certificate'], (_given: object, { certificate }, context) => {
+export const usable = rule(['certificate'], (_given: object, context, certificate) => {
   if (!certificate) return context.refuse(say.NO_CERTIFICATE);
   context.limit(certificate.issuedOn, certificate.validTo);
   const { state, validTo } = certificate;
@@ -31,7 +31,7 @@ export const usable = rule(['certificate'], (_given: object, { certificate }, co
 });
 
 /** There is a certificate and its life is not over (CQ-12): past the last valid day it has lapsed for good. */
-export const notLapsed = rule(['certificate'], (_given: object, { certificate }, context) => {
+export const notLapsed = rule(['certificate'], (_given: object, context, certificate) => {
   if (!certificate) return context.refuse(say.NO_CERTIFICATE);
   const { state, validTo } = certificate;
   const message = UNUSABLE[state];
@@ -40,13 +40,13 @@ export const notLapsed = rule(['certificate'], (_given: object, { certificate },
 });
 
 /** Some kinds hold in their own province only (QH-01, QH-30). */
-export const territory = rule(['certificate', 'place'], (_given: object, { certificate, place }, context) => {
+export const territory = rule(['certificate', 'place'], (_given: object, context, certificate, place) => {
   const where = certificate && context.pack.kinds[certificate.category]?.territory;
   if (where?.value === 'PROVINCE' && place !== context.pack.province) context.refuse(say.ONLY_IN_PROVINCE, {}, where.id);
 });
 
 /** Taken to another province: only what holds in the whole country and is tied to an enterprise (QH-03, QH-04, QH-30). */
-export const transferable = rule(['certificate'], (_given: object, { certificate }, context) => {
+export const transferable = rule(['certificate'], (_given: object, context, certificate) => {
   if (!certificate) return context.refuse(say.NO_CERTIFICATE);
   const kind = context.pack.kinds[certificate.category];
   if (kind?.territory?.value !== 'NATIONAL') context.refuse(say.ONLY_IN_PROVINCE, {}, kind?.territory?.id);
@@ -55,18 +55,18 @@ export const transferable = rule(['certificate'], (_given: object, { certificate
 });
 
 /** Taken in only after the other province has let it go (QH-03). */
-export const releasedElsewhere = rule(['transferRecord'], (_given: object, { transferRecord }, context) => {
+export const releasedElsewhere = rule(['transferRecord'], (_given: object, context, transferRecord) => {
   if (!transferRecord.out) context.refuse(say.NO_OUT_RECORD);
 });
 
 /** Whose account does this business for this kind (JS-06…08); a base that acts for an enterprise names it. */
-export const channelOf = rule(['actor'], (given: { roles: readonly string[]; who: string }, { actor }, context) => {
+export const channelOf = rule(['actor'], (given: { roles: readonly string[]; who: string }, context, actor) => {
   if (!given.roles.includes(actor.role)) context.refuse(say.CHANNEL, { who: given.who });
   else if (actor.role === 'BASE_AGENT' && !actor.onBehalfOf) context.refuse(say.AGENT_FOR_WHOM);
 });
 
 /** No business any more for the old title (HN-20). */
-export const stoppedForTitle = rule(['certificate'], (given: { titles: readonly SiteTitle[]; to: LocalDate }, { certificate }, context) => {
+export const stoppedForTitle = rule(['certificate'], (given: { titles: readonly SiteTitle[]; to: LocalDate }, context, certificate) => {
   if (!certificate?.title || !given.titles.includes(certificate.title)) return;
   context.limit(null, given.to);
   if (context.today > given.to) context.refuse(say.SERVICE_STOPPED, { to: given.to });

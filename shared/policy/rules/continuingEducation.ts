@@ -10,29 +10,28 @@ import { describe, names } from '../words';
 import { isAuthorised } from './apply';
 
 /** Continuing education exists for the kind (QH-23, QH-33, QH-34). */
-export const ceExists = rule(['certificate'], (_given: object, { certificate }, context) => {
+export const ceExists = rule(['certificate'], (_given: object, context, certificate) => {
   if (!certificate) return context.refuse(say.NO_CERTIFICATE);
   const ce = context.pack.kinds[certificate.category]?.ce;
   if (!ce?.value) context.refuse(say.NO_CE, { item: describe(certificate) }, ce?.id);
 });
 
 /** Online or in a classroom: the person's own choice (QH-24, HN-15). */
-export const ceMode = rule(['ceChoice'], (given: { modes: readonly string[] }, { ceChoice }, context) => {
+export const ceMode = rule(['ceChoice'], (given: { modes: readonly string[] }, context, ceChoice) => {
   if (ceChoice.mode === null) context.refuse(say.MODE_REQUIRED);
   else if (!given.modes.includes(ceChoice.mode)) context.refuse(say.MODE_NOT_OFFERED);
 });
 
 /** Online: one of the approved platforms (QH-27). */
-export const approvedPlatform = rule(['ceChoice'], (_given: object, { ceChoice }, context) => {
+export const approvedPlatform = rule(['ceChoice'], (_given: object, context, ceChoice) => {
   if (ceChoice.mode !== 'ONLINE') return;
   if (ceChoice.platformApproved === null) context.refuse(say.PLATFORM_REQUIRED);
   else if (!ceChoice.platformApproved) context.refuse(say.PLATFORM_NOT_APPROVED);
 });
 
 /** Only listed employers and institutions train for this certificate (CQ-10, HN-14, A-29). `mode`: asked only of people who choose it. */
-export const trainerListed = rule(
-  ['certificate', 'institution', 'ceChoice'],
-  (given: { mode?: 'OFFLINE' }, { certificate, institution, ceChoice }, context) => {
+export const trainerListed = rule(['certificate', 'institution', 'ceChoice'],
+  (given: { mode?: 'OFFLINE' }, context, certificate, institution, ceChoice) => {
     if (given.mode && ceChoice.mode !== given.mode) return;
     if (!institution) context.refuse(say.INSTITUTION_REQUIRED);
     else if (certificate && !isAuthorised(institution, certificate, context.today)) {
@@ -42,7 +41,7 @@ export const trainerListed = rule(
 );
 
 /** The class ends in time before the last valid day (CQ-09). */
-export const classInTime = rule(['certificate', 'trainingClass'], (given: { days: number }, { certificate, trainingClass }, context) => {
+export const classInTime = rule(['certificate', 'trainingClass'], (given: { days: number }, context, certificate, trainingClass) => {
   if (!trainingClass) context.refuse(say.CLASS_REQUIRED);
   else if (certificate?.validTo && trainingClass.endsOn > addDays(certificate.validTo, -given.days)) {
     context.refuse(say.CLASS_ENDS_TOO_LATE, { to: addDays(certificate.validTo, -given.days), days: given.days });
@@ -50,49 +49,49 @@ export const classInTime = rule(['certificate', 'trainingClass'], (given: { days
 });
 
 /** Enough days are left to study before the class ends (CQ-13). The number is not in the source. */
-export const classNotTooSoon = rule(['trainingClass'], (given: { minDays: Ruled<number> }, { trainingClass }, context) => {
+export const classNotTooSoon = rule(['trainingClass'], (given: { minDays: Ruled<number> }, context, trainingClass) => {
   if (trainingClass && daysBetween(context.today, trainingClass.endsOn) < given.minDays.value) {
     context.refuse(say.CLASS_TOO_LATE, { days: given.minDays.value });
   }
 });
 
 /** The assessment is passed (CQ-11, QH-26). */
-export const cePassed = rule(['ce'], (_given: object, { ce }, context) => {
+export const cePassed = rule(['ce'], (_given: object, context, ce) => {
   if (!ce?.passedOn) context.refuse(say.CE_REQUIRED);
 });
 
 /** What was passed is in the authority's records: imported after a classroom, reviewed after a platform (QH-25, QH-29). */
-export const ceRecorded = rule(['ce'], (given: { mode: 'ONLINE' | 'OFFLINE' }, { ce }, context) => {
+export const ceRecorded = rule(['ce'], (given: { mode: 'ONLINE' | 'OFFLINE' }, context, ce) => {
   if (!ce?.passedOn || ce.mode !== given.mode || ce.recorded === 'PASSED') return;
   context.refuse(ce.recorded === 'PENDING' ? say.CE_UNDER_REVIEW : ce.recorded === 'REJECTED' ? say.CE_NOT_ACCEPTED : say.CE_NOT_RECORDED);
 });
 
 /** Passed too late to extend: the certificate will lapse (CQ-14). */
-export const cePassedInTime = rule(['certificate', 'ce'], (given: { days: number }, { certificate, ce }, context) => {
+export const cePassedInTime = rule(['certificate', 'ce'], (given: { days: number }, context, certificate, ce) => {
   if (!certificate?.validTo || !ce?.passedOn) return;
   const last = addDays(certificate.validTo, -given.days);
   if (ce.passedOn > last) context.refuse(say.CE_TOO_LATE, { passed: ce.passedOn, to: last, last: certificate.validTo });
 });
 
 /** Who reports hours is on the list (QH-27, HN-14). */
-export const reporterListed = rule(['ceBatch'], (_given: object, { ceBatch }, context) => {
+export const reporterListed = rule(['ceBatch'], (_given: object, context, ceBatch) => {
   if (!ceBatch.listed) context.refuse(say.REPORTER_NOT_LISTED);
 });
 
 /** Both ways of learning are reported, nothing else (HN-15). */
-export const rowModes = rule(['ceBatch'], (given: { modes: readonly string[] }, { ceBatch }, context) => {
+export const rowModes = rule(['ceBatch'], (given: { modes: readonly string[] }, context, ceBatch) => {
   const rows = ceBatch.rows.filter((row) => !given.modes.includes(row.mode));
   if (rows.length) context.refuse(say.ROW_MODE, { names: names(rows) });
 });
 
 /** Hours without a passed assessment are not reported (HN-16). */
-export const rowsAssessed = rule(['ceBatch'], (_given: object, { ceBatch }, context) => {
+export const rowsAssessed = rule(['ceBatch'], (_given: object, context, ceBatch) => {
   const rows = ceBatch.rows.filter((row) => !row.passed);
   if (rows.length) context.refuse(say.ROW_NOT_ASSESSED, { names: names(rows) });
 });
 
 /** So many batches a month (HN-17). */
-export const batchesPerMonth = rule(['ceBatch'], (given: { max: number }, { ceBatch }, context) => {
+export const batchesPerMonth = rule(['ceBatch'], (given: { max: number }, context, ceBatch) => {
   if (ceBatch.sentThisMonth >= given.max) context.refuse(say.TOO_MANY_BATCHES, { max: given.max });
 });
 
@@ -115,7 +114,7 @@ const owedFrom = (certificate: CertificateFacts): number => Number(certificate.i
 const met = (sum: Sum, { total, professional }: Yearly): boolean => sum.total >= parseHours(total) && sum.professional >= parseHours(professional);
 
 /** One calendar year's hours (HN-10, HN-11). Nothing is owed for the year in which the certificate was obtained. */
-export const ceYearMet = rule(['certificate', 'ceYear', 'ceRecords'], (given: Yearly, { certificate, ceYear, ceRecords }, context) => {
+export const ceYearMet = rule(['certificate', 'ceYear', 'ceRecords'], (given: Yearly, context, certificate, ceYear, ceRecords) => {
   if (!certificate) return context.refuse(say.NO_CERTIFICATE);
   if (ceYear < owedFrom(certificate)) return;
   context.limit(`${ceYear}-01-01`, `${ceYear}-12-31`);
@@ -126,9 +125,8 @@ export const ceYearMet = rule(['certificate', 'ceYear', 'ceRecords'], (given: Ye
 });
 
 /** May be used as long as every finished year was met (HN-18). `graceDays`: time left to report after 31 December (A-13). */
-export const usableWhileCe = rule(
-  ['certificate', 'ceRecords'],
-  (given: Yearly & { codes: readonly string[]; graceDays: Ruled<number> }, { certificate, ceRecords }, context) => {
+export const usableWhileCe = rule(['certificate', 'ceRecords'],
+  (given: Yearly & { codes: readonly string[]; graceDays: Ruled<number> }, context, certificate, ceRecords) => {
     if (!certificate?.code || !given.codes.includes(certificate.code)) return;
     for (let year = owedFrom(certificate); yearOver(year, given.graceDays.value, context.today); year += 1) {
       if (!met(hoursOf(ceRecords, year), given)) context.refuse(say.CE_YEARS_UNMET, { year });
@@ -139,9 +137,8 @@ export const usableWhileCe = rule(
 const yearOver = (year: number, graceDays: number, today: LocalDate): boolean => today > addDays(`${year}-12-31`, graceDays);
 
 /** Two years running with fewer hours than `lessThan` are a ground to void (HN-12), once they are over and the authority has confirmed it (A-13). */
-export const yearsShort = rule(
-  ['certificate', 'ceRecords', 'finding'],
-  (given: { lessThan: HoursText; graceDays: Ruled<number> }, { certificate, ceRecords, finding }, context) => {
+export const yearsShort = rule(['certificate', 'ceRecords', 'finding'],
+  (given: { lessThan: HoursText; graceDays: Ruled<number> }, context, certificate, ceRecords, finding) => {
     if (!certificate) return context.refuse(say.NO_CERTIFICATE);
     let short = false;
     for (let year = owedFrom(certificate); yearOver(year + 1, given.graceDays.value, context.today); year += 1) {
@@ -153,7 +150,7 @@ export const yearsShort = rule(
 );
 
 /** Not working in the post is a ground to void, with evidence (HN-13). */
-export const notInPost = rule(['finding'], (_given: object, { finding }, context) => {
+export const notInPost = rule(['finding'], (_given: object, context, finding) => {
   if (!finding.notInPost) context.refuse(say.NO_GROUND_TO_VOID);
   else if (finding.evidence.length === 0) context.refuse(say.EVIDENCE_REQUIRED);
   else if (!finding.confirmed) context.refuse(say.FINDING_NOT_CONFIRMED, {}, 'A-13');

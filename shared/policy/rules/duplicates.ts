@@ -3,7 +3,7 @@ import { rule } from '../core';
 import * as say from '../messages';
 
 /** The holder chooses once; the days to do so are the window (CQ-24). A late choice still solves the case until it is cancelled. */
-export const chooseWithin = rule(['duplicateCase'], (given: { workingDays: number }, { duplicateCase }, context) => {
+export const chooseWithin = rule(['duplicateCase'], (given: { workingDays: number }, context, duplicateCase) => {
   if (duplicateCase.chosen) context.refuse(say.DUPLICATE_SOLVED);
   if (duplicateCase.notifiedOn === null) return;
   const last = context.workingDay(duplicateCase.notifiedOn, given.workingDays);
@@ -11,9 +11,8 @@ export const chooseWithin = rule(['duplicateCase'], (given: { workingDays: numbe
 });
 
 /** Public notice once the days to choose are over, or nobody could be reached: so many failed attempts over so many channels (CQ-25, A-27). */
-export const publicNotice = rule(
-  ['duplicateCase'],
-  (given: { workingDays: number; attempts: number; channels: number }, { duplicateCase }, context) => {
+export const publicNotice = rule(['duplicateCase'],
+  (given: { workingDays: number; attempts: number; channels: number }, context, duplicateCase) => {
     const { notifiedOn, failedAttempts, chosen, publishedOn } = duplicateCase;
     if (chosen) return context.refuse(say.DUPLICATE_SOLVED);
     if (publishedOn !== null) return context.refuse(say.ALREADY_PUBLISHED);
@@ -30,7 +29,7 @@ export const publicNotice = rule(
 );
 
 /** Cancelled by law only after the full days of the public notice (CQ-26). */
-export const noticeOver = rule(['duplicateCase'], (given: { workingDays: number }, { duplicateCase }, context) => {
+export const noticeOver = rule(['duplicateCase'], (given: { workingDays: number }, context, duplicateCase) => {
   if (duplicateCase.chosen) return context.refuse(say.DUPLICATE_SOLVED);
   if (duplicateCase.publishedOn === null) return context.refuse(say.PUBLISH_FIRST);
   const last = context.workingDay(duplicateCase.publishedOn, given.workingDays);

@@ -7,22 +7,22 @@ import { names } from '../words';
 import { parseHours } from '../../domain/hours';
 
 /** The act belongs to these roles alone (QH-05, JX-01, HN-12). */
-export const roleIs = rule(['actor'], (given: { roles: readonly string[]; who: string }, { actor }, context) => {
+export const roleIs = rule(['actor'], (given: { roles: readonly string[]; who: string }, context, actor) => {
   if (!given.roles.includes(actor.role)) context.refuse(say.ROLE, { who: given.who });
 });
 
 /** The case is shown only to these; to all others it does not exist (QH-11, QH-18, QH-21). */
-export const relationIs = rule(['relation'], (given: { relations: readonly string[] }, { relation }, context) => {
+export const relationIs = rule(['relation'], (given: { relations: readonly string[] }, context, relation) => {
   if (!given.relations.includes(relation)) context.refuse(say.NOT_FOUND, { what: '，可能已被撤回或不属于您' });
 });
 
 /** The plan must stand in one of these states (QH-08, QH-15). */
-export const planIn = rule(['examPlan'], (given: { states: readonly string[] }, { examPlan }, context) => {
+export const planIn = rule(['examPlan'], (given: { states: readonly string[] }, context, examPlan) => {
   if (!given.states.includes(examPlan.state)) context.refuse(say.PLAN_NOT_APPROVED);
 });
 
 /** Every candidate of a plan has finished the training; those who have not are named (QH-14). */
-export const candidatesTrained = rule(['examPlan'], (_given: object, { examPlan }, context) => {
+export const candidatesTrained = rule(['examPlan'], (_given: object, context, examPlan) => {
   if (examPlan.candidates.length === 0) context.refuse(say.NO_CANDIDATES);
   const short = examPlan.candidates.filter((one) => parseHours(one.earnedHours) < parseHours(one.requiredHours));
   if (short.length) context.refuse(say.CANDIDATES_LACK_HOURS, { names: names(short) });
@@ -31,7 +31,7 @@ export const candidatesTrained = rule(['examPlan'], (_given: object, { examPlan 
 });
 
 /** Computer or phone, as the pack says for the category (QH-16, QH-32). */
-export const examForm = rule(['subject', 'device'], (_given: object, { subject, device }, context) => {
+export const examForm = rule(['subject', 'device'], (_given: object, context, subject, device) => {
   const form = subject && context.pack.kinds[subject.category]?.exam?.form;
   if (form && form.value !== device) context.refuse(form.value === 'COMPUTER' ? say.COMPUTER_ONLY : say.MOBILE_ONLY, {}, form.id);
 });
@@ -44,7 +44,7 @@ export function passes(context: Pick<Context, 'pack'>, category: Category, point
 }
 
 /** Every row of a pass list: a passed application, a score that passes, identity, no duplicate, a number (QH-19). One bad row stops the whole batch. */
-export const passRows = rule(['subject', 'passList'], (_given: object, { subject, passList }, context) => {
+export const passRows = rule(['subject', 'passList'], (_given: object, context, subject, passList) => {
   const bad = (message: say.Message, is: (row: PassRowFacts) => boolean) => {
     const rows = passList.rows.filter(is);
     if (rows.length) context.refuse(message, { names: names(rows) });

@@ -4,14 +4,14 @@ import * as say from '../messages';
 import type { PhotoFault } from '../facts';
 
 /** Both badges are needed (CQ-01, CQ-22, CQ-30, JS-20). `act`: what cannot be done without, e.g. `不受理报名`. */
-export const identityComplete = rule(['identity'], (given: { act: string }, { identity }, context) => {
+export const identityComplete = rule(['identity'], (given: { act: string }, context, identity) => {
   const { verified, ledgered } = identity.badges;
   if (!verified) context.refuse(say.IDENTITY_REQUIRED, { act: given.act });
   else if (!ledgered) context.refuse(say.LEDGER_PENDING, {}, 'CQ-30');
 });
 
 /** The three steps come in their order: photo, then name and number, then the face (CQ-29). */
-export const stepOrder = rule(['identity', 'identityStep'], (_given: object, { identity, identityStep }, context) => {
+export const stepOrder = rule(['identity', 'identityStep'], (_given: object, context, identity, identityStep) => {
   const { status } = identity;
   const done = status === 'VERIFIED' || status === 'LEDGERED';
   const ready =
@@ -23,7 +23,7 @@ export const stepOrder = rule(['identity', 'identityStep'], (_given: object, { i
 });
 
 /** The card must be photographed, and still be valid on the day (CQ-33). */
-export const cardPhoto = rule(['identityStep'], (_given: object, { identityStep }, context) => {
+export const cardPhoto = rule(['identityStep'], (_given: object, context, identityStep) => {
   if (identityStep.step !== 'PHOTO') return;
   const { photo } = identityStep;
   if (!photo) return context.refuse(say.CARD_REQUIRED);
@@ -36,7 +36,7 @@ const QUALITY: Partial<Record<PhotoFault, say.Message>> = {
 };
 
 /** 边框缺失, 照片模糊, 闪光强烈: each fault has a sentence of its own (CQ-34). */
-export const photoQuality = rule(['identityStep'], (_given: object, { identityStep }, context) => {
+export const photoQuality = rule(['identityStep'], (_given: object, context, identityStep) => {
   if (identityStep.step !== 'PHOTO' || !identityStep.photo) return;
   for (const fault of identityStep.photo.faults) {
     const message = QUALITY[fault];
@@ -45,7 +45,7 @@ export const photoQuality = rule(['identityStep'], (_given: object, { identitySt
 });
 
 /** Name and number are filled in, the number is a real one, and both are what the card says (CQ-35). */
-export const cardInfo = rule(['identityStep'], (_given: object, { identityStep: info }, context) => {
+export const cardInfo = rule(['identityStep'], (_given: object, context, info) => {
   if (info.step !== 'INFO') return;
   if (!info.name.trim()) context.refuse(say.NAME_REQUIRED);
   if (!info.idNumber.trim()) context.refuse(say.ID_NUMBER_REQUIRED);
@@ -55,12 +55,12 @@ export const cardInfo = rule(['identityStep'], (_given: object, { identityStep: 
 });
 
 /** Face data need a consent of their own (O-18). */
-export const faceConsent = rule(['identityStep'], (_given: object, { identityStep }, context) => {
+export const faceConsent = rule(['identityStep'], (_given: object, context, identityStep) => {
   if (identityStep.step === 'FACE' && !identityStep.consented) context.refuse(say.CONSENT_REQUIRED);
 });
 
 /** Badges that do not come in time: give the hotline (CQ-31). Before that day the ledger is only pending. */
-export const badgesOnTime = rule(['identity'], (given: { workingDays: number; hotline: string }, { identity }, context) => {
+export const badgesOnTime = rule(['identity'], (given: { workingDays: number; hotline: string }, context, identity) => {
   const { verified, ledgered } = identity.badges;
   if ((verified && ledgered) || !identity.verifiedOn) return;
   const last = context.workingDay(identity.verifiedOn, given.workingDays);
@@ -70,6 +70,6 @@ export const badgesOnTime = rule(['identity'], (given: { workingDays: number; ho
 });
 
 /** 《服务协议》和《隐私权政策》 (CQ-32). */
-export const agreementTicked = rule(['login'], (_given: object, { login }, context) => {
+export const agreementTicked = rule(['login'], (_given: object, context, login) => {
   if (!login.agreed) context.refuse(say.AGREEMENT_REQUIRED);
 });

@@ -5,57 +5,57 @@ import * as say from '../messages';
 import type { SiteTitle } from '../facts';
 
 /** Holds this province's own certificate of the post, under one of these titles (CQ-16). The C certificate of SAFETY_MGMT is another thing. */
-export const holdsPost = rule(['certificate'], (given: { post: string; titles: readonly SiteTitle[] }, { certificate }, context) => {
+export const holdsPost = rule(['certificate'], (given: { post: string; titles: readonly SiteTitle[] }, context, certificate) => {
   const own = certificate?.category === 'SITE_MANAGER' && certificate.code === given.post && certificate.provinceCode === context.pack.province;
   if (!own || !certificate.title || !given.titles.includes(certificate.title)) context.refuse(say.NOT_ELIGIBLE);
 });
 
 /** One of the posts offered (CQ-18); nothing chosen yet is only the entry. */
-export const targetOffered = rule(['transfer'], (given: { posts: readonly string[] }, { transfer }, context) => {
+export const targetOffered = rule(['transfer'], (given: { posts: readonly string[] }, context, transfer) => {
   if (transfer.target !== null && !given.posts.includes(transfer.target)) context.refuse(say.POST_NOT_OFFERED);
 });
 
 /** The choice is final, whoever asks (CQ-37, A-08). */
-export const chosenOnce = rule(['transfer'], (_given: object, { transfer }, context) => {
+export const chosenOnce = rule(['transfer'], (_given: object, context, transfer) => {
   if (transfer.chosenPost !== null) context.refuse(say.POST_LOCKED);
 });
 
 /** The person's face, after the choice and before the first lesson (CQ-38). */
-export const facePassed = rule(['transfer'], (_given: object, { transfer }, context) => {
+export const facePassed = rule(['transfer'], (_given: object, context, transfer) => {
   if (transfer.chosenPost === null) context.refuse(say.POST_REQUIRED);
   if (!transfer.facePassed) context.refuse(say.FACE_REQUIRED);
 });
 
 /** All hours of the course, to the hundredth (CQ-39). */
-export const hoursMet = rule(['study'], (_given: object, { study }, context) => {
+export const hoursMet = rule(['study'], (_given: object, context, study) => {
   const [need, have] = [parseHours(study.requiredHours), parseHours(study.earnedHours)];
   if (have < need) context.refuse(say.HOURS_SHORT, { need: formatHours(need), have: formatHours(have), left: formatHours((need - have) as Hours) });
 });
 
 /** Chapters are compulsory or elective, none is neither (CQ-40). */
-export const chaptersAddUp = rule(['course'], (_given: object, { course }, context) => {
+export const chaptersAddUp = rule(['course'], (_given: object, context, course) => {
   const { chapters, compulsory, elective } = course;
   if (chapters !== compulsory + elective || chapters === 0) context.refuse(say.CHAPTERS_MISMATCH, { chapters, compulsory, elective });
 });
 
 /** The course costs nothing (CQ-21). */
-export const courseFree = rule(['course'], (_given: object, { course }, context) => {
+export const courseFree = rule(['course'], (_given: object, context, course) => {
   if (course.fee !== 0) context.refuse(say.COURSE_NOT_FREE);
 });
 
 /** Hours are given for a whole chapter, not for its parts (CQ-41). */
-export const chapterLearnt = rule(['chapter'], (_given: object, { chapter }, context) => {
+export const chapterLearnt = rule(['chapter'], (_given: object, context, chapter) => {
   const left = chapter.sections - chapter.learnt;
   if (left > 0 || chapter.sections === 0) context.refuse(say.CHAPTER_UNFINISHED, { left });
 });
 
 /** No result before the study is complete (CQ-21). */
-export const studyDone = rule(['study'], (_given: object, { study }, context) => {
+export const studyDone = rule(['study'], (_given: object, context, study) => {
   if (study.completedOn === null) context.refuse(say.STUDY_NOT_DONE);
 });
 
 /** The new certificate is there so many working days after the last lesson (CQ-43). */
-export const resultDay = rule(['study'], (given: { workingDays: number }, { study }, context) => {
+export const resultDay = rule(['study'], (given: { workingDays: number }, context, study) => {
   if (study.completedOn === null) return;
   const opens = context.workingDay(study.completedOn, given.workingDays);
   if (opens === null) return;

@@ -15,7 +15,7 @@ export const shift = (day: LocalDate, { months = 0, days = 0 }: Offset): LocalDa
 };
 
 /** Open from one day to another, both inclusive (A-01); it closes by itself (CQ-15, CQ-19, HN-04, HN-06). */
-export const fixedWindow = rule([], (given: { what: string; from?: LocalDate; to: LocalDate }, _facts, context) => {
+export const fixedWindow = rule([], (given: { what: string; from?: LocalDate; to: LocalDate }, context) => {
   const { what, to } = given;
   const from = given.from ?? null;
   context.limit(from, to);
@@ -24,9 +24,8 @@ export const fixedWindow = rule([], (given: { what: string; from?: LocalDate; to
 });
 
 /** Open between two distances from the last valid day, both inclusive (CQ-08, CQ-10, CQ-11). `late`: what is said when it is over. */
-export const validityWindow = rule(
-  ['certificate'],
-  (given: { what: string; opens?: Offset; closes?: Offset; late?: say.Message }, { certificate }, context) => {
+export const validityWindow = rule(['certificate'],
+  (given: { what: string; opens?: Offset; closes?: Offset; late?: say.Message }, context, certificate) => {
     const last = certificate?.validTo;
     if (!last) return;
     const from = given.opens ? shift(last, given.opens) : null;

@@ -1,0 +1,66 @@
+import type { LocalDate } from '../domain/calendar';
+import { addDays } from '../domain/calendar';
+import type { Category } from '../domain/categories';
+import type { NumberFormat } from '../domain/certificateNumber';
+import type { MediumPeriod, Pack, Ruled } from './pack';
+import { chongqingPrint } from './packs/chongqing';
+import { jiangsuPrint } from './packs/jiangsu';
+import { jiangxiPrint } from './packs/jiangxi';
+import { qinghaiPrint } from './packs/qinghai';
+
+/** A field printed on a certificate. */
+export type TemplateField = 'post' | 'name' | 'sex' | 'idNumber' | 'number' | 'portrait' | 'validTo' | 'enterprise';
+
+export interface TemplateWords {
+  readonly title: string;
+  readonly statement: string;
+}
+
+/** What a province prints. It stands in the pack's file, and apart from the pack, because only the server prints: the mini-program does not carry it. */
+export interface Print {
+  /** 发证单位. */
+  readonly issuer?: Ruled<string>;
+  /** Lines on every certificate and on the verify page. */
+  readonly lines?: Readonly<Record<'issuedBy' | 'scan' | 'portal' | 'effect', Ruled<string>>>;
+  readonly kinds: Partial<
+    Record<
+      Category,
+      {
+        readonly number?: Ruled<NumberFormat>;
+        /** `words` by code; `*` for every other code. */
+        readonly template?: Ruled<{ readonly fields: readonly TemplateField[]; readonly words: Readonly<Record<string, TemplateWords>> }>;
+      }
+    >
+  >;
+}
+
+/** By the version of the pack. */
+const PRINTS: Readonly<Record<string, () => Print>> = { 'CQ-1': chongqingPrint, 'QH-1': qinghaiPrint, 'JX-1': jiangxiPrint, 'JS-1': jiangsuPrint };
+
+/** What is printed under a pack: number formats, templates, the issuer's name; undefined where the province prints nothing (its documents name the ministry's system). */
+export const printOf = (pack: Pack): Print | undefined => PRINTS[pack.version]?.();
+
+/** Title, sentence and fields of a printed certificate (JS-15…17); undefined where there is no template for the code. */
+export function templateOf(pack: Pack, category: Category, code?: string): (TemplateWords & { fields: readonly TemplateField[] }) | undefined {
+  const template = printOf(pack)?.kinds[category]?.template?.value;
+  const words = template?.words[code ?? ''] ?? template?.words['*'];
+  return template && words && { ...words, fields: template.fields };
+}
+
+/** How certificates of the kind are numbered (JS-19, JX-19): see domain/certificateNumber. */
+export const numberFormatOf = (pack: Pack, category: Category): NumberFormat | undefined => printOf(pack)?.kinds[category]?.number?.value;
+
+/**
+ * The last day a certificate made on `issuedOn` counts: the day before the anniversary. null: the kind has no end. undefined: the pack does not know the kind.
+ */
+export function lastValidDay(pack: Pack, category: Category, issuedOn: LocalDate): LocalDate | null | undefined {
+  const years = pack.kinds[category]?.validYears;
+  if (!years) return undefined;
+  return years.value === null ? null : addDays(`${Number(issuedOn.slice(0, 4)) + years.value}${issuedOn.slice(4)}`, -1);
+}
+
+/** Paper, e-certificate or both for somebody who passed on that day (JS-02, JS-03); a business done later makes an e-certificate of any old paper (JS-05). */
+export function mediumOf(pack: Pack, event: 'PASS' | 'BUSINESS', on: LocalDate): MediumPeriod['value'] {
+  if (event === 'BUSINESS') return 'ELECTRONIC';
+  return pack.medium?.find((period) => period.to === null || on <= period.to)?.value ?? 'ELECTRONIC';
+}
