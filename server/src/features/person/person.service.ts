@@ -6,7 +6,6 @@ import { Cases, type Actor } from '../../platform/cases';
 import type { Clock } from '../../platform/clock';
 import type { FieldCipher } from '../../platform/crypto';
 import { trusted } from '../../platform/database';
-import { trusted } from '../../platform/database';
 import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
 import { PersonModel, type Membership, type Person } from './person.model';
 
