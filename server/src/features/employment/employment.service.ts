@@ -150,7 +150,7 @@ export class Employments {
   }
 
   private async staffNotices(enterpriseId: string, subject: string, more: Record<string, string> = {}): Promise<Notice[]> {
-    const staff = await this.persons.staffIds('ENTERPRISE_STAFF', enterpriseId);
+    const staff = await this.persons.findMembers('ENTERPRISE_STAFF', enterpriseId);
     return staff.map((personId) => ({ personId, params: { subject, ...more }, page: STAFF_PAGE }));
   }
 

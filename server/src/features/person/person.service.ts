@@ -86,16 +86,10 @@ export class Persons {
   }
 
   /** Ids of the people who act for an organisation, or of all officers of a role, to tell them something. */
-  async staffIds(role: Membership['role'], organisationId?: string): Promise<string[]> {
+  async findMembers(role: Membership['role'], organisationId?: string): Promise<string[]> {
     const member = trusted({ $elemMatch: { role, ...(organisationId && { organisationId }) } });
     const staff = await PersonModel.find({ memberships: member, erasedAt: null }, { _id: 1 }).lean<{ _id: Types.ObjectId }[]>();
     return staff.map((one) => one._id.toHexString());
-  }
-
-  /** Ids of the people who hold the role in this organisation, to tell them something. */
-  async findMembers(role: Membership['role'], organisationId: string): Promise<string[]> {
-    const people = await PersonModel.find({ memberships: trusted({ $elemMatch: { role, organisationId } }) }, { _id: 1 }).lean<Person[]>();
-    return people.map((one) => one._id.toHexString());
   }
 
   name(person: Person): string | undefined {
