@@ -23,6 +23,8 @@ export interface Settings {
   publicBaseUrl: string;
   /** GB/T 2260 code of the province whose pack is the law here, e.g. 630000. */
   provinceCode: string;
+  /** Page where a person looks themself up nationwide before signing up (CQ-04). */
+  nationalPortalUrl: string;
   logLevel: string;
   secrets: Secrets;
   wechat: { baseUrl: string; appId: string; appSecret: string; templates: Record<string, string> };
@@ -63,6 +65,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     webDir: env.WEB_DIR,
     publicBaseUrl: env.PUBLIC_BASE_URL ?? `http://127.0.0.1:${port}`,
     provinceCode: env.PROVINCE_CODE ?? '630000',
+    nationalPortalUrl: env.NATIONAL_PORTAL_URL ?? 'https://zlaq.mohurd.gov.cn/',
     logLevel: env.LOG_LEVEL ?? 'info',
     secrets: readSecrets(required(env, 'SECRETS_FILE')),
     wechat: { ...outside('WECHAT', '/wechat'), templates: JSON.parse(env.WECHAT_TEMPLATES ?? '{}') as Record<string, string> },

@@ -107,6 +107,13 @@ export class Applications {
     return { items, nextCursor: last && items.length === page.limit ? `${last.waitingSince.getTime()}_${last._id.toHexString()}` : undefined };
   }
 
+  /** Everything one person ever submitted, newest first. */
+  async ofPerson(personId: string, page: { cursor?: string; limit: number }): Promise<{ items: Application[]; nextCursor?: string }> {
+    const before = /^[0-9a-f]{24}$/.test(page.cursor ?? '') ? { _id: trusted({ $lt: new Types.ObjectId(page.cursor) }) } : {};
+    const items = await ApplicationModel.find({ personId, ...before }).sort({ _id: -1 }).limit(page.limit).lean<Application[]>();
+    return { items, nextCursor: items.length === page.limit ? items.at(-1)!._id.toHexString() : undefined };
+  }
+
   /** What one person has under way, without `except` (A-06). */
   openOf(personId: string, except?: string): Promise<Application[]> {
     return ApplicationModel.find({ personId, open: true, ...(except && { _id: trusted({ $ne: new Types.ObjectId(except) }) }) }).lean<Application[]>();
