@@ -4,12 +4,27 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { BitString, Integer, ObjectIdentifier, OctetString, PrintableString, Sequence, Set as AsnSet, Utf8String } from 'asn1js';
 import {
-  Attribute, AuthorityKeyIdentifier, BasicConstraints, Certificate, ContentInfo, EncapsulatedContentInfo, Extension, ExtKeyUsage,
-  IssuerAndSerialNumber, RelativeDistinguishedNames, SignedAndUnsignedAttributes, SignedData, SignerInfo,
+  Attribute,
+  AuthorityKeyIdentifier,
+  BasicConstraints,
+  Certificate,
+  ContentInfo,
+  EncapsulatedContentInfo,
+  Extension,
+  ExtKeyUsage,
+  IssuerAndSerialNumber,
+  RelativeDistinguishedNames,
+  SignedAndUnsignedAttributes,
+  SignedData,
+  SignerInfo,
 } from 'pkijs';
 
 /** One seal's key and certificate, and the root that issued it; all PEM. */
-export interface SealKeys { privateKeyPem: string; certificatePem: string; caCertificatePem: string }
+export interface SealKeys {
+  privateKeyPem: string;
+  certificatePem: string;
+  caCertificatePem: string;
+}
 
 /** The certificate authority of a development machine: it issues a certificate to each seal the first time it is asked for. */
 export interface DevCertificateAuthority {
@@ -18,13 +33,26 @@ export interface DevCertificateAuthority {
   sealKeys(sealId: string, holder: string): Promise<SealKeys>;
 }
 
-interface StoredKeys { privateKeyPem: string; certificatePem: string }
+interface StoredKeys {
+  privateKeyPem: string;
+  certificatePem: string;
+}
 
 const OID = {
-  country: '2.5.4.6', organisation: '2.5.4.10', commonName: '2.5.4.3',
-  basicConstraints: '2.5.29.19', keyUsage: '2.5.29.15', extendedKeyUsage: '2.5.29.37', subjectKeyId: '2.5.29.14', authorityKeyId: '2.5.29.35',
-  emailProtection: '1.3.6.1.5.5.7.3.4', documentSigning: '1.3.6.1.5.5.7.3.36',
-  data: '1.2.840.113549.1.7.1', signedData: '1.2.840.113549.1.7.2', contentType: '1.2.840.113549.1.9.3', messageDigest: '1.2.840.113549.1.9.4',
+  country: '2.5.4.6',
+  organisation: '2.5.4.10',
+  commonName: '2.5.4.3',
+  basicConstraints: '2.5.29.19',
+  keyUsage: '2.5.29.15',
+  extendedKeyUsage: '2.5.29.37',
+  subjectKeyId: '2.5.29.14',
+  authorityKeyId: '2.5.29.35',
+  emailProtection: '1.3.6.1.5.5.7.3.4',
+  documentSigning: '1.3.6.1.5.5.7.3.36',
+  data: '1.2.840.113549.1.7.1',
+  signedData: '1.2.840.113549.1.7.2',
+  contentType: '1.2.840.113549.1.9.3',
+  messageDigest: '1.2.840.113549.1.9.4',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
 } as const;
 const RSA_SHA256 = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const;
@@ -33,10 +61,16 @@ const NOT_BEFORE = new Date('2015-01-01T00:00:00Z');
 const NOT_AFTER = new Date('2045-01-01T00:00:00Z');
 const ROOT_NAME = '建证通开发用根证书（无法律效力）';
 
-const pem = (label: string, der: ArrayBuffer | Buffer) => `-----BEGIN ${label}-----\n${Buffer.from(der as ArrayBuffer).toString('base64').match(/.{1,64}/g)!.join('\n')}\n-----END ${label}-----\n`;
+const pem = (label: string, der: ArrayBuffer | Buffer) =>
+  `-----BEGIN ${label}-----\n${Buffer.from(der as ArrayBuffer)
+    .toString('base64')
+    .match(/.{1,64}/g)!
+    .join('\n')}\n-----END ${label}-----\n`;
 const readCertificate = (text: string) => Certificate.fromBER(new Uint8Array(new X509Certificate(text).raw));
-const importPrivate = (text: string) => webcrypto.subtle.importKey('pkcs8', createPrivateKey(text).export({ type: 'pkcs8', format: 'der' }), RSA_SHA256, false, ['sign']);
-const importPublic = (text: string) => webcrypto.subtle.importKey('spki', createPublicKey(text).export({ type: 'spki', format: 'der' }), RSA_SHA256, true, ['verify']);
+const importPrivate = (text: string) =>
+  webcrypto.subtle.importKey('pkcs8', createPrivateKey(text).export({ type: 'pkcs8', format: 'der' }), RSA_SHA256, false, ['sign']);
+const importPublic = (text: string) =>
+  webcrypto.subtle.importKey('spki', createPublicKey(text).export({ type: 'spki', format: 'der' }), RSA_SHA256, true, ['verify']);
 
 /** Opens the authority kept in `folder`, making its root at first start. Two processes that start together end up with the same root. */
 export async function openAuthority(folder: string): Promise<DevCertificateAuthority> {
@@ -79,12 +113,15 @@ function read(path: string): StoredKeys | undefined {
   }
 }
 
-const keyId = (certificate: Certificate) => createHash('sha1').update(certificate.subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView).digest();
+const keyId = (certificate: Certificate) =>
+  createHash('sha1').update(certificate.subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView).digest();
 
 /** A new RSA key with a certificate for `name`: self-signed without an issuer, else a seal's signing certificate. */
 async function issue(name: string, issuer?: StoredKeys): Promise<StoredKeys> {
   const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', {
-    modulusLength: 3072, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
   const certificate = new Certificate();
   certificate.version = 2;
@@ -100,8 +137,14 @@ async function issue(name: string, issuer?: StoredKeys): Promise<StoredKeys> {
     // Seal: digitalSignature and nonRepudiation. Root: keyCertSign and cRLSign.
     extension(OID.keyUsage, true, new BitString({ valueHex: new Uint8Array([issuer ? 0xc0 : 0x06]).buffer, unusedBits: issuer ? 6 : 1 })),
     extension(OID.subjectKeyId, false, new OctetString({ valueHex: exact(keyId(certificate)) })),
-    extension(OID.authorityKeyId, false, new AuthorityKeyIdentifier({ keyIdentifier: new OctetString({ valueHex: exact(keyId(parent)) }) }).toSchema()),
-    ...(issuer ? [extension(OID.extendedKeyUsage, false, new ExtKeyUsage({ keyPurposes: [OID.emailProtection, OID.documentSigning] }).toSchema())] : []),
+    extension(
+      OID.authorityKeyId,
+      false,
+      new AuthorityKeyIdentifier({ keyIdentifier: new OctetString({ valueHex: exact(keyId(parent)) }) }).toSchema(),
+    ),
+    ...(issuer
+      ? [extension(OID.extendedKeyUsage, false, new ExtKeyUsage({ keyPurposes: [OID.emailProtection, OID.documentSigning] }).toSchema())]
+      : []),
   ];
   await certificate.sign(await importPrivate(issuer?.privateKeyPem ?? privateKey), 'SHA-256');
   return { privateKeyPem: privateKey, certificatePem: pem('CERTIFICATE', certificate.toSchema(true).toBER()) };
@@ -112,16 +155,23 @@ const positive = (bytes: Buffer): ArrayBuffer => {
   bytes[0] = (bytes[0]! & 0x7f) | 0x40;
   return exact(bytes);
 };
-const extension = (extnID: string, critical: boolean, value: { toBER(): ArrayBuffer }) => new Extension({ extnID, critical, extnValue: value.toBER() });
+const extension = (extnID: string, critical: boolean, value: { toBER(): ArrayBuffer }) =>
+  new Extension({ extnID, critical, extnValue: value.toBER() });
 // Written by hand: pkijs would put all parts into one set, which no certificate does.
 const distinguished = (name: string) => {
-  const part = (type: string, value: PrintableString | Utf8String) => new AsnSet({ value: [new Sequence({ value: [new ObjectIdentifier({ value: type }), value] })] });
-  const parts = [part(OID.country, new PrintableString({ value: 'CN' })), part(OID.organisation, new Utf8String({ value: name })), part(OID.commonName, new Utf8String({ value: name }))];
+  const part = (type: string, value: PrintableString | Utf8String) =>
+    new AsnSet({ value: [new Sequence({ value: [new ObjectIdentifier({ value: type }), value] })] });
+  const parts = [
+    part(OID.country, new PrintableString({ value: 'CN' })),
+    part(OID.organisation, new Utf8String({ value: name })),
+    part(OID.commonName, new Utf8String({ value: name })),
+  ];
   return RelativeDistinguishedNames.fromBER(new Sequence({ value: parts }).toBER());
 };
 
 /**
- * Signs a SHA-256 digest (64 hex digits) as a detached CMS in DER, PAdES baseline B: content type, message digest and signing certificate v2 are signed.
+ * Signs a SHA-256 digest (64 hex digits) as a detached CMS in DER, PAdES baseline B: content type, message digest and signing
+ * certificate v2 are signed.
  * No signing time inside: PAdES keeps it in the PDF, under the same signature.
  */
 export async function signDigest(digestSha256: string, keys: SealKeys): Promise<Buffer> {
@@ -132,19 +182,30 @@ export async function signDigest(digestSha256: string, keys: SealKeys): Promise<
     new Attribute({ type: OID.contentType, values: [new ObjectIdentifier({ value: OID.data })] }),
     new Attribute({ type: OID.messageDigest, values: [new OctetString({ valueHex: exact(Buffer.from(digestSha256, 'hex')) })] }),
     // ESSCertIDv2 with its default hash, SHA-256, left out as DER asks.
-    new Attribute({ type: OID.signingCertificateV2, values: [new Sequence({ value: [new Sequence({ value: [new Sequence({ value: [new OctetString({ valueHex: exact(certificateHash) })] })] })] })] }),
+    new Attribute({
+      type: OID.signingCertificateV2,
+      values: [
+        new Sequence({
+          value: [new Sequence({ value: [new Sequence({ value: [new OctetString({ valueHex: exact(certificateHash) })] })] })],
+        }),
+      ],
+    }),
   ];
   // DER orders a set by its encodings; a verifier that encodes again must get the same bytes.
-  const ordered = attributes.map((attribute) => ({ attribute, der: Buffer.from(attribute.toSchema().toBER()) })).sort((a, b) => Buffer.compare(a.der, b.der));
+  const ordered = attributes
+    .map((attribute) => ({ attribute, der: Buffer.from(attribute.toSchema().toBER()) }))
+    .sort((a, b) => Buffer.compare(a.der, b.der));
   const signed = new SignedData({
     version: 1,
     encapContentInfo: new EncapsulatedContentInfo({ eContentType: OID.data }),
     certificates: [certificate, readCertificate(keys.caCertificatePem)],
-    signerInfos: [new SignerInfo({
-      version: 1,
-      sid: new IssuerAndSerialNumber({ issuer: certificate.issuer, serialNumber: certificate.serialNumber }),
-      signedAttrs: new SignedAndUnsignedAttributes({ type: 0, attributes: ordered.map(({ attribute }) => attribute) }),
-    })],
+    signerInfos: [
+      new SignerInfo({
+        version: 1,
+        sid: new IssuerAndSerialNumber({ issuer: certificate.issuer, serialNumber: certificate.serialNumber }),
+        signedAttrs: new SignedAndUnsignedAttributes({ type: 0, attributes: ordered.map(({ attribute }) => attribute) }),
+      }),
+    ],
   });
   await signed.sign(await importPrivate(keys.privateKeyPem), 0, 'SHA-256');
   return Buffer.from(new ContentInfo({ contentType: OID.signedData, content: signed.toSchema(true) }).toSchema().toBER());
