@@ -1,6 +1,7 @@
 import { ArrowRight } from '@nutui/icons-react-taro';
 import { View } from '@tarojs/components';
 import type { ComponentType, ReactNode } from 'react';
+import { a11y } from './a11y';
 import { Icon } from './icon';
 import { Tap } from './tap';
 import './list-row.scss';
@@ -11,7 +12,8 @@ export interface ListRowProps {
   hint?: ReactNode;
   /** At the right: a value, a StatusChip. */
   value?: ReactNode;
-  icon?: ComponentType<Record<string, unknown>>;
+  /** An icon of @nutui/icons-react-taro, or one character. */
+  icon?: ComponentType<Record<string, unknown>> | string;
   onTap?: () => void;
   label?: string;
   disabled?: boolean;
@@ -21,7 +23,7 @@ export interface ListRowProps {
 export function ListRow({ title, hint, value, icon, onTap, label, disabled }: ListRowProps) {
   const body = (
     <>
-      {icon && <View className="jz-row-icon"><Icon of={icon} size={22} /></View>}
+      {icon && <View className="jz-row-icon" {...a11y({ hidden: true })}>{typeof icon === 'string' ? <View className="jz-row-glyph">{icon}</View> : <Icon of={icon} size={22} />}</View>}
       <View className="jz-row-main">
         <View className="jz-row-line">
           <View className="jz-row-title">{title}</View>

@@ -1,6 +1,6 @@
 import Taro, { getCurrentInstance } from '@tarojs/taro';
 import { View } from '@tarojs/components';
-import { ArrowLeft, Home } from '@nutui/icons-react-taro';
+import { ArrowLeft } from '@nutui/icons-react-taro';
 import { useEffect, type CSSProperties, type PropsWithChildren, type ReactNode } from 'react';
 import { ROLE_LABELS, type Role } from '@jzt/shared/domain/roles';
 import { useOnline, useSession } from '@/api';
@@ -24,6 +24,8 @@ export interface PageProps {
   wide?: boolean;
   /** Stays at the bottom edge: `<BottomBar>`. */
   footer?: ReactNode;
+  /** H5: no title bar; the page begins with a block of its own (a tab page only: there is no way back on it). */
+  bare?: boolean;
   className?: string;
 }
 
@@ -34,7 +36,7 @@ function Header({ title }: { title: string }) {
   const first = Taro.getCurrentPages().length <= 1;
   return (
     <View className="jz-head">
-      {!isTab() && <Tap className="jz-head-back" label={first ? '回首页' : '返回'} onTap={() => void back()}><Icon of={first ? Home : ArrowLeft} size={22} /></Tap>}
+      {!isTab() && <Tap className="jz-head-back" label={first ? '回首页' : '返回'} onTap={() => void back()}>{first ? '首页' : <Icon of={ArrowLeft} size={20} />}</Tap>}
       <View className="jz-head-title">{title}</View>
     </View>
   );
@@ -58,7 +60,7 @@ function Guard({ access, children }: PropsWithChildren<Pick<PageProps, 'access'>
 }
 
 /** The frame of every page: type scale, tokens, title bar (H5), offline banner, queue, who may see it, footer, privacy popup. */
-export function Page({ title, access, wide, footer, className = '', children }: PropsWithChildren<PageProps>) {
+export function Page({ title, access, wide, footer, bare, className = '', children }: PropsWithChildren<PageProps>) {
   const scale = useTypeScale();
   const online = useOnline();
   const name = title ?? pageTitle() ?? '建证通';
@@ -74,7 +76,7 @@ export function Page({ title, access, wide, footer, className = '', children }: 
 
   return (
     <View className={`jz-root jz-page ${wide ? 'jz-page-wide' : ''} ${className}`} style={{ '--type': String(scale) } as CSSProperties}>
-      {process.env.TARO_ENV === 'h5' && <Header title={name} />}
+      {process.env.TARO_ENV === 'h5' && !bare && <Header title={name} />}
       {!online && <View className="jz-offline" aria-role="alert">网络断开了。能看的是上次的内容，恢复后会自动更新。</View>}
       <OutboxBar />
       <View className="jz-page-main"><Guard access={access}>{children}</Guard></View>

@@ -18,7 +18,7 @@ export default function Home() {
   const entries = entriesFor('home', who?.role);
 
   return (
-    <Page className="home">
+    <Page bare className="home">
       <View className="home-hero">
         {who ? <Greeting session={who} me={me.data} /> : (
           <>

@@ -1,4 +1,3 @@
-import { Zoom } from '@nutui/icons-react-taro';
 import { useState } from 'react';
 import { ListRow, Options, Sheet } from '@/components';
 import { typeScale, useTypeScale, type TypeSize } from '@/hooks';
@@ -17,7 +16,7 @@ export function TypeSizeRow() {
   const size = typeScale.size();
   return (
     <>
-      <ListRow icon={Zoom} title="文字大小" value={SIZES.find((each) => each.value === size)?.title} onTap={() => setOpen(true)} />
+      <ListRow icon="字" title="文字大小" value={SIZES.find((each) => each.value === size)?.title} onTap={() => setOpen(true)} />
       <Sheet open={open} onClose={() => setOpen(false)} title="文字大小">
         <Options options={SIZES} value={size} onChoose={typeScale.choose} />
       </Sheet>

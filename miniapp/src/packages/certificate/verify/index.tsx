@@ -54,7 +54,7 @@ export default function Verify() {
       {result && <Result verification={result} />}
       {canScan && <Card title="扫二维码"><Button block onTap={() => void scanned()}>扫证书上的二维码</Button></Card>}
       <Card title="按编号查">
-        <TextField label="证书编号" value={number} onChange={setNumber} max={40} placeholder="照证书上的写，字母和数字都要" error={byNumber.fields.number} />
+        <TextField label="证书编号" value={number} onChange={setNumber} max={40} hint="照证书上的写，汉字、字母和数字都要" error={byNumber.fields.number} />
         <TextField label="持证人姓名" value={name} onChange={setName} max={30} error={byNumber.fields.name} onDone={() => void typed()} />
         <Button block kind={canScan ? 'plain' : 'primary'} busy={byNumber.busy} onTap={() => void typed()}>查询</Button>
       </Card>
