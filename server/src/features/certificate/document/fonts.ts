@@ -42,7 +42,7 @@ const printable = (character: string, faces: readonly Face[]) =>
  * The distinct characters of `text` that one of the faces cannot print, in the order they appear: rare name characters,
  * private-use codes, invisible characters.
  */
-export function missingGlyphs(text: string, faces: readonly Face[] = FACES): string[] {
+export function missingGlyphs(text: string, faces: readonly Face[] = ['text', 'strong']): string[] {
   return [...new Set(text)].filter((character) => !printable(character, faces));
 }
 
