@@ -64,6 +64,9 @@ export const qinghai: Pack = {
       rule.applicationIn('QH-13', { states: ['AUTH_PASSED'] }), // 「核查通过后培训机构统一组织学员进行培训」
       rule.authorised('QH-06'),
     ],
+    // Hours are counted as Chongqing's course counts them: by whole chapters, until what is required is reached.
+    CREDIT_CHAPTER: [rule.chapterLearnt('CQ-41')],
+    COMPLETE_STUDY: [rule.hoursMet('CQ-39')],
     SUBMIT_EXAM_PLAN: [
       rule.roleIs('QH-14', { roles: ['INSTITUTION_STAFF', 'AUTHORITY_REVIEWER'], who: '培训机构' }), // 「由培训机构向主管部门线上提交考试计划」
       rule.candidatesTrained('QH-14'),
