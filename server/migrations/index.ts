@@ -1,6 +1,8 @@
 import type { Db } from 'mongodb';
 import { foundation } from './0001-foundation';
 import { applications } from './0002-application';
+import { study } from './0003-study';
+import { exam } from './0004-exam';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -9,4 +11,4 @@ export interface Migration {
 }
 
 /** All migrations in their order; each runs once. */
-export const migrations: readonly Migration[] = [foundation, applications];
+export const migrations: readonly Migration[] = [foundation, applications, study, exam];

@@ -1,6 +1,16 @@
+import { ApplicationController } from './features/application/application.controller';
 import { Applications } from './features/application/application.service';
+import { Apply } from './features/application/apply.service';
+import { ApplyLaw } from './features/application/applyLaw';
+import { LocalHoldings } from './features/application/localHoldings';
+import { NationalHoldings } from './features/application/nationalHoldings';
 import { EmploymentController } from './features/employment/employment.controller';
 import { Employments } from './features/employment/employment.service';
+import { Candidacies } from './features/exam/candidacy.service';
+import { ExamPlanController } from './features/exam/exam.controller';
+import { ExamPlans } from './features/exam/examPlan.service';
+import { ExamSessionController } from './features/exam/examSession.controller';
+import { ExamSessions } from './features/exam/examSession.service';
 import { InboxController } from './features/inbox/inbox.controller';
 import { Inbox } from './features/inbox/inbox.service';
 import { OpsController } from './features/ops/ops.controller';
@@ -10,6 +20,11 @@ import { Persons } from './features/person/person.service';
 import { SessionController } from './features/session/session.controller';
 import { Sessions } from './features/session/session.service';
 import { SmsCodes } from './features/session/smsCode.service';
+import { StudyController } from './features/study/study.controller';
+import { Studies } from './features/study/study.service';
+import { Courses } from './features/training/course.service';
+import { TrainingController } from './features/training/training.controller';
+import { TrainingClasses } from './features/training/training.service';
 import { createGateways } from './gateways/index';
 import { Audit } from './platform/audit';
 import type { Parts } from './platform/boot';
@@ -25,7 +40,10 @@ import { Outbox } from './platform/outbox';
 import type { Settings } from './platform/settings';
 
 const platform = [Audit, Cases, Counters, Files, Idempotency, Jobs, Law, Outbox, Pipeline, Tokens];
-const features = [SessionController, Sessions, SmsCodes, Persons, Organisations, OrganisationController, EmploymentController, Employments, Applications, InboxController, Inbox, OpsController];
+const features = [
+  SessionController, Sessions, SmsCodes, Persons, Organisations, OrganisationController, EmploymentController, Employments, Applications, ApplicationController, Apply, ApplyLaw, LocalHoldings, NationalHoldings, InboxController, Inbox, OpsController,
+  Courses, TrainingController, TrainingClasses, StudyController, Studies, ExamPlanController, ExamPlans, ExamSessionController, ExamSessions, Candidacies,
+];
 
 /** Every class and gateway of the product, in one place to read. */
 export const serverParts = (settings: Settings): Parts => ({ classes: [...platform, ...features], objects: createGateways(settings) });

@@ -1,8 +1,12 @@
 import { makeCreditCode } from '@jzt/shared/domain/creditCode';
 import { makeIdNumber, parseIdNumber } from '@jzt/shared/domain/idNumber';
 import type { Role } from '@jzt/shared/domain/roles';
+import { application } from '@jzt/shared/workflow/machines/application';
 import { Types } from 'mongoose';
 import sharp from 'sharp';
+import { ApplicationModel, type Application, type ApplicationSubject } from '../src/features/application/application.model';
+import { Applications } from '../src/features/application/application.service';
+import { EmploymentModel } from '../src/features/employment/employment.model';
 import { EnterpriseModel, InstitutionModel, type EnterpriseRecord, type InstitutionRecord } from '../src/features/organisation/organisation.model';
 import { PersonModel } from '../src/features/person/person.model';
 import { Persons } from '../src/features/person/person.service';
@@ -96,4 +100,27 @@ async function seedFile(world: World, ownerId: string, purpose: FilePurpose): Pr
   const [width, height] = purpose === 'ID_CARD' ? [856, 540] : [413, 579];
   const content = await sharp({ create: { width: width!, height: height!, channels: 3, background } }).jpeg().toBuffer();
   return (await (await world.server.get(Files)).save(content, { ownerId, purpose, contentType: 'image/jpeg' })).id;
+}
+
+/** A confirmed employment; its id. */
+export async function employ(world: World, personId: string, enterpriseId: string, position = '塔吊司机'): Promise<string> {
+  const now = world.clock.now();
+  const created = await EmploymentModel.create({ personId, enterpriseId, position, askedBy: 'WORKER', status: 'CONFIRMED', version: 2, confirmedAt: now, createdAt: now, updatedAt: now });
+  return created._id.toHexString();
+}
+
+/** An application that stands in `status`, put straight into the database with what its way up to there would have left; its id. */
+export async function applicationIn(
+  world: World,
+  status: Application['status'],
+  of: { personId: string; institutionId: string; enterpriseId?: string; subject?: ApplicationSubject } & Partial<Omit<Application, 'subject' | 'personId' | 'institutionId' | 'enterpriseId'>>,
+): Promise<string> {
+  const now = world.clock.now();
+  const number = await (await world.server.get(Applications)).newNumber();
+  const portraitFileId = await portraitOf(world, of.personId);
+  const created = await ApplicationModel.create({
+    number, status, version: 1, subject: { category: 'SPECIAL_OP', code: '05' }, education: '高中', portraitFileId, portraitHash: portraitFileId, submittedAt: now, waitingSince: now,
+    open: !application.terminal.includes(status), packVersion: 'QH-1', createdAt: now, updatedAt: now, ...of,
+  });
+  return created._id.toHexString();
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import mongoose from 'mongoose';
 import { inject } from 'vitest';
-import { startSimulators } from '../simulators/index';
+import { startSimulators } from '../simulators/start';
 import { serverParts } from '../src/parts';
 import { startServer, type RunningServer } from '../src/platform/boot';
 import { connectDatabase, disconnectDatabase } from '../src/platform/database';
@@ -65,18 +65,25 @@ export async function startWorld(options: { at?: string; env?: Record<string, st
   const clock = new TestClock();
   if (options.at) clock.set(options.at);
   const logs: string[] = [];
-  const sink = new Writable({ write: (chunk: Buffer, _encoding, done) => (logs.push(chunk.toString()), done()) });
+  const sink = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      logs.push(chunk.toString());
+      // A fault of the server's own is shown where the test fails.
+      if (chunk.includes('"level":50') || chunk.includes('delivery failed')) process.stderr.write(chunk);
+      done();
+    },
+  });
   const server = await startServer(settings, serverParts(settings), { clock, logger: createLogger('info', sink as never) });
   const outbox = await server.get(Outbox);
   const jobs = await server.get(Jobs);
   return {
     url: server.url, simulatorUrl: simulators.url, settings, clock, server, logs,
     settle: async () => {
-      for (let round = 0; round < 4; round++) {
-        await outbox.drain();
+      for (let round = 0; round < 6; round++) {
+        await outbox.settle();
         await jobs.runNow();
       }
-      await outbox.drain();
+      await outbox.settle();
     },
     stop: async () => {
       await mongoose.connection.db!.dropDatabase();

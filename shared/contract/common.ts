@@ -17,8 +17,8 @@ export const Phone = z.string().check(z.regex(/^1[3-9]\d{9}$/, '请填写11位�
 export const SmsCode = z.string().check(z.regex(/^\d{6}$/, '请填写6位验证码'));
 /** Shape only; the checksum is a rule with an answer of its own (CQ-35). */
 export const IdNumber = z.string().check(z.trim(), z.toUpperCase(), z.regex(/^\d{17}[\dX]$/, '身份证号应为18位'));
-/** Hours with two decimals, as text so that no float ever touches them. */
-export const Hours = z.string().check(z.regex(/^\d{1,4}\.\d{2}$/));
+/** Hours as people write them (`8`, `7.5`, `7.99`), as text so that no float ever touches them. */
+export const Hours = z.string().check(z.regex(/^\d{1,4}(\.\d{1,2})?$/));
 
 export const PageQuery = z.object({ cursor: z.optional(z.string().check(z.maxLength(200))), limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100))) });
 /** A page of a list; `nextCursor` is absent on the last one. */

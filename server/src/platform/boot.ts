@@ -21,12 +21,12 @@ import type { Settings } from './settings';
 @Configuration({ imports: [koa] })
 class ServerConfiguration {
   @Inject() private readonly framework: koa.Framework;
-  @Inject() private readonly logger: Logger;
+  @Inject() private readonly requestLogger: Logger;
   @Inject() private readonly settings: Settings;
 
   async onReady(): Promise<void> {
     // First in line: what it wraps includes Midway's own body parser.
-    this.framework.getMiddleware().insertFirst(requestMiddleware(this.logger) as never);
+    this.framework.getMiddleware().insertFirst(requestMiddleware(this.requestLogger) as never);
     if (this.settings.webDir) this.framework.useMiddleware(webMiddleware(this.settings.webDir) as never);
   }
 }
@@ -64,7 +64,7 @@ export async function startServer(settings: Settings, parts: Parts, world: World
     throw new Error(`连不上数据库，请检查 MONGODB_URI 指向的服务是否已启动（${error.name}）`);
   });
   const container = new MidwayContainer();
-  const objects = { settings, logger, clock: world.clock ?? systemClock, cipher: new FieldCipher(settings.secrets), ...parts.objects };
+  const objects = { settings, requestLogger: logger, clock: world.clock ?? systemClock, cipher: new FieldCipher(settings.secrets), ...parts.objects };
   for (const [name, value] of Object.entries(objects)) container.registerObject(name, value);
   // Midway looks for a configuration file of its own; it is given an empty folder, because ours is passed as a class.
   const nowhere = mkdtempSync(join(tmpdir(), 'jzt-'));
@@ -72,6 +72,8 @@ export async function startServer(settings: Settings, parts: Parts, world: World
     appDir: nowhere, baseDir: nowhere, applicationContext: container, loggerFactory: loggers, imports: [ServerConfiguration], preloadModules: [...parts.classes],
     globalConfig: { keys: settings.secrets.tokenKey, koa: { proxy: true }, midwayLogger: { default: quiet }, siteFile: { enable: false }, asyncContextManager: { enable: false } },
   } as never);
+  // Midway put a logger of its own under this name.
+  container.registerObject('logger', logger);
   const framework = context.get(MidwayFrameworkService).getMainFramework() as koa.Framework;
   const server = framework.getServer() as Server;
   const port = await listen(server, settings);

@@ -27,7 +27,7 @@ export interface Delivery {
 export type Consumer = (payload: never, delivery: Delivery) => Promise<void>;
 
 interface Watched {
-  _id: Types.ObjectId;
+  _id: Types.ObjectId | string;
   outbox: OutboxEntry[];
 }
 
@@ -94,15 +94,21 @@ export class Outbox {
       });
   }
 
-  /** Delivers all that is due and returns when nothing more is. */
-  async drain(): Promise<void> {
+  /** Waits for the round under way, then makes one more: what was due when this was called is delivered. */
+  async settle(): Promise<void> {
+    while (this.running) await this.running;
+    await this.drain();
+  }
+
+  /** One round over all collections. */
+  private async drain(): Promise<void> {
     for (const model of watched) {
       const due = await model.find({ 'outbox.notBefore': trusted({ $lte: this.clock.now() }) }, { outbox: 1 }).limit(200).lean<Watched[]>();
       for (const document of due) for (const entry of document.outbox) await this.deliver(model, document._id, entry);
     }
   }
 
-  private async deliver(model: Model<Watched>, sourceId: Types.ObjectId, entry: OutboxEntry): Promise<void> {
+  private async deliver(model: Model<Watched>, sourceId: Watched['_id'], entry: OutboxEntry): Promise<void> {
     const now = this.clock.now();
     if (entry.notBefore > now) return;
     // The lease is the same field as the due time: one write claims it, and a crash lets it fall due again.
@@ -115,7 +121,7 @@ export class Outbox {
     try {
       const consumer = this.consumers.get(entry.topic);
       if (!consumer) throw new Error(`no consumer for topic ${entry.topic}`);
-      await consumer(entry.payload as never, { id: entry.id, sourceId: sourceId.toHexString(), attempts });
+      await consumer(entry.payload as never, { id: entry.id, sourceId: String(sourceId), attempts });
       await model.updateOne({ _id: sourceId }, { $pull: { outbox: { id: entry.id } } });
     } catch (error) {
       const pause = Math.min(2 ** Math.min(attempts, 12) * 250, 15 * 60_000);

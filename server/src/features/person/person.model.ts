@@ -31,6 +31,8 @@ export interface Person extends CaseFields {
     cardFileId?: string;
     readingSealed?: Sealed;
     lastMessage?: string;
+    photoTries: number;
+    photoDay?: string;
     faceAttempts: number;
     faceDay?: string;
     verifyId?: string;
@@ -47,7 +49,7 @@ export interface Person extends CaseFields {
 
 const identitySchema = new Schema<Person['identity']>(
   {
-    cardFileId: String, readingSealed: String, lastMessage: String, faceAttempts: { type: Number, default: 0 }, faceDay: String, verifyId: String, outSeqNo: String,
+    cardFileId: String, readingSealed: String, lastMessage: String, photoTries: { type: Number, default: 0 }, photoDay: String, faceAttempts: { type: Number, default: 0 }, faceDay: String, verifyId: String, outSeqNo: String,
     faceExpiresAt: Date, faceChannel: String, manualReason: String, manualSince: Date, verifiedAt: Date, ledgeredAt: Date,
   },
   { _id: false },
@@ -61,7 +63,7 @@ export const PersonModel = caseModel(
         ...caseSchemaFields,
         phoneSealed: String, phoneIndex: String, openid: String, nameSealed: String, idNumberSealed: String, idNumberIndex: String, sex: String, birthDate: String,
         memberships: { type: [new Schema<Membership>({ role: String, organisationId: String }, { _id: false })], default: [] },
-        agreedAt: Date, grants: { type: Schema.Types.Mixed, default: {} }, portraitFileId: String, identity: { type: identitySchema, default: () => ({ faceAttempts: 0 }) }, erasedAt: Date,
+        agreedAt: Date, grants: { type: Schema.Types.Mixed, default: {} }, portraitFileId: String, identity: { type: identitySchema, default: () => ({ photoTries: 0, faceAttempts: 0 }) }, erasedAt: Date,
       },
       { collection: 'persons', versionKey: false, minimize: false },
     ),

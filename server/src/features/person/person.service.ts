@@ -81,7 +81,7 @@ export class Persons {
   /** Invites a member of staff by phone; they sign in by SMS code. */
   async invite(phone: string, membership: Membership): Promise<Person> {
     const person = await this.ensure({ phone });
-    await PersonModel.updateOne({ _id: person._id, memberships: { $not: { $elemMatch: membership } } } as never, { $push: { memberships: membership } });
+    await PersonModel.updateOne({ _id: person._id }, { $addToSet: { memberships: membership } });
     return this.get(person._id.toHexString());
   }
 
@@ -111,7 +111,7 @@ export class Persons {
   }
 
   async cards(personIds: readonly string[]): Promise<Map<string, PersonCard>> {
-    const people = await PersonModel.find({ _id: { $in: [...new Set(personIds)].map((id) => new Types.ObjectId(id)) } as never }).lean<Person[]>().setOptions({ sanitizeFilter: false });
+    const people = await PersonModel.find({ _id: trusted({ $in: [...new Set(personIds)].map((id) => new Types.ObjectId(id)) }) }).lean<Person[]>();
     return new Map(people.map((person) => [person._id.toHexString(), this.card(person)]));
   }
 

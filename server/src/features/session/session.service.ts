@@ -53,7 +53,7 @@ export class Sessions {
   async refresh(refreshToken: string): Promise<Session> {
     const hash = sha256(refreshToken);
     const now = this.clock.now();
-    const session = await SessionModel.findOne({ $or: [{ tokenHash: hash }, { previousHash: hash }] } as never).setOptions({ sanitizeFilter: false }).lean<SessionRecord>();
+    const session = await SessionModel.findOne({ $or: [{ tokenHash: hash }, { previousHash: hash }] }).lean<SessionRecord>();
     if (!session || session.endedAt || session.expiresAt <= now) throw ended();
     if (session.previousHash === hash && now.getTime() - session.rotatedAt.getTime() > REPEAT_MS) {
       await SessionModel.updateOne({ _id: session._id }, { $set: { endedAt: now } });

@@ -1,0 +1,136 @@
+import mongoose, { Schema } from 'mongoose';
+import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
+
+export type ExamForm = 'COMPUTER' | 'MOBILE';
+
+export interface ExamSubject {
+  category: string;
+  code?: string;
+}
+
+export interface PlanCandidate {
+  applicationId: string;
+  personId: string;
+  sessionId?: string;
+  seat?: string;
+}
+
+/** 考试计划: frozen once approved (QH-14, QH-15). */
+export interface ExamPlan extends CaseFields {
+  number: string;
+  name: string;
+  institutionId: string;
+  subject: ExamSubject;
+  form: ExamForm;
+  startsAt: Date;
+  minutes: number;
+  passMark: number;
+  fullMark: number;
+  room?: string;
+  address?: string;
+  candidates: PlanCandidate[];
+  reason?: string;
+  packVersion: string;
+}
+
+export type QuestionKind = 'SINGLE' | 'MULTIPLE' | 'JUDGE';
+
+/** One question of the bank. `codes` absent: for every code of the category. */
+export interface BankQuestion {
+  _id: string;
+  category: string;
+  codes?: string[];
+  kind: QuestionKind;
+  stem: string;
+  options: { key: string; text: string }[];
+  answer: string[];
+}
+
+/** A question as frozen for one candidate; `answer` never leaves the server. */
+export interface PaperQuestion {
+  id: string;
+  kind: QuestionKind;
+  stem: string;
+  options: { key: string; text: string }[];
+  score: number;
+  answer: string[];
+}
+
+export interface StoredAnswer {
+  choice: string[];
+  version: number;
+}
+
+/** 场次 of one candidate: paper, answers, deadline, mark (QH-17). */
+export interface ExamSession extends CaseFields {
+  planId: string;
+  planName: string;
+  applicationId: string;
+  personId: string;
+  institutionId: string;
+  subject: ExamSubject;
+  form: ExamForm;
+  startsAt: Date;
+  endsAt: Date;
+  minutes: number;
+  room: string;
+  address: string;
+  seat: string;
+  admissionNumber: string;
+  passMark: number;
+  fullMark: number;
+  paper: PaperQuestion[];
+  answers: Record<string, StoredAnswer>;
+  startedAt?: Date;
+  deadline?: Date;
+  submittedAt?: Date;
+  byTimeout?: boolean;
+  score?: number;
+  passed?: boolean;
+}
+
+/** 成绩: born final, only voided with a reason. */
+export interface Score extends CaseFields {
+  sessionId: string;
+  applicationId: string;
+  personId: string;
+  value: number;
+  passMark: number;
+}
+
+const subject = { category: String, code: String };
+const optionSchema = new Schema({ key: String, text: String }, { _id: false });
+const candidateSchema = new Schema({ applicationId: String, personId: String, sessionId: String, seat: String }, { _id: false });
+const paperSchema = new Schema({ id: String, kind: String, stem: String, options: [optionSchema], score: Number, answer: [String] }, { _id: false });
+
+export const ExamPlanModel = caseModel(
+  mongoose.model<ExamPlan>(
+    'ExamPlan',
+    new Schema<ExamPlan>(
+      { ...caseSchemaFields, number: String, name: String, institutionId: String, subject, form: String, startsAt: Date, minutes: Number, passMark: Number, fullMark: Number, room: String, address: String, candidates: [candidateSchema], reason: String, packVersion: String } as never,
+      { collection: 'exam_plans', versionKey: false },
+    ),
+  ),
+);
+
+export const ExamSessionModel = caseModel(
+  mongoose.model<ExamSession>(
+    'ExamSession',
+    new Schema<ExamSession>(
+      {
+        ...caseSchemaFields, planId: String, planName: String, applicationId: String, personId: String, institutionId: String, subject, form: String, startsAt: Date, endsAt: Date, minutes: Number, room: String, address: String,
+        seat: String, admissionNumber: String, passMark: Number, fullMark: Number, paper: [paperSchema], answers: { type: Schema.Types.Mixed, default: {} }, startedAt: Date, deadline: Date, submittedAt: Date, byTimeout: Boolean, score: Number, passed: Boolean,
+      } as never,
+      { collection: 'exam_sessions', versionKey: false, minimize: false },
+    ),
+  ),
+);
+
+export const ScoreModel = caseModel(
+  mongoose.model<Score>('Score', new Schema<Score>({ ...caseSchemaFields, sessionId: String, applicationId: String, personId: String, value: Number, passMark: Number } as never, { collection: 'scores', versionKey: false })),
+);
+
+export const QuestionModel = mongoose.model<BankQuestion>(
+  'Question',
+  new Schema<BankQuestion>({ _id: String, category: String, codes: { type: [String], default: undefined }, kind: String, stem: String, options: [optionSchema], answer: [String] } as never, { collection: 'questions', versionKey: false }),
+);

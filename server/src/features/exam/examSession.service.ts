@@ -1,0 +1,242 @@
+import { randomInt } from 'node:crypto';
+import { Init, Inject, Singleton } from '@midwayjs/core';
+import type { ExamPaper, ExamSessionView, SavedAnswer, ScoreReply } from '@jzt/shared/contract/exam';
+import { examSession } from '@jzt/shared/workflow/machines/examSession';
+import { score as scoreMachine } from '@jzt/shared/workflow/machines/score';
+import { Types } from 'mongoose';
+import { Cases, type Actor } from '../../platform/cases';
+import type { Clock } from '../../platform/clock';
+import { trusted } from '../../platform/database';
+import { badInput, conflict, forbidden, isDuplicateKey, notFound, Refusal } from '../../platform/errors';
+import type { Caller } from '../../platform/http/tokens';
+import { Jobs } from '../../platform/jobs';
+import { Law } from '../../platform/law';
+import { Outbox } from '../../platform/outbox';
+import { Persons } from '../person/person.service';
+import { Candidacies } from './candidacy.service';
+import { ExamSessionModel, QuestionModel, ScoreModel, type BankQuestion, type ExamForm, type ExamSession } from './exam.model';
+import { presentPaper, presentScore, presentSession } from './exam.presenter';
+import { CLOSE_AFTER_MS, ExamPlans } from './examPlan.service';
+import { drawPaper, mark, mergeAnswers, PAPER_PLAN } from './paper';
+
+const FINALISE_EVERY_MS = 5_000;
+const SYSTEM: Actor = { role: 'SYSTEM' };
+
+/** 考试场次 (design.md section 7): paper frozen before the start, answers durable when acknowledged, the deadline the server's, the mark in the reply (QH-17). */
+@Singleton()
+export class ExamSessions {
+  @Inject() private readonly cases: Cases;
+  @Inject() private readonly plans: ExamPlans;
+  @Inject() private readonly candidacies: Candidacies;
+  @Inject() private readonly persons: Persons;
+  @Inject() private readonly law: Law;
+  @Inject() private readonly outbox: Outbox;
+  @Inject() private readonly jobs: Jobs;
+  @Inject() private readonly clock: Clock;
+
+  @Init()
+  async listen(): Promise<void> {
+    this.outbox.on('exam.seat', (payload: { planId: string; applicationId: string }) => this.seat(payload));
+    this.outbox.on('exam.unseat', (payload: { sessionId: string; reason: string }) => this.unseat(payload.sessionId, payload.reason, 'cancel'));
+    this.outbox.on('exam.absent', (payload: { sessionId: string }) => this.unseat(payload.sessionId, '缺考', 'markAbsent'));
+    this.outbox.on('exam.submitted', ({ sessionId }: { sessionId: string }) => this.publish(sessionId));
+    this.outbox.on('exam.scored', ({ sessionId }: { sessionId: string }) => this.tellApplication(sessionId));
+    this.outbox.on('score.voided', (payload: { applicationId: string; officer: Actor; reason: string }) => this.candidacies.voidScore(payload.applicationId, payload.officer, payload.reason));
+    this.jobs.every(FINALISE_EVERY_MS, 'exam.finalise', () => this.finaliseOverdue());
+  }
+
+  async listMine(caller: Caller): Promise<ExamSessionView[]> {
+    const sessions = await ExamSessionModel.find({ personId: caller.personId }, { paper: 0 }).sort({ startsAt: -1 }).lean<ExamSession[]>();
+    return Promise.all(sessions.map((one) => this.present(one)));
+  }
+
+  async viewMine(caller: Caller, id: string): Promise<ExamSessionView> {
+    return this.present(await this.mine(caller, id));
+  }
+
+  /** The person at the machine shows that the seat is theirs (CQ-29's spirit without a face: the number of the notice). */
+  async checkIn(caller: Caller, id: string, input: { admissionNumber: string; client: ExamForm }): Promise<ExamSessionView> {
+    const session = await this.mine(caller, id);
+    await this.requireRunning(session, input.client);
+    if (session.status !== 'READY') return this.present(session);
+    if (input.admissionNumber !== session.admissionNumber) throw badInput('ADMISSION_NUMBER_WRONG', '准考证号不对，请核对准考信息');
+    return this.present(await this.cases.move(ExamSessionModel, session._id, { machine: examSession, event: 'checkIn', actor: await this.actor(caller) }));
+  }
+
+  /** Starts, or goes on after a crash with every acknowledged answer and the same deadline. */
+  async start(caller: Caller, id: string, client: ExamForm): Promise<ExamPaper> {
+    const session = await this.mine(caller, id);
+    const now = this.clock.now();
+    if (session.status === 'ANSWERING') {
+      this.requireForm(session, client);
+      if (now >= session.deadline!) throw over();
+      return presentPaper(session, now);
+    }
+    if (['SUBMITTED', 'SCORED'].includes(session.status)) throw conflict('EXAM_OVER', '您已交卷，请查看成绩');
+    if (session.status === 'READY') throw conflict('CHECK_IN_REQUIRED', '请先签到');
+    await this.requireRunning(session, client);
+    const deadline = new Date(Math.min(now.getTime() + session.minutes * 60_000, session.endsAt.getTime() + CLOSE_AFTER_MS));
+    try {
+      const started = await this.cases.move(ExamSessionModel, session._id, { machine: examSession, event: 'begin', actor: await this.actor(caller), set: { startedAt: now, deadline } });
+      return presentPaper(started, now);
+    } catch (error) {
+      // Two taps: the first one started it.
+      if (error instanceof Refusal && error.status === 409) return this.start(caller, id, client);
+      throw error;
+    }
+  }
+
+  /** Stores one answer; the reply means durable. The same version again is acknowledged again, an older one is not taken. */
+  async saveAnswer(caller: Caller, id: string, answer: SavedAnswer) {
+    const now = this.clock.now();
+    const session = await this.mine(caller, id);
+    if (session.status !== 'ANSWERING' || now >= session.deadline!) throw over();
+    if (!mergeAnswers({}, [answer], session.paper)[answer.questionId]) throw badInput('QUESTION_NOT_FOUND', '题目不存在，请刷新试卷');
+    const path = `answers.${answer.questionId}`;
+    const saved = await ExamSessionModel.updateOne(
+      { _id: session._id, status: 'ANSWERING', deadline: trusted({ $gt: now }), $or: [{ [path]: trusted({ $exists: false }) }, { [`${path}.version`]: trusted({ $lt: answer.version }) }] } as never,
+      { $set: { [path]: { choice: answer.choice, version: answer.version } }, $inc: { version: 1 } } as never,
+    );
+    if (saved.modifiedCount === 0) await this.explainUnsaved(session._id, answer);
+    return { questionId: answer.questionId, version: answer.version, deadline: session.deadline!.toISOString(), serverTime: now.toISOString() };
+  }
+
+  /** 交卷: marked in the same write, and the same answer however often it is sent (QH-17). */
+  async submit(caller: Caller, id: string, answers: readonly SavedAnswer[]): Promise<ScoreReply> {
+    const session = await this.mine(caller, id);
+    return presentScore(await this.finish(session._id, answers, await this.actor(caller), false));
+  }
+
+  /** QH-18: the candidate, their institution, the authority; nobody else. */
+  async score(caller: Caller, id: string): Promise<ScoreReply> {
+    const session = await ExamSessionModel.findById(id).lean<ExamSession>();
+    if (!session) throw notFound('没有找到这场考试');
+    const decision = this.law.decide('VIEW_SCORE', { relation: relationOf(caller, session) });
+    if (!decision.allowed) throw forbidden('SCORE_NOT_YOURS', '只有考生本人、其培训机构和主管部门可以查看成绩', { ruleId: 'QH-18' });
+    if (session.score === undefined) throw conflict('SCORE_NOT_READY', '还没有成绩');
+    return presentScore(session);
+  }
+
+  async voidScore(caller: Caller, id: string, reason: string, op?: string): Promise<ExamSessionView> {
+    const session = await ExamSessionModel.findById(id).lean<ExamSession>();
+    if (!session) throw notFound('没有找到这场考试');
+    const actor = await this.actor(caller, op);
+    if (session.status === 'SCORED') {
+      const found = await ScoreModel.findOne({ sessionId: id });
+      if (!found) throw conflict('SCORE_NOT_READY', '成绩还在生成，请稍后再试');
+      await this.cases.move(ScoreModel, found._id, { machine: scoreMachine, event: 'voidScore', actor, reason, follow: [{ topic: 'score.voided', payload: { applicationId: session.applicationId, officer: { ...actor, op: undefined }, reason } }] });
+      return this.present(session);
+    }
+    return this.present(await this.cases.move(ExamSessionModel, session._id, { machine: examSession, event: 'voidSession', actor, reason, notices: [{ personId: session.personId, params: { number: session.admissionNumber, reason } }] }));
+  }
+
+  /** Makes the session of one candidate: paper drawn and frozen, seat and number fixed. May be delivered twice. */
+  private async seat({ planId, applicationId }: { planId: string; applicationId: string }): Promise<void> {
+    const plan = await this.plans.get(planId);
+    const candidate = plan.candidates.find((one) => one.applicationId === applicationId);
+    if (!candidate?.sessionId) return;
+    const _id = new Types.ObjectId(candidate.sessionId);
+    const bank = await QuestionModel.find({ category: plan.subject.category, $or: [{ codes: null }, { codes: plan.subject.code ?? '' }] } as never).lean<BankQuestion[]>();
+    const endsAt = new Date(plan.startsAt.getTime() + plan.minutes * 60_000);
+    const fields = {
+      _id, planId, planName: plan.name, applicationId, personId: candidate.personId, institutionId: plan.institutionId, subject: plan.subject, form: plan.form, startsAt: plan.startsAt, endsAt, minutes: plan.minutes,
+      room: plan.room!, address: plan.address!, seat: candidate.seat!, admissionNumber: `${plan.number}${candidate.seat}`, passMark: plan.passMark, fullMark: plan.fullMark, paper: drawPaper(bank, PAPER_PLAN, (below) => randomInt(below)), answers: {},
+    };
+    await this.cases.create(ExamSessionModel, examSession, fields, { event: 'seat', actor: SYSTEM, ruleIds: ['QH-15'] }).catch((error: unknown) => {
+      if (!isDuplicateKey(error)) throw error;
+    });
+    await this.candidacies.schedule(applicationId, { examPlanId: planId, examSessionId: candidate.sessionId, startsAt: plan.startsAt, place: `${plan.address} ${plan.room} ${candidate.seat}号座` });
+  }
+
+  private async unseat(sessionId: string, reason: string, event: 'cancel' | 'markAbsent'): Promise<void> {
+    const session = await ExamSessionModel.findById(sessionId).lean<ExamSession>();
+    if (!session) return;
+    if (['READY', 'CHECKED_IN'].includes(session.status)) await this.cases.move(ExamSessionModel, session._id, { machine: examSession, event, actor: SYSTEM, reason });
+    await this.candidacies.unschedule(session.applicationId, reason);
+  }
+
+  /** Marks and closes; a write of an answer in between makes it look again, so that nothing acknowledged is left out of the mark. */
+  private async finish(id: Types.ObjectId, answers: readonly SavedAnswer[], actor: Actor, byTimeout: boolean): Promise<ExamSession> {
+    for (;;) {
+      const session = (await ExamSessionModel.findById(id).lean<ExamSession>())!;
+      if (['SUBMITTED', 'SCORED'].includes(session.status)) return session;
+      const now = this.clock.now();
+      // What arrives after the deadline is not looked at; what was saved before counts.
+      const late = session.deadline && now > session.deadline;
+      const merged = mergeAnswers(session.answers, late ? [] : answers, session.paper);
+      const value = mark(session.paper, merged);
+      try {
+        return await this.cases.move(ExamSessionModel, id, {
+          machine: examSession, event: 'submit', actor, expectVersion: session.version, ruleIds: ['QH-17'],
+          set: { answers: merged, score: value, passed: value >= session.passMark, submittedAt: late ? session.deadline : now, byTimeout: byTimeout || !!late },
+          follow: [{ topic: 'exam.submitted', payload: { sessionId: id.toHexString() } }],
+        });
+      } catch (error) {
+        if (!(error instanceof Refusal && error.code === 'VERSION_CONFLICT')) throw error;
+      }
+    }
+  }
+
+  private async publish(sessionId: string): Promise<void> {
+    const session = (await ExamSessionModel.findById(sessionId).lean<ExamSession>())!;
+    const { applicationId, personId, passMark, score: value } = session;
+    await this.cases.create(ScoreModel, scoreMachine, { sessionId, applicationId, personId, value, passMark }, { event: 'mark', actor: SYSTEM, ruleIds: ['QH-17'] }).catch((error: unknown) => {
+      if (!isDuplicateKey(error)) throw error;
+    });
+    if (session.status === 'SUBMITTED') await this.cases.move(ExamSessionModel, session._id, { machine: examSession, event: 'score', actor: SYSTEM, follow: [{ topic: 'exam.scored', payload: { sessionId } }] });
+  }
+
+  private async tellApplication(sessionId: string): Promise<void> {
+    const session = (await ExamSessionModel.findById(sessionId).lean<ExamSession>())!;
+    await this.candidacies.recordResult(session.applicationId, session.passed!);
+  }
+
+  private async finaliseOverdue(): Promise<void> {
+    const overdue = await ExamSessionModel.find({ status: 'ANSWERING', deadline: trusted({ $lte: this.clock.now() }) }, { _id: 1 }).limit(200).lean<ExamSession[]>();
+    for (const one of overdue) await this.finish(one._id, [], SYSTEM, true);
+  }
+
+  private async requireRunning(session: ExamSession, client: ExamForm): Promise<void> {
+    this.requireForm(session, client);
+    const plan = await this.plans.get(session.planId);
+    if (['CLOSED', 'CANCELLED'].includes(plan.status) || this.clock.now().getTime() > session.endsAt.getTime() + CLOSE_AFTER_MS) throw over();
+    if (plan.status !== 'RUNNING') throw conflict('EXAM_NOT_YET', '还没有开考，请等监考人员宣布', { ruleId: 'QH-08' });
+  }
+
+  /** QH-16, QH-32. */
+  private requireForm(session: ExamSession, client: ExamForm): void {
+    this.law.require('START_EXAM', { subject: session.subject as never, device: client, identity: { status: 'LEDGERED', badges: { verified: true, ledgered: true } } });
+  }
+
+  private async explainUnsaved(id: Types.ObjectId, answer: SavedAnswer): Promise<void> {
+    const session = (await ExamSessionModel.findById(id).lean<ExamSession>())!;
+    if (session.status !== 'ANSWERING' || this.clock.now() >= session.deadline!) throw over();
+    const stored = session.answers[answer.questionId];
+    if (stored?.version === answer.version && stored.choice.join() === answer.choice.join()) return;
+    throw conflict('ANSWER_STALE', '这道题在别处有更新的答案，已为您刷新');
+  }
+
+  private async mine(caller: Caller, id: string): Promise<ExamSession> {
+    const session = await ExamSessionModel.findOne({ _id: id, personId: caller.personId }).lean<ExamSession>();
+    if (!session) throw notFound('没有找到这场考试');
+    return session;
+  }
+
+  private async actor(caller: Caller, op?: string): Promise<Actor> {
+    return this.persons.actor(await this.persons.get(caller.personId), caller.role, op);
+  }
+
+  private async present(session: ExamSession): Promise<ExamSessionView> {
+    const plan = await this.plans.get(session.planId);
+    return presentSession(session, { now: this.clock.now(), planRunning: plan.status === 'RUNNING' });
+  }
+}
+
+const over = () => conflict('EXAM_OVER', '考试已结束，已保存的答案都会计分');
+
+function relationOf(caller: Caller, session: ExamSession) {
+  if (caller.role === 'WORKER') return caller.personId === session.personId ? 'SELF' : 'OTHER';
+  if (caller.role === 'INSTITUTION_STAFF') return caller.organisationId === session.institutionId ? 'OWN_INSTITUTION' : 'OTHER_INSTITUTION';
+  if (caller.role === 'ENTERPRISE_STAFF') return 'EMPLOYER';
+  return 'AUTHORITY';
+}

@@ -1,0 +1,68 @@
+import type { BankQuestion, PaperQuestion, QuestionKind, StoredAnswer } from './exam.model';
+
+/** How many of each kind, and what each is worth; together the full mark. */
+export interface PaperPlan {
+  kind: QuestionKind;
+  count: number;
+  score: number;
+}
+
+/** 100 points: the usual composition of the computer exam (demonstration value, A-23). */
+export const PAPER_PLAN: readonly PaperPlan[] = [
+  { kind: 'SINGLE', count: 20, score: 3 },
+  { kind: 'MULTIPLE', count: 5, score: 4 },
+  { kind: 'JUDGE', count: 10, score: 2 },
+];
+
+export const fullMarkOf = (plan: readonly PaperPlan[]): number => plan.reduce((sum, one) => sum + one.count * one.score, 0);
+
+/** Shuffles with a given source of randomness, `random(n)` in 0…n-1. */
+function shuffle<T>(list: readonly T[], random: (below: number) => number): T[] {
+  const mixed = [...list];
+  for (let at = mixed.length - 1; at > 0; at--) {
+    const other = random(at + 1);
+    [mixed[at], mixed[other]] = [mixed[other]!, mixed[at]!];
+  }
+  return mixed;
+}
+
+/** Thrown when the bank cannot fill the paper; nobody sits half an exam. */
+export class BankTooSmall extends Error {}
+
+/**
+ * Draws one candidate's paper: questions without repetition, in random order inside each kind, options of choices shuffled.
+ * The letters stay A, B, C… in the order shown, so that the key is rewritten with them.
+ */
+export function drawPaper(bank: readonly BankQuestion[], plan: readonly PaperPlan[], random: (below: number) => number): PaperQuestion[] {
+  return plan.flatMap(({ kind, count, score }) => {
+    const pool = bank.filter((one) => one.kind === kind);
+    if (pool.length < count) throw new BankTooSmall(`question bank has ${pool.length} of ${count} ${kind}`);
+    return shuffle(pool, random).slice(0, count).map((question) => freeze(question, score, random));
+  });
+}
+
+function freeze(question: BankQuestion, score: number, random: (below: number) => number): PaperQuestion {
+  const { _id: id, kind, stem, answer } = question;
+  if (kind === 'JUDGE') return { id, kind, stem, options: question.options, score, answer };
+  const options = shuffle(question.options, random).map((option, at) => ({ from: option.key, key: String.fromCharCode(65 + at), text: option.text }));
+  return { id, kind, stem, score, options: options.map(({ key, text }) => ({ key, text })), answer: options.filter((one) => answer.includes(one.from)).map((one) => one.key).sort() };
+}
+
+/** Marks the answers: a question counts in full or not at all. */
+export function mark(paper: readonly PaperQuestion[], answers: Readonly<Record<string, StoredAnswer>>): number {
+  return paper.reduce((sum, question) => sum + (sameChoice(answers[question.id]?.choice ?? [], question.answer) ? question.score : 0), 0);
+}
+
+const sameChoice = (chosen: readonly string[], answer: readonly string[]): boolean => [...new Set(chosen)].sort().join() === [...answer].sort().join();
+
+/** Later versions win; an answer that the phone kept and the server never saw is taken over at submission. */
+export function mergeAnswers(stored: Readonly<Record<string, StoredAnswer>>, sent: readonly { questionId: string; choice: string[]; version: number }[], paper: readonly PaperQuestion[]): Record<string, StoredAnswer> {
+  const known = new Map(paper.map((one) => [one.id, new Set(one.options.map((option) => option.key))]));
+  const merged = { ...stored };
+  for (const { questionId, choice, version } of sent) {
+    const options = known.get(questionId);
+    if (!options || !choice.every((key) => options.has(key))) continue;
+    if (version > (merged[questionId]?.version ?? 0)) merged[questionId] = { choice, version };
+  }
+  return merged;
+}

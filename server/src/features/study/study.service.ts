@@ -1,0 +1,232 @@
+import { Init, Inject, Singleton } from '@midwayjs/core';
+import type { Beat, BeatReply, StudyCourse, StudySession, StudySummary } from '@jzt/shared/contract/study';
+import { formatHours, parseHours, type Hours } from '@jzt/shared/domain/hours';
+import { study } from '@jzt/shared/workflow/machines/study';
+import { Types } from 'mongoose';
+import { Cases, type Actor } from '../../platform/cases';
+import type { Clock } from '../../platform/clock';
+import { randomToken } from '../../platform/crypto';
+import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
+import type { Caller } from '../../platform/http/tokens';
+import { Jobs } from '../../platform/jobs';
+import { Law } from '../../platform/law';
+import { Outbox } from '../../platform/outbox';
+import { trusted } from '../../platform/database';
+import { Applications } from '../application/application.service';
+import { Courses } from '../training/course.service';
+import type { CourseRecord, LessonRecord } from '../training/training.model';
+import { credit, lengthOf, type Range } from './coverage';
+import { StudyLedgerModel, StudyModel, type Study, type StudyLedger, type Track } from './study.model';
+import { presentCourse, presentLesson, presentSummary } from './study.presenter';
+
+/** A phone reports this often, and on pause and hide. */
+const BEAT_SECONDS = 15;
+/** Players end a fraction early; a lesson is learnt when all but this much is covered. */
+const LEARNT_SLACK_SECONDS = 1;
+const CLOSING_EVERY_MS = 10 * 60_000;
+
+const emptyTrack = (): Track => ({ covered: {}, positions: {}, chapters: [], earned: 0 });
+
+/** 学习 (design.md section 6): the server alone decides credit, on its own clock, for one device at a time. */
+@Singleton()
+export class Studies {
+  @Inject() private readonly cases: Cases;
+  @Inject() private readonly courses: Courses;
+  @Inject() private readonly applications: Applications;
+  @Inject() private readonly law: Law;
+  @Inject() private readonly outbox: Outbox;
+  @Inject() private readonly jobs: Jobs;
+  @Inject() private readonly clock: Clock;
+
+  @Init()
+  async listen(): Promise<void> {
+    this.outbox.on('study.enrolled', (payload: Enrolment) => this.begin(payload));
+    this.outbox.on('study.hoursMet', ({ studyId }: { studyId: string }) => this.finish(studyId));
+    this.outbox.on('study.trained', ({ applicationId }: { applicationId: string }) => this.completeTraining(applicationId));
+    this.jobs.every(CLOSING_EVERY_MS, 'study.close', () => this.closeEnded());
+  }
+
+  async listMine(caller: Caller): Promise<StudySummary[]> {
+    const [studies, ledger] = await Promise.all([StudyModel.find({ personId: caller.personId }).sort({ _id: -1 }).lean<Study[]>(), this.ledger(caller.personId)]);
+    return Promise.all(studies.map(async (one) => presentSummary(one, await this.courses.get(one.courseId), ledger?.tracks[one.applicationId] ?? emptyTrack())));
+  }
+
+  async course(caller: Caller, applicationId: string): Promise<StudyCourse> {
+    const found = await this.mine(caller.personId, applicationId);
+    const course = await this.courses.get(found.courseId);
+    const track = (await this.ledger(caller.personId))?.tracks[applicationId] ?? emptyTrack();
+    const justCompleted = found.status === 'COMPLETED' && !found.celebratedAt;
+    if (justCompleted) await StudyModel.updateOne({ _id: found._id }, { $set: { celebratedAt: this.clock.now() } });
+    return presentCourse(found, course, track, { justCompleted, isLearnt });
+  }
+
+  /** Opens a lesson on this device; another device's session ends with the epoch it had. Throws STUDY_CLOSED, LESSON_NOT_FOUND. */
+  async open(caller: Caller, applicationId: string, input: { lessonId: string; deviceId: string }): Promise<StudySession> {
+    const found = await this.mine(caller.personId, applicationId);
+    if (found.status === 'CLOSED') throw closed();
+    const lesson = findLesson(await this.courses.get(found.courseId), input.lessonId);
+    if (found.status === 'NOT_STARTED') await this.cases.move(StudyModel, found._id, { machine: study, event: 'start', actor: { role: 'WORKER', personId: caller.personId } }).catch(alreadyMoved);
+    const now = this.clock.now();
+    // Created first and updated after: a concurrent upsert may answer nothing (design.md section 11).
+    await StudyLedgerModel.updateOne({ _id: caller.personId }, { $setOnInsert: { epoch: 0, seq: 0, tracks: {}, outbox: [] } }, { upsert: true });
+    const ledger = (await StudyLedgerModel.findOneAndUpdate(
+      { _id: caller.personId },
+      {
+        $inc: { epoch: 1 }, $unset: { reply: 1 },
+        $set: { sessionId: randomToken(12), deviceId: input.deviceId, applicationId, lessonId: lesson.id, seq: 0, lastAckAt: now, [`tracks.${applicationId}.lastLesson`]: lesson.id },
+      },
+      { returnDocument: 'after' },
+    ).lean<StudyLedger>())!;
+    const track = { ...emptyTrack(), ...ledger.tracks[applicationId] };
+    const covered = track.covered[lesson.id] ?? [];
+    return {
+      sessionId: ledger.sessionId, epoch: ledger.epoch, nextSeq: 1, position: Math.min(track.positions[lesson.id] ?? 0, lesson.seconds), covered, lesson: presentLesson(lesson, covered, isLearnt),
+      beatSeconds: BEAT_SECONDS, serverTime: now.toISOString(),
+    };
+  }
+
+  /** Credits one beat. The same `seq` gets the same reply; an older session is told that another device took over. */
+  async beat(caller: Caller, applicationId: string, beat: Beat): Promise<BeatReply> {
+    const found = await this.mine(caller.personId, applicationId);
+    if (found.status === 'CLOSED') throw closed();
+    const course = await this.courses.get(found.courseId);
+    for (;;) {
+      const ledger = await this.ledger(caller.personId);
+      if (!ledger || ledger.sessionId !== beat.sessionId || ledger.epoch !== beat.epoch || ledger.applicationId !== applicationId) throw superseded();
+      if (beat.seq === ledger.seq && ledger.reply) return ledger.reply as BeatReply;
+      if (beat.seq !== ledger.seq + 1) throw conflict('STUDY_SEQ_GAP', '学习记录的顺序不对，正在重新同步');
+      const reply = await this.apply(ledger, found, course, beat);
+      if (reply) return reply;
+    }
+  }
+
+  /** Tracks of many people for a roster: earned hours by application. */
+  async earnedHours(applicationIds: readonly string[], personIds: readonly string[]): Promise<Map<string, string>> {
+    const ledgers = await StudyLedgerModel.find({ _id: trusted({ $in: [...personIds] }) }, { tracks: 1 }).lean<StudyLedger[]>();
+    const earned = new Map<string, string>();
+    for (const ledger of ledgers) for (const id of applicationIds) if (ledger.tracks[id]) earned.set(id, formatHours((ledger.tracks[id].earned ?? 0) as Hours));
+    return earned;
+  }
+
+  /** Earned and required hours of one application, for the exam plan's check (QH-14). */
+  async hoursOf(applicationId: string): Promise<{ earnedHours: string; requiredHours: string }> {
+    const found = await StudyModel.findOne({ applicationId }).lean<Study>();
+    if (!found) return { earnedHours: '0', requiredHours: '0' };
+    const track = (await this.ledger(found.personId))?.tracks[applicationId];
+    return { earnedHours: formatHours((track?.earned ?? 0) as Hours), requiredHours: found.requiredHours };
+  }
+
+  /** One atomic update; undefined when another beat of the same session was faster and this one must look again. */
+  private async apply(ledger: StudyLedger, found: Study, course: CourseRecord, beat: Beat): Promise<BeatReply | undefined> {
+    const now = this.clock.now();
+    const { applicationId } = found;
+    const lesson = findLesson(course, ledger.lessonId);
+    const track: Track = { ...emptyTrack(), ...ledger.tracks[applicationId] };
+    const earnedNow = credit(track.covered[lesson.id] ?? [], beat.segments as Range[], lesson.seconds, ledger.lastAckAt, now);
+    const covered = { ...track.covered, [lesson.id]: earnedNow.covered };
+    const granted = course.chapters.filter((chapter) => !track.chapters.includes(chapter.id) && this.chapterLearnt(chapter.lessons, covered));
+    const earned = track.earned + granted.reduce((sum, chapter) => sum + parseHours(chapter.hours), 0);
+    const completed = this.hoursMet(found.requiredHours, formatHours(earned as Hours));
+    const reply: BeatReply = {
+      seq: beat.seq, creditedSeconds: earnedNow.credited, coveredSeconds: lengthOf(earnedNow.covered), lessonLearnt: isLearnt(lesson, earnedNow.covered), chapterCredited: granted.length > 0,
+      requiredHours: found.requiredHours, earnedHours: formatHours(earned as Hours), completed, serverTime: now.toISOString(),
+    };
+    const firstTime = completed && !this.hoursMet(found.requiredHours, formatHours(track.earned as Hours));
+    const path = `tracks.${applicationId}`;
+    const done = await StudyLedgerModel.updateOne(
+      { _id: ledger._id, sessionId: ledger.sessionId, epoch: ledger.epoch, seq: ledger.seq },
+      {
+        $set: {
+          seq: beat.seq, reply, lastAckAt: earnedNow.ackAt, [`${path}.covered.${lesson.id}`]: earnedNow.covered, [`${path}.positions.${lesson.id}`]: Math.min(beat.position, lesson.seconds),
+          [`${path}.chapters`]: [...track.chapters, ...granted.map((chapter) => chapter.id)], [`${path}.earned`]: earned,
+        },
+        ...(firstTime && { $push: { outbox: { $each: this.outbox.stamp([{ topic: 'study.hoursMet', payload: { studyId: found._id.toHexString() } }], now) } } }),
+      },
+    );
+    if (done.modifiedCount === 0) return undefined;
+    if (firstTime) this.outbox.kick();
+    return reply;
+  }
+
+  /** CQ-41: hours come with the whole chapter. */
+  private chapterLearnt(lessons: readonly LessonRecord[], covered: Record<string, Range[]>): boolean {
+    const learnt = lessons.filter((lesson) => isLearnt(lesson, covered[lesson.id] ?? [])).length;
+    return this.law.decide('CREDIT_CHAPTER', { chapter: { sections: lessons.length, learnt } }).allowed;
+  }
+
+  /** CQ-39. */
+  private hoursMet(requiredHours: string, earnedHours: string): boolean {
+    return this.law.decide('COMPLETE_STUDY', { study: { requiredHours, earnedHours, completedOn: null } }).allowed;
+  }
+
+  private async begin(enrolment: Enrolment): Promise<void> {
+    try {
+      await this.cases.create(StudyModel, study, enrolment, { event: 'enrol', actor: { role: 'SYSTEM' }, ruleIds: ['QH-13'] });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+  }
+
+  /** Every arrow may have been made already: delivery is at least once. */
+  private async finish(studyId: string): Promise<void> {
+    const system: Actor = { role: 'SYSTEM' };
+    let found = await StudyModel.findById(studyId).lean<Study>();
+    if (found?.status === 'LEARNING') found = await this.cases.move(StudyModel, studyId, { machine: study, event: 'meetHours', actor: system });
+    if (found?.status !== 'HOURS_MET') return;
+    const course = await this.courses.get(found.courseId);
+    await this.cases.move(StudyModel, studyId, {
+      machine: study, event: 'complete', actor: system, notices: [{ personId: found.personId, params: { subject: course.title }, page: 'pages/study/index' }],
+      follow: [{ topic: 'study.trained', payload: { applicationId: found.applicationId } }],
+    });
+  }
+
+  private async completeTraining(applicationId: string): Promise<void> {
+    const { status } = await this.applications.get(applicationId);
+    if (status === 'IN_TRAINING') await this.applications.move(applicationId, 'completeTraining', { actor: { role: 'SYSTEM' }, ruleIds: ['CQ-39', 'QH-14'] });
+  }
+
+  /** A class that ended closes the study of who did not finish. */
+  private async closeEnded(): Promise<void> {
+    const today = this.law.today();
+    const ended = await StudyModel.find({ status: trusted({ $in: ['NOT_STARTED', 'LEARNING'] }), endsOn: trusted({ $lt: today }) }).limit(200).lean<Study[]>();
+    for (const one of ended) {
+      const course = await this.courses.get(one.courseId);
+      await this.cases.move(StudyModel, one._id, { machine: study, event: 'close', actor: { role: 'SYSTEM' }, reason: `班次已于${one.endsOn}结束`, notices: [{ personId: one.personId, params: { subject: course.title } }] }).catch(alreadyMoved);
+    }
+  }
+
+  private async mine(personId: string, applicationId: string): Promise<Study> {
+    const found = await StudyModel.findOne({ applicationId: new Types.ObjectId(applicationId).toHexString(), personId }).lean<Study>();
+    if (!found) throw notFound('没有找到这门课程');
+    return found;
+  }
+
+  private async ledger(personId: string): Promise<StudyLedger | undefined> {
+    return (await StudyLedgerModel.findById(personId).lean<StudyLedger>()) ?? undefined;
+  }
+}
+
+interface Enrolment {
+  applicationId: string;
+  personId: string;
+  institutionId: string;
+  courseId: string;
+  classId: string;
+  requiredHours: string;
+  endsOn: string;
+}
+
+const isLearnt = (lesson: LessonRecord, covered: readonly Range[]): boolean => lengthOf(covered) >= lesson.seconds - LEARNT_SLACK_SECONDS;
+
+function findLesson(course: CourseRecord, lessonId: string): LessonRecord {
+  const lesson = course.chapters.flatMap((chapter) => chapter.lessons).find((one) => one.id === lessonId);
+  if (!lesson) throw conflict('LESSON_NOT_FOUND', '课程内容有更新，请返回目录重新选择');
+  return lesson;
+}
+
+const closed = () => conflict('STUDY_CLOSED', '这个班次已经结束，不能再学习，请联系培训机构');
+const superseded = () => conflict('STUDY_SUPERSEDED', '您在另一台设备上打开了课程，这里已停止计时。要在这里继续，请重新打开本节');
+/** Two requests made the same arrow: the first one counts. */
+const alreadyMoved = (error: { status?: number }): void => {
+  if (error.status !== 409) throw error;
+};

@@ -1,0 +1,155 @@
+import { Inject, Singleton } from '@midwayjs/core';
+import type { RosterRow, TrainingClass } from '@jzt/shared/contract/training';
+import { application } from '@jzt/shared/workflow/machines/application';
+import { Types } from 'mongoose';
+import type { Clock } from '../../platform/clock';
+import { trusted } from '../../platform/database';
+import { badInput, conflict, isDuplicateKey, notFound, Refusal } from '../../platform/errors';
+import type { Caller } from '../../platform/http/tokens';
+import { Law } from '../../platform/law';
+import { presentSubject } from '../../platform/subject';
+import { Applications } from '../application/application.service';
+import type { Application } from '../application/application.model';
+import { Organisations } from '../organisation/organisation.service';
+import { Persons } from '../person/person.service';
+import { Studies } from '../study/study.service';
+import { Courses } from './course.service';
+import { TrainingClassModel, type CourseRecord, type TrainingClassRecord } from './training.model';
+
+interface OpenClass {
+  id: string;
+  name: string;
+  startsOn: string;
+  endsOn: string;
+}
+
+interface EnrolResult {
+  id: string;
+  ok: boolean;
+  message: string;
+}
+
+/** 班次: an institution's classes, who waits for one, who is in it (QH-13). */
+@Singleton()
+export class TrainingClasses {
+  @Inject() private readonly courses: Courses;
+  @Inject() private readonly applications: Applications;
+  @Inject() private readonly organisations: Organisations;
+  @Inject() private readonly persons: Persons;
+  @Inject() private readonly studies: Studies;
+  @Inject() private readonly law: Law;
+  @Inject() private readonly clock: Clock;
+
+  async list(institutionId: string): Promise<TrainingClass[]> {
+    const found = await TrainingClassModel.find({ institutionId }).sort({ startsOn: -1, _id: -1 }).limit(100).lean<TrainingClassRecord[]>();
+    return Promise.all(found.map((one) => this.present(one)));
+  }
+
+  /** Throws CLASS_DATES, INSTITUTION_NOT_AUTHORISED. */
+  async create(caller: Caller, input: { name: string; courseId: string; startsOn: string; endsOn: string; seats: number }, op?: string): Promise<TrainingClass> {
+    const course = await this.courses.get(input.courseId);
+    if (input.endsOn < input.startsOn || input.endsOn < this.law.today()) throw badInput('CLASS_DATES', '结束日期不能早于开始日期，也不能早于今天');
+    const institution = await this.organisations.institution(caller.organisationId!);
+    if (!this.organisations.isAuthorised(institution, course.category, this.law.today())) throw conflict('INSTITUTION_NOT_AUTHORISED', '本机构没有这个类别的培训授权', { ruleId: 'QH-06' });
+    const record = { _id: new Types.ObjectId(), ...input, courseId: course._id, institutionId: caller.organisationId!, seatsLeft: input.seats, version: 1, createdOp: op, createdBy: caller.personId, createdAt: this.clock.now() };
+    try {
+      await TrainingClassModel.create(record);
+      return await this.present(record);
+    } catch (error) {
+      const earlier = isDuplicateKey(error) && (await TrainingClassModel.findOne({ createdOp: op }).lean<TrainingClassRecord>());
+      if (earlier) return this.present(earlier);
+      throw error;
+    }
+  }
+
+  /** Whose checks have passed and whom this class's course suits. */
+  async waiting(institutionId: string, classId: string): Promise<RosterRow[]> {
+    const course = await this.courses.get((await this.mine(institutionId, classId)).courseId.toHexString());
+    const waiting = await this.applications.findForInstitution(institutionId, ['AUTH_PASSED']);
+    return this.rows(waiting.filter((one) => suits(course, one)));
+  }
+
+  async roster(institutionId: string, classId: string): Promise<RosterRow[]> {
+    const found = await this.mine(institutionId, classId);
+    return this.rows(await this.applications.list({ trainingClassId: found._id.toHexString() }));
+  }
+
+  /** Enrols one by one, so that one person's fault does not stop the others. Throws CLASS_ENDED for the whole class. */
+  async enrol(caller: Caller, classId: string, applicationIds: readonly string[], op?: string): Promise<EnrolResult[]> {
+    const found = await this.mine(caller.organisationId!, classId);
+    if (found.endsOn < this.law.today()) throw conflict('CLASS_ENDED', '这个班次已经结束，请选择其他班次');
+    const results: EnrolResult[] = [];
+    for (const id of applicationIds) results.push(await this.enrolOne(caller, found, id, op));
+    return results;
+  }
+
+  /** Open classes of institutions, for people who choose one. */
+  async openClasses(institutionIds: readonly string[]): Promise<Map<string, OpenClass[]>> {
+    const found = await TrainingClassModel.find({ institutionId: trusted({ $in: [...institutionIds] }), endsOn: trusted({ $gte: this.law.today() }) }).sort({ startsOn: 1 }).lean<TrainingClassRecord[]>();
+    const byInstitution = new Map<string, OpenClass[]>();
+    for (const one of found) {
+      const list = byInstitution.get(one.institutionId) ?? [];
+      byInstitution.set(one.institutionId, [...list, { id: one._id.toHexString(), name: one.name, startsOn: one.startsOn, endsOn: one.endsOn }]);
+    }
+    return byInstitution;
+  }
+
+  private async enrolOne(caller: Caller, found: TrainingClassRecord, applicationId: string, op?: string): Promise<EnrolResult> {
+    try {
+      const waiting = await this.applications.getOfInstitution(applicationId, caller.organisationId);
+      const course = await this.courses.get(found.courseId.toHexString());
+      if (waiting.trainingClassId === found._id.toHexString()) return { id: applicationId, ok: true, message: '已在本班' };
+      if (!suits(course, waiting)) throw conflict('COURSE_NOT_SUITABLE', '报考类型与本班课程不符');
+      const institution = await this.organisations.institution(caller.organisationId!);
+      const decision = this.law.require('ENROL', { applicationStatus: waiting.status, subject: waiting.subject as never, institution: institution as never }, waiting.packVersion);
+      await this.takeSeat(found._id);
+      try {
+        await this.applications.move(applicationId, 'startTraining', {
+          actor: this.persons.actor(await this.persons.get(caller.personId), caller.role, op), ruleIds: decision.ruleIds, packVersion: decision.packVersion,
+          set: { trainingClassId: found._id.toHexString() }, params: { place: institution.address, deadline: found.endsOn }, page: 'pages/study/index',
+          follow: [{ topic: 'study.enrolled', payload: { applicationId, personId: waiting.personId, institutionId: found.institutionId, courseId: found.courseId.toHexString(), classId: found._id.toHexString(), requiredHours: course.requiredHours, endsOn: found.endsOn } }],
+        });
+      } catch (error) {
+        await TrainingClassModel.updateOne({ _id: found._id }, { $inc: { seatsLeft: 1 } });
+        throw error;
+      }
+      return { id: applicationId, ok: true, message: '已编入班次' };
+    } catch (error) {
+      if (error instanceof Refusal) return { id: applicationId, ok: false, message: error.message };
+      throw error;
+    }
+  }
+
+  private async takeSeat(classId: Types.ObjectId): Promise<void> {
+    const taken = await TrainingClassModel.updateOne({ _id: classId, seatsLeft: trusted({ $gt: 0 }) }, { $inc: { seatsLeft: -1 } });
+    if (taken.modifiedCount === 0) throw conflict('CLASS_FULL', '班次已满，请编入其他班次');
+  }
+
+  private async rows(list: readonly Application[]): Promise<RosterRow[]> {
+    const [cards, earned] = await Promise.all([this.persons.cards(list.map((one) => one.personId)), this.studies.earnedHours(list.map((one) => one._id.toHexString()), list.map((one) => one.personId))]);
+    return Promise.all(
+      list.map(async (one) => {
+        const id = one._id.toHexString();
+        const { requiredHours } = await this.studies.hoursOf(id);
+        const card = cards.get(one.personId)!;
+        return { applicationId: id, name: card.name, idNumberMasked: card.idNumberMasked, status: one.status, statusZh: application.states[one.status as keyof typeof application.states], requiredHours, earnedHours: earned.get(id) ?? '0' };
+      }),
+    );
+  }
+
+  private async mine(institutionId: string, classId: string): Promise<TrainingClassRecord> {
+    const found = await TrainingClassModel.findOne({ _id: classId, institutionId }).lean<TrainingClassRecord>();
+    if (!found) throw notFound('没有找到这个班次');
+    return found;
+  }
+
+  private async present(found: TrainingClassRecord): Promise<TrainingClass> {
+    const course = await this.courses.get(found.courseId.toHexString());
+    return {
+      id: found._id.toHexString(), name: found.name, courseId: found.courseId.toHexString(), courseTitle: course.title, subject: presentSubject({ category: course.category }),
+      startsOn: found.startsOn, endsOn: found.endsOn, seats: found.seats, seatsTaken: found.seats - found.seatsLeft, version: found.version,
+    };
+  }
+}
+
+const suits = (course: CourseRecord, one: Application): boolean => course.category === one.subject.category && (!course.codes || course.codes.includes(one.subject.code ?? ''));
