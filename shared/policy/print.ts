@@ -20,6 +20,12 @@ export interface TemplateWords {
 export interface Print {
   /** 发证单位. */
   readonly issuer?: Ruled<string>;
+  /** 统一社会信用代码 of the issuer, which the national platform's identifiers carry (O-09). */
+  readonly issuerCode?: Ruled<string>;
+  /** Name of the province's seal at the e-seal service (QH-20). */
+  readonly seal?: Ruled<string>;
+  /** The letter of the city in a number, by how the address of the institution begins; `*` for every other address. */
+  readonly cityLetters?: Ruled<Readonly<Record<string, string>>>;
   /** Lines on every certificate and on the verify page. */
   readonly lines?: Readonly<Record<'issuedBy' | 'scan' | 'portal' | 'effect', Ruled<string>>>;
   readonly kinds: Partial<

@@ -25,6 +25,8 @@ const BY_INSTITUTION = {
   territory: from('QH-30', 'PROVINCE'), // 「仅限在全省范围内使用」
   issuer: from('QH-36', 'INSTITUTION'), // 「由培训机构统一发放，加盖培训机构公章」
   seal: from('QH-36', 'INSTITUTION'),
+  // The source knows no activation for these: they are usable as soon as the institution has issued them.
+  activation: demo('AUTOMATIC'),
 };
 
 /** 青海: S1 住建厅核发安管人员、特种作业人员证书培训考核办证流程. */
@@ -163,6 +165,10 @@ export const qinghai: Pack = {
 // 「国家统一模版的电子证书」: the template itself is not in the sources; the printed samples of S4 stand in for it.
 export const qinghaiPrint = (): Print => ({
   issuer: from('QH-20', '青海省住房和城乡建设厅'),
+  issuerCode: demo('11630000015000000H'),
+  seal: demo('QH-ZJT'),
+  // The letters of the number plates, as in the only sample of such a number (O-03).
+  cityLetters: demo({ 西宁市: 'A', 海东市: 'B', 海北: 'C', 黄南: 'D', 海南: 'E', 果洛: 'F', 玉树: 'G', 海西: 'H', '*': 'A' }),
   kinds: {
     SAFETY_MGMT: {
       number: from('O-05', { pattern: '青建安{code}（{year}）{seq:7}', maxLength: 23 }),
