@@ -105,7 +105,7 @@ async function seedFile(world: World, ownerId: string, purpose: FilePurpose): Pr
 /** A confirmed employment; its id. */
 export async function employ(world: World, personId: string, enterpriseId: string, position = '塔吊司机'): Promise<string> {
   const now = world.clock.now();
-  const created = await EmploymentModel.create({ personId, enterpriseId, position, askedBy: 'WORKER', status: 'CONFIRMED', version: 2, confirmedAt: now, createdAt: now, updatedAt: now });
+  const created = await EmploymentModel.create({ personId, enterpriseId, position, askedBy: 'WORKER', round: await EmploymentModel.countDocuments({ personId, enterpriseId }), status: 'CONFIRMED', version: 2, confirmedAt: now, createdAt: now, updatedAt: now });
   return created._id.toHexString();
 }
 
@@ -116,10 +116,12 @@ export async function applicationIn(
   of: { personId: string; institutionId: string; enterpriseId?: string; subject?: ApplicationSubject } & Partial<Omit<Application, 'subject' | 'personId' | 'institutionId' | 'enterpriseId'>>,
 ): Promise<string> {
   const now = world.clock.now();
-  const number = await (await world.server.get(Applications)).newNumber();
+  const applications = await world.server.get(Applications);
+  const number = await applications.newNumber();
+  const subject = of.subject ?? { category: 'SPECIAL_OP' as const, code: '05' };
   const portraitFileId = await portraitOf(world, of.personId);
   const created = await ApplicationModel.create({
-    number, status, version: 1, subject: { category: 'SPECIAL_OP', code: '05' }, education: '高中', portraitFileId, portraitHash: portraitFileId, submittedAt: now, waitingSince: now,
+    number, status, version: 1, subject, round: await applications.nextRound(of.personId, subject), education: '高中', portraitFileId, portraitHash: portraitFileId, submittedAt: now, waitingSince: now,
     open: !application.terminal.includes(status), packVersion: 'QH-1', createdAt: now, updatedAt: now, ...of,
   });
   return created._id.toHexString();

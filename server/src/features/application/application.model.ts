@@ -44,7 +44,12 @@ export interface Application extends CaseFields {
   submittedAt: Date;
   /** Since when it has been in the queue it stands in now. */
   waitingSince: Date;
-  /** True until a terminal state: one open application per person and subject. */
+  /**
+   * How many applications this person had for this subject before. Unique per person and subject, and a new one begins only when all before are over:
+   * so at most one is open (A-06). It never changes, because an embedded database may keep a unique key that a document has left (design.md section 11).
+   */
+  round: number;
+  /** True until a terminal state. */
   open: boolean;
   /** The law it was submitted under (domain.md section 5). */
   packVersion: string;
@@ -66,7 +71,7 @@ export const ApplicationModel = caseModel(
         ...caseSchemaFields,
         number: String, personId: String, institutionId: String, enterpriseId: String, employmentId: String,
         subject: new Schema<ApplicationSubject>({ category: String, code: String }, { _id: false }),
-        education: String, portraitFileId: String, portraitHash: String, selfCheckedAt: Date, submittedAt: Date, waitingSince: Date, open: Boolean, packVersion: String, insurance: insuranceSchema,
+        education: String, portraitFileId: String, portraitHash: String, selfCheckedAt: Date, submittedAt: Date, waitingSince: Date, round: Number, open: Boolean, packVersion: String, insurance: insuranceSchema,
         trainingClassId: String, examPlanId: String, examSessionId: String, passListBatchId: String, certificateId: String,
       },
       { collection: 'applications', versionKey: false, minimize: false },

@@ -114,6 +114,11 @@ export class Applications {
     return { items, nextCursor: items.length === page.limit ? items.at(-1)!._id.toHexString() : undefined };
   }
 
+  /** The round that the next application begins. To be read before `openOf`, which must then be empty for the subject. */
+  nextRound(personId: string, subject: ApplicationSubject): Promise<number> {
+    return ApplicationModel.countDocuments(query({ personId, subject }));
+  }
+
   /** What one person has under way, without `except` (A-06). */
   openOf(personId: string, except?: string): Promise<Application[]> {
     return ApplicationModel.find({ personId, open: true, ...(except && { _id: trusted({ $ne: new Types.ObjectId(except) }) }) }).lean<Application[]>();

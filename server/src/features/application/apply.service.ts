@@ -75,6 +75,7 @@ export class Apply {
     if (!isSubject(body.subject)) throw badInput('INPUT_INVALID', '没有这个报名类型，请从列表中选择', { fields: { subject: '请从列表中选择报名类型' } });
     const person = await this.persons.get(caller.personId);
     const [institution, portrait] = await Promise.all([this.organisations.institution(body.institutionId), this.portrait(caller, body.portraitFileId)]);
+    const round = await this.applications.nextRound(caller.personId, body.subject);
     const decision = await this.applyLaw.decide(person, { ...body, institution });
     if (decision.refusals.length) throw asRefusal(decision);
     const event = eventFor(decision);
@@ -87,7 +88,7 @@ export class Apply {
       const created = await this.cases.create(
         ApplicationModel,
         application,
-        { _id, number, personId: caller.personId, subject: body.subject, status: verdict.to, open: true, packVersion: decision.packVersion, ...(await this.filled(caller, body, portrait)) },
+        { _id, number, personId: caller.personId, subject: body.subject, status: verdict.to, round, open: true, packVersion: decision.packVersion, ...(await this.filled(caller, body, portrait)) },
         { event, actor: this.persons.actor(person, 'WORKER', op), ruleIds: decision.ruleIds, packVersion: decision.packVersion, notices, follow: followOf(decision, _id.toHexString()) },
       );
       return this.present(created);

@@ -12,6 +12,8 @@ export interface Employment extends CaseFields {
   personId: string;
   enterpriseId: string;
   askedBy: Side;
+  /** How many employments these two had before; unique, so that at most one of theirs is open (see Application.round). */
+  round: number;
   position: string;
   confirmedAt?: Date;
   endedAt?: Date;
@@ -20,6 +22,6 @@ export interface Employment extends CaseFields {
 export const EmploymentModel = caseModel(
   mongoose.model<Employment>(
     'Employment',
-    new Schema<Employment>({ ...caseSchemaFields, personId: String, enterpriseId: String, askedBy: String, position: String, confirmedAt: Date, endedAt: Date }, { collection: 'employments', versionKey: false, minimize: false }),
+    new Schema<Employment>({ ...caseSchemaFields, personId: String, enterpriseId: String, askedBy: String, round: Number, position: String, confirmedAt: Date, endedAt: Date }, { collection: 'employments', versionKey: false, minimize: false }),
   ),
 );

@@ -102,15 +102,19 @@ export class Employments {
   private async open(person: Person, fields: Pick<Employment, 'enterpriseId' | 'position' | 'askedBy'>, by: { caller: Caller; op?: string; told: Notice[] }): Promise<View> {
     const personId = person._id.toHexString();
     const actor = this.persons.actor(await this.persons.get(by.caller.personId), by.caller.role, by.op);
+    const earlier = by.op && (await EmploymentModel.findOne({ createdOp: by.op }).lean<Employment>());
+    if (earlier) return (await this.present([earlier]))[0]!;
+    const round = await EmploymentModel.countDocuments({ personId, enterpriseId: fields.enterpriseId });
+    if (await EmploymentModel.exists({ personId, enterpriseId: fields.enterpriseId, status: 'REQUESTED' })) throw asked();
     const current = await this.currentOf(personId);
     // An invitation may reach somebody who is employed elsewhere: where, is not the inviting enterprise's business.
     if (current && (current.enterpriseId === fields.enterpriseId || fields.askedBy === 'WORKER')) throw await this.exists(current, fields.enterpriseId);
     const notices = by.told.map((one) => ({ ...one, template: 'employment.requested' as const }));
     try {
-      const created = await this.cases.create(EmploymentModel, employment, { personId, ...fields }, { event: 'request', actor, ruleIds: ['QH-09'], notices });
+      const created = await this.cases.create(EmploymentModel, employment, { personId, round, ...fields }, { event: 'request', actor, ruleIds: ['QH-09'], notices });
       return (await this.present([created]))[0]!;
     } catch (error) {
-      if (isDuplicateKey(error)) throw conflict('EMPLOYMENT_EXISTS', '已经申请过了，正在等待对方确认');
+      if (isDuplicateKey(error)) throw asked();
       throw error;
     }
   }
@@ -160,6 +164,7 @@ export class Employments {
   }
 }
 
+const asked = () => conflict('EMPLOYMENT_EXISTS', '已经申请过了，正在等待对方确认');
 const sideOf = (caller: Caller): Side => (caller.role === 'WORKER' ? 'WORKER' : 'ENTERPRISE');
 
 function ownEnterprise(caller: Caller): string {
