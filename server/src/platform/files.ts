@@ -28,14 +28,24 @@ interface FileMetadata {
 export class Files {
   @Inject() private readonly clock: Clock;
 
-  async save(content: Buffer, meta: { ownerId: string; purpose: FilePurpose; contentType: string }): Promise<StoredFile> {
+  /** With an `id` of the caller's own, a repeat after a crash takes the place of what the first try left. */
+  async save(content: Buffer, meta: { ownerId: string; purpose: FilePurpose; contentType: string; id?: string }): Promise<StoredFile> {
+    const { id: own, ...kept } = meta;
     const digest = sha256(content);
-    const id = new Types.ObjectId();
+    const id = new Types.ObjectId(own);
+    if (own) await this.remove(own);
     await new Promise<void>((resolve, reject) => {
-      const upload = this.bucket().openUploadStreamWithId(id, id.toHexString(), { metadata: { ...meta, sha256: digest, savedAt: this.clock.now() } });
+      const upload = this.bucket().openUploadStreamWithId(id, id.toHexString(), { metadata: { ...kept, sha256: digest, savedAt: this.clock.now() } });
       upload.once('error', reject).once('finish', resolve).end(content);
     });
-    return { id: id.toHexString(), ...meta, sha256: digest, bytes: content.length };
+    return { id: id.toHexString(), ...kept, sha256: digest, bytes: content.length };
+  }
+
+  /** Forgets a file, also one of which only pieces were stored; one that is not there is no error. */
+  async remove(id: string): Promise<void> {
+    await this.bucket().delete(new Types.ObjectId(id)).catch((error: Error) => {
+      if (!/File not found/.test(error.message)) throw error;
+    });
   }
 
   async find(id: string): Promise<StoredFile | undefined> {
