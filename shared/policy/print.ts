@@ -3,10 +3,7 @@ import { addDays } from '../domain/calendar';
 import type { Category } from '../domain/categories';
 import type { NumberFormat } from '../domain/certificateNumber';
 import type { MediumPeriod, Pack, Ruled } from './pack';
-import { chongqingPrint } from './packs/chongqing';
-import { jiangsuPrint } from './packs/jiangsu';
-import { jiangxiPrint } from './packs/jiangxi';
-import { qinghaiPrint } from './packs/qinghai';
+import { PRINTS } from './packs/prints';
 
 /** A field printed on a certificate. */
 export type TemplateField = 'post' | 'name' | 'sex' | 'idNumber' | 'number' | 'portrait' | 'validTo' | 'enterprise';
@@ -39,9 +36,6 @@ export interface Print {
     >
   >;
 }
-
-/** By the version of the pack. */
-const PRINTS: Readonly<Record<string, () => Print>> = { 'CQ-1': chongqingPrint, 'QH-1': qinghaiPrint, 'JX-1': jiangxiPrint, 'JS-1': jiangsuPrint };
 
 /** What is printed under a pack: number formats, templates, the issuer's name; undefined where the province prints nothing (its documents name the ministry's system). */
 export const printOf = (pack: Pack): Print | undefined => PRINTS[pack.version]?.();

@@ -83,7 +83,7 @@ export const notHeldElsewhere = rule(['subject', 'nationalHoldings'],
 );
 
 /** The server asks the national platform at every submission; no answer is neither yes nor no (CQ-07). */
-export const nationalCheck = rule(['nationalHoldings'], (_given: object, context) => undefined);
+export const nationalCheck = rule(['nationalHoldings'], () => undefined);
 
 const sameSubject = (a: Subject, b: Subject): boolean => a.category === b.category && a.code === b.code;
 
