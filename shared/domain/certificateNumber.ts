@@ -27,8 +27,8 @@ const SHAPES: Record<keyof NumberParts, string> = {
 };
 const BLANK = /\{(\w+)(?::(\d+))?\}/g;
 
-// Certificates are typed with both kinds of brackets; they mean the same number.
-const narrow = (text: string) => text.trim().replace(/（/g, '(').replace(/）/g, ')').toUpperCase();
+/** A number as it is compared and looked up: certificates are typed with both kinds of brackets and in small letters, and mean the same. */
+export const numberKey = (text: string) => text.trim().replace(/（/g, '(').replace(/）/g, ')').toUpperCase();
 
 const isPart = (name: string): name is keyof NumberParts => Object.keys(SHAPES).includes(name);
 
@@ -39,14 +39,14 @@ function shapeOf(name: string, width: string | undefined): string {
 
 /** The expression a certificate number of this format matches, with one named group a blank. Throws RangeError on an unknown blank. */
 export function numberExpression(format: NumberFormat): RegExp {
-  const quoted = narrow(format.pattern.replace(BLANK, '\u0000')).replace(/[.*+?^${}()|[\]\\]/g, '\\$&').split('\u0000');
+  const quoted = numberKey(format.pattern.replace(BLANK, '\u0000')).replace(/[.*+?^${}()|[\]\\]/g, '\\$&').split('\u0000');
   const blanks = [...format.pattern.matchAll(BLANK)].map(([, name = '', width]) => `(?<${name}>${shapeOf(name, width)})`);
   return new RegExp(`^${quoted.map((text, index) => text + (blanks[index] ?? '')).join('')}$`);
 }
 
 /** Reads a number of this format; null when it is of another form, too long, or its running number is 0. Either kind of brackets will do. */
 export function parseCertificateNumber(format: NumberFormat, text: string): NumberParts | null {
-  const number = narrow(text);
+  const number = numberKey(text);
   const groups = number.length <= format.maxLength ? numberExpression(format).exec(number)?.groups : undefined;
   if (!groups) return null;
   const { year, seq, ...rest } = groups;
