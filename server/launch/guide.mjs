@@ -1,0 +1,40 @@
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import { root } from './root.mjs';
+
+/** What the person at the keyboard needs to know once everything runs. `people`: what server/demo prints. */
+export function guide({ port, simulatorUrl, database, dataDir, people, seconds }) {
+  const lan = Object.values(networkInterfaces()).flat().find((address) => address.family === 'IPv4' && !address.internal)?.address;
+  const url = `http://127.0.0.1:${port}`;
+  return [
+    '',
+    `建证通已启动，用时 ${seconds} 秒。按 Ctrl-C 停止。`,
+    '',
+    '地址',
+    `  网页版（各种角色同一个入口）  ${url}`,
+    ...(lan ? [`  同一网络里的手机或电脑        http://${lan}:${port}`] : []),
+    `  接口说明                      ${url}/api-docs`,
+    `  外部系统模拟（短信、微信等）  ${simulatorUrl}`,
+    '',
+    ...(people.length ? ['演示人员（手机号 + 验证码登录）', ...table(people), ''] : []),
+    '数据',
+    `  数据库 ${database.kind}：${database.uri.replace(/\/\/[^@/]*@/, '//***@')}`,
+    `  数据、密钥和日志都在 ${dataDir}；停止后删掉这个文件夹就回到最初`,
+    '  换成真正的 MongoDB：MONGODB_URI=mongodb://用户:密码@主机:27017/库名 npm start（不要演示数据时加 -- --no-demo）',
+    '',
+    '微信小程序',
+    '  1. npm run build:weapp（接口不在本机时先设 JZT_API_BASE=https://你的域名）',
+    `  2. 微信开发者工具 → 导入项目 → 选择 ${root}，会读取 project.config.json，产物在 ${join('miniapp', 'dist', 'weapp')}`,
+    '  3. 详情 → 本地设置 → 勾选“不校验合法域名”，即可连接本机接口',
+    '',
+  ].join('\n');
+}
+
+function table(people) {
+  const rows = people.map(({ role, name, phone, code, note }) => [role, name, phone, `验证码 ${code}`, note ?? '']);
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => width(row[column]))));
+  return rows.map((row) => `  ${row.map((cell, column) => cell + ' '.repeat(widths[column] - width(cell))).join('  ')}`.trimEnd());
+}
+
+/** Columns on a terminal: a Chinese character takes two. */
+const width = (text) => [...text].reduce((sum, character) => sum + (character > '\u2e7f' ? 2 : 1), 0);

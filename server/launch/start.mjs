@@ -1,0 +1,143 @@
+// npm start: brings everything up on a machine that has nothing but Node, and takes everything down again.
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { build } from './build.mjs';
+import { bringDatabase } from './database.mjs';
+import { guide } from './guide.mjs';
+import { takeLock } from './lock.mjs';
+import { ensurePackages } from './packages.mjs';
+import { launch, run, stopRunning } from './processes.mjs';
+import { root } from './root.mjs';
+import { say, task, Trouble } from './say.mjs';
+import { ensureSecrets } from './secrets.mjs';
+
+const began = Date.now();
+const dataDir = resolve(root, process.env.DATA_DIR ?? '.data');
+const logs = join(dataDir, 'logs');
+const host = process.env.HOST ?? '0.0.0.0';
+/** In the order in which they were started; stopped in the opposite order. */
+const children = [];
+let lock;
+let stopping;
+
+async function main() {
+  const port = portOf('PORT', 7001);
+  const simulatorPort = portOf('SIMULATOR_PORT', 7002);
+  mkdirSync(logs, { recursive: true });
+  lock = await takeLock(join(dataDir, 'lock'), say);
+  await free(port, host, 'PORT');
+  await free(simulatorPort, '127.0.0.1', 'SIMULATOR_PORT');
+
+  const simulatorUrl = `http://127.0.0.1:${simulatorPort}`;
+  const env = {
+    ...process.env, HOST: host, PORT: String(port), DATA_DIR: dataDir, SECRETS_FILE: ensureSecrets(dataDir), WEB_DIR: join(root, 'miniapp', 'dist', 'h5'),
+    SIMULATOR_URL: simulatorUrl, SIMULATOR_PORT: String(simulatorPort), SIMULATOR_STATE_DIR: join(dataDir, 'simulators'),
+  };
+  // Side by side, because on a new machine each of them takes long: packages, then server and H5; a database; once both are there, its content.
+  const packages = ensurePackages();
+  const built = packages.then(() => build('server'));
+  const web = packages.then(() => build('h5'));
+  const simulators = built.then(() => start('外部系统模拟', 'simulators', env, `${simulatorUrl}/healthz`));
+  const filled = bringDatabase({ dataDir, log: say, packages }).then(async (database) => {
+    if (database.server) watch(database.server);
+    await simulators;
+    return { database, people: await fill({ ...env, MONGODB_URI: database.uri }) };
+  });
+  const [{ database, people }] = await Promise.all([filled, web]);
+  await start('服务', 'src', { ...env, MONGODB_URI: database.uri }, `http://127.0.0.1:${port}/readyz`);
+  process.stdout.write(`${guide({ port, simulatorUrl, database, dataDir, people, seconds: Math.round((Date.now() - began) / 1000) })}\n`);
+}
+
+const compiled = (...path) => join(root, 'server', 'dist', ...path);
+
+/** Brings the database to the newest structure and loads the demo data, both of which do nothing the second time. Returns the demo people. */
+async function fill(env) {
+  const migrated = await task('更新数据库结构', () => run(process.execPath, [compiled('src', 'migrate.js')], { env }));
+  if (migrated.code !== 0) throw new Trouble(`数据库结构更新失败：\n${migrated.output.trim()}`);
+  if (process.argv.includes('--no-demo')) return [];
+  const demo = await task('载入演示数据', () => run(process.execPath, [compiled('demo', 'main.js')], { env }));
+  if (demo.code !== 0) throw new Trouble(`演示数据载入失败：\n${demo.output.trim()}`);
+  return JSON.parse(demo.output.trim().split('\n').at(-1)).people;
+}
+
+/** Starts server/dist/<folder>/main.js and waits until `url` answers 200. */
+async function start(name, folder, env, url) {
+  const logFile = join(logs, `${folder === 'src' ? 'server' : folder}.log`);
+  rmSync(`${logFile}.1`, { force: true });
+  try {
+    renameSync(logFile, `${logFile}.1`);
+  } catch {
+    // The first start has no log to keep.
+  }
+  const child = launch({ name, command: process.execPath, args: [compiled(folder, 'main.js')], env, cwd: root, logFile });
+  watch(child);
+  let ended = false;
+  void child.exited.then(() => (ended = true));
+  await task(`启动${name}`, async () => {
+    for (const until = Date.now() + 60_000; !ended && Date.now() < until; await new Promise((again) => setTimeout(again, 100))) {
+      if ((await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined))?.ok) return;
+    }
+    // A child that ended has said so itself, in watch().
+    if (ended) await new Promise(() => undefined);
+    throw new Trouble(`${name}一分钟还没有就绪，最后的输出：\n${child.lastLines().join('\n')}`);
+  });
+}
+
+/** One that ends by itself ends all. */
+function watch(child) {
+  children.push(child);
+  lock.children(children);
+  void child.exited.then((reason) => {
+    if (!stopping) fail(new Trouble(`${child.name}意外停止（${reason}），因此全部停止。${child.lastLines().length ? `它最后的输出：\n${child.lastLines().join('\n')}` : ''}`));
+  });
+}
+
+function portOf(name, otherwise) {
+  const port = Number(process.env[name] ?? otherwise);
+  if (Number.isInteger(port) && port > 0 && port < 65536) return port;
+  throw new Trouble(`${name}=${process.env[name]} 不是端口号，请用 1 到 65535 之间的整数。`);
+}
+
+function free(port, address, name) {
+  return new Promise((done, reject) => {
+    const server = createServer();
+    server.once('error', (error) => {
+      const why = { EADDRINUSE: '已被别的程序占用', EACCES: '需要管理员权限' }[error.code] ?? `不能使用（${error.message}）`;
+      reject(new Trouble(`端口 ${port} ${why}；请关掉那个程序，或换一个端口启动：${name}=${port + 10} npm start`));
+    });
+    server.listen(port, address, () => server.close(done));
+  });
+}
+
+function fail(error) {
+  if (stopping) return;
+  process.stderr.write(`\n${error instanceof Trouble ? error.message : error.stack}\n`);
+  void stop(1);
+}
+
+/** Stops what was started last first, so that nobody loses the database under their feet. */
+function stop(code) {
+  stopping ??= (async () => {
+    stopRunning();
+    for (const child of [...children].reverse()) await child.stop();
+    lock?.release();
+    process.exit(code);
+  })();
+  return stopping;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    if (!stopping) process.stdout.write('\n正在停止……\n');
+    void stop(0);
+  });
+}
+// npm that is killed tells nobody; its child then gets another parent.
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && void stop(1), 1000).unref();
+}
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) fail(new Trouble(`需要 Node.js 20.19 以上，这里是 ${process.versions.node}；请升级后再试。`));
+else main().catch(fail);
