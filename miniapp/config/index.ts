@@ -27,7 +27,8 @@ export default defineConfig<'webpack5'>({
   designWidth: 375,
   deviceRatio: { 375: 2, 640: 1.17, 750: 1, 828: 0.905 },
   sourceRoot: 'src',
-  outputRoot: `dist/${target}`,
+  // MINIAPP_DIST: builds elsewhere, so that two builds at the same time do not meet.
+  outputRoot: path.relative(root, path.resolve(process.env.MINIAPP_DIST ?? path.join(root, 'dist'), target)),
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
@@ -35,7 +36,7 @@ export default defineConfig<'webpack5'>({
   plugins: [
     '@tarojs/plugin-framework-react',
     // Taro emits no aria attribute by itself.
-    ['@tarojs/plugin-inject', { components: Object.fromEntries(['View', 'Button', 'Image', 'Input', 'Text'].map((name) => [name, { 'aria-label': '', 'aria-role': '', 'aria-hidden': '' }])) }],
+    ['@tarojs/plugin-inject', { components: Object.fromEntries(['View', 'Button', 'Image', 'Input', 'Textarea', 'Text', 'Video'].map((name) => [name, { 'aria-label': '', 'aria-role': '', 'aria-hidden': '' }])) }],
   ],
   alias: { '@': path.resolve(root, 'src'), '@jzt/shared': shared, 'lodash.kebabcase': path.resolve(__dirname, 'kebab-case.js') },
   defineConstants: { API_BASE: JSON.stringify(target === 'h5' ? '' : (process.env.JZT_API_BASE ?? 'http://127.0.0.1:7001')) },

@@ -29,6 +29,12 @@ export interface Weapp {
   tap(words: string | RegExp): Promise<void>;
   /** Types into the field whose label contains these words. */
   type(label: string, text: string): Promise<void>;
+  /** The network goes or comes back, and the phone says so. */
+  setOffline(offline: boolean): void;
+  /** WeChat asks for privacy consent, as it does before the first use of a phone number or a photo; resolves to the program's answer. */
+  askPrivacy(): Promise<{ event: string; buttonId?: string }>;
+  /** The program goes to the background and comes back. */
+  hideAndShow(): void;
   /** WeChat's back button. */
   back(): Promise<void>;
   /** The nodes in sight, for questions of their own. */
@@ -72,7 +78,7 @@ export async function startWeapp({ dist, serverUrl, answers = {} }: { dist: stri
   const packageOf = (file: string): string => appJson.subPackages?.find(({ root }) => file.startsWith(`${root}/`))?.root ?? '';
 
   const folder = mkdtempSync(path.join(tmpdir(), 'weapp-'));
-  const host: WxHost = { serverUrl, folder, storage: new Map(), requests: [], complaints: [], answers, timers: new Set(), navigate: () => Promise.resolve() };
+  const host: WxHost = { serverUrl, folder, storage: new Map(), requests: [], complaints: [], answers, timers: new Set(), listeners: new Map(), navigate: () => Promise.resolve() };
   let stack: PageInstance[] = [];
   let alive = new Map<string, PageInstance>();
   let app: Config = {};
@@ -233,6 +239,20 @@ export async function startWeapp({ dist, serverUrl, answers = {} }: { dist: stri
       const node = await until(() => nodes().find((each) => ['input', 'textarea'].includes(each.tag) && each.label?.includes(label)), `no field ${label}`);
       fire(node, 'input', { value, cursor: value.length });
       await new Promise((resolve) => setTimeout(resolve, 20));
+    },
+    setOffline(offline) {
+      host.answers.offline = offline;
+      host.listeners.get('onNetworkStatusChange')?.({ isConnected: !offline, networkType: offline ? 'none' : '4g' } as never);
+    },
+    askPrivacy: () => new Promise((resolve) => {
+      const listener = host.listeners.get('onNeedPrivacyAuthorization') as ((resolve: (answer: { event: string; buttonId?: string }) => void, info: unknown) => void) | undefined;
+      listener?.(resolve, { referrer: 'getPhoneNumber' });
+    }),
+    hideAndShow() {
+      call(front(), 'onHide');
+      call(app, 'onHide');
+      call(app, 'onShow', { path: front().route, query: {}, scene: 1001 });
+      call(front(), 'onShow');
     },
     back: () => host.navigate('navigateBack', undefined),
     async restart() {

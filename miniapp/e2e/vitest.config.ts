@@ -1,6 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import house from '../../vitest.config';
 
-// The built bundles are driven here; build first (npm run build:weapp, npm run build:h5).
+// The built bundles are driven here, against the whole server in the test's process. Build first: npm run build:weapp and npm run build:h5 -w miniapp.
 export default defineConfig({
-  test: { include: ['**/*.e2e.ts'], root: __dirname, pool: 'forks', fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 },
+  ...house,
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  test: { ...house.test, include: ['miniapp/e2e/**/*.e2e.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 },
 });

@@ -34,6 +34,8 @@ export function readTemplates(file: string): Map<string, Template> {
       events: new Set([...attributes.matchAll(/(?:bind|catch):?([\w-]+)="eh"/g)].map(([, event]) => event!.toLowerCase())),
     });
   }
+  // Inputs have one template with the focus and one without.
+  for (const [name, template] of templates) if (template.tag === 'template') templates.set(name, templates.get(`${name}_blur`) ?? template);
   return templates;
 }
 

@@ -15,7 +15,7 @@ export interface PhoneAnswers {
   faceVerify?: (verifyId: string) => Promise<boolean> | boolean;
   /** Subscribe messages: accept or reject. */
   subscribe?: (templateId: string) => 'accept' | 'reject' | 'ban' | 'filter';
-  /** True: the network is gone. */
+  /** True: the network is gone; set it by `weapp.setOffline`. */
   offline?: boolean;
   /** The system's type size; 1.4 in care mode. */
   fontSizeScaleFactor?: number;
@@ -30,6 +30,8 @@ export interface WxHost {
   complaints: string[];
   answers: PhoneAnswers;
   timers: Set<unknown>;
+  /** What the program listens to, by the name of the API. */
+  listeners: Map<string, (event: never) => void>;
   navigate(how: 'navigateTo' | 'redirectTo' | 'switchTab' | 'reLaunch' | 'navigateBack', url: string | undefined): Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export function createWx(host: WxHost): Record<string, unknown> {
   const headerOf = (reply: Response) => Object.fromEntries(reply.headers.entries());
 
   const navigation = (how: Parameters<WxHost['navigate']>[0]) => api(how, async ({ url }) => host.navigate(how, url as string | undefined));
+  const listen = (name: string) => (listener: (event: never) => void) => void host.listeners.set(name, listener);
   const nothing = (name: string) => api(name, () => ({}));
   const query = { select: () => query, selectViewport: () => query, in: () => query, boundingClientRect: () => query, scrollOffset: () => query, fields: () => query, node: () => query, exec: (done?: (all: unknown[]) => void) => done?.([]) };
 
@@ -136,8 +139,8 @@ export function createWx(host: WxHost): Record<string, unknown> {
     }),
 
     getNetworkType: api('getNetworkType', () => ({ networkType: answers.offline ? 'none' : '4g' })),
-    onNetworkStatusChange: () => undefined,
-    onNeedPrivacyAuthorization: () => undefined,
+    onNetworkStatusChange: listen('onNetworkStatusChange'),
+    onNeedPrivacyAuthorization: listen('onNeedPrivacyAuthorization'),
     getAppBaseInfo: () => ({ SDKVersion: '3.8.12', fontSizeScaleFactor: answers.fontSizeScaleFactor ?? 1, theme: 'light' }),
     getWindowInfo: () => ({ windowWidth: 375, windowHeight: 667, pixelRatio: 2, safeArea: { bottom: 667 } }),
     getDeviceInfo: () => ({ platform: 'android' }),

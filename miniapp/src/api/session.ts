@@ -27,8 +27,10 @@ export const session = {
   keep(next: Session): void {
     if (storage.get<string>(OWNER) !== next.personId) wipe();
     storage.set(OWNER, next.personId);
-    storage.set(KEY, next);
-    store.set(next);
+    // A switched role comes without a refresh token: the one of this sign-in goes on.
+    const kept: Session = { ...next, refreshToken: next.refreshToken || (store.get()?.refreshToken ?? '') };
+    storage.set(KEY, kept);
+    store.set(kept);
   },
 
   /** The server has ended it: the tokens go; drafts and the queue wait for the same person to sign in again. */

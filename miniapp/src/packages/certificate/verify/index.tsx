@@ -36,6 +36,8 @@ export default function Verify() {
     if (!text) return;
     const found = verifyCodeOf(text);
     if (found) return look(found);
+    byCode.reset();
+    byNumber.reset();
     setResult(undefined);
     setForeign(true);
   };
