@@ -17,6 +17,10 @@ import { OpsController } from './features/ops/ops.controller';
 import { OrganisationController } from './features/organisation/organisation.controller';
 import { Organisations } from './features/organisation/organisation.service';
 import { Persons } from './features/person/person.service';
+import { CaseFiles } from './features/review/caseFiles.service';
+import { InsuranceChecks } from './features/review/insuranceCheck.service';
+import { ReviewController } from './features/review/review.controller';
+import { Reviews } from './features/review/review.service';
 import { SessionController } from './features/session/session.controller';
 import { Sessions } from './features/session/session.service';
 import { SmsCodes } from './features/session/smsCode.service';
@@ -41,7 +45,7 @@ import type { Settings } from './platform/settings';
 
 const platform = [Audit, Cases, Counters, Files, Idempotency, Jobs, Law, Outbox, Pipeline, Tokens];
 const features = [
-  SessionController, Sessions, SmsCodes, Persons, Organisations, OrganisationController, EmploymentController, Employments, Applications, ApplicationController, Apply, ApplyLaw, LocalHoldings, NationalHoldings, InboxController, Inbox, OpsController,
+  SessionController, Sessions, SmsCodes, Persons, Organisations, OrganisationController, EmploymentController, Employments, Applications, ApplicationController, Apply, ApplyLaw, LocalHoldings, NationalHoldings, CaseFiles, ReviewController, Reviews, InsuranceChecks, InboxController, Inbox, OpsController,
   Courses, TrainingController, TrainingClasses, StudyController, Studies, ExamPlanController, ExamPlans, ExamSessionController, ExamSessions, Candidacies,
 ];
 

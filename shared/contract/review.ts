@@ -30,7 +30,7 @@ export const ReviewCase = z.extend(ReviewItem, {
 export type ReviewCase = z.output<typeof ReviewCase>;
 
 const decision = { reason: z.optional(text(2, 200, '请写明原因')), version: Version };
-const taken = ['ALREADY_DECIDED', 'REASON_REQUIRED', 'ILLEGAL_TRANSITION'] as const;
+const taken = ['ALREADY_DECIDED', 'REASON_REQUIRED', 'ILLEGAL_TRANSITION', 'OWN_CASE'] as const;
 
 export const reviewRoutes = {
   queue: route({
@@ -53,15 +53,15 @@ export const reviewRoutes = {
   }),
   viewForAuthority: route({ id: 'review.viewForAuthority', method: 'GET', path: '/api/authority/applications/:id', access: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'], summary: '报名资料（主管部门）', params: IdParams, response: ReviewCase }),
   decideInsurance: route({
-    id: 'review.decideInsurance', method: 'POST', path: '/api/authority/applications/:id/insurance-decision', access: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'], summary: '社保核查人工结论（服务不可用时）', idempotent: true,
+    id: 'review.decideInsurance', method: 'POST', path: '/api/authority/applications/:id/insurance-decision', access: ['AUTHORITY_REVIEWER'], summary: '社保核查人工结论（服务不可用时）', idempotent: true,
     params: IdParams, body: z.object({ decision: z.enum(['PASS', 'REJECT']), reason: text(2, 200, '请写明依据'), version: Version }), response: ReviewCase, errors: taken,
   }),
   recheckInsurance: route({
-    id: 'review.recheckInsurance', method: 'POST', path: '/api/authority/applications/:id/recheck', access: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'], summary: '立即重新核查社保', idempotent: true,
+    id: 'review.recheckInsurance', method: 'POST', path: '/api/authority/applications/:id/recheck', access: ['AUTHORITY_REVIEWER'], summary: '立即重新核查社保', idempotent: true,
     params: IdParams, body: z.object({ version: Version }), response: ReviewCase, errors: ['ILLEGAL_TRANSITION'],
   }),
   revealIdNumber: route({
     id: 'review.revealIdNumber', method: 'POST', path: '/api/applications/:id/id-number', access: ['INSTITUTION_STAFF', 'AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'], summary: '查看完整身份证号（每次查看都留痕）',
-    params: IdParams, body: z.object({ purpose: text(2, 100, '请写明用途') }), response: z.object({ idNumber: z.string() }),
+    params: IdParams, body: z.object({ purpose: text(2, 100, '请写明用途') }), response: z.object({ idNumber: z.string() }), errors: ['CASE_CLOSED'],
   }),
 };

@@ -22,6 +22,7 @@ export interface ApplicationFilter {
   institutionId?: string;
   statuses?: readonly ApplicationStatus[];
   subject?: ApplicationSubject;
+  portraitFileId?: string;
   trainingClassId?: string;
   examPlanId?: string;
   passListBatchId?: string;
@@ -53,6 +54,9 @@ const SAME_QUEUE: readonly ApplicationEvent[] = ['startAuthorityCheck', 'waitFor
 /** Events that end a case: all their arrows lead to a terminal state. */
 const ENDING = new Set<ApplicationEvent>(application.transitions.filter((row) => application.terminal.includes(row.to)).map((row) => row.event));
 
+/** Every state in which the institution has received the case, or has had it. */
+export const RECEIVED: readonly ApplicationStatus[] = (Object.keys(application.states) as ApplicationStatus[]).filter((state) => state !== 'DRAFT' && state !== 'CHECK_PENDING');
+
 /** What the person's inbox opens. */
 export const applicationPage = (id: string): string => `packages/application/detail/index?id=${id}`;
 
@@ -81,7 +85,14 @@ export class Applications {
   /** The institution's own, once it reached it; another institution's is NOT_FOUND (QH-11). */
   async getOfInstitution(id: string, institutionId: string | undefined): Promise<Application> {
     const found = await this.get(id);
-    if (found.institutionId !== institutionId || !reachedInstitution(found)) throw notFound('没有找到这份报名');
+    if (found.institutionId !== institutionId || !RECEIVED.includes(found.status)) throw notFound('没有找到这份报名');
+    return found;
+  }
+
+  /** Any person's, once an institution received it: for officers. Before that it is NOT_FOUND. */
+  async getReceived(id: string): Promise<Application> {
+    const found = await this.get(id);
+    if (!RECEIVED.includes(found.status)) throw notFound('没有找到这份报名');
     return found;
   }
 
@@ -122,6 +133,14 @@ export class Applications {
   /** What one person has under way, without `except` (A-06). */
   openOf(personId: string, except?: string): Promise<Application[]> {
     return ApplicationModel.find({ personId, open: true, ...(except && { _id: trusted({ $ne: new Types.ObjectId(except) }) }) }).lean<Application[]>();
+  }
+
+  /** Whose applications carry these portraits: hash → ids of people. One picture under two people is a reason to look twice. */
+  async peopleByPortrait(hashes: readonly string[]): Promise<Map<string, Set<string>>> {
+    const found = await ApplicationModel.find({ portraitHash: trusted({ $in: [...hashes] }) }, { portraitHash: 1, personId: 1 }).lean<Pick<Application, 'portraitHash' | 'personId'>[]>();
+    const people = new Map<string, Set<string>>();
+    for (const one of found) people.set(one.portraitHash, (people.get(one.portraitHash) ?? new Set()).add(one.personId));
+    return people;
   }
 
   /** The case that this idempotency key already made. */
@@ -165,8 +184,6 @@ export class Applications {
     );
   }
 }
-
-const reachedInstitution = (one: Application): boolean => one.status !== 'DRAFT' && one.status !== 'CHECK_PENDING';
 
 function query(filter: ApplicationFilter): Record<string, unknown> {
   const { ids, statuses, subject, ...equal } = filter;

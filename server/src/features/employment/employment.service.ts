@@ -92,6 +92,10 @@ export class Employments {
     return (await EmploymentModel.findById(id).lean<Employment>()) ?? undefined;
   }
 
+  async listByIds(ids: readonly string[]): Promise<Employment[]> {
+    return EmploymentModel.find({ _id: trusted({ $in: ids.map((id) => new Types.ObjectId(id)) }) }).lean<Employment[]>();
+  }
+
   /** The person's employments as the rules want them. */
   async factsOf(personId: string): Promise<Facts['employments']> {
     const all = await EmploymentModel.find({ personId }).lean<Employment[]>();

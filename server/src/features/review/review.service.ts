@@ -1,0 +1,162 @@
+import { Init, Inject, Singleton } from '@midwayjs/core';
+import type { ReviewCase, reviewRoutes } from '@jzt/shared/contract/review';
+import type { BodyOf, ResponseOf } from '@jzt/shared/contract/route';
+import { application } from '@jzt/shared/workflow/machines/application';
+import { Types } from 'mongoose';
+import { Audit } from '../../platform/audit';
+import type { Actor } from '../../platform/cases';
+import { badInput, conflict, forbidden, notFound, Refusal } from '../../platform/errors';
+import { Files } from '../../platform/files';
+import type { Caller } from '../../platform/http/tokens';
+import { Law } from '../../platform/law';
+import { Outbox } from '../../platform/outbox';
+import type { Application } from '../application/application.model';
+import { Applications, RECEIVED, type ApplicationEvent, type ApplicationStatus } from '../application/application.service';
+import { Persons } from '../person/person.service';
+import { CaseFiles } from './caseFiles.service';
+import { presentCase, presentItem } from './review.presenter';
+
+type Decision = BodyOf<typeof reviewRoutes.decide>;
+type Queue = ResponseOf<typeof reviewRoutes.queue>;
+type BatchResults = ResponseOf<typeof reviewRoutes.passBatch>;
+
+const EVENTS: Record<Decision['decision'], ApplicationEvent> = { PASS: 'institutionPass', RETURN: 'institutionReturn', REJECT: 'institutionReject' };
+const OFFICERS: readonly string[] = ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'];
+export const TAKEN = { code: 'ALREADY_DECIDED', message: '这份报名刚刚由其他人处理过，请刷新查看' };
+
+/** The institution's review (QH-11), and what reviewers and officers may see. */
+@Singleton()
+export class Reviews {
+  @Inject() private readonly applications: Applications;
+  @Inject() private readonly audit: Audit;
+  @Inject() private readonly caseFiles: CaseFiles;
+  @Inject() private readonly files: Files;
+  @Inject() private readonly law: Law;
+  @Inject() private readonly outbox: Outbox;
+  @Inject() private readonly persons: Persons;
+
+  @Init()
+  async listen(): Promise<void> {
+    this.outbox.on('application.passed', ({ applicationId }: { applicationId: string }) => this.sendOn(applicationId));
+  }
+
+  /** Own institution's cases, longest waiting first; `status` one state, by default what waits for a decision. */
+  async queue(caller: Caller, page: { status?: string; cursor?: string; limit?: number }): Promise<Queue> {
+    return this.list({ institutionId: ownInstitution(caller), statuses: statesOf(page.status, ['SUBMITTED']) }, page);
+  }
+
+  async view(caller: Caller, id: string): Promise<ReviewCase> {
+    return this.present(await this.applications.getOfInstitution(id, ownInstitution(caller)));
+  }
+
+  /** What waits for the social-insurance check, longest waiting first (QH-12). */
+  async insuranceQueue(page: { status?: string; cursor?: string; limit?: number }): Promise<Queue> {
+    return this.list({ statuses: statesOf(page.status, ['AUTH_CHECK', 'AUTH_CHECK_PENDING']) }, page);
+  }
+
+  async viewForAuthority(id: string): Promise<ReviewCase> {
+    return this.present(await this.applications.getReceived(id));
+  }
+
+  /** Throws REASON_REQUIRED, OWN_CASE, ILLEGAL_TRANSITION or ALREADY_DECIDED. */
+  async decide(caller: Caller, id: string, body: Decision, op?: string): Promise<ReviewCase> {
+    if (body.decision !== 'PASS' && !body.reason) throw badInput('REASON_REQUIRED', '请写明原因，报名人会看到', { fields: { reason: '请写明原因' } });
+    const current = await this.applications.getOfInstitution(id, ownInstitution(caller));
+    return this.present(await this.move(current, await this.actor(caller, op), body));
+  }
+
+  /** Passes the ticked cases one by one, each with a result of its own; one with risks is left for a look of its own. */
+  async passBatch(caller: Caller, body: BodyOf<typeof reviewRoutes.passBatch>, op?: string): Promise<BatchResults> {
+    const actor = await this.actor(caller, op);
+    const results: BatchResults['results'] = [];
+    for (const { id, version } of body.items) results.push({ id, ...(await this.passOne(caller, actor, id, version)) });
+    return { results };
+  }
+
+  /** The full ID number of the person of the case at hand; every look is in the audit trail. Throws CASE_CLOSED. */
+  async revealIdNumber(caller: Caller, id: string, purpose: string): Promise<{ idNumber: string }> {
+    const one = caller.role === 'INSTITUTION_STAFF' ? await this.applications.getOfInstitution(id, ownInstitution(caller)) : await this.applications.getReceived(id);
+    if (!one.open) throw conflict('CASE_CLOSED', '这份报名已经办结，不能再查看完整身份证号');
+    const [viewer, person] = await Promise.all([this.persons.get(caller.personId), this.persons.get(one.personId)]);
+    const record = { action: 'Application.revealIdNumber', subjectKind: 'Application', subjectId: id, outcome: 'REVEALED', actorRole: caller.role, actorId: caller.personId, actorName: this.persons.displayName(viewer), reason: purpose };
+    // Written before it is shown: a look that could not be recorded does not happen.
+    await this.audit.append(record, new Types.ObjectId().toHexString());
+    return { idNumber: this.persons.idNumber(person)! };
+  }
+
+  /** May this reviewer or officer see the photo: does a case of theirs contain it? */
+  async mayViewFile(caller: Caller, fileId: string): Promise<boolean> {
+    const officer = OFFICERS.includes(caller.role);
+    if (!officer && (caller.role !== 'INSTITUTION_STAFF' || !caller.organisationId)) return false;
+    const file = await this.files.find(fileId);
+    if (!file) return false;
+    const theirs = { statuses: RECEIVED, ...(!officer && { institutionId: caller.organisationId }) };
+    if (file.purpose === 'PORTRAIT') return (await this.applications.list({ ...theirs, portraitFileId: fileId })).length > 0;
+    if (file.purpose !== 'ID_CARD') return false;
+    const owner = (await this.persons.getMany([file.ownerId])).get(file.ownerId);
+    return owner?.identity.cardFileId === fileId && (await this.applications.list({ ...theirs, personId: file.ownerId })).length > 0;
+  }
+
+  async actor(caller: Caller, op?: string): Promise<Actor> {
+    return this.persons.actor(await this.persons.get(caller.personId), caller.role, op);
+  }
+
+  async present(one: Application): Promise<ReviewCase> {
+    return presentCase(await this.caseFiles.of(one));
+  }
+
+  private async list(filter: { institutionId?: string; statuses: ApplicationStatus[] }, page: { cursor?: string; limit?: number }): Promise<Queue> {
+    const { items, nextCursor } = await this.applications.queue(filter, { cursor: page.cursor, limit: page.limit ?? 20 });
+    return { items: (await this.caseFiles.all(items)).map(presentItem), nextCursor };
+  }
+
+  private async passOne(caller: Caller, actor: Actor, id: string, version: number): Promise<{ ok: boolean; message: string }> {
+    try {
+      const current = await this.applications.getOfInstitution(id, ownInstitution(caller));
+      const { risks } = await this.caseFiles.of(current);
+      if (risks.length && current.status === 'SUBMITTED') return { ok: false, message: `需要单独审核：${risks.join('；')}` };
+      await this.move(current, actor, { decision: 'PASS', version });
+      return { ok: true, message: '已通过' };
+    } catch (error) {
+      if (error instanceof Refusal) return { ok: false, message: error.message };
+      throw error;
+    }
+  }
+
+  private move(current: Application, actor: Actor, body: Decision): Promise<Application> {
+    refuseOwnCase(current, actor);
+    const decision = this.law.require('REVIEW_APPLICATION', { relation: 'OWN_INSTITUTION' }, current.packVersion);
+    const id = current._id.toHexString();
+    return this.applications.move(id, EVENTS[body.decision], {
+      actor, expectVersion: body.version, reason: body.reason, ruleIds: decision.ruleIds, packVersion: decision.packVersion, lost: TAKEN,
+      ...(body.decision === 'PASS' && { follow: [{ topic: 'application.passed', payload: { applicationId: id } }] }),
+    });
+  }
+
+  /** On to the authority's check, or past it where the law of the case has none (QH-12). */
+  private async sendOn(id: string): Promise<void> {
+    const current = await this.applications.get(id);
+    if (current.status !== 'INST_PASSED') return;
+    const story = { actor: { role: 'SYSTEM' as const }, expectVersion: current.version };
+    const asked = this.law.pack(current.packVersion).services.AUTHORITY_CHECK !== undefined;
+    await (asked
+      ? this.applications.move(id, 'startAuthorityCheck', { ...story, set: { insurance: { state: 'ASKING', attempts: 0 } }, follow: [{ topic: 'insurance.check', payload: { applicationId: id, attempts: 0 } }] })
+      : this.applications.move(id, 'skipAuthorityCheck', story));
+  }
+}
+
+/** Nobody decides on their own case. */
+export function refuseOwnCase(one: Application, actor: Actor): void {
+  if (one.personId === actor.personId) throw forbidden('OWN_CASE', '这是您本人的报名，要由其他人审核');
+}
+
+function ownInstitution(caller: Caller): string {
+  if (!caller.organisationId) throw notFound('没有找到您所在的培训机构');
+  return caller.organisationId;
+}
+
+function statesOf(asked: string | undefined, standard: ApplicationStatus[]): ApplicationStatus[] {
+  if (!asked) return standard;
+  if (!Object.hasOwn(application.states, asked)) throw badInput('INPUT_INVALID', '没有这个状态，请重新选择', { fields: { status: '没有这个状态' } });
+  return RECEIVED.filter((state) => state === asked);
+}
