@@ -28,7 +28,7 @@ class Evaluation implements Context {
 
   refuse(message: Message, values?: Record<string, string | number>, ruleId = this.ruleId): void {
     const incomplete = message.startsWith('?');
-    const [code = '', messageZh = '', nextStepZh = ''] = fill(message.slice(+incomplete), { province: this.pack.nameZh, ...values }).split('|');
+    const [code = '', messageZh = '', nextStepZh = ''] = fill(message.slice(+incomplete), this.pack.nameZh, values).split('|');
     this.refusals.push({ ruleId, code, messageZh, nextStepZh, ...(incomplete && { incomplete }) });
   }
 
@@ -67,9 +67,14 @@ function decide(pack: Pack, service: Service, facts: SomeFacts, today: LocalDate
     if (given.for && (category === undefined || !given.for.includes(category))) continue;
     ruleIds.push(id);
     evaluation.ruleId = id;
-    const missing = needs.find((key) => facts[key] === undefined || facts[key] === 'UNAVAILABLE');
-    if (missing === undefined) check(given, evaluation, ...needs.map((key) => facts[key]));
-    else evaluation.pend(snake(missing));
+    let missing: FactKey | undefined;
+    const sections = needs.map((key) => {
+      const section = facts[key];
+      if (section === undefined || section === 'UNAVAILABLE') missing ??= key;
+      return section;
+    });
+    if (missing) evaluation.pend(snake(missing));
+    else check(given, evaluation, ...sections);
   }
   const { refusals, pending, limited, opens, closes } = evaluation;
   return {

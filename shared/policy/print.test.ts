@@ -6,7 +6,7 @@ import { hainan } from './packs/hainan';
 import { jiangsu } from './packs/jiangsu';
 import { jiangxi } from './packs/jiangxi';
 import { qinghai } from './packs/qinghai';
-import { lastValidDay, mediumOf, numberFormatOf, printOf, templateOf } from './print';
+import { hotlineOf, lastValidDay, mediumOf, numberFormatOf, printOf, templateOf } from './print';
 
 describe('what a province prints', () => {
   it('JS-02 paper, then both, from 2017-09-28', () => {
@@ -73,8 +73,9 @@ describe('what a province prints', () => {
   });
 
   it('JS-24 a telephone for each kind', () => {
-    const phones = (['SITE_MANAGER', 'SPECIAL_OP', 'SAFETY_MGMT'] as const).map((kind) => jiangsu.kinds[kind]?.hotline?.value);
+    const phones = (['SITE_MANAGER', 'SPECIAL_OP', 'SAFETY_MGMT'] as const).map((kind) => hotlineOf(jiangsu, kind));
     expect(phones).toEqual(['025-51868680', '025-51868680', '025-51868235']);
+    expect(hotlineOf(qinghai, 'SAFETY_MGMT')).toBeUndefined();
   });
 
   it('QH-20 the issuer and the template of what the province issues', () => {

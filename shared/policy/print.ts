@@ -64,3 +64,6 @@ export function mediumOf(pack: Pack, event: 'PASS' | 'BUSINESS', on: LocalDate):
   if (event === 'BUSINESS') return 'ELECTRONIC';
   return pack.medium?.find((period) => period.to === null || on <= period.to)?.value ?? 'ELECTRONIC';
 }
+
+/** The telephone for questions about the kind (JS-24); undefined where the documents give none. */
+export const hotlineOf = (pack: Pack, category: Category): string | undefined => pack.kinds[category]?.hotline?.value;

@@ -70,7 +70,7 @@ describe('where it holds', () => {
 
   it('QH-03 out, then in; out of Qinghai it is unusable there', () => {
     expect(out({}).allowed).toBe(true);
-    expect(refusedBy(out({ state: 'SUSPENDED' }))).toEqual(['QH-03 NOT_ACTIVE_NOW']);
+    expect(refusedBy(out({ state: 'SUSPENDED' }))).toEqual(['QH-03 NOT_ACTIVE']);
     expect(codes(evaluate(qinghai, 'TRANSFER_OUT', { actor: worker, certificate: null }, DAY))).toEqual(['NO_CERTIFICATE']);
     expect(refusedBy(use(qinghai, { state: 'TRANSFERRED_OUT' }))).toEqual(['QH-03 CERT_TRANSFERRED_OUT']);
     const into = (transferRecord: Facts['transferRecord'] | 'UNAVAILABLE', category: 'SAFETY_MGMT' | 'SPECIAL_OP' = 'SAFETY_MGMT', employments = employer) =>

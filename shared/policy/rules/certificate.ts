@@ -51,7 +51,7 @@ export const transferable = rule(['certificate'], (_given: object, context, cert
   const kind = context.pack.kinds[certificate.category];
   if (kind?.territory?.value !== 'NATIONAL') context.refuse(say.ONLY_IN_PROVINCE, {}, kind?.territory?.id);
   else if (kind.belongsTo?.value === 'PERSON') context.refuse(say.TRANSFER_NOT_NEEDED, {}, kind.belongsTo.id);
-  if (certificate.state !== 'ACTIVE') context.refuse(say.NOT_ACTIVE_NOW);
+  if (certificate.state !== 'ACTIVE') context.refuse(say.NOT_ACTIVE);
 });
 
 /** Taken in only after the other province has let it go (QH-03). */

@@ -19,7 +19,7 @@ describe('exam plans', () => {
     expect(short.refusals).toMatchObject([{ ruleId: 'QH-14', code: 'CANDIDATES_LACK_HOURS', messageZh: '学时没有修满：李四、王五' }]);
     expect(said(submit([candidate('赵六', '32', 'IN_TRAINING')]))).toEqual(['没有完成培训：赵六']);
     expect(codes(submit([candidate('李四', '1'), candidate('赵六', '32', 'WITHDRAWN')]))).toEqual(['CANDIDATES_LACK_HOURS', 'CANDIDATES_NOT_TRAINED']);
-    expect(codes(submit([]))).toEqual(['NO_CANDIDATES']);
+    expect(codes(submit([]))).toEqual(['LIST_EMPTY']);
     expect(codes(submit([candidate('张三', '32')], worker))).toEqual(['ROLE']);
   });
 
@@ -83,7 +83,7 @@ describe('pass lists and issuing', () => {
     expect(list([row('张三'), row('李四', { score: 59 })]).refusals).toMatchObject([{ ruleId: 'QH-19', code: 'ROW_NOT_PASSED', messageZh: '考试不合格：李四' }]);
     expect(codes(list([row('李四', { status: 'FAILED' })]))).toEqual(['ROW_NOT_PASSED']);
     expect(codes(list([row('张三', { identityComplete: false }), row('李四', { duplicate: true }), row('王五', { number: null })]))).toEqual(['ROW_IDENTITY', 'ROW_DUPLICATE', 'ROW_NUMBER']);
-    expect(codes(list([]))).toEqual(['NO_ROWS']);
+    expect(codes(list([]))).toEqual(['LIST_EMPTY']);
     expect(said(list([row('张三')], institutionStaff))).toEqual(['这项业务由省住建厅人事处办理']);
   });
 

@@ -23,7 +23,7 @@ export const planIn = rule(['examPlan'], (given: { states: readonly string[] }, 
 
 /** Every candidate of a plan has finished the training; those who have not are named (QH-14). */
 export const candidatesTrained = rule(['examPlan'], (_given: object, context, examPlan) => {
-  if (examPlan.candidates.length === 0) context.refuse(say.NO_CANDIDATES);
+  if (examPlan.candidates.length === 0) context.refuse(say.LIST_EMPTY);
   const short = examPlan.candidates.filter((one) => parseHours(one.earnedHours) < parseHours(one.requiredHours));
   if (short.length) context.refuse(say.CANDIDATES_LACK_HOURS, { names: names(short) });
   const other = examPlan.candidates.filter((one) => !short.includes(one) && one.status !== 'TRAINED');
@@ -49,7 +49,7 @@ export const passRows = rule(['subject', 'passList'], (_given: object, context, 
     const rows = passList.rows.filter(is);
     if (rows.length) context.refuse(message, { names: names(rows) });
   };
-  if (passList.rows.length === 0) context.refuse(say.NO_ROWS);
+  if (passList.rows.length === 0) context.refuse(say.LIST_EMPTY);
   bad(say.ROW_NOT_PASSED, (row) => (row.status !== 'PASSED' && row.status !== 'BATCHED') || !subject || !passes(context, subject.category, row.score));
   bad(say.ROW_IDENTITY, (row) => !row.identityComplete);
   bad(say.ROW_DUPLICATE, (row) => row.duplicate);

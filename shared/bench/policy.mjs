@@ -1,0 +1,58 @@
+// Figures of the rule engine: `npx tsc -b shared && node shared/bench/policy.mjs`. They are printed, never asserted.
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+const require = createRequire(import.meta.url);
+const entry = fileURLToPath(new URL('../dist/policy/index.js', import.meta.url));
+const source = fileURLToPath(new URL('../policy/index.ts', import.meta.url));
+const { PACKS, evaluateAll, listServices } = require(entry);
+
+const identity = { status: 'LEDGERED', badges: { verified: true, ledgered: true } };
+const certificate = { category: 'SAFETY_MGMT', code: 'A', provinceCode: '500000', state: 'ACTIVE', validTo: '2024-01-15', issuedOn: '2021-01-16' };
+/** One person with something to say to every service. */
+const facts = {
+  actor: { role: 'WORKER', channel: 'WEAPP' }, relation: 'SELF', login: { agreed: true }, identity, identityStep: { step: 'PHOTO', photo: { faults: ['BLUR'], cardValidTo: '2030-01-01' } },
+  person: { birthDate: '1980-01-01', sex: 'M' }, subject: { category: 'SAFETY_MGMT', code: 'B' }, application: { training: 'INSTITUTION', selfChecked: true, declaredTrue: true, portrait: true },
+  employments: [{ enterpriseName: '西海建设有限公司', creditCode: '91350100M000100Y43', status: 'CONFIRMED' }], localHoldings: [certificate],
+  nationalHoldings: [{ ...certificate, provinceCode: '510000', state: 'VALID' }], activeApplications: [{ category: 'SPECIAL_OP', code: '01' }],
+  institution: { name: '高原培训中心', authorisations: [{ category: 'SAFETY_MGMT', from: '2020-01-01' }] }, socialInsurance: { state: 'MATCH' }, applicationStatus: 'AUTH_PASSED',
+  examPlan: { state: 'APPROVED', candidates: [{ name: '张三', status: 'TRAINED', earnedHours: '32.00', requiredHours: '32.00' }] }, device: 'COMPUTER',
+  passList: { rows: [{ name: '张三', status: 'PASSED', score: 80, identityComplete: true, duplicate: false, number: '青建安B（2023）0000001' }] },
+  signing: { filed: true, issuer: 'AUTHORITY', seal: 'PROVINCE' }, certificate, place: '500000', trainingClass: { endsOn: '2023-12-20' },
+  ceChoice: { mode: 'ONLINE', platformApproved: true }, ce: { mode: 'ONLINE', passedOn: '2023-12-20', recorded: 'PASSED' }, ceBatch: { listed: true, sentThisMonth: 1, rows: [] },
+  ceRecords: [{ year: 2022, total: '32', professional: '22', reviewed: true }, { year: 2023, total: '30.5', professional: '22', reviewed: true }], ceYear: 2023,
+  finding: { confirmed: true, notInPost: false, evidence: [] }, exchange: { portrait: true, profileComplete: true, passed: true, total: '32', professional: '22', originals: true },
+  registry: { found: true }, transfer: { target: '101', chosenPost: null, facePassed: false }, study: { requiredHours: '8.00', earnedHours: '7.99', completedOn: '2023-06-09' },
+  course: { chapters: 46, compulsory: 15, elective: 31, fee: 0 }, chapter: { sections: 3, learnt: 2 },
+  duplicateCase: { notifiedOn: '2023-09-25', failedAttempts: [], chosen: false, publishedOn: null }, transferRecord: { out: true },
+  account: { creditCode: '91350100M000100Y43', mustChangePassword: false, newPasswordIsInitial: false },
+  filing: { state: 'DRAFT', idNumber: '11010519491231002X', post: '104', files: { idFront: true, idBack: true, letter: true }, pendingPosts: [] },
+  filingReview: { selected: 1, signatureSeen: true, sealSeen: true },
+};
+const { addWorkingDays } = require(fileURLToPath(new URL('../dist/domain/workingDays.js', import.meta.url)));
+const now = new Date('2023-10-10T04:00:00Z');
+const ROUNDS = 20_000;
+
+console.log('a full verdict: one person, every service of a province');
+for (const pack of PACKS) {
+  const run = () => evaluateAll(pack, facts, now, { addWorkingDays });
+  for (let round = 0; round < ROUNDS / 4; round += 1) run();
+  const samples = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const begun = process.hrtime.bigint();
+    run();
+    samples.push(Number(process.hrtime.bigint() - begun) / 1000);
+  }
+  samples.sort((left, right) => left - right);
+  const at = (share) => samples[Math.floor(samples.length * share)].toFixed(1);
+  console.log(`  ${pack.version}  ${String(listServices(pack).length).padStart(2)} services  median ${at(0.5)} µs  p99 ${at(0.99)} µs`);
+}
+
+console.log('engine and five packs, esbuild --bundle --minify');
+for (const [charset, label] of [['utf8', 'as the mini-program carries it (Chinese as UTF-8)'], ['ascii', 'with Chinese escaped (\\uXXXX)']]) {
+  const { outputFiles } = await build({ entryPoints: [source], bundle: true, minify: true, format: 'esm', charset, write: false, logLevel: 'error' });
+  const bytes = outputFiles[0].contents;
+  console.log(`  ${(bytes.length / 1024).toFixed(1)} KB (${bytes.length} bytes), gzip ${(gzipSync(bytes).length / 1024).toFixed(1)} KB: ${label}`);
+}
