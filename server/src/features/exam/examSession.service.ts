@@ -172,9 +172,14 @@ export class ExamSessions {
           follow: [{ topic: 'exam.submitted', payload: { sessionId: id.toHexString() } }],
         });
       } catch (error) {
-        if (!(error instanceof Refusal && error.code === 'VERSION_CONFLICT')) throw error;
+        // An answer was saved, or another tap handed it in: look again.
+        if (!(error instanceof Refusal && ['VERSION_CONFLICT', 'ILLEGAL_TRANSITION'].includes(error.code)) || !(await this.mayFinish(id))) throw error;
       }
     }
+  }
+
+  private async mayFinish(id: Types.ObjectId): Promise<boolean> {
+    return !!(await ExamSessionModel.exists({ _id: id, status: trusted({ $in: ['ANSWERING', 'SUBMITTED', 'SCORED'] }) }));
   }
 
   private async publish(sessionId: string): Promise<void> {

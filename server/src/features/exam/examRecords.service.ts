@@ -1,0 +1,19 @@
+import { Singleton } from '@midwayjs/core';
+import { Types } from 'mongoose';
+import { trusted } from '../../platform/database';
+import { ExamPlanModel, ScoreModel, type ExamPlan, type Score } from './exam.model';
+
+/** What exams left behind, for those who act on it: the authority's pass lists (QH-19). */
+@Singleton()
+export class ExamRecords {
+  /** Scores by session; a session without a score is not in the map. A voided score stays, with its status. */
+  async scores(sessionIds: readonly string[]): Promise<Map<string, Score>> {
+    const found = await ScoreModel.find({ sessionId: trusted({ $in: [...sessionIds] }) }).lean<Score[]>();
+    return new Map(found.map((one) => [one.sessionId, one]));
+  }
+
+  async plans(ids: readonly string[]): Promise<Map<string, ExamPlan>> {
+    const found = await ExamPlanModel.find({ _id: trusted({ $in: [...new Set(ids)].map((id) => new Types.ObjectId(id)) }) }).lean<ExamPlan[]>();
+    return new Map(found.map((one) => [one._id.toHexString(), one]));
+  }
+}
