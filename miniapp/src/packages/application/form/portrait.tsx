@@ -1,0 +1,45 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { fileRoutes } from '@jzt/shared/contract/file';
+import { a11y, Button, ErrorNotice, PhotoPicker, PrivateImage } from '@/components';
+import { useUpload } from '@/hooks';
+
+/** 本人近照: it is printed on the certificate, so the sample and what makes a good one stand beside it. */
+export function Portrait({ fileId, error, onUploaded }: { fileId?: string; error?: string; onUploaded: (fileId: string) => void }) {
+  const upload = useUpload(fileRoutes.uploadPortrait);
+  const [taken, setTaken] = useState<string>();
+  const send = async (filePath: string) => {
+    setTaken(filePath);
+    const answer = await upload.run(filePath);
+    if (answer) onUploaded(answer.fileId);
+  };
+  return (
+    <View className="portrait">
+      <View className="portrait-own">
+        <PhotoPicker
+          shape="portrait"
+          label="本人照片"
+          required
+          value={taken}
+          shown={!taken && fileId ? <PrivateImage fileId={fileId} label="已上传的本人照片" shape="portrait" zoom={false} /> : undefined}
+          busy={upload.busy}
+          error={upload.error ? undefined : error}
+          onPick={(filePath) => void send(filePath)}
+        />
+      </View>
+      <View className="portrait-how" {...a11y({ label: '示例' })}>
+        <View className="portrait-sample" {...a11y({ role: 'img', label: '标准照片示例：正面免冠，白色背景' })}>
+          <View className="portrait-head" />
+          <View className="portrait-body" />
+        </View>
+        <View className="portrait-demands">
+          <View>正面，不戴帽子</View>
+          <View>白色或浅色背景</View>
+          <View>近6个月拍的</View>
+          <View>印在证书上</View>
+        </View>
+      </View>
+      {upload.error && <ErrorNotice error={upload.error} action={upload.error.isUnanswered && taken && <Button kind="plain" size="small" onTap={() => void send(taken)}>再发送一次</Button>} />}
+    </View>
+  );
+}

@@ -1,0 +1,55 @@
+import { View } from '@tarojs/components';
+import { useReachBottom } from '@tarojs/taro';
+import { Search } from '@nutui/icons-react-taro';
+import { useState } from 'react';
+import { applicationRoutes as api } from '@jzt/shared/contract/application';
+import { organisationRoutes, type Institution } from '@jzt/shared/contract/organisation';
+import { Card, Icon, MoreRow, Page, Screen, TextField } from '@/components';
+import { usePages, useQuery } from '@/hooks';
+import { useSettled } from '@/hooks/use-settled';
+import { back, open, usePageParams } from '@/navigation';
+import { routes } from '@/routes';
+import { Onsite } from '../components/onsite';
+import { pickedInstitution } from './picked';
+import { InstitutionCard } from './institution-card';
+import './index.scss';
+
+/** ★选择培训机构 (QH-06, QH-10): the authorised ones only, in an order nobody can buy. */
+export default function InstitutionsPage() {
+  const { category, code, label, pick } = usePageParams(routes.application.institutions);
+  const [q, setQ] = useState('');
+  const settled = useSettled(q.trim());
+  const found = usePages(organisationRoutes.listInstitutions, { query: { category, q: settled || undefined } });
+  const types = useQuery(api.types, {}, { onShow: false });
+  useReachBottom(() => void found.loadMore());
+
+  const choose = (one: Institution) => {
+    if (pick) {
+      pickedInstitution.set({ institutionId: one.id, institutionName: one.name });
+      void back();
+      return;
+    }
+    void open(routes.application.form, { category, code, label, institutionId: one.id, institutionName: one.name });
+  };
+  return (
+    <Page access={['WORKER']}>
+      <Card>
+        <View className="inst-what">{`报名类型：${label ?? ''}`}</View>
+        <TextField label="按名称找" value={q} max={40} placeholder="例如：西宁" onChange={setQ} extra={<Icon of={Search} size={20} />} hint="只列出省住建厅授权的机构，按登记先后排列，与费用无关。" />
+      </Card>
+      <Screen
+        state={found}
+        isEmpty={() => found.items.length === 0}
+        empty={settled ? { title: '没有找到', hint: '请少写几个字再找，或清空后从列表里选。' } : { title: '现在没有可选的培训机构', hint: '还没有机构得到这一类培训的授权，请过些时候再来。' }}
+      >
+        {() => (
+          <>
+            {found.items.map((one) => <InstitutionCard key={one.id} institution={one} category={category} onChoose={() => choose(one)} />)}
+            <MoreRow pages={found} />
+          </>
+        )}
+      </Screen>
+      <Onsite text={types.data?.onsiteNoticeZh} />
+    </Page>
+  );
+}

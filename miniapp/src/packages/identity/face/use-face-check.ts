@@ -1,0 +1,55 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { identityRoutes as api, type IdentityView } from '@jzt/shared/contract/identity';
+import { useAction } from '@/hooks';
+import type { useIdentity } from '../use-identity';
+import { canCheckFace, checkFaceInWechat, type FaceOutcome } from './wechat-face';
+
+const weapp = process.env.TARO_ENV === 'weapp';
+
+/**
+ * The face check at the provider and back: WeChat's own in the weapp, the provider's page in H5. Whatever comes back, the server is asked;
+ * somebody who left in the middle is asked for once when they return.
+ */
+export function useFaceCheck({ query, view }: ReturnType<typeof useIdentity>) {
+  const begin = useAction(api.beginFace);
+  const finish = useAction(api.finishFace, { changes: ['account'] });
+  /** What the phone said of the last try. */
+  const [outcome, setOutcome] = useState<FaceOutcome>();
+  const [away, setAway] = useState(false);
+  const put = useRef(query.put);
+  put.current = query.put;
+
+  const askResult = useCallback(async (): Promise<IdentityView | undefined> => {
+    const answer = await finish.run({});
+    if (answer) put.current(answer);
+    return answer;
+  }, [finish.run]);
+
+  const asked = useRef(false);
+  const pending = view?.status === 'FACE_PENDING';
+  useEffect(() => {
+    if (!pending || asked.current) return;
+    asked.current = true;
+    void askResult();
+  }, [pending, askResult]);
+
+  const start = useCallback(async (): Promise<void> => {
+    setOutcome(undefined);
+    finish.reset();
+    // Asked for by this run below; not once more because the state becomes FACE_PENDING.
+    asked.current = true;
+    if (weapp && !(await canCheckFace())) return setOutcome('UNSUPPORTED');
+    const session = await begin.run({ body: { channel: weapp ? 'WEAPP' : 'H5', consented: true } });
+    if (!session) return;
+    setAway(true);
+    if (!weapp) {
+      if (session.hostedUrl) window.location.assign(session.hostedUrl);
+      return;
+    }
+    setOutcome(await checkFaceInWechat(session.verifyId));
+    setAway(false);
+    await askResult();
+  }, [begin.run, finish.reset, askResult]);
+
+  return { start, askResult, outcome, busy: begin.busy || away, asking: finish.busy, error: begin.error ?? finish.error, resultUnknown: pending && finish.error !== undefined };
+}
