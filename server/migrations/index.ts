@@ -3,6 +3,7 @@ import { foundation } from './0001-foundation';
 import { applications } from './0002-application';
 import { study } from './0003-study';
 import { exam } from './0004-exam';
+import { certificate } from './0006-certificate';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -11,4 +12,4 @@ export interface Migration {
 }
 
 /** All migrations in their order; each runs once. */
-export const migrations: readonly Migration[] = [foundation, applications, study, exam];
+export const migrations: readonly Migration[] = [foundation, applications, study, exam, certificate];

@@ -4,11 +4,20 @@ import { Apply } from './features/application/apply.service';
 import { ApplyLaw } from './features/application/applyLaw';
 import { LocalHoldings } from './features/application/localHoldings';
 import { NationalHoldings } from './features/application/nationalHoldings';
+import { CertificateController } from './features/certificate/certificate.controller';
+import { Certificates } from './features/certificate/certificate.service';
+import { CertificateNumbers } from './features/certificate/certificateNumbers';
+import { CertificateDrafts } from './features/certificate/drafting.service';
+import { NationalReports } from './features/certificate/nationalReports.service';
+import { CertificateSealing } from './features/certificate/sealing.service';
+import { Verifications } from './features/certificate/verification.service';
+import { VerifyKeys } from './features/certificate/verifyKeys';
 import { EmploymentController } from './features/employment/employment.controller';
 import { Employments } from './features/employment/employment.service';
 import { Candidacies } from './features/exam/candidacy.service';
 import { ExamPlanController } from './features/exam/exam.controller';
 import { ExamPlans } from './features/exam/examPlan.service';
+import { ExamRecords } from './features/exam/examRecords.service';
 import { ExamSessionController } from './features/exam/examSession.controller';
 import { ExamSessions } from './features/exam/examSession.service';
 import { InboxController } from './features/inbox/inbox.controller';
@@ -16,6 +25,11 @@ import { Inbox } from './features/inbox/inbox.service';
 import { OpsController } from './features/ops/ops.controller';
 import { OrganisationController } from './features/organisation/organisation.controller';
 import { Organisations } from './features/organisation/organisation.service';
+import { PassListFollowUps } from './features/passList/followUp.service';
+import { PassListController } from './features/passList/passList.controller';
+import { PassLists } from './features/passList/passList.service';
+import { RowChecks } from './features/passList/rowChecks.service';
+import { Signing } from './features/passList/signing.service';
 import { Persons } from './features/person/person.service';
 import { CaseFiles } from './features/review/caseFiles.service';
 import { InsuranceChecks } from './features/review/insuranceCheck.service';
@@ -46,7 +60,8 @@ import type { Settings } from './platform/settings';
 const platform = [Audit, Cases, Counters, Files, Idempotency, Jobs, Law, Outbox, Pipeline, Tokens];
 const features = [
   SessionController, Sessions, SmsCodes, Persons, Organisations, OrganisationController, EmploymentController, Employments, Applications, ApplicationController, Apply, ApplyLaw, LocalHoldings, NationalHoldings, CaseFiles, ReviewController, Reviews, InsuranceChecks, InboxController, Inbox, OpsController,
-  Courses, TrainingController, TrainingClasses, StudyController, Studies, ExamPlanController, ExamPlans, ExamSessionController, ExamSessions, Candidacies,
+  Courses, TrainingController, TrainingClasses, StudyController, Studies, ExamPlanController, ExamPlans, ExamSessionController, ExamSessions, Candidacies, ExamRecords,
+  PassListController, PassLists, RowChecks, Signing, PassListFollowUps, CertificateController, Certificates, CertificateNumbers, CertificateDrafts, CertificateSealing, NationalReports, Verifications, VerifyKeys,
 ];
 
 /** Every class and gateway of the product, in one place to read. */

@@ -1,0 +1,96 @@
+import type { Category, CertificateKind } from '@jzt/shared/domain/categories';
+import type { LocalDate } from '@jzt/shared/domain/calendar';
+import type { State } from '@jzt/shared/workflow/machine';
+import type { certificate } from '@jzt/shared/workflow/machines/certificate';
+import mongoose, { Schema, type SchemaDefinition } from 'mongoose';
+import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
+import type { Sealed } from '../../platform/crypto';
+
+export interface CertificateSubject {
+  category: Category;
+  code?: string;
+}
+
+/**
+ * All that a certificate says, fixed before it is rendered: every retry prints the same bytes.
+ * Name, ID number and token are sealed under the certificate's id.
+ */
+export interface CertificateText {
+  applicationId: string;
+  personId: string;
+  institutionId: string;
+  /** The law it is issued under. */
+  packVersion: string;
+  kind: CertificateKind;
+  subject: CertificateSubject;
+  /** As printed, with the brackets of its format. */
+  number: string;
+  nameSealed: Sealed;
+  idNumberSealed: Sealed;
+  sex?: 'M' | 'F';
+  postName?: string;
+  enterpriseName?: string;
+  creditCode?: string;
+  portraitFileId: string;
+  issuedBy: 'AUTHORITY' | 'INSTITUTION';
+  issuerZh: string;
+  issuedOn: LocalDate;
+  /** Absent where the kind has no end (QH-33). */
+  validTo?: LocalDate;
+  /** The QR's random token, and its hash by which a scan finds the certificate. */
+  tokenSealed: Sealed;
+  tokenHash: string;
+  /** Where the sealed PDF lies, or will lie. */
+  fileId: string;
+}
+
+/** A certificate being made, on its row of the pass list: nobody's yet, and found by nobody (QH-20). */
+export interface CertificateDraft extends CertificateText {
+  certificateId: string;
+}
+
+/** What the national platform said to one report (JS-22). REJECTED: an officer must look, sending again changes nothing. */
+export interface NationalReceipt {
+  requestId: string;
+  event: string;
+  state: 'ACCEPTED' | 'REJECTED';
+  /** Receipt number, or the platform's code and words. */
+  answer: string;
+  at: Date;
+}
+
+/** 证书: exists from the moment the whole of its batch is sealed (QH-20). */
+export interface Certificate extends CaseFields, CertificateText {
+  status: State<typeof certificate>;
+  provinceCode: string;
+  /** The number as it is looked up. */
+  numberKey: string;
+  batchId: string;
+  /** 电子证照标识, for the kinds the nation knows (O-09). */
+  identifier?: string;
+  fileSha256: string;
+  nationalReceipts: NationalReceipt[];
+}
+
+/** Mongoose fields of CertificateText. */
+export const textSchemaFields = {
+  applicationId: String, personId: String, institutionId: String, packVersion: String, kind: String,
+  subject: new Schema<CertificateSubject>({ category: String, code: String }, { _id: false }),
+  number: String, nameSealed: String, idNumberSealed: String, sex: String, postName: String, enterpriseName: String, creditCode: String, portraitFileId: String,
+  issuedBy: String, issuerZh: String, issuedOn: String, validTo: String, tokenSealed: String, tokenHash: String, fileId: String,
+} satisfies SchemaDefinition;
+
+const receiptSchema = new Schema<NationalReceipt>({ requestId: String, event: String, state: String, answer: String, at: Date }, { _id: false });
+
+export const CertificateModel = caseModel(
+  mongoose.model<Certificate>(
+    'Certificate',
+    new Schema<Certificate>(
+      {
+        ...caseSchemaFields, ...textSchemaFields, provinceCode: String, numberKey: String, batchId: String, identifier: String, fileSha256: String,
+        nationalReceipts: { type: [receiptSchema], default: [] },
+      } as never,
+      { collection: 'certificates', versionKey: false, minimize: false },
+    ),
+  ),
+);

@@ -1,0 +1,176 @@
+import { Init, Inject, Singleton } from '@midwayjs/core';
+import type { Certificate as View } from '@jzt/shared/contract/certificate';
+import { numberKey } from '@jzt/shared/domain/certificateNumber';
+import { NATIONAL_STATES, type NationalKind } from '@jzt/shared/domain/stateCodes';
+import type { CertificateFacts, Facts, Holding } from '@jzt/shared/policy/index';
+import { describe } from '@jzt/shared/policy/words';
+import { step, type Event } from '@jzt/shared/workflow/machine';
+import { certificate as machine } from '@jzt/shared/workflow/machines/certificate';
+import { nationalReport, type CertificateEvent } from '@jzt/shared/workflow/nationalReport';
+import { Types } from 'mongoose';
+import { Cases, type Actor } from '../../platform/cases';
+import type { FieldCipher } from '../../platform/crypto';
+import { trusted } from '../../platform/database';
+import { conflict, isDuplicateKey, notFound, Refusal } from '../../platform/errors';
+import { Files } from '../../platform/files';
+import type { Caller } from '../../platform/http/tokens';
+import { Jobs } from '../../platform/jobs';
+import { Law } from '../../platform/law';
+import type { NewOutboxEntry } from '../../platform/outbox';
+import { LocalHoldings } from '../application/localHoldings';
+import { Persons } from '../person/person.service';
+import { CertificateModel, type Certificate, type CertificateDraft } from './certificate.model';
+import { factsOf, presentCertificate } from './certificate.presenter';
+import { CertificateSealing } from './sealing.service';
+
+const SYSTEM: Actor = { role: 'SYSTEM' };
+const EXPIRY_EVERY_MS = 60_000;
+const EXPIRY_BATCH = 200;
+const EXPIRABLE = machine.transitions.filter((row) => row.event === 'expire').map((row) => row.from);
+
+export const certificatePage = (id: string): string => `packages/certificate/detail/index?id=${id}`;
+
+/** 证书: made when their batch is issued, carried in the wallet, moved by their machine; the nation hears of each change (JS-22). */
+@Singleton()
+export class Certificates {
+  @Inject() private readonly cases: Cases;
+  @Inject() private readonly law: Law;
+  @Inject() private readonly persons: Persons;
+  @Inject() private readonly files: Files;
+  @Inject() private readonly sealing: CertificateSealing;
+  @Inject() private readonly localHoldings: LocalHoldings;
+  @Inject() private readonly jobs: Jobs;
+  @Inject() private readonly cipher: FieldCipher;
+
+  @Init()
+  async listen(): Promise<void> {
+    this.localHoldings.readFrom((personId) => this.holdingsOf(personId));
+    this.jobs.every(EXPIRY_EVERY_MS, 'certificate.expire', () => this.expireOverdue());
+  }
+
+  /**
+   * Brings the certificate of a sealed draft into being; called again, it finds the same one. One certificate an application, one number each.
+   * Kinds that the pack activates by itself are active at once, if the holder's identity still stands (CQ-22).
+   */
+  async issue(draft: CertificateDraft, made: { batchId: string; fileSha256: string; identifier?: string }): Promise<Certificate> {
+    const { certificateId, ...text } = draft;
+    const pack = this.law.pack(draft.packVersion);
+    const fields = { _id: new Types.ObjectId(certificateId), ...text, ...made, provinceCode: pack.province, numberKey: numberKey(draft.number), nationalReceipts: [] };
+    let issued: Certificate;
+    try {
+      issued = await this.cases.create(CertificateModel, machine, fields, {
+        event: 'issue', actor: SYSTEM, ruleIds: ['QH-20', 'JS-20'], packVersion: draft.packVersion, follow: reports(draft, 'issue', 'ISSUED'),
+      });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      const earlier = await CertificateModel.findOne({ applicationId: draft.applicationId }).lean<Certificate>();
+      if (!earlier) throw error;
+      issued = earlier;
+    }
+    if (issued.status !== 'ISSUED' || pack.kinds[draft.subject.category]?.activation?.value !== 'AUTOMATIC') return issued;
+    const decision = this.law.decide('ACTIVATE', { identity: await this.identityOf(issued), certificate: factsOf(issued) }, issued.packVersion);
+    return decision.allowed ? this.change(issued, 'activate', { actor: SYSTEM, ruleIds: decision.ruleIds }) : issued;
+  }
+
+  /** What the person holds here, any state, as the rules want it (A-06). */
+  async holdingsOf(personId: string): Promise<Holding[]> {
+    return (await this.ofPerson(personId)).map(factsOf);
+  }
+
+  async listMine(caller: Caller): Promise<View[]> {
+    const all = await this.ofPerson(caller.personId);
+    if (all.length === 0) return [];
+    const identity = await this.identityOf(all[0]!);
+    return all.map((one) => this.present(one, identity));
+  }
+
+  async viewMine(caller: Caller, id: string): Promise<View> {
+    const mine = await this.mine(caller, id);
+    return this.present(mine, await this.identityOf(mine));
+  }
+
+  /** The sealed PDF (QH-21, JS-14), to its holder only. */
+  async file(caller: Caller, id: string): Promise<{ content: Buffer; fileName: string }> {
+    const mine = await this.mine(caller, id);
+    if (!this.mayDownload(mine)) throw conflict('FILE_NOT_READY', '电子证书还没有生成，请稍后再来', { ruleId: 'QH-21' });
+    return { content: await this.files.read(mine.fileId), fileName: `${mine.number}.pdf` };
+  }
+
+  /** The address in the QR that the holder shows; the same as on the paper. */
+  async code(caller: Caller, id: string): Promise<{ link: string }> {
+    const mine = await this.mine(caller, id);
+    return { link: this.sealing.verifyLink(mine, mine._id.toHexString()) };
+  }
+
+  /** Throws IDENTITY_REQUIRED, LEDGER_PENDING or CERT_LAPSED by the law, ILLEGAL_TRANSITION by the machine (CQ-22). */
+  async activate(caller: Caller, id: string, version: number, op?: string): Promise<View> {
+    const mine = await this.mine(caller, id);
+    const event = mine.status === 'DEACTIVATED' ? 'reactivate' : 'activate';
+    const identity = await this.identityOf(mine);
+    const legal = step(machine, mine.status, event, caller.role).ok;
+    const decision = legal ? this.law.require('ACTIVATE', { identity, certificate: factsOf(mine) }, mine.packVersion) : undefined;
+    const actor = this.persons.actor(await this.persons.get(caller.personId), caller.role, op);
+    return this.present(await this.change(mine, event, { actor, expectVersion: version, ruleIds: decision?.ruleIds }), identity);
+  }
+
+  /** One move of the machine: the holder is told where the arrow has a message, the nation where it keeps the kind (JS-22). */
+  async change(one: Certificate, event: Event<typeof machine>, by: { actor: Actor; expectVersion?: number; reason?: string; ruleIds?: readonly string[] }): Promise<Certificate> {
+    const verdict = step(machine, one.status, event, by.actor.role);
+    const params = { number: one.number, subject: describe(one.subject), ...(one.validTo && { deadline: one.validTo }), ...(by.reason && { reason: by.reason }) };
+    return this.cases.move(CertificateModel, one._id, {
+      machine, event, ...by, packVersion: one.packVersion, notices: [{ personId: one.personId, params, page: certificatePage(one._id.toHexString()) }],
+      follow: verdict.ok ? reports(one, event, verdict.to) : [],
+    });
+  }
+
+  private ofPerson(personId: string): Promise<Certificate[]> {
+    return CertificateModel.find({ personId }).sort({ _id: -1 }).lean<Certificate[]>();
+  }
+
+  private async mine(caller: Caller, id: string): Promise<Certificate> {
+    const found = await CertificateModel.findOne({ _id: id, personId: caller.personId }).lean<Certificate>();
+    if (!found) throw notFound('没有找到这本证书');
+    return found;
+  }
+
+  private mayDownload(one: Certificate): boolean {
+    const decision = this.law.decide('DOWNLOAD', { relation: 'SELF', actor: { role: 'WORKER', channel: 'WEAPP' }, certificate: factsOf(one) }, one.packVersion);
+    return decision.allowed && one.fileSha256 !== '';
+  }
+
+  private async identityOf(one: Certificate): Promise<Facts['identity']> {
+    const { status, verified, ledgered } = this.persons.identityFacts(await this.persons.get(one.personId));
+    return { status: status as Facts['identity']['status'], badges: { verified, ledgered } };
+  }
+
+  private present(one: Certificate, identity: Facts['identity']): View {
+    const facts: CertificateFacts = factsOf(one);
+    return presentCertificate(one, {
+      today: this.law.today(), pack: this.law.pack(one.packVersion), cipher: this.cipher, canDownload: this.mayDownload(one),
+      use: this.law.decide('USE', { certificate: facts, place: one.provinceCode, ceRecords: [] }, one.packVersion),
+      activate: this.law.decide('ACTIVATE', { identity, certificate: facts }, one.packVersion),
+    });
+  }
+
+  /** Past the last valid day everything ends but what is being extended (domain.md section 3: job at E+1). */
+  private async expireOverdue(): Promise<void> {
+    for (;;) {
+      const overdue = await CertificateModel.find({ status: trusted({ $in: [...EXPIRABLE] }), validTo: trusted({ $lt: this.law.today() }) }).limit(EXPIRY_BATCH).lean<Certificate[]>();
+      for (const one of overdue) {
+        await this.change(one, 'expire', { actor: SYSTEM, expectVersion: one.version }).catch((error: unknown) => {
+          // Somebody changed it this moment: the next round looks again.
+          if (!(error instanceof Refusal && error.status === 409)) throw error;
+        });
+      }
+      if (overdue.length < EXPIRY_BATCH) return;
+    }
+  }
+}
+
+const isNational = (category: string): category is NationalKind => category in NATIONAL_STATES;
+
+/** What the nation must be told of a change; nothing for kinds it does not keep and steps it need not know. */
+function reports(one: Pick<Certificate, 'subject'>, event: CertificateEvent, to: Certificate['status']): NewOutboxEntry[] {
+  const { category } = one.subject;
+  return isNational(category) && nationalReport(category, event, to) ? [{ topic: 'certificate.report', payload: { event, to } }] : [];
+}

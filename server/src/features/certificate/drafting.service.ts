@@ -1,0 +1,100 @@
+import { Inject, Singleton } from '@midwayjs/core';
+import type { LocalDate } from '@jzt/shared/domain/calendar';
+import { CATEGORY_LABELS, type CertificateKind } from '@jzt/shared/domain/categories';
+import { lastValidDay, printOf } from '@jzt/shared/policy/print';
+import { describe } from '@jzt/shared/policy/words';
+import { Types } from 'mongoose';
+import { randomToken, sha256, type FieldCipher } from '../../platform/crypto';
+import { Refusal } from '../../platform/errors';
+import { Files } from '../../platform/files';
+import { Law } from '../../platform/law';
+import type { Application } from '../application/application.model';
+import { Employments } from '../employment/employment.service';
+import type { EnterpriseRecord, InstitutionRecord } from '../organisation/organisation.model';
+import { Organisations } from '../organisation/organisation.service';
+import { Persons } from '../person/person.service';
+import type { CertificateDraft, CertificateSubject } from './certificate.model';
+import { CertificateNumbers } from './certificateNumbers';
+import { assertPrintable } from './document/fonts';
+import { templateOf } from './document/templates';
+
+const TOKEN_BYTES = 16;
+const YEAR = 4;
+
+/** Every other category has one kind of certificate, of the same name. */
+export const kindOf = ({ category }: CertificateSubject): CertificateKind =>
+  category === 'SITE_MANAGER' || category === 'ASSOC_CONSTRUCTOR' ? 'SITE_MANAGER_ELECTRONIC' : category;
+
+/** Fixes what a certificate will say, once: number, holder, employer, dates, token (QH-19). */
+@Singleton()
+export class CertificateDrafts {
+  @Inject() private readonly numbers: CertificateNumbers;
+  @Inject() private readonly persons: Persons;
+  @Inject() private readonly employments: Employments;
+  @Inject() private readonly organisations: Organisations;
+  @Inject() private readonly files: Files;
+  @Inject() private readonly law: Law;
+  @Inject() private readonly cipher: FieldCipher;
+
+  /**
+   * A new draft; `before` is the one of an earlier try on another day, whose id, token and file are kept, and whose number is kept within its year.
+   * Draws a number, so the caller stores the draft before anything is made from it.
+   */
+  async make(application: Application, issuedOn: LocalDate, before?: CertificateDraft): Promise<CertificateDraft> {
+    const pack = this.law.pack(application.packVersion);
+    const { person, enterprise, institution } = await this.around(application);
+    const [name, idNumber] = [this.persons.name(person), this.persons.idNumber(person)];
+    if (!name || !idNumber) throw new Refusal(422, 'CERTIFICATE_FIELD_MISSING', '持证人没有完成实名认证，不能制证');
+    const { subject } = application;
+    const issuedBy = pack.kinds[subject.category]?.issuer?.value ?? 'AUTHORITY';
+    const certificateId = before?.certificateId ?? new Types.ObjectId().toHexString();
+    const sameYear = before?.issuedOn.slice(0, YEAR) === issuedOn.slice(0, YEAR);
+    const token = randomToken(TOKEN_BYTES);
+    return {
+      certificateId, applicationId: application._id.toHexString(), personId: application.personId, institutionId: application.institutionId, packVersion: application.packVersion,
+      kind: kindOf(subject), subject, postName: postNameOf(subject),
+      number: before && sameYear ? before.number : await this.numbers.next(pack, { subject, issuedOn, address: institution.address }),
+      nameSealed: this.cipher.seal(name, certificateId), idNumberSealed: this.cipher.seal(idNumber, certificateId), sex: person.sex,
+      enterpriseName: enterprise?.name, creditCode: enterprise?.creditCode, portraitFileId: application.portraitFileId,
+      issuedBy, issuerZh: issuedBy === 'INSTITUTION' ? institution.name : (printOf(pack)?.issuer?.value ?? pack.nameZh),
+      issuedOn, validTo: lastValidDay(pack, subject.category, issuedOn) ?? undefined,
+      tokenSealed: before?.tokenSealed ?? this.cipher.seal(token, certificateId), tokenHash: before?.tokenHash ?? sha256(token), fileId: before?.fileId ?? new Types.ObjectId().toHexString(),
+    };
+  }
+
+  /** Why no certificate could be made of this application, as refusals to show beside its row; empty when nothing stands in the way. */
+  async obstacles(application: Application): Promise<{ code: string; message: string }[]> {
+    const pack = this.law.pack(application.packVersion);
+    const { person, enterprise, institution } = await this.around(application);
+    const { fields } = templateOf(kindOf(application.subject), application.subject.code ?? '');
+    const found: { code: string; message: string }[] = [];
+    try {
+      const strong = (text: string) => ({ text, faces: ['strong'] as const });
+      assertPrintable({ 姓名: strong(this.persons.name(person) ?? ''), ...(enterprise && fields.some((one) => one.key === 'enterpriseName') && { 企业名称: strong(enterprise.name) }) });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      found.push({ code: error.code, message: error.message });
+    }
+    if (fields.some((one) => one.key === 'enterpriseName') && !enterprise) found.push({ code: 'CERTIFICATE_FIELD_MISSING', message: '证书上要写企业名称，但持证人现在没有聘用企业，请先建立聘用关系' });
+    if (!(await this.files.find(application.portraitFileId))) found.push({ code: 'PORTRAIT_MISSING', message: '没有找到证书照片，请移出名单，由本人重新上传' });
+    if (!this.numbers.possible(pack, { subject: application.subject, issuedOn: this.law.today(), address: institution.address })) found.push({ code: 'ROW_NUMBER', message: '这种证书编不出编号，请联系平台' });
+    return found;
+  }
+
+  /** The holder, the employer now, who trained. */
+  private async around(application: Application) {
+    const [person, employment, institution] = await Promise.all([
+      this.persons.get(application.personId), this.employments.currentOf(application.personId), this.organisations.institution(application.institutionId) as Promise<InstitutionRecord>,
+    ]);
+    const enterprise: EnterpriseRecord | undefined = employment && (await this.organisations.enterprise(employment.enterpriseId));
+    return { person, institution, enterprise };
+  }
+}
+
+/** What stands under the title: the trade or post by its name. */
+function postNameOf(subject: CertificateSubject): string {
+  const { category, code } = subject;
+  const named = describe(subject);
+  // A worker's own trade is written as the person named it, without the category before it.
+  return code && named.endsWith(`·${code}`) ? code : (named ?? CATEGORY_LABELS[category]);
+}

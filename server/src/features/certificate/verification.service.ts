@@ -1,0 +1,96 @@
+import { Inject, Singleton } from '@midwayjs/core';
+import type { Verification } from '@jzt/shared/contract/certificate';
+import { numberKey } from '@jzt/shared/domain/certificateNumber';
+import type { Clock } from '../../platform/clock';
+import { sha256, type FieldCipher } from '../../platform/crypto';
+import { Law } from '../../platform/law';
+import type { Settings } from '../../platform/settings';
+import { CertificateModel, type Certificate } from './certificate.model';
+import { factsOf, presentUnknown, presentVerification } from './certificate.presenter';
+import { newVerifyToken, readVerifyPayload, signVerifyPayload, type VerifyPayload } from './document/verifyCode';
+import { VerifyKeys } from './verifyKeys';
+import { VisitorLimit } from './visitorLimit';
+
+/** A gate scans a shift of workers one after another; names are not to be guessed against numbers. */
+const SCANS_A_MINUTE = 120;
+const NUMBERS_A_MINUTE = 20;
+
+interface Code {
+  token: string;
+  /** Absent in a bare token. */
+  payload?: string;
+}
+
+/**
+ * Public verification (JS-10, JS-11, JS-23). Whatever is not a certificate of ours gets one and the same answer after one and the same work:
+ * one signature check and one look-up, also where the code is too broken to check.
+ */
+@Singleton()
+export class Verifications {
+  @Inject() private readonly law: Law;
+  @Inject() private readonly clock: Clock;
+  @Inject() private readonly cipher: FieldCipher;
+  @Inject() private readonly settings: Settings;
+  @Inject() private readonly keys: VerifyKeys;
+
+  private readonly scans = new VisitorLimit(SCANS_A_MINUTE);
+  private readonly numbers = new VisitorLimit(NUMBERS_A_MINUTE);
+  private decoy?: Required<Code>;
+
+  /** `code`: the whole link of the QR, its `token.payload`, or the bare token. Throws VERIFY_TOO_OFTEN. */
+  async byCode(code: string, ip: string): Promise<Verification> {
+    this.scans.count(ip, this.clock.now());
+    const given = this.read(code);
+    const sworn = this.sworn(given);
+    const found = await CertificateModel.findOne({ tokenHash: sha256(given?.token ?? this.decoyCode().token) }, { number: 1 }).lean<Pick<Certificate, '_id' | 'number'>>();
+    const genuine = given !== undefined && found !== null && sworn !== undefined && (given.payload === undefined || sworn.certificateNo === found.number);
+    return genuine ? this.live(found._id.toHexString()) : presentUnknown(this.clock.now());
+  }
+
+  /** Both must be right: a number alone tells nothing, not even that it exists. Throws VERIFY_TOO_OFTEN. */
+  async byNumber(number: string, name: string, ip: string): Promise<Verification> {
+    this.numbers.count(ip, this.clock.now());
+    const found = await CertificateModel.findOne({ numberKey: numberKey(number) }, { nameSealed: 1 }).lean<Pick<Certificate, '_id' | 'nameSealed'>>();
+    const id = found?._id.toHexString() ?? '';
+    const holder = this.cipher.open(found?.nameSealed ?? this.cipher.seal('', id), id);
+    return found && sha256(holder.normalize('NFC')) === sha256(name.normalize('NFC')) ? this.live(id) : presentUnknown(this.clock.now());
+  }
+
+  /** The state of this moment (JS-10). */
+  private async live(id: string): Promise<Verification> {
+    const one = (await CertificateModel.findById(id).lean<Certificate>())!;
+    const use = this.law.decide('USE', { certificate: factsOf(one), place: one.provinceCode, ceRecords: [] }, one.packVersion);
+    return presentVerification(one, { pack: this.law.pack(one.packVersion), cipher: this.cipher, use, now: this.clock.now() });
+  }
+
+  /** Undefined for what cannot be a code of ours; a link to another site is none, whatever stands in it. */
+  private read(code: string): Code | undefined {
+    const start = `${this.settings.publicBaseUrl.replace(/\/+$/, '')}/v/`;
+    const bare = code.startsWith(start) ? code.slice(start.length) : code;
+    const [, token, payload] = /^([\w-]{22})(?:\.([\w-]{104,500}))?$/.exec(bare) ?? [];
+    if (token === undefined || !isCanonical(token) || (payload !== undefined && !isCanonical(payload))) return undefined;
+    return { token, payload };
+  }
+
+  /** Checks the signature of what is given, or of the decoy where there is nothing to check or the payload names no key of ours. */
+  private sworn(given: Code | undefined): VerifyPayload | undefined {
+    const decoy = this.decoyCode();
+    const { token, payload } = given?.payload === undefined ? decoy : { token: given.token, payload: given.payload };
+    const sworn = readVerifyPayload(token, payload, this.keys.believed);
+    if (!sworn && headOf(payload) !== headOf(decoy.payload)) readVerifyPayload(decoy.token, decoy.payload, this.keys.believed);
+    return sworn;
+  }
+
+  /** A code of nobody, signed like a real one. */
+  private decoyCode(): Required<Code> {
+    if (!this.decoy) {
+      const token = newVerifyToken();
+      this.decoy = { token, payload: signVerifyPayload(token, { certificateNo: '○建安A（0000）0000000', kind: 'SAFETY_MGMT', name: '' }, this.keys.own) };
+    }
+    return this.decoy;
+  }
+}
+
+const isCanonical = (text: string): boolean => Buffer.from(text, 'base64url').toString('base64url') === text;
+/** Version and key id. */
+const headOf = (payload: string): string => Buffer.from(payload, 'base64url').toString('hex', 0, 2);

@@ -1,0 +1,25 @@
+import { tooOften } from '../../platform/errors';
+
+const WINDOW_MS = 60_000;
+const KEEP_VISITORS = 10_000;
+
+/** So many questions a minute from one address, counted in this process: enough against guessing, and nothing about visitors is stored. */
+export class VisitorLimit {
+  private readonly visits = new Map<string, { since: number; count: number }>();
+
+  constructor(private readonly perMinute: number) {}
+
+  /** Throws VERIFY_TOO_OFTEN. */
+  count(ip: string, now: Date): void {
+    const at = now.getTime();
+    const earlier = this.visits.get(ip);
+    const visit = earlier && at - earlier.since < WINDOW_MS ? earlier : { since: at, count: 0 };
+    visit.count += 1;
+    // Back to the end of the line, so that the first one is who has been away longest.
+    this.visits.delete(ip);
+    this.visits.set(ip, visit);
+    if (this.visits.size > KEEP_VISITORS) this.visits.delete(this.visits.keys().next().value!);
+    const seconds = Math.ceil((visit.since + WINDOW_MS - at) / 1000);
+    if (visit.count > this.perMinute) throw tooOften('VERIFY_TOO_OFTEN', `查询太频繁，请${seconds}秒后再试`, seconds);
+  }
+}

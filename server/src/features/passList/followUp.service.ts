@@ -1,0 +1,58 @@
+import { Init, Inject, Singleton } from '@midwayjs/core';
+import type { Actor } from '../../platform/cases';
+import { Files } from '../../platform/files';
+import type { Logger } from '../../platform/logger';
+import { Outbox } from '../../platform/outbox';
+import { Applications } from '../application/application.service';
+import { certificatePage, Certificates } from '../certificate/certificate.service';
+import { PassListBatchModel, type PassListBatch } from './passList.model';
+
+const SYSTEM: Actor = { role: 'SYSTEM' };
+
+/** What a pass list does to applications and certificates. Deliveries come at least once and in any order, so each looks at how things stand now. */
+@Singleton()
+export class PassListFollowUps {
+  @Inject() private readonly applications: Applications;
+  @Inject() private readonly certificates: Certificates;
+  @Inject() private readonly files: Files;
+  @Inject() private readonly outbox: Outbox;
+  @Inject() private readonly logger: Logger;
+
+  @Init()
+  async listen(): Promise<void> {
+    this.outbox.on('passList.row', ({ applicationId }: { applicationId: string }, { sourceId }) => this.place(applicationId, sourceId));
+    this.outbox.on('passList.publish', ({ applicationId }: { applicationId: string }, { sourceId }) => this.publish(applicationId, sourceId));
+    this.outbox.on('passList.discard', ({ fileId }: { fileId: string }, { sourceId }) => this.discard(fileId, sourceId));
+  }
+
+  /** PASSED → BATCHED while it stands on the list, and back when it does not any more. */
+  private async place(applicationId: string, batchId: string): Promise<void> {
+    const batch = await this.batch(batchId);
+    const application = await this.applications.get(applicationId);
+    const listed = batch.claiming && batch.rows.some((row) => row.applicationId === applicationId);
+    if (listed && application.status === 'PASSED') await this.applications.move(applicationId, 'addToBatch', { actor: SYSTEM, set: { passListBatchId: batchId } });
+    if (!listed && application.status === 'BATCHED' && application.passListBatchId === batchId) await this.applications.move(applicationId, 'removeFromBatch', { actor: SYSTEM, unset: ['passListBatchId'] });
+  }
+
+  /** The certificate comes into being, and its holder is told. */
+  private async publish(applicationId: string, batchId: string): Promise<void> {
+    const { rows } = await this.batch(batchId);
+    const { draft, sealedSha256, identifier } = rows.find((row) => row.applicationId === applicationId)!;
+    const certificate = await this.certificates.issue(draft!, { batchId, fileSha256: sealedSha256!, identifier });
+    await this.place(applicationId, batchId);
+    const { status } = await this.applications.get(applicationId);
+    const certificateId = certificate._id.toHexString();
+    if (status === 'BATCHED') await this.applications.move(applicationId, 'certify', { actor: SYSTEM, set: { certificateId }, params: { number: certificate.number }, page: certificatePage(certificateId) });
+    else if (status !== 'CERTIFIED') this.logger.error({ applicationId, status }, 'a certificate was issued for an application in an unexpected state');
+  }
+
+  /** The file of a row that left the list; a row that came back, or an issued one, keeps its file. */
+  private async discard(fileId: string, batchId: string): Promise<void> {
+    const batch = await this.batch(batchId);
+    if (!batch.claiming || batch.rows.every((row) => row.draft?.fileId !== fileId)) await this.files.remove(fileId);
+  }
+
+  private async batch(id: string): Promise<PassListBatch> {
+    return (await PassListBatchModel.findById(id).lean<PassListBatch>())!;
+  }
+}

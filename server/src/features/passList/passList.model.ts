@@ -1,0 +1,89 @@
+import type { LocalDate } from '@jzt/shared/domain/calendar';
+import type { State } from '@jzt/shared/workflow/machine';
+import type { passListBatch } from '@jzt/shared/workflow/machines/passListBatch';
+import mongoose, { Schema } from 'mongoose';
+import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
+import { textSchemaFields, type CertificateDraft, type CertificateSubject } from '../certificate/certificate.model';
+
+/** Why a row stops the batch (QH-19). CHECK_PENDING: an outside system has not answered, which is neither yes nor no (A-24). */
+export interface RowFault {
+  ruleId: string;
+  code: string;
+  message: string;
+}
+
+/** One passed person. What the signing has done for them so far is written here, step by step. */
+export interface PassListRow {
+  applicationId: string;
+  personId: string;
+  enterpriseName?: string;
+  score?: number;
+  faults: RowFault[];
+  /** Number, token and every word of the certificate: fixed before anything is rendered. */
+  draft?: CertificateDraft;
+  /** 电子证照标识 of the national platform (O-09). */
+  identifier?: string;
+  /** SHA-256 of the sealed file. */
+  sealedSha256?: string;
+}
+
+/** The signing under way, or its last try (QH-20). */
+export interface BatchSigning {
+  /** Day and moment that every certificate of the batch bears, however many tries it takes. */
+  issuedOn: LocalDate;
+  signedAt: Date;
+  /** Officers' tries, from 1. */
+  attempt: number;
+  byPerson: string;
+  byRole: string;
+  /** When a worker may take it up: at once, after a pause, or when the one who had it has died. */
+  dueAt: Date;
+  /** Held by the worker that took it; only it may write. */
+  lease?: string;
+  /** Tries in a row that an outside system left unanswered. */
+  failures: number;
+  /** What is being waited for, in words. */
+  waitingZh?: string;
+}
+
+/** 合格人员名单批次 (QH-19, QH-20, QH-35). */
+export interface PassListBatch extends CaseFields {
+  status: State<typeof passListBatch>;
+  /** PC2026-00012. */
+  number: string;
+  examPlanId: string;
+  institutionId: string;
+  subject: CertificateSubject;
+  packVersion: string;
+  rows: PassListRow[];
+  removed: { applicationId: string; personId: string; reason: string; byPerson?: string; at: Date }[];
+  /** Its people can be in no other batch: until it is rejected. */
+  claiming: boolean;
+  reason?: string;
+  signing?: BatchSigning;
+}
+
+const faultSchema = new Schema<RowFault>({ ruleId: String, code: String, message: String }, { _id: false });
+const draftSchema = new Schema({ certificateId: String, ...textSchemaFields }, { _id: false });
+const rowSchema = new Schema(
+  { applicationId: String, personId: String, enterpriseName: String, score: Number, faults: { type: [faultSchema], default: [] }, draft: draftSchema, identifier: String, sealedSha256: String },
+  { _id: false },
+);
+const removedSchema = new Schema({ applicationId: String, personId: String, reason: String, byPerson: String, at: Date }, { _id: false });
+const signingSchema = new Schema<BatchSigning>(
+  { issuedOn: String, signedAt: Date, attempt: Number, byPerson: String, byRole: String, dueAt: Date, lease: String, failures: Number, waitingZh: String },
+  { _id: false },
+);
+
+export const PassListBatchModel = caseModel(
+  mongoose.model<PassListBatch>(
+    'PassListBatch',
+    new Schema<PassListBatch>(
+      {
+        ...caseSchemaFields, number: String, examPlanId: String, institutionId: String, subject: new Schema<CertificateSubject>({ category: String, code: String }, { _id: false }), packVersion: String,
+        rows: { type: [rowSchema], default: [] }, removed: { type: [removedSchema], default: [] }, claiming: Boolean, reason: String, signing: signingSchema,
+      } as never,
+      { collection: 'pass_list_batches', versionKey: false, minimize: false },
+    ),
+  ),
+);
