@@ -119,7 +119,7 @@ export async function applicationIn(
   const applications = await world.server.get(Applications);
   const number = await applications.newNumber();
   const subject = of.subject ?? { category: 'SPECIAL_OP' as const, code: '05' };
-  const portraitFileId = await portraitOf(world, of.personId);
+  const portraitFileId = of.portraitFileId ?? (await portraitOf(world, of.personId));
   const created = await ApplicationModel.create({
     number, status, version: 1, subject, round: await applications.nextRound(of.personId, subject), education: '高中', portraitFileId, portraitHash: portraitFileId, submittedAt: now, waitingSince: now,
     open: !application.terminal.includes(status), packVersion: 'QH-1', createdAt: now, updatedAt: now, ...of,

@@ -3,20 +3,21 @@ import { Inject, Singleton } from '@midwayjs/core';
 import mongoose, { Schema } from 'mongoose';
 import type { Clock } from './clock';
 import { conflict, isDuplicateKey, tooOften } from './errors';
-import { sha256 } from './crypto';
+import { sha256, type FieldCipher, type Sealed } from './crypto';
 
 interface StoredKey {
   _id: string;
   bodyHash: string;
   done: boolean;
-  response?: unknown;
+  /** The answer's JSON: sealed, because answers name people; text, because a stored `undefined` would come back as null. */
+  responseSealed?: Sealed;
   leaseUntil: Date;
   expiresAt: Date;
 }
 
 const KeyModel = mongoose.model<StoredKey>(
   'IdempotencyKey',
-  new Schema<StoredKey>({ _id: String, bodyHash: String, done: Boolean, response: Schema.Types.Mixed, leaseUntil: Date, expiresAt: Date }, { collection: 'idempotency_keys', versionKey: false, minimize: false }),
+  new Schema<StoredKey>({ _id: String, bodyHash: String, done: Boolean, responseSealed: String, leaseUntil: Date, expiresAt: Date }, { collection: 'idempotency_keys', versionKey: false, minimize: false }),
 );
 
 const LEASE_MS = 10_000;
@@ -26,6 +27,7 @@ const KEEP_MS = 48 * 3600_000;
 @Singleton()
 export class Idempotency {
   @Inject() private readonly clock: Clock;
+  @Inject() private readonly cipher: FieldCipher;
 
   /**
    * Runs `act` once for `op`. A repeat gets the stored answer; a repeat with another body gets 409 IDEMPOTENCY_KEY_REUSED.
@@ -38,13 +40,13 @@ export class Idempotency {
       const held = await this.claim(op, bodyHash);
       if (held === 'CLAIMED') break;
       if (held.bodyHash !== bodyHash) throw conflict('IDEMPOTENCY_KEY_REUSED', '这次提交与上一次内容不同，请刷新页面后重新提交');
-      if (held.done) return held.response as T;
+      if (held.done) return JSON.parse(this.cipher.open(held.responseSealed!, op)) as T;
       if (waited >= 8_000) throw tooOften('REQUEST_IN_PROGRESS', '上一次提交还在处理，请稍等几秒再试', 5);
       await pause(100);
     }
     try {
       const response = await act();
-      await KeyModel.updateOne({ _id: op }, { $set: { done: true, response } });
+      await KeyModel.updateOne({ _id: op }, { $set: { done: true, responseSealed: this.cipher.seal(JSON.stringify(response), op) } });
       return response;
     } catch (error) {
       await KeyModel.deleteOne({ _id: op, done: false });

@@ -1,0 +1,84 @@
+import { organisationRoutes as routes } from '@jzt/shared/contract/organisation';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Client, signIn } from '../../../testing/client';
+import { enterprise, institution } from '../../../testing/people';
+import { startWorld, type World } from '../../../testing/world';
+
+let world: World;
+let anybody: Client;
+
+beforeAll(async () => {
+  world = await startWorld({ at: '2026-03-02T02:00:00Z' });
+  anybody = new Client(world.url);
+});
+afterAll(() => world?.stop());
+
+const safety = (from: string, to?: string) => [{ category: 'SAFETY_MGMT', from, to }];
+const listed = async (query: Parameters<typeof anybody.ok<typeof routes.listInstitutions>>[1]) => (await anybody.ok(routes.listInstitutions, query)).items.map((one) => one.name);
+
+describe('institutions', () => {
+  it('QH-06 lists those with an authorisation in force today, the last day included', async () => {
+    await institution({ name: '今日到期培训中心', authorisations: safety('2025-01-01', '2026-03-02') });
+    await institution({ name: '昨日到期培训中心', authorisations: safety('2025-01-01', '2026-03-01') });
+    await institution({ name: '明日生效培训中心', authorisations: safety('2026-03-03') });
+    await institution({ name: '无授权培训中心', authorisations: [] });
+    const names = await listed({ query: { q: '到期' } });
+    expect(names).toEqual(['今日到期培训中心']);
+    expect(await listed({ query: { q: '生效' } })).toEqual([]);
+    expect(await listed({ query: { q: '无授权' } })).toEqual([]);
+  });
+
+  it('QH-06 lists for a category only those authorised for it', async () => {
+    await institution({ name: '只做安管培训中心', authorisations: safety('2025-01-01') });
+    expect(await listed({ query: { q: '只做安管', category: 'SAFETY_MGMT' } })).toEqual(['只做安管培训中心']);
+    expect(await listed({ query: { q: '只做安管', category: 'SPECIAL_OP' } })).toEqual([]);
+  });
+
+  it('QH-06 an authorisation of one category does not lend its dates to another', async () => {
+    await institution({ name: '交叉授权培训中心', authorisations: [{ category: 'SAFETY_MGMT', from: '2020-01-01', to: '2021-01-01' }, { category: 'SPECIAL_OP', from: '2025-01-01' }] });
+    expect(await listed({ query: { q: '交叉', category: 'SAFETY_MGMT' } })).toEqual([]);
+    const [one] = (await anybody.ok(routes.listInstitutions, { query: { q: '交叉', category: 'SPECIAL_OP' } })).items;
+    expect(one!.authorisations).toEqual([{ category: 'SPECIAL_OP', labelZh: '特种作业人员', from: '2025-01-01' }]);
+  });
+
+  it('HN-21 keeps the order of registration over all pages, whatever the names', async () => {
+    const names = ['丙序培训中心', '甲序培训中心', '乙序培训中心', '丁序培训中心', '戊序培训中心'];
+    for (const name of names) await institution({ name });
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await anybody.ok(routes.listInstitutions, { query: { q: '序培训', limit: 2, cursor } });
+      seen.push(...page.items.map((one) => one.name));
+      cursor = page.nextCursor;
+    } while (cursor);
+    expect(seen).toEqual(names);
+  });
+
+  it('shows one with what it is authorised for; without authorisation it is not there', async () => {
+    const good = await institution();
+    const ended = await institution({ authorisations: safety('2020-01-01', '2021-01-01') });
+    expect(await anybody.ok(routes.viewInstitution, { params: { id: good.id } })).toMatchObject({ id: good.id, name: good.name, address: good.address, phone: good.phone });
+    expect(await anybody.refused(routes.viewInstitution, { params: { id: ended.id } })).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+    expect(await anybody.refused(routes.viewInstitution, { params: { id: 'f'.repeat(24) } })).toMatchObject({ status: 404 });
+  });
+
+  it('takes the characters of a search as they are', async () => {
+    await institution({ name: '点号A.B培训中心' });
+    expect(await listed({ query: { q: 'A.B' } })).toEqual(['点号A.B培训中心']);
+    expect(await listed({ query: { q: '.*' } })).toEqual([]);
+    expect(await listed({ query: { q: '(' } })).toEqual([]);
+  });
+});
+
+describe('enterprises', () => {
+  it('are found by a part of the name or by the whole credit code, by signed-in people', async () => {
+    const one = await enterprise({ name: '青海高原机械施工有限公司' });
+    const client = await signIn(world, '13700000021');
+    const found = { id: one.id, name: one.name, creditCode: one.creditCode, address: one.address };
+    expect((await client.ok(routes.searchEnterprises, { query: { q: '高原机械' } })).items).toEqual([found]);
+    expect((await client.ok(routes.searchEnterprises, { query: { q: one.creditCode.toLowerCase() } })).items).toEqual([found]);
+    expect((await client.ok(routes.searchEnterprises, { query: { q: '没有这家' } })).items).toEqual([]);
+    expect(await client.refused(routes.searchEnterprises, { query: { q: '一' } })).toMatchObject({ status: 400, code: 'INPUT_INVALID' });
+    expect(await anybody.refused(routes.searchEnterprises, { query: { q: '高原机械' } })).toMatchObject({ status: 401 });
+  });
+});
