@@ -1,3 +1,7 @@
+import { AccountController } from './features/account/account.controller';
+import { Accounts } from './features/account/account.service';
+import { Erasures } from './features/account/erasure.service';
+import { Todos } from './features/account/todos.service';
 import { ApplicationController } from './features/application/application.controller';
 import { Applications } from './features/application/application.service';
 import { Apply } from './features/application/apply.service';
@@ -20,6 +24,11 @@ import { ExamPlans } from './features/exam/examPlan.service';
 import { ExamRecords } from './features/exam/examRecords.service';
 import { ExamSessionController } from './features/exam/examSession.controller';
 import { ExamSessions } from './features/exam/examSession.service';
+import { FileController } from './features/file/file.controller';
+import { CardDesk } from './features/identity/cardDesk';
+import { IdentityController } from './features/identity/identity.controller';
+import { Identities } from './features/identity/identity.service';
+import { ManualReviews } from './features/identity/manualReview.service';
 import { InboxController } from './features/inbox/inbox.controller';
 import { Inbox } from './features/inbox/inbox.service';
 import { OpsController } from './features/ops/ops.controller';
@@ -59,6 +68,7 @@ import type { Settings } from './platform/settings';
 
 const platform = [Audit, Cases, Counters, Files, Idempotency, Jobs, Law, Outbox, Pipeline, Tokens];
 const features = [
+  AccountController, Accounts, Erasures, Todos, FileController, CardDesk, IdentityController, Identities, ManualReviews,
   SessionController, Sessions, SmsCodes, Persons, Organisations, OrganisationController, EmploymentController, Employments, Applications, ApplicationController, Apply, ApplyLaw, LocalHoldings, NationalHoldings, CaseFiles, ReviewController, Reviews, InsuranceChecks, InboxController, Inbox, OpsController,
   Courses, TrainingController, TrainingClasses, StudyController, Studies, ExamPlanController, ExamPlans, ExamSessionController, ExamSessions, Candidacies, ExamRecords,
   PassListController, PassLists, RowChecks, Signing, PassListFollowUps, CertificateController, Certificates, CertificateNumbers, CertificateDrafts, CertificateSealing, NationalReports, Verifications, VerifyKeys,

@@ -101,6 +101,10 @@ export class Applications {
     return ApplicationModel.find(query(filter)).sort({ _id: 1 }).lean<Application[]>();
   }
 
+  count(filter: ApplicationFilter): Promise<number> {
+    return ApplicationModel.countDocuments(query(filter));
+  }
+
   listByIds(ids: readonly string[]): Promise<Application[]> {
     return this.list({ ids });
   }

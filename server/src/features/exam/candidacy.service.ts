@@ -14,7 +14,7 @@ export class Candidacies {
   schedule(id: string, seat: { examPlanId: string; examSessionId: string; startsAt: Date; place: string }): Promise<void> {
     const { examPlanId, examSessionId, startsAt, place } = seat;
     return this.from(id, ['TRAINED'], async () => {
-      await this.applications.move(id, 'schedule', { actor: SYSTEM, set: { examPlanId, examSessionId }, params: { deadline: when.format(startsAt), place }, page: `packages/exam/admission/index?id=${examSessionId}`, ruleIds: ['QH-15'] });
+      await this.applications.move(id, 'schedule', { actor: SYSTEM, set: { examPlanId, examSessionId }, params: { deadline: when.format(startsAt), place }, page: `packages/exam/ticket/index?id=${examSessionId}`, ruleIds: ['QH-15'] });
     });
   }
 

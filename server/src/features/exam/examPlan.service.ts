@@ -143,6 +143,11 @@ export class ExamPlans {
     return Promise.all(plans.map(async (plan) => presentPlanItem(plan, (await this.organisations.institution(plan.institutionId)).name)));
   }
 
+  /** Plans that wait for the authority. */
+  countWaiting(): Promise<number> {
+    return ExamPlanModel.countDocuments({ status: 'SUBMITTED' });
+  }
+
   async view(id: string): Promise<ExamPlanView> {
     return this.present(await this.get(id));
   }

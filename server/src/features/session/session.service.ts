@@ -83,6 +83,11 @@ export class Sessions {
     await SessionModel.updateOne({ _id: new Types.ObjectId(caller.sessionId) }, { $set: { endedAt: this.clock.now() } });
   }
 
+  /** Signs the person out everywhere. */
+  async endAll(personId: string): Promise<void> {
+    await SessionModel.updateMany({ personId, endedAt: null }, { $set: { endedAt: this.clock.now() } });
+  }
+
   private async begin(person: Person): Promise<Session> {
     const now = this.clock.now();
     const _id = new Types.ObjectId();

@@ -1,0 +1,46 @@
+import { Controller, Inject } from '@midwayjs/core';
+import { accountRoutes } from '@jzt/shared/contract/account';
+import { Audit } from '../../platform/audit';
+import { Handle } from '../../platform/http/handle';
+import type { Call } from '../../platform/http/pipeline';
+import { Accounts } from './account.service';
+import { Erasures } from './erasure.service';
+
+const CHECKED_DEPTH = 500;
+
+@Controller('/')
+export class AccountController {
+  @Inject() private readonly accounts: Accounts;
+  @Inject() private readonly erasures: Erasures;
+  @Inject() private readonly audit: Audit;
+
+  @Handle(accountRoutes.me)
+  async me({ caller }: Call<typeof accountRoutes.me>) {
+    return this.accounts.me(caller);
+  }
+
+  @Handle(accountRoutes.export)
+  async export({ caller }: Call<typeof accountRoutes.export>) {
+    return this.accounts.export(caller);
+  }
+
+  @Handle(accountRoutes.erase)
+  async erase({ caller }: Call<typeof accountRoutes.erase>) {
+    await this.erasures.erase(caller);
+    return { ok: true as const };
+  }
+
+  @Handle(accountRoutes.audit)
+  async auditTrail({ query }: Call<typeof accountRoutes.audit>) {
+    const limit = query.limit ?? 50;
+    const entries = await this.audit.list({ subjectId: query.subjectId, before: query.cursor ? Number(query.cursor) : undefined, limit });
+    return {
+      items: entries.map((one) => ({
+        seq: one._id, at: one.at!.toISOString(), action: one.action, subjectKind: one.subjectKind, subjectId: one.subjectId, actorRole: one.actorRole, actorName: one.actorName ?? '',
+        reason: one.reason, ruleIds: one.ruleIds ?? [], packVersion: one.packVersion, outcome: one.outcome,
+      })),
+      nextCursor: entries.length === limit ? String(entries.at(-1)!._id) : undefined,
+      chainIntact: await this.audit.intact(CHECKED_DEPTH),
+    };
+  }
+}

@@ -1,0 +1,53 @@
+import { Inject, Singleton } from '@midwayjs/core';
+import type { Me } from '@jzt/shared/contract/account';
+import { maskIdNumber, maskPhone } from '@jzt/shared/domain/masking';
+import { ROLE_LABELS } from '@jzt/shared/domain/roles';
+import { identity } from '@jzt/shared/workflow/machines/identity';
+import type { Clock } from '../../platform/clock';
+import type { Caller } from '../../platform/http/tokens';
+import { Inbox } from '../inbox/inbox.service';
+import { Organisations } from '../organisation/organisation.service';
+import { Persons } from '../person/person.service';
+import { Todos } from './todos.service';
+
+/** The signed-in person: who they are here, what waits for them, what is kept about them. */
+@Singleton()
+export class Accounts {
+  @Inject() private readonly persons: Persons;
+  @Inject() private readonly organisations: Organisations;
+  @Inject() private readonly inbox: Inbox;
+  @Inject() private readonly todos: Todos;
+  @Inject() private readonly clock: Clock;
+
+  async me(caller: Caller): Promise<Me> {
+    const person = await this.persons.get(caller.personId);
+    const phone = this.persons.phone(person);
+    const { status, verified, ledgered } = this.persons.identityFacts(person);
+    const [unread, { todos, employerName }, memberships] = await Promise.all([
+      this.inbox.unread(caller.personId),
+      this.todos.of(caller, person),
+      Promise.all(person.memberships.map(async (one) => ({ ...one, organisationName: await this.organisations.nameOf(one.role, one.organisationId), labelZh: ROLE_LABELS[one.role] }))),
+    ]);
+    return {
+      personId: caller.personId, displayName: this.persons.displayName(person), phoneMasked: phone && maskPhone(phone), role: caller.role, organisationId: caller.organisationId, memberships,
+      identity: { status, statusZh: identity.states[status as keyof typeof identity.states], verified, ledgered }, employerName, unread, todos,
+    };
+  }
+
+  /** What this platform keeps about the person, for themself to read; numbers stay masked on the screen. */
+  async export(caller: Caller) {
+    const person = await this.persons.get(caller.personId);
+    const phone = this.persons.phone(person);
+    const idNumber = this.persons.idNumber(person);
+    const { employerName } = await this.todos.of(caller, person);
+    const row = (name: string, value: string | undefined) => ({ name, value: value ?? '未填写' });
+    return {
+      exportedAt: this.clock.now().toISOString(),
+      sections: [
+        { title: '账号', rows: [row('手机号', phone && maskPhone(phone)), row('微信', person.openid ? '已绑定' : undefined), row('同意服务协议时间', person.agreedAt?.toISOString())] },
+        { title: '实名信息', rows: [row('姓名', this.persons.name(person)), row('身份证号', idNumber && maskIdNumber(idNumber)), row('出生日期', person.birthDate), row('身份证照片', person.identity.cardFileId ? '已保存（加密通道访问，仅本人和审核人员可见）' : undefined), row('认证时间', person.identity.verifiedAt?.toISOString())] },
+        { title: '单位', rows: [row('聘用企业', employerName)] },
+      ],
+    };
+  }
+}

@@ -1,0 +1,39 @@
+import { Controller, Inject } from '@midwayjs/core';
+import { fileRoutes } from '@jzt/shared/contract/file';
+import { notFound } from '../../platform/errors';
+import { Files } from '../../platform/files';
+import { Handle } from '../../platform/http/handle';
+import type { Call } from '../../platform/http/pipeline';
+import type { Caller } from '../../platform/http/tokens';
+import { cleanImage } from '../../platform/images/refusals';
+import { ManualReviews } from '../identity/manualReview.service';
+import { Reviews } from '../review/review.service';
+
+const HOUR = 3600;
+
+@Controller('/')
+export class FileController {
+  @Inject() private readonly files: Files;
+  @Inject() private readonly reviews: Reviews;
+  @Inject() private readonly manual: ManualReviews;
+
+  @Handle(fileRoutes.uploadPortrait)
+  async uploadPortrait({ caller, file }: Call<typeof fileRoutes.uploadPortrait>) {
+    const image = await cleanImage(file!);
+    const saved = await this.files.save(image.buffer, { ownerId: caller.personId, purpose: 'PORTRAIT', contentType: 'image/jpeg' });
+    return { fileId: saved.id, width: image.width, height: image.height };
+  }
+
+  /** A photo goes to its owner and to who is deciding on it; anybody else learns nothing, not even that it exists. */
+  @Handle(fileRoutes.view)
+  async view({ caller, params }: Call<typeof fileRoutes.view>) {
+    const file = await this.files.find(params.id);
+    if (!file || file.purpose === 'CERTIFICATE' || !(await this.mayView(caller, file.ownerId, file.id))) throw notFound('没有找到这张照片');
+    return { content: await this.files.read(file.id), contentType: file.contentType, fileName: `${file.id}.jpg`, cacheSeconds: HOUR };
+  }
+
+  private async mayView(caller: Caller, ownerId: string, fileId: string): Promise<boolean> {
+    if (caller.role === 'WORKER') return ownerId === caller.personId;
+    return (await this.reviews.mayViewFile(caller, fileId)) || (await this.manual.mayViewFile(caller, fileId));
+  }
+}

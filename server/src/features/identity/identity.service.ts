@@ -1,0 +1,229 @@
+import { randomBytes } from 'node:crypto';
+import { Init, Inject, Singleton } from '@midwayjs/core';
+import type { IdentityView } from '@jzt/shared/contract/identity';
+import { endOfDay, toLocalDate } from '@jzt/shared/domain/calendar';
+import { parseIdNumber } from '@jzt/shared/domain/idNumber';
+import type { FactsOf } from '@jzt/shared/policy/index';
+import { identity } from '@jzt/shared/workflow/machines/identity';
+import type { FaceCheck, FaceResult } from '../../gateways/face/port';
+import { Cases, type Actor } from '../../platform/cases';
+import type { Clock } from '../../platform/clock';
+import type { FieldCipher } from '../../platform/crypto';
+import { badInput, conflict, isDuplicateKey, outsideDown, tooOften } from '../../platform/errors';
+import { Files } from '../../platform/files';
+import type { Caller } from '../../platform/http/tokens';
+import { asRefusal, Law } from '../../platform/law';
+import type { Logger } from '../../platform/logger';
+import { Outbox } from '../../platform/outbox';
+import type { Settings } from '../../platform/settings';
+import { PersonModel, type Person } from '../person/person.model';
+import { Persons } from '../person/person.service';
+import { CardDesk } from './cardDesk';
+import { presentIdentity } from './identity.presenter';
+
+/** What the card says; days as YYYY-MM-DD, `validTo` null for 长期. */
+export interface CardContent {
+  name: string;
+  idNumber: string;
+  validTo: string | null;
+}
+
+/** Tries a day [P]. */
+const FACE_TRIES = 5;
+const PHOTO_TRIES = 30;
+
+/** 实名认证: photo, then name and number, then the face at a provider (CQ-29…35); always resumable, and with a way without a face (O-18). */
+@Singleton()
+export class Identities {
+  @Inject() private readonly persons: Persons;
+  @Inject() private readonly cases: Cases;
+  @Inject() private readonly cards: CardDesk;
+  @Inject() private readonly files: Files;
+  @Inject() private readonly law: Law;
+  @Inject() private readonly outbox: Outbox;
+  @Inject() private readonly clock: Clock;
+  @Inject() private readonly cipher: FieldCipher;
+  @Inject() private readonly settings: Settings;
+  @Inject() private readonly logger: Logger;
+  @Inject() private readonly wechatFace: FaceCheck;
+  @Inject() private readonly hostedFace: FaceCheck;
+
+  @Init()
+  async listen(): Promise<void> {
+    this.outbox.on('identity.ledger', ({ personId }: { personId: string }) => this.enterLedger(personId));
+  }
+
+  async view(personId: string): Promise<IdentityView> {
+    return this.present(await this.persons.get(personId));
+  }
+
+  /** Judges and reads the photo. Refused with the fault's own code (CQ-34); a good one moves the case to PHOTO_OK. */
+  async uploadCard(caller: Caller, upload: Buffer): Promise<IdentityView> {
+    const person = await this.persons.get(caller.personId);
+    this.law.require('IDENTITY_STEP', this.step(person, { step: 'PHOTO', photo: { faults: [], cardValidTo: null } }));
+    await this.countPhoto(person);
+    const seen = await this.cards.examine(upload);
+    const decision = this.law.decide('IDENTITY_STEP', this.step(person, { step: 'PHOTO', photo: { faults: seen.faults, cardValidTo: seen.content?.validTo ?? null } }));
+    const actor = this.persons.actor(person, 'WORKER');
+    if (decision.refusals.length || !seen.content) {
+      const refusal = asRefusal(decision);
+      await this.cases.move(PersonModel, person._id, { machine: identity, event: 'rejectPhoto', actor, reason: refusal.message, ruleIds: decision.ruleIds, packVersion: decision.packVersion, set: { 'identity.lastMessage': refusal.message } });
+      throw refusal;
+    }
+    const file = await this.files.save(seen.image, { ownerId: caller.personId, purpose: 'ID_CARD', contentType: 'image/jpeg' });
+    const moved = await this.cases.move(PersonModel, person._id, {
+      machine: identity, event: 'acceptPhoto', actor, ruleIds: decision.ruleIds, packVersion: decision.packVersion, evidence: [file.id],
+      set: { 'identity.cardFileId': file.id, 'identity.readingSealed': this.cipher.seal(JSON.stringify(seen.content), caller.personId) },
+      unset: { 'identity.lastMessage': 1 },
+    });
+    return this.present(moved);
+  }
+
+  /** The person confirms what was read (CQ-35). The number is claimed for this account only when the face passes. */
+  async confirm(caller: Caller, input: { name: string; idNumber: string }): Promise<IdentityView> {
+    const person = await this.persons.get(caller.personId);
+    const reading = this.reading(person) ?? null;
+    const decision = this.law.require('IDENTITY_STEP', this.step(person, { step: 'INFO', name: input.name, idNumber: input.idNumber, reading }));
+    if (person.status === 'INFO_OK' && this.persons.idNumber(person) === input.idNumber && this.persons.name(person) === input.name) return this.present(person);
+    await this.requireUnclaimed(input.idNumber, caller.personId);
+    const parsed = parseIdNumber(input.idNumber)!;
+    const moved = await this.cases.move(PersonModel, person._id, {
+      machine: identity, event: 'confirmInfo', actor: this.persons.actor(person, 'WORKER'), ruleIds: decision.ruleIds, packVersion: decision.packVersion,
+      set: { nameSealed: this.cipher.seal(input.name, caller.personId), idNumberSealed: this.cipher.seal(input.idNumber, caller.personId), sex: parsed.sex, birthDate: parsed.birthDate },
+    });
+    return this.present(moved);
+  }
+
+  /** Opens a check at the provider; nothing about the outcome is taken from the client later. */
+  async beginFace(caller: Caller, input: { channel: 'WEAPP' | 'H5'; consented: boolean }) {
+    const person = await this.persons.get(caller.personId);
+    const decision = this.law.require('IDENTITY_STEP', this.step(person, { step: 'FACE', consented: input.consented }));
+    if (this.attemptsLeft(person) === 0) throw tooOften('FACE_TOO_OFTEN', '今天的人脸核验次数已用完，请明天再试，或申请人工核验', this.secondsToMidnight());
+    const outSeqNo = randomBytes(12).toString('hex');
+    const session = await this.provider(input.channel)
+      .begin({ outSeqNo, name: this.persons.name(person)!, idNumber: this.persons.idNumber(person)!, openid: person.openid, returnUrl: `${this.settings.publicBaseUrl}/packages/identity/face/index` })
+      .catch((error: Error) => this.faceDown(error));
+    await this.cases.move(PersonModel, person._id, {
+      machine: identity, event: 'startFace', actor: { ...this.persons.actor(person, 'WORKER'), channel: input.channel }, ruleIds: decision.ruleIds, packVersion: decision.packVersion,
+      set: { 'identity.verifyId': session.verifyId, 'identity.outSeqNo': outSeqNo, 'identity.faceExpiresAt': session.expiresAt, 'identity.faceChannel': input.channel },
+      unset: { 'identity.lastMessage': 1 },
+    });
+    return { verifyId: session.verifyId, expiresAt: session.expiresAt.toISOString(), hostedUrl: session.hostedUrl };
+  }
+
+  /** Asks the provider, server to server. What is unfinished stays FACE_PENDING; a provider that is down changes nothing. */
+  async finishFace(caller: Caller): Promise<IdentityView> {
+    const person = await this.persons.get(caller.personId);
+    if (['VERIFIED', 'LEDGERED'].includes(person.status)) return this.present(person);
+    const { verifyId, outSeqNo, faceChannel } = person.identity;
+    if (person.status !== 'FACE_PENDING' || !verifyId || !outSeqNo || !faceChannel) throw conflict('IDENTITY_STEP_ORDER', '还没有开始人脸核验，请先点“开始人脸核验”', { ruleId: 'CQ-29' });
+    const result = await this.provider(faceChannel)
+      .query({ verifyId, outSeqNo, name: this.persons.name(person)!, idNumber: this.persons.idNumber(person)!, openid: person.openid })
+      .catch((error: Error) => this.faceDown(error));
+    return this.present(await this.settle(person, result));
+  }
+
+  async askManual(caller: Caller, reason: string, op?: string): Promise<IdentityView> {
+    const person = await this.persons.get(caller.personId);
+    if (!person.idNumberSealed) throw conflict('IDENTITY_STEP_ORDER', '请先上传身份证照片并核对姓名和身份证号，再申请人工核验', { ruleId: 'CQ-29' });
+    const moved = await this.cases.move(PersonModel, person._id, {
+      machine: identity, event: 'requestManualReview', actor: this.persons.actor(person, 'WORKER', op), reason, set: { 'identity.manualReason': reason, 'identity.manualSince': this.clock.now() },
+    });
+    return this.present(moved);
+  }
+
+  /** Marks a person verified and sends them on to the ledger; the ID number is claimed here, once in the whole system. */
+  async verify(person: Person, event: 'passFace' | 'approveManualReview', actor: Actor, extra: { reason?: string; evidence?: string[]; expectVersion?: number } = {}): Promise<Person> {
+    const personId = person._id.toHexString();
+    const idNumber = this.persons.idNumber(person)!;
+    try {
+      return await this.cases.move(PersonModel, person._id, {
+        machine: identity, event, actor, ...extra, lost: { code: 'ALREADY_DECIDED', message: '这份资料已由其他人处理，请刷新' },
+        set: { idNumberIndex: this.cipher.blindIndex(idNumber, 'idNumber'), 'identity.verifiedAt': this.clock.now() },
+        unset: { 'identity.readingSealed': 1, 'identity.verifyId': 1, 'identity.outSeqNo': 1, 'identity.lastMessage': 1 },
+        notices: [{ personId, params: {}, page: 'packages/identity/status/index' }],
+        follow: [{ topic: 'identity.ledger', payload: { personId } }],
+      });
+    } catch (error) {
+      if (isDuplicateKey(error, 'id_number')) throw taken();
+      throw error;
+    }
+  }
+
+  private async settle(person: Person, result: FaceResult): Promise<Person> {
+    if (result.state === 'PASSED') return this.verify(person, 'passFace', { role: 'SYSTEM' }, { evidence: [`face:${result.providerCode}`] });
+    if (['FAILED', 'NOT_IN_DATABASE', 'TOO_OFTEN'].includes(result.state)) {
+      const left = this.attemptsLeft(person) - 1;
+      return this.cases.move(PersonModel, person._id, {
+        machine: identity, event: 'failFace', actor: { role: 'SYSTEM' }, reason: result.messageZh, evidence: [`face:${result.providerCode}`],
+        set: { 'identity.lastMessage': result.state === 'FAILED' ? `${result.messageZh}（今天还可以试${left}次）` : result.messageZh, 'identity.faceAttempts': FACE_TRIES - left, 'identity.faceDay': this.law.today() },
+        unset: { 'identity.verifyId': 1, 'identity.outSeqNo': 1 },
+      });
+    }
+    return (await PersonModel.findByIdAndUpdate(person._id, { $set: { 'identity.lastMessage': result.messageZh } }, { returnDocument: 'after' }).lean<Person>())!;
+  }
+
+  private async enterLedger(personId: string): Promise<void> {
+    const person = await this.persons.get(personId);
+    if (person.status !== 'VERIFIED') return;
+    await this.cases.move(PersonModel, person._id, {
+      machine: identity, event: 'enterLedger', actor: { role: 'SYSTEM' }, set: { 'identity.ledgeredAt': this.clock.now() }, notices: [{ personId, params: {}, page: 'packages/identity/status/index' }],
+    });
+  }
+
+  private present(person: Person): IdentityView {
+    const attemptsLeft = this.attemptsLeft(person);
+    const late = this.law.decide('IDENTITY_BADGES', this.badgeFacts(person)).refusals.find((one) => one.code === 'BADGES_LATE');
+    return presentIdentity(person, {
+      name: this.persons.name(person), idNumber: this.persons.idNumber(person), reading: this.reading(person), attemptsLeft,
+      retryAt: attemptsLeft ? undefined : new Date(this.clock.now().getTime() + this.secondsToMidnight() * 1000), hotline: late && [late.messageZh, late.nextStepZh].join('，'),
+    });
+  }
+
+  private badgeFacts(person: Person): FactsOf<'IDENTITY_BADGES'> {
+    const { verified, ledgered } = this.persons.identityFacts(person);
+    const verifiedOn = person.identity.verifiedAt && toLocalDate(person.identity.verifiedAt);
+    return { identity: { status: person.status as keyof typeof identity.states, badges: { verified, ledgered }, verifiedOn } };
+  }
+
+  private step(person: Person, identityStep: Exclude<FactsOf<'IDENTITY_STEP'>['identityStep'], 'UNAVAILABLE'>): FactsOf<'IDENTITY_STEP'> {
+    return { ...this.badgeFacts(person), identityStep };
+  }
+
+  private reading(person: Person): CardContent | undefined {
+    const sealed = person.identity.readingSealed;
+    return sealed ? (JSON.parse(this.cipher.open(sealed, person._id.toHexString())) as CardContent) : undefined;
+  }
+
+  private async requireUnclaimed(idNumber: string, personId: string): Promise<void> {
+    const holder = await this.persons.findByIdNumber(idNumber);
+    if (holder && holder._id.toHexString() !== personId) throw taken();
+  }
+
+  private provider(channel: 'WEAPP' | 'H5'): FaceCheck {
+    return channel === 'WEAPP' ? this.wechatFace : this.hostedFace;
+  }
+
+  private attemptsLeft(person: Person): number {
+    return person.identity.faceDay === this.law.today() ? Math.max(0, FACE_TRIES - person.identity.faceAttempts) : FACE_TRIES;
+  }
+
+  private async countPhoto(person: Person): Promise<void> {
+    const today = this.law.today();
+    const tries = person.identity.photoDay === today ? person.identity.photoTries + 1 : 1;
+    if (tries > PHOTO_TRIES) throw tooOften('PHOTO_TOO_OFTEN', '今天上传次数已用完，请明天再试，或拨打客服电话', this.secondsToMidnight());
+    await PersonModel.updateOne({ _id: person._id }, { $set: { 'identity.photoDay': today, 'identity.photoTries': tries } });
+  }
+
+  private secondsToMidnight(): number {
+    return Math.ceil((endOfDay(this.law.today()) - this.clock.now().getTime()) / 1000);
+  }
+
+  private faceDown(error: Error): never {
+    if (error instanceof RangeError) throw badInput('FACE_CHANNEL', '请先用微信登录后再做人脸核验，或申请人工核验');
+    this.logger.warn({ err: error }, 'face check not reachable');
+    throw outsideDown('FACE_DOWN', '人脸核验服务暂时不可用，请稍后重试，或申请人工核验。已填写的内容都已保存');
+  }
+}
+
+const taken = () => conflict('ID_NUMBER_TAKEN', '这个身份证号已在另一个账号完成实名，请用原来的手机号或微信登录；如不是您本人操作，请联系主管部门', { ruleId: 'CQ-35' });
