@@ -16,6 +16,8 @@ export interface ReasonSheetProps {
   reasons: string[];
   /** Names the act: “退回修改”. */
   confirm: string;
+  /** Beneath the words added: who reads them. */
+  placeholder?: string;
   danger?: boolean;
   busy?: boolean;
   error?: ApiError;
@@ -24,7 +26,7 @@ export interface ReasonSheetProps {
 }
 
 /** Why something is sent back or refused: a tap on the usual reasons, or own words; nothing goes without one. */
-export function ReasonSheet({ open, onClose, title, reasons, confirm, danger, busy, error, onConfirm }: ReasonSheetProps) {
+export function ReasonSheet({ open, onClose, title, reasons, confirm, placeholder = '对方会看到这里写的内容', danger, busy, error, onConfirm }: ReasonSheetProps) {
   const [chosen, setChosen] = useState<string[]>([]);
   const [words, setWords] = useState('');
   const reason = [...chosen, words.trim()].filter(Boolean).join('；').slice(0, 200);
@@ -41,7 +43,7 @@ export function ReasonSheet({ open, onClose, title, reasons, confirm, danger, bu
           <Tap key={each} role="checkbox" checked={chosen.includes(each)} label={each} className={`jz-reason ${chosen.includes(each) ? 'jz-reason-on' : ''}`} onTap={() => toggle(each)}>{each}</Tap>
         ))}
       </View>
-      <TextArea label="补充说明" value={words} onChange={setWords} placeholder="对方会看到这里写的内容" max={150} />
+      <TextArea label="补充说明" value={words} onChange={setWords} placeholder={placeholder} max={150} />
       <ErrorNotice error={error} />
     </Sheet>
   );

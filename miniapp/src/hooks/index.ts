@@ -5,6 +5,8 @@ export { useDraft, type Draft } from './use-draft';
 export { useNotices } from './use-notices';
 export { useOutbox } from './use-outbox';
 export { usePages, type Pages } from './use-pages';
+export { usePolling } from './use-polling';
 export { invalidate, useQuery, type Query, type QueryState } from './use-query';
 export { useTypeScale, typeScale, type TypeSize } from './type-scale';
 export { useUpload } from './use-upload';
+export { useWide } from './use-wide';
