@@ -43,8 +43,14 @@ export async function build(name, log = say) {
   for (const path of clean) rmSync(join(root, path), { recursive: true, force: true });
   const { code, output } = await task(target.label, () => run(process.execPath, target.args, { cwd: target.cwd, env: { ...process.env, NODE_ENV: 'production' } }), log);
   const missing = target.outputs.find((path) => !existsSync(join(root, path)));
-  if (code !== 0 || missing) throw new Trouble(`${target.label}失败${missing ? `，没有得到 ${missing}` : ''}：\n${output.trim().split('\n').slice(-30).join('\n')}`);
   mkdirSync(join(root, '.build'), { recursive: true });
+  if (code !== 0 || missing) {
+    const all = join(root, '.build', `${name}.log`);
+    writeFileSync(all, output);
+    const lines = output.trim().split('\n');
+    const telling = lines.filter((line) => /error|not found|can't resolve|cannot find/i.test(line));
+    throw new Trouble(`${target.label}失败${missing ? `，没有得到 ${missing}` : ''}（全部输出在 ${all}）：\n${(telling.length ? telling.slice(0, 12) : lines.slice(-12)).join('\n')}`);
+  }
   writeFileSync(stamp, JSON.stringify(now));
   return true;
 }

@@ -37,17 +37,17 @@ export async function ensurePackages() {
   const npm = own ?? onPath('npm');
   if (!npm) throw new Trouble('找不到 npm，请安装完整的 Node.js 20 以上版本。');
   say(`${why}，正在用 npm ci 安装，首次约需一分钟。`);
-  const total = Object.keys(readLock(join(root, 'package-lock.json')) ?? {}).length;
   const { code, output } = await task('安装依赖包', (report) => {
-    const counting = setInterval(() => report(`已放好约 ${countPackages()} 个，共约 ${total} 个`), 1000);
-    return run(own ? process.execPath : npm, [...(own ? [own] : []), 'ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root }).finally(() => clearInterval(counting));
+    report(() => `已放好 ${countPackages()} 个`);
+    return run(own ? process.execPath : npm, [...(own ? [own] : []), 'ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root });
   });
-  if (code !== 0) throw new Trouble(`依赖包安装失败，请检查网络或 npm 的设置后再试：\n${output.trim().split('\n').slice(-8).join('\n')}`);
+  if (code !== 0) throw new Trouble(`依赖包安装失败，请检查网络或 npm 的设置后再试：\n${output.split('\n').filter((line) => /error/i.test(line)).slice(0, 8).join('\n')}`);
 }
 
+/** npm makes all folders first and fills them one by one. */
 function countPackages() {
   const folder = join(root, 'node_modules');
-  if (!existsSync(folder)) return 0;
-  const names = readdirSync(folder).filter((name) => !name.startsWith('.'));
-  return names.reduce((sum, name) => sum + (name.startsWith('@') ? readdirSync(join(folder, name)).length : 1), 0);
+  const inside = (path) => (existsSync(path) ? readdirSync(path) : []);
+  const paths = inside(folder).flatMap((name) => (name.startsWith('@') ? inside(join(folder, name)).map((part) => join(name, part)) : [name]));
+  return paths.filter((path) => existsSync(join(folder, path, 'package.json'))).length;
 }

@@ -40,6 +40,23 @@ export function beganAt(pid) {
 // The kernel ends the child when this process dies without a word (kill -9); elsewhere the next start clears up (see lock.mjs).
 const setpriv = process.platform === 'linux' ? onPath('setpriv') : undefined;
 
+/** What was started here and has not ended, in the order of starting. */
+const staying = new Set();
+const running = new Set();
+
+/** Ends everything that `launch` and `run` started here, the last first, so that nobody loses the database under their feet. */
+export async function stopAll() {
+  for (const child of running) {
+    try {
+      if (windows) spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F']);
+      else process.kill(-child.pid, 'SIGTERM');
+    } catch {
+      // It has just ended by itself.
+    }
+  }
+  for (const child of [...staying].reverse()) await child.stop();
+}
+
 /**
  * Starts a program that stays. Its own process group keeps a Ctrl-C of the terminal from it: whoever started it stops it, in order.
  * @param {{name: string, command: string, args: string[], env?: NodeJS.ProcessEnv, cwd?: string, logFile?: string, onLine?: (line: string) => void}} options
@@ -62,8 +79,11 @@ export function launch({ name, command, args, env = process.env, cwd, logFile, o
   const exited = new Promise((resolve) => {
     child.once('error', (error) => resolve(`无法运行 ${command}：${error.message}`));
     child.once('close', (code, signal) => resolve(signal ? `收到信号 ${signal}` : `退出码 ${code}`));
-  }).finally(() => log?.end());
-  return {
+  }).finally(() => {
+    staying.delete(started);
+    log?.end();
+  });
+  const started = {
     name,
     pid: child.pid,
     exited,
@@ -75,20 +95,8 @@ export function launch({ name, command, args, env = process.env, cwd, logFile, o
       clearTimeout(timer);
     },
   };
-}
-
-const running = new Set();
-
-/** Ends the programs that `run` started and that are still at work, with all they started themselves. */
-export function stopRunning() {
-  for (const child of running) {
-    try {
-      if (windows) spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F']);
-      else process.kill(-child.pid, 'SIGTERM');
-    } catch {
-      // It has just ended by itself.
-    }
-  }
+  staying.add(started);
+  return started;
 }
 
 /**
@@ -115,12 +123,11 @@ export function run(command, args, { env = process.env, cwd, onLine = () => unde
     };
     alive();
     for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8');
+      eachLine(stream, onLine);
       stream.on('data', (text) => {
         alive();
         output += text;
       });
-      eachLine(stream, onLine);
     }
     child.once('error', (error) => end(127, error.message));
     child.once('close', (code) => end(code ?? 1));

@@ -13,7 +13,7 @@ export const say = (line) => process.stdout.write(`[${clock()}] ${line}\n`);
  * Does `work` and prints progress when it takes longer than two seconds: first after 2 s, then every 5 s, with the time taken.
  * @template T
  * @param {string} label what is being done, in Chinese
- * @param {(report: (detail: string) => void) => Promise<T>} work `report` changes the detail shown on the next line of progress
+ * @param {(report: (detail: string | (() => string)) => void) => Promise<T>} work `report` sets the detail of the next lines of progress
  * @param {(line: string) => void} log
  * @returns {Promise<T>}
  */
@@ -24,16 +24,16 @@ export async function task(label, work, log = say) {
   let shown = false;
   const show = () => {
     shown = true;
-    log(`${label} … ${seconds()} 秒${detail ? `，${detail}` : ''}`);
+    const text = typeof detail === 'function' ? detail() : detail;
+    log(`${label} … ${seconds()} 秒${text ? `，${text}` : ''}`);
   };
   let timer = setTimeout(function again() {
     show();
     timer = setTimeout(again, 5000);
   }, 2000);
   try {
-    const result = await work((text) => (detail = text));
-    clearTimeout(timer);
-    if (shown) log(`${label}：完成，用时 ${seconds()} 秒`);
+    const result = await work((next) => (detail = next));
+    if (shown) log(`${label}：结束，用时 ${seconds()} 秒`);
     return result;
   } finally {
     clearTimeout(timer);

@@ -7,7 +7,7 @@ import { bringDatabase } from './database.mjs';
 import { guide } from './guide.mjs';
 import { takeLock } from './lock.mjs';
 import { ensurePackages } from './packages.mjs';
-import { launch, run, stopRunning } from './processes.mjs';
+import { launch, run, stopAll } from './processes.mjs';
 import { root } from './root.mjs';
 import { say, task, Trouble } from './say.mjs';
 import { ensureSecrets } from './secrets.mjs';
@@ -16,7 +16,7 @@ const began = Date.now();
 const dataDir = resolve(root, process.env.DATA_DIR ?? '.data');
 const logs = join(dataDir, 'logs');
 const host = process.env.HOST ?? '0.0.0.0';
-/** In the order in which they were started; stopped in the opposite order. */
+/** Who must not outlive this process. */
 const children = [];
 let lock;
 let stopping;
@@ -116,11 +116,9 @@ function fail(error) {
   void stop(1);
 }
 
-/** Stops what was started last first, so that nobody loses the database under their feet. */
 function stop(code) {
   stopping ??= (async () => {
-    stopRunning();
-    for (const child of [...children].reverse()) await child.stop();
+    await stopAll();
     lock?.release();
     process.exit(code);
   })();
@@ -133,6 +131,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     void stop(0);
   });
 }
+// Whatever goes wrong, nobody is left behind.
+process.on('uncaughtException', fail);
 // npm that is killed tells nobody; its child then gets another parent.
 if (process.env.npm_lifecycle_event) {
   const parent = process.ppid;
