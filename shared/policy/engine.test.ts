@@ -175,6 +175,8 @@ describe('versions', () => {
     const packs = [old, hainan, later('HN-2', '2023-01-01', false)];
     expect(packOf('460000', '2019-06-01', packs)?.version).toBe('HN-0');
     expect(packOf('460000', '2020-06-01', packs)?.version).toBe('HN-1');
+    expect(packOf('460000', '2019-12-31', packs)?.version).toBe('HN-0');
+    expect(packOf('460000', '2020-01-01', packs)?.version).toBe('HN-1');
     expect(packOf('460000', '2017-12-31', packs)).toBeUndefined();
     // 「此前规定与本通知不一致的，以本通知为准」: from its first day it reaches what was begun before.
     expect(packOfCase('HN-0', '2019-12-31', packs).version).toBe('HN-0');

@@ -32,7 +32,7 @@ export const RULE_IDS: readonly RuleEntry[] = [
   entry('CQ-11', '完成继续教育后，于期满前不少于10日申请延期', 'engine:cePassed', 'engine:validityWindow'),
   entry('CQ-12', '超过有效期的证书不能报名，失效', 'engine:notLapsed', 'engine:usable'),
   entry('CQ-13', '班次预留学习时间不足不能报名', 'engine:classNotTooSoon'),
-  entry('CQ-14', '继续教育考核完成太晚，证书失效不再延期', 'engine:cePassedInTime', 'engine:usable'),
+  entry('CQ-14', '继续教育考核完成太晚，证书失效不再延期', 'engine:cePassedInTime', 'engine:cePassed', 'engine:usable'),
   entry('CQ-15', '2023年5月31日后不再受理安全员C证免试申领', 'engine:fixedWindow'),
   entry('CQ-16', '持本市安全员证书（两种名称之一）且系统可查，才可转岗', 'engine:holdsPost', 'engine:inRegister'),
   entry('CQ-17', '证书在有效期以内才可转岗', 'engine:notLapsed'),

@@ -1,4 +1,5 @@
 import { POST_GROUPS, SITE_SAFETY_OFFICER } from '../../domain/posts';
+import { TRADES } from '../../domain/trades';
 import type { Pack } from '../pack';
 import { demo, from } from '../pack';
 import { NOT_FOUND, EXTEND_TOO_LATE } from '../messages';
@@ -27,7 +28,7 @@ export const chongqing: Pack = {
     IDENTITY_BADGES: [rule.badgesOnTime('CQ-31', { workingDays: 2, hotline: HOTLINE })], // 「较长时间」 is two working days by our proposal
     APPLY: [
       rule.identityComplete('CQ-01', { act: '不受理报名' }), // 「未实名认证的不受理报名申请」
-      rule.offered('CQ-03', { items: { SAFETY_MGMT: ['A', 'B', 'C1', 'C2', 'C3'], SPECIAL_OP: true } }), // 「两个服务事项进行报名」
+      rule.offered('CQ-03', { items: { SAFETY_MGMT: ['A', 'B', 'C1', 'C2', 'C3'], SPECIAL_OP: Object.keys(TRADES) } }), // 「两个服务事项进行报名」
       rule.selfCheck('CQ-04'), // 「查询本人全国持证情况」
       rule.nationalCheck('CQ-07'), // 「跨省重复持证的不受理报名申请」
       rule.notHeldElsewhere('CQ-05', { for: ['SAFETY_MGMT'], same: 'CATEGORY' }), // 「在其他省市未持有有效安管人员证书的」
@@ -54,7 +55,8 @@ export const chongqing: Pack = {
     ],
     CE_EXTEND: [
       rule.notLapsed('CQ-12'),
-      rule.cePassed('CQ-11'), // 「完成继续教育后」
+      rule.cePassed('CQ-11', { for: ['SPECIAL_OP'] }), // 「完成继续教育后」
+      rule.cePassed('CQ-14', { for: ['SAFETY_MGMT'] }),
       // 「证书有效期满前不少于10日」
       rule.validityWindow('CQ-11', { for: ['SPECIAL_OP'], what: '延期申请', closes: { days: -BEFORE_END }, late: EXTEND_TOO_LATE }),
       rule.cePassedInTime('CQ-14', { days: BEFORE_END }), // 「继续教育考核完成时间不足以延期的，证书将失效无法再进行延期」

@@ -1,3 +1,4 @@
+import { TRADES } from '../../domain/trades';
 import type { Pack } from '../pack';
 import { demo, from } from '../pack';
 import * as rule from '../rules';
@@ -45,7 +46,7 @@ export const qinghai: Pack = {
       rule.choiceComplete('QH-10'), // 「自行选择考试类型及培训机构进行报名」
       rule.formComplete('QH-10'),
       // 「报名培训考试流程同安全三类人员、特种作业人员」
-      rule.offered('QH-31', { items: { SAFETY_MGMT: ['A', 'B', 'C1', 'C2', 'C3'], SPECIAL_OP: true, SKILLED_WORKER: true, QUALITY_TESTER: true } }),
+      rule.offered('QH-31', { items: { SAFETY_MGMT: ['A', 'B', 'C1', 'C2', 'C3'], SPECIAL_OP: Object.keys(TRADES), SKILLED_WORKER: true, QUALITY_TESTER: true } }),
       rule.authorised('QH-06'), // 「省住建厅授权的培训机构自行组织」
       rule.enterpriseTraining('QH-07', { address: '住建厅人事处9楼906室' }), // 「9楼906室现场报名审核」
       rule.minimumAge('O-10', { for: ['SPECIAL_OP'], years: 18 }),

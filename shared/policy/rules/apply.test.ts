@@ -36,7 +36,9 @@ describe('applying in Chongqing', () => {
     for (const category of ['SITE_MANAGER', 'QUALITY_TESTER', 'ASSOC_CONSTRUCTOR'] as const) expect(refusedBy(inChongqing({ subject: { category } }))).toEqual(['CQ-03 ITEM_NOT_OFFERED']);
     for (const code of ['A', 'B', 'C1', 'C2', 'C3']) expect(inChongqing({ subject: { category: 'SAFETY_MGMT', code } }).allowed).toBe(true);
     expect(codes(inChongqing({ subject: { category: 'SAFETY_MGMT', code: 'D' } }))).toEqual(['ITEM_NOT_OFFERED']);
-    expect(inChongqing(trade('11')).allowed).toBe(true);
+    for (const code of ['01', '11', '99']) expect(inChongqing(trade(code)).allowed).toBe(true);
+    expect(codes(inChongqing(trade('12')))).toEqual(['ITEM_NOT_OFFERED']);
+    expect(codes(inChongqing({ subject: { category: 'SPECIAL_OP' } }))).toEqual(['ITEM_NOT_OFFERED']);
   });
 
   it('CQ-04 the person has looked themself up', () => {
@@ -121,7 +123,7 @@ describe('applying in Qinghai', () => {
     expect(refusedBy(inQinghai(until('2023-05-31')))).toEqual(['QH-06 INSTITUTION_NOT_AUTHORISED']);
     expect(said(inQinghai(until('2023-05-31')))).toEqual(['河湟培训学校现在不能办理“企业主要负责人（A证）”']);
     expect(inQinghai(until()).allowed).toBe(true);
-    expect(inQinghai(until(), at('2022-12-31')).allowed).toBe(false);
+    expect([inQinghai(until(), at('2022-12-31')).allowed, inQinghai(until(), at('2023-01-01')).allowed]).toEqual([false, true]);
     expect(inQinghai({ ...until(), ...trade('01') }).allowed).toBe(false);
   });
 

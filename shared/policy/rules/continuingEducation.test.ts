@@ -83,6 +83,7 @@ describe('continuing education in Chongqing', () => {
     expect(extend('2024-01-09', safety('2024-01-15'), '2024-01-05').allowed).toBe(true);
     expect(codes(extend('2024-01-09', safety('2024-01-15'), '2024-01-06'))).toEqual(['CE_TOO_LATE']);
     expect(codes(extend('2024-01-16', safety('2024-01-15'), '2024-01-05'))).toEqual(['CERT_LAPSED']);
+    expect(refusedBy(extend('2024-01-01', safety('2024-01-15'), null))).toEqual(['CQ-14 CE_REQUIRED']);
     expect(refusedBy(evaluate(chongqing, 'USE', { certificate: safety('2024-01-15'), place: '500000', ceRecords: [] }, at('2024-01-16')))).toEqual(['CQ-12 CERT_EXPIRED']);
   });
 });
