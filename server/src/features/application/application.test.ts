@@ -3,13 +3,14 @@ import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { reviewRoutes } from '@jzt/shared/contract/review';
 import type { BodyOf } from '@jzt/shared/contract/route';
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
-import mongoose from 'mongoose';
+import mongoose, { Types } from 'mongoose';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { signIn, type Client } from '../../../testing/client';
 import { employ, enterprise, institution, institutionStaff, ledgeredWorker, portraitOf, verifiedWorker, type SeededPerson } from '../../../testing/people';
 import { seedOutside, setFault } from '../../../testing/simulators';
 import { startWorld, type World } from '../../../testing/world';
 import { Files } from '../../platform/files';
+import { CertificateModel } from '../certificate/certificate.model';
 import { ApplicationModel } from './application.model';
 
 type Form = BodyOf<typeof routes.submit>;
@@ -224,6 +225,24 @@ describe('one application', () => {
     await mongoose.connection.collection('idempotency_keys').deleteMany({});
     expect(await client.ok(routes.submit, { body: form, key })).toEqual(made);
     expect(await rows(id)).toBe(1);
+  });
+
+  it.each([
+    ['in force', { status: 'ACTIVE', validTo: '2026-03-02' }, 'ALREADY_HELD'],
+    ['suspended (A-07)', { status: 'SUSPENDED', validTo: '2027-01-01' }, 'ALREADY_HELD'],
+    ['past its last day', { status: 'ACTIVE', validTo: '2026-03-01' }, undefined],
+    ['cancelled', { status: 'CANCELLED', validTo: '2027-01-01' }, undefined],
+    ['for another trade', { status: 'ACTIVE', validTo: '2027-01-01', subject: { category: 'SPECIAL_OP', code: '06' } }, undefined],
+  ] as const)('A-06 looks at the certificates held here: one %s', async (_name, held, code) => {
+    const { client, form, id } = await applicant();
+    const now = world.clock.now();
+    const token = new Types.ObjectId().toHexString();
+    await CertificateModel.create({
+      personId: id, subject: form.subject, kind: 'SPECIAL_OP', provinceCode: '630000', issuedOn: '2024-03-03', number: token, numberKey: token, tokenHash: token, applicationId: token, batchId: token, version: 1, createdAt: now, updatedAt: now, ...held,
+    });
+    const reply = await client.call(routes.submit, { body: form });
+    expect(reply.error.code).toBe(code);
+    expect(reply.status).toBe(code ? 422 : 200);
   });
 
   it('another subject is another application; after a withdrawal the same one may be made again', async () => {

@@ -4,6 +4,7 @@ import { notFound } from '../../platform/errors';
 import { Handle } from '../../platform/http/handle';
 import type { Call } from '../../platform/http/pipeline';
 import { Law } from '../../platform/law';
+import { TrainingClasses } from '../training/training.service';
 import { presentEnterprise, presentInstitution } from './organisation.presenter';
 import { Organisations } from './organisation.service';
 
@@ -12,6 +13,7 @@ const PAGE = 20;
 @Controller('/')
 export class OrganisationController {
   @Inject() private readonly organisations: Organisations;
+  @Inject() private readonly classes: TrainingClasses;
   @Inject() private readonly law: Law;
 
   @Handle(routes.listInstitutions)
@@ -20,12 +22,14 @@ export class OrganisationController {
     const limit = query.limit ?? PAGE;
     const after = /^[0-9a-f]{24}$/.test(query.cursor ?? '') ? query.cursor : undefined;
     const found = await this.organisations.listAuthorised({ category: query.category, q: query.q, day, after, limit });
-    return { items: found.map((one) => presentInstitution(one, day, [])), nextCursor: found.length === limit ? found.at(-1)!._id.toHexString() : undefined };
+    const classes = await this.classes.openClasses(found.map((one) => one._id.toHexString()));
+    return { items: found.map((one) => presentInstitution(one, day, classes.get(one._id.toHexString()) ?? [])), nextCursor: found.length === limit ? found.at(-1)!._id.toHexString() : undefined };
   }
 
   @Handle(routes.viewInstitution)
   async viewInstitution({ params }: Call<typeof routes.viewInstitution>) {
-    const one = presentInstitution(await this.organisations.institution(params.id), this.law.today(), []);
+    const [found, classes] = await Promise.all([this.organisations.institution(params.id), this.classes.openClasses([params.id])]);
+    const one = presentInstitution(found, this.law.today(), classes.get(params.id) ?? []);
     if (!one.authorisations.length) throw notFound('这家培训机构现在没有授权，请选择其他机构');
     return one;
   }

@@ -1,8 +1,10 @@
 import { organisationRoutes as routes } from '@jzt/shared/contract/organisation';
+import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Client, signIn } from '../../../testing/client';
 import { enterprise, institution } from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
+import { TrainingClassModel } from '../training/training.model';
 
 let world: World;
 let anybody: Client;
@@ -60,6 +62,18 @@ describe('institutions', () => {
     expect(await anybody.ok(routes.viewInstitution, { params: { id: good.id } })).toMatchObject({ id: good.id, name: good.name, address: good.address, phone: good.phone });
     expect(await anybody.refused(routes.viewInstitution, { params: { id: ended.id } })).toMatchObject({ status: 404, code: 'NOT_FOUND' });
     expect(await anybody.refused(routes.viewInstitution, { params: { id: 'f'.repeat(24) } })).toMatchObject({ status: 404 });
+  });
+
+  it('QH-10 shows the classes one may still join, with their last day today included', async () => {
+    const one = await institution({ name: '开班培训中心' });
+    const made = (name: string, startsOn: string, endsOn: string) =>
+      TrainingClassModel.create({ institutionId: one.id, courseId: new Types.ObjectId(), name, startsOn, endsOn, seats: 30, seatsLeft: 30, version: 1, createdBy: one.id, createdAt: world.clock.now() });
+    await made('已结束', '2026-01-01', '2026-03-01');
+    await made('四月班', '2026-04-01', '2026-04-30');
+    await made('今日结束', '2026-02-01', '2026-03-02');
+    const listedOne = (await anybody.ok(routes.listInstitutions, { query: { q: '开班' } })).items[0]!;
+    expect(listedOne.classes.map((each) => each.name)).toEqual(['今日结束', '四月班']);
+    expect((await anybody.ok(routes.viewInstitution, { params: { id: one.id } })).classes).toEqual(listedOne.classes);
   });
 
   it('takes the characters of a search as they are', async () => {
