@@ -1,5 +1,5 @@
 import type { Migration } from './index';
-import { indexCases, uniqueWhere } from './indexes';
+import { indexCases } from './indexes';
 
 /** Pass lists and certificates. */
 export const certificate: Migration = {
@@ -7,8 +7,9 @@ export const certificate: Migration = {
   async up(db) {
     await indexCases(db, 'pass_list_batches', [
       { key: { number: 1 }, name: 'number', unique: true },
-      // However many officers import at once: an application stands in one batch.
-      uniqueWhere('one_batch', { 'rows.applicationId': 1 }, { claiming: true }),
+      // However many officers import at once: an application stands in one batch, and after leaving it in the next round.
+      { key: { 'claims.key': 1 }, name: 'one_batch', unique: true },
+      { key: { 'claims.applicationId': 1 }, name: 'claimed' },
       { key: { institutionId: 1, _id: -1 }, name: 'institution' },
       { key: { status: 1, 'signing.dueAt': 1 }, name: 'signing_due' },
     ]);

@@ -40,6 +40,8 @@ export interface World {
   logs: string[];
   /** Delivers all outbox entries that are due and runs the due jobs, until nothing moves. */
   settle(): Promise<void>;
+  /** Stops the API and starts it again on the same database and outside world, on another port. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -82,22 +84,28 @@ export async function startWorld(options: { at?: string; env?: Record<string, st
       done();
     },
   });
-  const server = await startServer(settings, serverParts(settings), { clock, logger: createLogger('info', sink as never) });
-  const outbox = await server.get(Outbox);
-  const jobs = await server.get(Jobs);
-  return {
+  const start = () => startServer(settings, serverParts(settings), { clock, logger: createLogger('info', sink as never) });
+  const server = await start();
+  const world: World = {
     url: server.url, simulatorUrl: simulators.url, settings, clock, server, logs,
     settle: async () => {
+      const [outbox, jobs] = [await world.server.get(Outbox), await world.server.get(Jobs)];
       for (let round = 0; round < 6; round++) {
         await outbox.settle();
         await jobs.runNow();
       }
       await outbox.settle();
     },
+    restart: async () => {
+      await world.server.stop();
+      world.server = await start();
+      world.url = world.server.url;
+    },
     stop: async () => {
       await mongoose.connection.db!.dropDatabase();
-      await server.stop();
+      await world.server.stop();
       await simulators.close();
     },
   };
+  return world;
 }

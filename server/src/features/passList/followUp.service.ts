@@ -5,7 +5,7 @@ import type { Logger } from '../../platform/logger';
 import { Outbox } from '../../platform/outbox';
 import { Applications } from '../application/application.service';
 import { certificatePage, Certificates } from '../certificate/certificate.service';
-import { PassListBatchModel, type PassListBatch } from './passList.model';
+import { holds, PassListBatchModel, type PassListBatch } from './passList.model';
 
 const SYSTEM: Actor = { role: 'SYSTEM' };
 
@@ -29,7 +29,7 @@ export class PassListFollowUps {
   private async place(applicationId: string, batchId: string): Promise<void> {
     const batch = await this.batch(batchId);
     const application = await this.applications.get(applicationId);
-    const listed = batch.claiming && batch.rows.some((row) => row.applicationId === applicationId);
+    const listed = holds(batch, applicationId);
     if (listed && application.status === 'PASSED') await this.applications.move(applicationId, 'addToBatch', { actor: SYSTEM, set: { passListBatchId: batchId } });
     if (!listed && application.status === 'BATCHED' && application.passListBatchId === batchId) await this.applications.move(applicationId, 'removeFromBatch', { actor: SYSTEM, unset: ['passListBatchId'] });
   }
@@ -49,7 +49,8 @@ export class PassListFollowUps {
   /** The file of a row that left the list; a row that came back, or an issued one, keeps its file. */
   private async discard(fileId: string, batchId: string): Promise<void> {
     const batch = await this.batch(batchId);
-    if (!batch.claiming || batch.rows.every((row) => row.draft?.fileId !== fileId)) await this.files.remove(fileId);
+    const row = batch.rows.find((one) => one.draft?.fileId === fileId);
+    if (!row || !holds(batch, row.applicationId)) await this.files.remove(fileId);
   }
 
   private async batch(id: string): Promise<PassListBatch> {

@@ -57,8 +57,11 @@ export interface PassListBatch extends CaseFields {
   packVersion: string;
   rows: PassListRow[];
   removed: { applicationId: string; personId: string; reason: string; byPerson?: string; at: Date }[];
-  /** Its people can be in no other batch: until it is rejected. */
-  claiming: boolean;
+  /**
+   * Everybody it was made with, for ever. The key is the application with the number of batches it had been in before, and unique: of two batches made
+   * at once, one wins. Whom the batch still holds is told by `rows` and the state, see `holds`.
+   */
+  claims: { applicationId: string; key: string }[];
   reason?: string;
   signing?: BatchSigning;
 }
@@ -70,6 +73,7 @@ const rowSchema = new Schema(
   { _id: false },
 );
 const removedSchema = new Schema({ applicationId: String, personId: String, reason: String, byPerson: String, at: Date }, { _id: false });
+const claimSchema = new Schema({ applicationId: String, key: String }, { _id: false });
 const signingSchema = new Schema<BatchSigning>(
   { issuedOn: String, signedAt: Date, attempt: Number, byPerson: String, byRole: String, dueAt: Date, lease: String, failures: Number, waitingZh: String },
   { _id: false },
@@ -81,9 +85,13 @@ export const PassListBatchModel = caseModel(
     new Schema<PassListBatch>(
       {
         ...caseSchemaFields, number: String, examPlanId: String, institutionId: String, subject: new Schema<CertificateSubject>({ category: String, code: String }, { _id: false }), packVersion: String,
-        rows: { type: [rowSchema], default: [] }, removed: { type: [removedSchema], default: [] }, claiming: Boolean, reason: String, signing: signingSchema,
+        rows: { type: [rowSchema], default: [] }, removed: { type: [removedSchema], default: [] }, claims: { type: [claimSchema], default: [] }, reason: String, signing: signingSchema,
       } as never,
       { collection: 'pass_list_batches', versionKey: false, minimize: false },
     ),
   ),
 );
+
+/** Does the batch hold this application, so that no other may? */
+export const holds = (batch: Pick<PassListBatch, 'status' | 'rows'>, applicationId: string): boolean =>
+  batch.status !== 'REJECTED' && batch.rows.some((row) => row.applicationId === applicationId);

@@ -17,7 +17,7 @@ import { Applications } from '../application/application.service';
 import { ExamRecords } from '../exam/examRecords.service';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
-import { PassListBatchModel, type PassListBatch, type PassListRow } from './passList.model';
+import { holds, PassListBatchModel, type PassListBatch, type PassListRow } from './passList.model';
 import { isFirstHand, presentBatch, presentItem, type ReadyPlan } from './passList.presenter';
 import { isWaiting, RowChecks } from './rowChecks.service';
 
@@ -52,7 +52,9 @@ export class PassLists {
 
   /** Exams with people who passed and stand in no batch yet. */
   async ready(): Promise<ReadyPlan[]> {
-    const passed = await this.unclaimed((await this.applications.list({ statuses: ['PASSED'] })).filter((one) => one.examPlanId));
+    const all = (await this.applications.list({ statuses: ['PASSED'] })).filter((one) => one.examPlanId);
+    const standings = await this.standings(all);
+    const passed = all.filter((one) => !standings.get(one._id.toHexString())?.held);
     const plans = [...(await this.exams.plans(passed.map((one) => one.examPlanId!))).values()].filter((plan) => EXAMINED.includes(plan.status));
     const institutions = await this.organisations.institutions(plans.map((plan) => plan.institutionId));
     return plans.map((plan) => ({ plan, institutionName: institutions.get(plan.institutionId)?.name ?? '', passed: passed.filter((one) => one.examPlanId === plan._id.toHexString()).length }));
@@ -71,19 +73,22 @@ export class PassLists {
     const { applicationIds } = input;
     const named = candidates.filter((one) => applicationIds?.includes(one._id.toHexString()));
     if (applicationIds && named.length !== new Set(applicationIds).size) throw notFound('名单里有人没有参加这场考试，请刷新后重新选择');
-    const chosen = applicationIds ? named : (await this.unclaimed(candidates.filter((one) => one.status === 'PASSED'))).slice(0, MOST_ROWS);
+    const standings = await this.standings(candidates);
+    const free = (applicationIds ? named : candidates.filter((one) => one.status === 'PASSED')).filter((one) => !standings.get(one._id.toHexString())?.held);
+    if (applicationIds && free.length < named.length) throw alreadyBatched();
+    const chosen = free.slice(0, MOST_ROWS);
     if (!chosen.length || !EXAMINED.includes(plan.status)) throw conflict('PASS_LIST_EMPTY', '这场考试没有还未列入名单的合格人员', { ruleId: 'QH-19' });
     const scores = await this.exams.scores(chosen.flatMap((one) => one.examSessionId ?? []));
     const rows = chosen.map((one): PassListRow => ({ applicationId: one._id.toHexString(), personId: one.personId, score: scores.get(one.examSessionId ?? '')?.value, faults: [] }));
     const fields = {
       number: await this.counters.number(`PC${this.law.today().slice(0, 4)}`, 5), examPlanId: input.examPlanId, institutionId: plan.institutionId, subject: { category: plan.subject.category as Category, code: plan.subject.code },
-      packVersion: plan.packVersion, rows, removed: [], claiming: true,
+      packVersion: plan.packVersion, rows, removed: [], claims: rows.map(({ applicationId }) => ({ applicationId, key: `${applicationId}:${standings.get(applicationId)?.round ?? 0}` })),
     };
     try {
       const created = await this.cases.create(PassListBatchModel, machine, fields, { event: 'create', actor: await this.actor(caller, op), ruleIds: ['QH-19'], packVersion: plan.packVersion, follow: rows.map(follows) });
       return this.present(created, caller);
     } catch (error) {
-      if (isDuplicateKey(error, 'one_batch')) throw conflict('ALREADY_BATCHED', '名单里有人已列入另一个批次，请刷新后重新选择');
+      if (isDuplicateKey(error, 'one_batch')) throw alreadyBatched();
       throw error;
     }
   }
@@ -138,7 +143,7 @@ export class PassLists {
 
   async reject(caller: Caller, id: string, input: { version: number; reason: string }, op?: string): Promise<View> {
     const batch = await this.get(id, caller);
-    return this.move(batch, 'reject', caller, { expectVersion: input.version, reason: input.reason, set: { claiming: false, reason: input.reason }, follow: [...batch.rows.map(follows), ...discards(batch.rows)] }, op);
+    return this.move(batch, 'reject', caller, { expectVersion: input.version, reason: input.reason, set: { reason: input.reason }, follow: [...batch.rows.map(follows), ...discards(batch.rows)] }, op);
   }
 
   /**
@@ -212,11 +217,16 @@ export class PassLists {
     return kinds.filter(([, terms]) => terms.issuer?.value === 'INSTITUTION').map(([category]) => category as Category);
   }
 
-  private async unclaimed<T extends { _id: Types.ObjectId }>(applications: readonly T[]): Promise<T[]> {
+  /** How many batches each application was ever in, and whether one holds it now. Read before a new batch claims the next round. */
+  private async standings(applications: readonly { _id: Types.ObjectId }[]): Promise<Map<string, { round: number; held: boolean }>> {
     const ids = applications.map((one) => one._id.toHexString());
-    const batches = await PassListBatchModel.find({ claiming: true, 'rows.applicationId': trusted({ $in: ids }) } as never, { 'rows.applicationId': 1 }).lean<PassListBatch[]>();
-    const claimed = new Set(batches.flatMap((batch) => batch.rows.map((row) => row.applicationId)));
-    return applications.filter((one) => !claimed.has(one._id.toHexString()));
+    const batches = await PassListBatchModel.find({ 'claims.applicationId': trusted({ $in: ids }) } as never, { status: 1, claims: 1, 'rows.applicationId': 1 }).lean<PassListBatch[]>();
+    return new Map(
+      ids.map((id) => {
+        const own = batches.filter((batch) => batch.claims.some((claim) => claim.applicationId === id));
+        return [id, { round: own.length, held: own.some((batch) => holds(batch, id)) }];
+      }),
+    );
   }
 
   private async names(batch: PassListBatch): Promise<{ planName: string; institutionName: string }> {
@@ -233,6 +243,7 @@ export class PassLists {
   }
 }
 
+const alreadyBatched = () => conflict('ALREADY_BATCHED', '名单里有人已列入另一个批次，请刷新后重新选择');
 /** The application is told where it stands; see followUp.service. */
 const follows = (row: PassListRow) => ({ topic: 'passList.row', payload: { applicationId: row.applicationId } });
 /** A sealed file that will never be issued must not lie about. */
