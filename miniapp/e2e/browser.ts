@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
+import { clippedTexts, pageHeight, smallTargets } from './in-page.mjs';
 
 /** A cheap phone held upright; the size every screen must work at. */
 export const PHONE = { width: 375, height: 667 };
@@ -84,7 +85,7 @@ export async function visit(baseUrl: string, { folder = 'screenshots', ...option
       mkdirSync(path.dirname(file), { recursive: true });
       const size = page.viewportSize() ?? PHONE;
       // The tab pages scroll inside Taro's panel, so a whole page is had by a taller window.
-      const height = view ? size.height : await page.evaluate(() => Math.max(...[...document.querySelectorAll('.jz-page')].filter((each) => each.checkVisibility()).map((each) => each.scrollHeight + 60)));
+      const height = view ? size.height : await page.evaluate(pageHeight);
       if (height > size.height) await page.setViewportSize({ width: size.width, height: Math.min(height, 6000) });
       await page.screenshot({ path: file });
       await page.setViewportSize(size);
@@ -94,41 +95,4 @@ export async function visit(baseUrl: string, { folder = 'screenshots', ...option
     tooSmall: () => page.evaluate(smallTargets),
     close: () => context.close(),
   };
-}
-
-/** Runs in the page. */
-function clippedTexts(): string[] {
-  const found = new Set<string>();
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const words = node.textContent?.trim();
-    const box = node.parentElement;
-    if (!words || !box || !box.checkVisibility()) continue;
-    const range = document.createRange();
-    range.selectNodeContents(node);
-    for (const line of range.getClientRects()) {
-      if (line.width === 0) continue;
-      if (line.right > window.innerWidth + 1 || line.left < -1) found.add(words);
-      // What can be scrolled into sight is not clipped.
-      let scrolls = false;
-      for (let around: HTMLElement | null = box; around && !scrolls; around = around.parentElement) {
-        const style = getComputedStyle(around);
-        const rect = around.getBoundingClientRect();
-        scrolls = /auto|scroll/.test(style.overflowY) || style.position === 'fixed';
-        const cutsX = style.overflowX === 'hidden' && (line.right > rect.right + 1 || line.left < rect.left - 1);
-        const cutsY = style.overflowY === 'hidden' && (line.bottom > rect.bottom + 2 || line.top < rect.top - 2);
-        if (cutsX || cutsY) found.add(words);
-      }
-    }
-  }
-  return [...found];
-}
-
-/** Runs in the page. */
-function smallTargets(): string[] {
-  const targets = [...document.querySelectorAll<HTMLElement>('.jz-tap, .jz-button, .weui-tabbar__item')].filter((each) => each.checkVisibility());
-  return targets.filter((each) => {
-    const { width, height } = each.getBoundingClientRect();
-    return width > 0 && (width < 44 || height < 44);
-  }).map((each) => `${each.getAttribute('aria-label') ?? each.innerText} ${Math.round(each.getBoundingClientRect().width)}×${Math.round(each.getBoundingClientRect().height)}`);
 }

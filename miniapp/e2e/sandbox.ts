@@ -47,6 +47,8 @@ export interface Weapp {
   requests: string[];
   /** Errors the program threw or logged. */
   complaints: string[];
+  /** Everything the program keeps on the phone, as text. */
+  storageText(): string;
   /** Kills the program and starts it again on the same phone: storage stays, memory goes. */
   restart(): Promise<void>;
   close(): void;
@@ -79,6 +81,7 @@ export async function startWeapp({ dist, serverUrl, answers = {} }: { dist: stri
 
   const folder = mkdtempSync(path.join(tmpdir(), 'weapp-'));
   const host: WxHost = { serverUrl, folder, storage: new Map(), requests: [], complaints: [], answers, timers: new Set(), listeners: new Map(), navigate: () => Promise.resolve() };
+  let lastChange = 0;
   let stack: PageInstance[] = [];
   let alive = new Map<string, PageInstance>();
   let app: Config = {};
@@ -100,6 +103,7 @@ export async function startWeapp({ dist, serverUrl, answers = {} }: { dist: stri
     const instance: PageInstance = { ...config, data: JSON.parse(JSON.stringify(config.data ?? {})) as PageInstance['data'], route, options };
     instance.setData = (patch: Record<string, unknown>, done?: () => void) => {
       assign(instance.data, patch);
+      lastChange = Date.now();
       if (done) setTimeout(done, 0);
     };
     call(instance, 'onLoad', options);
@@ -208,6 +212,12 @@ export async function startWeapp({ dist, serverUrl, answers = {} }: { dist: stri
       if (at.events.has(type)) call(front(), 'eh', { type, detail, target, currentTarget: { id: at.id, dataset: { sid: at.raw.sid } }, timeStamp: Date.now(), touches: [], changedTouches: [] });
     }
   };
+  /** Until the program has drawn what follows from a touch. */
+  const drawn = async (): Promise<void> => {
+    const start = Date.now();
+    do await new Promise((resolve) => setTimeout(resolve, 20));
+    while (Date.now() - Math.max(lastChange, start) < 40 && Date.now() - start < 1_000);
+  };
   const tappable = (node: SeenNode | undefined): SeenNode | undefined => (node === undefined || node.events.has('tap') ? node : tappable(node.parent));
   const size = (node: SeenNode): number => everyNode(node).length;
 
@@ -226,19 +236,24 @@ export async function startWeapp({ dist, serverUrl, answers = {} }: { dist: stri
     see: async (words) => void (await until(() => matches(text(), words) || nodes().some((node) => matches(node.label, words)), `did not see ${words}`)),
     seeNo: async (words) => void (await until(() => !matches(text(), words), `still sees ${words}`)),
     async tap(words) {
-      const find = () => nodes().filter((node) => matches(node.label, words) || matches(node.text, words)).filter((node) => tappable(node)).sort((a, b) => size(a) - size(b))[0];
+      // What lies under an open dialog cannot be reached.
+      const reachable = () => {
+        const dialog = nodes().filter((node) => node.role === 'dialog').pop();
+        return dialog ? everyNode(dialog) : nodes();
+      };
+      const find = () => reachable().filter((node) => matches(node.label, words) || matches(node.text, words)).filter((node) => tappable(node)).sort((a, b) => size(a) - size(b))[0];
       const node = tappable(await until(find, `nothing to tap with ${words}`))!;
       if (/jz-tap-off|nut-button-disabled/.test(node.className)) throw new Error(`${words} cannot be tapped now`);
       const openType = String(node.attribute('open-type') ?? '');
       if (openType.includes('getPhoneNumber')) fire(node, 'getphonenumber', host.answers.phoneNumber?.() ?? { errMsg: 'getPhoneNumber:fail user deny' });
       if (openType.includes('agreePrivacyAuthorization')) fire(node, 'agreeprivacyauthorization', {});
       fire(node, 'tap', {});
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await drawn();
     },
     async type(label, value) {
       const node = await until(() => nodes().find((each) => ['input', 'textarea'].includes(each.tag) && each.label?.includes(label)), `no field ${label}`);
       fire(node, 'input', { value, cursor: value.length });
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await drawn();
     },
     setOffline(offline) {
       host.answers.offline = offline;
@@ -255,6 +270,7 @@ export async function startWeapp({ dist, serverUrl, answers = {} }: { dist: stri
       call(front(), 'onShow');
     },
     back: () => host.navigate('navigateBack', undefined),
+    storageText: () => JSON.stringify([...host.storage]),
     async restart() {
       for (const handle of host.timers) clearTimeout(handle as NodeJS.Timeout);
       host.timers.clear();

@@ -1,7 +1,7 @@
 import type { RouteSpec } from '@jzt/shared/contract/route';
 import type { AnyArgs } from './client';
 import { newKey } from './client';
-import { storage } from './storage';
+import type { storage } from './storage';
 
 const KEPT_FOR_MS = 24 * 3600 * 1000;
 
@@ -16,11 +16,11 @@ const fingerprint = (text: string): string => {
  * The idempotency key of one filled form: the same content gets the same key until the server has answered, even after a crash;
  * changed content gets a new one. Call `answered` after any answer, so that a refusal is judged afresh next time.
  */
-export function keptKey(route: RouteSpec, args: AnyArgs): { key: string; answered(): void } {
+export function keptKey(kept: Pick<typeof storage, 'get' | 'set' | 'remove'>, route: RouteSpec, args: AnyArgs): { key: string; answered(): void } {
   const name = `sent.${route.id}`;
   const print = fingerprint(JSON.stringify([args.params, args.body]));
-  const kept = storage.get<{ print: string; key: string; at: number }>(name);
-  const key = kept && kept.print === print && Date.now() - kept.at < KEPT_FOR_MS ? kept.key : newKey();
-  storage.set(name, { print, key, at: Date.now() });
-  return { key, answered: () => storage.remove(name) };
+  const last = kept.get<{ print: string; key: string; at: number }>(name);
+  const key = last && last.print === print && Date.now() - last.at < KEPT_FOR_MS ? last.key : newKey();
+  kept.set(name, { print, key, at: Date.now() });
+  return { key, answered: () => kept.remove(name) };
 }

@@ -1,6 +1,6 @@
 import type { RouteSpec } from '@jzt/shared/contract/route';
 import { asApiError } from './api-error';
-import { addressOf, checkedBody, newKey, type AnyArgs, type ArgsOf, type CallOptions } from './client';
+import { checkedBody, newKey, type AnyArgs, type ArgsOf, type CallOptions } from './client';
 import { createStore } from './store';
 
 /** One thing done while the network was away, waiting to be sent; plain data, so that it outlives the app. */
@@ -42,7 +42,8 @@ export function createOutbox({ call, load, save, later }: OutboxDeps) {
     store.set(items);
     save(items);
   };
-  const change = (id: string, next?: OutboxItem): void => keep(store.get().flatMap((item) => (item.id === id ? (next ? [next] : []) : [item])));
+  // By key, not id: a newer one may have taken the place of what was just sent.
+  const change = (key: string, next?: OutboxItem): void => keep(store.get().flatMap((item) => (item.key === key ? (next ? [next] : []) : [item])));
 
   const sendAll = async (): Promise<void> => {
     for (;;) {
@@ -51,7 +52,7 @@ export function createOutbox({ call, load, save, later }: OutboxDeps) {
       try {
         const answer = await call(item.route as RouteSpec, item.args, { idempotencyKey: item.key });
         failures = 0;
-        change(item.id);
+        change(item.key);
         for (const listener of listeners.get(item.lane) ?? []) listener(item, answer);
       } catch (thrown) {
         const error = asApiError(thrown);
@@ -61,7 +62,7 @@ export function createOutbox({ call, load, save, later }: OutboxDeps) {
           later(() => void outbox.send(), wait);
           return;
         }
-        change(item.id, { ...item, refused: error.messageZh });
+        change(item.key, { ...item, refused: error.messageZh });
       }
     }
   };
@@ -79,7 +80,6 @@ export function createOutbox({ call, load, save, later }: OutboxDeps) {
         route: { id: routeId, method, path, access, ...(idempotent && { idempotent }) },
         args: { params: args.params, query: args.query, body: checkedBody(route, args.body) },
       };
-      addressOf(item.route as RouteSpec, item.args);
       keep([...store.get().filter((each) => each.id !== id), item]);
       void outbox.send();
       return id;
@@ -94,7 +94,7 @@ export function createOutbox({ call, load, save, later }: OutboxDeps) {
     },
 
     /** Takes a refused item out of the queue after the person has read why. */
-    dismiss: (id: string): void => change(id),
+    dismiss: (id: string): void => keep(store.get().filter((item) => item.id !== id)),
 
     /** Empties the queue: the person has signed out. */
     clear: (): void => keep([]),

@@ -1,6 +1,4 @@
-import { useDidHide, useDidShow } from '@tarojs/taro';
 import { View } from '@tarojs/components';
-import { useState } from 'react';
 import { open } from '@/navigation';
 import { privacy, usePrivacyAsked } from '@/privacy';
 import { routes } from '@/routes';
@@ -13,13 +11,10 @@ const AGREE_ID = 'jz-privacy-agree';
 /** WeChat's privacy question in plain words (weapp only; Page carries it). Refusing closes the popup and nothing else. */
 export function PrivacyPopup() {
   const asked = usePrivacyAsked();
-  const [front, setFront] = useState(true);
-  useDidShow(() => setFront(true));
-  useDidHide(() => setFront(false));
   if (process.env.TARO_ENV !== 'weapp') return null;
   return (
     <Sheet
-      open={asked && front}
+      open={asked}
       fixed
       onClose={() => privacy.answer({ event: 'disagree' })}
       title="使用前请您同意"

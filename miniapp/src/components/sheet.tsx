@@ -2,7 +2,8 @@ import { View } from '@tarojs/components';
 import { Popup } from '@nutui/nutui-react-taro';
 import '@nutui/nutui-react-taro/dist/es/packages/popup/style/css';
 import { Close } from '@nutui/icons-react-taro';
-import type { CSSProperties, PropsWithChildren, ReactNode } from 'react';
+import { useDidHide, useDidShow } from '@tarojs/taro';
+import { useState, type CSSProperties, type PropsWithChildren, type ReactNode } from 'react';
 import { useTypeScale } from '@/hooks/type-scale';
 import { a11y } from './a11y';
 import { Icon } from './icon';
@@ -24,8 +25,14 @@ export interface SheetProps {
 /** NutUI's Popup once, for the whole app: scrolls inside, keeps the page still, leaves no dead layer, content is made anew each time. */
 export function Sheet({ open, onClose, title, footer, at = 'bottom', fixed, children }: PropsWithChildren<SheetProps>) {
   const scale = useTypeScale();
+  // A page that was left keeps its state; its sheet must not lie over the next one.
+  const [front, setFront] = useState(true);
+  useDidShow(() => setFront(true));
+  useDidHide(() => setFront(false));
+  // In H5 the tab bar lies over everything inside the page, so the sheet goes beside it.
+  const portal = process.env.TARO_ENV === 'h5' ? document.body : null;
   return (
-    <Popup visible={open} position={at} onClose={onClose} closeOnOverlayClick={!fixed} destroyOnClose lockScroll className={`jz-sheet-box jz-sheet-${at}`}>
+    <Popup portal={portal} visible={open && front} position={at} onClose={onClose} closeOnOverlayClick={!fixed} destroyOnClose lockScroll className={`jz-sheet-box jz-sheet-${at}`}>
       {open && (
         <View className="jz-root jz-sheet" style={{ '--type': String(scale) } as CSSProperties} {...a11y({ role: 'dialog', label: title })}>
           <View className="jz-sheet-head">

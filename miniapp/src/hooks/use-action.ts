@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from 'react';
 import type { ResponseOf, RouteSpec } from '@jzt/shared/contract/route';
 import { api, asApiError, type AnyArgs, type ApiError, type ArgsOf } from '@/api';
 import { keptKey } from '@/api/kept-keys';
+import { storage } from '@/api/storage';
 import { invalidate } from './use-query';
 
 export interface Action<R extends RouteSpec> {
@@ -25,7 +26,7 @@ export function useAction<R extends RouteSpec>(route: R, { changes = [] }: { cha
   const run = useCallback((args: ArgsOf<R> & AnyArgs) => {
     const send = async (): Promise<ResponseOf<R> | undefined> => {
       setState({ busy: true });
-      const kept = route.idempotent ? keptKey(route, args) : undefined;
+      const kept = route.idempotent ? keptKey(storage, route, args) : undefined;
       try {
         const answer = await api.call(route, args, { idempotencyKey: kept?.key });
         kept?.answered();

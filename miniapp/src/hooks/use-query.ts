@@ -56,7 +56,7 @@ export function useQuery<R extends RouteSpec>(route: R, args: ArgsOf<R> & AnyArg
   const name = `${who?.personId ?? ''}.${who?.role ?? ''}.${who?.organisationId ?? ''}.${route.id}.${JSON.stringify([args.params, args.query])}`;
   const [held, setHeld] = useState<Held<T>>({ name, isOld: false, busy: asked });
   const turn = useRef(0);
-  const lastAsk = useRef(0);
+  const asking = useRef(false);
   const alive = useRef(true);
   const latest = useRef({ route, args, name });
   latest.current = { route, args, name };
@@ -65,7 +65,7 @@ export function useQuery<R extends RouteSpec>(route: R, args: ArgsOf<R> & AnyArg
     const { route, args, name } = latest.current;
     const mine = (turn.current += 1);
     const current = () => alive.current && mine === turn.current;
-    lastAsk.current = Date.now();
+    asking.current = true;
     setHeld((before) => (before.name === name ? { ...before, busy: true } : { name, isOld: false, busy: true }));
     try {
       const data = await api.call(route, args as ArgsOf<R> & AnyArgs);
@@ -80,6 +80,8 @@ export function useQuery<R extends RouteSpec>(route: R, args: ArgsOf<R> & AnyArg
         const data = error.isUnanswered ? (before.data ?? kept?.data) : undefined;
         return { name, error, data, at: before.at ?? kept?.at, isOld: data !== undefined, busy: false };
       });
+    } finally {
+      if (current()) asking.current = false;
     }
   }, []);
 
@@ -88,7 +90,8 @@ export function useQuery<R extends RouteSpec>(route: R, args: ArgsOf<R> & AnyArg
   }, [asked, name, refetch]);
 
   useDidShow(() => {
-    if (onShow && asked && Date.now() - lastAsk.current > 1_000) void refetch();
+    // The first show comes while the first question is under way.
+    if (onShow && asked && !asking.current) void refetch();
   });
 
   useEffect(() => {

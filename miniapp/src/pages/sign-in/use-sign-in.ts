@@ -1,5 +1,5 @@
-import Taro from '@tarojs/taro';
-import { useState } from 'react';
+import Taro, { useDidHide, useDidShow, useUnload } from '@tarojs/taro';
+import { useRef, useState } from 'react';
 import { sessionRoutes, type Session } from '@jzt/shared/contract/session';
 import { ApiError, session } from '@/api';
 import { useAction } from '@/hooks/use-action';
@@ -13,11 +13,22 @@ export function useSignIn(agreed: boolean) {
   const byWechat = useAction(sessionRoutes.signInByWechat);
   const bySms = useAction(sessionRoutes.signInBySms);
   const [problem, setProblem] = useState<ApiError>();
+  const here = useRef(true);
+  useDidShow(() => {
+    here.current = true;
+  });
+  useDidHide(() => {
+    here.current = false;
+  });
+  useUnload(() => {
+    here.current = false;
+  });
 
   const enter = async (signedIn: Session | undefined): Promise<void> => {
     if (!signedIn) return;
     session.keep(signedIn);
-    await back();
+    // Who has walked on meanwhile is not pulled back.
+    if (here.current) await back();
   };
 
   return {

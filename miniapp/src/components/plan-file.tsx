@@ -1,0 +1,67 @@
+import { View } from '@tarojs/components';
+import { useState, type ReactNode } from 'react';
+import type { Candidate, ExamPlan } from '@jzt/shared/contract/exam';
+import { formatTime } from '@/format';
+import { Card } from './card';
+import { Facts, ListRow } from './list-row';
+import { Notice } from './notice';
+import { PersonRow } from './person-row';
+import { StatusChip } from './status-chip';
+import { stepsOf, Timeline } from './timeline';
+import './plan-file.scss';
+
+/** Seats are given once the plan is arranged; then the live state, then the score (QH-18). */
+function CandidateRow({ one, plan }: { one: Candidate; plan: ExamPlan }) {
+  const chip = one.score !== undefined
+    ? <StatusChip tone={one.passed ? 'ok' : 'bad'}>{`${one.score}分，${one.passed ? '合格' : '不合格'}`}</StatusChip>
+    : one.sessionStatusZh && <StatusChip tone={one.sessionStatus === 'READY' ? 'still' : undefined} status={one.sessionStatus}>{one.sessionStatusZh}</StatusChip>;
+  const seat = one.seat && <View className="plan-seat">{`${plan.room ?? ''} ${one.seat}号`}</View>;
+  return <PersonRow name={one.name} idNumberMasked={one.idNumberMasked} value={chip} more={seat} />;
+}
+
+/** How many stand where, most advanced last: “待签到 3，答题中 12，已出成绩 5”. */
+export function tally(candidates: readonly Candidate[]): string {
+  const counts = new Map<string, number>();
+  for (const { sessionStatusZh } of candidates) if (sessionStatusZh) counts.set(sessionStatusZh, (counts.get(sessionStatusZh) ?? 0) + 1);
+  return [...counts].map(([words, count]) => `${words}${count}人`).join('，');
+}
+
+function Result({ plan }: { plan: ExamPlan }) {
+  const scored = plan.candidates.filter((one) => one.score !== undefined);
+  if (scored.length === 0) return null;
+  const passed = scored.filter((one) => one.passed).length;
+  return <View className="plan-result">{`${scored.length}人已出成绩，${passed}人合格，${scored.length - passed}人不合格`}</View>;
+}
+
+/** An exam plan with its people, the same for the institution and the authority. `head` stands first: what has to be noticed. */
+export function PlanFile({ plan, head }: { plan: ExamPlan; head?: ReactNode }) {
+  const [record, setRecord] = useState(false);
+  const words = tally(plan.candidates);
+  return (
+    <>
+      <Card title={plan.name} alert={plan.status === 'RETURNED'} extra={<StatusChip status={plan.status}>{plan.statusZh}</StatusChip>}>
+        {plan.reason && ['RETURNED', 'CANCELLED'].includes(plan.status) && <Notice tone="bad" title={plan.status === 'RETURNED' ? '退回的原因' : '取消的原因'}>{plan.reason}</Notice>}
+        {head}
+        <Facts
+          rows={[
+            { name: '证书类型', value: plan.subject.labelZh },
+            { name: '考试时间', value: `${formatTime(plan.startsAt)}，${plan.minutes}分钟` },
+            { name: '考试方式', value: plan.formZh },
+            { name: '考场', value: [plan.room, plan.address].filter(Boolean).join('，') || '审批通过后安排' },
+            { name: '合格标准', value: `满分${plan.fullMark}，${plan.passMark}分合格` },
+            { name: '培训机构', value: plan.institution.name },
+            { name: '计划编号', value: plan.number },
+          ]}
+        />
+      </Card>
+      <Card title={`考生${plan.candidates.length}人`}>
+        {words && <View className="plan-tally">{words}</View>}
+        <Result plan={plan} />
+        {plan.candidates.map((one) => <CandidateRow key={one.applicationId} one={one} plan={plan} />)}
+      </Card>
+      {record
+        ? <Card title="办理经过"><Timeline steps={stepsOf(plan.timeline)} /></Card>
+        : <Card><ListRow title="办理经过" hint={`共${plan.timeline.length}条`} onTap={() => setRecord(true)} /></Card>}
+    </>
+  );
+}
