@@ -13,6 +13,7 @@ import { FieldCipher } from './crypto';
 import { connectDatabase, disconnectDatabase } from './database';
 import { createLogger, type Logger } from './logger';
 import { requestMiddleware } from './http/middleware';
+import { mediaMiddleware } from './http/media';
 import { webMiddleware } from './http/web';
 import { Jobs } from './jobs';
 import { Outbox } from './outbox';
@@ -27,6 +28,7 @@ class ServerConfiguration {
   async onReady(): Promise<void> {
     // First in line: what it wraps includes Midway's own body parser.
     this.framework.getMiddleware().insertFirst(requestMiddleware(this.requestLogger) as never);
+    this.framework.useMiddleware(mediaMiddleware(this.settings.mediaDir) as never);
     if (this.settings.webDir) this.framework.useMiddleware(webMiddleware(this.settings.webDir) as never);
   }
 }

@@ -17,5 +17,9 @@ it('JX-19 gives 200 callers at once 200 different numbers, from the first on', a
 });
 
 it('counts each series by itself and prints with zeros', async () => {
-  expect([await counters.number('BM2026', 6), await counters.number('BM2026', 6), await counters.number('BM2027', 6)]).toEqual(['BM2026-000001', 'BM2026-000002', 'BM2027-000001']);
+  expect([await counters.number('BM2026', 6), await counters.number('BM2026', 6), await counters.number('BM2027', 6)]).toEqual([
+    'BM2026-000001',
+    'BM2026-000002',
+    'BM2027-000001',
+  ]);
 });

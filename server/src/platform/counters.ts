@@ -7,7 +7,10 @@ interface Counter {
   last: number;
 }
 
-const CounterModel = mongoose.model<Counter>('Counter', new Schema<Counter>({ _id: String, last: Number }, { collection: 'counters', versionKey: false }));
+const CounterModel = mongoose.model<Counter>(
+  'Counter',
+  new Schema<Counter>({ _id: String, last: Number }, { collection: 'counters', versionKey: false }),
+);
 
 /** Numbers of a series, one document each. A number that was given is never given again; gaps are allowed. */
 @Singleton()

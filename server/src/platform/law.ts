@@ -1,6 +1,7 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { Verdict } from '@jzt/shared/contract/common';
 import { toLocalDate, type LocalDate } from '@jzt/shared/domain/calendar';
+import { addWorkingDays } from '@jzt/shared/domain/workingDays';
 import { evaluate, packOf, packOfCase, type Decision, type FactsOf, type Pack, type Service } from '@jzt/shared/policy/index';
 import type { Clock } from './clock';
 import { conflict, refusedByRule, type Refusal } from './errors';
@@ -25,7 +26,7 @@ export class Law {
   }
 
   decide<S extends Service>(service: S, facts: FactsOf<S>, caseVersion?: string): Decision {
-    return evaluate(this.pack(caseVersion), service, facts, this.clock.now());
+    return evaluate(this.pack(caseVersion), service, facts, this.clock.now(), { addWorkingDays });
   }
 
   /** The same, where a refusal ends the request: throws the first refusal with all of them in its detail, or 409 CHECK_PENDING. Returns the decision for the case's history. */

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 /** Keys of this installation, from SECRETS_FILE; never logged. All base64 but the PEM. */
 export interface Secrets {
@@ -19,6 +20,8 @@ export interface Settings {
   dataDir: string;
   /** Folder of the built H5, or absent when only the API is served. */
   webDir?: string;
+  /** Folder of the lesson videos. */
+  mediaDir: string;
   /** Where people reach this server from outside: QR codes and face-check returns lead here. */
   publicBaseUrl: string;
   /** GB/T 2260 code of the province whose pack is the law here, e.g. 630000. */
@@ -63,6 +66,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     mongoUri: required(env, 'MONGODB_URI'),
     dataDir: env.DATA_DIR ?? '.data',
     webDir: env.WEB_DIR,
+    mediaDir: env.MEDIA_DIR ?? resolve('server/demo/videos'),
     publicBaseUrl: env.PUBLIC_BASE_URL ?? `http://127.0.0.1:${port}`,
     provinceCode: env.PROVINCE_CODE ?? '630000',
     nationalPortalUrl: env.NATIONAL_PORTAL_URL ?? 'https://zlaq.mohurd.gov.cn/',
