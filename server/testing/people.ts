@@ -7,7 +7,12 @@ import sharp from 'sharp';
 import { ApplicationModel, type Application, type ApplicationSubject } from '../src/features/application/application.model';
 import { Applications } from '../src/features/application/application.service';
 import { EmploymentModel } from '../src/features/employment/employment.model';
-import { EnterpriseModel, InstitutionModel, type EnterpriseRecord, type InstitutionRecord } from '../src/features/organisation/organisation.model';
+import {
+  EnterpriseModel,
+  InstitutionModel,
+  type EnterpriseRecord,
+  type InstitutionRecord,
+} from '../src/features/organisation/organisation.model';
 import { PersonModel } from '../src/features/person/person.model';
 import { Persons } from '../src/features/person/person.service';
 import { FieldCipher } from '../src/platform/crypto';
@@ -54,10 +59,24 @@ async function seedWorker(world: World, status: 'VERIFIED' | 'LEDGERED', seed: W
   const id = person._id.toHexString();
   const cipher = new FieldCipher(world.settings.secrets);
   const now = world.clock.now();
-  const identity = { 'identity.cardFileId': await seedFile(world, id, 'ID_CARD'), 'identity.verifiedAt': now, ...(status === 'LEDGERED' && { 'identity.ledgeredAt': now }) };
+  const identity = {
+    'identity.cardFileId': await seedFile(world, id, 'ID_CARD'),
+    'identity.verifiedAt': now,
+    ...(status === 'LEDGERED' && { 'identity.ledgeredAt': now }),
+  };
   await PersonModel.updateOne(
     { _id: person._id },
-    { $set: { status, nameSealed: cipher.seal(name, id), idNumberSealed: cipher.seal(idNumber, id), idNumberIndex: cipher.blindIndex(idNumber, 'idNumber'), sex: parsed.sex, birthDate: parsed.birthDate, ...identity } },
+    {
+      $set: {
+        status,
+        nameSealed: cipher.seal(name, id),
+        idNumberSealed: cipher.seal(idNumber, id),
+        idNumberIndex: cipher.blindIndex(idNumber, 'idNumber'),
+        sex: parsed.sex,
+        birthDate: parsed.birthDate,
+        ...identity,
+      },
+    },
   );
   return { id, phone, name, idNumber };
 }
@@ -69,16 +88,32 @@ async function seedStaff(world: World, role: Role, organisationId: string | unde
   return person;
 }
 
-export const institutionStaff = (world: World, institutionId: string, name = '测试机构老师'): Promise<SeededPerson> => seedStaff(world, 'INSTITUTION_STAFF', institutionId, name);
-export const enterpriseStaff = (world: World, enterpriseId: string, name = '测试企业经办'): Promise<SeededPerson> => seedStaff(world, 'ENTERPRISE_STAFF', enterpriseId, name);
-export const officer = (world: World, role: 'AUTHORITY_REVIEWER' | 'AUTHORITY_ISSUER' = 'AUTHORITY_REVIEWER', name = '测试审核员'): Promise<SeededPerson> => seedStaff(world, role, undefined, name);
+export const institutionStaff = (world: World, institutionId: string, name = '测试机构老师'): Promise<SeededPerson> =>
+  seedStaff(world, 'INSTITUTION_STAFF', institutionId, name);
+export const enterpriseStaff = (world: World, enterpriseId: string, name = '测试企业经办'): Promise<SeededPerson> =>
+  seedStaff(world, 'ENTERPRISE_STAFF', enterpriseId, name);
+export const officer = (
+  world: World,
+  role: 'AUTHORITY_REVIEWER' | 'AUTHORITY_ISSUER' = 'AUTHORITY_REVIEWER',
+  name = '测试审核员',
+): Promise<SeededPerson> => seedStaff(world, role, undefined, name);
 
-const ALL_CATEGORIES = ['SAFETY_MGMT', 'SPECIAL_OP', 'SKILLED_WORKER', 'QUALITY_TESTER'].map((category) => ({ category, from: '2020-01-01' }));
+const ALL_CATEGORIES = ['SAFETY_MGMT', 'SPECIAL_OP', 'SKILLED_WORKER', 'QUALITY_TESTER'].map((category) => ({
+  category,
+  from: '2020-01-01',
+}));
 const newCreditCode = (): string => makeCreditCode(`9163010${String(next()).padStart(10, '0')}`);
 
 /** An institution, by default authorised for every category since 2020. Needs no world: it goes into the connected database. */
 export async function institution(seed: Partial<Omit<InstitutionRecord, '_id'>> = {}): Promise<InstitutionRecord & { id: string }> {
-  const fields = { name: `测试培训中心${next()}`, address: '西宁市城东区测试路1号', phone: '0971-0000001', creditCode: newCreditCode(), authorisations: ALL_CATEGORIES, ...seed };
+  const fields = {
+    name: `测试培训中心${next()}`,
+    address: '西宁市城东区测试路1号',
+    phone: '0971-0000001',
+    creditCode: newCreditCode(),
+    authorisations: ALL_CATEGORIES,
+    ...seed,
+  };
   const _id = new Types.ObjectId();
   await InstitutionModel.create({ _id, ...fields });
   return { _id, id: _id.toHexString(), ...fields };
@@ -98,14 +133,27 @@ async function seedFile(world: World, ownerId: string, purpose: FilePurpose): Pr
   const at = next();
   const background = { r: at % 256, g: (at >> 4) % 256, b: Math.floor(at * 7) % 256 };
   const [width, height] = purpose === 'ID_CARD' ? [856, 540] : [413, 579];
-  const content = await sharp({ create: { width: width!, height: height!, channels: 3, background } }).jpeg().toBuffer();
+  const content = await sharp({ create: { width: width!, height: height!, channels: 3, background } })
+    .jpeg()
+    .toBuffer();
   return (await (await world.server.get(Files)).save(content, { ownerId, purpose, contentType: 'image/jpeg' })).id;
 }
 
 /** A confirmed employment; its id. */
 export async function employ(world: World, personId: string, enterpriseId: string, position = '塔吊司机'): Promise<string> {
   const now = world.clock.now();
-  const created = await EmploymentModel.create({ personId, enterpriseId, position, askedBy: 'WORKER', round: await EmploymentModel.countDocuments({ personId, enterpriseId }), status: 'CONFIRMED', version: 2, confirmedAt: now, createdAt: now, updatedAt: now });
+  const created = await EmploymentModel.create({
+    personId,
+    enterpriseId,
+    position,
+    askedBy: 'WORKER',
+    round: await EmploymentModel.countDocuments({ personId, enterpriseId }),
+    status: 'CONFIRMED',
+    version: 2,
+    confirmedAt: now,
+    createdAt: now,
+    updatedAt: now,
+  });
   return created._id.toHexString();
 }
 
@@ -113,7 +161,9 @@ export async function employ(world: World, personId: string, enterpriseId: strin
 export async function applicationIn(
   world: World,
   status: Application['status'],
-  of: { personId: string; institutionId: string; enterpriseId?: string; subject?: ApplicationSubject } & Partial<Omit<Application, 'subject' | 'personId' | 'institutionId' | 'enterpriseId'>>,
+  of: { personId: string; institutionId: string; enterpriseId?: string; subject?: ApplicationSubject } & Partial<
+    Omit<Application, 'subject' | 'personId' | 'institutionId' | 'enterpriseId'>
+  >,
 ): Promise<string> {
   const now = world.clock.now();
   const applications = await world.server.get(Applications);
@@ -121,8 +171,21 @@ export async function applicationIn(
   const subject = of.subject ?? { category: 'SPECIAL_OP' as const, code: '05' };
   const portraitFileId = of.portraitFileId ?? (await portraitOf(world, of.personId));
   const created = await ApplicationModel.create({
-    number, status, version: 1, subject, round: await applications.nextRound(of.personId, subject), education: '高中', portraitFileId, portraitHash: portraitFileId, submittedAt: now, waitingSince: now,
-    open: !application.terminal.includes(status), packVersion: 'QH-1', createdAt: now, updatedAt: now, ...of,
+    number,
+    status,
+    version: 1,
+    subject,
+    round: await applications.nextRound(of.personId, subject),
+    education: '高中',
+    portraitFileId,
+    portraitHash: portraitFileId,
+    submittedAt: now,
+    waitingSince: now,
+    open: !application.terminal.includes(status),
+    packVersion: 'QH-1',
+    createdAt: now,
+    updatedAt: now,
+    ...of,
   });
   return created._id.toHexString();
 }

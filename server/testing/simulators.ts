@@ -16,9 +16,14 @@ interface Fault {
 export const setFault = (world: World, system: SystemName, fault: Fault): Promise<void> => post(world, '/_faults', { system, ...fault });
 
 /** Puts records into an outside system, in the words of its simulator. */
-export const seedOutside = (world: World, system: SystemName, content: Record<string, unknown>): Promise<void> => post(world, '/_seed', { system, ...content });
+export const seedOutside = (world: World, system: SystemName, content: Record<string, unknown>): Promise<void> =>
+  post(world, '/_seed', { system, ...content });
 
 async function post(world: World, path: string, body: object): Promise<void> {
-  const response = await fetch(`${world.simulatorUrl}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const response = await fetch(`${world.simulatorUrl}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
   if (!response.ok) throw new Error(`simulator ${path}: ${response.status} ${await response.text()}`);
 }

@@ -61,7 +61,10 @@ export interface Application extends CaseFields {
   certificateId?: string;
 }
 
-const insuranceSchema = new Schema<InsuranceCheck>({ state: String, insuredBy: String, checkedAt: Date, attempts: Number, nextAttemptAt: Date }, { _id: false });
+const insuranceSchema = new Schema<InsuranceCheck>(
+  { state: String, insuredBy: String, checkedAt: Date, attempts: Number, nextAttemptAt: Date },
+  { _id: false },
+);
 
 export const ApplicationModel = caseModel(
   mongoose.model<Application>(
@@ -69,10 +72,27 @@ export const ApplicationModel = caseModel(
     new Schema<Application>(
       {
         ...caseSchemaFields,
-        number: String, personId: String, institutionId: String, enterpriseId: String, employmentId: String,
+        number: String,
+        personId: String,
+        institutionId: String,
+        enterpriseId: String,
+        employmentId: String,
         subject: new Schema<ApplicationSubject>({ category: String, code: String }, { _id: false }),
-        education: String, portraitFileId: String, portraitHash: String, selfCheckedAt: Date, submittedAt: Date, waitingSince: Date, round: Number, open: Boolean, packVersion: String, insurance: insuranceSchema,
-        trainingClassId: String, examPlanId: String, examSessionId: String, passListBatchId: String, certificateId: String,
+        education: String,
+        portraitFileId: String,
+        portraitHash: String,
+        selfCheckedAt: Date,
+        submittedAt: Date,
+        waitingSince: Date,
+        round: Number,
+        open: Boolean,
+        packVersion: String,
+        insurance: insuranceSchema,
+        trainingClassId: String,
+        examPlanId: String,
+        examSessionId: String,
+        passListBatchId: String,
+        certificateId: String,
       },
       { collection: 'applications', versionKey: false, minimize: false },
     ),

@@ -33,19 +33,37 @@ const NEXT_ZH: Record<ApplicationStatus, string> = {
 /** States whose reason stands until the person acts. */
 const WITH_REASON: readonly ApplicationStatus[] = ['DRAFT', 'INST_RETURNED', 'INST_REJECTED', 'AUTH_REJECTED', 'FAILED'];
 
-export const presentSubject = (subject: ApplicationSubject): Subject => ({ category: subject.category, code: subject.code, labelZh: describe(subject) });
+export const presentSubject = (subject: ApplicationSubject): Subject => ({
+  category: subject.category,
+  code: subject.code,
+  labelZh: describe(subject),
+});
 
 /** An application as its owner sees it. */
 export function presentApplication(one: Application, names: { institution: string; enterprise?: string }): View {
   const may = eventsFrom(application, one.status, 'WORKER');
   return {
-    id: one._id.toHexString(), number: one.number, status: one.status, statusZh: application.states[one.status], nextStepZh: NEXT_ZH[one.status], subject: presentSubject(one.subject),
+    id: one._id.toHexString(),
+    number: one.number,
+    status: one.status,
+    statusZh: application.states[one.status],
+    nextStepZh: NEXT_ZH[one.status],
+    subject: presentSubject(one.subject),
     institution: { id: one.institutionId, name: names.institution },
     enterprise: one.enterpriseId && names.enterprise ? { id: one.enterpriseId, name: names.enterprise } : undefined,
-    education: one.education, portraitFileId: one.portraitFileId, reason: standingReason(one), canWithdraw: may.includes('withdraw'), canEdit: may.includes('submit'),
-    submittedAt: one.submittedAt.toISOString(), updatedAt: one.updatedAt.toISOString(), timeline: presentTimeline(one.history, application, '提交报名'),
-    certificateId: one.certificateId, examSessionId: one.examSessionId, version: one.version,
+    education: one.education,
+    portraitFileId: one.portraitFileId,
+    reason: standingReason(one),
+    canWithdraw: may.includes('withdraw'),
+    canEdit: may.includes('submit'),
+    submittedAt: one.submittedAt.toISOString(),
+    updatedAt: one.updatedAt.toISOString(),
+    timeline: presentTimeline(one.history, application, '提交报名'),
+    certificateId: one.certificateId,
+    examSessionId: one.examSessionId,
+    version: one.version,
   };
 }
 
-const standingReason = (one: Application): string | undefined => (WITH_REASON.includes(one.status) ? one.history.findLast((line) => line.to === one.status)?.reason : undefined);
+const standingReason = (one: Application): string | undefined =>
+  WITH_REASON.includes(one.status) ? one.history.findLast((line) => line.to === one.status)?.reason : undefined;

@@ -52,10 +52,14 @@ export interface ApplicationMove {
 /** Events that do not put the case into another queue. */
 const SAME_QUEUE: readonly ApplicationEvent[] = ['startAuthorityCheck', 'waitForInsurance', 'resumeAuthorityCheck'];
 /** Events that end a case: all their arrows lead to a terminal state. */
-const ENDING = new Set<ApplicationEvent>(application.transitions.filter((row) => application.terminal.includes(row.to)).map((row) => row.event));
+const ENDING = new Set<ApplicationEvent>(
+  application.transitions.filter((row) => application.terminal.includes(row.to)).map((row) => row.event),
+);
 
 /** Every state in which the institution has received the case, or has had it. */
-export const RECEIVED: readonly ApplicationStatus[] = (Object.keys(application.states) as ApplicationStatus[]).filter((state) => state !== 'DRAFT' && state !== 'CHECK_PENDING');
+export const RECEIVED: readonly ApplicationStatus[] = (Object.keys(application.states) as ApplicationStatus[]).filter(
+  (state) => state !== 'DRAFT' && state !== 'CHECK_PENDING',
+);
 
 /** What the person's inbox opens. */
 export const applicationPage = (id: string): string => `packages/application/detail/index?id=${id}`;
@@ -116,16 +120,27 @@ export class Applications {
   /** A queue, longest waiting first; `cursor` as the page before gave it. */
   async queue(filter: ApplicationFilter, page: { cursor?: string; limit: number }): Promise<{ items: Application[]; nextCursor?: string }> {
     const after = readCursor(page.cursor);
-    const beyond = after && { $or: [{ waitingSince: trusted({ $gt: after.since }) }, { waitingSince: after.since, _id: trusted({ $gt: after.id }) }] };
-    const items = await ApplicationModel.find({ ...query(filter), ...beyond } as never).sort({ waitingSince: 1, _id: 1 }).limit(page.limit).lean<Application[]>();
+    const beyond = after && {
+      $or: [{ waitingSince: trusted({ $gt: after.since }) }, { waitingSince: after.since, _id: trusted({ $gt: after.id }) }],
+    };
+    const items = await ApplicationModel.find({ ...query(filter), ...beyond } as never)
+      .sort({ waitingSince: 1, _id: 1 })
+      .limit(page.limit)
+      .lean<Application[]>();
     const last = items.at(-1);
-    return { items, nextCursor: last && items.length === page.limit ? `${last.waitingSince.getTime()}_${last._id.toHexString()}` : undefined };
+    return {
+      items,
+      nextCursor: last && items.length === page.limit ? `${last.waitingSince.getTime()}_${last._id.toHexString()}` : undefined,
+    };
   }
 
   /** Everything one person ever submitted, newest first. */
   async ofPerson(personId: string, page: { cursor?: string; limit: number }): Promise<{ items: Application[]; nextCursor?: string }> {
     const before = /^[0-9a-f]{24}$/.test(page.cursor ?? '') ? { _id: trusted({ $lt: new Types.ObjectId(page.cursor) }) } : {};
-    const items = await ApplicationModel.find({ personId, ...before }).sort({ _id: -1 }).limit(page.limit).lean<Application[]>();
+    const items = await ApplicationModel.find({ personId, ...before })
+      .sort({ _id: -1 })
+      .limit(page.limit)
+      .lean<Application[]>();
     return { items, nextCursor: items.length === page.limit ? items.at(-1)!._id.toHexString() : undefined };
   }
 
@@ -136,12 +151,16 @@ export class Applications {
 
   /** What one person has under way, without `except` (A-06). */
   openOf(personId: string, except?: string): Promise<Application[]> {
-    return ApplicationModel.find({ personId, open: true, ...(except && { _id: trusted({ $ne: new Types.ObjectId(except) }) }) }).lean<Application[]>();
+    return ApplicationModel.find({ personId, open: true, ...(except && { _id: trusted({ $ne: new Types.ObjectId(except) }) }) }).lean<
+      Application[]
+    >();
   }
 
   /** Whose applications carry these portraits: hash → ids of people. One picture under two people is a reason to look twice. */
   async peopleByPortrait(hashes: readonly string[]): Promise<Map<string, Set<string>>> {
-    const found = await ApplicationModel.find({ portraitHash: trusted({ $in: [...hashes] }) }, { portraitHash: 1, personId: 1 }).lean<Pick<Application, 'portraitHash' | 'personId'>[]>();
+    const found = await ApplicationModel.find({ portraitHash: trusted({ $in: [...hashes] }) }, { portraitHash: 1, personId: 1 }).lean<
+      Pick<Application, 'portraitHash' | 'personId'>[]
+    >();
     const people = new Map<string, Set<string>>();
     for (const one of found) people.set(one.portraitHash, (people.get(one.portraitHash) ?? new Set()).add(one.personId));
     return people;

@@ -60,7 +60,14 @@ export class Apply {
       const decision = this.applyLaw.beforehand(known, subject, holdings);
       if (decision.refusals.some((one) => one.code === 'ITEM_NOT_OFFERED')) return [];
       const territory = kinds[subject.category]?.territory?.value;
-      return [{ subject: presentSubject(subject), groupZh: CATEGORY_LABELS[subject.category], territoryZh: territory ? TERRITORY_LABELS[territory] : '', verdict: asVerdict(decision) }];
+      return [
+        {
+          subject: presentSubject(subject),
+          groupZh: CATEGORY_LABELS[subject.category],
+          territoryZh: territory ? TERRITORY_LABELS[territory] : '',
+          verdict: asVerdict(decision),
+        },
+      ];
     });
     return { items, nationalPortalUrl: this.settings.nationalPortalUrl, onsiteNoticeZh: this.applyLaw.onsiteNotice(known) };
   }
@@ -72,9 +79,13 @@ export class Apply {
   async submit(caller: Caller, body: SubmitBody, op?: string): Promise<View> {
     const earlier = await this.applications.createdBy(op);
     if (earlier) return this.present(earlier);
-    if (!isSubject(body.subject)) throw badInput('INPUT_INVALID', '没有这个报名类型，请从列表中选择', { fields: { subject: '请从列表中选择报名类型' } });
+    if (!isSubject(body.subject))
+      throw badInput('INPUT_INVALID', '没有这个报名类型，请从列表中选择', { fields: { subject: '请从列表中选择报名类型' } });
     const person = await this.persons.get(caller.personId);
-    const [institution, portrait] = await Promise.all([this.organisations.institution(body.institutionId), this.portrait(caller, body.portraitFileId)]);
+    const [institution, portrait] = await Promise.all([
+      this.organisations.institution(body.institutionId),
+      this.portrait(caller, body.portraitFileId),
+    ]);
     const round = await this.applications.nextRound(caller.personId, body.subject);
     const decision = await this.applyLaw.decide(person, { ...body, institution });
     if (decision.refusals.length) throw asRefusal(decision);
@@ -83,13 +94,39 @@ export class Apply {
     if (!verdict.ok) throw new Error(verdict.messageZh);
     const _id = new Types.ObjectId();
     const number = await this.applications.newNumber();
-    const notices = verdict.notify ? [{ personId: caller.personId, template: verdict.notify, params: { number, subject: describe(body.subject) }, page: applicationPage(_id.toHexString()) }] : [];
+    const notices = verdict.notify
+      ? [
+          {
+            personId: caller.personId,
+            template: verdict.notify,
+            params: { number, subject: describe(body.subject) },
+            page: applicationPage(_id.toHexString()),
+          },
+        ]
+      : [];
     try {
       const created = await this.cases.create(
         ApplicationModel,
         application,
-        { _id, number, personId: caller.personId, subject: body.subject, status: verdict.to, round, open: true, packVersion: decision.packVersion, ...(await this.filled(caller, body, portrait)) },
-        { event, actor: this.persons.actor(person, 'WORKER', op), ruleIds: decision.ruleIds, packVersion: decision.packVersion, notices, follow: followOf(decision, _id.toHexString()) },
+        {
+          _id,
+          number,
+          personId: caller.personId,
+          subject: body.subject,
+          status: verdict.to,
+          round,
+          open: true,
+          packVersion: decision.packVersion,
+          ...(await this.filled(caller, body, portrait)),
+        },
+        {
+          event,
+          actor: this.persons.actor(person, 'WORKER', op),
+          ruleIds: decision.ruleIds,
+          packVersion: decision.packVersion,
+          notices,
+          follow: followOf(decision, _id.toHexString()),
+        },
       );
       return this.present(created);
     } catch (error) {
@@ -115,12 +152,23 @@ export class Apply {
     const open = step(application, current.status, 'submit', 'WORKER');
     if (!open.ok) throw conflict(open.code, open.messageZh);
     const person = await this.persons.get(caller.personId);
-    const [institution, portrait] = await Promise.all([this.organisations.institution(body.institutionId), this.portrait(caller, body.portraitFileId)]);
-    const decision = await this.applyLaw.decide(person, { ...body, subject: current.subject, institution }, { except: id, caseVersion: current.packVersion });
+    const [institution, portrait] = await Promise.all([
+      this.organisations.institution(body.institutionId),
+      this.portrait(caller, body.portraitFileId),
+    ]);
+    const decision = await this.applyLaw.decide(
+      person,
+      { ...body, subject: current.subject, institution },
+      { except: id, caseVersion: current.packVersion },
+    );
     if (decision.refusals.length) throw asRefusal(decision);
     const moved = await this.applications.move(id, eventFor(decision), {
-      actor: this.persons.actor(person, 'WORKER', op), expectVersion: body.version, set: await this.filled(caller, body, portrait),
-      ruleIds: decision.ruleIds, packVersion: decision.packVersion, follow: followOf(decision, id),
+      actor: this.persons.actor(person, 'WORKER', op),
+      expectVersion: body.version,
+      set: await this.filled(caller, body, portrait),
+      ruleIds: decision.ruleIds,
+      packVersion: decision.packVersion,
+      follow: followOf(decision, id),
     });
     return this.present(moved);
   }
@@ -128,7 +176,11 @@ export class Apply {
   async withdraw(caller: Caller, id: string, body: { version: number; reason?: string }, op?: string): Promise<View> {
     await this.applications.getOfPerson(id, caller.personId);
     const person = await this.persons.get(caller.personId);
-    const moved = await this.applications.move(id, 'withdraw', { actor: this.persons.actor(person, 'WORKER', op), expectVersion: body.version, reason: body.reason || undefined });
+    const moved = await this.applications.move(id, 'withdraw', {
+      actor: this.persons.actor(person, 'WORKER', op),
+      expectVersion: body.version,
+      reason: body.reason || undefined,
+    });
     return this.present(moved);
   }
 
@@ -136,13 +188,23 @@ export class Apply {
   private async checkAgain(id: string): Promise<void> {
     const current = await this.applications.get(id);
     if (current.status !== 'CHECK_PENDING') return;
-    const [person, institution] = await Promise.all([this.persons.get(current.personId), this.organisations.institution(current.institutionId)]);
+    const [person, institution] = await Promise.all([
+      this.persons.get(current.personId),
+      this.organisations.institution(current.institutionId),
+    ]);
     const form = { subject: current.subject, institution, declaredTrue: true, selfChecked: true };
     const decision = await this.applyLaw.decide(person, form, { except: id, caseVersion: current.packVersion });
     if (!decision.refusals.length && decision.pending.length) throw new Error('the national platform has not answered yet');
-    const story = { actor: { role: 'SYSTEM' as const }, expectVersion: current.version, ruleIds: decision.ruleIds, packVersion: decision.packVersion };
+    const story = {
+      actor: { role: 'SYSTEM' as const },
+      expectVersion: current.version,
+      ruleIds: decision.ruleIds,
+      packVersion: decision.packVersion,
+    };
     const reason = decision.refusals.map((one) => one.messageZh).join('；');
-    await (reason ? this.applications.move(id, 'failOutsideCheck', { ...story, reason }) : this.applications.move(id, 'passOutsideCheck', story));
+    await (reason
+      ? this.applications.move(id, 'failOutsideCheck', { ...story, reason })
+      : this.applications.move(id, 'passOutsideCheck', story));
   }
 
   /** What the form and the current employer put into the case. */
@@ -150,7 +212,12 @@ export class Apply {
     const now = this.clock.now();
     const employment = await this.employments.currentOf(caller.personId);
     return {
-      institutionId: body.institutionId, education: body.education, portraitFileId: portrait.id, portraitHash: portrait.sha256, submittedAt: now, waitingSince: now,
+      institutionId: body.institutionId,
+      education: body.education,
+      portraitFileId: portrait.id,
+      portraitHash: portrait.sha256,
+      submittedAt: now,
+      waitingSince: now,
       ...(body.selfChecked && { selfCheckedAt: now }),
       ...(employment && { enterpriseId: employment.enterpriseId, employmentId: employment._id.toHexString() }),
     };
@@ -171,9 +238,15 @@ export class Apply {
       this.organisations.institutions(all.map((one) => one.institutionId)),
       this.organisations.enterprises(all.flatMap((one) => one.enterpriseId ?? [])),
     ]);
-    return all.map((one) => presentApplication(one, { institution: institutions.get(one.institutionId)?.name ?? '', enterprise: one.enterpriseId && enterprises.get(one.enterpriseId)?.name }));
+    return all.map((one) =>
+      presentApplication(one, {
+        institution: institutions.get(one.institutionId)?.name ?? '',
+        enterprise: one.enterpriseId && enterprises.get(one.enterpriseId)?.name,
+      }),
+    );
   }
 }
 
 const eventFor = (decision: Decision): 'submit' | 'submitForCheck' => (decision.pending.length ? 'submitForCheck' : 'submit');
-const followOf = (decision: Decision, applicationId: string): NewOutboxEntry[] => (decision.pending.length ? [{ topic: RETRY_TOPIC, payload: { applicationId } }] : []);
+const followOf = (decision: Decision, applicationId: string): NewOutboxEntry[] =>
+  decision.pending.length ? [{ topic: RETRY_TOPIC, payload: { applicationId } }] : [];

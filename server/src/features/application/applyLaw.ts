@@ -4,6 +4,7 @@ import type { Decision, FactsOf } from '@jzt/shared/policy/index';
 import { Law } from '../../platform/law';
 import { Employments } from '../employment/employment.service';
 import type { InstitutionRecord } from '../organisation/organisation.model';
+import { institutionFacts } from '../organisation/organisation.service';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import type { ApplicationSubject } from './application.model';
@@ -34,12 +35,20 @@ export class ApplyLaw {
   /** Facts about the person alone: read once, used for every subject. `except` is the application that is being decided. */
   async about(person: Person, except?: string): Promise<Omit<ApplyFacts, 'subject' | 'institution' | 'application' | 'nationalHoldings'>> {
     const id = person._id.toHexString();
-    const [employments, localHoldings, open] = await Promise.all([this.employments.factsOf(id), this.local.of(id), this.applications.openOf(id, except)]);
+    const [employments, localHoldings, open] = await Promise.all([
+      this.employments.factsOf(id),
+      this.local.of(id),
+      this.applications.openOf(id, except),
+    ]);
     const { verified, ledgered } = this.persons.identityFacts(person);
     const verifiedAt = person.identity.verifiedAt;
     return {
       actor: { role: 'WORKER', channel: 'WEAPP' },
-      identity: { status: person.status as never, badges: { verified, ledgered }, ...(verifiedAt && { verifiedOn: toLocalDate(verifiedAt) }) },
+      identity: {
+        status: person.status as never,
+        badges: { verified, ledgered },
+        ...(verifiedAt && { verifiedOn: toLocalDate(verifiedAt) }),
+      },
       person: person.birthDate && person.sex ? { birthDate: person.birthDate, sex: person.sex } : 'UNAVAILABLE',
       employments,
       localHoldings,
@@ -59,7 +68,11 @@ export class ApplyLaw {
   }
 
   /** The verdict beforehand, as if the form were filled in rightly: only what the person is and holds can refuse. */
-  beforehand(known: Awaited<ReturnType<ApplyLaw['about']>>, subject: ApplicationSubject, nationalHoldings: ApplyFacts['nationalHoldings']): Decision {
+  beforehand(
+    known: Awaited<ReturnType<ApplyLaw['about']>>,
+    subject: ApplicationSubject,
+    nationalHoldings: ApplyFacts['nationalHoldings'],
+  ): Decision {
     const institution = { name: '', authorisations: [{ category: subject.category, from: this.law.today() }] };
     return this.law.decide('APPLY', this.facts(known, { subject, institution, declaredTrue: true, selfChecked: true }, nationalHoldings));
   }
@@ -72,12 +85,15 @@ export class ApplyLaw {
     return refusal && `${refusal.messageZh}，${refusal.nextStepZh}`;
   }
 
-  private facts(known: Awaited<ReturnType<ApplyLaw['about']>>, form: ApplyForm, nationalHoldings: ApplyFacts['nationalHoldings']): ApplyFacts {
-    const { name, authorisations } = form.institution;
+  private facts(
+    known: Awaited<ReturnType<ApplyLaw['about']>>,
+    form: ApplyForm,
+    nationalHoldings: ApplyFacts['nationalHoldings'],
+  ): ApplyFacts {
     return {
       ...known,
       subject: form.subject,
-      institution: { name, authorisations: authorisations.map((one) => ({ category: one.category as ApplicationSubject['category'], from: one.from, ...(one.to && { to: one.to }) })) },
+      institution: institutionFacts(form.institution),
       application: { training: 'INSTITUTION', selfChecked: form.selfChecked, declaredTrue: form.declaredTrue, portrait: true },
       nationalHoldings,
     };

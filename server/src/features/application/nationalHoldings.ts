@@ -51,7 +51,14 @@ export class NationalHoldings {
     const [idNumber, name] = [this.persons.idNumber(person), this.persons.name(person)];
     if (!idNumber || !name) throw new Error('the person has no confirmed ID number to ask about');
     const found = await this.national.lookUpHoldings({ idNumber, name });
-    return found.map((one) => ({ category: one.kind, code: one.subCode, provinceCode: one.provinceCode, state: one.state, validTo: one.validTo, number: one.certificateNo }));
+    return found.map((one) => ({
+      category: one.kind,
+      code: one.subCode,
+      provinceCode: one.provinceCode,
+      state: one.state,
+      validTo: one.validTo,
+      number: one.certificateNo,
+    }));
   }
 }
 

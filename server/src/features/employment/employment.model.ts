@@ -22,6 +22,18 @@ export interface Employment extends CaseFields {
 export const EmploymentModel = caseModel(
   mongoose.model<Employment>(
     'Employment',
-    new Schema<Employment>({ ...caseSchemaFields, personId: String, enterpriseId: String, askedBy: String, round: Number, position: String, confirmedAt: Date, endedAt: Date }, { collection: 'employments', versionKey: false, minimize: false }),
+    new Schema<Employment>(
+      {
+        ...caseSchemaFields,
+        personId: String,
+        enterpriseId: String,
+        askedBy: String,
+        round: Number,
+        position: String,
+        confirmedAt: Date,
+        endedAt: Date,
+      },
+      { collection: 'employments', versionKey: false, minimize: false },
+    ),
   ),
 );

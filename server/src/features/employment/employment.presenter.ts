@@ -9,10 +9,17 @@ const ASKED_ZH: Record<Employment['askedBy'], string> = { WORKER: '本人申请�
 
 export function presentEmployment(one: Employment, enterprise: EnterpriseRecord, person: PersonCard): View {
   return {
-    id: one._id.toHexString(), status: one.status, statusZh: employment.states[one.status], askedBy: one.askedBy,
+    id: one._id.toHexString(),
+    status: one.status,
+    statusZh: employment.states[one.status],
+    askedBy: one.askedBy,
     enterprise: { id: one.enterpriseId, name: enterprise.name, creditCode: enterprise.creditCode },
     person: { id: person.id, name: person.name, idNumberMasked: person.idNumberMasked },
-    position: one.position, since: one.confirmedAt?.toISOString(), endedAt: one.endedAt?.toISOString(), createdAt: one.createdAt.toISOString(),
-    timeline: presentTimeline(one.history, employment, ASKED_ZH[one.askedBy]), version: one.version,
+    position: one.position,
+    since: one.confirmedAt?.toISOString(),
+    endedAt: one.endedAt?.toISOString(),
+    createdAt: one.createdAt.toISOString(),
+    timeline: presentTimeline(one.history, employment, ASKED_ZH[one.askedBy]),
+    version: one.version,
   };
 }

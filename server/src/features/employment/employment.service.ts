@@ -31,14 +31,27 @@ export class Employments {
   /** A worker asks an enterprise. Throws IDENTITY_REQUIRED or EMPLOYMENT_EXISTS. */
   async ask(caller: Caller, input: { enterpriseId: string; position: string }, op?: string): Promise<View> {
     const person = await this.persons.get(caller.personId);
-    if (!this.persons.identityFacts(person).verified) throw refusedByRule('QH-09', 'IDENTITY_REQUIRED', '您尚未完成实名认证，不能申请聘用关系。请到“我的”-“实名认证”完成认证后再办');
+    if (!this.persons.identityFacts(person).verified)
+      throw refusedByRule('QH-09', 'IDENTITY_REQUIRED', '您尚未完成实名认证，不能申请聘用关系。请到“我的”-“实名认证”完成认证后再办');
     const enterprise = await this.organisations.enterprise(input.enterpriseId);
-    return this.open(person, { ...input, askedBy: 'WORKER' }, { caller, op, told: await this.staffNotices(enterprise._id.toHexString(), `${this.persons.displayName(person)}（${input.position}）`) });
+    return this.open(
+      person,
+      { ...input, askedBy: 'WORKER' },
+      {
+        caller,
+        op,
+        told: await this.staffNotices(enterprise._id.toHexString(), `${this.persons.displayName(person)}（${input.position}）`),
+      },
+    );
   }
 
   /** An enterprise invites a person whose name and number it knows. Throws ID_NUMBER_INVALID, PERSON_NOT_FOUND or EMPLOYMENT_EXISTS. */
   async invite(caller: Caller, input: { idNumber: string; name: string; position: string }, op?: string): Promise<View> {
-    if (!parseIdNumber(input.idNumber)) throw badInput('ID_NUMBER_INVALID', '身份证号码有误，请逐位核对', { ruleId: 'CQ-35', fields: { idNumber: '身份证号码有误，请逐位核对' } });
+    if (!parseIdNumber(input.idNumber))
+      throw badInput('ID_NUMBER_INVALID', '身份证号码有误，请逐位核对', {
+        ruleId: 'CQ-35',
+        fields: { idNumber: '身份证号码有误，请逐位核对' },
+      });
     const enterprise = await this.organisations.enterprise(ownEnterprise(caller));
     const person = await this.persons.findByIdNumber(input.idNumber);
     // One answer for "not here", "another name" and "not verified": the number alone must not tell who is registered.
@@ -46,17 +59,31 @@ export class Employments {
       throw new Refusal(404, 'PERSON_NOT_FOUND', '没有找到这个人：请核对姓名和身份证号，或请其先完成实名认证');
     }
     const told = [{ personId: person._id.toHexString(), params: { subject: enterprise.name }, page: PAGE }];
-    return this.open(person, { enterpriseId: enterprise._id.toHexString(), position: input.position, askedBy: 'ENTERPRISE' }, { caller, op, told });
+    return this.open(
+      person,
+      { enterpriseId: enterprise._id.toHexString(), position: input.position, askedBy: 'ENTERPRISE' },
+      { caller, op, told },
+    );
   }
 
   async listMine(caller: Caller): Promise<View[]> {
     return this.present(await EmploymentModel.find({ personId: caller.personId }).sort({ _id: -1 }).limit(100).lean<Employment[]>());
   }
 
-  async listOfEnterprise(caller: Caller, page: { status?: Employment['status']; cursor?: string; limit?: number }): Promise<{ items: View[]; nextCursor?: string }> {
+  async listOfEnterprise(
+    caller: Caller,
+    page: { status?: Employment['status']; cursor?: string; limit?: number },
+  ): Promise<{ items: View[]; nextCursor?: string }> {
     const limit = page.limit ?? 20;
     const before = /^[0-9a-f]{24}$/.test(page.cursor ?? '') ? { _id: trusted({ $lt: new Types.ObjectId(page.cursor) }) } : {};
-    const found = await EmploymentModel.find({ enterpriseId: ownEnterprise(caller), ...(page.status && { status: page.status }), ...before }).sort({ _id: -1 }).limit(limit).lean<Employment[]>();
+    const found = await EmploymentModel.find({
+      enterpriseId: ownEnterprise(caller),
+      ...(page.status && { status: page.status }),
+      ...before,
+    })
+      .sort({ _id: -1 })
+      .limit(limit)
+      .lean<Employment[]>();
     return { items: await this.present(found), nextCursor: found.length === limit ? found.at(-1)!._id.toHexString() : undefined };
   }
 
@@ -66,7 +93,8 @@ export class Employments {
       return await this.answer(caller, id, 'confirm', { ...input, set: { confirmedAt: this.clock.now() } }, op);
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      const words = caller.role === 'WORKER' ? '您与另一家企业的聘用关系还在，请先解除再确认' : '对方与另一家企业的聘用关系还在，请其先解除';
+      const words =
+        caller.role === 'WORKER' ? '您与另一家企业的聘用关系还在，请先解除再确认' : '对方与另一家企业的聘用关系还在，请其先解除';
       throw conflict('EMPLOYMENT_EXISTS', words);
     }
   }
@@ -100,10 +128,18 @@ export class Employments {
   async factsOf(personId: string): Promise<Facts['employments']> {
     const all = await EmploymentModel.find({ personId }).lean<Employment[]>();
     const enterprises = await this.organisations.enterprises(all.map((one) => one.enterpriseId));
-    return all.map((one) => ({ enterpriseName: enterprises.get(one.enterpriseId)?.name ?? '', creditCode: enterprises.get(one.enterpriseId)?.creditCode ?? '', status: one.status }));
+    return all.map((one) => ({
+      enterpriseName: enterprises.get(one.enterpriseId)?.name ?? '',
+      creditCode: enterprises.get(one.enterpriseId)?.creditCode ?? '',
+      status: one.status,
+    }));
   }
 
-  private async open(person: Person, fields: Pick<Employment, 'enterpriseId' | 'position' | 'askedBy'>, by: { caller: Caller; op?: string; told: Notice[] }): Promise<View> {
+  private async open(
+    person: Person,
+    fields: Pick<Employment, 'enterpriseId' | 'position' | 'askedBy'>,
+    by: { caller: Caller; op?: string; told: Notice[] },
+  ): Promise<View> {
     const personId = person._id.toHexString();
     const actor = this.persons.actor(await this.persons.get(by.caller.personId), by.caller.role, by.op);
     const earlier = by.op && (await EmploymentModel.findOne({ createdOp: by.op }).lean<Employment>());
@@ -112,10 +148,16 @@ export class Employments {
     if (await EmploymentModel.exists({ personId, enterpriseId: fields.enterpriseId, status: 'REQUESTED' })) throw asked();
     const current = await this.currentOf(personId);
     // An invitation may reach somebody who is employed elsewhere: where, is not the inviting enterprise's business.
-    if (current && (current.enterpriseId === fields.enterpriseId || fields.askedBy === 'WORKER')) throw await this.exists(current, fields.enterpriseId);
+    if (current && (current.enterpriseId === fields.enterpriseId || fields.askedBy === 'WORKER'))
+      throw await this.exists(current, fields.enterpriseId);
     const notices = by.told.map((one) => ({ ...one, template: 'employment.requested' as const }));
     try {
-      const created = await this.cases.create(EmploymentModel, employment, { personId, round, ...fields }, { event: 'request', actor, ruleIds: ['QH-09'], notices });
+      const created = await this.cases.create(
+        EmploymentModel,
+        employment,
+        { personId, round, ...fields },
+        { event: 'request', actor, ruleIds: ['QH-09'], notices },
+      );
       return (await this.present([created]))[0]!;
     } catch (error) {
       if (isDuplicateKey(error)) throw asked();
@@ -129,14 +171,26 @@ export class Employments {
     return conflict('EMPLOYMENT_EXISTS', `您与${name}的聘用关系还在，请先解除再申请`);
   }
 
-  private async answer(caller: Caller, id: string, event: 'confirm' | 'decline', input: { version: number; reason?: string; set: Record<string, unknown> }, op?: string): Promise<View> {
+  private async answer(
+    caller: Caller,
+    id: string,
+    event: 'confirm' | 'decline',
+    input: { version: number; reason?: string; set: Record<string, unknown> },
+    op?: string,
+  ): Promise<View> {
     const found = await this.own(caller, id);
     const open = step(employment, found.status, event, caller.role).ok;
     if (open && found.askedBy === sideOf(caller)) throw forbidden('OTHER_SIDE_ONLY', '您这边已经申请，要由对方确认或拒绝');
     return this.move(caller, found, event, input, op);
   }
 
-  private async move(caller: Caller, found: Employment, event: Event<typeof employment>, input: { version: number; reason?: string; set: Record<string, unknown> }, op?: string): Promise<View> {
+  private async move(
+    caller: Caller,
+    found: Employment,
+    event: Event<typeof employment>,
+    input: { version: number; reason?: string; set: Record<string, unknown> },
+    op?: string,
+  ): Promise<View> {
     const actor = this.persons.actor(await this.persons.get(caller.personId), caller.role, op);
     const enterprise = await this.organisations.enterprise(found.enterpriseId);
     const person = await this.persons.get(found.personId);
@@ -145,7 +199,16 @@ export class Employments {
       caller.role === 'WORKER'
         ? await this.staffNotices(found.enterpriseId, `${this.persons.displayName(person)}（${found.position}）`, reason || undefined)
         : [{ personId: found.personId, params: { subject: `${enterprise.name}（${found.position}）`, ...reason }, page: PAGE }];
-    const moved = await this.cases.move(EmploymentModel, found._id, { machine: employment, event, actor, expectVersion: input.version, set: input.set, reason: input.reason, lost: CHANGED, notices });
+    const moved = await this.cases.move(EmploymentModel, found._id, {
+      machine: employment,
+      event,
+      actor,
+      expectVersion: input.version,
+      set: input.set,
+      reason: input.reason,
+      lost: CHANGED,
+      notices,
+    });
     return presentEmployment(moved, enterprise, this.persons.card(person));
   }
 
@@ -163,7 +226,10 @@ export class Employments {
   }
 
   private async present(all: Employment[]): Promise<View[]> {
-    const [enterprises, cards] = await Promise.all([this.organisations.enterprises(all.map((one) => one.enterpriseId)), this.persons.cards(all.map((one) => one.personId))]);
+    const [enterprises, cards] = await Promise.all([
+      this.organisations.enterprises(all.map((one) => one.enterpriseId)),
+      this.persons.cards(all.map((one) => one.personId)),
+    ]);
     return all.map((one) => presentEmployment(one, enterprises.get(one.enterpriseId)!, cards.get(one.personId)!));
   }
 }

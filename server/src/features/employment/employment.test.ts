@@ -30,7 +30,13 @@ describe('employment', () => {
   it('QH-09 the worker asks, the enterprise is told, confirms, and the worker is told', async () => {
     const { client } = await worker({ name: '李小工' });
     const asked = await client.ok(routes.ask, { body: { enterpriseId: company.id, position } });
-    expect(asked).toMatchObject({ status: 'REQUESTED', askedBy: 'WORKER', enterprise: { name: '青海测试建筑有限公司' }, person: { name: '李小工' }, position });
+    expect(asked).toMatchObject({
+      status: 'REQUESTED',
+      askedBy: 'WORKER',
+      enterprise: { name: '青海测试建筑有限公司' },
+      person: { name: '李小工' },
+      position,
+    });
     await world.settle();
     expect((await inbox(staff))[0]!.body).toContain('李**（塔吊司机）申请与您建立聘用关系');
     const mine = (await staff.ok(routes.listOfEnterprise, { query: { status: 'REQUESTED' } })).items.find((one) => one.id === asked.id)!;
@@ -48,7 +54,9 @@ describe('employment', () => {
     expect(invited.person).toEqual({ id: expect.any(String), name: '王五', idNumberMasked: expect.stringMatching(/^\d{4}\*{10}\w{4}$/) });
     await world.settle();
     expect((await inbox(client))[0]!.body).toContain('青海测试建筑有限公司申请与您建立聘用关系');
-    expect(await client.ok(routes.confirm, { params: { id: invited.id }, body: { version: invited.version } })).toMatchObject({ status: 'CONFIRMED' });
+    expect(await client.ok(routes.confirm, { params: { id: invited.id }, body: { version: invited.version } })).toMatchObject({
+      status: 'CONFIRMED',
+    });
   });
 
   it('QH-09 whoever asked cannot confirm or decline for the other side', async () => {
@@ -59,7 +67,10 @@ describe('employment', () => {
     expect(await client.refused(routes.decline, at)).toMatchObject({ status: 403, code: 'OTHER_SIDE_ONLY' });
     expect(await client.ok(routes.end, at)).toMatchObject({ status: 'ENDED' });
     const invited = await staff.ok(routes.invite, { body: { name, idNumber, position } });
-    expect(await staff.refused(routes.confirm, { params: { id: invited.id }, body: { version: invited.version } })).toMatchObject({ status: 403, code: 'OTHER_SIDE_ONLY' });
+    expect(await staff.refused(routes.confirm, { params: { id: invited.id }, body: { version: invited.version } })).toMatchObject({
+      status: 403,
+      code: 'OTHER_SIDE_ONLY',
+    });
   });
 
   it('somebody else’s employment is not there, for people and for enterprises', async () => {
@@ -68,20 +79,29 @@ describe('employment', () => {
     const asked = await client.ok(routes.ask, { body: { enterpriseId: company.id, position } });
     const at = { params: { id: asked.id }, body: { version: asked.version, reason: '与我无关' } };
     for (const stranger of [other, strangers]) {
-      for (const route of [routes.confirm, routes.decline, routes.end]) expect(await stranger.refused(route, at)).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+      for (const route of [routes.confirm, routes.decline, routes.end])
+        expect(await stranger.refused(route, at)).toMatchObject({ status: 404, code: 'NOT_FOUND' });
     }
     expect((await strangers.ok(routes.listOfEnterprise)).items).toEqual([]);
   });
 
   it('CQ-01 an unverified person cannot ask', async () => {
     const client = await signIn(world, '13700000001');
-    expect(await client.refused(routes.ask, { body: { enterpriseId: company.id, position } })).toMatchObject({ status: 422, code: 'IDENTITY_REQUIRED', ruleId: 'QH-09' });
+    expect(await client.refused(routes.ask, { body: { enterpriseId: company.id, position } })).toMatchObject({
+      status: 422,
+      code: 'IDENTITY_REQUIRED',
+      ruleId: 'QH-09',
+    });
   });
 
   it('a wrong number, a wrong name and an unknown person give no hint who is registered', async () => {
     const { idNumber, name } = await worker({ name: '赵六' });
     const broken = `${idNumber.slice(0, 17)}${idNumber.endsWith('X') ? '0' : 'X'}`;
-    expect(await staff.refused(routes.invite, { body: { name, idNumber: broken, position } })).toMatchObject({ status: 400, code: 'ID_NUMBER_INVALID', ruleId: 'CQ-35' });
+    expect(await staff.refused(routes.invite, { body: { name, idNumber: broken, position } })).toMatchObject({
+      status: 400,
+      code: 'ID_NUMBER_INVALID',
+      ruleId: 'CQ-35',
+    });
     const wrongName = await staff.refused(routes.invite, { body: { name: '赵七', idNumber, position } });
     const unknown = await staff.refused(routes.invite, { body: { name, idNumber: newIdNumber(), position } });
     expect(wrongName).toMatchObject({ status: 404, code: 'PERSON_NOT_FOUND' });
@@ -90,7 +110,9 @@ describe('employment', () => {
 
   it('30 parallel requests to one enterprise leave one', async () => {
     const { client, id } = await worker();
-    const replies = await Promise.all(Array.from({ length: 30 }, () => client.call(routes.ask, { body: { enterpriseId: company.id, position } })));
+    const replies = await Promise.all(
+      Array.from({ length: 30 }, () => client.call(routes.ask, { body: { enterpriseId: company.id, position } })),
+    );
     expect(replies.filter((one) => one.status === 200)).toHaveLength(1);
     expect(new Set(replies.filter((one) => one.status !== 200).map((one) => one.error.code))).toEqual(new Set(['EMPLOYMENT_EXISTS']));
     expect(await EmploymentModel.countDocuments({ personId: id })).toBe(1);
@@ -100,16 +122,24 @@ describe('employment', () => {
     const { client, id } = await worker();
     const second = await enterprise();
     const secondStaff = await signIn(world, (await enterpriseStaff(world, second.id)).phone);
-    const asked = await Promise.all([company.id, second.id].map((enterpriseId) => client.ok(routes.ask, { body: { enterpriseId, position } })));
-    const replies = await Promise.all([staff, secondStaff].map((one, at) => one.call(routes.confirm, { params: { id: asked[at]!.id }, body: { version: 1 } })));
+    const asked = await Promise.all(
+      [company.id, second.id].map((enterpriseId) => client.ok(routes.ask, { body: { enterpriseId, position } })),
+    );
+    const replies = await Promise.all(
+      [staff, secondStaff].map((one, at) => one.call(routes.confirm, { params: { id: asked[at]!.id }, body: { version: 1 } })),
+    );
     expect(replies.map((one) => one.status).sort()).toEqual([200, 409]);
     expect(replies.find((one) => one.status === 409)!.error.code).toBe('EMPLOYMENT_EXISTS');
     expect(await EmploymentModel.countDocuments({ personId: id, status: 'CONFIRMED' })).toBe(1);
     const won = replies.findIndex((one) => one.status === 200);
-    expect(await client.refused(routes.ask, { body: { enterpriseId: (await enterprise()).id, position } })).toMatchObject({ code: 'EMPLOYMENT_EXISTS' });
+    expect(await client.refused(routes.ask, { body: { enterpriseId: (await enterprise()).id, position } })).toMatchObject({
+      code: 'EMPLOYMENT_EXISTS',
+    });
     await client.ok(routes.end, { params: { id: asked[won]!.id }, body: { version: 2, reason: '换单位' } });
     const other = 1 - won;
-    expect(await [staff, secondStaff][other]!.ok(routes.confirm, { params: { id: asked[other]!.id }, body: { version: 1 } })).toMatchObject({ status: 'CONFIRMED' });
+    expect(await [staff, secondStaff][other]!.ok(routes.confirm, { params: { id: asked[other]!.id }, body: { version: 1 } })).toMatchObject(
+      { status: 'CONFIRMED' },
+    );
   });
 
   it('an ended or declined employment takes no further step; a stale version is told so', async () => {
@@ -120,16 +150,23 @@ describe('employment', () => {
     expect(await staff.ok(routes.end, at(2))).toMatchObject({ status: 'ENDED', endedAt: expect.any(String) });
     await world.settle();
     expect((await inbox(client))[0]!.title).toBe('聘用关系已解除');
-    for (const who of [client, staff]) for (const route of [routes.confirm, routes.decline, routes.end]) expect(await who.refused(route, at(3))).toMatchObject({ status: 409, code: 'ILLEGAL_TRANSITION' });
+    for (const who of [client, staff])
+      for (const route of [routes.confirm, routes.decline, routes.end])
+        expect(await who.refused(route, at(3))).toMatchObject({ status: 409, code: 'ILLEGAL_TRANSITION' });
   });
 
   it('declining needs a reason, which the other side reads', async () => {
     const { client } = await worker();
     const asked = await client.ok(routes.ask, { body: { enterpriseId: company.id, position } });
-    expect(await staff.refused(routes.decline, { params: { id: asked.id }, body: { version: 1, reason: '' } })).toMatchObject({ status: 400 });
+    expect(await staff.refused(routes.decline, { params: { id: asked.id }, body: { version: 1, reason: '' } })).toMatchObject({
+      status: 400,
+    });
     await staff.ok(routes.decline, { params: { id: asked.id }, body: { version: 1, reason: '不是本单位人员' } });
     await world.settle();
     expect((await inbox(client))[0]!.body).toContain('不是本单位人员');
-    expect((await client.ok(routes.listMine)).items[0]!.timeline.at(-1)).toMatchObject({ labelZh: '拒绝聘用关系', reason: '不是本单位人员' });
+    expect((await client.ok(routes.listMine)).items[0]!.timeline.at(-1)).toMatchObject({
+      labelZh: '拒绝聘用关系',
+      reason: '不是本单位人员',
+    });
   });
 });

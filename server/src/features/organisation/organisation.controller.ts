@@ -23,7 +23,10 @@ export class OrganisationController {
     const after = /^[0-9a-f]{24}$/.test(query.cursor ?? '') ? query.cursor : undefined;
     const found = await this.organisations.listAuthorised({ category: query.category, q: query.q, day, after, limit });
     const classes = await this.classes.openClasses(found.map((one) => one._id.toHexString()));
-    return { items: found.map((one) => presentInstitution(one, day, classes.get(one._id.toHexString()) ?? [])), nextCursor: found.length === limit ? found.at(-1)!._id.toHexString() : undefined };
+    return {
+      items: found.map((one) => presentInstitution(one, day, classes.get(one._id.toHexString()) ?? [])),
+      nextCursor: found.length === limit ? found.at(-1)!._id.toHexString() : undefined,
+    };
   }
 
   @Handle(routes.viewInstitution)

@@ -20,9 +20,18 @@ export interface EnterpriseRecord {
 export const InstitutionModel = mongoose.model<InstitutionRecord>(
   'Institution',
   new Schema<InstitutionRecord>(
-    { name: String, address: String, phone: String, creditCode: String, authorisations: { type: [new Schema({ category: String, from: String, to: String }, { _id: false })], default: [] } },
+    {
+      name: String,
+      address: String,
+      phone: String,
+      creditCode: String,
+      authorisations: { type: [new Schema({ category: String, from: String, to: String }, { _id: false })], default: [] },
+    },
     { collection: 'institutions', versionKey: false },
   ),
 );
 
-export const EnterpriseModel = mongoose.model<EnterpriseRecord>('Enterprise', new Schema<EnterpriseRecord>({ name: String, creditCode: String, address: String }, { collection: 'enterprises', versionKey: false }));
+export const EnterpriseModel = mongoose.model<EnterpriseRecord>(
+  'Enterprise',
+  new Schema<EnterpriseRecord>({ name: String, creditCode: String, address: String }, { collection: 'enterprises', versionKey: false }),
+);

@@ -1,4 +1,7 @@
 import { Singleton } from '@midwayjs/core';
+import type { Category } from '@jzt/shared/domain/categories';
+import type { InstitutionFacts } from '@jzt/shared/policy/facts';
+import { isAuthorised } from '@jzt/shared/policy/index';
 import { Types } from 'mongoose';
 import { trusted } from '../../platform/database';
 import { notFound } from '../../platform/errors';
@@ -7,7 +10,14 @@ import { EnterpriseModel, InstitutionModel, type EnterpriseRecord, type Institut
 const containing = (q: string) => trusted({ $regex: q.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' });
 
 const among = (ids: readonly string[]) => ({ _id: trusted({ $in: [...new Set(ids)].map((id) => new Types.ObjectId(id)) }) });
-const byId = <T extends { _id: Types.ObjectId }>(records: T[]): Map<string, T> => new Map(records.map((one) => [one._id.toHexString(), one]));
+const byId = <T extends { _id: Types.ObjectId }>(records: T[]): Map<string, T> =>
+  new Map(records.map((one) => [one._id.toHexString(), one]));
+
+/** An institution as the rules want it (QH-06). */
+export const institutionFacts = (one: Pick<InstitutionRecord, 'name' | 'authorisations'>): InstitutionFacts => ({
+  name: one.name,
+  authorisations: one.authorisations.map(({ category, from, to }) => ({ category: category as Category, from, ...(to && { to }) })),
+});
 
 /** Institutions and enterprises: who they are and what an institution is authorised for. */
 @Singleton()
@@ -37,24 +47,40 @@ export class Organisations {
 
   /** Authorised for the category on the day (QH-06). */
   isAuthorised(institution: InstitutionRecord, category: string, day: string): boolean {
-    return institution.authorisations.some((one) => one.category === category && one.from <= day && (!one.to || day <= one.to));
+    return isAuthorised(institutionFacts(institution), { category: category as Category }, day);
   }
 
   /**
    * Authorised institutions only, in the order they were registered: an order nobody can buy or assign (HN-21).
    * `category` left out lists those with any authorisation on the day.
    */
-  async listAuthorised(filter: { category?: string; q?: string; day: string; after?: string; limit: number }): Promise<InstitutionRecord[]> {
-    const valid = { ...(filter.category && { category: filter.category }), from: { $lte: filter.day }, $or: [{ to: { $exists: false } }, { to: null }, { to: { $gte: filter.day } }] };
+  async listAuthorised(filter: {
+    category?: string;
+    q?: string;
+    day: string;
+    after?: string;
+    limit: number;
+  }): Promise<InstitutionRecord[]> {
+    const valid = {
+      ...(filter.category && { category: filter.category }),
+      from: { $lte: filter.day },
+      $or: [{ to: { $exists: false } }, { to: null }, { to: { $gte: filter.day } }],
+    };
     return InstitutionModel.find({
       authorisations: trusted({ $elemMatch: valid }),
       ...(filter.q && { name: containing(filter.q) }),
       ...(filter.after && { _id: trusted({ $gt: new Types.ObjectId(filter.after) }) }),
-    }).sort({ _id: 1 }).limit(filter.limit).lean<InstitutionRecord[]>();
+    })
+      .sort({ _id: 1 })
+      .limit(filter.limit)
+      .lean<InstitutionRecord[]>();
   }
 
   async searchEnterprises(q: string, limit: number): Promise<EnterpriseRecord[]> {
-    return EnterpriseModel.find(trusted({ $or: [{ name: containing(q) }, { creditCode: q.toUpperCase() }] }) as never).sort({ name: 1 }).limit(limit).lean<EnterpriseRecord[]>();
+    return EnterpriseModel.find(trusted({ $or: [{ name: containing(q) }, { creditCode: q.toUpperCase() }] }) as never)
+      .sort({ name: 1 })
+      .limit(limit)
+      .lean<EnterpriseRecord[]>();
   }
 
   /** Name of either kind of organisation, for a membership's label; undefined for an authority. */

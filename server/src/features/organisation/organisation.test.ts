@@ -16,7 +16,8 @@ beforeAll(async () => {
 afterAll(() => world?.stop());
 
 const safety = (from: string, to?: string) => [{ category: 'SAFETY_MGMT', from, to }];
-const listed = async (query: Parameters<typeof anybody.ok<typeof routes.listInstitutions>>[1]) => (await anybody.ok(routes.listInstitutions, query)).items.map((one) => one.name);
+const listed = async (query: Parameters<typeof anybody.ok<typeof routes.listInstitutions>>[1]) =>
+  (await anybody.ok(routes.listInstitutions, query)).items.map((one) => one.name);
 
 describe('institutions', () => {
   it('QH-06 lists those with an authorisation in force today, the last day included', async () => {
@@ -37,7 +38,13 @@ describe('institutions', () => {
   });
 
   it('QH-06 an authorisation of one category does not lend its dates to another', async () => {
-    await institution({ name: '交叉授权培训中心', authorisations: [{ category: 'SAFETY_MGMT', from: '2020-01-01', to: '2021-01-01' }, { category: 'SPECIAL_OP', from: '2025-01-01' }] });
+    await institution({
+      name: '交叉授权培训中心',
+      authorisations: [
+        { category: 'SAFETY_MGMT', from: '2020-01-01', to: '2021-01-01' },
+        { category: 'SPECIAL_OP', from: '2025-01-01' },
+      ],
+    });
     expect(await listed({ query: { q: '交叉', category: 'SAFETY_MGMT' } })).toEqual([]);
     const [one] = (await anybody.ok(routes.listInstitutions, { query: { q: '交叉', category: 'SPECIAL_OP' } })).items;
     expect(one!.authorisations).toEqual([{ category: 'SPECIAL_OP', labelZh: '特种作业人员', from: '2025-01-01' }]);
@@ -59,7 +66,12 @@ describe('institutions', () => {
   it('shows one with what it is authorised for; without authorisation it is not there', async () => {
     const good = await institution();
     const ended = await institution({ authorisations: safety('2020-01-01', '2021-01-01') });
-    expect(await anybody.ok(routes.viewInstitution, { params: { id: good.id } })).toMatchObject({ id: good.id, name: good.name, address: good.address, phone: good.phone });
+    expect(await anybody.ok(routes.viewInstitution, { params: { id: good.id } })).toMatchObject({
+      id: good.id,
+      name: good.name,
+      address: good.address,
+      phone: good.phone,
+    });
     expect(await anybody.refused(routes.viewInstitution, { params: { id: ended.id } })).toMatchObject({ status: 404, code: 'NOT_FOUND' });
     expect(await anybody.refused(routes.viewInstitution, { params: { id: 'f'.repeat(24) } })).toMatchObject({ status: 404 });
   });
@@ -67,7 +79,18 @@ describe('institutions', () => {
   it('QH-10 shows the classes one may still join, with their last day today included', async () => {
     const one = await institution({ name: '开班培训中心' });
     const made = (name: string, startsOn: string, endsOn: string) =>
-      TrainingClassModel.create({ institutionId: one.id, courseId: new Types.ObjectId(), name, startsOn, endsOn, seats: 30, seatsLeft: 30, version: 1, createdBy: one.id, createdAt: world.clock.now() });
+      TrainingClassModel.create({
+        institutionId: one.id,
+        courseId: new Types.ObjectId(),
+        name,
+        startsOn,
+        endsOn,
+        seats: 30,
+        seatsLeft: 30,
+        version: 1,
+        createdBy: one.id,
+        createdAt: world.clock.now(),
+      });
     await made('已结束', '2026-01-01', '2026-03-01');
     await made('四月班', '2026-04-01', '2026-04-30');
     await made('今日结束', '2026-02-01', '2026-03-02');

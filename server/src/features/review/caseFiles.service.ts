@@ -38,7 +38,7 @@ export class CaseFiles {
       const identity = this.persons.identityFacts(person);
       const risks = risksOf({
         application,
-        age: card.birthDate && fullYears(card.birthDate, today) || undefined,
+        age: card.birthDate ? fullYears(card.birthDate, today) : undefined,
         sex: card.sex,
         ledgered: identity.ledgered,
         manualIdentity: person.history.some((line) => line.event === 'approveManualReview'),
@@ -46,8 +46,14 @@ export class CaseFiles {
         portraitShared: (portraits.get(application.portraitHash)?.size ?? 0) > 1,
       });
       return {
-        application, card, identity, cardFileId: person.identity.cardFileId, institutionName: institutions.get(application.institutionId)?.name ?? '',
-        enterpriseName: application.enterpriseId && enterprises.get(application.enterpriseId)?.name, risks, today,
+        application,
+        card,
+        identity,
+        cardFileId: person.identity.cardFileId,
+        institutionName: institutions.get(application.institutionId)?.name ?? '',
+        enterpriseName: application.enterpriseId && enterprises.get(application.enterpriseId)?.name,
+        risks,
+        today,
       };
     });
   }

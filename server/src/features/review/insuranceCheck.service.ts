@@ -49,7 +49,10 @@ export class InsuranceChecks {
     const current = await this.applications.getReceived(id);
     const attempts = current.insurance?.attempts ?? 0;
     const moved = await this.applications.move(id, 'resumeAuthorityCheck', {
-      actor: await this.reviews.actor(caller, op), expectVersion: body.version, set: { insurance: { state: 'ASKING', attempts } }, follow: [ask({ applicationId: id, attempts })],
+      actor: await this.reviews.actor(caller, op),
+      expectVersion: body.version,
+      set: { insurance: { state: 'ASKING', attempts } },
+      follow: [ask({ applicationId: id, attempts })],
     });
     return this.reviews.present(moved);
   }
@@ -60,11 +63,23 @@ export class InsuranceChecks {
     const actor = await this.reviews.actor(caller, op);
     refuseOwnCase(current, actor);
     const passed = body.decision === 'PASS';
-    const facts = { actor: { role: caller.role, channel: 'WEAPP' as const }, socialInsurance: { state: passed ? ('MATCH' as const) : ('MISMATCH' as const) }, employments: await this.employer(current) };
-    const decision = passed ? this.law.require('AUTHORITY_CHECK', facts, current.packVersion) : this.law.decide('AUTHORITY_CHECK', facts, current.packVersion);
+    const facts = {
+      actor: { role: caller.role, channel: 'WEAPP' as const },
+      socialInsurance: { state: passed ? ('MATCH' as const) : ('MISMATCH' as const) },
+      employments: await this.employer(current),
+    };
+    const decision = passed
+      ? this.law.require('AUTHORITY_CHECK', facts, current.packVersion)
+      : this.law.decide('AUTHORITY_CHECK', facts, current.packVersion);
     const insurance: InsuranceCheck = { state: 'BY_HAND', checkedAt: this.clock.now(), attempts: current.insurance?.attempts ?? 0 };
     const moved = await this.applications.move(id, passed ? 'authorityPass' : 'authorityReject', {
-      actor, expectVersion: body.version, reason: body.reason, set: { insurance }, ruleIds: decision.ruleIds, packVersion: decision.packVersion, lost: TAKEN,
+      actor,
+      expectVersion: body.version,
+      reason: body.reason,
+      set: { insurance },
+      ruleIds: decision.ruleIds,
+      packVersion: decision.packVersion,
+      lost: TAKEN,
     });
     return this.reviews.present(moved);
   }
@@ -85,20 +100,44 @@ export class InsuranceChecks {
 
   private async askBureau(current: Application): Promise<InsuranceCheckResult> {
     if (!current.enterpriseId) throw new Error('an application without an employer cannot be checked for social insurance');
-    const [person, enterprise] = await Promise.all([this.persons.get(current.personId), this.organisations.enterprise(current.enterpriseId)]);
+    const [person, enterprise] = await Promise.all([
+      this.persons.get(current.personId),
+      this.organisations.enterprise(current.enterpriseId),
+    ]);
     return this.insurance.check({
-      idNumber: this.persons.idNumber(person)!, name: this.persons.name(person)!, creditCode: enterprise.creditCode, enterpriseName: enterprise.name, month: this.law.today().slice(0, 7),
+      idNumber: this.persons.idNumber(person)!,
+      name: this.persons.name(person)!,
+      creditCode: enterprise.creditCode,
+      enterpriseName: enterprise.name,
+      month: this.law.today().slice(0, 7),
     });
   }
 
   /** The bureau's own answer under the law of the case. */
   private async conclude(current: Application, answer: InsuranceCheckResult): Promise<void> {
-    const decision = this.law.decide('AUTHORITY_CHECK', { actor: { role: 'SYSTEM', channel: 'WEAPP' }, socialInsurance: answer, employments: await this.employer(current) }, current.packVersion);
-    const insurance: InsuranceCheck = { state: answer.state, ...(answer.insuredBy && { insuredBy: answer.insuredBy }), checkedAt: this.clock.now(), attempts: current.insurance?.attempts ?? 0 };
-    const story = { actor: { role: 'SYSTEM' as const }, expectVersion: current.version, set: { insurance }, ruleIds: decision.ruleIds, packVersion: decision.packVersion };
+    const decision = this.law.decide(
+      'AUTHORITY_CHECK',
+      { actor: { role: 'SYSTEM', channel: 'WEAPP' }, socialInsurance: answer, employments: await this.employer(current) },
+      current.packVersion,
+    );
+    const insurance: InsuranceCheck = {
+      state: answer.state,
+      ...(answer.insuredBy && { insuredBy: answer.insuredBy }),
+      checkedAt: this.clock.now(),
+      attempts: current.insurance?.attempts ?? 0,
+    };
+    const story = {
+      actor: { role: 'SYSTEM' as const },
+      expectVersion: current.version,
+      set: { insurance },
+      ruleIds: decision.ruleIds,
+      packVersion: decision.packVersion,
+    };
     const id = current._id.toHexString();
     const [refusal] = decision.refusals;
-    await (refusal ? this.applications.move(id, 'authorityReject', { ...story, reason: refusal.messageZh }) : this.applications.move(id, 'authorityPass', story));
+    await (refusal
+      ? this.applications.move(id, 'authorityReject', { ...story, reason: refusal.messageZh })
+      : this.applications.move(id, 'authorityPass', story));
   }
 
   /** Neither yes nor no: waits longer each time, up to half an hour. */
@@ -110,7 +149,13 @@ export class InsuranceChecks {
     const id = current._id.toHexString();
     const again = ask({ applicationId: id, attempts }, nextAttemptAt);
     if (current.status === 'AUTH_CHECK_PENDING') return this.applications.postponeInsurance(id, before, insurance, again);
-    await this.applications.move(id, 'waitForInsurance', { actor: { role: 'SYSTEM' }, expectVersion: current.version, set: { insurance }, reason: '社保系统暂时连不上，将自动重试', follow: [again] });
+    await this.applications.move(id, 'waitForInsurance', {
+      actor: { role: 'SYSTEM' },
+      expectVersion: current.version,
+      set: { insurance },
+      reason: '社保系统暂时连不上，将自动重试',
+      follow: [again],
+    });
   }
 
   /** The employer the person signed up under, as the rules want it. */
@@ -121,4 +166,8 @@ export class InsuranceChecks {
   }
 }
 
-const ask = (question: Question, notBefore?: Date): NewOutboxEntry => ({ topic: TOPIC, payload: { ...question }, ...(notBefore && { notBefore }) });
+const ask = (question: Question, notBefore?: Date): NewOutboxEntry => ({
+  topic: TOPIC,
+  payload: { ...question },
+  ...(notBefore && { notBefore }),
+});

@@ -34,22 +34,46 @@ export interface CaseFile {
 export function presentItem(file: CaseFile): ReviewItem {
   const { application, card } = file;
   return {
-    id: application._id.toHexString(), number: application.number, status: application.status, statusZh: machine.states[application.status], subject: presentSubject(application.subject),
-    person: { name: card.name, idNumberMasked: card.idNumberMasked, sexZh: card.sex ? SEX_LABELS[card.sex] : '', age: card.birthDate ? fullYears(card.birthDate, file.today) : 0 },
-    enterpriseName: file.enterpriseName, waitingSince: application.waitingSince.toISOString(), risks: file.risks, version: application.version,
+    id: application._id.toHexString(),
+    number: application.number,
+    status: application.status,
+    statusZh: machine.states[application.status],
+    subject: presentSubject(application.subject),
+    person: {
+      name: card.name,
+      idNumberMasked: card.idNumberMasked,
+      sexZh: card.sex ? SEX_LABELS[card.sex] : '',
+      age: card.birthDate ? fullYears(card.birthDate, file.today) : 0,
+    },
+    enterpriseName: file.enterpriseName,
+    waitingSince: application.waitingSince.toISOString(),
+    risks: file.risks,
+    version: application.version,
   };
 }
 
 export function presentCase(file: CaseFile): ReviewCase {
   const { application, identity } = file;
   return {
-    ...presentItem(file), institutionName: file.institutionName, education: application.education, cardFileId: file.cardFileId, portraitFileId: application.portraitFileId,
-    identityBadges: { verified: identity.verified, ledgered: identity.ledgered }, insurance: application.insurance && presentInsurance(application.insurance),
+    ...presentItem(file),
+    institutionName: file.institutionName,
+    education: application.education,
+    cardFileId: file.cardFileId,
+    portraitFileId: application.portraitFileId,
+    identityBadges: { verified: identity.verified, ledgered: identity.ledgered },
+    insurance: application.insurance && presentInsurance(application.insurance),
     timeline: presentTimeline(application.history, machine, '提交报名'),
   };
 }
 
 function presentInsurance(one: InsuranceCheck): NonNullable<ReviewCase['insurance']> {
   const stateZh = one.state === 'WAITING' && one.attempts >= MANY_ATTEMPTS ? '社保系统多次连不上，建议人工核查' : INSURANCE_ZH[one.state];
-  return { state: one.state, stateZh, insuredBy: one.insuredBy, checkedAt: one.checkedAt?.toISOString(), attempts: one.attempts, nextAttemptAt: one.nextAttemptAt?.toISOString() };
+  return {
+    state: one.state,
+    stateZh,
+    insuredBy: one.insuredBy,
+    checkedAt: one.checkedAt?.toISOString(),
+    attempts: one.attempts,
+    nextAttemptAt: one.nextAttemptAt?.toISOString(),
+  };
 }

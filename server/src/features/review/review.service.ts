@@ -20,7 +20,11 @@ type Decision = BodyOf<typeof reviewRoutes.decide>;
 type Queue = ResponseOf<typeof reviewRoutes.queue>;
 type BatchResults = ResponseOf<typeof reviewRoutes.passBatch>;
 
-const EVENTS: Record<Decision['decision'], ApplicationEvent> = { PASS: 'institutionPass', RETURN: 'institutionReturn', REJECT: 'institutionReject' };
+const EVENTS: Record<Decision['decision'], ApplicationEvent> = {
+  PASS: 'institutionPass',
+  RETURN: 'institutionReturn',
+  REJECT: 'institutionReject',
+};
 const OFFICERS: readonly string[] = ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'];
 export const TAKEN = { code: 'ALREADY_DECIDED', message: '这份报名刚刚由其他人处理过，请刷新查看' };
 
@@ -60,7 +64,8 @@ export class Reviews {
 
   /** Throws REASON_REQUIRED, OWN_CASE, ILLEGAL_TRANSITION or ALREADY_DECIDED. */
   async decide(caller: Caller, id: string, body: Decision, op?: string): Promise<ReviewCase> {
-    if (body.decision !== 'PASS' && !body.reason) throw badInput('REASON_REQUIRED', '请写明原因，报名人会看到', { fields: { reason: '请写明原因' } });
+    if (body.decision !== 'PASS' && !body.reason)
+      throw badInput('REASON_REQUIRED', '请写明原因，报名人会看到', { fields: { reason: '请写明原因' } });
     const current = await this.applications.getOfInstitution(id, ownInstitution(caller));
     return this.present(await this.move(current, await this.actor(caller, op), body));
   }
@@ -75,10 +80,22 @@ export class Reviews {
 
   /** The full ID number of the person of the case at hand; every look is in the audit trail. Throws CASE_CLOSED. */
   async revealIdNumber(caller: Caller, id: string, purpose: string): Promise<{ idNumber: string }> {
-    const one = caller.role === 'INSTITUTION_STAFF' ? await this.applications.getOfInstitution(id, ownInstitution(caller)) : await this.applications.getReceived(id);
+    const one =
+      caller.role === 'INSTITUTION_STAFF'
+        ? await this.applications.getOfInstitution(id, ownInstitution(caller))
+        : await this.applications.getReceived(id);
     if (!one.open) throw conflict('CASE_CLOSED', '这份报名已经办结，不能再查看完整身份证号');
     const [viewer, person] = await Promise.all([this.persons.get(caller.personId), this.persons.get(one.personId)]);
-    const record = { action: 'Application.revealIdNumber', subjectKind: 'Application', subjectId: id, outcome: 'REVEALED', actorRole: caller.role, actorId: caller.personId, actorName: this.persons.displayName(viewer), reason: purpose };
+    const record = {
+      action: 'Application.revealIdNumber',
+      subjectKind: 'Application',
+      subjectId: id,
+      outcome: 'REVEALED',
+      actorRole: caller.role,
+      actorId: caller.personId,
+      actorName: this.persons.displayName(viewer),
+      reason: purpose,
+    };
     // Written before it is shown: a look that could not be recorded does not happen.
     await this.audit.append(record, new Types.ObjectId().toHexString());
     return { idNumber: this.persons.idNumber(person)! };
@@ -105,7 +122,10 @@ export class Reviews {
     return presentCase(await this.caseFiles.of(one));
   }
 
-  private async list(filter: { institutionId?: string; statuses: ApplicationStatus[] }, page: { cursor?: string; limit?: number }): Promise<Queue> {
+  private async list(
+    filter: { institutionId?: string; statuses: ApplicationStatus[] },
+    page: { cursor?: string; limit?: number },
+  ): Promise<Queue> {
     const { items, nextCursor } = await this.applications.queue(filter, { cursor: page.cursor, limit: page.limit ?? 20 });
     return { items: (await this.caseFiles.all(items)).map(presentItem), nextCursor };
   }
@@ -128,7 +148,12 @@ export class Reviews {
     const decision = this.law.require('REVIEW_APPLICATION', { relation: 'OWN_INSTITUTION' }, current.packVersion);
     const id = current._id.toHexString();
     return this.applications.move(id, EVENTS[body.decision], {
-      actor, expectVersion: body.version, reason: body.reason, ruleIds: decision.ruleIds, packVersion: decision.packVersion, lost: TAKEN,
+      actor,
+      expectVersion: body.version,
+      reason: body.reason,
+      ruleIds: decision.ruleIds,
+      packVersion: decision.packVersion,
+      lost: TAKEN,
       ...(body.decision === 'PASS' && { follow: [{ topic: 'application.passed', payload: { applicationId: id } }] }),
     });
   }
@@ -140,7 +165,11 @@ export class Reviews {
     const story = { actor: { role: 'SYSTEM' as const }, expectVersion: current.version };
     const asked = this.law.pack(current.packVersion).services.AUTHORITY_CHECK !== undefined;
     await (asked
-      ? this.applications.move(id, 'startAuthorityCheck', { ...story, set: { insurance: { state: 'ASKING', attempts: 0 } }, follow: [{ topic: 'insurance.check', payload: { applicationId: id, attempts: 0 } }] })
+      ? this.applications.move(id, 'startAuthorityCheck', {
+          ...story,
+          set: { insurance: { state: 'ASKING', attempts: 0 } },
+          follow: [{ topic: 'insurance.check', payload: { applicationId: id, attempts: 0 } }],
+        })
       : this.applications.move(id, 'skipAuthorityCheck', story));
   }
 }
@@ -157,6 +186,7 @@ function ownInstitution(caller: Caller): string {
 
 function statesOf(asked: string | undefined, standard: ApplicationStatus[]): ApplicationStatus[] {
   if (!asked) return standard;
-  if (!Object.hasOwn(application.states, asked)) throw badInput('INPUT_INVALID', '没有这个状态，请重新选择', { fields: { status: '没有这个状态' } });
+  if (!Object.hasOwn(application.states, asked))
+    throw badInput('INPUT_INVALID', '没有这个状态，请重新选择', { fields: { status: '没有这个状态' } });
   return RECEIVED.filter((state) => state === asked);
 }

@@ -5,7 +5,18 @@ import { reviewRoutes as routes } from '@jzt/shared/contract/review';
 import mongoose, { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn, type Client } from '../../../testing/client';
-import { applicationIn, employ, enterprise, enterpriseStaff, institution, institutionStaff, ledgeredWorker, officer, portraitOf, type SeededPerson } from '../../../testing/people';
+import {
+  applicationIn,
+  employ,
+  enterprise,
+  enterpriseStaff,
+  institution,
+  institutionStaff,
+  ledgeredWorker,
+  officer,
+  portraitOf,
+  type SeededPerson,
+} from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
 import { Audit } from '../../platform/audit';
 import type { Caller } from '../../platform/http/tokens';
@@ -30,16 +41,31 @@ interface Case {
 }
 
 /** A submitted application of a new person with an employer, waiting for the school. */
-async function waiting(more: { name?: string; idNumber?: string; status?: Application['status']; institutionId?: string } & Partial<Pick<Application, 'portraitHash' | 'waitingSince' | 'history'>> = {}): Promise<Case> {
+async function waiting(
+  more: { name?: string; idNumber?: string; status?: Application['status']; institutionId?: string } & Partial<
+    Pick<Application, 'portraitHash' | 'waitingSince' | 'history'>
+  > = {},
+): Promise<Case> {
   const { name = '周小山', idNumber, status = 'SUBMITTED', institutionId = school.id, ...fields } = more;
   const person = await ledgeredWorker(world, { name, idNumber });
   const employmentId = await employ(world, person.id, company.id);
   const portraitFileId = await portraitOf(world, person.id);
-  const id = await applicationIn(world, status, { personId: person.id, institutionId, enterpriseId: company.id, employmentId, portraitFileId, portraitHash: portraitFileId, ...fields });
+  const id = await applicationIn(world, status, {
+    personId: person.id,
+    institutionId,
+    enterpriseId: company.id,
+    employmentId,
+    portraitFileId,
+    portraitHash: portraitFileId,
+    ...fields,
+  });
   return { id, person, portraitFileId };
 }
 
-const at = (id: string, body: { decision: 'PASS' | 'RETURN' | 'REJECT'; reason?: string; version?: number }) => ({ params: { id }, body: { version: 1, ...body } });
+const at = (id: string, body: { decision: 'PASS' | 'RETURN' | 'REJECT'; reason?: string; version?: number }) => ({
+  params: { id },
+  body: { version: 1, ...body },
+});
 const stored = (id: string) => ApplicationModel.findById(id).lean<Application>();
 
 beforeAll(async () => {
@@ -82,8 +108,18 @@ describe('the queue', () => {
   it('a line says who, what and since when, with the number masked', async () => {
     const { id, person } = await waiting({ name: '吴二' });
     const line = (await teacher.ok(routes.queue, { query: { limit: 100 } })).items.find((one) => one.id === id)!;
-    expect(line).toMatchObject({ status: 'SUBMITTED', statusZh: '待机构审核', subject: { labelZh: '建筑起重机械司机（塔式起重机）' }, enterpriseName: '青海测试建筑有限公司', risks: [] });
-    expect(line.person).toMatchObject({ name: '吴二', idNumberMasked: `${person.idNumber.slice(0, 4)}**********${person.idNumber.slice(-4)}`, age: expect.any(Number) });
+    expect(line).toMatchObject({
+      status: 'SUBMITTED',
+      statusZh: '待机构审核',
+      subject: { labelZh: '建筑起重机械司机（塔式起重机）' },
+      enterpriseName: '青海测试建筑有限公司',
+      risks: [],
+    });
+    expect(line.person).toMatchObject({
+      name: '吴二',
+      idNumberMasked: `${person.idNumber.slice(0, 4)}**********${person.idNumber.slice(-4)}`,
+      age: expect.any(Number),
+    });
     expect(line.person.sexZh).toMatch(/^[男女]$/);
   });
 });
@@ -92,15 +128,24 @@ describe('the case', () => {
   it('QH-11 shows the ID photo beside the portrait, both badges and the employer', async () => {
     const { id, person, portraitFileId } = await waiting();
     const { cardFileId } = (await PersonModel.findById(person.id).lean())!.identity;
-    expect(await teacher.ok(routes.view, { params: { id } })).toMatchObject({ cardFileId, portraitFileId, institutionName: '高原培训中心', education: '高中', identityBadges: { verified: true, ledgered: true } });
+    expect(await teacher.ok(routes.view, { params: { id } })).toMatchObject({
+      cardFileId,
+      portraitFileId,
+      institutionName: '高原培训中心',
+      education: '高中',
+      identityBadges: { verified: true, ledgered: true },
+    });
   });
 
   it('QH-11 another institution’s case is not there: not to see, not to decide, not to reveal', async () => {
     const { id } = await waiting();
     expect(await stranger.refused(routes.view, { params: { id } })).toMatchObject({ status: 404, code: 'NOT_FOUND' });
-    for (const decision of ['PASS', 'RETURN', 'REJECT'] as const) expect(await stranger.refused(routes.decide, at(id, { decision, reason: '与我无关' }))).toMatchObject({ status: 404 });
+    for (const decision of ['PASS', 'RETURN', 'REJECT'] as const)
+      expect(await stranger.refused(routes.decide, at(id, { decision, reason: '与我无关' }))).toMatchObject({ status: 404 });
     expect(await stranger.refused(routes.revealIdNumber, { params: { id }, body: { purpose: '看一看' } })).toMatchObject({ status: 404 });
-    expect((await stranger.ok(routes.passBatch, { body: { items: [{ id, version: 1 }] } })).results).toEqual([{ id, ok: false, message: expect.stringContaining('没有找到') }]);
+    expect((await stranger.ok(routes.passBatch, { body: { items: [{ id, version: 1 }] } })).results).toEqual([
+      { id, ok: false, message: expect.stringContaining('没有找到') },
+    ]);
     expect((await stranger.ok(routes.queue)).items).toEqual([]);
     expect((await stored(id))!.status).toBe('SUBMITTED');
   });
@@ -109,7 +154,12 @@ describe('the case', () => {
     const { person, portraitFileId } = await waiting();
     const { cardFileId } = (await PersonModel.findById(person.id).lean())!.identity;
     const reviews = await world.server.get(Reviews);
-    const caller = (one: SeededPerson, role: Caller['role'], organisationId?: string): Caller => ({ personId: one.id, role, organisationId, sessionId: 's' });
+    const caller = (one: SeededPerson, role: Caller['role'], organisationId?: string): Caller => ({
+      personId: one.id,
+      role,
+      organisationId,
+      sessionId: 's',
+    });
     const other = await institution();
     const may: [Caller, boolean][] = [
       [caller(people.teacher, 'INSTITUTION_STAFF', school.id), true],
@@ -120,7 +170,8 @@ describe('the case', () => {
       [caller(people.boss, 'ENTERPRISE_STAFF', company.id), false],
       [caller(people.boss, 'WORKER'), false],
     ];
-    for (const [who, answer] of may) for (const fileId of [portraitFileId, cardFileId!]) expect(await reviews.mayViewFile(who, fileId)).toBe(answer);
+    for (const [who, answer] of may)
+      for (const fileId of [portraitFileId, cardFileId!]) expect(await reviews.mayViewFile(who, fileId)).toBe(answer);
     const unused = await portraitOf(world, person.id);
     expect(await reviews.mayViewFile(may[0]![0], unused)).toBe(false);
     expect(await reviews.mayViewFile(may[0]![0], new Types.ObjectId().toHexString())).toBe(false);
@@ -130,22 +181,35 @@ describe('the case', () => {
 });
 
 describe('the decision', () => {
-  it.each([['RETURN', 'INST_RETURNED', '报名需要修改'], ['REJECT', 'INST_REJECTED', '报名未通过']] as const)('QH-22 %s needs a reason, which the person reads', async (decision, status, title) => {
+  it.each([
+    ['RETURN', 'INST_RETURNED', '报名需要修改'],
+    ['REJECT', 'INST_REJECTED', '报名未通过'],
+  ] as const)('QH-22 %s needs a reason, which the person reads', async (decision, status, title) => {
     const { id, person } = await waiting();
     expect(await teacher.refused(routes.decide, at(id, { decision }))).toMatchObject({ status: 400, code: 'REASON_REQUIRED' });
     expect(await teacher.ok(routes.decide, at(id, { decision, reason: '学历证明不清楚' }))).toMatchObject({ status, version: 2 });
     await world.settle();
     const client = await signIn(world, person.phone);
-    expect(await client.ok(applicationRoutes.view, { params: { id } })).toMatchObject({ status, reason: '学历证明不清楚', timeline: [{ reason: '学历证明不清楚', byRole: 'INSTITUTION_STAFF', byName: '马**' }] });
+    expect(await client.ok(applicationRoutes.view, { params: { id } })).toMatchObject({
+      status,
+      reason: '学历证明不清楚',
+      timeline: [{ reason: '学历证明不清楚', byRole: 'INSTITUTION_STAFF', byName: '马**' }],
+    });
     expect((await client.ok(inboxRoutes.list)).items[0]).toMatchObject({ title, body: expect.stringContaining('学历证明不清楚') });
   });
 
   it('QH-11 of two reviewers at once one decides, the other is told so', async () => {
     for (let round = 0; round < 8; round++) {
       const { id } = await waiting();
-      const replies = await Promise.all([teacher.call(routes.decide, at(id, { decision: 'PASS' })), colleague.call(routes.decide, at(id, { decision: 'REJECT', reason: '资料不全' }))]);
+      const replies = await Promise.all([
+        teacher.call(routes.decide, at(id, { decision: 'PASS' })),
+        colleague.call(routes.decide, at(id, { decision: 'REJECT', reason: '资料不全' })),
+      ]);
       expect(replies.map((one) => one.status).sort()).toEqual([200, 409]);
-      expect(replies.find((one) => one.status === 409)!.error).toMatchObject({ code: 'ALREADY_DECIDED', message: expect.stringContaining('其他人') });
+      expect(replies.find((one) => one.status === 409)!.error).toMatchObject({
+        code: 'ALREADY_DECIDED',
+        message: expect.stringContaining('其他人'),
+      });
       const one = (await stored(id))!;
       expect(one.history.filter((line) => line.event.startsWith('institution'))).toHaveLength(1);
       expect(one.status === 'INST_REJECTED').toBe(replies[1]!.status === 200);
@@ -156,7 +220,10 @@ describe('the decision', () => {
     const { id } = await waiting();
     await teacher.ok(routes.decide, at(id, { decision: 'RETURN', reason: '照片模糊' }));
     expect(await colleague.refused(routes.decide, at(id, { decision: 'PASS' }))).toMatchObject({ status: 409, code: 'ALREADY_DECIDED' });
-    expect(await colleague.refused(routes.decide, at(id, { decision: 'PASS', version: 2 }))).toMatchObject({ status: 409, code: 'ILLEGAL_TRANSITION' });
+    expect(await colleague.refused(routes.decide, at(id, { decision: 'PASS', version: 2 }))).toMatchObject({
+      status: 409,
+      code: 'ILLEGAL_TRANSITION',
+    });
   });
 
   it('sent twice with one key it is one decision', async () => {
@@ -167,12 +234,20 @@ describe('the decision', () => {
     expect(await teacher.ok(routes.decide, input)).toEqual(first);
     await mongoose.connection.collection('idempotency_keys').deleteMany({});
     expect(await teacher.ok(routes.decide, input)).toEqual(first);
-    expect(await teacher.refused(routes.decide, { ...at(id, { decision: 'PASS' }), key })).toMatchObject({ status: 409, code: 'IDEMPOTENCY_KEY_REUSED' });
+    expect(await teacher.refused(routes.decide, { ...at(id, { decision: 'PASS' }), key })).toMatchObject({
+      status: 409,
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
   });
 
   it('nobody decides on their own application', async () => {
     const employmentId = await employ(world, people.teacher.id, company.id);
-    const id = await applicationIn(world, 'SUBMITTED', { personId: people.teacher.id, institutionId: school.id, enterpriseId: company.id, employmentId });
+    const id = await applicationIn(world, 'SUBMITTED', {
+      personId: people.teacher.id,
+      institutionId: school.id,
+      enterpriseId: company.id,
+      employmentId,
+    });
     expect(await teacher.refused(routes.decide, at(id, { decision: 'PASS' }))).toMatchObject({ status: 403, code: 'OWN_CASE' });
     expect((await teacher.ok(routes.passBatch, { body: { items: [{ id, version: 1 }] } })).results[0]).toMatchObject({ ok: false });
     expect(await colleague.ok(routes.decide, at(id, { decision: 'PASS' }))).toMatchObject({ status: 'INST_PASSED' });
@@ -185,10 +260,28 @@ describe('many at once', () => {
     const twin = await waiting({ portraitHash: 'the-same-picture' });
     await waiting({ portraitHash: 'the-same-picture' });
     const byHand = await waiting();
-    await PersonModel.updateOne({ _id: byHand.person.id }, { $push: { history: { id: 'h', at: new Date(), event: 'approveManualReview', from: 'MANUAL_REVIEW', to: 'VERIFIED', byRole: 'AUTHORITY_REVIEWER', ruleIds: [], evidence: [] } } });
+    await PersonModel.updateOne(
+      { _id: byHand.person.id },
+      {
+        $push: {
+          history: {
+            id: 'h',
+            at: new Date(),
+            event: 'approveManualReview',
+            from: 'MANUAL_REVIEW',
+            to: 'VERIFIED',
+            byRole: 'AUTHORITY_REVIEWER',
+            ruleIds: [],
+            evidence: [],
+          },
+        },
+      },
+    );
     const decided = await waiting({ status: 'INST_REJECTED' });
     const stale = await waiting();
-    const items = [...plain, twin, byHand, decided].map(({ id }) => ({ id, version: 1 })).concat({ id: stale.id, version: 7 }, { id: 'f'.repeat(24), version: 1 });
+    const items = [...plain, twin, byHand, decided]
+      .map(({ id }) => ({ id, version: 1 }))
+      .concat({ id: stale.id, version: 7 }, { id: 'f'.repeat(24), version: 1 });
     const { results } = await teacher.ok(routes.passBatch, { body: { items } });
     expect(results.map((one) => [one.id, one.ok])).toEqual(items.map(({ id }, index) => [id, index < 2]));
     const message = (id: string) => results.find((one) => one.id === id)!.message;
@@ -197,7 +290,10 @@ describe('many at once', () => {
     expect(message(decided.id)).toContain('机构未通过');
     expect(message(stale.id)).toContain('其他人');
     expect((await stored(twin.id))!.status).toBe('SUBMITTED');
-    expect(await teacher.ok(routes.decide, at(twin.id, { decision: 'PASS' }))).toMatchObject({ status: 'INST_PASSED', risks: [expect.stringContaining('照片')] });
+    expect(await teacher.ok(routes.decide, at(twin.id, { decision: 'PASS' }))).toMatchObject({
+      status: 'INST_PASSED',
+      risks: [expect.stringContaining('照片')],
+    });
   });
 
   it('asks for at least one tick', async () => {
@@ -208,10 +304,19 @@ describe('many at once', () => {
 describe('the full ID number', () => {
   it('is shown for the case at hand, and every look is in the audit trail with its purpose', async () => {
     const { id, person } = await waiting();
-    expect(await teacher.ok(routes.revealIdNumber, { params: { id }, body: { purpose: '与身份证原件核对' } })).toEqual({ idNumber: person.idNumber });
-    expect(await reviewer.ok(routes.revealIdNumber, { params: { id }, body: { purpose: '社保核查' } })).toEqual({ idNumber: person.idNumber });
-    const looks = (await (await world.server.get(Audit)).list({ subjectId: id, limit: 10 })).filter((one) => one.action === 'Application.revealIdNumber');
-    expect(looks.map((one) => [one.actorId, one.actorRole, one.reason])).toEqual([[people.reviewer.id, 'AUTHORITY_REVIEWER', '社保核查'], [people.teacher.id, 'INSTITUTION_STAFF', '与身份证原件核对']]);
+    expect(await teacher.ok(routes.revealIdNumber, { params: { id }, body: { purpose: '与身份证原件核对' } })).toEqual({
+      idNumber: person.idNumber,
+    });
+    expect(await reviewer.ok(routes.revealIdNumber, { params: { id }, body: { purpose: '社保核查' } })).toEqual({
+      idNumber: person.idNumber,
+    });
+    const looks = (await (await world.server.get(Audit)).list({ subjectId: id, limit: 10 })).filter(
+      (one) => one.action === 'Application.revealIdNumber',
+    );
+    expect(looks.map((one) => [one.actorId, one.actorRole, one.reason])).toEqual([
+      [people.reviewer.id, 'AUTHORITY_REVIEWER', '社保核查'],
+      [people.teacher.id, 'INSTITUTION_STAFF', '与身份证原件核对'],
+    ]);
     expect(JSON.stringify(looks) + world.logs.join()).not.toContain(person.idNumber);
   });
 
@@ -219,9 +324,15 @@ describe('the full ID number', () => {
     const { id } = await waiting();
     expect(await teacher.refused(routes.revealIdNumber, { params: { id }, body: { purpose: ' ' } })).toMatchObject({ status: 400 });
     await teacher.ok(routes.decide, at(id, { decision: 'REJECT', reason: '不符合条件' }));
-    expect(await teacher.refused(routes.revealIdNumber, { params: { id }, body: { purpose: '再看一次' } })).toMatchObject({ status: 409, code: 'CASE_CLOSED' });
+    expect(await teacher.refused(routes.revealIdNumber, { params: { id }, body: { purpose: '再看一次' } })).toMatchObject({
+      status: 409,
+      code: 'CASE_CLOSED',
+    });
     const early = await waiting({ status: 'CHECK_PENDING' });
-    for (const client of [teacher, reviewer]) expect(await client.refused(routes.revealIdNumber, { params: { id: early.id }, body: { purpose: '提前看' } })).toMatchObject({ status: 404 });
+    for (const client of [teacher, reviewer])
+      expect(await client.refused(routes.revealIdNumber, { params: { id: early.id }, body: { purpose: '提前看' } })).toMatchObject({
+        status: 404,
+      });
     const worker = await signIn(world, early.person.phone);
     expect(await worker.refused(routes.revealIdNumber, { params: { id }, body: { purpose: '看别人的' } })).toMatchObject({ status: 403 });
   });

@@ -1,8 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { risksOf, type RiskFacts } from './risks';
 
-const plain: RiskFacts = { application: { history: [], employmentId: 'e' }, age: 40, sex: 'M', ledgered: true, manualIdentity: false, employmentStatus: 'CONFIRMED', portraitShared: false };
-const returned = [{ event: 'institutionReturn' }, { event: 'submit' }, { event: 'institutionReturn' }] as RiskFacts['application']['history'];
+const plain: RiskFacts = {
+  application: { history: [], employmentId: 'e' },
+  age: 40,
+  sex: 'M',
+  ledgered: true,
+  manualIdentity: false,
+  employmentStatus: 'CONFIRMED',
+  portraitShared: false,
+};
+const returned = [
+  { event: 'institutionReturn' },
+  { event: 'submit' },
+  { event: 'institutionReturn' },
+] as RiskFacts['application']['history'];
 
 describe('reasons to look twice', () => {
   it('a plain case has none', () => {
@@ -25,7 +37,12 @@ describe('reasons to look twice', () => {
     expect(risks[0]).toMatch(words);
   });
 
-  it.each([['a man of 19', { age: 19 }], ['a man of 58', { age: 58 }], ['a woman of 53', { age: 53, sex: 'F' }], ['no employer asked for', { application: { history: [] }, employmentStatus: undefined }]] as const)('%s is none', (_name, change) => {
+  it.each([
+    ['a man of 19', { age: 19 }],
+    ['a man of 58', { age: 58 }],
+    ['a woman of 53', { age: 53, sex: 'F' }],
+    ['no employer asked for', { application: { history: [] }, employmentStatus: undefined }],
+  ] as const)('%s is none', (_name, change) => {
     expect(risksOf({ ...plain, ...(change as Partial<RiskFacts>) })).toEqual([]);
   });
 });

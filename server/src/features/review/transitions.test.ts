@@ -6,7 +6,17 @@ import { step } from '@jzt/shared/workflow/machine';
 import { application as machine } from '@jzt/shared/workflow/machines/application';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn, type Client, type Reply } from '../../../testing/client';
-import { applicationIn, employ, enterprise, enterpriseStaff, institution, institutionStaff, ledgeredWorker, officer, portraitOf } from '../../../testing/people';
+import {
+  applicationIn,
+  employ,
+  enterprise,
+  enterpriseStaff,
+  institution,
+  institutionStaff,
+  ledgeredWorker,
+  officer,
+  portraitOf,
+} from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
 import { ApplicationModel, type Application } from '../application/application.model';
 import type { ApplicationEvent, ApplicationStatus } from '../application/application.service';
@@ -30,22 +40,44 @@ interface Action {
 }
 
 const reason = '表格驱动的测试';
-const decide = (decision: 'PASS' | 'RETURN' | 'REJECT') => (client: Client, { id, version }: Target) => client.call(reviewRoutes.decide, { params: { id }, body: { decision, reason, version } });
-const conclude = (decision: 'PASS' | 'REJECT') => (client: Client, { id, version }: Target) => client.call(reviewRoutes.decideInsurance, { params: { id }, body: { decision, reason, version } });
+const decide =
+  (decision: 'PASS' | 'RETURN' | 'REJECT') =>
+  (client: Client, { id, version }: Target) =>
+    client.call(reviewRoutes.decide, { params: { id }, body: { decision, reason, version } });
+const conclude =
+  (decision: 'PASS' | 'REJECT') =>
+  (client: Client, { id, version }: Target) =>
+    client.call(reviewRoutes.decideInsurance, { params: { id }, body: { decision, reason, version } });
 
 /** Everything that the routes of this path can do to an application. Correcting comes first: the law wants it to be the person's only open one. */
 const ACTIONS: Action[] = [
   {
-    name: '修改重新提交', role: 'WORKER', event: 'submit',
-    send: (client, { id, version, portraitFileId }) => client.call(applicationRoutes.resubmit, { params: { id }, body: { institutionId: schoolId, education: '大专', portraitFileId, declaredTrue: true, selfChecked: true, version } }),
+    name: '修改重新提交',
+    role: 'WORKER',
+    event: 'submit',
+    send: (client, { id, version, portraitFileId }) =>
+      client.call(applicationRoutes.resubmit, {
+        params: { id },
+        body: { institutionId: schoolId, education: '大专', portraitFileId, declaredTrue: true, selfChecked: true, version },
+      }),
   },
-  { name: '撤回', role: 'WORKER', event: 'withdraw', send: (client, { id, version }) => client.call(applicationRoutes.withdraw, { params: { id }, body: { version } }) },
+  {
+    name: '撤回',
+    role: 'WORKER',
+    event: 'withdraw',
+    send: (client, { id, version }) => client.call(applicationRoutes.withdraw, { params: { id }, body: { version } }),
+  },
   { name: '通过', role: 'INSTITUTION_STAFF', event: 'institutionPass', send: decide('PASS') },
   { name: '退回', role: 'INSTITUTION_STAFF', event: 'institutionReturn', send: decide('RETURN') },
   { name: '驳回', role: 'INSTITUTION_STAFF', event: 'institutionReject', send: decide('REJECT') },
   { name: '核查通过', role: 'AUTHORITY_REVIEWER', event: 'authorityPass', send: conclude('PASS') },
   { name: '核查不通过', role: 'AUTHORITY_REVIEWER', event: 'authorityReject', send: conclude('REJECT') },
-  { name: '重新核查', role: 'AUTHORITY_REVIEWER', event: 'resumeAuthorityCheck', send: (client, { id, version }) => client.call(reviewRoutes.recheckInsurance, { params: { id }, body: { version } }) },
+  {
+    name: '重新核查',
+    role: 'AUTHORITY_REVIEWER',
+    event: 'resumeAuthorityCheck',
+    send: (client, { id, version }) => client.call(reviewRoutes.recheckInsurance, { params: { id }, body: { version } }),
+  },
 ];
 
 const STATES = Object.keys(machine.states) as ApplicationStatus[];
@@ -66,8 +98,18 @@ async function applicant(): Promise<{ client: Client; make(status: ApplicationSt
   const person = await ledgeredWorker(world);
   const employmentId = await employ(world, person.id, companyId);
   const portraitFileId = await portraitOf(world, person.id);
-  const fields = { personId: person.id, institutionId: schoolId, enterpriseId: companyId, employmentId, portraitFileId, insurance: { state: 'WAITING' as const, attempts: 1 } };
-  return { client: await signIn(world, person.phone), make: async (status) => ({ id: await applicationIn(world, status, fields), version: 1, portraitFileId }) };
+  const fields = {
+    personId: person.id,
+    institutionId: schoolId,
+    enterpriseId: companyId,
+    employmentId,
+    portraitFileId,
+    insurance: { state: 'WAITING' as const, attempts: 1 },
+  };
+  return {
+    client: await signIn(world, person.phone),
+    make: async (status) => ({ id: await applicationIn(world, status, fields), version: 1, portraitFileId }),
+  };
 }
 
 describe('every step of the table, and no other, over HTTP', () => {
