@@ -1,0 +1,17 @@
+import { Page } from '@/components';
+import { usePageParams } from '@/navigation';
+import { routes } from '@/routes';
+import { CaseBody } from './case-body';
+import { DecisionBar } from './decision-bar';
+import { useReviewDesk } from './use-review-desk';
+
+/** 审核报名 (QH-11): photos side by side, a decision that can be undone for ten seconds, then the next case by itself. */
+export default function CasePage() {
+  const { id } = usePageParams(routes.staff.case);
+  const desk = useReviewDesk({ first: id });
+  return (
+    <Page access={['INSTITUTION_STAFF']} footer={<DecisionBar file={desk.query.data} desk={desk} />}>
+      <CaseBody desk={desk} />
+    </Page>
+  );
+}

@@ -1,0 +1,63 @@
+import { View } from '@tarojs/components';
+import { ActionError, BottomBar, Button, Card, ChoiceField, DateField, Notice, Page, Screen, TextField } from '@/components';
+import { PersonRow } from '@/components/person-row';
+import { back, replace, usePageParams } from '@/navigation';
+import { routes } from '@/routes';
+import { usePlanForm } from './use-plan-form';
+import './index.scss';
+
+/** 新建或修改考试计划 (QH-14): one certificate type, people who have finished their training, when and how long. */
+export default function PlanFormPage() {
+  const { id } = usePageParams(routes.staff.planForm);
+  const work = usePlanForm(id);
+  const { form, choice, chosen, act, missing } = work;
+  const save = async () => {
+    const saved = await work.save();
+    if (!saved) return;
+    if (id) await back();
+    else await replace(routes.staff.plan, { id: saved.id });
+  };
+  const reason = work.plan.data?.status === 'RETURNED' ? work.plan.data.reason : undefined;
+
+  return (
+    <Page
+      access={['INSTITUTION_STAFF']}
+      footer={<BottomBar above={<ActionError error={act.error} />}><Button block busy={act.busy} disabled={missing !== undefined} onTap={() => void save()}>{missing ?? '保存'}</Button></BottomBar>}
+    >
+      {work.restoredAt && <Notice tone="note">已恢复上次填写的内容。</Notice>}
+      {reason && <Notice tone="bad" title="退回的原因">{reason}</Notice>}
+      <Screen
+        state={work.eligible}
+        skeleton="detail"
+        isEmpty={() => work.choices.length === 0 && !id}
+        empty={{ title: '还没有可以报考的人', hint: '学员学满学时、培训完成后，才能列入考试计划。' }}
+      >
+        {() => (
+          <>
+            <Card>
+              <ChoiceField
+                label="证书类型"
+                required
+                options={work.choices.map((each) => ({ value: each.key, title: each.subject.labelZh, hint: `${each.people.length}人可以报考` }))}
+                value={form.subject}
+                onChange={work.chooseSubject}
+              />
+              <TextField label="计划名称" required value={form.name} max={40} placeholder="例如：11月第一场" error={act.fields.name} onChange={(name) => work.set({ name })} />
+              <DateField label="考试时间" required time value={form.startsAt} error={act.fields.startsAt} onChange={(startsAt) => work.set({ startsAt })} />
+              <TextField label="考试时长（分钟）" required keyboard="number" value={form.minutes} max={3} hint="10到240分钟" error={act.fields.minutes} onChange={(minutes) => work.set({ minutes: minutes.replace(/\D/g, '') })} />
+            </Card>
+            {choice && (
+              <Card
+                title={`考生，已选${chosen.length}人`}
+                extra={choice.people.length > 1 && <Button kind="quiet" size="small" onTap={work.toggleAll}>{chosen.length === choice.people.length ? '全不选' : '全选'}</Button>}
+              >
+                {choice.people.map((one) => <PersonRow key={one.applicationId} name={one.name} idNumberMasked={one.idNumberMasked} checked={chosen.includes(one.applicationId)} onTick={() => work.toggle(one.applicationId)} />)}
+                <View className="plan-form-note">只列出培训已完成、没有列入其他计划的人。</View>
+              </Card>
+            )}
+          </>
+        )}
+      </Screen>
+    </Page>
+  );
+}

@@ -1,0 +1,56 @@
+import { examRoutes as api, type ExamPlan } from '@jzt/shared/contract/exam';
+import { useAction, useDraft, useQuery } from '@/hooks';
+import { choicesOf, keyOf } from './choices';
+
+/** As many as the contract takes in one plan. */
+const MOST = 200;
+const CHANGES = { changes: ['exam', 'account'] };
+
+interface Form {
+  name?: string;
+  startsAt?: string;
+  minutes?: string;
+  subject?: string;
+  people?: string[];
+}
+
+/** The form of a new plan, or of one to correct: what is not touched keeps the plan's own words. */
+export function usePlanForm(id?: string) {
+  const plan = useQuery(api.viewPlan, { params: { id: id ?? '' } }, { enabled: id !== undefined, onShow: false });
+  const eligible = useQuery(api.eligible, {}, { onShow: false });
+  const draft = useDraft<Form>(`plan.${id ?? 'new'}`, {});
+  const create = useAction(api.createPlan, CHANGES);
+  const update = useAction(api.updatePlan, CHANGES);
+  const act = id ? update : create;
+  const { data: old } = plan;
+
+  const choices = choicesOf(eligible.data?.items ?? [], old);
+  const form = {
+    name: draft.value.name ?? old?.name ?? '',
+    startsAt: draft.value.startsAt ?? old?.startsAt,
+    minutes: draft.value.minutes ?? (old ? String(old.minutes) : '120'),
+    subject: draft.value.subject ?? (old ? keyOf(old.subject) : choices.length === 1 ? choices[0]!.key : undefined),
+  };
+  const choice = choices.find((each) => each.key === form.subject);
+  const own = draft.value.people ?? old?.candidates.map((one) => one.applicationId) ?? [];
+  const chosen = choice?.people.map((one) => one.applicationId).filter((each) => own.includes(each)) ?? [];
+  const choose = (people: string[]) => draft.set({ people: people.slice(0, MOST) });
+  const missing = !form.subject ? '请选择证书类型' : chosen.length === 0 ? '请勾选考生' : !form.name.trim() ? '请填写计划名称' : !form.startsAt ? '请选择考试时间' : undefined;
+
+  return {
+    eligible, plan, form, choices, choice, chosen, missing, act,
+    restoredAt: draft.restoredAt,
+    set: draft.set,
+    chooseSubject: (subject: string) => draft.set({ subject, people: [] }),
+    toggle: (one: string) => choose(chosen.includes(one) ? chosen.filter((each) => each !== one) : [...chosen, one]),
+    toggleAll: () => choose(choice && chosen.length < Math.min(choice.people.length, MOST) ? choice.people.map((one) => one.applicationId) : []),
+    /** The saved plan, or undefined when it was refused. */
+    save: async (): Promise<ExamPlan | undefined> => {
+      const body = { name: form.name, startsAt: form.startsAt ?? '', minutes: Number(form.minutes), applicationIds: chosen };
+      const saved = id ? await update.run({ params: { id }, body: { ...body, version: old?.version ?? 0 } }) : await create.run({ body });
+      if (saved) draft.clear();
+      else if (id) void plan.refetch();
+      return saved;
+    },
+  };
+}
