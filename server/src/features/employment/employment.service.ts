@@ -17,7 +17,7 @@ import { EmploymentModel, type Employment, type Side } from './employment.model'
 import { presentEmployment } from './employment.presenter';
 
 const PAGE = 'packages/identity/employment/index';
-const STAFF_PAGE = 'packages/enterprise/employments/index';
+const STAFF_PAGE = 'packages/enterprise/people/index';
 const CHANGED = { code: 'EMPLOYMENT_CHANGED', message: '这份聘用关系刚刚有了变化，请刷新后再操作' };
 
 /** Employment: asked by one side, confirmed by the other, ended by either (QH-02, QH-09). */

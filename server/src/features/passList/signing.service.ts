@@ -167,7 +167,7 @@ export class Signing {
   }
 
   private notices(batch: Claimed, reason?: string): Notice[] {
-    const page = batch.signing.byRole === 'INSTITUTION_STAFF' ? 'packages/staff/batch/index' : 'packages/authority/batch/index';
+    const page = batch.signing.byRole === 'INSTITUTION_STAFF' ? 'packages/staff/pass-list/index' : 'packages/authority/pass-list/index';
     return [{ personId: batch.signing.byPerson, params: { number: batch.number, ...(reason && { reason }) }, page: `${page}?id=${batch._id.toHexString()}` }];
   }
 }
