@@ -3,7 +3,7 @@ import { EDUCATION, type Application } from '@jzt/shared/contract/application';
 import { BottomBar, Button, Card, ChoiceField, ErrorNotice, Facts, Notice, Page, StateBlock, Tick } from '@/components';
 import { open } from '@/navigation';
 import { routes } from '@/routes';
-import { isStarted, type ApplicationDraft, type Choice } from '../draft';
+import { isStarted, type ApplicationDraft } from '../draft';
 import { wayOut } from '../next-step';
 import { Myself } from './myself';
 import { Portrait } from './portrait';
@@ -16,7 +16,6 @@ export interface ApplicationFormProps {
   sent?: Application;
   draftKey: string;
   initial: ApplicationDraft;
-  choice?: Partial<Choice>;
   /** Opened without a choice and nothing is kept on the phone. */
   onNothing?: () => void;
 }
@@ -27,7 +26,7 @@ export function ApplicationForm({ onNothing, ...given }: ApplicationFormProps) {
   const { value, missing, error } = form;
   const title = given.sent ? '修改报名信息' : '提交报名信息';
 
-  if (!isStarted(value) && !given.choice) {
+  if (!isStarted(value) && !form.arriving) {
     return <Page access={['WORKER']} title={title}><StateBlock kind="empty" title="还没有选报名类型" hint="先选证书类型和培训机构，再填报名信息。" action={<Button onTap={onNothing}>去选报名类型</Button>} /></Page>;
   }
   const incomplete = Object.values(missing)[0];
@@ -42,16 +41,14 @@ export function ApplicationForm({ onNothing, ...given }: ApplicationFormProps) {
     >
       {given.sent?.reason && <Notice tone="bad" title="退回的原因">{given.sent.reason}</Notice>}
       {form.restoredAt !== undefined && <Notice tone="ok">上次填的内容找回来了，接着填就行。</Notice>}
-      <Card title="报名内容">
+      <Card
+        title="报名内容"
+        extra={
+          <Button kind="quiet" size="small" onTap={() => void open(routes.application.institutions, { category: value.category ?? '', code: value.code, pick: '1' })}>换一家机构</Button>
+        }
+      >
         <Facts rows={[{ name: '报名类型', value: value.label }, { name: '培训机构', value: value.institutionName }]} />
         {missing.institutionId && <Notice tone="bad">{missing.institutionId}</Notice>}
-        <Button
-          kind="quiet"
-          size="small"
-          onTap={() => void open(routes.application.institutions, { category: value.category ?? '', code: value.code, label: value.label ?? '', pick: '1' })}
-        >
-          换一家培训机构
-        </Button>
       </Card>
       <Myself />
       <Card title="本人近照">

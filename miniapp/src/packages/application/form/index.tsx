@@ -3,8 +3,7 @@ import { Button, Page, Screen, StateBlock } from '@/components';
 import { useQuery } from '@/hooks';
 import { back, open, usePageParams } from '@/navigation';
 import { routes } from '@/routes';
-import type { Category } from '@jzt/shared/domain/categories';
-import { draftOf, EMPTY, NEW_DRAFT, type Choice } from '../draft';
+import { draftOf, EMPTY, NEW_DRAFT } from '../draft';
 import { ApplicationForm } from './application-form';
 
 function Correct({ id }: { id: string }) {
@@ -21,8 +20,6 @@ function Correct({ id }: { id: string }) {
 
 /** ★提交报名信息 (QH-09…11): a new application, one that a call cut off, or one that came back to be corrected. */
 export default function FormPage() {
-  const { id, category, code, label, institutionId, institutionName } = usePageParams(routes.application.form);
-  if (id) return <Correct id={id} />;
-  const choice: Partial<Choice> | undefined = category ? { category: category as Category, code, label, institutionId, institutionName } : undefined;
-  return <ApplicationForm draftKey={NEW_DRAFT} initial={EMPTY} choice={choice} onNothing={() => void open(routes.application.types)} />;
+  const { id } = usePageParams(routes.application.form);
+  return id ? <Correct id={id} /> : <ApplicationForm draftKey={NEW_DRAFT} initial={EMPTY} onNothing={() => void open(routes.application.types)} />;
 }

@@ -28,15 +28,15 @@ export function Portrait({ fileId, error, onUploaded }: { fileId?: string; error
         />
       </View>
       <View className="portrait-how" {...a11y({ label: '示例' })}>
-        <View className="portrait-sample" {...a11y({ role: 'img', label: '标准照片示例：正面免冠，白色背景' })}>
+        <View className="portrait-sample" {...a11y({ role: 'img', label: '标准照片示例：正面免冠，背景干净' })}>
           <View className="portrait-head" />
           <View className="portrait-body" />
         </View>
         <View className="portrait-demands">
-          <View>正面，不戴帽子</View>
-          <View>白色或浅色背景</View>
-          <View>近6个月拍的</View>
-          <View>印在证书上</View>
+          <View>正面免冠，露出五官</View>
+          <View>背景干净，一种颜色</View>
+          <View>近期拍的本人照片</View>
+          <View>会印在证书上</View>
         </View>
       </View>
       {upload.error && <ErrorNotice error={upload.error} action={upload.error.isUnanswered && taken && <Button kind="plain" size="small" onTap={() => void send(taken)}>再发送一次</Button>} />}

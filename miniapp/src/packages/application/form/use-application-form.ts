@@ -4,13 +4,13 @@ import { useAction, useDraft, useNotices } from '@/hooks';
 import { back, replace } from '@/navigation';
 import { routes } from '@/routes';
 import { missingIn, withChoice, type ApplicationDraft, type Choice } from '../draft';
-import { pickedInstitution } from '../institutions/picked';
+import { handedChoice } from '../handed';
 import { REVIEW_NOTICES } from '../notices';
 
 const CHANGES = { changes: ['application', 'account'] };
 
 /** The form's content and its way to the server; the same content keeps one idempotency key until the server has answered (useAction). */
-export function useApplicationForm({ sent, draftKey, initial, choice }: { sent?: Application; draftKey: string; initial: ApplicationDraft; choice?: Partial<Choice> }) {
+export function useApplicationForm({ sent, draftKey, initial }: { sent?: Application; draftKey: string; initial: ApplicationDraft }) {
   const draft = useDraft<ApplicationDraft>(draftKey, initial);
   const submit = useAction(api.submit, CHANGES);
   const resubmit = useAction(api.resubmit, CHANGES);
@@ -26,16 +26,12 @@ export function useApplicationForm({ sent, draftKey, initial, choice }: { sent?:
   };
   const choose = useRef((next: Partial<Choice>) => draft.set(withChoice(draft.value, next)));
   choose.current = (next) => change(withChoice(value, next));
-  const arrived = useRef(choice);
+  const handed = useSyncExternalStore(handedChoice.subscribe, handedChoice.get);
   useEffect(() => {
-    if (arrived.current) choose.current(arrived.current);
-  }, []);
-  const picked = useSyncExternalStore(pickedInstitution.subscribe, pickedInstitution.get);
-  useEffect(() => {
-    if (!picked) return;
-    pickedInstitution.set(undefined);
-    choose.current(picked);
-  }, [picked]);
+    if (!handed) return;
+    handedChoice.set(undefined);
+    choose.current(handed);
+  }, [handed]);
 
   const send = async (): Promise<void> => {
     setTried(true);
@@ -52,5 +48,5 @@ export function useApplicationForm({ sent, draftKey, initial, choice }: { sent?:
     await (sent ? back() : replace(routes.application.detail, { id: answer.id }));
   };
 
-  return { value, change, send, busy: action.busy, error: action.error, missing: tried ? missing : {}, restoredAt: draft.restoredAt };
+  return { value, arriving: handed !== undefined, change, send, busy: action.busy, error: action.error, missing: tried ? missing : {}, restoredAt: draft.restoredAt };
 }

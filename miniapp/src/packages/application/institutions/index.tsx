@@ -9,32 +9,31 @@ import { usePages, useQuery } from '@/hooks';
 import { useSettled } from '@/hooks/use-settled';
 import { back, open, usePageParams } from '@/navigation';
 import { routes } from '@/routes';
+import type { Category } from '@jzt/shared/domain/categories';
 import { Onsite } from '../components/onsite';
-import { pickedInstitution } from './picked';
+import { handedChoice } from '../handed';
 import { InstitutionCard } from './institution-card';
 import './index.scss';
 
 /** ★选择培训机构 (QH-06, QH-10): the authorised ones only, in an order nobody can buy. */
 export default function InstitutionsPage() {
-  const { category, code, label, pick } = usePageParams(routes.application.institutions);
+  const { category, code, pick } = usePageParams(routes.application.institutions);
   const [q, setQ] = useState('');
   const settled = useSettled(q.trim());
   const found = usePages(organisationRoutes.listInstitutions, { query: { category, q: settled || undefined } });
   const types = useQuery(api.types, {}, { onShow: false });
+  const label = types.data?.items.find(({ subject }) => subject.category === category && subject.code === code)?.subject.labelZh;
   useReachBottom(() => void found.loadMore());
 
   const choose = (one: Institution) => {
-    if (pick) {
-      pickedInstitution.set({ institutionId: one.id, institutionName: one.name });
-      void back();
-      return;
-    }
-    void open(routes.application.form, { category, code, label, institutionId: one.id, institutionName: one.name });
+    const institution = { institutionId: one.id, institutionName: one.name };
+    handedChoice.set(pick ? institution : { category: category as Category, code, label, ...institution });
+    void (pick ? back() : open(routes.application.form));
   };
   return (
     <Page access={['WORKER']}>
       <Card>
-        <View className="inst-what">{`报名类型：${label ?? ''}`}</View>
+        {label && <View className="inst-what">{`报名类型：${label}`}</View>}
         <TextField label="按名称找" value={q} max={40} placeholder="例如：西宁" onChange={setQ} extra={<Icon of={Search} size={20} />} hint="只列出省住建厅授权的机构，按登记先后排列，与费用无关。" />
       </Card>
       <Screen

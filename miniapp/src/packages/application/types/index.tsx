@@ -17,8 +17,8 @@ export default function TypesPage() {
   const [asked, setAsked] = useState<ApplicationType>();
   const choose = (type: ApplicationType) => {
     if (type.verdict.refusals.length > 0) return setAsked(type);
-    const { category, code, labelZh } = type.subject;
-    void open(routes.application.institutions, { category, code, label: labelZh });
+    const { category, code } = type.subject;
+    void open(routes.application.institutions, { category, code });
   };
   return (
     <Page access={['WORKER']}>
@@ -39,9 +39,9 @@ export default function TypesPage() {
                         <ListRow
                           key={type.subject.category + (type.subject.code ?? '')}
                           title={<View className={off ? 'type-off' : ''}>{type.subject.labelZh}</View>}
-                          hint={own.map((each) => each.message).join('；') || type.verdict.pending[0]?.message}
+                          hint={off ? own.map((each) => each.message).join('；') : type.verdict.pending[0]?.message}
                           label={`${type.subject.labelZh}，${off ? `暂不能报名，${type.verdict.refusals[0]?.message}` : '可以报名'}`}
-                          value={off ? <StatusChip tone="still">暂不能报</StatusChip> : undefined}
+                          value={own.length > 0 ? <StatusChip tone="still">暂不能报</StatusChip> : undefined}
                           onTap={() => choose(type)}
                         />
                       );

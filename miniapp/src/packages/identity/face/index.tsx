@@ -1,8 +1,7 @@
 import { View } from '@tarojs/components';
-import { useState } from 'react';
-import type { IdentityView } from '@jzt/shared/contract/identity';
-import { BottomBar, Button, Card, ListRow, Notice, Page, StateBlock, Tick } from '@/components';
-import { open, replace } from '@/navigation';
+import { useEffect, useState } from 'react';
+import { BottomBar, Button, Card, ListRow, Notice, Page, Tick } from '@/components';
+import { open } from '@/navigation';
 import { routes } from '@/routes';
 import { StepPage } from '../components/step-page';
 import { mayAskManual } from '../steps';
@@ -10,8 +9,6 @@ import { useIdentity } from '../use-identity';
 import { LastTry } from './last-try';
 import { useFaceCheck } from './use-face-check';
 import './index.scss';
-
-const words = (view: IdentityView) => (view.status === 'INFO_OK' ? '开始人脸核验' : `重新核验（今天还有${view.faceAttemptsLeft}次）`);
 
 /** 人脸核验 (CQ-29): a consent of its own (O-18), then the provider, then the server's answer; a way without a face beside it. */
 export default function FacePage() {
@@ -26,13 +23,12 @@ export default function FacePage() {
   };
   const toManual = () => void open(routes.identity.manual);
 
-  if (identity.view?.badges.verified) {
-    return (
-      <Page access={['WORKER']}>
-        <StateBlock kind="empty" title="人脸核验已通过" hint="身份信息正在入库。两个标记都亮了，就可以报名。" action={<Button onTap={() => void replace(routes.identity.status)}>看认证状态</Button>} />
-      </Page>
-    );
-  }
+  // The badges are the good news, and they are on the status page.
+  const { view: now, goOn } = identity;
+  useEffect(() => {
+    if (now?.badges.verified) void goOn(now);
+  }, [now, goOn]);
+  if (now?.badges.verified) return <Page access={['WORKER']}><Notice tone="ok" title="人脸核验已通过" live>正在打开认证状态…</Notice></Page>;
 
   return (
     <StepPage
@@ -44,7 +40,7 @@ export default function FacePage() {
         return (
           <BottomBar above={asked && !agreed && <Notice tone="bad" live>请先阅读并勾选同意，再开始核验。</Notice>}>
             {view.status !== 'INFO_OK' && manual}
-            {view.faceAttemptsLeft > 0 && <Button busy={face.busy} onTap={begin}>{words(view)}</Button>}
+            {view.faceAttemptsLeft > 0 && <Button busy={face.busy} onTap={begin}>{view.status === 'INFO_OK' ? '开始人脸核验' : '重新核验'}</Button>}
           </BottomBar>
         );
       }}

@@ -15,7 +15,7 @@ export function LastTry({ view, face }: { view: IdentityView; face: ReturnType<t
   if (view.faceAttemptsLeft === 0) {
     return <Notice tone="warn" title="今天的次数用完了" live>{`${view.lastMessage ? `${view.lastMessage}。` : ''}${view.faceRetryAt ? `${formatTime(view.faceRetryAt)}以后可以再试` : '请明天再试'}，也可以现在申请人工核验。`}</Notice>;
   }
-  if (view.status === 'FACE_FAILED') return <Notice tone="bad" title="人脸核验没有通过" live>{view.lastMessage}</Notice>;
+  if (view.status === 'FACE_FAILED') return <Notice tone="bad" title={`人脸比对未通过（剩余${view.faceAttemptsLeft}次）`} live>{view.lastMessage}</Notice>;
   if (view.status !== 'FACE_PENDING') return null;
   const settings = face.outcome === 'PERMISSION' && <Button kind="plain" size="small" onTap={() => void Taro.openSetting()}>去设置</Button>;
   return <Notice tone="warn" title={face.outcome === 'PERMISSION' ? '没有打开相机或麦克风' : '上一次没有做完'} live action={settings}>{view.lastMessage}</Notice>;

@@ -1,3 +1,4 @@
+import Taro from '@tarojs/taro';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { identityRoutes as api, type IdentityView } from '@jzt/shared/contract/identity';
 import { useAction } from '@/hooks';
@@ -33,6 +34,12 @@ export function useFaceCheck({ query, view }: ReturnType<typeof useIdentity>) {
     void askResult();
   }, [pending, askResult]);
 
+  // How it ended is said on top of the page; the button that was tapped is at its lower end.
+  const error = begin.error ?? finish.error;
+  useEffect(() => {
+    if (error || outcome) void Taro.pageScrollTo({ scrollTop: 0, duration: 200 }).catch(() => undefined);
+  }, [error, outcome]);
+
   const start = useCallback(async (): Promise<void> => {
     setOutcome(undefined);
     finish.reset();
@@ -51,5 +58,5 @@ export function useFaceCheck({ query, view }: ReturnType<typeof useIdentity>) {
     await askResult();
   }, [begin.run, finish.reset, askResult]);
 
-  return { start, askResult, outcome, busy: begin.busy || away, asking: finish.busy, error: begin.error ?? finish.error, resultUnknown: pending && finish.error !== undefined };
+  return { start, askResult, outcome, busy: begin.busy || away, asking: finish.busy, error, resultUnknown: pending && finish.error !== undefined };
 }

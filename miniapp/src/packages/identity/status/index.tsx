@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import { Check, Phone } from '@nutui/icons-react-taro';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { IdentityView } from '@jzt/shared/contract/identity';
 import { a11y, Button, Card, Icon, ListRow, Notice, Page, Screen, SectionTitle, stepsOf, Timeline } from '@/components';
 import { open } from '@/navigation';
@@ -35,9 +35,28 @@ function Record({ view }: { view: IdentityView }) {
   return <Card title="办理记录"><Timeline steps={stepsOf(view.timeline)} /></Card>;
 }
 
+const LOOK_AGAIN_MS = 5_000;
+const LOOKS = 12;
+
+/** The ledger answers a moment after the face check: the second badge lights up while the person looks. */
+function useLedgerSoon({ step, query }: ReturnType<typeof useIdentity>): void {
+  const [looks, setLooks] = useState(0);
+  const { refetch } = query;
+  const waiting = step === 'LEDGER' && looks < LOOKS;
+  useEffect(() => {
+    if (!waiting) return;
+    const timer = setTimeout(() => {
+      setLooks((before) => before + 1);
+      void refetch();
+    }, LOOK_AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [waiting, looks, refetch]);
+}
+
 /** 我的-实名认证 (CQ-30): the two badges, the one next step, and where everything stands. */
 export default function StatusPage() {
   const identity = useIdentity();
+  useLedgerSoon(identity);
   return (
     <Page access={['WORKER']}>
       <Screen state={identity.query} skeleton="detail">

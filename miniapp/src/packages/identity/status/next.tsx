@@ -20,7 +20,7 @@ export function Next({ view, onGo }: { view: IdentityView; onGo: () => void }) {
     case 'FACE':
       return (
         <>
-          {view.lastMessage && <Notice tone="warn" title="上一次没有通过">{view.lastMessage}</Notice>}
+          {view.lastMessage && <Notice tone="warn" title={view.status === 'FACE_PENDING' ? '上一次没有做完' : '上一次没有通过'}>{view.lastMessage}</Notice>}
           <Card alert title={STEPS[step].title}>
             <View className="next-text">{STEPS[step].text}</View>
             <Button block onTap={onGo}>{STEPS[step].go}</Button>
