@@ -1,1 +1,8 @@
-export const studyRoutes = {};
+import { page } from '../../route-kit';
+
+export const studyRoutes = {
+  /** 课程大纲 with the hours required and earned. */
+  course: page<{ applicationId: string }>('packages/study/course/index'),
+  /** One lesson's video; goes on where it stopped. */
+  player: page<{ applicationId: string; lessonId: string }>('packages/study/player/index'),
+};

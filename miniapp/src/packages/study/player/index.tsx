@@ -1,0 +1,118 @@
+import { Video, View } from '@tarojs/components';
+import { Progress } from '@nutui/nutui-react-taro';
+import '@nutui/nutui-react-taro/dist/es/packages/progress/style/css';
+import { useEffect, useState } from 'react';
+import { BottomBar, Button, Card, Facts, Notice, Page, Screen, Sheet, StateBlock, StatusChip } from '@/components';
+import { formatClock, formatHours } from '@/format';
+import { usePolling } from '@/hooks';
+import { back, replace, usePageParams } from '@/navigation';
+import { routes } from '@/routes';
+import { Congratulation } from '../components/congratulation';
+import { chapterOf, lessonAfter } from '../outline';
+import { useCourse } from '../use-course';
+import { usePlayer, type Player } from './use-player';
+import './index.scss';
+
+const stateOf = ({ waiting, playing, recorded, session }: Player): string => {
+  if (waiting) return '网络恢复后自动上报';
+  if (recorded >= (session?.lesson.seconds ?? 0) - 1) return '本节已学完';
+  return playing ? '正在记录' : '已暂停';
+};
+
+/** What is on the record, and why something may not be. */
+function Record({ player }: { player: Player }) {
+  const seconds = player.session?.lesson.seconds ?? 0;
+  return (
+    <Card>
+      <View className="player-record">
+        <View className="player-recorded">{`已记录到 ${formatClock(Math.min(player.recorded, seconds))}`}</View>
+        <View className="player-state">{stateOf(player)}</View>
+      </View>
+      <Progress percent={seconds > 0 ? Math.min(100, Math.round((player.recorded / seconds) * 100)) : 0} strokeWidth="10" animated={false} />
+      <View className="player-tip">{`本节时长 ${formatClock(seconds)}。拖动跳过的部分、重复看的部分不计时间。`}</View>
+    </Card>
+  );
+}
+
+function Lesson({ applicationId, lessonId }: { applicationId: string; lessonId: string }) {
+  const player = usePlayer(applicationId, lessonId);
+  const { course, celebrating, celebrated } = useCourse(applicationId);
+  const [fault, setFault] = useState(false);
+  const { session, reply } = player;
+  const { refetch } = course;
+
+  useEffect(() => {
+    if (reply?.lessonLearnt) void refetch();
+  }, [reply?.lessonLearnt, reply?.chapterCredited, refetch]);
+  // The server writes the completion down a moment after the last beat.
+  usePolling(Boolean(reply?.completed) && !celebrating && course.data?.status !== 'COMPLETED', 1500, refetch);
+
+  if (player.error) {
+    const again = <Button kind="plain" onTap={() => void player.open()}>重新打开</Button>;
+    return <StateBlock kind={player.error.isUnanswered ? 'offline' : player.error.isDenied ? 'denied' : 'error'} title={player.error.isUnanswered ? '现在连不上' : player.error.messageZh} hint={player.error.isUnanswered ? '课程要连上网络才能打开。已经看过的部分保存在手机上，会自动上报。' : undefined} action={again} />;
+  }
+  const data = course.data;
+  const chapter = data && chapterOf(data, lessonId);
+  const next = data && lessonAfter(data, lessonId);
+  const learnt = session && player.recorded >= session.lesson.seconds - 1;
+  return (
+    <>
+      {!session && <Screen state={{ state: 'loading', isOld: false, busy: true, refetch, put: () => undefined }} skeleton="detail">{() => null}</Screen>}
+      {session && (
+        <>
+          <View className="player-screen">
+            {!player.ended && (
+              <Video
+                className="player-video"
+                src={API_BASE + session.lesson.videoUrl}
+                initialTime={player.startAt}
+                title={session.lesson.title}
+                enableProgressGesture
+                onPlay={player.video.onPlay}
+                onPause={player.video.onPause}
+                onEnded={player.video.onEnded}
+                onTimeUpdate={player.video.onTimeUpdate as never}
+                onError={() => setFault(true)}
+              />
+            )}
+          </View>
+          {fault && <Notice tone="warn" title="视频没有放出来" action={<Button kind="plain" size="small" onTap={() => { setFault(false); void player.open(); }}>重新打开</Button>}>请检查网络。已经记录的时间不会丢。</Notice>}
+          {player.waiting && <Notice tone="warn" title="有学习进度没有上报" live>网络断开了，进度保存在手机上，恢复后自动上报。离线期间最多补记5分钟，没有记上的部分请再看一遍。</Notice>}
+          {player.refused && !player.ended && <Notice tone="bad" title="有学习进度没有记上" action={<Button kind="plain" size="small" onTap={() => void player.open()}>重新打开本节</Button>}>{player.refused}</Notice>}
+          <Record player={player} />
+          <Card title={session.lesson.title} extra={data && <StatusChip status={data.status}>{data.statusZh}</StatusChip>}>
+            <Facts
+              rows={[
+                { name: '所在章节', value: chapter?.title },
+                { name: '本章学时', value: chapter && `${formatHours(chapter.hours)}，整章学完后记入` },
+                { name: '需修学时', value: formatHours(reply?.requiredHours ?? data?.requiredHours ?? '0') },
+                { name: '已修学时', value: formatHours(reply?.earnedHours ?? data?.earnedHours ?? '0') },
+              ]}
+            />
+          </Card>
+          <BottomBar>
+            <Button kind="plain" onTap={() => void back()}>返回大纲</Button>
+            {next && <Button kind={learnt ? 'primary' : 'plain'} onTap={() => void replace(routes.study.player, { applicationId, lessonId: next.id })}>下一节</Button>}
+          </BottomBar>
+        </>
+      )}
+      <Sheet
+        at="center" fixed open={player.ended !== undefined} onClose={() => undefined} title={player.ended?.code === 'STUDY_SUPERSEDED' ? '已在另一台设备上学习' : '不能继续计时'}
+        footer={<><Button kind="plain" onTap={() => void back()}>返回大纲</Button>{player.ended?.code === 'STUDY_SUPERSEDED' && <Button onTap={() => void player.open()}>在这里继续</Button>}</>}
+      >
+        <View>{player.ended?.messageZh}</View>
+      </Sheet>
+      <Congratulation open={celebrating} courseTitle={data?.courseTitle ?? ''} onClose={celebrated} />
+    </>
+  );
+}
+
+/** One lesson: the video, and what of it is on the record (CQ-41, design.md section 6). */
+export default function PlayerPage() {
+  const { applicationId, lessonId } = usePageParams(routes.study.player);
+  return (
+    <Page access={['WORKER']}>
+      {applicationId && lessonId ? <Lesson key={lessonId} applicationId={applicationId} lessonId={lessonId} /> : <StateBlock kind="empty" title="没有选课程" hint="请从“学习”里打开一节课。" action={<Button onTap={() => void back()}>返回</Button>} />}
+    </Page>
+  );
+}

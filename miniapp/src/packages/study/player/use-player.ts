@@ -1,0 +1,142 @@
+import Taro, { useDidHide, useUnload } from '@tarojs/taro';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { studyRoutes as routesOf, type Beat, type BeatReply, type StudySession } from '@jzt/shared/contract/study';
+import { api, asApiError, localError, outbox, type ApiError } from '@/api';
+import { deviceId } from '@/device';
+import { formatHours } from '@/format';
+import { useOutbox } from '@/hooks';
+import { createBeats } from '../beats';
+import { createPlayed } from '../played';
+
+export interface Player {
+  /** Undefined while the lesson is being opened. */
+  session?: StudySession;
+  /** Why it could not be opened. */
+  error?: ApiError;
+  open(): Promise<void>;
+  /** Second of the lesson to begin at. */
+  startAt: number;
+  reply?: BeatReply;
+  /** Seconds of the lesson the server has credited. */
+  recorded: number;
+  playing: boolean;
+  /** Played, but not yet answered for by the server. */
+  waiting: boolean;
+  /** The server ended this session: another device took over, or the class is closed. */
+  ended?: ApiError;
+  /** The queue on disk was not taken: its words. */
+  refused?: string;
+  video: { onPlay(): void; onPause(): void; onEnded(): void; onTimeUpdate(event: { detail: { currentTime: number } }): void };
+}
+
+const laneOf = (applicationId: string): string => `study:${applicationId}`;
+const isWaiting = (lane: string): boolean => outbox.get().some((item) => item.lane === lane && !item.refused);
+
+/** A lesson that is being watched: opens it, counts what is played, tells the server every `beatSeconds`, on pause, at the end and when the app is put away. */
+export function usePlayer(applicationId: string, lessonId: string): Player {
+  const lane = laneOf(applicationId);
+  const [session, setSession] = useState<StudySession>();
+  const [error, setError] = useState<ApiError>();
+  const [ended, setEnded] = useState<ApiError>();
+  const [reply, setReply] = useState<BeatReply>();
+  const [playing, setPlaying] = useState(false);
+  const live = useRef<{ played: ReturnType<typeof createPlayed>; beats: ReturnType<typeof createBeats>; playing: boolean }>();
+  const queue = useOutbox(lane);
+
+  const open = useCallback(async () => {
+    setError(undefined);
+    setEnded(undefined);
+    setSession(undefined);
+    setReply(undefined);
+    live.current?.beats.stop();
+    live.current = undefined;
+    try {
+      // A new session ends the one whose beats wait here: those first.
+      if (isWaiting(lane)) await outbox.send();
+      if (isWaiting(lane)) throw localError('OFFLINE');
+      for (const item of outbox.get()) if (item.lane === lane && item.refused) outbox.dismiss(item.id);
+      const opened = await api.call(routesOf.open, { params: { applicationId }, body: { lessonId, deviceId: deviceId() } });
+      const played = createPlayed(startOf(opened), opened.lesson.seconds);
+      const heard = (next: BeatReply) => {
+        setReply(next);
+        if (next.chapterCredited) void Taro.showToast({ title: `本章已学完，已修${formatHours(next.earnedHours)}`, icon: 'none', duration: 3000 });
+      };
+      const beats = createBeats({
+        session: opened, played, call: (beat) => api.call(routesOf.beat, { params: { applicationId }, body: beat }).catch((thrown: unknown) => Promise.reject(asApiError(thrown))),
+        outbox: {
+          isWaiting: () => isWaiting(lane),
+          put: (beat, slot) => void outbox.add(routesOf.beat, { params: { applicationId }, body: beat }, { lane, label: `${opened.lesson.title} 学习进度`, replace: slot }),
+          onAnswer: (listener) => outbox.onAnswer(lane, (item, answer) => listener(item.args.body as Beat, answer as BeatReply)),
+        },
+        onReply: heard, onRefusal: setEnded,
+      });
+      live.current = { played, beats, playing: false };
+      setSession(opened);
+    } catch (thrown) {
+      setError(asApiError(thrown));
+    }
+  }, [applicationId, lane, lessonId]);
+
+  const beat = useCallback(() => void live.current?.beats.send(), []);
+
+  useEffect(() => {
+    void open();
+    return () => {
+      void live.current?.beats.send();
+      live.current?.beats.stop();
+    };
+  }, [open]);
+
+  const beatSeconds = session?.beatSeconds;
+  useEffect(() => {
+    if (!playing || !beatSeconds) return undefined;
+    const timer = setInterval(beat, beatSeconds * 1000);
+    return () => clearInterval(timer);
+  }, [playing, beatSeconds, beat]);
+
+  useDidHide(beat);
+  useUnload(beat);
+  useEffect(() => {
+    if (process.env.TARO_ENV !== 'h5') return undefined;
+    const hidden = () => document.visibilityState === 'hidden' && beat();
+    document.addEventListener('visibilitychange', hidden);
+    return () => document.removeEventListener('visibilitychange', hidden);
+  }, [beat]);
+
+  // A gap means that this page and the server lost each other: open the lesson anew, nobody need be asked.
+  useEffect(() => {
+    if (ended?.code === 'STUDY_SEQ_GAP') void open();
+  }, [ended, open]);
+
+  const setState = (next: boolean) => {
+    if (live.current) live.current.playing = next;
+    setPlaying(next);
+  };
+  return {
+    session, error, open, reply, playing, ended: ended?.code === 'STUDY_SEQ_GAP' ? undefined : ended,
+    startAt: session ? startOf(session) : 0,
+    recorded: Math.max(reply?.coveredSeconds ?? 0, session?.lesson.coveredSeconds ?? 0),
+    waiting: queue.waiting > 0,
+    refused: queue.items.find((item) => item.refused)?.refused,
+    video: {
+      onPlay: () => setState(true),
+      onPause: () => {
+        setState(false);
+        beat();
+      },
+      onEnded: () => {
+        live.current?.played.ended();
+        setState(false);
+        beat();
+      },
+      onTimeUpdate: ({ detail }) => {
+        const now = live.current;
+        if (now?.playing) now.played.playedTo(detail.currentTime);
+        else now?.played.jumpedTo(detail.currentTime);
+      },
+    },
+  };
+}
+
+/** A lesson seen to its end begins again. */
+const startOf = ({ position, lesson }: StudySession): number => (position >= lesson.seconds - 1 ? 0 : position);
