@@ -3,6 +3,8 @@ import type { ApiErrorBody } from '@jzt/shared/contract/common';
 import type { BodyOf, ParamsOf, QueryOf, ResponseOf, RouteSpec } from '@jzt/shared/contract/route';
 import { sessionRoutes, type Session } from '@jzt/shared/contract/session';
 import type { Role } from '@jzt/shared/domain/roles';
+import { Desk } from '../simulators/desk';
+import { personalDataIn } from './secrecy';
 import type { World } from './world';
 
 interface Input<T extends RouteSpec> {
@@ -30,6 +32,8 @@ export class Client {
   async call<T extends RouteSpec>(route: T, input: Input<T> = {}): Promise<Reply<T>> {
     const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String((input.params as Record<string, unknown> | undefined)?.[name])));
     const query = new URLSearchParams(Object.entries(input.query ?? {}).filter(([, value]) => value !== undefined).map(([key, value]) => [key, String(value)]));
+    const address = `${path}${query.size ? `?${query}` : ''}`;
+    if (personalDataIn(decodeURIComponent(address)).length) throw new Error(`${route.id}: personal data in the address`);
     const headers: Record<string, string> = {};
     if (this.session) headers.authorization = `Bearer ${this.session.accessToken}`;
     if (route.idempotent) headers['idempotency-key'] = input.key ?? randomUUID();
@@ -41,7 +45,7 @@ export class Client {
       headers['content-type'] = 'application/json';
       body = JSON.stringify(input.body);
     }
-    const response = await fetch(`${this.url}${path}${query.size ? `?${query}` : ''}`, { method: route.method, headers, body });
+    const response = await fetch(`${this.url}${address}`, { method: route.method, headers, body });
     const bytes = Buffer.from(await response.arrayBuffer());
     const json = response.headers.get('content-type')?.includes('json') ? (JSON.parse(bytes.toString()) as never) : (undefined as never);
     return { status: response.status, body: json, error: json, bytes, headers: response.headers };
@@ -66,8 +70,8 @@ export class Client {
 export async function signIn(world: World, phone: string, role?: Role): Promise<Client> {
   const client = new Client(world.url);
   await client.ok(sessionRoutes.sendSmsCode, { body: { phone } });
-  const sent = (await (await fetch(`${world.simulatorUrl}/sms/outbox?phone=${phone}`)).json()) as { messages: { params: string[] }[] };
-  client.session = await client.ok(sessionRoutes.signInBySms, { body: { phone, code: sent.messages[0]!.params[0]!, agreed: true } });
+  const [sent] = await new Desk(world.simulatorUrl).messagesTo(phone);
+  client.session = await client.ok(sessionRoutes.signInBySms, { body: { phone, code: sent!.params[0]!, agreed: true } });
   if (role && client.session.role !== role) client.session = await client.ok(sessionRoutes.switchRole, { body: { role } }).then((next) => ({ ...next, refreshToken: client.session!.refreshToken }));
   return client;
 }

@@ -12,11 +12,19 @@ export interface Officers {
 
 export async function twoOfficers(world: World): Promise<Officers> {
   const [reviewer, issuer] = [await officer(world), await officer(world, 'AUTHORITY_ISSUER')];
-  return { reviewer: await signIn(world, reviewer.phone, 'AUTHORITY_REVIEWER'), issuer: await signIn(world, issuer.phone, 'AUTHORITY_ISSUER') };
+  return {
+    reviewer: await signIn(world, reviewer.phone, 'AUTHORITY_REVIEWER'),
+    issuer: await signIn(world, issuer.phone, 'AUTHORITY_ISSUER'),
+  };
 }
 
 /** A list of the exam's people on its way up to `until`. */
-export async function passList(world: World, { reviewer, issuer }: Officers, exam: PassedExam, until: 'DRAFT' | 'CHECKED' | 'APPROVED' | 'SIGNING' = 'SIGNING'): Promise<PassListBatch> {
+export async function passList(
+  world: World,
+  { reviewer, issuer }: Officers,
+  exam: PassedExam,
+  until: 'DRAFT' | 'CHECKED' | 'APPROVED' | 'SIGNING' = 'SIGNING',
+): Promise<PassListBatch> {
   let batch = await reviewer.ok(passListRoutes.create, { body: { examPlanId: exam.planId } });
   const params = { id: batch.id };
   await world.settle();

@@ -26,7 +26,10 @@ export interface ExamSeed {
   score?: number;
 }
 
-/** A closed exam that its people passed, put straight into the database: the way there is proved elsewhere. Everybody is employed by one enterprise. */
+/**
+ * A closed exam that its people passed, put straight into the database: the way there is proved elsewhere. Everybody is
+ * employed by one enterprise.
+ */
 export async function passedExam(world: World, seed: ExamSeed = {}): Promise<PassedExam> {
   const { names = ['测试工人'], subject = { category: 'SAFETY_MGMT' as const, code: 'A' }, score = 92 } = seed;
   const at = world.clock.now();
@@ -40,19 +43,59 @@ export async function passedExam(world: World, seed: ExamSeed = {}): Promise<Pas
     await employ(world, person.id, employer.id);
     const sessionId = new Types.ObjectId().toHexString();
     const applicationId = await applicationIn(world, passed ? 'PASSED' : 'FAILED', {
-      personId: person.id, institutionId: trainer.id, enterpriseId: employer.id, subject, examPlanId: planId.toHexString(), examSessionId: sessionId,
+      personId: person.id,
+      institutionId: trainer.id,
+      enterpriseId: employer.id,
+      subject,
+      examPlanId: planId.toHexString(),
+      examSessionId: sessionId,
     });
     const common = { applicationId, personId: person.id, version: 1, createdAt: at, updatedAt: at, history: [], outbox: [], passMark: 60 };
     await ExamSessionModel.create({
-      ...common, _id: new Types.ObjectId(sessionId), status: 'SCORED', planId: planId.toHexString(), planName: '结业考试', institutionId: trainer.id, subject, form: 'COMPUTER', startsAt: at, endsAt: at, minutes: 60, room: '一号机房',
-      address: '测试路1号', seat: String(index + 1), admissionNumber: `K${sessionId}`, fullMark: 100, paper: [], answers: {}, submittedAt: at, score, passed,
+      ...common,
+      _id: new Types.ObjectId(sessionId),
+      status: 'SCORED',
+      planId: planId.toHexString(),
+      planName: '结业考试',
+      institutionId: trainer.id,
+      subject,
+      form: 'COMPUTER',
+      startsAt: at,
+      endsAt: at,
+      minutes: 60,
+      room: '一号机房',
+      address: '测试路1号',
+      seat: String(index + 1),
+      admissionNumber: `K${sessionId}`,
+      fullMark: 100,
+      paper: [],
+      answers: {},
+      submittedAt: at,
+      score,
+      passed,
     });
     await ScoreModel.create({ ...common, status: 'FINAL', sessionId, value: score });
     people.push({ ...person, applicationId, sessionId });
   }
   await ExamPlanModel.create({
-    _id: planId, status: 'CLOSED', version: 5, createdAt: at, updatedAt: at, history: [], outbox: [], number: `KS-${planId.toHexString()}`, name: '结业考试', institutionId: trainer.id, subject, form: 'COMPUTER', startsAt: at, minutes: 60,
-    passMark: 60, fullMark: 100, candidates: people.map((one) => ({ applicationId: one.applicationId, personId: one.id, sessionId: one.sessionId })), packVersion: 'QH-1',
+    _id: planId,
+    status: 'CLOSED',
+    version: 5,
+    createdAt: at,
+    updatedAt: at,
+    history: [],
+    outbox: [],
+    number: `KS-${planId.toHexString()}`,
+    name: '结业考试',
+    institutionId: trainer.id,
+    subject,
+    form: 'COMPUTER',
+    startsAt: at,
+    minutes: 60,
+    passMark: 60,
+    fullMark: 100,
+    candidates: people.map((one) => ({ applicationId: one.applicationId, personId: one.id, sessionId: one.sessionId })),
+    packVersion: 'QH-1',
   });
   return { planId: planId.toHexString(), institution: trainer, enterprise: employer, people };
 }

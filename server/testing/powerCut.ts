@@ -4,7 +4,8 @@ const WRITES = ['insertOne', 'insertMany', 'updateOne', 'updateMany', 'findOneAn
 type Collection = Record<(typeof WRITES)[number], (...given: unknown[]) => Promise<unknown>>;
 
 /**
- * Takes the power from the server of this process in the middle of its work: from a given write on nothing reaches the database any more, as after kill -9.
+ * Takes the power from the server of this process in the middle of its work: from a given write on nothing reaches the database
+ * any more, as after kill -9.
  * `struck` tells whether it came to that.
  */
 export class PowerCut {

@@ -14,6 +14,7 @@ import { createLogger } from '../src/platform/logger';
 import { migrate } from '../src/platform/migrate';
 import { Outbox } from '../src/platform/outbox';
 import { readSettings, type Secrets, type Settings } from '../src/platform/settings';
+import { mustKeepSecrets } from './secrecy';
 
 /** A clock that stands where a test puts it, and goes on from there. */
 export class TestClock {
@@ -102,6 +103,7 @@ export async function startWorld(options: { at?: string; env?: Record<string, st
       world.url = world.server.url;
     },
     stop: async () => {
+      await mustKeepSecrets(logs);
       await mongoose.connection.db!.dropDatabase();
       await world.server.stop();
       await simulators.close();
