@@ -29,6 +29,9 @@ export interface Player {
   video: { onPlay(): void; onPause(): void; onEnded(): void; onTimeUpdate(event: { detail: { currentTime: number } }): void };
 }
 
+/** How long after a pause the player may still tell where it stopped. */
+const LAST_WORD_MS = 500;
+
 const laneOf = (applicationId: string): string => `study:${applicationId}`;
 const isWaiting = (lane: string): boolean => outbox.get().some((item) => item.lane === lane && !item.refused);
 
@@ -40,7 +43,7 @@ export function usePlayer(applicationId: string, lessonId: string): Player {
   const [ended, setEnded] = useState<ApiError>();
   const [reply, setReply] = useState<BeatReply>();
   const [playing, setPlaying] = useState(false);
-  const live = useRef<{ played: ReturnType<typeof createPlayed>; beats: ReturnType<typeof createBeats>; playing: boolean }>();
+  const live = useRef<{ played: ReturnType<typeof createPlayed>; beats: ReturnType<typeof createBeats>; pausedAt?: number }>();
   const queue = useOutbox(lane);
 
   const open = useCallback(async () => {
@@ -70,7 +73,7 @@ export function usePlayer(applicationId: string, lessonId: string): Player {
         },
         onReply: heard, onRefusal: setEnded,
       });
-      live.current = { played, beats, playing: false };
+      live.current = { played, beats, pausedAt: 0 };
       setSession(opened);
     } catch (thrown) {
       setError(asApiError(thrown));
@@ -109,7 +112,7 @@ export function usePlayer(applicationId: string, lessonId: string): Player {
   }, [ended, open]);
 
   const setState = (next: boolean) => {
-    if (live.current) live.current.playing = next;
+    if (live.current) live.current.pausedAt = next ? undefined : Date.now();
     setPlaying(next);
   };
   return {
@@ -131,7 +134,8 @@ export function usePlayer(applicationId: string, lessonId: string): Player {
       },
       onTimeUpdate: ({ detail }) => {
         const now = live.current;
-        if (now?.playing) now.played.playedTo(detail.currentTime);
+        // The last word about where it was comes a moment after the pause.
+        if (now && (now.pausedAt === undefined || Date.now() - now.pausedAt < LAST_WORD_MS)) now.played.playedTo(detail.currentTime);
         else now?.played.jumpedTo(detail.currentTime);
       },
     },
