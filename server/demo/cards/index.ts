@@ -1,5 +1,5 @@
 export { BACKGROUNDS, type Background } from './backgrounds';
 export type { CardText } from './artwork';
-export { renderCardPhoto, type CardFault, type CardPhoto } from './photo';
+export { cardCorners, renderCardPhoto, type CardFault, type CardPhoto } from './photo';
 export { renderPortrait } from './portrait';
 export { seedOf } from './random';

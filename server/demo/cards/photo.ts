@@ -36,7 +36,7 @@ function sceneOf({ width = 1600, height = 1200, fault = 'none', ...photo }: Card
   return { width, height, fault, seed, random: seededRandom(seed) };
 }
 
-function pose(photo: CardPhoto, { fault, random }: Scene): Pose {
+function pose(photo: CardPhoto, { width, height, fault, random }: Scene): Pose {
   const tilt = photo.tilt ?? 4;
   const centred = {
     rotate: photo.rotate ?? 0,
@@ -47,14 +47,14 @@ function pose(photo: CardPhoto, { fault, random }: Scene): Pose {
     shiftY: (random() - 0.5) * 0.06,
   };
   if (fault !== 'edge') return centred;
-  const [sideways, up] = [random() < 0.5 ? -1 : 1, random() < 0.5 ? -1 : 1];
-  const [margin, marginY] = [0.5 / centred.fill - 0.5, 0.66 / centred.fill - 0.5];
+  const lying = Math.abs(Math.cos((centred.rotate * Math.PI) / 180)) > Math.SQRT1_2;
+  const perMm = (centred.fill * (lying ? width : height)) / CARD_WIDTH;
+  const [wide, high] = lying ? [CARD_WIDTH, CARD_HEIGHT] : [CARD_HEIGHT, CARD_WIDTH];
+  // out over a side, the top or bottom, or a corner, by a tenth to a quarter of the card
+  const over = (picture: number, size: number) => (random() < 0.5 ? -1 : 1) * ((picture / perMm - size) / 2 + size * (0.1 + random() * 0.15));
   const which = Math.floor(random() * 3);
-  return {
-    ...centred,
-    shiftX: which === 1 ? centred.shiftX : sideways * (margin + 0.06 + random() * 0.2),
-    shiftY: which === 0 ? centred.shiftY : up * (marginY + 0.12 + random() * 0.2),
-  };
+  const [x, y] = [over(width, wide), over(height, high)];
+  return { ...centred, shiftX: which === 1 ? centred.shiftX : x / CARD_WIDTH, shiftY: which === 0 ? centred.shiftY : y / CARD_HEIGHT };
 }
 
 /** Out of focus, or the hand moved: both are 照片模糊. */
