@@ -1,8 +1,9 @@
-import { useDidShow } from '@tarojs/taro';
+import { useDidHide, useDidShow } from '@tarojs/taro';
 import type { PropsWithChildren } from 'react';
 import '@nutui/icons-react-taro/dist/style_icon.css';
 import { network, outbox, session } from './api';
 import { openedByLink } from './opened-by-link';
+import { heldDecisions } from './packages/staff/held-decisions';
 import { privacy } from './privacy';
 import './app.scss';
 
@@ -13,5 +14,6 @@ privacy.watch();
 
 export default function App({ children }: PropsWithChildren) {
   useDidShow(() => void outbox.send());
+  useDidHide(() => heldDecisions.release());
   return children;
 }

@@ -14,6 +14,7 @@ export const Me = z.object({
 export type Me = z.output<typeof Me>;
 
 export const AuditEntry = z.object({ seq: z.int(), at: Instant, action: z.string(), subjectKind: z.string(), subjectId: z.string(), actorRole: z.string(), actorName: z.string(), reason: z.optional(z.string()), ruleIds: z.array(z.string()), packVersion: z.optional(z.string()), outcome: z.string() });
+export type AuditEntry = z.output<typeof AuditEntry>;
 
 export const accountRoutes = {
   me: route({ id: 'account.me', method: 'GET', path: '/api/me', access: 'SIGNED_IN', summary: '我的账号、待办与未读', response: Me }),

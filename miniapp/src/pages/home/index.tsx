@@ -4,6 +4,7 @@ import { Button, Card, ListRow, Page, Screen, SectionTitle } from '@/components'
 import { entriesFor } from '@/entries';
 import { useQuery, useSession } from '@/hooks';
 import { open, openSignIn } from '@/navigation';
+import { deskOf } from './desks';
 import { Greeting } from './greeting';
 import { Help } from './help';
 import { Road } from './road';
@@ -15,6 +16,7 @@ export default function Home() {
   const who = useSession();
   const me = useQuery(accountRoutes.me, {});
   const worker = !who || who.role === 'WORKER';
+  const Desk = deskOf(who?.role);
   const entries = entriesFor('home', who?.role);
 
   return (
@@ -30,7 +32,8 @@ export default function Home() {
         {!who && <Button block className="home-enter" onTap={() => void openSignIn()}>登录，开始办理</Button>}
       </View>
 
-      {who && <Screen state={me} skeleton="detail">{(data) => <Todos todos={data.todos} worker={worker} />}</Screen>}
+      {who && <Screen state={me} skeleton="detail">{(data) => <Todos todos={Desk ? data.todos.slice(0, 1) : data.todos} worker={worker} />}</Screen>}
+      {Desk && <Desk />}
 
       {entries.length > 0 && (
         <Card>

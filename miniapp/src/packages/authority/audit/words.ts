@@ -1,0 +1,30 @@
+import type { AuditEntry } from '@jzt/shared/contract/account';
+import { allRoutes } from '@jzt/shared/contract/index';
+import { ROLE_LABELS, type Role } from '@jzt/shared/domain/roles';
+import type { Machine } from '@jzt/shared/workflow/machine';
+import { MACHINES } from '@jzt/shared/workflow/machines/index';
+
+const machines = new Map<string, Machine>(MACHINES.map((machine) => [machine.name, machine as Machine]));
+/** The real-name check is a part of the person's own record. */
+machines.set('Person', machines.get('Identity')!);
+
+const summaries = new Map(allRoutes.map((route) => [route.id, route.summary.replace(/（[^）]*）/g, '')]));
+/** Acts that are no arrow of a state machine. */
+const ACTS: Record<string, string> = { 'Application.revealIdNumber': '查看完整身份证号', 'account.erase': '注销账号' };
+const OUTCOMES: Record<string, string> = { REVEALED: '已显示', ERASED: '已注销' };
+
+/** An entry of the trail in the words of its state machine; what has no word keeps its code, so that nothing is hidden. */
+export function auditWords({ action, subjectKind, outcome, actorRole, actorName }: Pick<AuditEntry, 'action' | 'subjectKind' | 'outcome' | 'actorRole' | 'actorName'>): { act: string; subject: string; result: string; refused: boolean; who: string } {
+  const machine = machines.get(subjectKind);
+  const refused = subjectKind === 'Refusal';
+  const state = (name: string): string => machine?.states[name] ?? name;
+  const [from, to] = outcome.split('→');
+  const event = action.split('.')[1] ?? '';
+  return {
+    act: ACTS[action] ?? machine?.events[event] ?? (event === 'create' && machine ? `新建${machine.labelZh}` : (summaries.get(action) ?? action)),
+    subject: refused ? '' : (machine?.labelZh ?? subjectKind),
+    result: OUTCOMES[outcome] ?? (to === undefined ? outcome : from ? `${state(from)} → ${state(to)}` : state(to)),
+    refused,
+    who: [actorName, ROLE_LABELS[actorRole as Role] ?? actorRole].filter(Boolean).join('，'),
+  };
+}

@@ -1,0 +1,11 @@
+import { Page } from '@/components';
+import { usePageParams } from '@/navigation';
+import { routes } from '@/routes';
+import { OFFICERS } from '../officers';
+import { CaseBody } from './case-body';
+
+/** One application before the authority. */
+export default function CasePage() {
+  const { id } = usePageParams(routes.authority.case);
+  return <Page access={OFFICERS}>{id && <CaseBody id={id} />}</Page>;
+}

@@ -1,0 +1,36 @@
+import { examRoutes } from '@jzt/shared/contract/exam';
+import { identityRoutes } from '@jzt/shared/contract/identity';
+import { passListRoutes } from '@jzt/shared/contract/passList';
+import { reviewRoutes } from '@jzt/shared/contract/review';
+import { Tile, Tiles } from '@/components';
+import { countOf, formatSince } from '@/format';
+import { useQuery, useSession } from '@/hooks';
+import { open } from '@/navigation';
+import { routes } from '@/routes';
+import { listWords } from './pass-lists/words';
+
+const AT_MOST = 100;
+
+/** The officer's desk on 首页: what waits for the authority. */
+export function AuthorityDesk() {
+  const role = useSession()?.role;
+  const insurance = useQuery(reviewRoutes.insuranceQueue, { query: { limit: AT_MOST } });
+  const stuck = useQuery(reviewRoutes.insuranceQueue, { query: { status: 'AUTH_CHECK_PENDING', limit: AT_MOST } });
+  const manual = useQuery(identityRoutes.listManual, { query: { limit: AT_MOST } });
+  const plans = useQuery(examRoutes.listForAuthority, { query: { status: 'SUBMITTED' } });
+  const ready = useQuery(passListRoutes.ready, {});
+  const lists = useQuery(passListRoutes.list, { query: { limit: AT_MOST } });
+
+  const first = manual.data?.items[0];
+  const stuckCount = stuck.data?.items.length ?? 0;
+  const waitingPlans = plans.data?.items.length ?? 0;
+  const work = lists.data && ready.data && listWords({ ready: ready.data.items.length, batches: lists.data.items, issuer: role === 'AUTHORITY_ISSUER' });
+  return (
+    <Tiles>
+      <Tile title="社保核查" count={countOf(insurance.data)} hint={stuckCount > 0 ? `${stuckCount}份连不上社保系统` : '系统自动核查'} due={stuckCount > 0} onTap={() => void open(routes.authority.insurance)} />
+      <Tile title="考试计划" count={countOf(plans.data)} hint={waitingPlans > 0 ? '等着审批' : '没有等审批的'} due={waitingPlans > 0} onTap={() => void open(routes.authority.plans)} />
+      <Tile title="合格名单" count={work?.count} hint={work?.hint} due={work?.due} onTap={() => void open(routes.authority.passLists)} />
+      <Tile title="人工核验" count={countOf(manual.data)} hint={first ? `最早的等了${formatSince(first.since)}` : '没有等着的人'} due={Boolean(first)} onTap={() => void open(routes.authority.manual)} />
+    </Tiles>
+  );
+}

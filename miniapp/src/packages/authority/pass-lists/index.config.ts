@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '合格名单与签发' });

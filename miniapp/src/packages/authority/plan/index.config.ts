@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '考试计划审批' });

@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import { examRoutes as api, type ExamPlan } from '@jzt/shared/contract/exam';
+import { eventsFrom, type State } from '@jzt/shared/workflow/machine';
+import { examPlan as machine } from '@jzt/shared/workflow/machines/examPlan';
+import { ActionError, BottomBar, Button, ReasonSheet, Screen, useConfirm } from '@/components';
+import { PlanFile } from '@/components/plan-file';
+import { useAction, usePolling, useQuery, useSession } from '@/hooks';
+import { OnlyBy } from '../components/only-by';
+
+const LOOK_EVERY_MS = 5_000;
+const REASONS = ['考试时间与其他考试冲突，请另选时间', '考生人数过多，请分场次提交', '考试时长不符合要求', '考生名单有误，请核对后重新提交'];
+
+/** A plan with the authority's answer: approved, or returned with a reason (QH-05, QH-15). What was approved is frozen. */
+export function PlanBody({ id }: { id: string }) {
+  const role = useSession()?.role ?? 'WORKER';
+  const query = useQuery(api.viewForAuthority, { params: { id } });
+  const decide = useAction(api.decidePlan, { changes: ['exam', 'account'] });
+  const [asking, setAsking] = useState(false);
+  const [dialog, ask] = useConfirm();
+  usePolling(query.data?.status === 'RUNNING', LOOK_EVERY_MS, query.refetch);
+
+  const send = async (plan: ExamPlan, decision: 'APPROVE' | 'RETURN', reason?: string) => {
+    const answer = await decide.run({ params: { id }, body: { decision, reason, version: plan.version } });
+    if (!answer) return void query.refetch();
+    query.put(answer);
+    setAsking(false);
+  };
+  const approve = async (plan: ExamPlan) => {
+    decide.reset();
+    const sure = await ask({ title: '批准这份考试计划？', text: `${plan.institution.name}，${plan.candidates.length}名考生。批准后内容不能再改，由培训机构安排考场。`, yes: '批准' });
+    if (sure) await send(plan, 'APPROVE');
+  };
+  return (
+    <Screen state={query} skeleton="detail">
+      {(plan) => {
+        const may = eventsFrom(machine, plan.status as State<typeof machine>, role);
+        return (
+          <>
+            <PlanFile plan={plan} />
+            {plan.status === 'SUBMITTED' && !may.includes('approve') && <OnlyBy role="AUTHORITY_REVIEWER" act="考试计划审批" />}
+            {may.includes('approve') && (
+              <BottomBar above={<ActionError error={asking ? undefined : decide.error} />}>
+                <Button kind="plain" onTap={() => { decide.reset(); setAsking(true); }}>退回修改</Button>
+                <Button busy={decide.busy} onTap={() => void approve(plan)}>批准</Button>
+              </BottomBar>
+            )}
+            {!may.includes('approve') && !asking && <ActionError error={decide.error} />}
+            {asking && (
+              <ReasonSheet
+                open
+                onClose={() => setAsking(false)}
+                title="退回修改，请写明原因"
+                reasons={REASONS}
+                placeholder="培训机构会看到这里写的内容"
+                confirm="退回修改"
+                busy={decide.busy}
+                error={decide.error}
+                onConfirm={(reason) => void send(plan, 'RETURN', reason)}
+              />
+            )}
+            {dialog}
+          </>
+        );
+      }}
+    </Screen>
+  );
+}
