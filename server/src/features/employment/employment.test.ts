@@ -38,7 +38,10 @@ describe('employment', () => {
       position,
     });
     await world.settle();
-    expect((await inbox(staff))[0]!.body).toContain('李**（塔吊司机）申请与您建立聘用关系');
+    expect((await inbox(staff))[0]).toMatchObject({
+      body: expect.stringContaining('李**（塔吊司机）申请与您建立聘用关系'),
+      page: 'packages/enterprise/people/index',
+    });
     const mine = (await staff.ok(routes.listOfEnterprise, { query: { status: 'REQUESTED' } })).items.find((one) => one.id === asked.id)!;
     const confirmed = await staff.ok(routes.confirm, { params: { id: asked.id }, body: { version: mine.version } });
     expect(confirmed).toMatchObject({ status: 'CONFIRMED', statusZh: '在职', since: expect.any(String) });
