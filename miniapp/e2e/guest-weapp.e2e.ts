@@ -64,7 +64,7 @@ describe('a guest in the built weapp bundle, while the service is down', () => {
     const before = weapp.requests.length;
     weapp.phone.scan = () => 'https://zjzs.example.cn/query?id=1';
     await weapp.tap('扫证书上的二维码');
-    await weapp.see('这不是建证通的二维码');
+    await weapp.see('此码不是建证通证书码');
     expect(weapp.requests.slice(before)).toEqual([]);
   });
 

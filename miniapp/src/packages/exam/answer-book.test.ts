@@ -160,7 +160,7 @@ describe('the end', () => {
 });
 
 it('whatever was kept and whatever the server has: the newer version of each question counts, and only what the server has is called saved', () => {
-  const entry = fc.record({ choice: fc.constantFrom(['A'], ['B'], ['A', 'C']), version: fc.integer({ min: 1, max: 5 }), saved: fc.boolean() });
+  const entry = fc.record({ choice: fc.constantFrom<string[]>(['A'], ['B'], ['A', 'C']), version: fc.integer({ min: 1, max: 5 }), saved: fc.boolean() });
   const ids = fc.constantFrom('q1', 'q2', 'q3');
   fc.assert(fc.property(fc.dictionary(ids, entry), fc.dictionary(ids, entry), (kept, stored) => {
     const answers = Object.entries(stored).map(([questionId, { choice, version }]) => ({ questionId, choice, version }));

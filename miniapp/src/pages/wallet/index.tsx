@@ -1,23 +1,17 @@
 import { View } from '@tarojs/components';
 import { certificateRoutes, type Certificate } from '@jzt/shared/contract/certificate';
 import { Button, Page, Screen, StateBlock, StatusChip, Tap } from '@/components';
-import { formatDate } from '@/format';
 import { useQuery, useSession } from '@/hooks';
-import { open, openAddress } from '@/navigation';
+import { open } from '@/navigation';
+import { validityOf } from '@/packages/certificate/validity';
 import { routes } from '@/routes';
 import './index.scss';
-
-const validity = (certificate: Certificate): string => {
-  if (!certificate.validTo) return '长期有效';
-  const left = certificate.daysLeft !== undefined && certificate.daysLeft >= 0 && certificate.daysLeft <= 180 ? `，还有${certificate.daysLeft}天` : '';
-  return `有效期至${formatDate(certificate.validTo)}${left}`;
-};
 
 /** A certificate as a card one knows again: its barrier edge, its name, its number, whose it is. */
 function CertificateCard({ certificate }: { certificate: Certificate }) {
   const gone = certificate.status !== 'ACTIVE';
   return (
-    <Tap className={`cert ${gone ? 'cert-gone' : ''}`} label={`${certificate.titleZh}，${certificate.subject.labelZh}，${certificate.statusZh}，${validity(certificate)}`} onTap={() => void openAddress(`packages/certificate/detail/index?id=${certificate.id}`)}>
+    <Tap className={`cert ${gone ? 'cert-gone' : ''}`} label={`${certificate.titleZh}，${certificate.subject.labelZh}，${certificate.statusZh}，${validityOf(certificate)}`} onTap={() => void open(routes.certificate.detail, { id: certificate.id })}>
       <View className="cert-edge" />
       <View className="cert-main">
         <View className="cert-head">
@@ -28,7 +22,8 @@ function CertificateCard({ certificate }: { certificate: Certificate }) {
         <View className="cert-number">{certificate.number}</View>
         <View className="cert-foot">
           <View>{certificate.holderName}</View>
-          <View>{validity(certificate)}</View>
+          <View>{validityOf(certificate)}</View>
+          <View>{`适用范围：${certificate.territoryZh}`}</View>
         </View>
         {certificate.notice && <View className="cert-notice">{certificate.notice}</View>}
       </View>

@@ -50,7 +50,7 @@ export default function Verify() {
 
   return (
     <Page>
-      {foreign && <Notice tone="bad" title="这不是建证通的二维码" live>它指向别的网址。假冒的查询网站很多，请不要打开，也不要在里面填个人信息。请让对方出示建证通里的证书二维码。</Notice>}
+      {foreign && <Notice tone="bad" title="此码不是建证通证书码，谨防假冒网站" live>它指向别的地方，没有打开。假冒的查询网站很多，请不要打开，也不要在里面填个人信息。请让对方出示建证通里的证书二维码，或按编号和姓名查。</Notice>}
       {byCode.busy && !result && <Notice tone="still" live>正在查询…</Notice>}
       <ErrorNotice error={error} action={byCode.error && code ? <Button kind="plain" size="small" onTap={() => void look(code)}>再查一次</Button> : undefined} />
       {result && <Result verification={result} />}

@@ -1,0 +1,97 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { certificateRoutes as api, type Certificate } from '@jzt/shared/contract/certificate';
+import { asApiError, type ApiError } from '@/api';
+import { BottomBar, Button, Card, ErrorNotice, Facts, Notice, Page, Screen, StateBlock, StatusChip, stepsOf, Timeline, useConfirm } from '@/components';
+import { openPdf } from '@/documents';
+import { formatDate, formatTime } from '@/format';
+import { useAction, useQuery } from '@/hooks';
+import { open, usePageParams } from '@/navigation';
+import { routes } from '@/routes';
+import { validityOf } from '../validity';
+import { CodeCard } from './code-card';
+import './index.scss';
+
+function Live({ certificate, at }: { certificate: Certificate; at?: number }) {
+  return (
+    <View className={`cert-live ${certificate.status === 'ACTIVE' ? '' : 'cert-live-off'}`}>
+      <View className="cert-live-head">
+        <View className="cert-live-title">{certificate.titleZh}</View>
+        <StatusChip status={certificate.status}>{certificate.statusZh}</StatusChip>
+      </View>
+      <View className="cert-live-subject">{certificate.subject.labelZh}</View>
+      <View className="cert-live-line">{validityOf(certificate)}</View>
+      <View className="cert-live-small">{`适用范围：${certificate.territoryZh}`}</View>
+      {at !== undefined && <View className="cert-live-small">{`${formatTime(at)}的状态`}</View>}
+    </View>
+  );
+}
+
+/** 下载电子证书 (QH-21): WeChat's own reader can send and save it. */
+function useDownload(certificate: Certificate | undefined) {
+  const [state, setState] = useState<{ busy: boolean; error?: ApiError }>({ busy: false });
+  const download = async () => {
+    if (!certificate || state.busy) return;
+    setState({ busy: true });
+    try {
+      await openPdf(api.file, { params: { id: certificate.id } }, `${certificate.titleZh} ${certificate.number}.pdf`);
+      setState({ busy: false });
+    } catch (thrown) {
+      setState({ busy: false, error: asApiError(thrown) });
+    }
+  };
+  return { ...state, download };
+}
+
+/** One certificate of one's own: live state, code, facts, what happened to it, PDF (QH-21, CQ-22). */
+export default function DetailPage() {
+  const { id } = usePageParams(routes.certificate.detail);
+  const certificate = useQuery(api.view, { params: { id: id ?? '' } }, { enabled: Boolean(id) });
+  const activate = useAction(api.activate, { changes: ['certificate.listMine', 'certificate.view'] });
+  const { data } = certificate;
+  const pdf = useDownload(data);
+  const [dialog, ask] = useConfirm();
+  const turnOn = async () => {
+    if (!data || !(await ask({ title: '要激活这张证书吗？', text: '激活后证书开始使用，别人扫码会看到“有效”。', yes: '激活' }))) return;
+    const active = await activate.run({ params: { id: data.id }, body: { version: data.version } });
+    if (active) certificate.put(active);
+  };
+  const identityFirst = data?.notice && data.status === 'DEACTIVATED' && !data.canActivate;
+  return (
+    <Page
+      access={['WORKER']}
+      footer={data && (data.canActivate || data.canDownload) && (
+        <BottomBar above={<><ErrorNotice error={activate.error} /><ErrorNotice error={pdf.error} /></>}>
+          {data.canActivate && <Button block busy={activate.busy} onTap={() => void turnOn()}>激活证书</Button>}
+          {data.canDownload && <Button block kind={data.canActivate ? 'plain' : 'primary'} busy={pdf.busy} onTap={() => void pdf.download()}>下载电子证书</Button>}
+        </BottomBar>
+      )}
+    >
+      {!id && <StateBlock kind="empty" title="没有选证书" action={<Button onTap={() => void open(routes.tab.wallet)}>看我的证书</Button>} />}
+      <Screen state={certificate} skeleton="detail">
+        {(one) => (
+          <>
+            {one.notice && <Notice tone={one.status === 'ACTIVE' ? 'note' : 'warn'} title={one.notice} action={identityFirst ? <Button kind="plain" size="small" onTap={() => void open(routes.identity.status)}>去实名认证</Button> : undefined} />}
+            <Live certificate={one} at={certificate.at} />
+            {one.status !== 'ISSUED' && <CodeCard id={one.id} />}
+            <Card title="证书信息">
+              <Facts
+                rows={[
+                  { name: '证书编号', value: one.number },
+                  { name: '持证人', value: one.holderName },
+                  { name: '身份证号', value: one.idNumberMasked },
+                  { name: '所在企业', value: one.enterpriseName },
+                  { name: '发证单位', value: one.issuerZh },
+                  { name: '发证日期', value: formatDate(one.issuedOn) },
+                  { name: '有效期至', value: one.validTo ? formatDate(one.validTo) : '长期' },
+                ]}
+              />
+            </Card>
+            <Card title="办理记录"><Timeline steps={stepsOf(one.timeline)} /></Card>
+          </>
+        )}
+      </Screen>
+      {dialog}
+    </Page>
+  );
+}

@@ -1,0 +1,11 @@
+import jsQR from 'jsqr';
+import sharp from 'sharp';
+import { expect, it } from 'vitest';
+import { qrPicture } from './qr-picture';
+
+it('JS-11 a scanner reads from the picture the link it was made of', async () => {
+  const link = `https://jzt.example/v/${'a'.repeat(22)}.${'b'.repeat(240)}`;
+  const svg = decodeURIComponent(qrPicture(link).replace(/^[^,]*,/, ''));
+  const { data, info } = await sharp(Buffer.from(svg)).resize(600).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  expect(jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data).toBe(link);
+});
