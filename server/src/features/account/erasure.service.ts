@@ -1,18 +1,14 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import { Types } from 'mongoose';
 import { Audit } from '../../platform/audit';
-import type { Clock } from '../../platform/clock';
 import { conflict } from '../../platform/errors';
 import { Files } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
 import { Applications } from '../application/application.service';
 import { Certificates } from '../certificate/certificate.service';
 import { Employments } from '../employment/employment.service';
-import { PersonModel } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { Sessions } from '../session/session.service';
-
-const PERSONAL = ['phoneSealed', 'phoneIndex', 'openid', 'nameSealed', 'idNumberSealed', 'idNumberIndex', 'sex', 'birthDate', 'portraitFileId', 'identity.cardFileId', 'identity.readingSealed'];
 
 /** 注销账号: a person may leave while nothing of theirs is under way and no certificate names them. */
 @Singleton()
@@ -24,7 +20,6 @@ export class Erasures {
   @Inject() private readonly sessions: Sessions;
   @Inject() private readonly files: Files;
   @Inject() private readonly audit: Audit;
-  @Inject() private readonly clock: Clock;
 
   /** Throws ACCOUNT_IN_USE and says why. */
   async erase(caller: Caller): Promise<void> {
@@ -32,7 +27,7 @@ export class Erasures {
     const [employer, open, certificates] = await Promise.all([this.employments.currentOf(caller.personId), this.applications.openOf(caller.personId), this.certificates.listMine(caller)]);
     const reasons = [employer && '还有聘用关系', open.length && '还有在办的报名', certificates.length && '名下还有证书（证书要依法留存）', person.memberships.length > 1 && '您还是单位的工作人员'].filter(Boolean);
     if (reasons.length) throw conflict('ACCOUNT_IN_USE', `暂时不能注销：${reasons.join('，')}。请先办结再注销`);
-    await PersonModel.updateOne({ _id: person._id }, { $set: { erasedAt: this.clock.now() }, $unset: Object.fromEntries(PERSONAL.map((field) => [field, 1])) });
+    await this.persons.erase(caller.personId);
     if (person.identity.cardFileId) await this.files.remove(person.identity.cardFileId);
     await this.sessions.endAll(caller.personId);
     await this.audit.append({ action: 'account.erase', subjectKind: 'Person', subjectId: caller.personId, outcome: 'ERASED', actorRole: 'WORKER', actorId: caller.personId }, new Types.ObjectId().toHexString());

@@ -4,9 +4,9 @@ import type { IdentityView } from '@jzt/shared/contract/identity';
 import { endOfDay, toLocalDate } from '@jzt/shared/domain/calendar';
 import { parseIdNumber } from '@jzt/shared/domain/idNumber';
 import type { FactsOf } from '@jzt/shared/policy/index';
-import { identity } from '@jzt/shared/workflow/machines/identity';
+import type { identity } from '@jzt/shared/workflow/machines/identity';
 import type { FaceCheck, FaceResult } from '../../gateways/face/port';
-import { Cases, type Actor } from '../../platform/cases';
+import type { Actor } from '../../platform/cases';
 import type { Clock } from '../../platform/clock';
 import type { FieldCipher } from '../../platform/crypto';
 import { badInput, conflict, isDuplicateKey, outsideDown, tooOften } from '../../platform/errors';
@@ -16,7 +16,7 @@ import { asRefusal, Law } from '../../platform/law';
 import type { Logger } from '../../platform/logger';
 import { Outbox } from '../../platform/outbox';
 import type { Settings } from '../../platform/settings';
-import { PersonModel, type Person } from '../person/person.model';
+import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { CardDesk } from './cardDesk';
 import { presentIdentity } from './identity.presenter';
@@ -36,7 +36,6 @@ const PHOTO_TRIES = 30;
 @Singleton()
 export class Identities {
   @Inject() private readonly persons: Persons;
-  @Inject() private readonly cases: Cases;
   @Inject() private readonly cards: CardDesk;
   @Inject() private readonly files: Files;
   @Inject() private readonly law: Law;
@@ -67,12 +66,12 @@ export class Identities {
     const actor = this.persons.actor(person, 'WORKER');
     if (decision.refusals.length || !seen.content) {
       const refusal = asRefusal(decision);
-      await this.cases.move(PersonModel, person._id, { machine: identity, event: 'rejectPhoto', actor, reason: refusal.message, ruleIds: decision.ruleIds, packVersion: decision.packVersion, set: { 'identity.lastMessage': refusal.message } });
+      await this.persons.move(person._id, { event: 'rejectPhoto', actor, reason: refusal.message, ruleIds: decision.ruleIds, packVersion: decision.packVersion, set: { 'identity.lastMessage': refusal.message } });
       throw refusal;
     }
     const file = await this.files.save(seen.image, { ownerId: caller.personId, purpose: 'ID_CARD', contentType: 'image/jpeg' });
-    const moved = await this.cases.move(PersonModel, person._id, {
-      machine: identity, event: 'acceptPhoto', actor, ruleIds: decision.ruleIds, packVersion: decision.packVersion, evidence: [file.id],
+    const moved = await this.persons.move(person._id, {
+      event: 'acceptPhoto', actor, ruleIds: decision.ruleIds, packVersion: decision.packVersion, evidence: [file.id],
       set: { 'identity.cardFileId': file.id, 'identity.readingSealed': this.cipher.seal(JSON.stringify(seen.content), caller.personId) },
       unset: { 'identity.lastMessage': 1 },
     });
@@ -87,8 +86,8 @@ export class Identities {
     if (person.status === 'INFO_OK' && this.persons.idNumber(person) === input.idNumber && this.persons.name(person) === input.name) return this.present(person);
     await this.requireUnclaimed(input.idNumber, caller.personId);
     const parsed = parseIdNumber(input.idNumber)!;
-    const moved = await this.cases.move(PersonModel, person._id, {
-      machine: identity, event: 'confirmInfo', actor: this.persons.actor(person, 'WORKER'), ruleIds: decision.ruleIds, packVersion: decision.packVersion,
+    const moved = await this.persons.move(person._id, {
+      event: 'confirmInfo', actor: this.persons.actor(person, 'WORKER'), ruleIds: decision.ruleIds, packVersion: decision.packVersion,
       set: { nameSealed: this.cipher.seal(input.name, caller.personId), idNumberSealed: this.cipher.seal(input.idNumber, caller.personId), sex: parsed.sex, birthDate: parsed.birthDate },
     });
     return this.present(moved);
@@ -103,8 +102,8 @@ export class Identities {
     const session = await this.provider(input.channel)
       .begin({ outSeqNo, name: this.persons.name(person)!, idNumber: this.persons.idNumber(person)!, openid: person.openid, returnUrl: `${this.settings.publicBaseUrl}/packages/identity/face/index` })
       .catch((error: Error) => this.faceDown(error));
-    await this.cases.move(PersonModel, person._id, {
-      machine: identity, event: 'startFace', actor: { ...this.persons.actor(person, 'WORKER'), channel: input.channel }, ruleIds: decision.ruleIds, packVersion: decision.packVersion,
+    await this.persons.move(person._id, {
+      event: 'startFace', actor: { ...this.persons.actor(person, 'WORKER'), channel: input.channel }, ruleIds: decision.ruleIds, packVersion: decision.packVersion,
       set: { 'identity.verifyId': session.verifyId, 'identity.outSeqNo': outSeqNo, 'identity.faceExpiresAt': session.expiresAt, 'identity.faceChannel': input.channel },
       unset: { 'identity.lastMessage': 1 },
     });
@@ -126,8 +125,8 @@ export class Identities {
   async askManual(caller: Caller, reason: string, op?: string): Promise<IdentityView> {
     const person = await this.persons.get(caller.personId);
     if (!person.idNumberSealed) throw conflict('IDENTITY_STEP_ORDER', '请先上传身份证照片并核对姓名和身份证号，再申请人工核验', { ruleId: 'CQ-29' });
-    const moved = await this.cases.move(PersonModel, person._id, {
-      machine: identity, event: 'requestManualReview', actor: this.persons.actor(person, 'WORKER', op), reason, set: { 'identity.manualReason': reason, 'identity.manualSince': this.clock.now() },
+    const moved = await this.persons.move(person._id, {
+      event: 'requestManualReview', actor: this.persons.actor(person, 'WORKER', op), reason, set: { 'identity.manualReason': reason, 'identity.manualSince': this.clock.now() },
     });
     return this.present(moved);
   }
@@ -137,8 +136,8 @@ export class Identities {
     const personId = person._id.toHexString();
     const idNumber = this.persons.idNumber(person)!;
     try {
-      return await this.cases.move(PersonModel, person._id, {
-        machine: identity, event, actor, ...extra, lost: { code: 'ALREADY_DECIDED', message: '这份资料已由其他人处理，请刷新' },
+      return await this.persons.move(person._id, {
+        event, actor, ...extra, lost: { code: 'ALREADY_DECIDED', message: '这份资料已由其他人处理，请刷新' },
         set: { idNumberIndex: this.cipher.blindIndex(idNumber, 'idNumber'), 'identity.verifiedAt': this.clock.now() },
         unset: { 'identity.readingSealed': 1, 'identity.verifyId': 1, 'identity.outSeqNo': 1, 'identity.lastMessage': 1 },
         notices: [{ personId, params: {}, page: 'packages/identity/status/index' }],
@@ -154,20 +153,20 @@ export class Identities {
     if (result.state === 'PASSED') return this.verify(person, 'passFace', { role: 'SYSTEM' }, { evidence: [`face:${result.providerCode}`] });
     if (['FAILED', 'NOT_IN_DATABASE', 'TOO_OFTEN'].includes(result.state)) {
       const left = this.attemptsLeft(person) - 1;
-      return this.cases.move(PersonModel, person._id, {
-        machine: identity, event: 'failFace', actor: { role: 'SYSTEM' }, reason: result.messageZh, evidence: [`face:${result.providerCode}`],
+      return this.persons.move(person._id, {
+        event: 'failFace', actor: { role: 'SYSTEM' }, reason: result.messageZh, evidence: [`face:${result.providerCode}`],
         set: { 'identity.lastMessage': result.state === 'FAILED' ? `${result.messageZh}（今天还可以试${left}次）` : result.messageZh, 'identity.faceAttempts': FACE_TRIES - left, 'identity.faceDay': this.law.today() },
         unset: { 'identity.verifyId': 1, 'identity.outSeqNo': 1 },
       });
     }
-    return (await PersonModel.findByIdAndUpdate(person._id, { $set: { 'identity.lastMessage': result.messageZh } }, { returnDocument: 'after' }).lean<Person>())!;
+    return this.persons.note(person._id, { 'identity.lastMessage': result.messageZh });
   }
 
   private async enterLedger(personId: string): Promise<void> {
     const person = await this.persons.get(personId);
     if (person.status !== 'VERIFIED') return;
-    await this.cases.move(PersonModel, person._id, {
-      machine: identity, event: 'enterLedger', actor: { role: 'SYSTEM' }, set: { 'identity.ledgeredAt': this.clock.now() }, notices: [{ personId, params: {}, page: 'packages/identity/status/index' }],
+    await this.persons.move(person._id, {
+      event: 'enterLedger', actor: { role: 'SYSTEM' }, set: { 'identity.ledgeredAt': this.clock.now() }, notices: [{ personId, params: {}, page: 'packages/identity/status/index' }],
     });
   }
 
@@ -212,7 +211,7 @@ export class Identities {
     const today = this.law.today();
     const tries = person.identity.photoDay === today ? person.identity.photoTries + 1 : 1;
     if (tries > PHOTO_TRIES) throw tooOften('PHOTO_TOO_OFTEN', '今天上传次数已用完，请明天再试，或拨打客服电话', this.secondsToMidnight());
-    await PersonModel.updateOne({ _id: person._id }, { $set: { 'identity.photoDay': today, 'identity.photoTries': tries } });
+    await this.persons.note(person._id, { 'identity.photoDay': today, 'identity.photoTries': tries });
   }
 
   private secondsToMidnight(): number {

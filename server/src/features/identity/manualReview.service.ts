@@ -1,10 +1,6 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { ManualReview } from '@jzt/shared/contract/identity';
-import { identity } from '@jzt/shared/workflow/machines/identity';
-import { Cases } from '../../platform/cases';
-import { trusted } from '../../platform/database';
 import type { Caller } from '../../platform/http/tokens';
-import { PersonModel, type Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { presentManualReview } from './identity.presenter';
 import { Identities } from './identity.service';
@@ -14,18 +10,16 @@ import { Identities } from './identity.service';
 export class ManualReviews {
   @Inject() private readonly persons: Persons;
   @Inject() private readonly identities: Identities;
-  @Inject() private readonly cases: Cases;
 
   /** Longest waiting first. */
   async queue(page: { cursor?: string; limit: number }): Promise<{ items: ManualReview[]; nextCursor?: string; total: number }> {
-    const since = page.cursor && { 'identity.manualSince': trusted({ $gt: new Date(page.cursor) }) };
-    const people = await PersonModel.find({ status: 'MANUAL_REVIEW', ...since }).sort({ 'identity.manualSince': 1 }).limit(page.limit).lean<Person[]>();
+    const people = await this.persons.manualQueue(page.cursor ? new Date(page.cursor) : undefined, page.limit);
     const items = people.map((person) => presentManualReview(person, this.persons.card(person)));
     return { items, nextCursor: items.length === page.limit ? items.at(-1)!.since : undefined, total: await this.count() };
   }
 
   count(): Promise<number> {
-    return PersonModel.countDocuments({ status: 'MANUAL_REVIEW' });
+    return this.persons.countManual();
   }
 
   /** Throws ALREADY_DECIDED when another officer was faster, ID_NUMBER_TAKEN when the number is another account's. */
@@ -36,8 +30,8 @@ export class ManualReviews {
     const moved =
       input.decision === 'PASS'
         ? await this.identities.verify(person, 'approveManualReview', officer, story)
-        : await this.cases.move(PersonModel, personId, {
-            machine: identity, event: 'rejectManualReview', actor: officer, ...story, lost: { code: 'ALREADY_DECIDED', message: '这份资料已由其他人处理，请刷新' },
+        : await this.persons.move(personId, {
+            event: 'rejectManualReview', actor: officer, ...story, lost: { code: 'ALREADY_DECIDED', message: '这份资料已由其他人处理，请刷新' },
             set: { 'identity.lastMessage': `人工核验未通过：${input.reason}` }, notices: [{ personId, params: { reason: input.reason }, page: 'packages/identity/status/index' }],
           });
     return presentManualReview(moved, this.persons.card(moved));
@@ -46,6 +40,6 @@ export class ManualReviews {
   /** An officer may see the card photo of somebody who waits for them. */
   async mayViewFile(caller: Caller, fileId: string): Promise<boolean> {
     if (!['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'].includes(caller.role)) return false;
-    return !!(await PersonModel.exists({ status: 'MANUAL_REVIEW', 'identity.cardFileId': fileId }));
+    return this.persons.waitsWithCard(fileId);
   }
 }

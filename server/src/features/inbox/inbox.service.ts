@@ -10,7 +10,6 @@ import { isDuplicateKey, notFound } from '../../platform/errors';
 import type { Logger } from '../../platform/logger';
 import { Outbox } from '../../platform/outbox';
 import type { Settings } from '../../platform/settings';
-import { PersonModel } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { InboxModel, type InboxRecord } from './inbox.model';
 
@@ -72,8 +71,7 @@ export class Inbox {
   /** One tap allows one message of each template (O-16). */
   async grant(personId: string, accepted: readonly string[]): Promise<void> {
     const known = new Set(Object.values(this.settings.wechat.templates));
-    const inc = Object.fromEntries(accepted.filter((id) => known.has(id)).map((id) => [`grants.${id}`, 1]));
-    if (Object.keys(inc).length) await PersonModel.updateOne({ _id: personId }, { $inc: inc });
+    await this.persons.addGrants(personId, accepted.filter((id) => known.has(id)));
   }
 
   private async receive(notice: NoticePayload, entryId: string): Promise<void> {
@@ -97,8 +95,7 @@ export class Inbox {
     const person = await this.persons.get(notice.personId);
     const templateId = this.settings.wechat.templates[notice.template];
     if (person.openid && templateId) {
-      const granted = await PersonModel.updateOne({ _id: person._id, [`grants.${templateId}`]: trusted({ $gt: 0 }) }, { $inc: { [`grants.${templateId}`]: -1 } });
-      if (granted.modifiedCount === 1) {
+      if (await this.persons.spendGrant(person._id, templateId)) {
         const sent = await this.wechat.sendSubscribeMessage({ openid: person.openid, templateId, page: notice.page ?? 'pages/home/index', data: { thing1: title, thing2: (notice.params.reason ?? notice.params.subject ?? title) } });
         if (sent.state === 'SENT') return 'SUBSCRIBE_MESSAGE';
       }

@@ -1,8 +1,9 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import { maskIdNumber, maskName, maskPhone } from '@jzt/shared/domain/masking';
+import type { Event, State } from '@jzt/shared/workflow/machine';
 import { identity } from '@jzt/shared/workflow/machines/identity';
 import { Types } from 'mongoose';
-import { Cases, type Actor } from '../../platform/cases';
+import { Cases, type Actor, type Move } from '../../platform/cases';
 import type { Clock } from '../../platform/clock';
 import type { FieldCipher } from '../../platform/crypto';
 import { trusted } from '../../platform/database';
@@ -23,6 +24,8 @@ export interface IdentityFacts {
   verified: boolean;
   ledgered: boolean;
 }
+
+const PERSONAL = ['phoneSealed', 'phoneIndex', 'openid', 'nameSealed', 'idNumberSealed', 'idNumberIndex', 'sex', 'birthDate', 'portraitFileId', 'identity.cardFileId', 'identity.readingSealed'];
 
 /** People: found by what they prove, created at their first sign-in (CQ-28), shown masked. */
 @Singleton()
@@ -90,6 +93,45 @@ export class Persons {
     const member = trusted({ $elemMatch: { role, ...(organisationId && { organisationId }) } });
     const staff = await PersonModel.find({ memberships: member, erasedAt: null }, { _id: 1 }).lean<{ _id: Types.ObjectId }[]>();
     return staff.map((one) => one._id.toHexString());
+  }
+
+  /** One step of the real-name check; its machine is Identity. */
+  move(personId: string | Types.ObjectId, move: Omit<Move<State<typeof identity>, Event<typeof identity>>, 'machine'>): Promise<Person> {
+    return this.cases.move(PersonModel, personId, { ...move, machine: identity });
+  }
+
+  /** Notes something beside the machine: no step, no history. */
+  async note(personId: string | Types.ObjectId, set: Record<string, unknown>): Promise<Person> {
+    return (await PersonModel.findByIdAndUpdate(personId, { $set: set }, { returnDocument: 'after' }).lean<Person>())!;
+  }
+
+  /** Who waits for an officer's eyes, longest first (O-18). */
+  manualQueue(after: Date | undefined, limit: number): Promise<Person[]> {
+    return PersonModel.find({ status: 'MANUAL_REVIEW', ...(after && { 'identity.manualSince': trusted({ $gt: after }) }) }).sort({ 'identity.manualSince': 1 }).limit(limit).lean<Person[]>();
+  }
+
+  countManual(): Promise<number> {
+    return PersonModel.countDocuments({ status: 'MANUAL_REVIEW' });
+  }
+
+  async waitsWithCard(cardFileId: string): Promise<boolean> {
+    return !!(await PersonModel.exists({ status: 'MANUAL_REVIEW', 'identity.cardFileId': cardFileId }));
+  }
+
+  /** One tap allows one subscribe message of each template (O-16). */
+  async addGrants(personId: string, templateIds: readonly string[]): Promise<void> {
+    if (templateIds.length) await PersonModel.updateOne({ _id: personId }, { $inc: Object.fromEntries(templateIds.map((id) => [`grants.${id}`, 1])) });
+  }
+
+  /** Uses one grant up; false when there is none. */
+  async spendGrant(personId: string | Types.ObjectId, templateId: string): Promise<boolean> {
+    const spent = await PersonModel.updateOne({ _id: personId, [`grants.${templateId}`]: trusted({ $gt: 0 }) }, { $inc: { [`grants.${templateId}`]: -1 } });
+    return spent.modifiedCount === 1;
+  }
+
+  /** Removes what is personal; what remains names nobody. */
+  async erase(personId: string): Promise<void> {
+    await PersonModel.updateOne({ _id: personId }, { $set: { erasedAt: this.clock.now() }, $unset: Object.fromEntries(PERSONAL.map((field) => [field, 1])) });
   }
 
   name(person: Person): string | undefined {
