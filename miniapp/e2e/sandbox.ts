@@ -201,7 +201,7 @@ export async function startWeapp({ dist, serverUrl, answers = {} }: { dist: stri
     for (const start = Date.now(); ;) {
       const found = find();
       if (found) return found;
-      if (Date.now() - start > WAIT_MS) throw new Error(`${what}\n— on ${front().route}:\n${text()}\n— complaints: ${host.complaints.slice(-3).join('\n') || 'none'}`);
+      if (Date.now() - start > WAIT_MS) throw new Error(`${what}\n— on ${front().route}:\n${text()}\n— last requests: ${host.requests.slice(-8).join(', ')}\n— complaints: ${host.complaints.slice(-3).join('\n') || 'none'}`);
       await new Promise((resolve) => setTimeout(resolve, 15));
     }
   };

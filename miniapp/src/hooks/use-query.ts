@@ -56,7 +56,7 @@ export function useQuery<R extends RouteSpec>(route: R, args: ArgsOf<R> & AnyArg
   const name = `${who?.personId ?? ''}.${who?.role ?? ''}.${who?.organisationId ?? ''}.${route.id}.${JSON.stringify([args.params, args.query])}`;
   const [held, setHeld] = useState<Held<T>>({ name, isOld: false, busy: asked });
   const turn = useRef(0);
-  const asking = useRef(false);
+  const asking = useRef<string>();
   const alive = useRef(true);
   const latest = useRef({ route, args, name });
   latest.current = { route, args, name };
@@ -65,7 +65,7 @@ export function useQuery<R extends RouteSpec>(route: R, args: ArgsOf<R> & AnyArg
     const { route, args, name } = latest.current;
     const mine = (turn.current += 1);
     const current = () => alive.current && mine === turn.current;
-    asking.current = true;
+    asking.current = name;
     setHeld((before) => (before.name === name ? { ...before, busy: true } : { name, isOld: false, busy: true }));
     try {
       const data = await api.call(route, args as ArgsOf<R> & AnyArgs);
@@ -81,17 +81,17 @@ export function useQuery<R extends RouteSpec>(route: R, args: ArgsOf<R> & AnyArg
         return { name, error, data, at: before.at ?? kept?.at, isOld: data !== undefined, busy: false };
       });
     } finally {
-      if (current()) asking.current = false;
+      if (current()) asking.current = undefined;
     }
   }, []);
 
   useEffect(() => {
-    if (asked) void refetch();
+    if (asked && asking.current !== name) void refetch();
   }, [asked, name, refetch]);
 
   useDidShow(() => {
-    // The first show comes while the first question is under way.
-    if (onShow && asked && !asking.current) void refetch();
+    // The first show may come before the first question or while it is under way.
+    if (onShow && asked && asking.current !== latest.current.name) void refetch();
   });
 
   useEffect(() => {
