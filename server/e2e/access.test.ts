@@ -31,20 +31,36 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
+interface JsonSchema {
+  type?: string;
+  properties?: Record<string, unknown>;
+  required?: string[];
+  items?: unknown;
+  prefixItems?: unknown[];
+  enum?: unknown[];
+  const?: unknown;
+  anyOf?: unknown[];
+  minLength?: number;
+  minItems?: number;
+  minimum?: number;
+  pattern?: string;
+  format?: string;
+}
+
 /** Some body that has the contract's shape, so that the refusal is about the person and not about the form. */
 function example(schema: unknown): unknown {
-  const { type, properties = {}, required = [], items, enum: choices, const: only, minLength = 0, minItems = 0, minimum = 0, pattern, anyOf, format, prefixItems } = schema as Record<string, never> & { properties?: Record<string, unknown>; required?: string[] };
+  const { type, properties = {}, required = [], items, enum: choices, const: only, minLength = 0, minItems = 1, minimum = 1, pattern, anyOf, format, prefixItems } = schema as JsonSchema;
   if (only !== undefined) return only;
-  if (choices) return (choices as unknown[])[0];
-  if (anyOf) return example((anyOf as unknown[])[0]);
-  if (type === 'object') return Object.fromEntries(Object.entries(properties).filter(([key]) => (required as string[]).includes(key)).map(([key, value]) => [key, example(value)]));
-  if (type === 'array') return prefixItems ? (prefixItems as unknown[]).map(example) : Array.from({ length: Math.max(minItems as number, 1) }, () => example(items));
+  if (choices) return choices[0];
+  if (anyOf) return example(anyOf[0]);
+  if (type === 'object') return Object.fromEntries(Object.entries(properties).filter(([key]) => required.includes(key)).map(([key, value]) => [key, example(value)]));
+  if (type === 'array') return prefixItems ? prefixItems.map(example) : Array.from({ length: Math.max(minItems, 1) }, () => example(items));
   if (type === 'boolean') return true;
-  if (type === 'integer' || type === 'number') return Math.max(minimum as number, 1);
+  if (type === 'integer' || type === 'number') return Math.max(minimum, 1);
   if (format === 'date-time') return '2099-01-01T00:00:00.000Z';
   if (format === 'date') return '2099-01-01';
   const shapes: Record<string, string> = { '^[0-9a-f]{24}$': foreign[1]!, '^1[3-9]\\d{9}$': '13900009999', '^\\d{6}$': '123456', '^\\d{17}[\\dX]$': '99010119800101001X' };
-  return shapes[pattern as string] ?? '某'.repeat(Math.max(minLength as number, 2));
+  return shapes[pattern ?? ''] ?? '某'.repeat(Math.max(minLength, 2));
 }
 const bodyOf = (route: RouteSpec) => route.body && example(z.toJSONSchema(route.body as never, { io: 'input', unrepresentable: 'any' }));
 

@@ -31,7 +31,7 @@ export class Client {
 
   async call<T extends RouteSpec>(route: T, input: Input<T> = {}): Promise<Reply<T>> {
     const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String((input.params as Record<string, unknown> | undefined)?.[name])));
-    const query = new URLSearchParams(Object.entries(input.query ?? {}).filter(([, value]) => value !== undefined).map(([key, value]) => [key, String(value)]));
+    const query = new URLSearchParams(Object.entries(input.query ?? {}).filter(([, value]) => value !== undefined).map(([key, value]): [string, string] => [key, String(value)]));
     const address = `${path}${query.size ? `?${query}` : ''}`;
     if (personalDataIn(decodeURIComponent(address)).length) throw new Error(`${route.id}: personal data in the address`);
     const headers: Record<string, string> = {};
