@@ -6,6 +6,7 @@ import { ExamPlans } from '../src/features/exam/examPlan.service';
 import { ExamSessionModel, type ExamSession } from '../src/features/exam/exam.model';
 import { ExamSessions } from '../src/features/exam/examSession.service';
 import { PassLists } from '../src/features/passList/passList.service';
+import { PassListImports } from '../src/features/passList/passListImport.service';
 import { Reviews } from '../src/features/review/review.service';
 import { Studies } from '../src/features/study/study.service';
 import { TrainingClasses } from '../src/features/training/training.service';
@@ -137,7 +138,7 @@ export class Story {
   async certify(planId: string): Promise<void> {
     const lists = await this.server.get(PassLists);
     const { reviewer, issuer } = this.desk;
-    const made = await lists.create(reviewer, { examPlanId: planId });
+    const made = await (await this.server.get(PassListImports)).create(reviewer, { examPlanId: planId });
     await this.settle();
     const checked = await lists.check(reviewer, made.id, (await lists.view(made.id, reviewer)).version);
     const approved = await lists.approve(issuer, made.id, checked.version);

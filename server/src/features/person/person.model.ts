@@ -44,7 +44,6 @@ export interface Person extends CaseFields {
     verifiedAt?: Date;
     ledgeredAt?: Date;
   };
-  erasedAt?: Date;
 }
 
 const identitySchema = new Schema<Person['identity']>(
@@ -63,7 +62,7 @@ export const PersonModel = caseModel(
         ...caseSchemaFields,
         phoneSealed: String, phoneIndex: String, openid: String, nameSealed: String, idNumberSealed: String, idNumberIndex: String, sex: String, birthDate: String,
         memberships: { type: [new Schema<Membership>({ role: String, organisationId: String }, { _id: false })], default: [] },
-        agreedAt: Date, grants: { type: Schema.Types.Mixed, default: {} }, portraitFileId: String, identity: { type: identitySchema, default: () => ({ photoTries: 0, faceAttempts: 0 }) }, erasedAt: Date,
+        agreedAt: Date, grants: { type: Schema.Types.Mixed, default: {} }, portraitFileId: String, identity: { type: identitySchema, default: () => ({ photoTries: 0, faceAttempts: 0 }) },
       },
       { collection: 'persons', versionKey: false, minimize: false },
     ),

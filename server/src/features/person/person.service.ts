@@ -25,8 +25,6 @@ export interface IdentityFacts {
   ledgered: boolean;
 }
 
-const PERSONAL = ['phoneSealed', 'phoneIndex', 'openid', 'nameSealed', 'idNumberSealed', 'idNumberIndex', 'sex', 'birthDate', 'portraitFileId', 'identity.cardFileId', 'identity.readingSealed'];
-
 /** People: found by what they prove, created at their first sign-in (CQ-28), shown masked. */
 @Singleton()
 export class Persons {
@@ -37,7 +35,7 @@ export class Persons {
   /** Throws NOT_FOUND. */
   async get(personId: string): Promise<Person> {
     const person = await PersonModel.findById(personId).lean<Person>();
-    if (!person || person.erasedAt) throw notFound('没有找到这个账号');
+    if (!person) throw notFound('没有找到这个账号');
     return person;
   }
 
@@ -63,7 +61,9 @@ export class Persons {
       return await this.cases.create(PersonModel, identity, fields, { event: 'register', actor: { role: 'WORKER', personId: _id.toHexString() }, ruleIds: ['CQ-28'] });
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      return this.ensure(proof);
+      const faster = (proof.openid && (await this.findByOpenid(proof.openid))) || (proof.phone && (await this.findByPhone(proof.phone)));
+      if (!faster) throw taken();
+      return this.learn(faster, proof);
     }
   }
 
@@ -76,7 +76,7 @@ export class Persons {
     try {
       return (await PersonModel.findByIdAndUpdate(person._id, { $set: set }, { returnDocument: 'after' }).lean<Person>())!;
     } catch (error) {
-      if (isDuplicateKey(error)) throw conflict('PHONE_TAKEN', '这个手机号或微信已绑定其他账号，请用原来的方式登录');
+      if (isDuplicateKey(error)) throw taken();
       throw error;
     }
   }
@@ -91,7 +91,7 @@ export class Persons {
   /** Ids of the people who act for an organisation, or of all officers of a role, to tell them something. */
   async findMembers(role: Membership['role'], organisationId?: string): Promise<string[]> {
     const member = trusted({ $elemMatch: { role, ...(organisationId && { organisationId }) } });
-    const staff = await PersonModel.find({ memberships: member, erasedAt: null }, { _id: 1 }).lean<{ _id: Types.ObjectId }[]>();
+    const staff = await PersonModel.find({ memberships: member }, { _id: 1 }).lean<{ _id: Types.ObjectId }[]>();
     return staff.map((one) => one._id.toHexString());
   }
 
@@ -129,9 +129,9 @@ export class Persons {
     return spent.modifiedCount === 1;
   }
 
-  /** Removes what is personal; what remains names nobody. */
-  async erase(personId: string): Promise<void> {
-    await PersonModel.updateOne({ _id: personId }, { $set: { erasedAt: this.clock.now() }, $unset: Object.fromEntries(PERSONAL.map((field) => [field, 1])) });
+  /** Removes the whole record; what the audit trail keeps names nobody. */
+  async remove(personId: string): Promise<void> {
+    await PersonModel.deleteOne({ _id: personId });
   }
 
   name(person: Person): string | undefined {
@@ -182,3 +182,5 @@ export class Persons {
     return { phoneSealed: this.cipher.seal(phone, _id.toHexString()), phoneIndex: this.cipher.blindIndex(phone, 'phone') };
   }
 }
+
+const taken = () => conflict('PHONE_TAKEN', '这个手机号或微信已绑定其他账号，请用原来的方式登录');

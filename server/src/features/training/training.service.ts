@@ -10,7 +10,7 @@ import { Law } from '../../platform/law';
 import { presentSubject } from '../../platform/subject';
 import { Applications } from '../application/application.service';
 import type { Application } from '../application/application.model';
-import { Organisations } from '../organisation/organisation.service';
+import { institutionFacts, Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
 import { Studies } from '../study/study.service';
 import { Courses } from './course.service';
@@ -101,7 +101,7 @@ export class TrainingClasses {
       if (waiting.trainingClassId === found._id.toHexString()) return { id: applicationId, ok: true, message: '已在本班' };
       if (!suits(course, waiting)) throw conflict('COURSE_NOT_SUITABLE', '报考类型与本班课程不符');
       const institution = await this.organisations.institution(caller.organisationId!);
-      const decision = this.law.require('ENROL', { applicationStatus: waiting.status, subject: waiting.subject as never, institution: institution as never }, waiting.packVersion);
+      const decision = this.law.require('ENROL', { applicationStatus: waiting.status, subject: waiting.subject, institution: institutionFacts(institution) }, waiting.packVersion);
       await this.takeSeat(found._id);
       try {
         await this.applications.move(applicationId, 'startTraining', {
