@@ -30,7 +30,7 @@ export function formatClock(seconds: number): string {
 }
 
 /** Hours from the contract's `12.50`: `12.5学时`. */
-export const formatHours = (hours: string): string => `${hours.replace(/\.?0+$/, '')}学时`;
+export const formatHours = (hours: string): string => `${hours.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')}学时`;
 
 /** How many a list holds, for a desk: `12`, or `100+` when there are more pages. Undefined while nothing is known. */
 export const countOf = (list?: { items: unknown[]; nextCursor?: string }): number | string | undefined => list && (list.nextCursor ? `${list.items.length}+` : list.items.length);
