@@ -60,3 +60,11 @@ export function typeFactor() {
 export function storageHolds(text) {
   return Object.values(localStorage).some((value) => String(value).includes(text));
 }
+
+/** As signing in leaves it, once: what the app renews afterwards stays. */
+export function signedIn(session) {
+  if (localStorage.getItem('jzt.session')) return;
+  const kept = (value) => JSON.stringify({ data: JSON.stringify(value) });
+  localStorage.setItem('jzt.session', kept(session));
+  localStorage.setItem('jzt.owner', kept(session.personId));
+}

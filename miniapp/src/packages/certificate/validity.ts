@@ -10,3 +10,6 @@ export function validityOf({ validTo, daysLeft }: Pick<Certificate, 'validTo' | 
   if (daysLeft === 0) return `有效期至${formatDate(validTo)}，今天到期`;
   return `有效期至${formatDate(validTo)}${daysLeft !== undefined && daysLeft <= COUNT_FROM_DAYS ? `，还有${daysLeft}天` : ''}`;
 }
+
+/** Issued but not yet in use is no green light (CQ-22); every other state has the colour of its name. */
+export const chipTone = ({ status }: Pick<Certificate, 'status'>): 'warn' | undefined => (status === 'ISSUED' ? 'warn' : undefined);

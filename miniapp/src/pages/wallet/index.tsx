@@ -3,7 +3,7 @@ import { certificateRoutes, type Certificate } from '@jzt/shared/contract/certif
 import { Button, Page, Screen, StateBlock, StatusChip, Tap } from '@/components';
 import { useQuery, useSession } from '@/hooks';
 import { open } from '@/navigation';
-import { validityOf } from '@/packages/certificate/validity';
+import { chipTone, validityOf } from '@/packages/certificate/validity';
 import { routes } from '@/routes';
 import './index.scss';
 
@@ -16,7 +16,7 @@ function CertificateCard({ certificate }: { certificate: Certificate }) {
       <View className="cert-main">
         <View className="cert-head">
           <View className="cert-title">{certificate.titleZh}</View>
-          <StatusChip status={certificate.status}>{certificate.statusZh}</StatusChip>
+          <StatusChip status={certificate.status} tone={chipTone(certificate)}>{certificate.statusZh}</StatusChip>
         </View>
         <View className="cert-subject">{certificate.subject.labelZh}</View>
         <View className="cert-number">{certificate.number}</View>
@@ -25,7 +25,7 @@ function CertificateCard({ certificate }: { certificate: Certificate }) {
           <View>{validityOf(certificate)}</View>
           <View>{`适用范围：${certificate.territoryZh}`}</View>
         </View>
-        {certificate.notice && <View className="cert-notice">{certificate.notice}</View>}
+        {(certificate.canActivate || certificate.notice) && <View className="cert-notice">{certificate.canActivate ? '还没有激活，点开就可以激活' : certificate.notice}</View>}
       </View>
     </Tap>
   );

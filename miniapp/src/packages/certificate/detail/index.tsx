@@ -8,7 +8,7 @@ import { formatDate, formatTime } from '@/format';
 import { useAction, useQuery } from '@/hooks';
 import { open, usePageParams } from '@/navigation';
 import { routes } from '@/routes';
-import { validityOf } from '../validity';
+import { chipTone, validityOf } from '../validity';
 import { CodeCard } from './code-card';
 import './index.scss';
 
@@ -17,7 +17,7 @@ function Live({ certificate, at }: { certificate: Certificate; at?: number }) {
     <View className={`cert-live ${certificate.status === 'ACTIVE' ? '' : 'cert-live-off'}`}>
       <View className="cert-live-head">
         <View className="cert-live-title">{certificate.titleZh}</View>
-        <StatusChip status={certificate.status}>{certificate.statusZh}</StatusChip>
+        <StatusChip status={certificate.status} tone={chipTone(certificate)}>{certificate.statusZh}</StatusChip>
       </View>
       <View className="cert-live-subject">{certificate.subject.labelZh}</View>
       <View className="cert-live-line">{validityOf(certificate)}</View>
@@ -71,7 +71,8 @@ export default function DetailPage() {
       <Screen state={certificate} skeleton="detail">
         {(one) => (
           <>
-            {one.notice && <Notice tone={one.status === 'ACTIVE' ? 'note' : 'warn'} title={one.notice} action={identityFirst ? <Button kind="plain" size="small" onTap={() => void open(routes.identity.status)}>去实名认证</Button> : undefined} />}
+            {one.canActivate && <Notice tone="warn" title="证书还没有激活">点下面的“激活证书”就可以使用，也才能出示二维码。</Notice>}
+            {!one.canActivate && one.notice && <Notice tone={one.status === 'ACTIVE' ? 'note' : 'warn'} title={one.notice} action={identityFirst ? <Button kind="plain" size="small" onTap={() => void open(routes.identity.status)}>去实名认证</Button> : undefined} />}
             <Live certificate={one} at={certificate.at} />
             {one.status !== 'ISSUED' && <CodeCard id={one.id} />}
             <Card title="证书信息">
