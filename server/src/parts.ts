@@ -37,6 +37,8 @@ import { Organisations } from './features/organisation/organisation.service';
 import { PassListFollowUps } from './features/passList/followUp.service';
 import { PassListController } from './features/passList/passList.controller';
 import { PassLists } from './features/passList/passList.service';
+import { PassListImports } from './features/passList/passListImport.service';
+import { PassListViews } from './features/passList/passListView.service';
 import { RowChecks } from './features/passList/rowChecks.service';
 import { Signing } from './features/passList/signing.service';
 import { Persons } from './features/person/person.service';
@@ -71,7 +73,7 @@ const features = [
   AccountController, Accounts, Erasures, Todos, FileController, CardDesk, IdentityController, Identities, ManualReviews,
   SessionController, Sessions, SmsCodes, Persons, Organisations, OrganisationController, EmploymentController, Employments, Applications, ApplicationController, Apply, ApplyLaw, LocalHoldings, NationalHoldings, CaseFiles, ReviewController, Reviews, InsuranceChecks, InboxController, Inbox, OpsController,
   Courses, TrainingController, TrainingClasses, StudyController, Studies, ExamPlanController, ExamPlans, ExamSessionController, ExamSessions, Candidacies, ExamRecords,
-  PassListController, PassLists, RowChecks, Signing, PassListFollowUps, CertificateController, Certificates, CertificateNumbers, CertificateDrafts, CertificateSealing, NationalReports, Verifications, VerifyKeys,
+  PassListController, PassLists, PassListImports, PassListViews, RowChecks, Signing, PassListFollowUps, CertificateController, Certificates, CertificateNumbers, CertificateDrafts, CertificateSealing, NationalReports, Verifications, VerifyKeys,
 ];
 
 /** Every class and gateway of the product, in one place to read. */

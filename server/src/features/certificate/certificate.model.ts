@@ -2,7 +2,7 @@ import type { Category, CertificateKind } from '@jzt/shared/domain/categories';
 import type { LocalDate } from '@jzt/shared/domain/calendar';
 import type { State } from '@jzt/shared/workflow/machine';
 import type { certificate } from '@jzt/shared/workflow/machines/certificate';
-import mongoose, { Schema, type SchemaDefinition } from 'mongoose';
+import mongoose, { Schema } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
 import type { Sealed } from '../../platform/crypto';
 
@@ -72,22 +72,43 @@ export interface Certificate extends CaseFields, CertificateText {
   nationalReceipts: NationalReceipt[];
 }
 
-/** Mongoose fields of CertificateText. */
-export const textSchemaFields = {
-  applicationId: String, personId: String, institutionId: String, packVersion: String, kind: String,
-  subject: new Schema<CertificateSubject>({ category: String, code: String }, { _id: false }),
-  number: String, nameSealed: String, idNumberSealed: String, sex: String, postName: String, enterpriseName: String, creditCode: String, portraitFileId: String,
-  issuedBy: String, issuerZh: String, issuedOn: String, validTo: String, tokenSealed: String, tokenHash: String, fileId: String,
-} satisfies SchemaDefinition;
-
-const receiptSchema = new Schema<NationalReceipt>({ requestId: String, event: String, state: String, answer: String, at: Date }, { _id: false });
+const receiptSchema = new Schema<NationalReceipt>(
+  { requestId: String, event: String, state: String, answer: String, at: Date },
+  { _id: false },
+);
 
 export const CertificateModel = caseModel(
   mongoose.model<Certificate>(
     'Certificate',
     new Schema<Certificate>(
       {
-        ...caseSchemaFields, ...textSchemaFields, provinceCode: String, numberKey: String, batchId: String, identifier: String, fileSha256: String,
+        ...caseSchemaFields,
+        applicationId: String,
+        personId: String,
+        institutionId: String,
+        packVersion: String,
+        kind: String,
+        subject: new Schema<CertificateSubject>({ category: String, code: String }, { _id: false }),
+        number: String,
+        nameSealed: String,
+        idNumberSealed: String,
+        sex: String,
+        postName: String,
+        enterpriseName: String,
+        creditCode: String,
+        portraitFileId: String,
+        issuedBy: String,
+        issuerZh: String,
+        issuedOn: String,
+        validTo: String,
+        tokenSealed: String,
+        tokenHash: String,
+        fileId: String,
+        provinceCode: String,
+        numberKey: String,
+        batchId: String,
+        identifier: String,
+        fileSha256: String,
         nationalReceipts: { type: [receiptSchema], default: [] },
       } as never,
       { collection: 'certificates', versionKey: false, minimize: false },

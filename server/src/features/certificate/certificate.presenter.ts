@@ -15,13 +15,22 @@ const SAME_EFFECT = '本电子证书与同名纸质证书具有相同效力';
 
 /** A certificate as the rules look at it. */
 export const factsOf = (one: Certificate): CertificateFacts => ({
-  category: one.subject.category, ...(one.subject.code !== undefined && { code: one.subject.code }), provinceCode: one.provinceCode, state: one.status, validTo: one.validTo ?? null, number: one.number,
-  issuedOn: one.issuedOn, medium: 'ELECTRONIC', issuedByProvince: one.issuedBy === 'AUTHORITY',
+  category: one.subject.category,
+  ...(one.subject.code !== undefined && { code: one.subject.code }),
+  provinceCode: one.provinceCode,
+  state: one.status,
+  validTo: one.validTo ?? null,
+  number: one.number,
+  issuedOn: one.issuedOn,
+  medium: 'ELECTRONIC',
+  issuedByProvince: one.issuedBy === 'AUTHORITY',
 });
 
 /** The state people are told: past its last valid day a certificate has expired, also in the minutes before the job has written it down. */
 function stateNow(one: Certificate, use: Decision): Certificate['status'] {
-  const over = use.refusals.some((refusal) => refusal.code === 'CERT_EXPIRED') && machine.transitions.some((row) => row.event === 'expire' && row.from === one.status);
+  const over =
+    use.refusals.some((refusal) => refusal.code === 'CERT_EXPIRED') &&
+    machine.transitions.some((row) => row.event === 'expire' && row.from === one.status);
   return over ? 'EXPIRED' : one.status;
 }
 
@@ -31,9 +40,19 @@ function common(one: Certificate, known: { cipher: FieldCipher; pack: Pack; use:
   const status = stateNow(one, known.use);
   const territory = known.pack.kinds[one.subject.category]?.territory?.value;
   return {
-    kind: one.kind, titleZh: templateOf(one.kind, one.subject.code ?? '').title.join(''), subject: presentSubject(one.subject), number: one.number,
-    holderName: known.cipher.open(one.nameSealed, id), idNumberMasked: maskIdNumber(known.cipher.open(one.idNumberSealed, id)), enterpriseName: one.enterpriseName,
-    status, statusZh: machine.states[status], issuerZh: one.issuerZh, issuedOn: one.issuedOn, validTo: one.validTo, territoryZh: territory ? TERRITORY_LABELS[territory] : '以发证机关规定为准',
+    kind: one.kind,
+    titleZh: templateOf(one.kind, one.subject.code ?? '').title.join(''),
+    subject: presentSubject(one.subject),
+    number: one.number,
+    holderName: known.cipher.open(one.nameSealed, id),
+    idNumberMasked: maskIdNumber(known.cipher.open(one.idNumberSealed, id)),
+    enterpriseName: one.enterpriseName,
+    status,
+    statusZh: machine.states[status],
+    issuerZh: one.issuerZh,
+    issuedOn: one.issuedOn,
+    validTo: one.validTo,
+    territoryZh: territory ? TERRITORY_LABELS[territory] : '以发证机关规定为准',
   };
 }
 
@@ -51,9 +70,14 @@ export function presentCertificate(one: Certificate, facts: WalletFacts): View {
   const dormant = one.status === 'ISSUED' || one.status === 'DEACTIVATED';
   const [obstacle] = dormant && !facts.activate.allowed ? facts.activate.refusals : facts.use.refusals;
   return {
-    ...common(one, facts), id: one._id.toHexString(), daysLeft: one.validTo && daysBetween(facts.today, one.validTo) >= 0 ? daysBetween(facts.today, one.validTo) : undefined,
-    canActivate: dormant && facts.activate.allowed, canDownload: facts.canDownload, notice: obstacle && `${obstacle.messageZh}，${obstacle.nextStepZh}`,
-    timeline: presentTimeline(one.history, machine, '签发证书'), version: one.version,
+    ...common(one, facts),
+    id: one._id.toHexString(),
+    daysLeft: one.validTo && daysBetween(facts.today, one.validTo) >= 0 ? daysBetween(facts.today, one.validTo) : undefined,
+    canActivate: dormant && facts.activate.allowed,
+    canDownload: facts.canDownload,
+    notice: obstacle && `${obstacle.messageZh}，${obstacle.nextStepZh}`,
+    timeline: presentTimeline(one.history, machine, '签发证书'),
+    version: one.version,
   };
 }
 
@@ -62,7 +86,10 @@ export function presentVerification(one: Certificate, facts: { pack: Pack; ciphe
   const shown = common(one, facts);
   const valid = facts.use.allowed;
   return {
-    found: true, checkedAt: facts.now.toISOString(), fileSha256: one.fileSha256, message: valid ? '证书真实，现在可以使用' : (facts.use.refusals[0]?.messageZh ?? '证书现在不能使用'),
+    found: true,
+    checkedAt: facts.now.toISOString(),
+    fileSha256: one.fileSha256,
+    message: valid ? '证书真实，现在可以使用' : (facts.use.refusals[0]?.messageZh ?? '证书现在不能使用'),
     certificate: { ...shown, valid, effectZh: printOf(facts.pack)?.lines?.effect.value ?? SAME_EFFECT },
   };
 }

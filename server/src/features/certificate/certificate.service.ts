@@ -2,7 +2,7 @@ import { Init, Inject, Singleton } from '@midwayjs/core';
 import type { Certificate as View } from '@jzt/shared/contract/certificate';
 import { numberKey } from '@jzt/shared/domain/certificateNumber';
 import { NATIONAL_STATES, type NationalKind } from '@jzt/shared/domain/stateCodes';
-import type { CertificateFacts, Facts, Holding } from '@jzt/shared/policy/index';
+import type { CertificateFacts, Facts, FactsOf, Holding } from '@jzt/shared/policy/index';
 import { describe } from '@jzt/shared/policy/words';
 import { step, type Event } from '@jzt/shared/workflow/machine';
 import { certificate as machine } from '@jzt/shared/workflow/machines/certificate';
@@ -49,17 +49,29 @@ export class Certificates {
   }
 
   /**
-   * Brings the certificate of a sealed draft into being; called again, it finds the same one. One certificate an application, one number each.
+   * Brings the certificate of a sealed draft into being; called again, it finds the same one. One certificate an application,
+   * one number each.
    * Kinds that the pack activates by itself are active at once, if the holder's identity still stands (CQ-22).
    */
   async issue(draft: CertificateDraft, made: { batchId: string; fileSha256: string; identifier?: string }): Promise<Certificate> {
     const { certificateId, ...text } = draft;
     const pack = this.law.pack(draft.packVersion);
-    const fields = { _id: new Types.ObjectId(certificateId), ...text, ...made, provinceCode: pack.province, numberKey: numberKey(draft.number), nationalReceipts: [] };
+    const fields = {
+      _id: new Types.ObjectId(certificateId),
+      ...text,
+      ...made,
+      provinceCode: pack.province,
+      numberKey: numberKey(draft.number),
+      nationalReceipts: [],
+    };
     let issued: Certificate;
     try {
       issued = await this.cases.create(CertificateModel, machine, fields, {
-        event: 'issue', actor: SYSTEM, ruleIds: ['QH-20', 'JS-20'], packVersion: draft.packVersion, follow: reports(draft, 'issue', 'ISSUED'),
+        event: 'issue',
+        actor: SYSTEM,
+        ruleIds: ['QH-20', 'JS-20'],
+        packVersion: draft.packVersion,
+        follow: reports(draft, 'issue', 'ISSUED'),
       });
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
@@ -68,7 +80,11 @@ export class Certificates {
       issued = earlier;
     }
     if (issued.status !== 'ISSUED' || pack.kinds[draft.subject.category]?.activation?.value !== 'AUTOMATIC') return issued;
-    const decision = this.law.decide('ACTIVATE', { identity: await this.identityOf(issued), certificate: factsOf(issued) }, issued.packVersion);
+    const decision = this.law.decide(
+      'ACTIVATE',
+      { identity: await this.identityOf(issued), certificate: factsOf(issued) },
+      issued.packVersion,
+    );
     return decision.allowed ? this.change(issued, 'activate', { actor: SYSTEM, ruleIds: decision.ruleIds }) : issued;
   }
 
@@ -92,7 +108,9 @@ export class Certificates {
   /** The sealed PDF (QH-21, JS-14), to its holder only. */
   async file(caller: Caller, id: string): Promise<{ content: Buffer; fileName: string }> {
     const mine = await this.mine(caller, id);
-    if (!this.mayDownload(mine)) throw conflict('FILE_NOT_READY', '电子证书还没有生成，请稍后再来', { ruleId: 'QH-21' });
+    this.law.require('DOWNLOAD', this.downloading(mine), mine.packVersion);
+    if (!(await this.files.find(mine.fileId)))
+      throw conflict('FILE_NOT_READY', '电子证书的文件暂时取不到，请稍后再来', { ruleId: 'QH-21' });
     return { content: await this.files.read(mine.fileId), fileName: `${mine.number}.pdf` };
   }
 
@@ -114,11 +132,24 @@ export class Certificates {
   }
 
   /** One move of the machine: the holder is told where the arrow has a message, the nation where it keeps the kind (JS-22). */
-  async change(one: Certificate, event: Event<typeof machine>, by: { actor: Actor; expectVersion?: number; reason?: string; ruleIds?: readonly string[] }): Promise<Certificate> {
+  async change(
+    one: Certificate,
+    event: Event<typeof machine>,
+    by: { actor: Actor; expectVersion?: number; reason?: string; ruleIds?: readonly string[] },
+  ): Promise<Certificate> {
     const verdict = step(machine, one.status, event, by.actor.role);
-    const params = { number: one.number, subject: describe(one.subject), ...(one.validTo && { deadline: one.validTo }), ...(by.reason && { reason: by.reason }) };
+    const params = {
+      number: one.number,
+      subject: describe(one.subject),
+      ...(one.validTo && { deadline: one.validTo }),
+      ...(by.reason && { reason: by.reason }),
+    };
     return this.cases.move(CertificateModel, one._id, {
-      machine, event, ...by, packVersion: one.packVersion, notices: [{ personId: one.personId, params, page: certificatePage(one._id.toHexString()) }],
+      machine,
+      event,
+      ...by,
+      packVersion: one.packVersion,
+      notices: [{ personId: one.personId, params, page: certificatePage(one._id.toHexString()) }],
       follow: verdict.ok ? reports(one, event, verdict.to) : [],
     });
   }
@@ -133,9 +164,8 @@ export class Certificates {
     return found;
   }
 
-  private mayDownload(one: Certificate): boolean {
-    const decision = this.law.decide('DOWNLOAD', { relation: 'SELF', actor: { role: 'WORKER', channel: 'WEAPP' }, certificate: factsOf(one) }, one.packVersion);
-    return decision.allowed && one.fileSha256 !== '';
+  private downloading(one: Certificate): FactsOf<'DOWNLOAD'> {
+    return { relation: 'SELF', actor: { role: 'WORKER', channel: 'WEAPP' }, certificate: factsOf(one) };
   }
 
   private async identityOf(one: Certificate): Promise<Facts['identity']> {
@@ -146,7 +176,10 @@ export class Certificates {
   private present(one: Certificate, identity: Facts['identity']): View {
     const facts: CertificateFacts = factsOf(one);
     return presentCertificate(one, {
-      today: this.law.today(), pack: this.law.pack(one.packVersion), cipher: this.cipher, canDownload: this.mayDownload(one),
+      today: this.law.today(),
+      pack: this.law.pack(one.packVersion),
+      cipher: this.cipher,
+      canDownload: this.law.decide('DOWNLOAD', this.downloading(one), one.packVersion).allowed,
       use: this.law.decide('USE', { certificate: facts, place: one.provinceCode, ceRecords: [] }, one.packVersion),
       activate: this.law.decide('ACTIVATE', { identity, certificate: facts }, one.packVersion),
     });
@@ -155,7 +188,9 @@ export class Certificates {
   /** Past the last valid day everything ends but what is being extended (domain.md section 3: job at E+1). */
   private async expireOverdue(): Promise<void> {
     for (;;) {
-      const overdue = await CertificateModel.find({ status: trusted({ $in: [...EXPIRABLE] }), validTo: trusted({ $lt: this.law.today() }) }).limit(EXPIRY_BATCH).lean<Certificate[]>();
+      const overdue = await CertificateModel.find({ status: trusted({ $in: [...EXPIRABLE] }), validTo: trusted({ $lt: this.law.today() }) })
+        .limit(EXPIRY_BATCH)
+        .lean<Certificate[]>();
       for (const one of overdue) {
         await this.change(one, 'expire', { actor: SYSTEM, expectVersion: one.version }).catch((error: unknown) => {
           // Somebody changed it this moment: the next round looks again.

@@ -40,7 +40,17 @@ export class CertificateNumbers {
     const format = numberFormatOf(pack, subject.category);
     if (!format) throw new RangeError(`${pack.version} has no number format for ${subject.category}`);
     const { code } = subject;
-    return { format, parts: { province: PROVINCES[pack.province]?.shortName, city: cityLetter(pack, address), code, trade: code, post: code, year: Number(issuedOn.slice(0, 4)) } };
+    return {
+      format,
+      parts: {
+        province: PROVINCES[pack.province]?.shortName,
+        city: cityLetter(pack, address),
+        code,
+        trade: code,
+        post: code,
+        year: Number(issuedOn.slice(0, 4)),
+      },
+    };
   }
 }
 

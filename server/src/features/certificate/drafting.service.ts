@@ -1,6 +1,6 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { LocalDate } from '@jzt/shared/domain/calendar';
-import { CATEGORY_LABELS, type CertificateKind } from '@jzt/shared/domain/categories';
+import type { CertificateKind } from '@jzt/shared/domain/categories';
 import { lastValidDay, printOf } from '@jzt/shared/policy/print';
 import { describe } from '@jzt/shared/policy/words';
 import { Types } from 'mongoose';
@@ -37,7 +37,8 @@ export class CertificateDrafts {
   @Inject() private readonly cipher: FieldCipher;
 
   /**
-   * A new draft; `before` is the one of an earlier try on another day, whose id, token and file are kept, and whose number is kept within its year.
+   * A new draft; `before` is the one of an earlier try on another day, whose id, token and file are kept, and whose number is
+   * kept within its year.
    * Draws a number, so the caller stores the draft before anything is made from it.
    */
   async make(application: Application, issuedOn: LocalDate, before?: CertificateDraft): Promise<CertificateDraft> {
@@ -50,15 +51,29 @@ export class CertificateDrafts {
     const certificateId = before?.certificateId ?? new Types.ObjectId().toHexString();
     const sameYear = before?.issuedOn.slice(0, YEAR) === issuedOn.slice(0, YEAR);
     const token = randomToken(TOKEN_BYTES);
+    const validTo = lastValidDay(pack, subject.category, issuedOn);
     return {
-      certificateId, applicationId: application._id.toHexString(), personId: application.personId, institutionId: application.institutionId, packVersion: application.packVersion,
-      kind: kindOf(subject), subject, postName: postNameOf(subject),
+      certificateId,
+      applicationId: application._id.toHexString(),
+      personId: application.personId,
+      institutionId: application.institutionId,
+      packVersion: application.packVersion,
+      kind: kindOf(subject),
+      subject: { category: subject.category, ...(subject.code !== undefined && { code: subject.code }) },
+      postName: postNameOf(subject),
       number: before && sameYear ? before.number : await this.numbers.next(pack, { subject, issuedOn, address: institution.address }),
-      nameSealed: this.cipher.seal(name, certificateId), idNumberSealed: this.cipher.seal(idNumber, certificateId), sex: person.sex,
-      enterpriseName: enterprise?.name, creditCode: enterprise?.creditCode, portraitFileId: application.portraitFileId,
-      issuedBy, issuerZh: issuedBy === 'INSTITUTION' ? institution.name : (printOf(pack)?.issuer?.value ?? pack.nameZh),
-      issuedOn, validTo: lastValidDay(pack, subject.category, issuedOn) ?? undefined,
-      tokenSealed: before?.tokenSealed ?? this.cipher.seal(token, certificateId), tokenHash: before?.tokenHash ?? sha256(token), fileId: before?.fileId ?? new Types.ObjectId().toHexString(),
+      nameSealed: this.cipher.seal(name, certificateId),
+      idNumberSealed: this.cipher.seal(idNumber, certificateId),
+      ...(person.sex && { sex: person.sex }),
+      ...(enterprise && { enterpriseName: enterprise.name, creditCode: enterprise.creditCode }),
+      portraitFileId: application.portraitFileId,
+      issuedBy,
+      issuerZh: issuedBy === 'INSTITUTION' ? institution.name : (printOf(pack)?.issuer?.value ?? pack.nameZh),
+      issuedOn,
+      ...(validTo && { validTo }),
+      tokenSealed: before?.tokenSealed ?? this.cipher.seal(token, certificateId),
+      tokenHash: before?.tokenHash ?? sha256(token),
+      fileId: before?.fileId ?? new Types.ObjectId().toHexString(),
     };
   }
 
@@ -70,21 +85,29 @@ export class CertificateDrafts {
     const found: { code: string; message: string }[] = [];
     try {
       const strong = (text: string) => ({ text, faces: ['strong'] as const });
-      assertPrintable({ 姓名: strong(this.persons.name(person) ?? ''), ...(enterprise && fields.some((one) => one.key === 'enterpriseName') && { 企业名称: strong(enterprise.name) }) });
+      assertPrintable({
+        姓名: strong(this.persons.name(person) ?? ''),
+        ...(enterprise && fields.some((one) => one.key === 'enterpriseName') && { 企业名称: strong(enterprise.name) }),
+      });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       found.push({ code: error.code, message: error.message });
     }
-    if (fields.some((one) => one.key === 'enterpriseName') && !enterprise) found.push({ code: 'CERTIFICATE_FIELD_MISSING', message: '证书上要写企业名称，但持证人现在没有聘用企业，请先建立聘用关系' });
-    if (!(await this.files.find(application.portraitFileId))) found.push({ code: 'PORTRAIT_MISSING', message: '没有找到证书照片，请移出名单，由本人重新上传' });
-    if (!this.numbers.possible(pack, { subject: application.subject, issuedOn: this.law.today(), address: institution.address })) found.push({ code: 'ROW_NUMBER', message: '这种证书编不出编号，请联系平台' });
+    if (fields.some((one) => one.key === 'enterpriseName') && !enterprise)
+      found.push({ code: 'CERTIFICATE_FIELD_MISSING', message: '证书上要写企业名称，但持证人现在没有聘用企业，请先建立聘用关系' });
+    if (!(await this.files.find(application.portraitFileId)))
+      found.push({ code: 'PORTRAIT_MISSING', message: '没有找到证书照片，请移出名单，由本人重新上传' });
+    if (!this.numbers.possible(pack, { subject: application.subject, issuedOn: this.law.today(), address: institution.address }))
+      found.push({ code: 'ROW_NUMBER', message: '这种证书编不出编号，请联系平台' });
     return found;
   }
 
   /** The holder, the employer now, who trained. */
   private async around(application: Application) {
     const [person, employment, institution] = await Promise.all([
-      this.persons.get(application.personId), this.employments.currentOf(application.personId), this.organisations.institution(application.institutionId) as Promise<InstitutionRecord>,
+      this.persons.get(application.personId),
+      this.employments.currentOf(application.personId),
+      this.organisations.institution(application.institutionId) as Promise<InstitutionRecord>,
     ]);
     const enterprise: EnterpriseRecord | undefined = employment && (await this.organisations.enterprise(employment.enterpriseId));
     return { person, institution, enterprise };
@@ -93,8 +116,8 @@ export class CertificateDrafts {
 
 /** What stands under the title: the trade or post by its name. */
 function postNameOf(subject: CertificateSubject): string {
-  const { category, code } = subject;
+  const { code } = subject;
   const named = describe(subject);
   // A worker's own trade is written as the person named it, without the category before it.
-  return code && named.endsWith(`·${code}`) ? code : (named ?? CATEGORY_LABELS[category]);
+  return code && named.endsWith(`·${code}`) ? code : named;
 }

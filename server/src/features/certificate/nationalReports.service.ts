@@ -41,9 +41,22 @@ export class NationalReports {
     if (first && first.id !== id) throw new Error('an earlier report of this certificate is not acknowledged yet');
     const answer = await this.national.report(await this.upload(one, event, to, id));
     const accepted = answer.state === 'ACCEPTED';
-    if (!accepted) this.logger.error({ certificateId: sourceId, event, providerCode: answer.providerCode }, 'the national platform refused a report, an officer must look');
-    const receipt = { requestId: id, event, state: answer.state, answer: accepted ? answer.receiptNo : `${answer.providerCode} ${answer.messageZh}`, at: this.clock.now() };
-    await CertificateModel.updateOne({ _id: one._id, 'nationalReceipts.requestId': trusted({ $ne: id }) }, { $push: { nationalReceipts: receipt }, ...(accepted && { $set: { identifier: answer.identifier } }) });
+    if (!accepted)
+      this.logger.error(
+        { certificateId: sourceId, event, providerCode: answer.providerCode },
+        'the national platform refused a report, an officer must look',
+      );
+    const receipt = {
+      requestId: id,
+      event,
+      state: answer.state,
+      answer: accepted ? answer.receiptNo : `${answer.providerCode} ${answer.messageZh}`,
+      at: this.clock.now(),
+    };
+    await CertificateModel.updateOne(
+      { _id: one._id, 'nationalReceipts.requestId': trusted({ $ne: id }) },
+      { $push: { nationalReceipts: receipt }, ...(accepted && { $set: { identifier: answer.identifier } }) },
+    );
   }
 
   private async upload(one: Certificate, event: CertificateEvent, to: Certificate['status'], requestId: string): Promise<NationalUpload> {
@@ -53,16 +66,36 @@ export class NationalReports {
     const change = nationalReport(kind, event, to);
     if (!issuerCode || !change || !one.validTo) throw new Error(`certificate ${id} cannot be reported`);
     return {
-      requestId, kind, change, subCode: one.subject.code ?? '', certificateNo: one.number, name: this.cipher.open(one.nameSealed, id), idNumber: this.cipher.open(one.idNumberSealed, id),
-      provinceCode: one.provinceCode, issuerName: one.issuerZh, issuerCode, firstIssuedOn: one.issuedOn, issuedOn: one.issuedOn, validFrom: one.issuedOn, validTo: one.validTo,
-      enterpriseName: one.enterpriseName, creditCode: one.creditCode, identifier: one.identifier, ...(event === 'issue' && { photo: await this.photo(one.portraitFileId) }),
+      requestId,
+      kind,
+      change,
+      subCode: one.subject.code ?? '',
+      certificateNo: one.number,
+      name: this.cipher.open(one.nameSealed, id),
+      idNumber: this.cipher.open(one.idNumberSealed, id),
+      provinceCode: one.provinceCode,
+      issuerName: one.issuerZh,
+      issuerCode,
+      firstIssuedOn: one.issuedOn,
+      issuedOn: one.issuedOn,
+      validFrom: one.issuedOn,
+      validTo: one.validTo,
+      enterpriseName: one.enterpriseName,
+      creditCode: one.creditCode,
+      identifier: one.identifier,
+      ...(event === 'issue' && { photo: await this.photo(one.portraitFileId) }),
     };
   }
 
   private async photo(fileId: string): Promise<Buffer | undefined> {
     const portrait = await this.files.read(fileId);
     for (const quality of PHOTO.qualities) {
-      const jpeg = await sharp(portrait).rotate().resize(PHOTO.width, PHOTO.height, { fit: 'cover' }).withMetadata({ density: 300 }).jpeg({ quality }).toBuffer();
+      const jpeg = await sharp(portrait)
+        .rotate()
+        .resize(PHOTO.width, PHOTO.height, { fit: 'cover' })
+        .withMetadata({ density: 300 })
+        .jpeg({ quality })
+        .toBuffer();
       if (jpeg.length <= PHOTO.maxBytes) return jpeg;
     }
     return undefined;

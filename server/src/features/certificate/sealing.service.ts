@@ -25,7 +25,10 @@ const REFUSALS: Record<Extract<SealResult, { state: 'REFUSED' }>['reason'], stri
 };
 const SEXES = { M: '男', F: '女' } as const;
 
-/** Renders a draft, has it sealed and keeps the file (QH-20, QH-36). The same draft and moment give the same bytes, so every step may be repeated. */
+/**
+ * Renders a draft, has it sealed and keeps the file (QH-20, QH-36). The same draft and moment give the same bytes, so every
+ * step may be repeated.
+ */
 @Singleton()
 export class CertificateSealing {
   @Inject() private readonly seal: Seal;
@@ -37,26 +40,49 @@ export class CertificateSealing {
   @Inject() private readonly keys: VerifyKeys;
 
   /**
-   * The SHA-256 of the sealed file, stored under `draft.fileId`. `attempt` is the officer's count of tries: a refusal of the seal service is asked again only in a new one.
+   * The SHA-256 of the sealed file, stored under `draft.fileId`. `attempt` is the officer's count of tries: a refusal of the
+   * seal service is asked again only in a new one.
    * Throws GatewayDown (ask again later) or a Refusal: SEAL_REFUSED, or what the renderer refuses.
    */
   async make(draft: CertificateDraft, signing: { signedAt: Date; attempt: number }): Promise<string> {
     const pack = this.law.pack(draft.packVersion);
     const prepared = preparePlaceholder(await renderCertificate(await this.content(draft)), {
-      reason: REASON, signerName: draft.issuerZh, location: pack.nameZh, signedAt: signing.signedAt, rectangle: SEAL_RECTANGLE,
+      reason: REASON,
+      signerName: draft.issuerZh,
+      location: pack.nameZh,
+      signedAt: signing.signedAt,
+      rectangle: SEAL_RECTANGLE,
     });
     const { digestSha256 } = digestToSign(prepared);
     const requestId = sha256(`${draft.certificateId}:${signing.attempt}:${digestSha256}`).slice(0, 32);
-    const answer = await this.seal.sign({ requestId, sealId: await this.sealId(draft), digestSha256, reason: REASON, documentName: `${draft.certificateId}.pdf` });
-    if (answer.state === 'REFUSED') throw new Refusal(422, 'SEAL_REFUSED', `${REFUSALS[answer.reason]}（${answer.providerCode}），请联系电子签章管理员，处理好后再重新签发`);
+    const answer = await this.seal.sign({
+      requestId,
+      sealId: await this.sealId(draft),
+      digestSha256,
+      reason: REASON,
+      documentName: `${draft.certificateId}.pdf`,
+    });
+    if (answer.state === 'REFUSED')
+      throw new Refusal(
+        422,
+        'SEAL_REFUSED',
+        `${REFUSALS[answer.reason]}（${answer.providerCode}），请联系电子签章管理员，处理好后再重新签发`,
+      );
     const sealed = embedSignature(prepared, answer.cms);
-    return (await this.files.save(sealed, { id: draft.fileId, ownerId: draft.personId, purpose: 'CERTIFICATE', contentType: 'application/pdf' })).sha256;
+    return (
+      await this.files.save(sealed, { id: draft.fileId, ownerId: draft.personId, purpose: 'CERTIFICATE', contentType: 'application/pdf' })
+    ).sha256;
   }
 
   /** What the QR on the certificate holds. */
   verifyLink(draft: Pick<CertificateDraft, 'tokenSealed' | 'nameSealed' | 'number' | 'kind' | 'validTo'>, certificateId: string): string {
     const [token, name] = [this.cipher.open(draft.tokenSealed, certificateId), this.cipher.open(draft.nameSealed, certificateId)];
-    return encodeVerifyLink(this.settings.publicBaseUrl, token, { certificateNo: draft.number, kind: draft.kind, name, validTo: draft.validTo }, this.keys.own);
+    return encodeVerifyLink(
+      this.settings.publicBaseUrl,
+      token,
+      { certificateNo: draft.number, kind: draft.kind, name, validTo: draft.validTo },
+      this.keys.own,
+    );
   }
 
   private async content(draft: CertificateDraft): Promise<CertificateContent> {
@@ -64,16 +90,27 @@ export class CertificateSealing {
     const province = PROVINCE_PRINTS[this.law.pack(draft.packVersion).province];
     if (!province) throw new Refusal(422, 'CERTIFICATE_TEMPLATE_MISSING', '本省还没有证书版式，不能制证，请联系平台');
     return {
-      template: templateOf(draft.kind, draft.subject.code ?? ''), institutionName: draft.issuerZh, province: { ...province, authorityName: draft.issuerZh },
+      template: templateOf(draft.kind, draft.subject.code ?? ''),
+      institutionName: draft.issuerZh,
+      province: { ...province, authorityName: draft.issuerZh },
       holder: {
-        name: this.cipher.open(draft.nameSealed, id), idNumber: this.cipher.open(draft.idNumberSealed, id), ...(draft.sex && { sex: SEXES[draft.sex] }), portrait: await this.portrait(draft),
+        name: this.cipher.open(draft.nameSealed, id),
+        idNumber: this.cipher.open(draft.idNumberSealed, id),
+        ...(draft.sex && { sex: SEXES[draft.sex] }),
+        portrait: await this.portrait(draft),
       },
-      certificateNo: draft.number, postName: draft.postName, enterpriseName: draft.enterpriseName, issuedOn: draft.issuedOn, validTo: draft.validTo, verifyLink: this.verifyLink(draft, id),
+      certificateNo: draft.number,
+      postName: draft.postName,
+      enterpriseName: draft.enterpriseName,
+      issuedOn: draft.issuedOn,
+      validTo: draft.validTo,
+      verifyLink: this.verifyLink(draft, id),
     };
   }
 
   private async portrait(draft: CertificateDraft): Promise<Buffer> {
-    if (!(await this.files.find(draft.portraitFileId))) throw new Refusal(422, 'PORTRAIT_MISSING', '没有找到证书照片，请移出名单，由本人重新上传');
+    if (!(await this.files.find(draft.portraitFileId)))
+      throw new Refusal(422, 'PORTRAIT_MISSING', '没有找到证书照片，请移出名单，由本人重新上传');
     return this.files.read(draft.portraitFileId);
   }
 

@@ -22,7 +22,8 @@ interface Code {
 }
 
 /**
- * Public verification (JS-10, JS-11, JS-23). Whatever is not a certificate of ours gets one and the same answer after one and the same work:
+ * Public verification (JS-10, JS-11, JS-23). Whatever is not a certificate of ours gets one and the same answer after one and
+ * the same work:
  * one signature check and one look-up, also where the code is too broken to check.
  */
 @Singleton()
@@ -42,15 +43,20 @@ export class Verifications {
     this.scans.count(ip, this.clock.now());
     const given = this.read(code);
     const sworn = this.sworn(given);
-    const found = await CertificateModel.findOne({ tokenHash: sha256(given?.token ?? this.decoyCode().token) }, { number: 1 }).lean<Pick<Certificate, '_id' | 'number'>>();
-    const genuine = given !== undefined && found !== null && sworn !== undefined && (given.payload === undefined || sworn.certificateNo === found.number);
+    const found = await CertificateModel.findOne({ tokenHash: sha256(given?.token ?? this.decoyCode().token) }, { number: 1 }).lean<
+      Pick<Certificate, '_id' | 'number'>
+    >();
+    const genuine =
+      given !== undefined && found !== null && sworn !== undefined && (given.payload === undefined || sworn.certificateNo === found.number);
     return genuine ? this.live(found._id.toHexString()) : presentUnknown(this.clock.now());
   }
 
   /** Both must be right: a number alone tells nothing, not even that it exists. Throws VERIFY_TOO_OFTEN. */
   async byNumber(number: string, name: string, ip: string): Promise<Verification> {
     this.numbers.count(ip, this.clock.now());
-    const found = await CertificateModel.findOne({ numberKey: numberKey(number) }, { nameSealed: 1 }).lean<Pick<Certificate, '_id' | 'nameSealed'>>();
+    const found = await CertificateModel.findOne({ numberKey: numberKey(number) }, { nameSealed: 1 }).lean<
+      Pick<Certificate, '_id' | 'nameSealed'>
+    >();
     const id = found?._id.toHexString() ?? '';
     const holder = this.cipher.open(found?.nameSealed ?? this.cipher.seal('', id), id);
     return found && sha256(holder.normalize('NFC')) === sha256(name.normalize('NFC')) ? this.live(id) : presentUnknown(this.clock.now());
@@ -85,7 +91,10 @@ export class Verifications {
   private decoyCode(): Required<Code> {
     if (!this.decoy) {
       const token = newVerifyToken();
-      this.decoy = { token, payload: signVerifyPayload(token, { certificateNo: '○建安A（0000）0000000', kind: 'SAFETY_MGMT', name: '' }, this.keys.own) };
+      this.decoy = {
+        token,
+        payload: signVerifyPayload(token, { certificateNo: '○建安A（0000）0000000', kind: 'SAFETY_MGMT', name: '' }, this.keys.own),
+      };
     }
     return this.decoy;
   }

@@ -2,14 +2,23 @@ import { Init, Inject, Singleton } from '@midwayjs/core';
 import type { Actor } from '../../platform/cases';
 import { Files } from '../../platform/files';
 import type { Logger } from '../../platform/logger';
-import { Outbox } from '../../platform/outbox';
+import { Outbox, type NewOutboxEntry } from '../../platform/outbox';
 import { Applications } from '../application/application.service';
 import { certificatePage, Certificates } from '../certificate/certificate.service';
-import { holds, PassListBatchModel, type PassListBatch } from './passList.model';
+import { holds, PassListBatchModel, type PassListBatch, type PassListRow } from './passList.model';
 
 const SYSTEM: Actor = { role: 'SYSTEM' };
 
-/** What a pass list does to applications and certificates. Deliveries come at least once and in any order, so each looks at how things stand now. */
+/** The application is told where it stands. */
+export const follows = (row: PassListRow): NewOutboxEntry => ({ topic: 'passList.row', payload: { applicationId: row.applicationId } });
+/** A sealed file that will never be issued must not lie about. */
+export const discards = (rows: readonly PassListRow[]): NewOutboxEntry[] =>
+  rows.flatMap((row) => (row.draft ? [{ topic: 'passList.discard', payload: { fileId: row.draft.fileId } }] : []));
+
+/**
+ * What a pass list does to applications and certificates. Deliveries come at least once and in any order, so each looks at how
+ * things stand now.
+ */
 @Singleton()
 export class PassListFollowUps {
   @Inject() private readonly applications: Applications;
@@ -21,7 +30,9 @@ export class PassListFollowUps {
   @Init()
   async listen(): Promise<void> {
     this.outbox.on('passList.row', ({ applicationId }: { applicationId: string }, { sourceId }) => this.place(applicationId, sourceId));
-    this.outbox.on('passList.publish', ({ applicationId }: { applicationId: string }, { sourceId }) => this.publish(applicationId, sourceId));
+    this.outbox.on('passList.publish', ({ applicationId }: { applicationId: string }, { sourceId }) =>
+      this.publish(applicationId, sourceId),
+    );
     this.outbox.on('passList.discard', ({ fileId }: { fileId: string }, { sourceId }) => this.discard(fileId, sourceId));
   }
 
@@ -30,8 +41,10 @@ export class PassListFollowUps {
     const batch = await this.batch(batchId);
     const application = await this.applications.get(applicationId);
     const listed = holds(batch, applicationId);
-    if (listed && application.status === 'PASSED') await this.applications.move(applicationId, 'addToBatch', { actor: SYSTEM, set: { passListBatchId: batchId } });
-    if (!listed && application.status === 'BATCHED' && application.passListBatchId === batchId) await this.applications.move(applicationId, 'removeFromBatch', { actor: SYSTEM, unset: ['passListBatchId'] });
+    if (listed && application.status === 'PASSED')
+      await this.applications.move(applicationId, 'addToBatch', { actor: SYSTEM, set: { passListBatchId: batchId } });
+    if (!listed && application.status === 'BATCHED' && application.passListBatchId === batchId)
+      await this.applications.move(applicationId, 'removeFromBatch', { actor: SYSTEM, unset: ['passListBatchId'] });
   }
 
   /** The certificate comes into being, and its holder is told. */
@@ -42,8 +55,15 @@ export class PassListFollowUps {
     await this.place(applicationId, batchId);
     const { status } = await this.applications.get(applicationId);
     const certificateId = certificate._id.toHexString();
-    if (status === 'BATCHED') await this.applications.move(applicationId, 'certify', { actor: SYSTEM, set: { certificateId }, params: { number: certificate.number }, page: certificatePage(certificateId) });
-    else if (status !== 'CERTIFIED') this.logger.error({ applicationId, status }, 'a certificate was issued for an application in an unexpected state');
+    if (status === 'BATCHED')
+      await this.applications.move(applicationId, 'certify', {
+        actor: SYSTEM,
+        set: { certificateId },
+        params: { number: certificate.number },
+        page: certificatePage(certificateId),
+      });
+    else if (status !== 'CERTIFIED')
+      this.logger.error({ applicationId, status }, 'a certificate was issued for an application in an unexpected state');
   }
 
   /** The file of a row that left the list; a row that came back, or an issued one, keeps its file. */

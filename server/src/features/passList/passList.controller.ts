@@ -4,15 +4,17 @@ import { Handle } from '../../platform/http/handle';
 import type { Call } from '../../platform/http/pipeline';
 import { presentReady } from './passList.presenter';
 import { PassLists } from './passList.service';
+import { PassListImports } from './passListImport.service';
 
 /** Pass lists: the authority's side, and the institution's for the certificates it issues itself. */
 @Controller('/')
 export class PassListController {
   @Inject() private readonly lists: PassLists;
+  @Inject() private readonly imports: PassListImports;
 
   @Handle(passListRoutes.ready)
   async ready(_call: Call<typeof passListRoutes.ready>) {
-    return { items: (await this.lists.ready()).map(presentReady) };
+    return { items: (await this.imports.ready()).map(presentReady) };
   }
 
   @Handle(passListRoutes.list)
@@ -27,7 +29,7 @@ export class PassListController {
 
   @Handle(passListRoutes.create)
   async create({ caller, body, op }: Call<typeof passListRoutes.create>) {
-    return this.lists.create(caller, body, op);
+    return this.imports.create(caller, body, op);
   }
 
   @Handle(passListRoutes.check)

@@ -3,7 +3,7 @@ import type { State } from '@jzt/shared/workflow/machine';
 import type { passListBatch } from '@jzt/shared/workflow/machines/passListBatch';
 import mongoose, { Schema } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
-import { textSchemaFields, type CertificateDraft, type CertificateSubject } from '../certificate/certificate.model';
+import type { CertificateDraft, CertificateSubject } from '../certificate/certificate.model';
 
 /** Why a row stops the batch (QH-19). CHECK_PENDING: an outside system has not answered, which is neither yes nor no (A-24). */
 export interface RowFault {
@@ -58,7 +58,8 @@ export interface PassListBatch extends CaseFields {
   rows: PassListRow[];
   removed: { applicationId: string; personId: string; reason: string; byPerson?: string; at: Date }[];
   /**
-   * Everybody it was made with, for ever. The key is the application with the number of batches it had been in before, and unique: of two batches made
+   * Everybody it was made with, for ever. The key is the application with the number of batches it had been in before, and
+   * unique: of two batches made
    * at once, one wins. Whom the batch still holds is told by `rows` and the state, see `holds`.
    */
   claims: { applicationId: string; key: string }[];
@@ -67,15 +68,33 @@ export interface PassListBatch extends CaseFields {
 }
 
 const faultSchema = new Schema<RowFault>({ ruleId: String, code: String, message: String }, { _id: false });
-const draftSchema = new Schema({ certificateId: String, ...textSchemaFields }, { _id: false });
 const rowSchema = new Schema(
-  { applicationId: String, personId: String, enterpriseName: String, score: Number, faults: { type: [faultSchema], default: [] }, draft: draftSchema, identifier: String, sealedSha256: String },
+  {
+    applicationId: String,
+    personId: String,
+    enterpriseName: String,
+    score: Number,
+    faults: { type: [faultSchema], default: [] },
+    draft: Schema.Types.Mixed,
+    identifier: String,
+    sealedSha256: String,
+  },
   { _id: false },
 );
 const removedSchema = new Schema({ applicationId: String, personId: String, reason: String, byPerson: String, at: Date }, { _id: false });
 const claimSchema = new Schema({ applicationId: String, key: String }, { _id: false });
 const signingSchema = new Schema<BatchSigning>(
-  { issuedOn: String, signedAt: Date, attempt: Number, byPerson: String, byRole: String, dueAt: Date, lease: String, failures: Number, waitingZh: String },
+  {
+    issuedOn: String,
+    signedAt: Date,
+    attempt: Number,
+    byPerson: String,
+    byRole: String,
+    dueAt: Date,
+    lease: String,
+    failures: Number,
+    waitingZh: String,
+  },
   { _id: false },
 );
 
@@ -84,8 +103,17 @@ export const PassListBatchModel = caseModel(
     'PassListBatch',
     new Schema<PassListBatch>(
       {
-        ...caseSchemaFields, number: String, examPlanId: String, institutionId: String, subject: new Schema<CertificateSubject>({ category: String, code: String }, { _id: false }), packVersion: String,
-        rows: { type: [rowSchema], default: [] }, removed: { type: [removedSchema], default: [] }, claims: { type: [claimSchema], default: [] }, reason: String, signing: signingSchema,
+        ...caseSchemaFields,
+        number: String,
+        examPlanId: String,
+        institutionId: String,
+        subject: new Schema<CertificateSubject>({ category: String, code: String }, { _id: false }),
+        packVersion: String,
+        rows: { type: [rowSchema], default: [] },
+        removed: { type: [removedSchema], default: [] },
+        claims: { type: [claimSchema], default: [] },
+        reason: String,
+        signing: signingSchema,
       } as never,
       { collection: 'pass_list_batches', versionKey: false, minimize: false },
     ),

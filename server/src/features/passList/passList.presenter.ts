@@ -16,7 +16,13 @@ export interface ReadyPlan {
   passed: number;
 }
 
-export const presentReady = ({ plan, institutionName, passed }: ReadyPlan) => ({ examPlanId: plan._id.toHexString(), name: plan.name, institutionName, passed, subject: presentSubject(plan.subject) });
+export const presentReady = ({ plan, institutionName, passed }: ReadyPlan) => ({
+  examPlanId: plan._id.toHexString(),
+  name: plan.name,
+  institutionName,
+  passed,
+  subject: presentSubject(plan.subject),
+});
 
 interface Names {
   planName: string;
@@ -27,26 +33,49 @@ interface Names {
 const FIRST_HAND = ['create', 'check', 'recordFaults'];
 
 /** Has this person made or checked the list? Then another one must approve it. */
-export const isFirstHand = (history: readonly HistoryEntry[], personId: string): boolean => history.some((line) => FIRST_HAND.includes(line.event) && line.byPerson === personId);
+export const isFirstHand = (history: readonly HistoryEntry[], personId: string): boolean =>
+  history.some((line) => FIRST_HAND.includes(line.event) && line.byPerson === personId);
 
 const by = (batch: PassListBatch, event: string): string | undefined => batch.history.findLast((line) => line.event === event)?.byName;
 
 function head(batch: PassListBatch, { planName, institutionName }: Names, caller: Caller) {
   const canApprove = eventsFrom(machine, batch.status, caller.role).includes('approve') && !isFirstHand(batch.history, caller.personId);
   return {
-    id: batch._id.toHexString(), number: batch.number, status: batch.status, statusZh: machine.states[batch.status], subject: presentSubject(batch.subject), examPlanId: batch.examPlanId, examPlanName: planName, institutionName,
-    createdBy: by(batch, 'create') ?? '', approvedBy: by(batch, 'approve'), canApprove, signedCount: batch.rows.filter((row) => row.sealedSha256).length,
-    reason: batch.status === 'SIGNING' ? batch.signing?.waitingZh : batch.reason, createdAt: batch.createdAt.toISOString(), version: batch.version,
+    id: batch._id.toHexString(),
+    number: batch.number,
+    status: batch.status,
+    statusZh: machine.states[batch.status],
+    subject: presentSubject(batch.subject),
+    examPlanId: batch.examPlanId,
+    examPlanName: planName,
+    institutionName,
+    createdBy: by(batch, 'create') ?? '',
+    approvedBy: by(batch, 'approve'),
+    canApprove,
+    signedCount: batch.rows.filter((row) => row.sealedSha256).length,
+    reason: batch.status === 'SIGNING' ? batch.signing?.waitingZh : batch.reason,
+    createdAt: batch.createdAt.toISOString(),
+    version: batch.version,
   };
 }
 
-export const presentItem = (batch: PassListBatch, names: Names, caller: Caller): PassListBatchItem => ({ ...head(batch, names, caller), rowCount: batch.rows.length });
+export const presentItem = (batch: PassListBatch, names: Names, caller: Caller): PassListBatchItem => ({
+  ...head(batch, names, caller),
+  rowCount: batch.rows.length,
+});
 
 export const presentBatch = (batch: PassListBatch, names: Names, caller: Caller, cards: ReadonlyMap<string, PersonCard>): View => ({
   ...head(batch, names, caller),
   rows: batch.rows.map((row) => ({
-    applicationId: row.applicationId, name: cards.get(row.personId)?.name ?? '', idNumberMasked: cards.get(row.personId)?.idNumberMasked ?? '', enterpriseName: row.enterpriseName, score: row.score, errors: row.faults,
-    certificateNumber: row.draft?.number, certificateId: batch.status === 'ISSUED' ? row.draft?.certificateId : undefined, signed: row.sealedSha256 !== undefined,
+    applicationId: row.applicationId,
+    name: cards.get(row.personId)?.name ?? '',
+    idNumberMasked: cards.get(row.personId)?.idNumberMasked ?? '',
+    enterpriseName: row.enterpriseName,
+    score: row.score,
+    errors: row.faults,
+    certificateNumber: row.draft?.number,
+    certificateId: batch.status === 'ISSUED' ? row.draft?.certificateId : undefined,
+    signed: row.sealedSha256 !== undefined,
   })),
   timeline: presentTimeline(batch.history, machine, '导入名单'),
 });

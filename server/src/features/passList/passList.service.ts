@@ -7,22 +7,18 @@ import { passListBatch as machine } from '@jzt/shared/workflow/machines/passList
 import { Types } from 'mongoose';
 import { Cases, type Actor, type Move } from '../../platform/cases';
 import type { Clock } from '../../platform/clock';
-import { Counters } from '../../platform/counters';
 import { trusted } from '../../platform/database';
-import { conflict, forbidden, isDuplicateKey, notFound } from '../../platform/errors';
+import { conflict, forbidden, notFound } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
 import { asRefusal, Law } from '../../platform/law';
 import { Outbox } from '../../platform/outbox';
-import { Applications } from '../application/application.service';
-import { ExamRecords } from '../exam/examRecords.service';
-import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
-import { holds, PassListBatchModel, type PassListBatch, type PassListRow } from './passList.model';
-import { isFirstHand, presentBatch, presentItem, type ReadyPlan } from './passList.presenter';
+import { discards, follows } from './followUp.service';
+import { PassListBatchModel, type PassListBatch, type PassListRow } from './passList.model';
+import { isFirstHand } from './passList.presenter';
+import { PassListViews } from './passListView.service';
 import { isWaiting, RowChecks } from './rowChecks.service';
 
-const EXAMINED = ['RUNNING', 'CLOSED'];
-const MOST_ROWS = 200;
 /** First look after the national platform failed; from there on the outbox's own pauses grow. */
 const RECHECK_AFTER_MS = 30_000;
 /** States in which the authority has filed the list (QH-35). */
@@ -31,16 +27,13 @@ const FILED = ['APPROVED', 'SIGNING', 'SIGN_FAILED', 'ISSUED'];
 type BatchEvent = Event<typeof machine>;
 type BatchMove = Omit<Move<PassListBatch['status'], BatchEvent>, 'machine' | 'actor'>;
 
-/** 合格人员名单: imported from an exam, checked row by row, approved by a second officer, signed as a whole (QH-19, QH-20, QH-35, QH-36). */
+/** 合格人员名单: checked row by row, approved by a second officer, signed as a whole (QH-19, QH-20, QH-35, QH-36). */
 @Singleton()
 export class PassLists {
   @Inject() private readonly cases: Cases;
-  @Inject() private readonly applications: Applications;
-  @Inject() private readonly exams: ExamRecords;
-  @Inject() private readonly organisations: Organisations;
   @Inject() private readonly persons: Persons;
   @Inject() private readonly checks: RowChecks;
-  @Inject() private readonly counters: Counters;
+  @Inject() private readonly views: PassListViews;
   @Inject() private readonly law: Law;
   @Inject() private readonly outbox: Outbox;
   @Inject() private readonly clock: Clock;
@@ -50,60 +43,24 @@ export class PassLists {
     this.outbox.on('passList.recheck', ({ actor }: { actor: Actor }, { sourceId }) => this.recheck(sourceId, actor));
   }
 
-  /** Exams with people who passed and stand in no batch yet. */
-  async ready(): Promise<ReadyPlan[]> {
-    const all = (await this.applications.list({ statuses: ['PASSED'] })).filter((one) => one.examPlanId);
-    const standings = await this.standings(all);
-    const passed = all.filter((one) => !standings.get(one._id.toHexString())?.held);
-    const plans = [...(await this.exams.plans(passed.map((one) => one.examPlanId!))).values()].filter((plan) => EXAMINED.includes(plan.status));
-    const institutions = await this.organisations.institutions(plans.map((plan) => plan.institutionId));
-    return plans.map((plan) => ({ plan, institutionName: institutions.get(plan.institutionId)?.name ?? '', passed: passed.filter((one) => one.examPlanId === plan._id.toHexString()).length }));
-  }
-
-  /**
-   * Imports the people of one exam: all who passed, or the ones named, who then need not have passed: the check will say so.
-   * Throws NOT_FOUND, PASS_LIST_EMPTY or ALREADY_BATCHED.
-   */
-  async create(caller: Caller, input: { examPlanId: string; applicationIds?: readonly string[] }, op?: string): Promise<View> {
-    const earlier = op && (await PassListBatchModel.findOne({ createdOp: op }).lean<PassListBatch>());
-    if (earlier) return this.present(earlier, caller);
-    const plan = (await this.exams.plans([input.examPlanId])).get(input.examPlanId);
-    if (!plan) throw notFound('没有找到这场考试');
-    const candidates = await this.applications.list({ examPlanId: input.examPlanId });
-    const { applicationIds } = input;
-    const named = candidates.filter((one) => applicationIds?.includes(one._id.toHexString()));
-    if (applicationIds && named.length !== new Set(applicationIds).size) throw notFound('名单里有人没有参加这场考试，请刷新后重新选择');
-    const standings = await this.standings(candidates);
-    const free = (applicationIds ? named : candidates.filter((one) => one.status === 'PASSED')).filter((one) => !standings.get(one._id.toHexString())?.held);
-    if (applicationIds && free.length < named.length) throw alreadyBatched();
-    const chosen = free.slice(0, MOST_ROWS);
-    if (!chosen.length || !EXAMINED.includes(plan.status)) throw conflict('PASS_LIST_EMPTY', '这场考试没有还未列入名单的合格人员', { ruleId: 'QH-19' });
-    const scores = await this.exams.scores(chosen.flatMap((one) => one.examSessionId ?? []));
-    const rows = chosen.map((one): PassListRow => ({ applicationId: one._id.toHexString(), personId: one.personId, score: scores.get(one.examSessionId ?? '')?.value, faults: [] }));
-    const fields = {
-      number: await this.counters.number(`PC${this.law.today().slice(0, 4)}`, 5), examPlanId: input.examPlanId, institutionId: plan.institutionId, subject: { category: plan.subject.category as Category, code: plan.subject.code },
-      packVersion: plan.packVersion, rows, removed: [], claims: rows.map(({ applicationId }) => ({ applicationId, key: `${applicationId}:${standings.get(applicationId)?.round ?? 0}` })),
-    };
-    try {
-      const created = await this.cases.create(PassListBatchModel, machine, fields, { event: 'create', actor: await this.actor(caller, op), ruleIds: ['QH-19'], packVersion: plan.packVersion, follow: rows.map(follows) });
-      return this.present(created, caller);
-    } catch (error) {
-      if (isDuplicateKey(error, 'one_batch')) throw alreadyBatched();
-      throw error;
-    }
-  }
-
-  async list(filter: { institutionId?: string }, caller: Caller, page: { cursor?: string; limit?: number }): Promise<{ items: PassListBatchItem[]; nextCursor?: string }> {
+  async list(
+    filter: { institutionId?: string },
+    caller: Caller,
+    page: { cursor?: string; limit?: number },
+  ): Promise<{ items: PassListBatchItem[]; nextCursor?: string }> {
     const limit = page.limit ?? 20;
     const before = /^[0-9a-f]{24}$/.test(page.cursor ?? '') ? { _id: trusted({ $lt: new Types.ObjectId(page.cursor) }) } : {};
     const own = filter.institutionId ? { 'subject.category': trusted({ $in: this.categoriesOfInstitutions() }) } : {};
-    const found = await PassListBatchModel.find({ ...filter, ...own, ...before } as never).sort({ _id: -1 }).limit(limit).lean<PassListBatch[]>();
-    const items = await Promise.all(found.map(async (one) => presentItem(one, await this.names(one), caller)));
+    const found = await PassListBatchModel.find({ ...filter, ...own, ...before } as never)
+      .sort({ _id: -1 })
+      .limit(limit)
+      .lean<PassListBatch[]>();
+    const items = await Promise.all(found.map((one) => this.views.item(one, caller)));
     return { items, nextCursor: found.length === limit ? found.at(-1)!._id.toHexString() : undefined };
   }
 
   async view(id: string, caller: Caller): Promise<View> {
-    return this.present(await this.get(id, caller), caller);
+    return this.views.whole(await this.get(id, caller), caller);
   }
 
   /** Looks at every row; without a fault the list is CHECKED, else it stays a draft with the faults written beside its rows. */
@@ -111,20 +68,41 @@ export class PassLists {
     const batch = await this.get(id, caller);
     const actor = await this.actor(caller, op);
     if (!step(machine, batch.status, 'check', caller.role).ok) return this.move(batch, 'check', caller, { expectVersion: version }, op);
-    return this.present(await this.record(batch, actor, { expectVersion: version }), caller);
+    return this.views.whole(await this.record(batch, actor, { expectVersion: version }), caller);
   }
 
   /** Takes one person out; what is left is checked and approved again. */
-  async removeRow(caller: Caller, id: string, input: { version: number; applicationId: string; reason: string }, op?: string): Promise<View> {
+  async removeRow(
+    caller: Caller,
+    id: string,
+    input: { version: number; applicationId: string; reason: string },
+    op?: string,
+  ): Promise<View> {
     const batch = await this.get(id, caller);
     const row = batch.rows.find((one) => one.applicationId === input.applicationId);
     if (!row && !batch.history.some((line) => op && line.op === op)) throw notFound('名单里没有这个人，请刷新');
     if (row && batch.rows.length === 1) throw conflict('LAST_ROW', '名单里只剩这一人，不能移出，请驳回整个名单');
     return this.move(
-      batch, 'removeRow', caller,
+      batch,
+      'removeRow',
+      caller,
       {
-        expectVersion: input.version, reason: input.reason, set: { rows: batch.rows.filter((one) => one !== row) }, unset: { signing: 1, reason: 1 },
-        ...(row && { push: { removed: { applicationId: row.applicationId, personId: row.personId, reason: input.reason, byPerson: caller.personId, at: this.clock.now() } }, follow: [follows(row), ...discards([row])] }),
+        expectVersion: input.version,
+        reason: input.reason,
+        set: { rows: batch.rows.filter((one) => one !== row) },
+        unset: { signing: 1, reason: 1 },
+        ...(row && {
+          push: {
+            removed: {
+              applicationId: row.applicationId,
+              personId: row.personId,
+              reason: input.reason,
+              byPerson: caller.personId,
+              at: this.clock.now(),
+            },
+          },
+          follow: [follows(row), ...discards([row])],
+        }),
       },
       op,
     );
@@ -143,7 +121,18 @@ export class PassLists {
 
   async reject(caller: Caller, id: string, input: { version: number; reason: string }, op?: string): Promise<View> {
     const batch = await this.get(id, caller);
-    return this.move(batch, 'reject', caller, { expectVersion: input.version, reason: input.reason, set: { reason: input.reason }, follow: [...batch.rows.map(follows), ...discards(batch.rows)] }, op);
+    return this.move(
+      batch,
+      'reject',
+      caller,
+      {
+        expectVersion: input.version,
+        reason: input.reason,
+        set: { reason: input.reason },
+        follow: [...batch.rows.map(follows), ...discards(batch.rows)],
+      },
+      op,
+    );
   }
 
   /**
@@ -153,23 +142,37 @@ export class PassLists {
   async sign(caller: Caller, id: string, version: number, op?: string): Promise<View> {
     const batch = await this.get(id, caller);
     const issuer = caller.role === 'INSTITUTION_STAFF' ? ('INSTITUTION' as const) : ('AUTHORITY' as const);
-    const signing = { filed: FILED.includes(batch.status), issuer, seal: issuer === 'INSTITUTION' ? ('INSTITUTION' as const) : ('PROVINCE' as const) };
+    const signing = {
+      filed: FILED.includes(batch.status),
+      issuer,
+      seal: issuer === 'INSTITUTION' ? ('INSTITUTION' as const) : ('PROVINCE' as const),
+    };
     const decision = preview(this.law.pack(batch.packVersion), 'ISSUE', { subject: batch.subject, signing }, this.clock.now());
     if (decision.refusals.length) throw asRefusal(decision);
     await this.mustBeSound(batch, step(machine, batch.status, 'sign', caller.role).ok);
     const now = this.clock.now();
     const { issuedOn, signedAt, attempt } = batch.signing ?? { issuedOn: this.law.today(), signedAt: now, attempt: 0 };
     return this.move(
-      batch, 'sign', caller,
+      batch,
+      'sign',
+      caller,
       {
-        expectVersion: version, ruleIds: decision.ruleIds, unset: { reason: 1 },
-        set: { rows: batch.rows.map((row) => ({ ...row, faults: [] })), signing: { issuedOn, signedAt, attempt: attempt + 1, byPerson: caller.personId, byRole: caller.role, dueAt: now, failures: 0 } },
+        expectVersion: version,
+        ruleIds: decision.ruleIds,
+        unset: { reason: 1 },
+        set: {
+          rows: batch.rows.map((row) => ({ ...row, faults: [] })),
+          signing: { issuedOn, signedAt, attempt: attempt + 1, byPerson: caller.personId, byRole: caller.role, dueAt: now, failures: 0 },
+        },
       },
       op,
     );
   }
 
-  /** Goes on with a check that the national platform left open, as the officer who began it. Throws while it is still silent, and so is tried again. */
+  /**
+   * Goes on with a check that the national platform left open, as the officer who began it. Throws while it is still silent,
+   * and so is tried again.
+   */
   private async recheck(id: string, actor: Actor): Promise<void> {
     const batch = await PassListBatchModel.findById(id).lean<PassListBatch>();
     if (batch?.status !== 'DRAFT' || !batch.rows.some(isWaiting)) return;
@@ -180,34 +183,57 @@ export class PassLists {
 
   private async record(batch: PassListBatch, actor: Actor, by: { expectVersion: number }): Promise<PassListBatch> {
     const { rows, waiting } = await this.checks.check(batch, actor.role, { askNation: true });
-    const again = { topic: 'passList.recheck', payload: { actor: { ...actor, op: undefined } }, notBefore: new Date(this.clock.now().getTime() + RECHECK_AFTER_MS) };
+    const again = {
+      topic: 'passList.recheck',
+      payload: { actor: { ...actor, op: undefined } },
+      notBefore: new Date(this.clock.now().getTime() + RECHECK_AFTER_MS),
+    };
     return this.store(batch, actor, rows, { ...by, follow: waiting ? [again] : [] });
   }
 
-  private store(batch: PassListBatch, actor: Actor, rows: PassListRow[], by: Pick<BatchMove, 'expectVersion' | 'follow'>): Promise<PassListBatch> {
+  private store(
+    batch: PassListBatch,
+    actor: Actor,
+    rows: PassListRow[],
+    by: Pick<BatchMove, 'expectVersion' | 'follow'>,
+  ): Promise<PassListBatch> {
     const event = rows.some((row) => row.faults.length) ? 'recordFaults' : 'check';
     return this.cases.move(PassListBatchModel, batch._id, { machine, event, actor, packVersion: batch.packVersion, set: { rows }, ...by });
   }
 
   /** No step beyond the check with a faulty row: the faults on record, and what our own records say now. */
   private async mustBeSound(batch: PassListBatch, legal: boolean): Promise<void> {
-    const stands = batch.status === 'DRAFT' ? batch.rows : legal ? (await this.checks.check(batch, 'AUTHORITY_ISSUER', { askNation: false })).rows : [];
+    const stands =
+      batch.status === 'DRAFT' ? batch.rows : legal ? (await this.checks.check(batch, 'AUTHORITY_ISSUER', { askNation: false })).rows : [];
     const faulty = stands.filter((row) => row.faults.length);
     if (!faulty.length) return;
     const cards = await this.persons.cards(faulty.map((row) => row.personId));
-    const refusals = faulty.flatMap((row) => row.faults.map((fault) => ({ ...fault, message: `${cards.get(row.personId)?.name ?? ''}：${fault.message}` })));
-    throw conflict('ROW_ERRORS', `名单里有 ${faulty.length} 人有问题，整批不能往下办：${refusals[0]!.message}`, { ruleId: 'QH-19', refusals });
+    const refusals = faulty.flatMap((row) =>
+      row.faults.map((fault) => ({ ...fault, message: `${cards.get(row.personId)?.name ?? ''}：${fault.message}` })),
+    );
+    throw conflict('ROW_ERRORS', `名单里有 ${faulty.length} 人有问题，整批不能往下办：${refusals[0]!.message}`, {
+      ruleId: 'QH-19',
+      refusals,
+    });
   }
 
   private async move(batch: PassListBatch, event: BatchEvent, caller: Caller, move: Omit<BatchMove, 'event'>, op?: string): Promise<View> {
-    const moved = await this.cases.move(PassListBatchModel, batch._id, { machine, event, actor: await this.actor(caller, op), packVersion: batch.packVersion, ...move });
-    return this.present(moved, caller);
+    const moved = await this.cases.move(PassListBatchModel, batch._id, {
+      machine,
+      event,
+      actor: await this.actor(caller, op),
+      packVersion: batch.packVersion,
+      ...move,
+    });
+    return this.views.whole(moved, caller);
   }
 
   /** Officers see every batch; an institution its own, of the kinds it issues itself. */
   private async get(id: string, caller: Caller): Promise<PassListBatch> {
     const found = await PassListBatchModel.findById(id).lean<PassListBatch>();
-    const hidden = caller.role === 'INSTITUTION_STAFF' && (found?.institutionId !== caller.organisationId || !this.categoriesOfInstitutions().includes(found!.subject.category));
+    const hidden =
+      caller.role === 'INSTITUTION_STAFF' &&
+      (found?.institutionId !== caller.organisationId || !this.categoriesOfInstitutions().includes(found!.subject.category));
     if (!found || hidden) throw notFound('没有找到这个名单');
     return found;
   }
@@ -217,34 +243,7 @@ export class PassLists {
     return kinds.filter(([, terms]) => terms.issuer?.value === 'INSTITUTION').map(([category]) => category as Category);
   }
 
-  /** How many batches each application was ever in, and whether one holds it now. Read before a new batch claims the next round. */
-  private async standings(applications: readonly { _id: Types.ObjectId }[]): Promise<Map<string, { round: number; held: boolean }>> {
-    const ids = applications.map((one) => one._id.toHexString());
-    const batches = await PassListBatchModel.find({ 'claims.applicationId': trusted({ $in: ids }) } as never, { status: 1, claims: 1, 'rows.applicationId': 1 }).lean<PassListBatch[]>();
-    return new Map(
-      ids.map((id) => {
-        const own = batches.filter((batch) => batch.claims.some((claim) => claim.applicationId === id));
-        return [id, { round: own.length, held: own.some((batch) => holds(batch, id)) }];
-      }),
-    );
-  }
-
-  private async names(batch: PassListBatch): Promise<{ planName: string; institutionName: string }> {
-    const [plans, institutions] = await Promise.all([this.exams.plans([batch.examPlanId]), this.organisations.institutions([batch.institutionId])]);
-    return { planName: plans.get(batch.examPlanId)?.name ?? '', institutionName: institutions.get(batch.institutionId)?.name ?? '' };
-  }
-
-  private async present(batch: PassListBatch, caller: Caller): Promise<View> {
-    return presentBatch(batch, await this.names(batch), caller, await this.persons.cards(batch.rows.map((row) => row.personId)));
-  }
-
   private async actor(caller: Caller, op?: string): Promise<Actor> {
     return this.persons.actor(await this.persons.get(caller.personId), caller.role, op);
   }
 }
-
-const alreadyBatched = () => conflict('ALREADY_BATCHED', '名单里有人已列入另一个批次，请刷新后重新选择');
-/** The application is told where it stands; see followUp.service. */
-const follows = (row: PassListRow) => ({ topic: 'passList.row', payload: { applicationId: row.applicationId } });
-/** A sealed file that will never be issued must not lie about. */
-const discards = (rows: readonly PassListRow[]) => rows.flatMap((row) => (row.draft ? [{ topic: 'passList.discard', payload: { fileId: row.draft.fileId } }] : []));

@@ -2,7 +2,7 @@ import { certificateRoutes } from '@jzt/shared/contract/certificate';
 import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { passListRoutes } from '@jzt/shared/contract/passList';
 import jsQR from 'jsqr';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Client, signIn } from '../../../testing/client';
 import { passList, twoOfficers, type Officers } from '../../../testing/officers';
 import { passedExam } from '../../../testing/passed';
@@ -11,6 +11,8 @@ import { sha256 } from '../../platform/crypto';
 import { Applications } from '../application/application.service';
 import { QR_PANEL } from '../certificate/document/layout';
 import { paint, poppler, wordsOf } from '../certificate/document/testing';
+
+vi.setConfig({ testTimeout: 90_000 });
 
 let world: World;
 let officers: Officers;
@@ -28,7 +30,9 @@ describe('from the passed exam to the certificate in the hand', () => {
     const exam = await passedExam(world, { names: ['马学文', '李青山'] });
     const [holder] = exam.people;
     const client = await signIn(world, holder!.phone);
-    expect((await officers.reviewer.ok(passListRoutes.ready)).items).toContainEqual(expect.objectContaining({ examPlanId: exam.planId, passed: 2, subject: expect.objectContaining({ code: 'A' }) }));
+    expect((await officers.reviewer.ok(passListRoutes.ready)).items).toContainEqual(
+      expect.objectContaining({ examPlanId: exam.planId, passed: 2, subject: expect.objectContaining({ code: 'A' }) }),
+    );
 
     const signing = await passList(world, officers, exam);
     expect(signing).toMatchObject({ status: 'SIGNING', number: expect.stringMatching(/^PC20\d\d-\d{5}$/), signedCount: 0 });
@@ -37,12 +41,25 @@ describe('from the passed exam to the certificate in the hand', () => {
     await world.settle();
 
     const issued = await officers.issuer.ok(passListRoutes.view, { params: { id: signing.id } });
-    expect(issued).toMatchObject({ status: 'ISSUED', signedCount: 2, timeline: expect.arrayContaining([expect.objectContaining({ event: 'finishSigning', byRole: 'SYSTEM' })]) });
+    expect(issued).toMatchObject({
+      status: 'ISSUED',
+      signedCount: 2,
+      timeline: expect.arrayContaining([expect.objectContaining({ event: 'finishSigning', byRole: 'SYSTEM' })]),
+    });
     const [certificate] = (await client.ok(certificateRoutes.listMine)).items;
     const year = world.clock.now().getFullYear();
     expect(certificate).toMatchObject({
-      kind: 'SAFETY_MGMT', status: 'ISSUED', statusZh: '已签发，未激活', holderName: '马学文', enterpriseName: exam.enterprise.name, issuerZh: '青海省住房和城乡建设厅', territoryZh: '全国通用', canActivate: true, canDownload: true,
-      number: expect.stringMatching(new RegExp(`^青建安A（${year}）\\d{7}$`)), notice: expect.stringContaining('激活'),
+      kind: 'SAFETY_MGMT',
+      status: 'ISSUED',
+      statusZh: '已签发，未激活',
+      holderName: '马学文',
+      enterpriseName: exam.enterprise.name,
+      issuerZh: '青海省住房和城乡建设厅',
+      territoryZh: '全国通用',
+      canActivate: true,
+      canDownload: true,
+      number: expect.stringMatching(new RegExp(`^青建安A（${year}）\\d{7}$`)),
+      notice: expect.stringContaining('激活'),
     });
     expect(certificate!.idNumberMasked).toBe(`${holder!.idNumber.slice(0, 4)}**********${holder!.idNumber.slice(-4)}`);
 
@@ -51,7 +68,8 @@ describe('from the passed exam to the certificate in the hand', () => {
     expect(headers.get('content-type')).toBe('application/pdf');
     expect(report(pdf)).toContain('Signature is Valid');
     expect(report(pdf)).toContain('Total document signed');
-    for (const text of ['马学文', holder!.idNumber, certificate!.number, exam.enterprise.name, '青海省住房和城乡建设厅']) expect(wordsOf(pdf)).toContain(text);
+    for (const text of ['马学文', holder!.idNumber, certificate!.number, exam.enterprise.name, '青海省住房和城乡建设厅'])
+      expect(wordsOf(pdf)).toContain(text);
     const changed = Buffer.from(pdf);
     changed[pdf.indexOf('stream\n') + 40]! ^= 1;
     expect(report(changed)).not.toContain('Signature is Valid');
@@ -61,17 +79,31 @@ describe('from the passed exam to the certificate in the hand', () => {
     expect(scanned).toBe((await client.ok(certificateRoutes.code, { params })).link);
     const verified = await new Client(world.url).ok(certificateRoutes.verify, { body: { code: scanned } });
     expect(verified).toMatchObject({
-      found: true, fileSha256: sha256(pdf), certificate: { number: certificate!.number, holderName: '马学文', valid: false, statusZh: '已签发，未激活', territoryZh: '全国通用', effectZh: expect.stringContaining('与同名纸质证书具有相同效力') },
+      found: true,
+      fileSha256: sha256(pdf),
+      certificate: {
+        number: certificate!.number,
+        holderName: '马学文',
+        valid: false,
+        statusZh: '已签发，未激活',
+        territoryZh: '全国通用',
+        effectZh: expect.stringContaining('与同名纸质证书具有相同效力'),
+      },
     });
 
     const active = await client.ok(certificateRoutes.activate, { params, body: { version: certificate!.version } });
     expect(active).toMatchObject({ status: 'ACTIVE', statusZh: '有效', canActivate: false });
     expect(active.notice).toBeUndefined();
-    expect((await client.ok(certificateRoutes.verify, { body: { code: scanned } })).certificate).toMatchObject({ valid: true, statusZh: '有效' });
+    expect((await client.ok(certificateRoutes.verify, { body: { code: scanned } })).certificate).toMatchObject({
+      valid: true,
+      statusZh: '有效',
+    });
 
     const application = await (await world.server.get(Applications)).get(holder!.applicationId);
     expect(application).toMatchObject({ status: 'CERTIFIED', certificateId: certificate!.id, passListBatchId: signing.id });
     await world.settle();
-    expect((await client.ok(inboxRoutes.list, {})).items.map((one) => one.body)).toEqual(expect.arrayContaining([expect.stringContaining(`证书编号：${certificate!.number}`), expect.stringContaining('已激活')]));
+    expect((await client.ok(inboxRoutes.list, {})).items.map((one) => one.body)).toEqual(
+      expect.arrayContaining([expect.stringContaining(`证书编号：${certificate!.number}`), expect.stringContaining('已激活')]),
+    );
   });
 });

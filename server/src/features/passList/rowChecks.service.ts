@@ -19,7 +19,11 @@ import type { PassListBatch, PassListRow, RowFault } from './passList.model';
 /** Rows looked at side by side: the national platform answers slowly, and is not to be flooded. */
 const SIDE_BY_SIDE = 8;
 const HELD = ['HELD_ELSEWHERE', 'ALREADY_HELD'];
-const WAITING: RowFault = { ruleId: 'CQ-07', code: 'CHECK_PENDING', message: '全国平台暂时连不上，还没有核对是否重复持证。恢复后会自动继续核对，您不用重复点' };
+const WAITING: RowFault = {
+  ruleId: 'CQ-07',
+  code: 'CHECK_PENDING',
+  message: '全国平台暂时连不上，还没有核对是否重复持证。恢复后会自动继续核对，您不用重复点',
+};
 
 export interface Checked {
   rows: PassListRow[];
@@ -48,7 +52,8 @@ export class RowChecks {
   @Inject() private readonly clock: Clock;
 
   /**
-   * The rows with what was found. With `askNation` the national platform is asked about each person; without it only our own records are looked at,
+   * The rows with what was found. With `askNation` the national platform is asked about each person; without it only our own
+   * records are looked at,
    * as before an approval and a signing. The platform is asked no more once it has failed to answer.
    */
   async check(batch: PassListBatch, role: Role, options: { askNation: boolean }): Promise<Checked> {
@@ -56,7 +61,13 @@ export class RowChecks {
     const nation = { down: false };
     const rows: PassListRow[] = [];
     for (let at = 0; at < batch.rows.length; at += SIDE_BY_SIDE) {
-      rows.push(...(await Promise.all(batch.rows.slice(at, at + SIDE_BY_SIDE).map((row) => this.checkRow(batch, row, candidates.get(row.applicationId)!, role, options.askNation ? nation : undefined)))));
+      rows.push(
+        ...(await Promise.all(
+          batch.rows
+            .slice(at, at + SIDE_BY_SIDE)
+            .map((row) => this.checkRow(batch, row, candidates.get(row.applicationId)!, role, options.askNation ? nation : undefined)),
+        )),
+      );
     }
     return { rows, waiting: nation.down };
   }
@@ -65,40 +76,75 @@ export class RowChecks {
     const applications = await this.applications.listByIds(batch.rows.map((row) => row.applicationId));
     const scores = await this.exams.scores(applications.flatMap((one) => one.examSessionId ?? []));
     const all = await Promise.all(
-      applications.map(async (application): Promise<[string, Candidate]> => [
-        application._id.toHexString(), { application, person: await this.persons.get(application.personId), score: scores.get(application.examSessionId ?? '') },
-      ]),
+      applications.map(
+        async (application): Promise<[string, Candidate]> => [
+          application._id.toHexString(),
+          { application, person: await this.persons.get(application.personId), score: scores.get(application.examSessionId ?? '') },
+        ],
+      ),
     );
     return new Map(all);
   }
 
-  private async checkRow(batch: PassListBatch, row: PassListRow, candidate: Candidate, role: Role, nation: { down: boolean } | undefined): Promise<PassListRow> {
+  private async checkRow(
+    batch: PassListBatch,
+    row: PassListRow,
+    candidate: Candidate,
+    role: Role,
+    nation: { down: boolean } | undefined,
+  ): Promise<PassListRow> {
     const { application, person, score } = candidate;
     const { verified, ledgered } = this.persons.identityFacts(person);
     const employments = await this.employments.factsOf(row.personId);
     const [duplicates, obstacles] = await Promise.all([this.duplicates(application, person, nation), this.drafts.obstacles(application)]);
     const facts = {
-      name: this.persons.name(person) ?? '', status: score?.status === 'VOIDED' ? 'FAILED' : application.status, score: score?.value ?? 0, identityComplete: verified && ledgered,
-      duplicate: duplicates.found, number: obstacles.some((one) => one.code === 'ROW_NUMBER') ? null : 'possible',
+      name: this.persons.name(person) ?? '',
+      status: score?.status === 'VOIDED' ? 'FAILED' : application.status,
+      score: score?.value ?? 0,
+      identityComplete: verified && ledgered,
+      duplicate: duplicates.found,
+      number: obstacles.some((one) => one.code === 'ROW_NUMBER') ? null : 'possible',
     };
-    const list = this.law.decide('PASS_LIST', { actor: { role, channel: 'H5' }, subject: batch.subject, passList: { rows: [facts] } }, application.packVersion);
+    const list = this.law.decide(
+      'PASS_LIST',
+      { actor: { role, channel: 'H5' }, subject: batch.subject, passList: { rows: [facts] } },
+      application.packVersion,
+    );
     const issue = this.law.decide(
-      'ISSUE', { subject: batch.subject, identity: { status: person.status as Facts['identity']['status'], badges: { verified, ledgered } }, employments, signing: this.rightSigning(application) }, application.packVersion,
+      'ISSUE',
+      {
+        subject: batch.subject,
+        identity: { status: person.status as Facts['identity']['status'], badges: { verified, ledgered } },
+        employments,
+        signing: this.rightSigning(application),
+      },
+      application.packVersion,
     );
     const said = (list.refusals.length ? list.refusals : issue.refusals).map(faultOf);
-    const faults = [...said, ...obstacles.filter((one) => said.every((other) => other.code !== one.code)).map((one) => ({ ruleId: 'QH-20', ...one })), ...duplicates.waiting];
+    const faults = [
+      ...said,
+      ...obstacles.filter((one) => said.every((other) => other.code !== one.code)).map((one) => ({ ruleId: 'QH-20', ...one })),
+      ...duplicates.waiting,
+    ];
     return { ...row, score: score?.value, enterpriseName: employments.find((one) => one.status === 'CONFIRMED')?.enterpriseName, faults };
   }
 
   /** Does the law of signing up, asked again today, find a certificate that the person holds already (A-06, CQ-05…07)? */
-  private async duplicates(application: Application, person: Person, nation: { down: boolean } | undefined): Promise<{ found: boolean; waiting: RowFault[] }> {
+  private async duplicates(
+    application: Application,
+    person: Person,
+    nation: { down: boolean } | undefined,
+  ): Promise<{ found: boolean; waiting: RowFault[] }> {
     const pack = this.law.pack(application.packVersion);
     const known = { subject: application.subject, localHoldings: await this.local.of(application.personId) };
-    const decide = (nationalHoldings: Holding[] | 'UNAVAILABLE') => preview(pack, 'APPLY', { ...known, nationalHoldings }, this.clock.now());
+    const decide = (nationalHoldings: Holding[] | 'UNAVAILABLE') =>
+      preview(pack, 'APPLY', { ...known, nationalHoldings }, this.clock.now());
     const needed = nation !== undefined && decide('UNAVAILABLE').pending.some((one) => one.on === 'NATIONAL_HOLDINGS');
     const answer = needed ? await this.askNation(person, nation) : [];
     const decision = decide(answer);
-    const unclear = decision.pending.filter((one) => one.on === 'NATIONAL_STATE').map((one) => ({ ruleId: one.ruleId, code: one.on, message: one.messageZh }));
+    const unclear = decision.pending
+      .filter((one) => one.on === 'NATIONAL_STATE')
+      .map((one) => ({ ruleId: one.ruleId, code: one.on, message: one.messageZh }));
     return { found: decision.refusals.some((one) => HELD.includes(one.code)), waiting: answer === 'UNAVAILABLE' ? [WAITING] : unclear };
   }
 
@@ -115,7 +161,11 @@ export class RowChecks {
   }
 }
 
-const faultOf = (refusal: Refusal): RowFault => ({ ruleId: refusal.ruleId, code: refusal.code, message: `${refusal.messageZh}，${refusal.nextStepZh}` });
+const faultOf = (refusal: Refusal): RowFault => ({
+  ruleId: refusal.ruleId,
+  code: refusal.code,
+  message: `${refusal.messageZh}，${refusal.nextStepZh}`,
+});
 
 /** Does only an outside system's silence stand in the way of this row? */
 export const isWaiting = (row: PassListRow): boolean => row.faults.some((fault) => fault.code === WAITING.code);

@@ -37,7 +37,8 @@ interface Row {
 }
 
 /**
- * Signs approved lists, one worker a list, row by row in named steps. Each step is stored on its row before the next one begins, asks outside systems
+ * Signs approved lists, one worker a list, row by row in named steps. Each step is stored on its row before the next one
+ * begins, asks outside systems
  * under an id of its own that gets the same answer again, and so may be repeated after a crash at any point without doubling anything.
  * Nothing is published before every row is sealed (QH-20): certificates come into being by what follows `finishSigning`.
  */
@@ -54,9 +55,17 @@ export class Signing {
   @Inject() private readonly logger: Logger;
 
   /** The steps of one row, in their order. `done` reads what is stored; `run` gives what to store. */
-  private readonly steps: { name: string; done: (row: PassListRow, signing: BatchSigning) => boolean; run: (row: PassListRow, signing: BatchSigning) => Promise<Partial<PassListRow>> }[] = [
+  private readonly steps: {
+    name: string;
+    done: (row: PassListRow, signing: BatchSigning) => boolean;
+    run: (row: PassListRow, signing: BatchSigning) => Promise<Partial<PassListRow>>;
+  }[] = [
     { name: 'draft', done: (row, signing) => row.draft?.issuedOn === signing.issuedOn, run: (row, signing) => this.draft(row, signing) },
-    { name: 'code', done: (row) => row.identifier !== undefined || !isNational(row.draft!.subject.category), run: (row) => this.code(row.draft!) },
+    {
+      name: 'code',
+      done: (row) => row.identifier !== undefined || !isNational(row.draft!.subject.category),
+      run: (row) => this.code(row.draft!),
+    },
     { name: 'seal', done: (row) => row.sealedSha256 !== undefined, run: (row, signing) => this.seal(row.draft!, signing) },
   ];
 
@@ -74,7 +83,8 @@ export class Signing {
     const now = this.clock.now();
     return PassListBatchModel.findOneAndUpdate(
       { status: 'SIGNING', 'signing.dueAt': trusted({ $lte: now }) } as never,
-      { $set: { 'signing.lease': new Types.ObjectId().toHexString(), 'signing.dueAt': new Date(now.getTime() + LEASE_MS) } } as never, { returnDocument: 'after' },
+      { $set: { 'signing.lease': new Types.ObjectId().toHexString(), 'signing.dueAt': new Date(now.getTime() + LEASE_MS) } } as never,
+      { returnDocument: 'after' },
     ).lean<Claimed>();
   }
 
@@ -110,8 +120,14 @@ export class Signing {
   /** 赋码: the national identifier, before the certificate is laid out (O-08, O-09). */
   private async code(draft: CertificateDraft): Promise<Partial<PassListRow>> {
     const issuerCode = printOf(this.law.pack(draft.packVersion))?.issuerCode?.value ?? '';
-    const answer = await this.national.requestCode({ requestId: sha256(`${draft.certificateId}:${draft.number}`).slice(0, 32), kind: draft.subject.category as NationalKind, certificateNo: draft.number, issuerCode });
-    if (answer.state === 'REJECTED') throw new Refusal(422, 'CODE_REFUSED', `全国平台没有给出证照标识：${answer.messageZh}（${answer.providerCode}）`);
+    const answer = await this.national.requestCode({
+      requestId: sha256(`${draft.certificateId}:${draft.number}`).slice(0, 32),
+      kind: draft.subject.category as NationalKind,
+      certificateNo: draft.number,
+      issuerCode,
+    });
+    if (answer.state === 'REJECTED')
+      throw new Refusal(422, 'CODE_REFUSED', `全国平台没有给出证照标识：${answer.messageZh}（${answer.providerCode}）`);
     return { identifier: answer.identifier };
   }
 
@@ -126,7 +142,12 @@ export class Signing {
     const entries = Object.entries(found).map(([field, value]) => [`rows.${index}.${field}`, value] as const);
     const [set, unset] = [entries.filter(([, value]) => value !== undefined), entries.filter(([, value]) => value === undefined)];
     const kept = await PassListBatchModel.updateOne(
-      { _id: batch._id, status: 'SIGNING', 'signing.lease': batch.signing.lease, [`rows.${index}.applicationId`]: row.applicationId } as never,
+      {
+        _id: batch._id,
+        status: 'SIGNING',
+        'signing.lease': batch.signing.lease,
+        [`rows.${index}.applicationId`]: row.applicationId,
+      } as never,
       {
         $set: { ...Object.fromEntries(set), 'signing.dueAt': new Date(now.getTime() + LEASE_MS), 'signing.failures': 0, updatedAt: now },
         $unset: { 'signing.waitingZh': 1, ...Object.fromEntries(unset.map(([path]) => [path, 1])) },
@@ -140,7 +161,11 @@ export class Signing {
   /** Every row is sealed: in one write the batch is issued, and what follows makes the certificates. */
   private async finish(batch: Claimed): Promise<void> {
     await this.cases.move(PassListBatchModel, batch._id, {
-      machine, event: 'finishSigning', actor: SYSTEM, packVersion: batch.packVersion, notices: this.notices(batch),
+      machine,
+      event: 'finishSigning',
+      actor: SYSTEM,
+      packVersion: batch.packVersion,
+      notices: this.notices(batch),
       follow: batch.rows.map((row) => ({ topic: 'passList.publish', payload: { applicationId: row.applicationId } })),
     });
   }
@@ -150,7 +175,14 @@ export class Signing {
     const reason = refusal.message;
     const fault = { ruleId: 'QH-20', code: refusal.code, message: reason };
     await this.cases.move(PassListBatchModel, batch._id, {
-      machine, event: 'failSigning', actor: SYSTEM, packVersion: batch.packVersion, reason, evidence: [row.applicationId], set: { reason, [`rows.${index}.faults`]: [fault] }, notices: this.notices(batch, reason),
+      machine,
+      event: 'failSigning',
+      actor: SYSTEM,
+      packVersion: batch.packVersion,
+      reason,
+      evidence: [row.applicationId],
+      set: { reason, [`rows.${index}.faults`]: [fault] },
+      notices: this.notices(batch, reason),
     });
   }
 
@@ -162,13 +194,26 @@ export class Signing {
     if (!system) this.logger.error({ err: error, batchId: batch._id.toHexString() }, 'signing stumbled, will try again');
     await PassListBatchModel.updateOne(
       { _id: batch._id, status: 'SIGNING', 'signing.lease': batch.signing.lease } as never,
-      { $set: { 'signing.dueAt': dueAt, 'signing.failures': failures, 'signing.waitingZh': `${system ?? '系统'}暂时连不上，正在自动重试，您不用重复点。还没有证书发出` }, $unset: { 'signing.lease': 1 } } as never,
+      {
+        $set: {
+          'signing.dueAt': dueAt,
+          'signing.failures': failures,
+          'signing.waitingZh': `${system ?? '系统'}暂时连不上，正在自动重试，您不用重复点。还没有证书发出`,
+        },
+        $unset: { 'signing.lease': 1 },
+      } as never,
     );
   }
 
   private notices(batch: Claimed, reason?: string): Notice[] {
     const page = batch.signing.byRole === 'INSTITUTION_STAFF' ? 'packages/staff/pass-list/index' : 'packages/authority/pass-list/index';
-    return [{ personId: batch.signing.byPerson, params: { number: batch.number, ...(reason && { reason }) }, page: `${page}?id=${batch._id.toHexString()}` }];
+    return [
+      {
+        personId: batch.signing.byPerson,
+        params: { number: batch.number, ...(reason && { reason }) },
+        page: `${page}?id=${batch._id.toHexString()}`,
+      },
+    ];
   }
 }
 
