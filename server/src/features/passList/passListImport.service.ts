@@ -1,0 +1,123 @@
+import { Inject, Singleton } from '@midwayjs/core';
+import type { PassListBatch as View } from '@jzt/shared/contract/passList';
+import type { Category } from '@jzt/shared/domain/categories';
+import { passListBatch as machine } from '@jzt/shared/workflow/machines/passListBatch';
+import type { Types } from 'mongoose';
+import { Cases } from '../../platform/cases';
+import { Counters } from '../../platform/counters';
+import { trusted } from '../../platform/database';
+import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
+import type { Caller } from '../../platform/http/tokens';
+import { Law } from '../../platform/law';
+import { Applications } from '../application/application.service';
+import { ExamRecords } from '../exam/examRecords.service';
+import { Organisations } from '../organisation/organisation.service';
+import { Persons } from '../person/person.service';
+import { follows } from './followUp.service';
+import { holds, PassListBatchModel, type PassListBatch, type PassListRow } from './passList.model';
+import type { ReadyPlan } from './passList.presenter';
+import { PassListViews } from './passListView.service';
+
+const EXAMINED = ['RUNNING', 'CLOSED'];
+const MOST_ROWS = 200;
+
+/** Brings the people who passed an exam onto a list (QH-19): each into one, whoever imports at the same time. */
+@Singleton()
+export class PassListImports {
+  @Inject() private readonly cases: Cases;
+  @Inject() private readonly applications: Applications;
+  @Inject() private readonly exams: ExamRecords;
+  @Inject() private readonly organisations: Organisations;
+  @Inject() private readonly persons: Persons;
+  @Inject() private readonly counters: Counters;
+  @Inject() private readonly views: PassListViews;
+  @Inject() private readonly law: Law;
+
+  /** Exams with people who passed and stand in no batch yet. */
+  async ready(): Promise<ReadyPlan[]> {
+    const all = (await this.applications.list({ statuses: ['PASSED'] })).filter((one) => one.examPlanId);
+    const standings = await this.standings(all);
+    const passed = all.filter((one) => !standings.get(one._id.toHexString())?.held);
+    const plans = [...(await this.exams.plans(passed.map((one) => one.examPlanId!))).values()].filter((plan) =>
+      EXAMINED.includes(plan.status),
+    );
+    const institutions = await this.organisations.institutions(plans.map((plan) => plan.institutionId));
+    return plans.map((plan) => ({
+      plan,
+      institutionName: institutions.get(plan.institutionId)?.name ?? '',
+      passed: passed.filter((one) => one.examPlanId === plan._id.toHexString()).length,
+    }));
+  }
+
+  /**
+   * Imports the people of one exam: all who passed, or the ones named, who then need not have passed: the check will say so.
+   * Throws NOT_FOUND, PASS_LIST_EMPTY or ALREADY_BATCHED.
+   */
+  async create(caller: Caller, input: { examPlanId: string; applicationIds?: readonly string[] }, op?: string): Promise<View> {
+    const earlier = op && (await PassListBatchModel.findOne({ createdOp: op }).lean<PassListBatch>());
+    if (earlier) return this.views.whole(earlier, caller);
+    const plan = (await this.exams.plans([input.examPlanId])).get(input.examPlanId);
+    if (!plan) throw notFound('没有找到这场考试');
+    const candidates = await this.applications.list({ examPlanId: input.examPlanId });
+    const { applicationIds } = input;
+    const named = candidates.filter((one) => applicationIds?.includes(one._id.toHexString()));
+    if (applicationIds && named.length !== new Set(applicationIds).size) throw notFound('名单里有人没有参加这场考试，请刷新后重新选择');
+    const standings = await this.standings(candidates);
+    const wanted = applicationIds ? named : candidates.filter((one) => one.status === 'PASSED');
+    const free = wanted.filter((one) => !standings.get(one._id.toHexString())?.held);
+    if (applicationIds && free.length < named.length) throw alreadyBatched();
+    const chosen = free.slice(0, MOST_ROWS);
+    if (!chosen.length || !EXAMINED.includes(plan.status))
+      throw conflict('PASS_LIST_EMPTY', '这场考试没有还未列入名单的合格人员', { ruleId: 'QH-19' });
+    const scores = await this.exams.scores(chosen.flatMap((one) => one.examSessionId ?? []));
+    const rows = chosen.map(
+      (one): PassListRow => ({
+        applicationId: one._id.toHexString(),
+        personId: one.personId,
+        score: scores.get(one.examSessionId ?? '')?.value,
+        faults: [],
+      }),
+    );
+    const fields = {
+      number: await this.counters.number(`PC${this.law.today().slice(0, 4)}`, 5),
+      examPlanId: input.examPlanId,
+      institutionId: plan.institutionId,
+      subject: { category: plan.subject.category as Category, code: plan.subject.code },
+      packVersion: plan.packVersion,
+      rows,
+      removed: [],
+      claims: rows.map(({ applicationId }) => ({ applicationId, key: `${applicationId}:${standings.get(applicationId)?.round ?? 0}` })),
+    };
+    try {
+      const created = await this.cases.create(PassListBatchModel, machine, fields, {
+        event: 'create',
+        actor: this.persons.actor(await this.persons.get(caller.personId), caller.role, op),
+        ruleIds: ['QH-19'],
+        packVersion: plan.packVersion,
+        follow: rows.map(follows),
+      });
+      return this.views.whole(created, caller);
+    } catch (error) {
+      if (isDuplicateKey(error, 'one_batch')) throw alreadyBatched();
+      throw error;
+    }
+  }
+
+  /** How many batches each application was ever in, and whether one holds it now. Read before a new batch claims the next round. */
+  private async standings(applications: readonly { _id: Types.ObjectId }[]): Promise<Map<string, { round: number; held: boolean }>> {
+    const ids = applications.map((one) => one._id.toHexString());
+    const batches = await PassListBatchModel.find({ 'claims.applicationId': trusted({ $in: ids }) } as never, {
+      status: 1,
+      claims: 1,
+      'rows.applicationId': 1,
+    }).lean<PassListBatch[]>();
+    return new Map(
+      ids.map((id) => {
+        const own = batches.filter((batch) => batch.claims.some((claim) => claim.applicationId === id));
+        return [id, { round: own.length, held: own.some((batch) => holds(batch, id)) }];
+      }),
+    );
+  }
+}
+
+const alreadyBatched = () => conflict('ALREADY_BATCHED', '名单里有人已列入另一个批次，请刷新后重新选择');
