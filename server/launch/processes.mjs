@@ -43,9 +43,11 @@ const setpriv = process.platform === 'linux' ? onPath('setpriv') : undefined;
 /** What was started here and has not ended, in the order of starting. */
 const staying = new Set();
 const running = new Set();
+let stopping = false;
 
-/** Ends everything that `launch` and `run` started here, the last first, so that nobody loses the database under their feet. */
+/** Ends everything that `launch` and `run` started here, the last first, so that nobody loses the database under their feet; nothing starts after it. */
 export async function stopAll() {
+  stopping = true;
   for (const child of running) {
     try {
       if (windows) spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F']);
@@ -64,6 +66,7 @@ export async function stopAll() {
  *   `exited` resolves with a reason in Chinese and never rejects
  */
 export function launch({ name, command, args, env = process.env, cwd, logFile, onLine = () => undefined }) {
+  if (stopping) throw new Error(`${name} is not started any more`);
   const [program, ...rest] = setpriv ? [setpriv, '--pdeathsig', 'TERM', command, ...args] : [command, ...args];
   const child = spawn(program, rest, { env, cwd, detached: !windows, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
   const log = logFile ? createWriteStream(logFile, { flags: 'a' }) : undefined;
@@ -108,6 +111,8 @@ export function launch({ name, command, args, env = process.env, cwd, logFile, o
  */
 export function run(command, args, { env = process.env, cwd, onLine = () => undefined, idleMs } = {}) {
   return new Promise((resolve) => {
+    // Whoever waits for it is about to end with the whole.
+    if (stopping) return;
     const child = spawn(command, args, { env, cwd, detached: !windows, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
     running.add(child);
     let output = '';

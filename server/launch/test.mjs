@@ -11,10 +11,12 @@ import { root } from './root.mjs';
 import { say, task, Trouble } from './say.mjs';
 
 const filter = process.argv.slice(2);
+const endToEnd = ['--config', 'miniapp/e2e/vitest.config.ts'];
 const reports = join(root, '.build', 'reports');
 const dataDir = mkdtempSync(join(tmpdir(), 'jzt-test-'));
 /** @type {{name: string, passed: number, failed: number, skipped: number, seconds: number}[]} */
 const results = [];
+let finishing = false;
 
 /** Does one step; a failing one is shown and counted, and the others go on. `work` returns counts, or nothing for a step that counts as one. */
 async function step(name, work) {
@@ -44,7 +46,8 @@ async function vitest(name, args, env) {
   const { code, output } = await task(`测试 ${name}`, (progress) =>
     run(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...args, ...filter, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
       cwd: root,
-      env: { ...process.env, ...env, NO_COLOR: '1' },
+      // What the tests leave in the folder for temporary files goes with ours.
+      env: { ...process.env, ...env, NO_COLOR: '1', TMPDIR: dataDir },
       onLine: (line) => {
         if (/^ *[✓✗❯×] \S+\.(test|e2e)\.tsx? /.test(line)) progress(`已完成 ${(files += 1)} 个文件`);
       },
@@ -85,14 +88,16 @@ async function main() {
   const env = async () => ({ TEST_MONGODB_URI: (await database).uri });
 
   if (filter.length) {
-    await step('系统工具', () => tools);
-    await Promise.all([build('server'), build('weapp'), build('h5')]);
-    await step('测试', async () => vitest('unit', [], await env()));
-    await step('端到端', async () => vitest('e2e', ['--config', 'miniapp/e2e/vitest.config.ts'], await env()));
+    await step('系统工具', () => tools.then(() => undefined));
+    await build('server');
+    await step('单元与接口测试', async () => vitest('unit', [], await env()));
+    if (!filter.some((part) => part.includes('e2e'))) return;
+    for (const name of ['weapp', 'h5']) await build(name);
+    await step('端到端测试（小程序与 H5）', async () => vitest('e2e', endToEnd, await env()));
     return;
   }
   const serverBuilt = step('编译 shared 和 server', () => build('server').then(() => undefined));
-  const tested = Promise.all([serverBuilt, step('系统工具', () => tools), step('数据库', () => database.then(() => undefined))])
+  const tested = Promise.all([serverBuilt, step('系统工具', () => tools.then(() => undefined)), step('数据库', () => database.then(() => undefined))])
     .then(() => step('单元与接口测试', async () => vitest('unit', [], await env())));
   const checked = (async () => {
     await step('构建微信小程序', () => build('weapp').then(() => undefined));
@@ -106,11 +111,13 @@ async function main() {
     await step('依赖方向', () => tool('检查依赖方向', 'dependency-cruiser/bin/dependency-cruise.mjs', ['--config', '.dependency-cruiser.cjs', 'shared', 'server', 'miniapp']));
   })();
   await Promise.all([tested, checked]);
-  await step('端到端测试（小程序与 H5）', async () => vitest('e2e', ['--config', 'miniapp/e2e/vitest.config.ts'], await env()));
+  await step('端到端测试（小程序与 H5）', async () => vitest('e2e', endToEnd, await env()));
 }
 
 /** Ends everything and says how it went; `N passed, N failed` is the last line. */
 async function finish(error) {
+  if (finishing) return;
+  finishing = true;
   await stopAll();
   rmSync(dataDir, { recursive: true, force: true });
   if (error) {
@@ -126,5 +133,5 @@ async function finish(error) {
   process.exit(sum('failed') || sum('passed') === 0 ? 1 : 0);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stopAll().then(() => process.exit(1)));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void finish(new Trouble('已中断。')));
 main().then(() => finish(), finish);
