@@ -6,8 +6,8 @@ import { ApplicationController } from './features/application/application.contro
 import { Applications } from './features/application/application.service';
 import { Apply } from './features/application/apply.service';
 import { ApplyLaw } from './features/application/applyLaw';
-import { LocalHoldings } from './features/application/localHoldings';
-import { NationalHoldings } from './features/application/nationalHoldings';
+import { LocalHoldings } from './features/application/localHoldings.service';
+import { NationalHoldings } from './features/application/nationalHoldings.service';
 import { CertificateController } from './features/certificate/certificate.controller';
 import { Certificates } from './features/certificate/certificate.service';
 import { CertificateNumbers } from './features/certificate/certificateNumbers';

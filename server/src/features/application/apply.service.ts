@@ -22,7 +22,7 @@ import { ApplicationModel, type Application } from './application.model';
 import { presentApplication, presentSubject } from './application.presenter';
 import { applicationPage, Applications } from './application.service';
 import { ApplyLaw } from './applyLaw';
-import { NationalHoldings } from './nationalHoldings';
+import { NationalHoldings } from './nationalHoldings.service';
 import { ALL_SUBJECTS, isSubject } from './subjects';
 
 type SubmitBody = BodyOf<typeof applicationRoutes.submit>;

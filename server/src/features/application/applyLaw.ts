@@ -9,8 +9,8 @@ import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import type { ApplicationSubject } from './application.model';
 import { Applications } from './application.service';
-import { LocalHoldings } from './localHoldings';
-import { NationalHoldings } from './nationalHoldings';
+import { LocalHoldings } from './localHoldings.service';
+import { NationalHoldings } from './nationalHoldings.service';
 
 /** What the person filled in; everything else the server finds out itself (CQ-02). */
 export interface ApplyForm {

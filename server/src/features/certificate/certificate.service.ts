@@ -17,7 +17,7 @@ import type { Caller } from '../../platform/http/tokens';
 import { Jobs } from '../../platform/jobs';
 import { Law } from '../../platform/law';
 import type { NewOutboxEntry } from '../../platform/outbox';
-import { LocalHoldings } from '../application/localHoldings';
+import { LocalHoldings } from '../application/localHoldings.service';
 import { Persons } from '../person/person.service';
 import { CertificateModel, type Certificate, type CertificateDraft } from './certificate.model';
 import { factsOf, presentCertificate } from './certificate.presenter';
