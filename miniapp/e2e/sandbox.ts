@@ -81,7 +81,7 @@ export async function startWeapp({ dist, serverUrl, answers = {} }: { dist: stri
 
   const folder = mkdtempSync(path.join(tmpdir(), 'weapp-'));
   const host: WxHost = { serverUrl, folder, storage: new Map(), requests: [], complaints: [], answers, timers: new Set(), listeners: new Map(), navigate: () => Promise.resolve() };
-  let lastChange = 0;
+  let changes = 0;
   let stack: PageInstance[] = [];
   let alive = new Map<string, PageInstance>();
   let app: Config = {};
@@ -103,7 +103,7 @@ export async function startWeapp({ dist, serverUrl, answers = {} }: { dist: stri
     const instance: PageInstance = { ...config, data: JSON.parse(JSON.stringify(config.data ?? {})) as PageInstance['data'], route, options };
     instance.setData = (patch: Record<string, unknown>, done?: () => void) => {
       assign(instance.data, patch);
-      lastChange = Date.now();
+      changes += 1;
       if (done) setTimeout(done, 0);
     };
     call(instance, 'onLoad', options);
@@ -212,11 +212,12 @@ export async function startWeapp({ dist, serverUrl, answers = {} }: { dist: stri
       if (at.events.has(type)) call(front(), 'eh', { type, detail, target, currentTarget: { id: at.id, dataset: { sid: at.raw.sid } }, timeStamp: Date.now(), touches: [], changedTouches: [] });
     }
   };
-  /** Until the program has drawn what follows from a touch. */
+  /** Until the program has drawn what follows from a touch: some turns of the event loop without a change. Turns, not time, because a busy machine skips time. */
   const drawn = async (): Promise<void> => {
-    const start = Date.now();
-    do await new Promise((resolve) => setTimeout(resolve, 20));
-    while (Date.now() - Math.max(lastChange, start) < 40 && Date.now() - start < 1_000);
+    for (let still = 0, before = changes; still < 8; still = before === changes ? still + 1 : 0) {
+      before = changes;
+      await new Promise((resolve) => setTimeout(resolve, 4));
+    }
   };
   const tappable = (node: SeenNode | undefined): SeenNode | undefined => (node === undefined || node.events.has('tap') ? node : tappable(node.parent));
   const size = (node: SeenNode): number => everyNode(node).length;
@@ -242,6 +243,9 @@ export async function startWeapp({ dist, serverUrl, answers = {} }: { dist: stri
         return dialog ? everyNode(dialog) : nodes();
       };
       const find = () => reachable().filter((node) => matches(node.label, words) || matches(node.text, words)).filter((node) => tappable(node)).sort((a, b) => size(a) - size(b))[0];
+      await until(find, `nothing to tap with ${words}`);
+      // A person taps what they have seen stand still.
+      await drawn();
       const node = tappable(await until(find, `nothing to tap with ${words}`))!;
       if (/jz-tap-off|nut-button-disabled/.test(node.className)) throw new Error(`${words} cannot be tapped now`);
       const openType = String(node.attribute('open-type') ?? '');
