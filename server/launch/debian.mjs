@@ -21,11 +21,12 @@ export async function ensureTools() {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
   const { code, output } = await task(`安装 ${names.join('、')}`, async (report) => {
     const onLine = (line) => {
-      const step = /^(Get:\d+|Unpacking|Setting up) ?(?:http\S+ \S+ \S+ (\S+)|(\S+))/.exec(line);
-      if (step) report(`${{ Unpacking: '解开', 'Setting up': '设置' }[step[1]] ?? '下载'} ${step[2] ?? step[3]}`);
+      const [, what, name] = /^(Get:\d+ \S+ \S+ \S+|Unpacking|Setting up) ([a-z]\S*)/.exec(line) ?? [];
+      if (name) report(`${{ Unpacking: '解开', 'Setting up': '设置' }[what] ?? '下载'} ${name}`);
     };
     const updated = await run(apt, ['update', '-q'], { env, onLine });
-    const installed = await run(apt, ['install', '-y', '-q', '--no-install-recommends', ...names], { env, onLine });
+    // Another apt may be at work for a while.
+    const installed = await run(apt, ['install', '-o', 'DPkg::Lock::Timeout=120', '-y', '-q', '--no-install-recommends', ...names], { env, onLine });
     return { code: installed.code, output: installed.code ? updated.output + installed.output : '' };
   });
   if (code !== 0) throw new Trouble(`apt-get 没有装上 ${names.join('、')}：${output.split('\n').filter((line) => /^(E|W|Err)/.test(line)).at(-1) ?? `退出码 ${code}`}`);
