@@ -68,3 +68,16 @@ export function signedIn(session) {
   localStorage.setItem('jzt.session', kept(session));
   localStorage.setItem('jzt.owner', kept(session.personId));
 }
+
+export function playVideo(video) {
+  video.muted = true;
+  return video.play();
+}
+
+export function pauseVideo(video) {
+  video.pause();
+}
+
+export function videoIsPast(seconds) {
+  return (document.querySelector('video')?.currentTime ?? 0) > seconds;
+}

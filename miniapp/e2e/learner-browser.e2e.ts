@@ -11,7 +11,7 @@ import { applicationIn, institution, institutionStaff, ledgeredWorker, officer, 
 import { startWorld, type World } from '../../server/testing/world';
 import { closeBrowser, DESK, PHONE, SMALL_PHONE, visit, type Visitor } from './browser';
 import { h5Dist } from './dist';
-import { chooseTypeSize, signedIn } from './in-page.mjs';
+import { chooseTypeSize, pauseVideo, playVideo, signedIn, videoIsPast } from './in-page.mjs';
 
 const MINUTE = 60_000;
 const folder = process.env.SCREENSHOTS ?? path.join(h5Dist, '../screenshots');
@@ -44,6 +44,8 @@ type Looks = Parameters<typeof visit>[1];
 /** A browser in which this person has signed in. */
 async function browserOf(person: SeededPerson, looks: Looks = {}): Promise<Visitor> {
   const visitor = await visit(world.url, { folder, ...looks });
+  // Videos play in real time, beside whatever else the machine does.
+  visitor.page.setDefaultTimeout(60_000);
   if (process.env.DEBUG_404) visitor.page.on('response', (response) => response.status() === 404 && console.log('404', response.url()));
   await visitor.page.addInitScript(signedIn, (await clientOf(person)).session);
   return visitor;
@@ -97,21 +99,21 @@ describe('study', () => {
     await visitor.see('本章学完可获得8学时');
     await visitor.tapText('开始学习');
     await visitor.see('已记录到 00:00');
-    await page.locator('video').evaluate((video: HTMLVideoElement) => { video.muted = true; return video.play(); });
-    await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 4);
-    await page.locator('video').evaluate((video: HTMLVideoElement) => video.pause());
+    await page.locator('video').evaluate(playVideo);
+    await page.waitForFunction(videoIsPast, 4);
+    await page.locator('video').evaluate(pauseVideo);
     await visitor.see(/已记录到 00:0[3-9]/);
     await visitor.screenshot('study-player-phone');
     // The network goes while it plays from what is loaded: nothing is lost, and it is said.
     await page.context().setOffline(true);
-    await page.locator('video').evaluate((video: HTMLVideoElement) => video.play());
-    await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 8);
-    await page.locator('video').evaluate((video: HTMLVideoElement) => video.pause());
+    await page.locator('video').evaluate(playVideo);
+    await page.waitForFunction(videoIsPast, 8);
+    await page.locator('video').evaluate(pauseVideo);
     await visitor.see('离线期间最多补记5分钟');
     await visitor.screenshot('study-player-offline');
     await page.context().setOffline(false);
     await visitor.see(/已记录到 00:(0[7-9]|1\d)/);
-    await page.locator('video').evaluate((video: HTMLVideoElement) => video.play());
+    await page.locator('video').evaluate(playVideo);
     await visitor.see('恭喜，课程已完成!');
     await visitor.see('您已经完成安管人员安全生产培训课程');
     await world.settle();
@@ -132,9 +134,9 @@ describe('study', () => {
     await one.see('已记录到');
     await two.open(address);
     await two.see('已记录到');
-    await one.page.locator('video').evaluate((video: HTMLVideoElement) => { video.muted = true; return video.play(); });
-    await one.page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 2);
-    await one.page.locator('video').evaluate((video: HTMLVideoElement) => video.pause());
+    await one.page.locator('video').evaluate(playVideo);
+    await one.page.waitForFunction(videoIsPast, 2);
+    await one.page.locator('video').evaluate(pauseVideo);
     await one.see('已在另一台设备上学习');
     await one.screenshot('study-superseded', { view: true });
     await one.tapText('在这里继续');
