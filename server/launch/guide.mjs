@@ -14,9 +14,10 @@ export function guide({ port, simulatorUrl, database, dataDir, people, seconds }
     `  网页版（各种角色同一个入口）  ${url}`,
     ...(lan ? [`  同一网络里的手机或电脑        http://${lan}:${port}`] : []),
     `  接口说明                      ${url}/api-docs`,
-    `  外部系统模拟（短信、微信等）  ${simulatorUrl}`,
+    `  演示手机（收到的短信和微信）  ${simulatorUrl}/sms/phone`,
+    `  外部系统模拟和故障开关        ${simulatorUrl}`,
     '',
-    ...(people.length ? ['演示人员（手机号 + 验证码登录）', ...table(people), ''] : []),
+    ...(people.length ? ['演示人员（在网页版用手机号登录）', ...table(people), ''] : []),
     '数据',
     `  数据库 ${database.kind}：${database.uri.replace(/\/\/[^@/]*@/, '//***@')}`,
     `  数据、密钥和日志都在 ${dataDir}；停止后删掉这个文件夹就回到最初`,
@@ -31,7 +32,7 @@ export function guide({ port, simulatorUrl, database, dataDir, people, seconds }
 }
 
 function table(people) {
-  const rows = people.map(({ role, name, phone, code, note }) => [role, name, phone, `验证码 ${code}`, note ?? '']);
+  const rows = people.map(({ role, name, phone, code, note }) => [role, name, phone, `验证码：${code}`, note ?? '']);
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => width(row[column]))));
   return rows.map((row) => `  ${row.map((cell, column) => cell + ' '.repeat(widths[column] - width(cell))).join('  ')}`.trimEnd());
 }
