@@ -1,10 +1,9 @@
 import { examRoutes, type ExamPaper } from '@jzt/shared/contract/exam';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applicationIn } from '../../../testing/applications';
 import { signIn, type Client } from '../../../testing/client';
 import { course, questionBank } from '../../../testing/courses';
-import { enterprise, enterpriseStaff, institution, institutionStaff, ledgeredWorker, officer } from '../../../testing/people';
+import { applicationIn, enterprise, enterpriseStaff, institution, institutionStaff, ledgeredWorker, officer } from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
 import { Applications } from '../application/application.service';
 import { ExamSessionModel, type ExamSession } from './exam.model';

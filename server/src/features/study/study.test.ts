@@ -1,10 +1,9 @@
 import { studyRoutes, type BeatReply, type StudySession } from '@jzt/shared/contract/study';
 import { trainingRoutes } from '@jzt/shared/contract/training';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applicationIn } from '../../../testing/applications';
 import { signIn, type Client } from '../../../testing/client';
 import { course } from '../../../testing/courses';
-import { institution, institutionStaff, ledgeredWorker } from '../../../testing/people';
+import { applicationIn, institution, institutionStaff, ledgeredWorker } from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
 import { Applications } from '../application/application.service';
 
@@ -26,7 +25,7 @@ afterAll(() => world.stop());
 
 async function learner(status: 'AUTH_PASSED' | 'INST_PASSED' = 'AUTH_PASSED') {
   const person = await ledgeredWorker(world);
-  const applicationId = await applicationIn(world, status, { personId: person.id, institutionId });
+  const applicationId = await applicationIn(world, status, { personId: person.id, institutionId, subject: { category: 'SAFETY_MGMT', code: 'C1' } });
   return { client: await signIn(world, person.phone), applicationId };
 }
 
