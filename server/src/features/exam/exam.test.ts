@@ -1,4 +1,5 @@
 import { examRoutes, type ExamPaper } from '@jzt/shared/contract/exam';
+import { sessionRoutes } from '@jzt/shared/contract/session';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn, type Client } from '../../../testing/client';
@@ -55,7 +56,6 @@ async function plan(people: Candidate[], until: 'DRAFT' | 'SUBMITTED' | 'APPROVE
 async function refresh(people: Candidate[]) {
   world.clock.advance(2 * MINUTE);
   const again = async (client: Client) => {
-    const { sessionRoutes } = await import('@jzt/shared/contract/session');
     client.session = await client.ok(sessionRoutes.refresh, { body: { refreshToken: client.session!.refreshToken } });
   };
   await Promise.all([staff, reviewer, ...people.map((one) => one.client)].map(again));

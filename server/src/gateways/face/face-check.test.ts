@@ -76,7 +76,7 @@ describe.each([
     expect(await face.query(question)).toMatchObject({ state: 'PASSED' });
   });
 
-  it.each(outcomes)('%s → %s', async (outcome, state: FaceState, providerCode) => {
+  it.each<readonly [string, FaceState, string]>([...outcomes])('%s → %s', async (outcome, state, providerCode) => {
     const face = make();
     const request = ask();
     const { verifyId } = await face.begin(request);
