@@ -9,6 +9,12 @@ export function formatDate(value: string): string {
   return `${year}年${month}月${day}日`;
 }
 
+/** Two days as one span: `2026年11月21日至12月31日`; a single day once. */
+export function formatDays(from: string, to: string): string {
+  if (from === to) return formatDate(from);
+  return `${formatDate(from)}至${from.slice(0, 4) === to.slice(0, 4) ? formatDate(to).replace(/^\d+年/, '') : formatDate(to)}`;
+}
+
 /** `11月21日 14:05`, with the year when it is not this one. */
 export function formatTime(instant: string | number, now = Date.now()): string {
   const at = inChina(instant);

@@ -24,6 +24,8 @@ export interface PageProps {
   wide?: boolean;
   /** Stays at the bottom edge: `<BottomBar>`. */
   footer?: ReactNode;
+  /** The content ends with a BottomBar of its own (one that depends on what was read): it stands at the lower edge of a short page too. */
+  acting?: boolean;
   /** H5: no title bar; the page begins with a block of its own (a tab page only: there is no way back on it). */
   bare?: boolean;
   className?: string;
@@ -60,7 +62,7 @@ function Guard({ access, children }: PropsWithChildren<Pick<PageProps, 'access'>
 }
 
 /** The frame of every page: type scale, tokens, title bar (H5), offline banner, queue, who may see it, footer, privacy popup. */
-export function Page({ title, access, wide, footer, bare, className = '', children }: PropsWithChildren<PageProps>) {
+export function Page({ title, access, wide, footer, acting, bare, className = '', children }: PropsWithChildren<PageProps>) {
   const scale = useTypeScale();
   const online = useOnline();
   const name = title ?? pageTitle() ?? '建证通';
@@ -75,7 +77,7 @@ export function Page({ title, access, wide, footer, bare, className = '', childr
   }, [name, scale]);
 
   return (
-    <View className={`jz-root jz-page ${wide ? 'jz-page-wide' : ''} ${className}`} style={{ '--type': String(scale) } as CSSProperties}>
+    <View className={`jz-root jz-page ${wide ? 'jz-page-wide' : ''} ${acting ? 'jz-page-acting' : ''} ${className}`} style={{ '--type': String(scale) } as CSSProperties}>
       {process.env.TARO_ENV === 'h5' && !bare && <Header title={name} />}
       {!online && <View className="jz-offline" aria-role="alert">网络断开了。能看的是上次的内容，恢复后会自动更新。</View>}
       <OutboxBar />

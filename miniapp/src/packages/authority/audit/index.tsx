@@ -20,12 +20,12 @@ function Entry({ entry, onSubject }: { entry: AuditEntry; onSubject?: () => void
       <View className="audit-line">
         <View className="audit-act">{words.act}</View>
         {words.refused && <StatusChip tone="warn">被拒绝</StatusChip>}
+        {onSubject && <Button kind="quiet" size="small" label={`只看这一件，${words.subject}`} onTap={onSubject}>只看这件</Button>}
       </View>
       <View className="audit-result">{[words.subject, words.result].filter(Boolean).join('：')}</View>
       {entry.reason && <View className="audit-result">{`原因：${entry.reason}`}</View>}
       <View className="audit-more">{`第${entry.seq}条 · ${formatTime(entry.at)} · ${words.who}`}</View>
       {(entry.ruleIds.length > 0 || entry.packVersion) && <View className="audit-more">{[entry.ruleIds.join('、'), entry.packVersion && `规则包 ${entry.packVersion}`].filter(Boolean).join(' · ')}</View>}
-      {onSubject && <Button kind="quiet" size="small" label={`只看这一件，${words.subject}`} onTap={onSubject}>只看这一件</Button>}
     </View>
   );
 }

@@ -12,6 +12,9 @@ describe('the audit trail in words', () => {
     expect(auditWords({ ...entry, action: 'passList.approve', subjectKind: 'Refusal', outcome: 'SECOND_OFFICER_REQUIRED' })).toMatchObject({ act: '第二人复核批准', result: 'SECOND_OFFICER_REQUIRED', refused: true });
     expect(auditWords({ ...entry, action: 'Application.revealIdNumber', subjectKind: 'Application', outcome: 'REVEALED' })).toMatchObject({ act: '查看完整身份证号', result: '已显示', who: '陈签发，主管部门签发人员' });
   });
+  it('calls the first line of a case by what it is', () => {
+    expect(auditWords({ ...entry, action: 'Employment.request', subjectKind: 'Employment', outcome: 'REQUESTED→REQUESTED' })).toMatchObject({ act: '新建聘用关系', result: '待对方确认' });
+  });
   it('hides nothing it has no words for', () => {
     expect(auditWords({ actorRole: 'ROBOT', actorName: '', action: 'New.act', subjectKind: 'New', outcome: 'A→B' })).toEqual({ act: 'New.act', subject: 'New', result: 'A → B', refused: false, who: 'ROBOT' });
   });

@@ -10,7 +10,7 @@ machines.set('Person', machines.get('Identity')!);
 
 const summaries = new Map(allRoutes.map((route) => [route.id, route.summary.replace(/（[^）]*）/g, '')]));
 /** Acts that are no arrow of a state machine. */
-const ACTS: Record<string, string> = { 'Application.revealIdNumber': '查看完整身份证号', 'account.erase': '注销账号' };
+const ACTS: Record<string, string> = { 'Person.register': '注册账号', 'Application.revealIdNumber': '查看完整身份证号', 'account.erase': '注销账号' };
 const OUTCOMES: Record<string, string> = { REVEALED: '已显示', ERASED: '已注销' };
 
 /** An entry of the trail in the words of its state machine; what has no word keeps its code, so that nothing is hidden. */
@@ -19,11 +19,13 @@ export function auditWords({ action, subjectKind, outcome, actorRole, actorName 
   const refused = subjectKind === 'Refusal';
   const state = (name: string): string => machine?.states[name] ?? name;
   const [from, to] = outcome.split('→');
+  // The first line of a case has an event of its own: it was made.
+  const made = machine !== undefined && from === to && from === machine.initial;
   const event = action.split('.')[1] ?? '';
   return {
-    act: ACTS[action] ?? machine?.events[event] ?? (event === 'create' && machine ? `新建${machine.labelZh}` : (summaries.get(action) ?? action)),
+    act: ACTS[action] ?? machine?.events[event] ?? (made ? `新建${machine.labelZh}` : (summaries.get(action) ?? action)),
     subject: refused ? '' : (machine?.labelZh ?? subjectKind),
-    result: OUTCOMES[outcome] ?? (to === undefined ? outcome : from ? `${state(from)} → ${state(to)}` : state(to)),
+    result: OUTCOMES[outcome] ?? (to === undefined ? outcome : from && from !== to ? `${state(from)} → ${state(to)}` : state(to)),
     refused,
     who: [actorName, ROLE_LABELS[actorRole as Role] ?? actorRole].filter(Boolean).join('，'),
   };

@@ -12,7 +12,7 @@ import { OFFICERS } from '../officers';
 const LOOK_EVERY_MS = 10_000;
 type Part = 'ALL' | 'AUTH_CHECK' | 'AUTH_CHECK_PENDING' | 'AUTH_REJECTED';
 const PARTS: { value: Part; title: string }[] = [
-  { value: 'ALL', title: '全部在核' }, { value: 'AUTH_CHECK_PENDING', title: '连不上，待重试' }, { value: 'AUTH_CHECK', title: '正在核查' }, { value: 'AUTH_REJECTED', title: '未通过' },
+  { value: 'ALL', title: '全部' }, { value: 'AUTH_CHECK_PENDING', title: '待重试' }, { value: 'AUTH_CHECK', title: '核查中' }, { value: 'AUTH_REJECTED', title: '未通过' },
 ];
 
 /** 社保核查 (QH-12): the bureau is asked by itself; what it could not answer waits here, longest first. */

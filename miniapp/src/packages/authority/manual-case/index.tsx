@@ -19,7 +19,7 @@ export default function ManualCasePage() {
   const one = all.find((each) => each.personId === chosen);
   const next = all.find((each) => each.personId !== chosen);
   return (
-    <Page access={OFFICERS}>
+    <Page acting access={OFFICERS}>
       <Screen state={queue} skeleton="detail">
         {() => (one
           ? <ManualBody key={one.personId} one={one} />

@@ -28,7 +28,7 @@ export function PersonCard({ employment: one, answers }: { employment: Employmen
         {asked && <Button kind="plain" onTap={() => answers.begin('decline', one)}>不同意</Button>}
         {invited && <Button kind="plain" size="small" onTap={() => answers.begin('withdraw', one)}>撤回邀请</Button>}
         {one.status === 'CONFIRMED' && <Button kind="danger" size="small" label={`解除与${one.person.name}的聘用关系`} onTap={() => answers.begin('end', one)}>解除聘用关系</Button>}
-        <Button kind="quiet" size="small" label={`${one.person.name}的办理经过`} onTap={() => setOpen(!open)}>{open ? '收起经过' : '看经过'}</Button>
+        {one.timeline.length > 1 && <Button kind="quiet" size="small" label={`${one.person.name}的办理经过`} onTap={() => setOpen(!open)}>{open ? '收起经过' : '看经过'}</Button>}
       </View>
     </Card>
   );

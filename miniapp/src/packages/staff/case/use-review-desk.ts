@@ -5,7 +5,7 @@ import { usePages, useQuery } from '@/hooks';
 import { useHeldDecisions } from '../held-decisions';
 
 /** The states of an application that its institution looks up; the first is the work. */
-export const LISTS = ['SUBMITTED', 'INST_RETURNED', 'AUTH_CHECK', 'AUTH_PASSED', 'INST_REJECTED'] as const;
+export const LISTS = ['SUBMITTED', 'INST_RETURNED', 'AUTH_CHECK', 'INST_REJECTED'] as const;
 export type List = (typeof LISTS)[number];
 
 /**

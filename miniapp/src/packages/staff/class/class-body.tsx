@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { trainingRoutes as api, type RosterRow } from '@jzt/shared/contract/training';
 import { ActionError, BottomBar, Button, Card, Facts, ResultsSheet, Screen, Segments, StateBlock, StatusChip, type BatchResult } from '@/components';
-import { formatDate, formatHours } from '@/format';
+import { formatDays, formatHours } from '@/format';
 import { useAction, useQuery } from '@/hooks';
 import { PersonRow } from '@/components/person-row';
 import { useTicks } from '../use-ticks';
@@ -53,7 +53,7 @@ export function ClassBody({ id }: { id: string }) {
               <Facts
                 rows={[
                   { name: '课程', value: found.courseTitle },
-                  { name: '日期', value: `${formatDate(found.startsOn)} 至 ${formatDate(found.endsOn)}` },
+                  { name: '日期', value: formatDays(found.startsOn, found.endsOn) },
                   { name: '名额', value: `${found.seatsTaken}人，还可以编入${found.seats - found.seatsTaken}人` },
                 ]}
               />

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { reviewRoutes } from '@jzt/shared/contract/review';
 import { trainingRoutes as api, type TrainingClass } from '@jzt/shared/contract/training';
 import { BottomBar, Button, Card, Facts, MoreRow, Notice, Page, Screen, Split, StatusChip } from '@/components';
-import { formatDate } from '@/format';
+import { formatDays } from '@/format';
 import { usePages, useWide } from '@/hooks';
 import { open } from '@/navigation';
 import { routes } from '@/routes';
@@ -14,7 +14,7 @@ function ClassCard({ item, selected, onTap }: { item: TrainingClass; selected: b
   const phase = phaseOf(item);
   return (
     <Card title={item.name} className={selected ? 'classes-here' : ''} extra={<StatusChip tone={phase.tone}>{phase.words}</StatusChip>} label={`${item.name}，${phase.words}，已有${item.seatsTaken}人`} onTap={onTap}>
-      <Facts rows={[{ name: '课程', value: item.courseTitle }, { name: '日期', value: `${formatDate(item.startsOn)} 至 ${formatDate(item.endsOn)}` }, { name: '人数', value: `${item.seatsTaken}人，共${item.seats}个名额` }]} />
+      <Facts rows={[{ name: '课程', value: item.courseTitle }, { name: '日期', value: formatDays(item.startsOn, item.endsOn) }, { name: '人数', value: `${item.seatsTaken}人，共${item.seats}个名额` }]} />
     </Card>
   );
 }
@@ -26,7 +26,7 @@ export default function ClassesPage() {
   const waiting = usePages(reviewRoutes.queue, { query: { status: 'AUTH_PASSED', limit: 100 } });
   const [chosen, setChosen] = useState<string>();
   const current = chosen ?? classes.items[0]?.id;
-  const create = <Button block onTap={() => void open(routes.staff.newClass)}>开设班次</Button>;
+  const bar = <BottomBar><Button block onTap={() => void open(routes.staff.newClass)}>开设班次</Button></BottomBar>;
   const list = (
     <>
       {waiting.items.length > 0 && <Notice tone="warn" title={`${waiting.items.length}${waiting.hasMore ? '人以上' : '人'}核查已通过，等着编班`}>点开一个班次，把他们编进去，就可以开始学习。</Notice>}
@@ -41,8 +41,8 @@ export default function ClassesPage() {
     </>
   );
   return (
-    <Page access={['INSTITUTION_STAFF']} wide footer={<BottomBar>{create}</BottomBar>}>
-      <Split list={list} detail={current && <ClassBody key={current} id={current} />} choose="请从左边选一个班次" />
+    <Page access={['INSTITUTION_STAFF']} wide footer={wide ? undefined : bar}>
+      <Split list={<>{list}{wide && bar}</>} detail={current && <ClassBody key={current} id={current} />} choose="请从左边选一个班次" />
     </Page>
   );
 }

@@ -21,7 +21,7 @@ export default function PlansPage() {
   const shown = [...of(part)].sort((a, b) => urgency(a) - urgency(b) || a.startsAt.localeCompare(b.startsAt));
   const current = shown.find((plan) => plan.id === chosen)?.id ?? shown[0]?.id;
   const free = eligible.data?.items.length ?? 0;
-  const create = <Button block onTap={() => void open(routes.staff.planForm)}>新建考试计划</Button>;
+  const bar = <BottomBar><Button block onTap={() => void open(routes.staff.planForm)}>新建考试计划</Button></BottomBar>;
 
   const list = (
     <>
@@ -38,8 +38,8 @@ export default function PlansPage() {
     </>
   );
   return (
-    <Page access={['INSTITUTION_STAFF']} wide footer={<BottomBar>{create}</BottomBar>}>
-      <Split list={list} detail={current && <PlanBody key={current} id={current} />} choose="请从左边选一份计划" />
+    <Page access={['INSTITUTION_STAFF']} wide footer={wide ? undefined : bar}>
+      <Split list={<>{list}{wide && bar}</>} detail={current && <PlanBody key={current} id={current} />} choose="请从左边选一份计划" />
     </Page>
   );
 }

@@ -5,7 +5,7 @@ import { LISTS, type List, type ReviewDesk } from '../case/use-review-desk';
 import { QueueRow } from './queue-row';
 import type { useBatch } from './use-batch';
 
-const TITLES: Record<List, string> = { SUBMITTED: '待审核', INST_RETURNED: '已退回', AUTH_CHECK: '社保核查中', AUTH_PASSED: '待培训', INST_REJECTED: '已驳回' };
+const TITLES: Record<List, string> = { SUBMITTED: '待审核', INST_RETURNED: '已退回', AUTH_CHECK: '核查中', INST_REJECTED: '已驳回' };
 
 /** Decisions of this phone that the server did not take, each with its reason and the way to the case. */
 function Refused({ onOpen }: { onOpen: (caseId: string) => void }) {
