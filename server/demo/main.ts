@@ -58,6 +58,7 @@ async function load(server: RunningServer, settings: Settings, clock: StoryClock
   const [employer] = await Promise.all(
     ['青海三江建筑工程有限公司', '西宁城北劳务有限公司', '柴达木路桥工程有限公司'].map((name, at) => EnterpriseModel.create({ name, creditCode: makeCreditCode(`91630100MA111111${at}`), address: `西宁市城北区样例路${at + 1}号` })),
   );
+  await orderSeals();
   const courses = await loadLessons();
   const people = new DemoPeople(server, settings);
   const [institutionId, enterpriseId] = [main!._id.toHexString(), employer!._id.toHexString()];
@@ -101,6 +102,14 @@ async function load(server: RunningServer, settings: Settings, clock: StoryClock
   const folder = join(settings.dataDir, 'demo');
   mkdirSync(folder, { recursive: true });
   for (const who of [WORKERS.fresh, WORKERS.ready]) writeFileSync(join(folder, `${who.name}-身份证.jpg`), await cardOf(who));
+}
+
+/** The institutions' own seals at the development seal service (QH-36); a real one has them already. */
+async function orderSeals(): Promise<void> {
+  const { SIMULATOR_URL } = process.env;
+  if (!SIMULATOR_URL) return;
+  const seals = (await InstitutionModel.find().lean()).map((one) => ({ sealId: `ORG-${one.creditCode}`, holder: one.name }));
+  await fetch(`${SIMULATOR_URL}/_seed`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ system: 'seal', seals }) });
 }
 
 /** Loads the demo once; prints the demo people as one JSON line. */
