@@ -45,20 +45,21 @@ interface Options {
 /** Refused by the person or the phone, in WeChat's own words. */
 class Fail extends Error {}
 
-/** An asynchronous API with WeChat's three callbacks. */
+/** An asynchronous API: with WeChat's three callbacks, or a promise where none is given (Taro passes newer ones on as they are). */
 const api = (name: string, work: (options: Options) => unknown) => (options: Options = {}) => {
-  const end = async () => {
+  const end = async ({ success, fail, complete }: Options) => {
     try {
       const result = { errMsg: `${name}:ok`, ...((await work(options)) as object) };
-      options.success?.(result);
-      options.complete?.(result);
+      success?.(result);
+      complete?.(result);
     } catch (error) {
       const failure = { errMsg: `${name}:fail ${(error as Error).message}` };
-      options.fail?.(failure);
-      options.complete?.(failure);
+      fail?.(failure);
+      complete?.(failure);
     }
   };
-  void end();
+  if (!options.success && !options.fail && !options.complete) return new Promise((success, fail) => void end({ success, fail }));
+  void end(options);
   return { abort: () => undefined, onProgressUpdate: () => undefined, onHeadersReceived: () => undefined };
 };
 
@@ -150,6 +151,7 @@ export function createWx(host: WxHost): Record<string, unknown> {
     createInnerAudioContext: () => ({}),
     canIUse: () => true,
     nextTick: (work: () => void) => setTimeout(work, 0),
+    pageScrollTo: nothing('pageScrollTo'), showModal: api('showModal', () => ({ confirm: true, cancel: false })),
     showToast: api('showToast', ({ title }) => void host.requests.push(`TOAST ${String(title)}`)),
     hideToast: nothing('hideToast'), showLoading: nothing('showLoading'), hideLoading: nothing('hideLoading'), vibrateShort: nothing('vibrateShort'),
   };

@@ -48,7 +48,7 @@ export type Missing = Partial<Record<'institutionId' | 'education' | 'portraitFi
 export function missingIn(draft: ApplicationDraft): Missing {
   return {
     ...(!draft.institutionId && { institutionId: '请选择培训机构' }),
-    ...(!draft.education && { education: '请选择学历' }),
     ...(!draft.portraitFileId && { portraitFileId: '请上传本人近照' }),
+    ...(!draft.education && { education: '请选择学历' }),
   };
 }

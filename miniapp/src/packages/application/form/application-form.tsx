@@ -29,9 +29,9 @@ export function ApplicationForm({ onNothing, ...given }: ApplicationFormProps) {
   if (!isStarted(value) && !form.arriving) {
     return <Page access={['WORKER']} title={title}><StateBlock kind="empty" title="还没有选报名类型" hint="先选证书类型和培训机构，再填报名信息。" action={<Button onTap={onNothing}>去选报名类型</Button>} /></Page>;
   }
-  const incomplete = Object.values(missing)[0];
+  const incomplete = Object.values(missing).join('，');
   const way = wayOut(error?.detail.refusals ?? (error ? [error] : []));
-  const above = incomplete ? <Notice tone="bad" live>{`还差一项：${incomplete}`}</Notice> : <ErrorNotice error={error} action={way && <Button kind="plain" size="small" onTap={() => void way.go()}>{way.label}</Button>} />;
+  const above = incomplete ? <Notice tone="bad" live>{`还没有填完：${incomplete}`}</Notice> : <ErrorNotice error={error} action={way && <Button kind="plain" size="small" onTap={() => void way.go()}>{way.label}</Button>} />;
 
   return (
     <Page

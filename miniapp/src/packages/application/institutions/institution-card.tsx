@@ -26,7 +26,7 @@ export function InstitutionCard({ institution: one, category, onChoose }: { inst
       />
       <View className="inst-acts">
         <Button label={`选择${one.name}`} onTap={onChoose}>选这家</Button>
-        <Button kind="plain" label={`打电话给${one.name}`} onTap={() => void Taro.makePhoneCall({ phoneNumber: one.phone }).catch(() => undefined)}>打电话问问</Button>
+        <Button kind="plain" label={`打电话给${one.name}`} onTap={() => void Taro.makePhoneCall({ phoneNumber: one.phone }).catch(() => undefined)}>打电话</Button>
       </View>
     </Card>
   );

@@ -7,6 +7,8 @@ import type { useFaceCheck } from './use-face-check';
 /** How the last try ended, and what helps: cancelled, no permission, another face, too often, the service down. */
 export function LastTry({ view, face }: { view: IdentityView; face: ReturnType<typeof useFaceCheck> }) {
   if (face.asking) return <Notice tone="note" title="正在查询核验结果…" live>请稍候，不要关闭这一页。</Notice>;
+  // The one under way will have its own word.
+  if (face.busy) return null;
   if (face.error) {
     const again = face.resultUnknown && <Button kind="plain" size="small" onTap={() => void face.askResult()}>再查一次结果</Button>;
     return <ErrorNotice error={face.error} action={again} />;

@@ -34,6 +34,18 @@ export function useFaceCheck({ query, view }: ReturnType<typeof useIdentity>) {
     void askResult();
   }, [pending, askResult]);
 
+  // The browser's own way back may bring this page back as it was left: waiting for somebody who has returned.
+  useEffect(() => {
+    if (weapp) return;
+    const returned = (event: PageTransitionEvent) => {
+      if (!event.persisted) return;
+      setAway(false);
+      void askResult();
+    };
+    window.addEventListener('pageshow', returned);
+    return () => window.removeEventListener('pageshow', returned);
+  }, [askResult]);
+
   // How it ended is said on top of the page; the button that was tapped is at its lower end.
   const error = begin.error ?? finish.error;
   useEffect(() => {
