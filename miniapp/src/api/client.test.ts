@@ -4,7 +4,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { accountRoutes } from '@jzt/shared/contract/account';
 import { applicationRoutes } from '@jzt/shared/contract/application';
 import { inboxRoutes } from '@jzt/shared/contract/inbox';
+import type { RouteSpec } from '@jzt/shared/contract/route';
 import { sessionRoutes } from '@jzt/shared/contract/session';
+import { studyRoutes } from '@jzt/shared/contract/study';
 import { localError } from './api-error';
 import { addressOf, createClient, type TokenSource } from './client';
 import { keptKey } from './kept-keys';
@@ -89,6 +91,13 @@ describe('the request layer against a real HTTP server', () => {
     await expect(client().call(accountRoutes.me, {})).rejects.toMatchObject({ code: 'SIGN_IN_REQUIRED', status: 401, isDenied: true });
     expect(renewals).toBe(2);
     expect(seen).toHaveLength(4);
+  });
+
+  it('sends the body of what comes out of the queue, where the route is plain data without a schema', async () => {
+    const { id, method, path, access } = studyRoutes.beat;
+    const body = { sessionId: 's', epoch: 1, seq: 1, segments: [[0, 8]], position: 8 };
+    await client().call({ id, method, path, access } as RouteSpec, { params: { applicationId: ID }, body });
+    expect(JSON.parse(seen[0]!.body)).toEqual(body);
   });
 
   it('does not renew for a wrong code of a public route', async () => {
