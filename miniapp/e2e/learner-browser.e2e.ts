@@ -46,7 +46,6 @@ async function browserOf(person: SeededPerson, looks: Looks = {}): Promise<Visit
   const visitor = await visit(world.url, { folder, ...looks });
   // Videos play in real time, beside whatever else the machine does.
   visitor.page.setDefaultTimeout(60_000);
-  if (process.env.DEBUG_404) visitor.page.on('response', (response) => response.status() === 404 && console.log('404', response.url()));
   await visitor.page.addInitScript(signedIn, (await clientOf(person)).session);
   return visitor;
 }

@@ -1,6 +1,5 @@
 import { Image, View } from '@tarojs/components';
-import { useEffect, useMemo } from 'react';
-import { useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { certificateRoutes as api } from '@jzt/shared/contract/certificate';
 import { a11y, Button, Card, ErrorNotice } from '@/components';
 import { useAction } from '@/hooks';
@@ -18,7 +17,7 @@ export function CodeCard({ id }: { id: string }) {
       <ErrorNotice error={code.error} />
       {picture ? (
         <View className="cert-code">
-          <Image className="cert-code-image" src={picture} mode="aspectFit" {...a11y({ label: '证书核验二维码' })} />
+          <Image className="cert-code-image" src={picture} mode="scaleToFill" {...a11y({ label: '证书核验二维码' })} />
           <View className="cert-code-tip">请对方用建证通“证书查验”或微信扫一扫，看到的是证书此刻的状态。</View>
           <Button kind="quiet" onTap={() => setLink(undefined)}>收起</Button>
         </View>
