@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
-import { clippedTexts, pageHeight, smallTargets } from './in-page.mjs';
+import { clippedTexts, nothingMoves, pageHeight, smallTargets } from './in-page.mjs';
 
 /** A cheap phone held upright; the size every screen must work at. */
 export const PHONE = { width: 375, height: 667 };
@@ -34,6 +34,8 @@ export interface Visitor {
   choosePhoto(label: string, filePath: string): Promise<void>;
   /** Everything the person can read now. */
   text(): Promise<string>;
+  /** Waits until sheets and pages have slid into their place. */
+  standStill(): Promise<void>;
   /** A picture into `folder`/`name`.png; the whole page unless `view`. */
   screenshot(name: string, options?: { view?: boolean }): Promise<string>;
   /** Lines that stick out of their box or of the window: clipped text, by its words. */
@@ -51,7 +53,7 @@ export async function visit(baseUrl: string, { folder = 'screenshots', ...option
   const context = await browser.newContext({ viewport: PHONE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', hasTouch: true, deviceScaleFactor: 2, ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(`${message.text()} ${message.location().url}`));
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.setDefaultTimeout(15_000);
 
@@ -79,6 +81,7 @@ export async function visit(baseUrl: string, { folder = 'screenshots', ...option
       const [chooser] = await Promise.all([page.waitForEvent('filechooser'), inSight(page.locator('.jz-field', { hasText: label }).locator('.jz-photo')).click()]);
       await chooser.setFiles(filePath);
     },
+    standStill: () => page.waitForFunction(nothingMoves).then(() => undefined),
     text: () => page.locator('body').innerText(),
     async screenshot(name, { view } = {}) {
       const file = path.join(folder, `${name}.png`);
