@@ -10,7 +10,7 @@ const clock = () => `${((Date.now() - started) / 1000).toFixed(0).padStart(4)} ç
 export const say = (line) => process.stdout.write(`[${clock()}] ${line}\n`);
 
 /**
- * Does `work` and prints progress when it takes longer than two seconds: first after 2 s, then every 5 s, with the time taken.
+ * Does `work` and prints progress when it takes longer than two seconds: first after 2 s, then every 5 s, later every 15 s, with the time taken.
  * @template T
  * @param {string} label what is being done, in Chinese
  * @param {(report: (detail: string | (() => string)) => void) => Promise<T>} work `report` sets the detail of the next lines of progress
@@ -29,7 +29,7 @@ export async function task(label, work, log = say) {
   };
   let timer = setTimeout(function again() {
     show();
-    timer = setTimeout(again, 5000);
+    timer = setTimeout(again, Date.now() - from < 30_000 ? 5000 : 15_000);
   }, 2000);
   try {
     const result = await work((next) => (detail = next));

@@ -2,12 +2,14 @@ import { View } from '@tarojs/components';
 import { DatePicker } from '@nutui/nutui-react-taro';
 import '@nutui/nutui-react-taro/dist/es/packages/datepicker/style/css';
 import { Clock } from '@nutui/icons-react-taro';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { formatDate, formatTime } from '@/format';
 import { Field, type FieldFrame } from './field';
 import { Icon } from './icon';
 import { Tap } from './tap';
 
+const STEP_MINUTES = 5;
+const STEP_MS = STEP_MINUTES * 60_000;
 const pad = (value: unknown): string => String(value).padStart(2, '0');
 
 export interface DateFieldProps extends FieldFrame {
@@ -23,8 +25,10 @@ export interface DateFieldProps extends FieldFrame {
 /** A day (or a moment) in China's time, by NutUI's wheels; the value is what the contract wants. */
 export function DateField({ value, onChange, time, from, to, ...frame }: DateFieldProps) {
   const [open, setOpen] = useState(false);
-  const start = from ?? new Date();
-  const end = to ?? new Date(start.getTime() + 2 * 366 * 86_400_000);
+  // The wheels begin anew with every other start: it stays as it is while they are turned, and stands on a step, for they count from it.
+  const start = useMemo(() => from ?? (time ? new Date(Math.ceil(Date.now() / STEP_MS) * STEP_MS) : new Date()), [from, time, open]);
+  const end = useMemo(() => to ?? new Date(start.getTime() + 2 * 366 * 86_400_000), [to, start]);
+  const at = useMemo(() => (value ? new Date(value) : start), [value, start]);
   const shown = value ? (time ? formatTime(value) : formatDate(value)) : undefined;
   return (
     <Field {...frame}>
@@ -37,10 +41,10 @@ export function DateField({ value, onChange, time, from, to, ...frame }: DateFie
         visible={open}
         type={time ? 'datetime' : 'date'}
         showChinese
-        minuteStep={time ? 5 : 1}
+        minuteStep={time ? STEP_MINUTES : 1}
         startDate={start}
         endDate={end}
-        value={value ? new Date(value) : start}
+        value={at}
         onClose={() => setOpen(false)}
         onConfirm={(_, [year, month, day, hour = 0, minute = 0]) => {
           const date = `${year}-${pad(month)}-${pad(day)}`;

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { accountRoutes } from '@jzt/shared/contract/account';
 import { session } from '@/api';
 import { Button, Card, ErrorNotice, Facts, Notice, Page, Screen, Sheet, TextField } from '@/components';
+import { formatTime } from '@/format';
 import { useAction, useQuery, useSession } from '@/hooks';
 import { replace } from '@/navigation';
 import { routes } from '@/routes';
@@ -21,7 +22,7 @@ export default function MyData() {
   return (
     <Page access="SIGNED_IN">
       <Screen state={data} skeleton="detail" isEmpty={(all) => all.sections.length === 0} empty={{ title: '平台没有保存您的个人信息' }}>
-        {(all) => all.sections.map((section) => <Card key={section.title} title={section.title}><Facts rows={section.rows} /></Card>)}
+        {(all) => all.sections.map((section) => <Card key={section.title} title={section.title}><Facts rows={section.rows.map(({ name, value }) => ({ name, value: /^\d{4}-\d\d-\d\dT/.test(value) ? formatTime(value) : value }))} /></Card>)}
       </Screen>
       <Notice tone="still" title="信息有错怎么办">姓名和身份证号以证件为准，要更正请重新做实名认证或申请人工核验。所在企业有变化，请先结束原来的聘用关系。</Notice>
       {who?.role === 'WORKER' && <Card title="注销账号"><Button block kind="danger" onTap={() => setAsking(true)}>注销账号</Button></Card>}

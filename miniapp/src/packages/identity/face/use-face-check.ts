@@ -14,6 +14,8 @@ const weapp = process.env.TARO_ENV === 'weapp';
 export function useFaceCheck({ query, view }: ReturnType<typeof useIdentity>) {
   const begin = useAction(api.beginFace);
   const finish = useAction(api.finishFace, { changes: ['account'] });
+  const { run: open } = begin;
+  const { run: ask, reset: forget } = finish;
   /** What the phone said of the last try. */
   const [outcome, setOutcome] = useState<FaceOutcome>();
   const [away, setAway] = useState(false);
@@ -21,10 +23,10 @@ export function useFaceCheck({ query, view }: ReturnType<typeof useIdentity>) {
   put.current = query.put;
 
   const askResult = useCallback(async (): Promise<IdentityView | undefined> => {
-    const answer = await finish.run({});
+    const answer = await ask({});
     if (answer) put.current(answer);
     return answer;
-  }, [finish.run]);
+  }, [ask]);
 
   const asked = useRef(false);
   const pending = view?.status === 'FACE_PENDING';
@@ -54,11 +56,11 @@ export function useFaceCheck({ query, view }: ReturnType<typeof useIdentity>) {
 
   const start = useCallback(async (): Promise<void> => {
     setOutcome(undefined);
-    finish.reset();
+    forget();
     // Asked for by this run below; not once more because the state becomes FACE_PENDING.
     asked.current = true;
     if (weapp && !(await canCheckFace())) return setOutcome('UNSUPPORTED');
-    const session = await begin.run({ body: { channel: weapp ? 'WEAPP' : 'H5', consented: true } });
+    const session = await open({ body: { channel: weapp ? 'WEAPP' : 'H5', consented: true } });
     if (!session) return;
     setAway(true);
     if (!weapp) {
@@ -68,7 +70,7 @@ export function useFaceCheck({ query, view }: ReturnType<typeof useIdentity>) {
     setOutcome(await checkFaceInWechat(session.verifyId));
     setAway(false);
     await askResult();
-  }, [begin.run, finish.reset, askResult]);
+  }, [open, forget, askResult]);
 
   return { start, askResult, outcome, busy: begin.busy || away, asking: finish.busy, error, resultUnknown: pending && finish.error !== undefined };
 }

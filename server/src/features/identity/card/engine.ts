@@ -1,7 +1,7 @@
 import Ocr from '@gutenye/ocr-node';
 import sharp from 'sharp';
 import { judge, type Verdict } from './judge';
-import { flatten, locate } from './locate';
+import { flatten, locate, type Located } from './locate';
 import { rectify, type Quad } from './outline';
 import type { Pixels } from './pixels';
 import { TextFinder } from './text';
@@ -46,6 +46,9 @@ function upended({ data, width, height }: Pixels): Pixels {
 
 /** All the heavy work on card photos. Lives in a process of its own (`process.ts`): it keeps a processor busy for a second a card. */
 export class CardEngine {
+  /** the photo judged last, if it is good: it is most often read next */
+  private passed: { image: Buffer; located: Located } | undefined;
+
   private constructor(
     private readonly finder: TextFinder,
     private readonly ocr: Ocr,
@@ -53,13 +56,13 @@ export class CardEngine {
 
   static async load(threads: number): Promise<CardEngine> {
     await visionReady();
-    const onnxOptions = { intraOpNumThreads: threads, interOpNumThreads: 1 };
+    const onnxOptions = { intraOpNumThreads: threads, interOpNumThreads: 1, enableCpuMemArena: false, enableMemPattern: false };
     return new CardEngine(await TextFinder.load(threads), await Ocr.create({ onnxOptions }));
   }
 
   async judge(image: Buffer): Promise<Verdict> {
     const located = await locate(this.finder, image);
-    return judge(located, async () => {
+    const verdict = await judge(located, async () => {
       const { print, lines } = located.outline!;
       const letter = Math.max(...lines.map(([a, , , d]) => Math.hypot(d[0] - a[0], d[1] - a[1])));
       const [wide, high] = [Math.hypot(print[1][0] - print[0][0], print[1][1] - print[0][1]), Math.hypot(print[3][0] - print[0][0], print[3][1] - print[0][1])];
@@ -67,11 +70,14 @@ export class CardEngine {
       const flat = rectify(located.photo, print as Quad, Math.ceil(wide * scale), Math.ceil(high * scale));
       return (await this.says(flat, ANY_CARD_WORD)) || (await this.says(upended(flat), ANY_CARD_WORD));
     });
+    this.passed = verdict.fault ? undefined : { image, located };
+    return verdict;
   }
 
   /** @returns undefined when there is no whole card, or something card-shaped without a card's words */
   async read(image: Buffer): Promise<SeenCard | undefined> {
-    const located = await locate(this.finder, image);
+    const located = this.passed?.image.equals(image) ? this.passed.located : await locate(this.finder, image);
+    this.passed = undefined;
     if (!located.outline?.corners) return undefined;
     const flat = flatten(located, located.outline.corners, WIDTH);
     for (const card of [flat, upended(flat)]) {

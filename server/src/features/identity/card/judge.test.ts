@@ -15,9 +15,9 @@ const faultOf = async (photo: Omit<CardPhoto, keyof typeof CARD>) => (await read
 /** One photo per background; angle, distance, light and lean are different in each. */
 const onEach = (fault: CardPhoto['fault'], seed: number) =>
   BACKGROUNDS.map((background, i) => ({
-    background, fault, seed: seed + i, side: i % 3 === 2 ? ('authority' as const) : ('portrait' as const), rotate: [-9, 4, 0, 7, -3, 10][i]!, tilt: 6, fill: [0.55, 0.8, 0.66, 0.6, 0.74, 0.58][i]!,
+    background, fault, seed: seed + i, side: i % 3 === 2 ? ('authority' as const) : ('portrait' as const), rotate: [-9, 4, 0, 7, -3, 10][i]!, tilt: 6, width: 1280, height: 960, fill: [0.55, 0.8, 0.66, 0.6, 0.74, 0.58][i]!,
   }));
-const named = (photo: { background: Background; side: string; rotate: number; fill: number }) => `${photo.side} on ${photo.background}, turned ${photo.rotate}°, ${photo.fill * 100}% wide`;
+const named = (photo: { background: Background; side: string; rotate: number; fill: number }) => `${photo.side} on ${photo.background}, turned ${photo.rotate}°, ${Math.round(photo.fill * 100)}% wide`;
 
 describe.concurrent.each([
   ['none', undefined, 100],

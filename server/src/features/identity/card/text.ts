@@ -22,7 +22,7 @@ export class TextFinder {
 
   /** @param threads of the processor it may keep busy */
   static async load(threads: number): Promise<TextFinder> {
-    return new TextFinder(await InferenceSession.create(models.detectionPath, { intraOpNumThreads: threads, interOpNumThreads: 1 }));
+    return new TextFinder(await InferenceSession.create(models.detectionPath, { intraOpNumThreads: threads, interOpNumThreads: 1, enableCpuMemArena: false, enableMemPattern: false }));
   }
 
   async find(pixels: Pixels): Promise<TextBox[]> {
