@@ -56,7 +56,7 @@ export default tseslint.config(
       globals: readonly('process', 'console', 'Buffer', 'URL', 'URLSearchParams', 'fetch', 'AbortSignal', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance', 'require', 'module'),
     },
   },
-  // Runs inside the page.
-  { files: ['miniapp/e2e/in-page.mjs'], languageOptions: { globals: readonly('document', 'window', 'getComputedStyle', 'Node', 'NodeFilter', 'Range') } },
+  // Runs inside the page, wholly or in part.
+  { files: ['miniapp/e2e/in-page.mjs', 'miniapp/bench/firstScreen.mjs'], languageOptions: { globals: readonly('document', 'window', 'localStorage', 'getComputedStyle', 'Node', 'NodeFilter', 'Range', 'PerformanceObserver') } },
   { files: ['**/*.cjs', '**/babel.config.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

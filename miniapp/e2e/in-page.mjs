@@ -5,6 +5,11 @@ export function pageHeight() {
   return Math.max(0, ...[...document.querySelectorAll('.jz-page')].filter((each) => each.checkVisibility()).map((each) => each.scrollHeight + 60));
 }
 
+/** No animation of a bounded length is under way (a skeleton's shimmer has no end). */
+export function nothingMoves() {
+  return document.getAnimations().every((each) => each.playState !== 'running' || each.effect?.getComputedTiming().endTime === Infinity);
+}
+
 /**
  * Texts that stick out of their box or of the window.
  * @returns {string[]}

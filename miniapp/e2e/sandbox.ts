@@ -133,7 +133,12 @@ export async function startWeapp({ dist, serverUrl, answers = {} }: { dist: stri
       if (stack.length >= 10) throw new Error('navigateTo: page stack is full');
       if (stack.length > 0) call(front(), 'onHide');
     } else if (how === 'redirectTo') drop(stack.pop()!);
-    else for (const page of stack.splice(0).reverse()) (tabs.has(page.route) && how === 'switchTab' ? call(page, 'onHide') : drop(page));
+    else {
+      for (const page of stack.splice(0).reverse()) {
+        if (tabs.has(page.route) && how === 'switchTab') call(page, 'onHide');
+        else drop(page);
+      }
+    }
     const kept = tabs.has(pathname) ? alive.get(pathname) : undefined;
     if (kept) {
       stack.push(kept);

@@ -40,6 +40,12 @@ export function beganAt(pid) {
 // The kernel ends the child when this process dies without a word (kill -9); elsewhere the next start clears up (see lock.mjs).
 const setpriv = process.platform === 'linux' ? onPath('setpriv') : undefined;
 
+/** Its own process group keeps a Ctrl-C of the terminal from the child: whoever started it stops it, in order. */
+const begin = (command, args, { env, cwd }) => {
+  const [program, ...rest] = setpriv ? [setpriv, '--pdeathsig', 'TERM', command, ...args] : [command, ...args];
+  return spawn(program, rest, { env, cwd, detached: !windows, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+};
+
 /** What was started here and has not ended, in the order of starting. */
 const staying = new Set();
 const running = new Set();
@@ -60,15 +66,14 @@ export async function stopAll() {
 }
 
 /**
- * Starts a program that stays. Its own process group keeps a Ctrl-C of the terminal from it: whoever started it stops it, in order.
+ * Starts a program that stays.
  * @param {{name: string, command: string, args: string[], env?: NodeJS.ProcessEnv, cwd?: string, logFile?: string, onLine?: (line: string) => void}} options
  * @returns {{name: string, pid: number, exited: Promise<string>, lastLines(): string[], stop(patienceMs?: number): Promise<void>}}
  *   `exited` resolves with a reason in Chinese and never rejects
  */
 export function launch({ name, command, args, env = process.env, cwd, logFile, onLine = () => undefined }) {
   if (stopping) throw new Error(`${name} is not started any more`);
-  const [program, ...rest] = setpriv ? [setpriv, '--pdeathsig', 'TERM', command, ...args] : [command, ...args];
-  const child = spawn(program, rest, { env, cwd, detached: !windows, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+  const child = begin(command, args, { env, cwd });
   const log = logFile ? createWriteStream(logFile, { flags: 'a' }) : undefined;
   const lines = [];
   for (const stream of [child.stdout, child.stderr]) {
@@ -113,7 +118,7 @@ export function run(command, args, { env = process.env, cwd, onLine = () => unde
   return new Promise((resolve) => {
     // Whoever waits for it is about to end with the whole.
     if (stopping) return;
-    const child = spawn(command, args, { env, cwd, detached: !windows, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+    const child = begin(command, args, { env, cwd });
     running.add(child);
     let output = '';
     let timer;

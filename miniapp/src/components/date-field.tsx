@@ -26,13 +26,17 @@ export interface DateFieldProps extends FieldFrame {
 export function DateField({ value, onChange, time, from, to, ...frame }: DateFieldProps) {
   const [open, setOpen] = useState(false);
   // The wheels begin anew with every other start: it stays as it is while they are turned, and stands on a step, for they count from it.
-  const start = useMemo(() => from ?? (time ? new Date(Math.ceil(Date.now() / STEP_MS) * STEP_MS) : new Date()), [from, time, open]);
+  const [openedAt, setOpenedAt] = useState(() => Date.now());
+  const start = useMemo(() => from ?? new Date(time ? Math.ceil(openedAt / STEP_MS) * STEP_MS : openedAt), [from, time, openedAt]);
   const end = useMemo(() => to ?? new Date(start.getTime() + 2 * 366 * 86_400_000), [to, start]);
   const at = useMemo(() => (value ? new Date(value) : start), [value, start]);
   const shown = value ? (time ? formatTime(value) : formatDate(value)) : undefined;
   return (
     <Field {...frame}>
-      <Tap className="jz-input jz-choice" label={`${frame.label}，${shown ?? '请选择'}`} onTap={() => setOpen(true)}>
+      <Tap className="jz-input jz-choice" label={`${frame.label}，${shown ?? '请选择'}`} onTap={() => {
+          setOpenedAt(Date.now());
+          setOpen(true);
+        }}>
         <View className={shown ? '' : 'jz-choice-none'}>{shown ?? '请选择'}</View>
         <Icon of={Clock} size={18} />
       </Tap>

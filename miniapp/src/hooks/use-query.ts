@@ -1,7 +1,7 @@
 import { useDidShow } from '@tarojs/taro';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ResponseOf, RouteSpec } from '@jzt/shared/contract/route';
-import { ApiError, api, asApiError, network, useSession, type AnyArgs, type ArgsOf } from '@/api';
+import { api, asApiError, network, useSession, type AnyArgs, type ApiError, type ArgsOf } from '@/api';
 import { keptAnswers } from '@/api/kept-answers';
 
 /**

@@ -1,10 +1,9 @@
 import type { Application as View } from '@jzt/shared/contract/application';
-import type { Subject } from '@jzt/shared/contract/common';
-import { describe } from '@jzt/shared/policy/words';
 import { eventsFrom } from '@jzt/shared/workflow/machine';
 import { application } from '@jzt/shared/workflow/machines/application';
+import { presentSubject } from '../../platform/subject';
 import { presentTimeline } from '../../platform/timeline';
-import type { Application, ApplicationSubject } from './application.model';
+import type { Application } from './application.model';
 import type { ApplicationStatus } from './application.service';
 
 /** What happens next and who acts, in one sentence. */
@@ -32,12 +31,6 @@ const NEXT_ZH: Record<ApplicationStatus, string> = {
 
 /** States whose reason stands until the person acts. */
 const WITH_REASON: readonly ApplicationStatus[] = ['DRAFT', 'INST_RETURNED', 'INST_REJECTED', 'AUTH_REJECTED', 'FAILED'];
-
-export const presentSubject = (subject: ApplicationSubject): Subject => ({
-  category: subject.category,
-  code: subject.code,
-  labelZh: describe(subject),
-});
 
 /** An application as its owner sees it. */
 export function presentApplication(one: Application, names: { institution: string; enterprise?: string }): View {

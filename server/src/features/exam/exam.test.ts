@@ -74,7 +74,7 @@ const rightAnswers = async (id: string) => (await stored(id))!.paper.map((one) =
 describe('exam plan', () => {
   it('QH-14 a candidate who is not trained is refused by name, and subjects are not mixed', async () => {
     const [trained, late, other] = await Promise.all([candidate(), candidate('IN_TRAINING'), candidate('TRAINED', 'C2')]);
-    expect(await staff.refused(examRoutes.createPlan, { body: planBody([trained, late]) })).toMatchObject({ code: 'CANDIDATE_NOT_TRAINED', ruleId: 'QH-14', message: expect.stringContaining(late.person.name) });
+    expect(await staff.refused(examRoutes.createPlan, { body: planBody([trained, late]) })).toMatchObject({ code: 'CANDIDATES_NOT_TRAINED', ruleId: 'QH-14', message: expect.stringContaining(late.person.name) });
     expect((await staff.refused(examRoutes.createPlan, { body: planBody([trained, other]) })).code).toBe('EXAM_SUBJECTS_MIXED');
   });
 

@@ -174,8 +174,7 @@ export class ExamPlans {
     const found = await Promise.all([...new Set(ids)].map((id) => this.applications.getOfInstitution(id, caller.organisationId)));
     const [first] = found;
     if (found.some((one) => one.subject.category !== first!.subject.category || one.subject.code !== first!.subject.code)) throw badInput('EXAM_SUBJECTS_MIXED', '一份计划只能安排同一种证书的考生，请分开提交');
-    const late = found.filter((one) => one.status !== 'TRAINED');
-    if (late.length) throw conflict('CANDIDATE_NOT_TRAINED', `还没有完成培训：${(await this.names(late)).join('、')}`, { ruleId: 'QH-14' });
+    this.law.require('SUBMIT_EXAM_PLAN', { actor: { role: caller.role, channel: 'H5' }, examPlan: { state: 'DRAFT', candidates: await this.factsOf(found) } }, first!.packVersion);
     return found;
   }
 
@@ -186,14 +185,12 @@ export class ExamPlans {
   }
 
   private async candidateFacts(plan: ExamPlan) {
-    const applications = await this.applications.listByIds(plan.candidates.map((one) => one.applicationId));
-    const cards = await this.persons.cards(applications.map((one) => one.personId));
-    return Promise.all(applications.map(async (one) => ({ name: cards.get(one.personId)?.name ?? '', status: one.status, ...(await this.studies.hoursOf(one._id.toHexString())) })));
+    return this.factsOf(await this.applications.listByIds(plan.candidates.map((one) => one.applicationId)));
   }
 
-  private async names(list: readonly Application[]): Promise<string[]> {
-    const cards = await this.persons.cards(list.map((one) => one.personId));
-    return list.map((one) => cards.get(one.personId)?.name ?? '');
+  private async factsOf(applications: readonly Application[]) {
+    const cards = await this.persons.cards(applications.map((one) => one.personId));
+    return Promise.all(applications.map(async (one) => ({ name: cards.get(one.personId)?.name ?? '', status: one.status, ...(await this.studies.hoursOf(one._id.toHexString())) })));
   }
 
   /** A running plan ends when every session has, or when nobody can be answering any more. */

@@ -2,9 +2,9 @@ import type { ReviewCase, ReviewItem } from '@jzt/shared/contract/review';
 import { fullYears, type LocalDate } from '@jzt/shared/domain/calendar';
 import { SEX_LABELS } from '@jzt/shared/domain/idNumber';
 import { application as machine } from '@jzt/shared/workflow/machines/application';
+import { presentSubject } from '../../platform/subject';
 import { presentTimeline } from '../../platform/timeline';
 import type { Application, InsuranceCheck } from '../application/application.model';
-import { presentSubject } from '../application/application.presenter';
 import type { IdentityFacts, PersonCard } from '../person/person.service';
 
 /** From so many attempts on, an officer had better ask the bureau by telephone. */
