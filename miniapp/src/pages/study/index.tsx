@@ -20,8 +20,8 @@ function Course({ course }: { course: StudySummary }) {
         <View>{`已修 ${formatHours(course.earnedHours)}`}</View>
         <View className="course-need">{`需修 ${formatHours(course.requiredHours)}`}</View>
       </View>
-      <Progress percent={percent(course)} strokeWidth="10" animated={false} />
-      {course.resume && <View className="course-resume">{`接着学：${course.resume.lessonTitle}`}</View>}
+      <Progress percent={percent(course)} strokeWidth="10" color="var(--brand)" animated={false} />
+      {course.resume && course.status !== 'COMPLETED' && <View className="course-resume">{`接着学：${course.resume.lessonTitle}`}</View>}
     </Card>
   );
 }

@@ -22,7 +22,7 @@ function Hours({ course }: { course: StudyCourse }) {
         <View><View className="course-hour-name">需修学时</View><View className="course-hour-value">{bare(course.requiredHours)}</View></View>
         <View><View className="course-hour-name">已修学时</View><View className="course-hour-value">{bare(course.earnedHours)}</View></View>
       </View>
-      <Progress percent={percentOf(course)} strokeWidth="10" animated={false} />
+      <Progress percent={percentOf(course)} strokeWidth="10" color="var(--brand)" animated={false} />
       <View className="course-count">{`共${course.chapters.length}章${course.sections}节：必修${course.compulsoryChapters}章，选修${course.electiveChapters}章`}</View>
     </Card>
   );

@@ -28,7 +28,7 @@ function Record({ player }: { player: Player }) {
         <View className="player-recorded">{`已记录到 ${formatClock(Math.min(player.recorded, seconds))}`}</View>
         <View className="player-state">{stateOf(player)}</View>
       </View>
-      <Progress percent={seconds > 0 ? Math.min(100, Math.round((player.recorded / seconds) * 100)) : 0} strokeWidth="10" animated={false} />
+      <Progress percent={seconds > 0 ? Math.min(100, Math.round((player.recorded / seconds) * 100)) : 0} strokeWidth="10" color="var(--brand)" animated={false} />
       <View className="player-tip">{`本节时长 ${formatClock(seconds)}。拖动跳过的部分、重复看的部分不计时间。`}</View>
     </Card>
   );
