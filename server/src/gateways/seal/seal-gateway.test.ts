@@ -138,7 +138,8 @@ describe('what makes a detached CMS believable', () => {
     expect(check({ cms: await signDigest(digestSha256, mixed) })).toBe('SIGNATURE');
   });
   it('every flipped byte of the signature', () => {
-    for (let back = 1; back <= 384; back += 31) {
+    // RSA-2048: the last 256 bytes.
+    for (let back = 1; back <= 256; back += 31) {
       const broken = Buffer.from(cms);
       broken[broken.length - back]! ^= 1;
       expect(check({ cms: broken })).toBe('SIGNATURE');
