@@ -5,7 +5,7 @@ import { BACKGROUNDS, renderCardPhoto, type Background, type CardFault } from '.
 
 const FAULTS: CardFault[] = ['none', 'edge', 'blur', 'glare', 'dark'];
 
-const USAGE = `node server/dist/demo/cards/cli.js --name 王建国 --id 990101197003050013 -o card.jpg
+const USAGE = `node server/dist/demo/cards/cli.js --name 王建国 --id 990101197003050015 -o card.jpg
   --side portrait|authority   --fault ${FAULTS.join('|')}   --background ${BACKGROUNDS.join('|')}
   --nation 汉   --address …   --authority …   --from 2015-01-01   --to 2035-01-01|长期   --rotate 度   --seed 数`;
 
