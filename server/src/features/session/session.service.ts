@@ -74,7 +74,9 @@ export class Sessions {
     const person = await this.persons.get(caller.personId);
     const held = person.memberships.find((one) => one.role === role && (!organisationId || one.organisationId === organisationId));
     if (!held) throw forbidden('ROLE_NOT_HELD', '您没有这个身份，请联系单位管理员邀请');
-    const session = await SessionModel.findOneAndUpdate({ _id: new Types.ObjectId(caller.sessionId) }, { $set: { role: held.role, organisationId: held.organisationId } }, { returnDocument: 'after' }).lean<SessionRecord>();
+    // The own role has no organisation: the one of the role before must go.
+    const next = held.organisationId ? { $set: { role: held.role, organisationId: held.organisationId } } : { $set: { role: held.role }, $unset: { organisationId: 1 } };
+    const session = await SessionModel.findOneAndUpdate({ _id: new Types.ObjectId(caller.sessionId) }, next, { returnDocument: 'after' }).lean<SessionRecord>();
     if (!session || session.endedAt) throw ended();
     return this.answer(person, session, undefined);
   }

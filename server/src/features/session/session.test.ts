@@ -1,0 +1,73 @@
+import { accountRoutes } from '@jzt/shared/contract/account';
+import { reviewRoutes } from '@jzt/shared/contract/review';
+import { sessionRoutes } from '@jzt/shared/contract/session';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Desk } from '../../../simulators/desk';
+import { Client, signIn } from '../../../testing/client';
+import { institution, institutionStaff } from '../../../testing/people';
+import { startWorld, type World } from '../../../testing/world';
+
+const MINUTE = 60_000;
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.stop());
+
+const codeSentTo = async (phone: string): Promise<string> => (await new Desk(world.simulatorUrl).messagesTo(phone))[0]!.params[0]!;
+
+describe('sign-in by SMS', () => {
+  it('CQ-32 without the tick it is refused; CQ-28 the first sign-in makes an account, the second finds it', async () => {
+    const client = new Client(world.url);
+    const phone = '13611110001';
+    await client.ok(sessionRoutes.sendSmsCode, { body: { phone } });
+    const code = await codeSentTo(phone);
+    expect(await client.refused(sessionRoutes.signInBySms, { body: { phone, code, agreed: false } })).toMatchObject({ code: 'AGREEMENT_REQUIRED', ruleId: 'CQ-32' });
+    const first = await client.ok(sessionRoutes.signInBySms, { body: { phone, code, agreed: true } });
+    expect(first).toMatchObject({ role: 'WORKER', needsPhone: false });
+    expect((await client.refused(sessionRoutes.signInBySms, { body: { phone, code, agreed: true } })).code).toBe('SMS_CODE_EXPIRED');
+    expect((await client.refused(sessionRoutes.sendSmsCode, { body: { phone } })).code).toBe('SMS_TOO_OFTEN');
+    world.clock.advance(MINUTE);
+    expect((await signIn(world, phone)).session!.personId).toBe(first.personId);
+  });
+
+  it('a wrong code counts down and then locks; an old one has expired', async () => {
+    const client = new Client(world.url);
+    const phone = '13611110002';
+    await client.ok(sessionRoutes.sendSmsCode, { body: { phone } });
+    const code = await codeSentTo(phone);
+    const wrong = code === '000000' ? '000001' : '000000';
+    for (let tries = 0; tries < 5; tries++) expect((await client.refused(sessionRoutes.signInBySms, { body: { phone, code: wrong, agreed: true } })).code).toBe('SMS_CODE_WRONG');
+    expect((await client.refused(sessionRoutes.signInBySms, { body: { phone, code, agreed: true } })).code).toBe('SMS_CODE_LOCKED');
+    world.clock.advance(6 * MINUTE);
+    expect((await client.refused(sessionRoutes.signInBySms, { body: { phone, code, agreed: true } })).code).toBe('SMS_CODE_EXPIRED');
+  });
+});
+
+describe('session', () => {
+  it('switches to the own role and back, and stays so after a refresh', async () => {
+    const school = await institution();
+    const client = await signIn(world, (await institutionStaff(world, school.id)).phone);
+    expect(client.session).toMatchObject({ role: 'INSTITUTION_STAFF', organisationId: school.id });
+    const { refreshToken } = client.session!;
+    for (const role of ['WORKER', 'INSTITUTION_STAFF', 'WORKER'] as const) {
+      client.session = await client.ok(sessionRoutes.switchRole, { body: { role } });
+      expect(client.session.role).toBe(role);
+      expect((await client.ok(accountRoutes.me)).role).toBe(role);
+    }
+    client.session = await client.ok(sessionRoutes.refresh, { body: { refreshToken } });
+    expect(client.session.role).toBe('WORKER');
+    expect((await client.refused(reviewRoutes.queue)).code).toBe('ROLE_NOT_ALLOWED');
+    expect((await client.refused(sessionRoutes.switchRole, { body: { role: 'AUTHORITY_ISSUER' } })).code).toBe('ROLE_NOT_HELD');
+  });
+
+  it('a lost reply may repeat the refresh token at once; later a repeat ends the session for both', async () => {
+    const client = await signIn(world, '13611110003');
+    const { refreshToken } = client.session!;
+    const rotated = await client.ok(sessionRoutes.refresh, { body: { refreshToken } });
+    expect((await client.ok(sessionRoutes.refresh, { body: { refreshToken } })).personId).toBe(rotated.personId);
+    world.clock.advance(2 * MINUTE);
+    expect((await client.refused(sessionRoutes.refresh, { body: { refreshToken } })).code).toBe('SESSION_ENDED');
+  });
+});
