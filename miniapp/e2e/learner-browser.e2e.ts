@@ -232,11 +232,11 @@ describe('certificate', () => {
     const visitor = await browserOf(person!);
     await visitor.open('/pages/wallet/index');
     await visitor.tapText(issued.certificates[0]!.number);
-    await visitor.tapText('激活证书');
+    await visitor.tapText(/^激活证书$/);
     await visitor.see('要激活这张证书吗？');
     await visitor.page.locator('.jz-sheet').getByText(/^激活$/).click();
     await visitor.see('有效');
-    await visitor.tapText('出示二维码');
+    await visitor.tapText(/^出示二维码$/);
     await visitor.page.getByLabel('证书核验二维码').waitFor();
     await visitor.screenshot('certificate-code');
     const [download] = await Promise.all([visitor.page.waitForEvent('download'), visitor.tapText('下载电子证书')]);

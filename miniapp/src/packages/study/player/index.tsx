@@ -2,7 +2,7 @@ import { Video, View } from '@tarojs/components';
 import { Progress } from '@nutui/nutui-react-taro';
 import '@nutui/nutui-react-taro/dist/es/packages/progress/style/css';
 import { useEffect, useState } from 'react';
-import { BottomBar, Button, Card, Facts, Notice, Page, Screen, Sheet, StateBlock, StatusChip } from '@/components';
+import { BottomBar, Button, Card, Facts, Notice, Page, Screen, Sheet, StateBlock } from '@/components';
 import { formatClock, formatHours } from '@/format';
 import { usePolling } from '@/hooks';
 import { back, replace, usePageParams } from '@/navigation';
@@ -80,7 +80,7 @@ function Lesson({ applicationId, lessonId }: { applicationId: string; lessonId: 
           {player.waiting && <Notice tone="warn" title="有学习进度没有上报" live>网络断开了，进度保存在手机上，恢复后自动上报。离线期间最多补记5分钟，没有记上的部分请再看一遍。</Notice>}
           {player.refused && !player.ended && <Notice tone="bad" title="有学习进度没有记上" action={<Button kind="plain" size="small" onTap={() => void player.open()}>重新打开本节</Button>}>{player.refused}</Notice>}
           <Record player={player} />
-          <Card title={session.lesson.title} extra={data && <StatusChip status={data.status}>{data.statusZh}</StatusChip>}>
+          <Card title={session.lesson.title}>
             <Facts
               rows={[
                 { name: '所在章节', value: chapter?.title },
