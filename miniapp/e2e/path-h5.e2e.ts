@@ -10,8 +10,10 @@ import { ExamPlanModel, QuestionModel } from '../../server/src/features/exam/exa
 import { course } from '../../server/testing/courses';
 import { enterprise, enterpriseStaff, institution, institutionStaff, officer } from '../../server/testing/people';
 import { startWorld, type World } from '../../server/testing/world';
+import { valuesOf } from './at-rest.mjs';
 import { closeBrowser, DESK } from './browser';
 import { h5Dist } from './dist';
+import { playVideo, videoIsPast } from './in-page.mjs';
 import { personAt, type PersonAtScreen } from './people-at-screens';
 
 const MINUTE = 60_000;
@@ -76,12 +78,14 @@ afterEach(async ({ task }) => {
   for (const [who, person] of Object.entries({ worker, clerk, teacher, reviewer, issuer })) await person.screenshot(`failed-${who}`, { view: true });
 });
 
+/** The pictures `readme-…` are kept, made smaller, in pictures/. */
 describe('the whole path in browsers, from an ID photo to a verified certificate', { sequential: true, timeout: 300_000 }, () => {
   it('CQ-28 CQ-32 a new worker signs in by SMS', async () => {
     await worker.open('/');
     await worker.looksGood('01-home-guest');
     await worker.signIn(PHONE_NUMBER);
     await worker.looksGood('02-home');
+    await worker.picture('readme-1-home');
   });
 
   it('CQ-33 CQ-34 CQ-35 photographs the ID card: a blurred photo is named, a good one is read', async () => {
@@ -94,9 +98,10 @@ describe('the whole path in browsers, from an ID photo to a verified certificate
     // The refusal is a 4xx, which the browser writes into its console by itself.
     worker.complaints.splice(0);
     await worker.looksGood('04-card-blurred');
+    await worker.picture('readme-2-card');
     await worker.choosePhoto('身份证照片', await photo('card.jpg', renderCardPhoto(CARD)));
     await worker.see('请和身份证逐字核对');
-    const [name, idNumber] = await worker.page.locator('.jz-field input').locator('visible=true').evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
+    const [name, idNumber] = await worker.page.locator('.jz-field input').locator('visible=true').evaluateAll(valuesOf);
     expect([name, idNumber]).toEqual([CARD.name, CARD.idNumber]);
     await worker.looksGood('05-confirm');
     await worker.tapText('确认提交');
@@ -168,15 +173,16 @@ describe('the whole path in browsers, from an ID photo to a verified certificate
     await teacher.page.locator('.case-card img').waitFor();
     await teacher.page.locator('.case-portrait img').waitFor();
     await teacher.looksGood('16-case');
+    await teacher.picture('readme-3-review');
     await teacher.tapText(/^通过$/);
     await teacher.see(/秒后生效/);
-    await teacher.screenshot('17-case-undo', { view: true });
+    await teacher.picture('17-case-undo');
     await teacher.tapText(/^撤销，/);
     await teacher.see('这是最后一份');
     await teacher.tapText(/^通过$/);
     await teacher.see(/秒后生效/);
     await teacher.page.getByText(/秒后生效/).locator('visible=true').waitFor({ state: 'hidden' });
-    await expect.poll(async () => (await world.settle(), teacher.page.evaluate(() => document.body.innerText)), { timeout: 15_000 }).not.toContain('正在发送');
+    await teacher.page.getByText('正在发送').locator('visible=true').waitFor({ state: 'hidden' });
     await world.settle();
     await worker.open('/packages/application/list/index');
     await worker.tapText(SUBJECT);
@@ -213,12 +219,13 @@ describe('the whole path in browsers, from an ID photo to a verified certificate
     await worker.looksGood('21-course');
     await worker.tapText('开始学习');
     await worker.see('已记录到 00:00');
-    await page.locator('video').evaluate((video: HTMLVideoElement) => { video.muted = true; return video.play(); });
-    await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 9);
+    await page.locator('video').evaluate(playVideo);
+    await page.waitForFunction(videoIsPast, 9);
     await worker.see('正在记录');
     await worker.looksGood('22-player');
+    await worker.picture('readme-4-study');
     await worker.page.getByText('恭喜，课程已完成!').waitFor({ timeout: 60_000 });
-    await worker.screenshot('23-congratulation', { view: true });
+    await worker.picture('23-congratulation');
     await world.settle();
     await worker.open('/pages/study/index');
     await worker.see('已修 16学时');
@@ -253,7 +260,7 @@ describe('the whole path in browsers, from an ID photo to a verified certificate
     await teacher.tapText(/^安排考场$/);
     await teacher.fill('考场', '一号机房');
     await teacher.fill('地址', '西宁市城东区测试路1号教学楼3层');
-    await teacher.screenshot('28-plan-arrange', { view: true });
+    await teacher.picture('28-plan-arrange');
     await teacher.answer(/安排座位并通知/);
     await teacher.see('考场已安排');
     await world.settle();
@@ -290,7 +297,9 @@ describe('the whole path in browsers, from an ID photo to a verified certificate
       await seat.see(`第${at + 1}题`);
       const question = bank.get(await page.locator('.exam-stem').locator('visible=true').innerText())!;
       for (const right of question.options.filter((option) => question.answer.includes(option.key))) await page.locator('.exam-option', { has: page.getByText(right.text, { exact: true }) }).click();
-      if (at === 11) await seat.looksGood('32-answer');
+      if (at !== 11) continue;
+      await seat.looksGood('32-answer');
+      await seat.picture('readme-5-exam');
     }
     await seat.see('答案已保存');
     await seat.tapText(/^交卷$/);
@@ -327,13 +336,14 @@ describe('the whole path in browsers, from an ID photo to a verified certificate
   it('QH-21 sees the certificate in 证书, activates it, shows its code, downloads the PDF', async () => {
     await worker.open('/pages/wallet/index');
     await worker.tapText(SUBJECT);
-    await worker.tapText('激活证书');
+    await worker.tapText(/^激活证书$/);
     await worker.answer(/^激活$/);
     await worker.see('有效');
     const [reply] = await Promise.all([worker.page.waitForResponse(/\/code$/), worker.tapText('出示二维码')]);
     ({ link } = (await reply.json()) as { link: string });
     await worker.page.getByLabel('证书核验二维码').waitFor();
     await worker.looksGood('37-certificate');
+    await worker.picture('readme-6-certificate');
     const [download] = await Promise.all([worker.page.waitForEvent('download'), worker.tapText('下载电子证书')]);
     expect(readFileSync((await download.path())!).subarray(0, 5).toString()).toBe('%PDF-');
     await worker.open('/pages/wallet/index');

@@ -17,6 +17,8 @@ export interface PersonAtScreen extends Visitor {
   answer(words: string | RegExp): Promise<void>;
   /** Opens the wheels of the date field, turns the wheel `column` on by `rows`, and takes what then stands there. */
   chooseDate(label: string, column: number, rows: number): Promise<void>;
+  /** A picture of what is in sight, once nothing moves any more. */
+  picture(name: string): Promise<void>;
   /** The page as it is now: nothing clipped, nothing too small to hit, nothing complained about; its picture is kept. */
   looksGood(name: string): Promise<void>;
 }
@@ -74,6 +76,10 @@ export async function personAt(world: World, looks: Looks): Promise<PersonAtScre
         await page.waitForTimeout(800);
       }
       await confirm.waitFor({ state: 'hidden' });
+    },
+    async picture(name) {
+      await page.waitForFunction(atRest);
+      await visitor.screenshot(name, { view: true });
     },
     async looksGood(name) {
       await page.waitForFunction(atRest);

@@ -268,7 +268,7 @@ describe('employer and application in the weapp', () => {
     await weapp.tap(/^不同意$/);
     await weapp.tap('我不在这家企业上班');
     await weapp.tap(/^不同意$/);
-    await weapp.see('对方未同意');
+    await weapp.see('您未同意');
     const [declined, ended] = (await employer.ok(employmentRoutes.listOfEnterprise, { query: {} })).items;
     expect([declined, ended].map((one) => [one!.status, one!.timeline[one!.timeline.length - 1]!.reason])).toEqual([['DECLINED', '我不在这家企业上班'], ['ENDED', '已经离职']]);
   });

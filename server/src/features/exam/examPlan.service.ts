@@ -30,6 +30,7 @@ export interface PlanInput {
 export const OPEN_BEFORE_MS = 30 * 60_000;
 export const CLOSE_AFTER_MS = 30 * 60_000;
 const CLOSING_EVERY_MS = 30_000;
+const EDITABLE = ['DRAFT', 'RETURNED'];
 
 /** 考试计划: made by the institution, approved by the authority, arranged, opened, closed (QH-08, QH-14, QH-15). */
 @Singleton()
@@ -66,13 +67,14 @@ export class ExamPlans {
   /** Only a draft or a returned plan changes: what was submitted or approved is frozen. */
   async update(caller: Caller, id: string, input: PlanInput & { version: number }, op?: string): Promise<ExamPlanView> {
     const plan = await this.mine(caller, id);
+    if (!EDITABLE.includes(plan.status)) throw frozen();
     const candidates = await this.candidates(caller, input.applicationIds);
     const set = { ...this.editable(input, candidates), subject: candidates[0]!.subject };
     const entry = { id: new Types.ObjectId().toHexString(), op, at: this.clock.now(), event: 'edit', from: plan.status, to: plan.status, byRole: caller.role, byPerson: caller.personId, ruleIds: [], evidence: [] };
     const updated = await ExamPlanModel.findOneAndUpdate(
-      { _id: plan._id, status: trusted({ $in: ['DRAFT', 'RETURNED'] }), version: input.version }, { $set: { ...set, updatedAt: this.clock.now() }, $inc: { version: 1 }, $push: { history: entry } } as never, { returnDocument: 'after' },
+      { _id: plan._id, status: trusted({ $in: EDITABLE }), version: input.version }, { $set: { ...set, updatedAt: this.clock.now() }, $inc: { version: 1 }, $push: { history: entry } } as never, { returnDocument: 'after' },
     ).lean<ExamPlan>();
-    if (!updated) throw conflict('ILLEGAL_TRANSITION', '这份计划已提交或刚被修改，请刷新后再操作');
+    if (!updated) throw frozen();
     return this.present(updated);
   }
 
@@ -216,3 +218,5 @@ export class ExamPlans {
     return presentPlan(plan, (await this.organisations.institution(plan.institutionId)).name, await this.persons.cards(plan.candidates.map((one) => one.personId)), new Map(sessions.map((one) => [one.applicationId, one])));
   }
 }
+
+const frozen = () => conflict('ILLEGAL_TRANSITION', '这份计划已提交或刚被修改，请刷新后再操作');

@@ -11,13 +11,17 @@ const explain = ({ status, askedBy }: Employment): string | undefined =>
   : askedBy === 'ENTERPRISE' ? '这家企业邀请您建立聘用关系，请核对后答复。'
   : '已向企业申请，等企业的经办人确认。可以打电话催一下。';
 
+/** The machine speaks of “the other side”; for an invitation that side is the reader. */
+const stateOf = ({ status, statusZh, askedBy }: Employment): string =>
+  askedBy === 'WORKER' ? statusZh : status === 'REQUESTED' ? '等您确认' : status === 'DECLINED' ? '您未同意' : statusZh;
+
 /** One employment with what the person may do about it, and how it came about on a tap. */
 export function EmploymentCard({ employment: one, answers }: { employment: Employment; answers: ReturnType<typeof useAnswers> }) {
   const [open, setOpen] = useState(false);
   const invited = one.status === 'REQUESTED' && one.askedBy === 'ENTERPRISE';
   const text = explain(one);
   return (
-    <Card alert={invited} title={one.enterprise.name} extra={<StatusChip status={one.status}>{invited ? '等您确认' : one.statusZh}</StatusChip>}>
+    <Card alert={invited} title={one.enterprise.name} extra={<StatusChip status={one.status}>{stateOf(one)}</StatusChip>}>
       {text && <View className="emp-text">{text}</View>}
       <Facts
         rows={[

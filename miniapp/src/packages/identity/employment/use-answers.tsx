@@ -24,7 +24,7 @@ export function useAnswers() {
 
   const accept = async (one: Employment) => {
     setConfirming(one.id);
-    const sure = await ask({ title: `确认在${one.enterprise.name}工作？`, text: `岗位：${one.position}。确认后聘用关系成立，报名时用这家企业的名字，主管部门会核对社保。`, yes: '确认，我在这里工作' });
+    const sure = await ask({ title: `确认在${one.enterprise.name}工作？`, text: `岗位：${one.position}。确认后聘用关系成立，报名时用这家企业的名字，主管部门会核对社保。`, yes: '确认在职' });
     if (sure) await confirm.run({ params: { id: one.id }, body: { version: one.version } });
   };
   const give = async (reason: string) => {

@@ -23,7 +23,7 @@ export function DecisionBar({ file, desk }: { file?: ReviewCase; desk: ReviewDes
   const decide = (decision: Decision, reason?: string) => {
     if (!file) return;
     setAsking(undefined);
-    heldDecisions.add({ params: { id: file.id }, body: { decision, reason, version: file.version } }, `${DONE[decision]}：${file.person.name}，${file.subject.labelZh}`);
+    heldDecisions.add({ params: { id: file.id }, body: { decision, reason, version: file.version } }, `${DONE[decision]}：${file.person.name}`);
     desk.goOn();
   };
   const above = (
