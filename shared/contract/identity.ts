@@ -42,7 +42,7 @@ export const identityRoutes = {
   uploadCard: route({
     id: 'identity.uploadCard', method: 'POST', path: '/api/identity/card', access: ['WORKER'], upload: true, summary: '上传身份证照片，服务器判断照片并识别（CQ-33、CQ-34）',
     response: IdentityView,
-    errors: ['CARD_EDGE_MISSING', 'CARD_BLURRED', 'CARD_GLARE', 'CARD_NOT_FOUND', 'ID_EXPIRED', 'FILE_NOT_IMAGE', 'FILE_TOO_LARGE', 'IMAGE_TOO_LARGE_PIXELS', 'FILE_CORRUPT', 'ILLEGAL_TRANSITION'],
+    errors: ['CARD_EDGE_MISSING', 'CARD_BLURRED', 'CARD_GLARE', 'CARD_TOO_DARK', 'CARD_NOT_FOUND', 'CARD_WRONG_SIDE', 'ID_EXPIRED', 'READER_BUSY', 'PHOTO_TOO_OFTEN', 'FILE_NOT_IMAGE', 'FILE_TOO_LARGE', 'IMAGE_TOO_LARGE_PIXELS', 'FILE_CORRUPT', 'ILLEGAL_TRANSITION'],
   }),
   confirm: route({
     id: 'identity.confirm', method: 'POST', path: '/api/identity/confirm', access: ['WORKER'], summary: '核对姓名和身份证号（CQ-35）',

@@ -13,7 +13,10 @@ export type PassListRow = z.output<typeof PassListRow>;
 /** 合格人员名单批次 (QH-19, QH-20). */
 export const PassListBatch = z.object({
   id: Id, number: z.string(), status: z.string(), statusZh: z.string(), subject: Subject, examPlanId: Id, examPlanName: z.string(), institutionName: z.string(),
-  createdBy: z.string(), approvedBy: z.optional(z.string()), canApprove: z.boolean(), rows: z.array(PassListRow), signedCount: z.int(), reason: z.optional(z.string()),
+  createdBy: z.string(), approvedBy: z.optional(z.string()), canApprove: z.boolean(),
+  /** The list waits for a signature, and certificates of this kind are issued by the caller's side (QH-36). */
+  canSign: z.boolean(),
+  rows: z.array(PassListRow), signedCount: z.int(), reason: z.optional(z.string()),
   createdAt: Instant, timeline: z.array(TimelineEntry), version: Version,
 });
 export type PassListBatch = z.output<typeof PassListBatch>;

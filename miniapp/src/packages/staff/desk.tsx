@@ -19,7 +19,7 @@ export function StaffDesk() {
   const lists = useQuery(passListRoutes.listForInstitution, { query: {} });
   const oldest = reviews.data?.items[0];
   const plan = plans.data && planWords(plans.data.items);
-  const toIssue = lists.data?.items.filter((batch) => ['APPROVED', 'SIGN_FAILED'].includes(batch.status)).length ?? 0;
+  const toIssue = lists.data?.items.filter((batch) => batch.canSign).length ?? 0;
   const waiting = toEnrol.data?.items.length ?? 0;
   const free = eligible.data?.items.length ?? 0;
   return (

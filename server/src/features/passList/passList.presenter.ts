@@ -24,9 +24,11 @@ export const presentReady = ({ plan, institutionName, passed }: ReadyPlan) => ({
   subject: presentSubject(plan.subject),
 });
 
-interface Names {
+export interface Names {
   planName: string;
   institutionName: string;
+  /** Whose seal certificates of this kind bear (QH-36). */
+  issuer: 'AUTHORITY' | 'INSTITUTION';
 }
 
 /** Acts on the list after which one is no second officer for it any more. */
@@ -38,8 +40,10 @@ export const isFirstHand = (history: readonly HistoryEntry[], personId: string):
 
 const by = (batch: PassListBatch, event: string): string | undefined => batch.history.findLast((line) => line.event === event)?.byName;
 
-function head(batch: PassListBatch, { planName, institutionName }: Names, caller: Caller) {
+function head(batch: PassListBatch, { planName, institutionName, issuer }: Names, caller: Caller) {
   const canApprove = eventsFrom(machine, batch.status, caller.role).includes('approve') && !isFirstHand(batch.history, caller.personId);
+  const canSign =
+    eventsFrom(machine, batch.status, caller.role).includes('sign') && issuer === (caller.role === 'INSTITUTION_STAFF' ? 'INSTITUTION' : 'AUTHORITY');
   return {
     id: batch._id.toHexString(),
     number: batch.number,
@@ -52,6 +56,7 @@ function head(batch: PassListBatch, { planName, institutionName }: Names, caller
     createdBy: by(batch, 'create') ?? '',
     approvedBy: by(batch, 'approve'),
     canApprove,
+    canSign,
     signedCount: batch.rows.filter((row) => row.sealedSha256).length,
     reason: batch.status === 'SIGNING' ? batch.signing?.waitingZh : batch.reason,
     createdAt: batch.createdAt.toISOString(),

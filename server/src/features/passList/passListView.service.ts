@@ -1,16 +1,18 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { PassListBatch as View, PassListBatchItem } from '@jzt/shared/contract/passList';
 import type { Caller } from '../../platform/http/tokens';
+import { Law } from '../../platform/law';
 import { ExamRecords } from '../exam/examRecords.service';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
 import type { PassListBatch } from './passList.model';
-import { presentBatch, presentItem } from './passList.presenter';
+import { presentBatch, presentItem, type Names } from './passList.presenter';
 
 /** Pass lists as a caller sees them, with the names of people, exam and institution put in. */
 @Singleton()
 export class PassListViews {
   @Inject() private readonly exams: ExamRecords;
+  @Inject() private readonly law: Law;
   @Inject() private readonly organisations: Organisations;
   @Inject() private readonly persons: Persons;
 
@@ -22,11 +24,12 @@ export class PassListViews {
     return presentItem(batch, await this.names(batch), caller);
   }
 
-  private async names(batch: PassListBatch): Promise<{ planName: string; institutionName: string }> {
+  private async names(batch: PassListBatch): Promise<Names> {
     const [plans, institutions] = await Promise.all([
       this.exams.plans([batch.examPlanId]),
       this.organisations.institutions([batch.institutionId]),
     ]);
-    return { planName: plans.get(batch.examPlanId)?.name ?? '', institutionName: institutions.get(batch.institutionId)?.name ?? '' };
+    const issuer = this.law.pack(batch.packVersion).kinds[batch.subject.category]?.issuer?.value ?? 'AUTHORITY';
+    return { planName: plans.get(batch.examPlanId)?.name ?? '', institutionName: institutions.get(batch.institutionId)?.name ?? '', issuer };
   }
 }

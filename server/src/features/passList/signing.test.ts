@@ -272,6 +272,9 @@ describe('certificates of institutions', () => {
       ruleId: 'QH-35',
     });
     const filed = await officers.issuer.ok(passListRoutes.approve, { params, body: { version: checked.version } });
+    // Nobody is offered what would be refused.
+    expect(filed.canSign).toBe(false);
+    expect((await staff.ok(passListRoutes.viewForInstitution, { params })).canSign).toBe(true);
     expect(await officers.issuer.refused(passListRoutes.sign, { params, body: { version: filed.version } })).toMatchObject({
       status: 422,
       code: 'WRONG_ISSUER',

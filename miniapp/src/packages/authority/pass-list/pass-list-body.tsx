@@ -15,14 +15,14 @@ type Work = ReturnType<typeof usePassList>;
 function Acts({ batch, role, work }: { batch: PassListBatch; role: Role; work: Work }) {
   const may = eventsFrom(machine, batch.status as State<typeof machine>, role);
   const approve = may.includes('approve') && batch.canApprove;
-  const acts = [may.includes('reject'), may.includes('check'), approve, may.includes('sign')];
+  const acts = [may.includes('reject'), may.includes('check'), approve, batch.canSign];
   if (!acts.includes(true)) return <ActionError error={work.error} />;
   return (
     <BottomBar above={<ActionError error={work.error} />}>
       {may.includes('reject') && <Button kind="danger" onTap={() => work.openSheet()}>驳回名单</Button>}
       {may.includes('check') && <Button busy={work.check.busy} onTap={() => void work.sendCheck(batch)}>{batch.rows.some((row) => row.errors.length > 0) ? '重新校验' : '校验名单'}</Button>}
       {approve && <Button busy={work.approve.busy} onTap={() => void work.sendApprove(batch)}>批准名单</Button>}
-      {may.includes('sign') && <Button busy={work.sign.busy} onTap={() => void work.sendSign(batch)}>{batch.status === 'SIGN_FAILED' ? '重试签发' : '签发证书'}</Button>}
+      {batch.canSign && <Button busy={work.sign.busy} onTap={() => void work.sendSign(batch)}>{batch.status === 'SIGN_FAILED' ? '重试签发' : '签发证书'}</Button>}
     </BottomBar>
   );
 }

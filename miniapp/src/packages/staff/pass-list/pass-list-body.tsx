@@ -35,7 +35,7 @@ export function PassListBody({ id }: { id: string }) {
       {(batch) => (
         <>
           <PassListFile batch={batch} head={NEXT[batch.status] && <View className="pass-next">{NEXT[batch.status]}</View>} />
-          {['APPROVED', 'SIGN_FAILED'].includes(batch.status) && (
+          {batch.canSign && (
             <BottomBar above={<ActionError error={sign.error} />}>
               <Button block busy={sign.busy} onTap={() => void issue(batch)}>{batch.status === 'SIGN_FAILED' ? '重试发放' : '盖章发放证书'}</Button>
             </BottomBar>
