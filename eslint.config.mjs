@@ -57,6 +57,6 @@ export default tseslint.config(
     },
   },
   // Runs inside the page, wholly or in part.
-  { files: ['miniapp/e2e/in-page.mjs', 'miniapp/bench/firstScreen.mjs'], languageOptions: { globals: readonly('document', 'window', 'localStorage', 'getComputedStyle', 'Node', 'NodeFilter', 'Range', 'PerformanceObserver') } },
+  { files: ['miniapp/e2e/in-page.mjs', 'miniapp/e2e/at-rest.mjs', 'miniapp/bench/firstScreen.mjs'], languageOptions: { globals: readonly('document', 'window', 'localStorage', 'getComputedStyle', 'Node', 'NodeFilter', 'Range', 'PerformanceObserver') } },
   { files: ['**/*.cjs', '**/babel.config.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );
