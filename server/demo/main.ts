@@ -119,10 +119,8 @@ async function main(): Promise<void> {
   const server = await startServer(settings, serverParts(settings), { clock, logger: createLogger('error') });
   const marks = mongoose.connection.collection<{ _id: string; at: Date }>('demo');
   if (!(await marks.findOne({ _id: 'loaded' }))) {
-    // A first load that was interrupted begins anew: the server has not run yet, so these collections hold nothing else.
-    if (await marks.findOne({ _id: 'loading' })) for (const model of Object.values(mongoose.models)) await model.collection.deleteMany({});
-    await marks.deleteOne({ _id: 'loading' });
-    await marks.insertOne({ _id: 'loading', at: new Date() });
+    // Never into a database that holds people: they may be somebody's own.
+    if (await mongoose.connection.collection('persons').findOne({})) throw new Error('数据库里已有数据，没有载入演示数据：请换一个空的数据库（或删掉 .data 文件夹），或用 npm start -- --no-demo 启动');
     await load(server, settings, clock);
     await marks.insertOne({ _id: 'loaded', at: new Date() });
   }

@@ -68,10 +68,11 @@ export class Inbox {
     return Object.entries(this.settings.wechat.templates).map(([key, templateId]) => ({ key, templateId, titleZh: NOTIFICATIONS[key as NotificationKey]?.title ?? key }));
   }
 
-  /** One tap allows one message of each template (O-16). */
+  /** One tap allows one message of each template, named by its key or its id (O-16). */
   async grant(personId: string, accepted: readonly string[]): Promise<void> {
-    const known = new Set(Object.values(this.settings.wechat.templates));
-    await this.persons.addGrants(personId, accepted.filter((id) => known.has(id)));
+    const { templates } = this.settings.wechat;
+    const known = new Set(Object.values(templates));
+    await this.persons.addGrants(personId, accepted.map((one) => templates[one] ?? one).filter((id) => known.has(id)));
   }
 
   private async receive(notice: NoticePayload, entryId: string): Promise<void> {
