@@ -39,9 +39,18 @@ export default tseslint.config(
       'no-console': 'error',
       'no-restricted-syntax': [
         'error',
-        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'shared has no clock: take the moment as a parameter' },
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'shared has no clock: take the moment as a parameter' },
-        { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'shared has no chance: take the number as a parameter' },
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: 'shared has no clock: take the moment as a parameter',
+        },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'shared has no clock: take the moment as a parameter',
+        },
+        {
+          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+          message: 'shared has no chance: take the number as a parameter',
+        },
       ],
     },
   },
@@ -53,10 +62,30 @@ export default tseslint.config(
   {
     files: ['**/*.{mjs,cjs,js}'],
     languageOptions: {
-      globals: readonly('process', 'console', 'Buffer', 'URL', 'URLSearchParams', 'fetch', 'AbortSignal', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance', 'require', 'module'),
+      globals: readonly(
+        'process',
+        'console',
+        'Buffer',
+        'URL',
+        'URLSearchParams',
+        'fetch',
+        'AbortSignal',
+        'setTimeout',
+        'clearTimeout',
+        'setInterval',
+        'clearInterval',
+        'performance',
+        'require',
+        'module',
+      ),
     },
   },
   // Runs inside the page, wholly or in part.
-  { files: ['miniapp/e2e/in-page.mjs', 'miniapp/e2e/at-rest.mjs', 'miniapp/bench/firstScreen.mjs'], languageOptions: { globals: readonly('document', 'window', 'localStorage', 'getComputedStyle', 'Node', 'NodeFilter', 'Range', 'PerformanceObserver') } },
+  {
+    files: ['miniapp/e2e/in-page.mjs', 'miniapp/e2e/at-rest.mjs', 'miniapp/bench/firstScreen.mjs'],
+    languageOptions: {
+      globals: readonly('document', 'window', 'localStorage', 'getComputedStyle', 'Node', 'NodeFilter', 'Range', 'PerformanceObserver'),
+    },
+  },
   { files: ['**/*.cjs', '**/babel.config.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

@@ -6,7 +6,15 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 // Tests run from source: swc keeps the decorator metadata that Midway's container needs.
 export default defineConfig({
-  plugins: [swc.vite({ jsc: { parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true, decoratorMetadata: true }, target: 'es2022' } })],
+  plugins: [
+    swc.vite({
+      jsc: {
+        parser: { syntax: 'typescript', decorators: true },
+        transform: { legacyDecorator: true, decoratorMetadata: true },
+        target: 'es2022',
+      },
+    }),
+  ],
   resolve: { alias: [{ find: /^@jzt\/shared\/(.*)$/, replacement: `${at('./shared')}/$1` }] },
   test: {
     include: ['shared/**/*.test.ts', 'server/**/*.test.ts', 'miniapp/**/*.test.{ts,tsx}'],

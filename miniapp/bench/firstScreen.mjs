@@ -21,14 +21,26 @@ export async function bench() {
   });
   await new Promise((ready) => site.listen(0, '127.0.0.1', ready));
   const base = `http://127.0.0.1:${site.address().port}`;
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
   const paint = async (address) => {
     const times = [];
     for (let run = 0; run < RUNS; run++) {
       const context = await browser.newContext({ viewport: { width: 375, height: 667 } });
       const page = await context.newPage();
       await page.goto(address);
-      times.push(await page.evaluate(() => new Promise((seen) => new PerformanceObserver((list) => { for (const one of list.getEntries()) if (one.name === 'first-contentful-paint') seen(one.startTime); }).observe({ type: 'paint', buffered: true }))));
+      times.push(
+        await page.evaluate(
+          () =>
+            new Promise((seen) =>
+              new PerformanceObserver((list) => {
+                for (const one of list.getEntries()) if (one.name === 'first-contentful-paint') seen(one.startTime);
+              }).observe({ type: 'paint', buffered: true }),
+            ),
+        ),
+      );
       await context.close();
     }
     return times.sort((left, right) => left - right)[Math.floor(RUNS / 2)];

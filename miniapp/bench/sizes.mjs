@@ -12,6 +12,11 @@ export async function bench() {
   const inside = (root) => (file) => file.startsWith(`${root}/`);
   return [
     { name: '主包 / 微信上限', ours: kilobytes((file) => !subPackages.some(({ root }) => inside(root)(file))), peer: 2048, unit: 'KB' },
-    ...subPackages.map(({ root }) => ({ name: `分包 ${root.replace('packages/', '')}`, ours: kilobytes(inside(root)), peer: 2048, unit: 'KB' })),
+    ...subPackages.map(({ root }) => ({
+      name: `分包 ${root.replace('packages/', '')}`,
+      ours: kilobytes(inside(root)),
+      peer: 2048,
+      unit: 'KB',
+    })),
   ];
 }

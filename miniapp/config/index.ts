@@ -36,7 +36,17 @@ export default defineConfig<'webpack5'>({
   plugins: [
     '@tarojs/plugin-framework-react',
     // Taro emits no aria attribute by itself.
-    ['@tarojs/plugin-inject', { components: Object.fromEntries(['View', 'Button', 'Image', 'Input', 'Textarea', 'Text', 'Video'].map((name) => [name, { 'aria-label': '', 'aria-role': '', 'aria-hidden': '' }])) }],
+    [
+      '@tarojs/plugin-inject',
+      {
+        components: Object.fromEntries(
+          ['View', 'Button', 'Image', 'Input', 'Textarea', 'Text', 'Video'].map((name) => [
+            name,
+            { 'aria-label': '', 'aria-role': '', 'aria-hidden': '' },
+          ]),
+        ),
+      },
+    ],
   ],
   alias: { '@': path.resolve(root, 'src'), '@jzt/shared': shared, 'lodash.kebabcase': path.resolve(__dirname, 'kebab-case.js') },
   defineConstants: { API_BASE: JSON.stringify(target === 'h5' ? '' : (process.env.JZT_API_BASE ?? 'http://127.0.0.1:7001')) },
@@ -58,11 +68,19 @@ export default defineConfig<'webpack5'>({
     compile: { include: [shared] },
     esnextModules: ['@nutui/nutui-react-taro', '@nutui/icons-react-taro'],
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
-    miniCssExtractPluginOption: { ignoreOrder: true, filename: 'css/[name].[contenthash:8].css', chunkFilename: 'css/[name].[contenthash:8].css' },
+    miniCssExtractPluginOption: {
+      ignoreOrder: true,
+      filename: 'css/[name].[contenthash:8].css',
+      chunkFilename: 'css/[name].[contenthash:8].css',
+    },
     postcss: { pxtransform: { enable: false }, autoprefixer: { enable: true } },
     webpackChain: (chain) => {
       // What two pages use is fetched once.
-      chain.optimization.splitChunks({ chunks: 'all', minSize: 0, cacheGroups: { default: false, defaultVendors: false, shared: { name: 'shared', chunks: 'async', minChunks: 2, enforce: true } } });
+      chain.optimization.splitChunks({
+        chunks: 'all',
+        minSize: 0,
+        cacheGroups: { default: false, defaultVendors: false, shared: { name: 'shared', chunks: 'async', minChunks: 2, enforce: true } },
+      });
       chain.performance.hints(false);
     },
   },

@@ -12,7 +12,10 @@ let running: Promise<Browser> | undefined;
 
 /** Debian's Chromium, one process for all pages of a test file; `CHROMIUM_PATH` names another one. */
 const launched = (): Promise<Browser> =>
-  (running ??= chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] }));
+  (running ??= chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  }));
 
 export async function closeBrowser(): Promise<void> {
   const browser = await running;
@@ -48,9 +51,19 @@ export interface Visitor {
 }
 
 /** A visitor of their own: no cookies, no storage, nothing shared with another one. */
-export async function visit(baseUrl: string, { folder = 'screenshots', ...options }: BrowserContextOptions & { folder?: string } = {}): Promise<Visitor> {
+export async function visit(
+  baseUrl: string,
+  { folder = 'screenshots', ...options }: BrowserContextOptions & { folder?: string } = {},
+): Promise<Visitor> {
   const browser = await launched();
-  const context = await browser.newContext({ viewport: PHONE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', hasTouch: true, deviceScaleFactor: 2, ...options });
+  const context = await browser.newContext({
+    viewport: PHONE,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    hasTouch: true,
+    deviceScaleFactor: 2,
+    ...options,
+  });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(`${message.text()} ${message.location().url}`));
@@ -78,7 +91,10 @@ export async function visit(baseUrl: string, { folder = 'screenshots', ...option
       await inSight(frame.locator('input, textarea')).fill(text);
     },
     async choosePhoto(label, filePath) {
-      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), inSight(page.locator('.jz-field', { hasText: label }).locator('.jz-photo')).click()]);
+      const [chooser] = await Promise.all([
+        page.waitForEvent('filechooser'),
+        inSight(page.locator('.jz-field', { hasText: label }).locator('.jz-photo')).click(),
+      ]);
       await chooser.setFiles(filePath);
     },
     standStill: () => page.waitForFunction(nothingMoves).then(() => undefined),

@@ -4,7 +4,17 @@ import { h5Dist } from './dist';
 import { chooseTypeSize, storageHolds, typeFactor } from './in-page.mjs';
 import { serveFolder } from './static-server';
 
-const PAGES = ['/', '/pages/study/index', '/pages/wallet/index', '/pages/me/index', '/pages/sign-in/index', '/pages/agreement/index?doc=service', '/pages/agreement/index?doc=privacy', '/pages/inbox/index', '/packages/certificate/verify/index'];
+const PAGES = [
+  '/',
+  '/pages/study/index',
+  '/pages/wallet/index',
+  '/pages/me/index',
+  '/pages/sign-in/index',
+  '/pages/agreement/index?doc=service',
+  '/pages/agreement/index?doc=privacy',
+  '/pages/inbox/index',
+  '/packages/certificate/verify/index',
+];
 const LOOKS = [
   ['a phone', { viewport: PHONE }, 'normal'],
   ['a phone in the dark', { viewport: PHONE, colorScheme: 'dark' as const }, 'normal'],

@@ -4,8 +4,6 @@ import { weappDist } from './dist';
 import { startWeapp, type Weapp } from './sandbox';
 import { serveFolder } from './static-server';
 
-
-
 describe('a guest in the built weapp bundle, while the service is down', () => {
   let weapp: Weapp;
   let site: Awaited<ReturnType<typeof serveFolder>>;
@@ -27,7 +25,11 @@ describe('a guest in the built weapp bundle, while the service is down', () => {
 
   it('CQ-32 is shown the way in on every tab, and nothing is asked of the server', async () => {
     const before = weapp.requests.length;
-    for (const [tab, words] of [['study', '请先登录'], ['wallet', '请先登录'], ['me', '您还没有登录']] as const) {
+    for (const [tab, words] of [
+      ['study', '请先登录'],
+      ['wallet', '请先登录'],
+      ['me', '您还没有登录'],
+    ] as const) {
       await weapp.open(`pages/${tab}/index`);
       await weapp.see(words);
     }
@@ -102,7 +104,9 @@ describe('a guest in the built weapp bundle, while the service is down', () => {
     for (const tab of ['home', 'study', 'wallet', 'me']) {
       await weapp.open(`pages/${tab}/index`);
       await weapp.see(/\S/);
-      const mute = weapp.nodes().filter((node) => node.events.has('tap') && /jz-tap|jz-button/.test(node.className) && !node.label && !node.text.trim());
+      const mute = weapp
+        .nodes()
+        .filter((node) => node.events.has('tap') && /jz-tap|jz-button/.test(node.className) && !node.label && !node.text.trim());
       expect(mute).toEqual([]);
     }
   });

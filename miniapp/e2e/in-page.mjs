@@ -2,7 +2,10 @@
 
 /** Height of the page in sight, px. */
 export function pageHeight() {
-  return Math.max(0, ...[...document.querySelectorAll('.jz-page')].filter((each) => each.checkVisibility()).map((each) => each.scrollHeight + 60));
+  return Math.max(
+    0,
+    ...[...document.querySelectorAll('.jz-page')].filter((each) => each.checkVisibility()).map((each) => each.scrollHeight + 60),
+  );
 }
 
 /** No animation of a bounded length is under way (a skeleton's shimmer has no end). */
@@ -47,10 +50,15 @@ export function clippedTexts() {
  */
 export function smallTargets() {
   const targets = [...document.querySelectorAll('.jz-tap, .jz-button, .weui-tabbar__item')].filter((each) => each.checkVisibility());
-  return targets.filter((each) => {
-    const { width, height } = each.getBoundingClientRect();
-    return width > 0 && (width < 44 || height < 44);
-  }).map((each) => `${each.getAttribute('aria-label') ?? each.innerText} ${Math.round(each.getBoundingClientRect().width)}×${Math.round(each.getBoundingClientRect().height)}`);
+  return targets
+    .filter((each) => {
+      const { width, height } = each.getBoundingClientRect();
+      return width > 0 && (width < 44 || height < 44);
+    })
+    .map(
+      (each) =>
+        `${each.getAttribute('aria-label') ?? each.innerText} ${Math.round(each.getBoundingClientRect().width)}×${Math.round(each.getBoundingClientRect().height)}`,
+    );
 }
 
 /** As 我的 keeps the chosen size of the letters. */

@@ -52,7 +52,11 @@ async function browserOf(person: SeededPerson, looks: Looks = {}): Promise<Visit
 
 /** Every look of a page: nothing clipped, nothing too small to hit. */
 async function looksGood(person: SeededPerson, address: string, shown: string | RegExp, name: string): Promise<void> {
-  for (const [look, options, size] of [['phone', { viewport: PHONE }, 'normal'], ['dark', { viewport: PHONE, colorScheme: 'dark' }, 'normal'], ['small', { viewport: SMALL_PHONE }, 'largest']] as const) {
+  for (const [look, options, size] of [
+    ['phone', { viewport: PHONE }, 'normal'],
+    ['dark', { viewport: PHONE, colorScheme: 'dark' }, 'normal'],
+    ['small', { viewport: SMALL_PHONE }, 'largest'],
+  ] as const) {
     const visitor = await browserOf(person, options);
     await visitor.page.addInitScript(chooseTypeSize, size);
     await visitor.open(address);
@@ -72,16 +76,29 @@ describe('study', () => {
   beforeAll(async () => {
     const lesson = (id: string, title: string, video: string) => ({ id, title, seconds: 24, video: `${video}.mp4` });
     const { id } = await course({
-      title: '安管人员安全生产培训', requiredHours: '8',
+      title: '安管人员安全生产培训',
+      requiredHours: '8',
       chapters: [
         { id: 'c1', title: '第一章 个人防护', compulsory: true, hours: '8', lessons: [lesson('c1-1', '1.1 安全帽：第一道防线', 'helmet')] },
-        { id: 'c2', title: '第二章 脚手架', compulsory: false, hours: '4', lessons: [lesson('c2-1', '2.1 脚手架：上架之前看三处', 'scaffold')] },
+        {
+          id: 'c2',
+          title: '第二章 脚手架',
+          compulsory: false,
+          hours: '4',
+          lessons: [lesson('c2-1', '2.1 脚手架：上架之前看三处', 'scaffold')],
+        },
       ],
     });
     const today = world.clock.now().toISOString().slice(0, 10);
-    const { id: classId } = await staff.ok(trainingRoutes.createClass, { body: { name: '第一期', courseId: id, startsOn: today, endsOn: '2099-12-31', seats: 50 } });
+    const { id: classId } = await staff.ok(trainingRoutes.createClass, {
+      body: { name: '第一期', courseId: id, startsOn: today, endsOn: '2099-12-31', seats: 50 },
+    });
     person = await ledgeredWorker(world, { name: '王建国' });
-    applicationId = await applicationIn(world, 'AUTH_PASSED', { personId: person.id, institutionId, subject: { category: 'SAFETY_MGMT', code: 'C1' } });
+    applicationId = await applicationIn(world, 'AUTH_PASSED', {
+      personId: person.id,
+      institutionId,
+      subject: { category: 'SAFETY_MGMT', code: 'C1' },
+    });
     await staff.ok(trainingRoutes.enrol, { params: { id: classId }, body: { applicationIds: [applicationId] } });
     await world.settle();
   });
@@ -151,13 +168,22 @@ describe('exam', () => {
   beforeAll(async () => {
     await questionBank();
     person = await ledgeredWorker(world, { name: '李大山' });
-    const applicationId = await applicationIn(world, 'TRAINED', { personId: person.id, institutionId, subject: { category: 'SAFETY_MGMT', code: 'C1' } });
+    const applicationId = await applicationIn(world, 'TRAINED', {
+      personId: person.id,
+      institutionId,
+      subject: { category: 'SAFETY_MGMT', code: 'C1' },
+    });
     const startsAt = new Date(world.clock.now().getTime() + 14 * MINUTE).toISOString();
-    let plan = await staff.ok(examRoutes.createPlan, { body: { name: '十一月第一次考试', startsAt, minutes: 60, applicationIds: [applicationId] } });
+    let plan = await staff.ok(examRoutes.createPlan, {
+      body: { name: '十一月第一次考试', startsAt, minutes: 60, applicationIds: [applicationId] },
+    });
     const params = { id: plan.id };
     plan = await staff.ok(examRoutes.submitPlan, { params, body: { version: plan.version } });
     plan = await reviewer.ok(examRoutes.decidePlan, { params, body: { decision: 'APPROVE', version: plan.version } });
-    plan = await staff.ok(examRoutes.arrangePlan, { params, body: { version: plan.version, room: '一号机房', address: '西宁市城东区测试路1号' } });
+    plan = await staff.ok(examRoutes.arrangePlan, {
+      params,
+      body: { version: plan.version, room: '一号机房', address: '西宁市城东区测试路1号' },
+    });
     await world.settle();
     sessionId = (await (await clientOf(person)).ok(examRoutes.listMine)).items[0]!.id;
     await looksGood(person, address('ticket'), '准考证号', 'exam-ticket');
@@ -213,7 +239,10 @@ describe('exam', () => {
     await visitor.tapText(/^交卷$/);
     await visitor.see('还有1题没有作答，要交卷吗？');
     await visitor.screenshot('exam-submit-desk', { view: true });
-    await page.locator('.jz-sheet').getByText(/^交卷$/).click();
+    await page
+      .locator('.jz-sheet')
+      .getByText(/^交卷$/)
+      .click();
     await visitor.see(/考试(合格|不合格)/);
     await visitor.screenshot('exam-score-desk');
     expect(visitor.complaints.filter((each) => !/ERR_INTERNET_DISCONNECTED|400/.test(each))).toEqual([]);
@@ -234,7 +263,10 @@ describe('certificate', () => {
     await visitor.tapText(issued.certificates[0]!.number);
     await visitor.tapText(/^激活证书$/);
     await visitor.see('要激活这张证书吗？');
-    await visitor.page.locator('.jz-sheet').getByText(/^激活$/).click();
+    await visitor.page
+      .locator('.jz-sheet')
+      .getByText(/^激活$/)
+      .click();
     await visitor.see('有效');
     await visitor.tapText(/^出示二维码$/);
     await visitor.page.getByLabel('证书核验二维码').waitFor();

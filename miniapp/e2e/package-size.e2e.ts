@@ -3,11 +3,15 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { weappDist as dist } from './dist';
 
-
 const MB = 1024 * 1024;
 const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => statSync(path.join(dist, file)).isFile());
-const app = JSON.parse(readFileSync(path.join(dist, 'app.json'), 'utf8')) as { lazyCodeLoading?: string; subPackages: { root: string }[]; preloadRule: Record<string, { network: string; packages: string[] }> };
-const bytes = (of: (file: string) => boolean): number => files.filter(of).reduce((sum, file) => sum + statSync(path.join(dist, file)).size, 0);
+const app = JSON.parse(readFileSync(path.join(dist, 'app.json'), 'utf8')) as {
+  lazyCodeLoading?: string;
+  subPackages: { root: string }[];
+  preloadRule: Record<string, { network: string; packages: string[] }>;
+};
+const bytes = (of: (file: string) => boolean): number =>
+  files.filter(of).reduce((sum, file) => sum + statSync(path.join(dist, file)).size, 0);
 const inPackage = (root: string) => (file: string) => file.startsWith(`${root}/`);
 
 describe('the weapp bundle', () => {
@@ -20,7 +24,11 @@ describe('the weapp bundle', () => {
   });
 
   it('makes no code from text', () => {
-    const makers = files.filter((file) => file.endsWith('.js') && /\beval\s*\(|\bFunction\s*\(/.test(readFileSync(path.join(dist, file), 'utf8').replace(/\bisFunction\s*\(/g, '')));
+    const makers = files.filter(
+      (file) =>
+        file.endsWith('.js') &&
+        /\beval\s*\(|\bFunction\s*\(/.test(readFileSync(path.join(dist, file), 'utf8').replace(/\bisFunction\s*\(/g, '')),
+    );
     expect(makers).toEqual([]);
   });
 
@@ -28,11 +36,15 @@ describe('the weapp bundle', () => {
     expect(app.lazyCodeLoading).toBe('requiredComponents');
     for (const rule of Object.values(app.preloadRule)) expect(rule.network).toBe('all');
     for (const [page, { packages }] of Object.entries(app.preloadRule)) {
-      expect(bytes((file) => packages.some((name) => inPackage(`packages/${name}`)(file))), page).toBeLessThanOrEqual(2 * MB);
+      expect(
+        bytes((file) => packages.some((name) => inPackage(`packages/${name}`)(file))),
+        page,
+      ).toBeLessThanOrEqual(2 * MB);
     }
   });
 
   it('has tab icons of at most 40 KB', () => {
-    for (const file of files.filter((each) => each.startsWith('assets/tabs/'))) expect(statSync(path.join(dist, file)).size).toBeLessThanOrEqual(40 * 1024);
+    for (const file of files.filter((each) => each.startsWith('assets/tabs/')))
+      expect(statSync(path.join(dist, file)).size).toBeLessThanOrEqual(40 * 1024);
   });
 });

@@ -18,7 +18,15 @@ import { personAt, type PersonAtScreen } from './people-at-screens';
 
 const MINUTE = 60_000;
 const PHONE_NUMBER = '13612340002';
-const CARD = { name: '马占山', sex: 'M', nation: '回', birth: '1988-05-12', address: '青海省西宁市城东区测试路8号3号楼2单元501室', idNumber: makeIdNumber('1988-05-12', 21), side: 'portrait' } as const;
+const CARD = {
+  name: '马占山',
+  sex: 'M',
+  nation: '回',
+  birth: '1988-05-12',
+  address: '青海省西宁市城东区测试路8号3号楼2单元501室',
+  idNumber: makeIdNumber('1988-05-12', 21),
+  side: 'portrait',
+} as const;
 const SUBJECT = '机械类专职安全生产管理人员';
 const SCHOOL = '西宁城东建设职业培训学校';
 const COMPANY = '青海河湟建筑工程有限公司';
@@ -55,15 +63,43 @@ beforeAll(async () => {
   world = await startWorld({ env: { PORT: port, WEB_DIR: h5Dist, MEDIA_DIR: path.resolve('server/demo/videos') } });
   const [school, company] = [await institution({ name: SCHOOL }), await enterprise({ name: COMPANY })];
   await course({
-    title: COURSE, category: 'SAFETY_MGMT', requiredHours: '16',
+    title: COURSE,
+    category: 'SAFETY_MGMT',
+    requiredHours: '16',
     chapters: [
-      { id: 'c1', title: '第一章 个人防护', compulsory: true, hours: '16', lessons: [{ id: 'c1-1', title: '1.1 安全帽：第一道防线', seconds: 24, video: 'helmet.mp4' }] },
-      { id: 'c2', title: '第二章 脚手架与用电', compulsory: false, hours: '8', lessons: [{ id: 'c2-1', title: '2.1 脚手架：上架之前看三处', seconds: 24, video: 'scaffold.mp4' }, { id: 'c2-2', title: '2.2 临时用电：一机一闸一漏一箱', seconds: 24, video: 'power.mp4' }] },
+      {
+        id: 'c1',
+        title: '第一章 个人防护',
+        compulsory: true,
+        hours: '16',
+        lessons: [{ id: 'c1-1', title: '1.1 安全帽：第一道防线', seconds: 24, video: 'helmet.mp4' }],
+      },
+      {
+        id: 'c2',
+        title: '第二章 脚手架与用电',
+        compulsory: false,
+        hours: '8',
+        lessons: [
+          { id: 'c2-1', title: '2.1 脚手架：上架之前看三处', seconds: 24, video: 'scaffold.mp4' },
+          { id: 'c2-2', title: '2.2 临时用电：一机一闸一漏一箱', seconds: 24, video: 'power.mp4' },
+        ],
+      },
     ],
   });
   await questions();
-  const staff = [await enterpriseStaff(world, company.id, '赵经办'), await institutionStaff(world, school.id, '周老师'), await officer(world, 'AUTHORITY_REVIEWER', '李审核'), await officer(world, 'AUTHORITY_ISSUER', '张签发')];
-  [worker, clerk, teacher, reviewer, issuer] = [await someone(), await someone(), await someone(), await someone(), await someone()] as [PersonAtScreen, PersonAtScreen, PersonAtScreen, PersonAtScreen, PersonAtScreen];
+  const staff = [
+    await enterpriseStaff(world, company.id, '赵经办'),
+    await institutionStaff(world, school.id, '周老师'),
+    await officer(world, 'AUTHORITY_REVIEWER', '李审核'),
+    await officer(world, 'AUTHORITY_ISSUER', '张签发'),
+  ];
+  [worker, clerk, teacher, reviewer, issuer] = [await someone(), await someone(), await someone(), await someone(), await someone()] as [
+    PersonAtScreen,
+    PersonAtScreen,
+    PersonAtScreen,
+    PersonAtScreen,
+    PersonAtScreen,
+  ];
   for (const [at, person] of [clerk, teacher, reviewer, issuer].entries()) await person.signIn(staff[at]!.phone);
 });
 afterAll(async () => {
@@ -75,7 +111,8 @@ afterAll(async () => {
 // What everybody had before their eyes when a step failed.
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return;
-  for (const [who, person] of Object.entries({ worker, clerk, teacher, reviewer, issuer })) await person.screenshot(`failed-${who}`, { view: true });
+  for (const [who, person] of Object.entries({ worker, clerk, teacher, reviewer, issuer }))
+    await person.screenshot(`failed-${who}`, { view: true });
 });
 
 /** The pictures `readme-…` are kept, made smaller, in pictures/. */
@@ -181,7 +218,10 @@ describe('the whole path in browsers, from an ID photo to a verified certificate
     await teacher.see('这是最后一份');
     await teacher.tapText(/^通过$/);
     await teacher.see(/秒后生效/);
-    await teacher.page.getByText(/秒后生效/).locator('visible=true').waitFor({ state: 'hidden' });
+    await teacher.page
+      .getByText(/秒后生效/)
+      .locator('visible=true')
+      .waitFor({ state: 'hidden' });
     await teacher.page.getByText('正在发送').locator('visible=true').waitFor({ state: 'hidden' });
     await world.settle();
     await worker.open('/packages/application/list/index');
@@ -202,7 +242,11 @@ describe('the whole path in browsers, from an ID photo to a verified certificate
     const years = [...(await teacher.text()).matchAll(/(\d{4})年\d+月\d+日/g)].map(([, year]) => Number(year));
     expect(years[1]).toBe(years[0]! + 1);
     await teacher.looksGood('19-class-new');
-    await teacher.page.locator('.jz-button').locator('visible=true').getByText(/^开设班次$/).click();
+    await teacher.page
+      .locator('.jz-button')
+      .locator('visible=true')
+      .getByText(/^开设班次$/)
+      .click();
     await teacher.see('核查已通过');
     await teacher.tapText(new RegExp(`^${CARD.name}，`));
     await teacher.looksGood('20-class-enrol');
@@ -296,7 +340,8 @@ describe('the whole path in browsers, from an ID photo to a verified certificate
       await page.locator('.exam-cell').nth(at).click();
       await seat.see(`第${at + 1}题`);
       const question = bank.get(await page.locator('.exam-stem').locator('visible=true').innerText())!;
-      for (const right of question.options.filter((option) => question.answer.includes(option.key))) await page.locator('.exam-option', { has: page.getByText(right.text, { exact: true }) }).click();
+      for (const right of question.options.filter((option) => question.answer.includes(option.key)))
+        await page.locator('.exam-option', { has: page.getByText(right.text, { exact: true }) }).click();
       if (at !== 11) continue;
       await seat.looksGood('32-answer');
       await seat.picture('readme-5-exam');
@@ -345,7 +390,11 @@ describe('the whole path in browsers, from an ID photo to a verified certificate
     await worker.looksGood('37-certificate');
     await worker.picture('readme-6-certificate');
     const [download] = await Promise.all([worker.page.waitForEvent('download'), worker.tapText('下载电子证书')]);
-    expect(readFileSync((await download.path())!).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(
+      readFileSync((await download.path())!)
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
     await worker.open('/pages/wallet/index');
     await worker.see('有效');
     await worker.looksGood('38-wallet');

@@ -27,7 +27,11 @@ beforeAll(async () => {
   number = issued.certificates[0]!.number;
   await institution({ name: '西宁城东建设职业培训学校' });
   const code = () => `sim.${person.phone}.${(codes += 1)}`;
-  weapp = await startWeapp({ dist: weappDist, serverUrl: world.url, answers: { loginCode: code, phoneNumber: () => ({ code: code() }), photo: () => portrait } });
+  weapp = await startWeapp({
+    dist: weappDist,
+    serverUrl: world.url,
+    answers: { loginCode: code, phoneNumber: () => ({ code: code() }), photo: () => portrait },
+  });
 });
 afterAll(async () => {
   weapp.close();
@@ -76,7 +80,11 @@ describe('the path of a worker in the built weapp bundle: sign in, apply, see th
       };
     });
     await weapp.tap('下载电子证书');
-    expect(readFileSync(await opened).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(
+      readFileSync(await opened)
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
     await weapp.open('packages/certificate/verify/index');
     await weapp.type('证书编号', number);
     await weapp.type('持证人姓名', '王建国');

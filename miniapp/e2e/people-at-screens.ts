@@ -34,7 +34,8 @@ export async function personAt(world: World, looks: Looks): Promise<PersonAtScre
     const box = (await wheel.boundingBox())!;
     const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     const cdp = await page.context().newCDPSession(page);
-    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y = 0) => cdp.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x: at.x, y }] });
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y = 0) =>
+      cdp.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x: at.x, y }] });
     await touch('touchStart', at.y);
     for (let step = 1; step <= 12; step++) {
       await touch('touchMove', at.y - (rows * ROW_PX * step) / 12);
@@ -88,7 +89,12 @@ export async function personAt(world: World, looks: Looks): Promise<PersonAtScre
       expect.soft(await visitor.clipped(), name).toEqual([]);
       expect.soft(await visitor.tooSmall(), name).toEqual([]);
       // A token that ran out is renewed; the browser tells of the 401 by itself.
-      expect.soft(visitor.complaints.splice(0).filter((each) => !each.includes('401 (Unauthorized)')), name).toEqual([]);
+      expect
+        .soft(
+          visitor.complaints.splice(0).filter((each) => !each.includes('401 (Unauthorized)')),
+          name,
+        )
+        .toEqual([]);
     },
   };
 }

@@ -55,7 +55,8 @@ export interface Weapp {
 }
 
 const WAIT_MS = 15_000;
-const matches = (text: string | undefined, words: string | RegExp): boolean => text !== undefined && (typeof words === 'string' ? text.replace(/\n/g, '').includes(words) : words.test(text));
+const matches = (text: string | undefined, words: string | RegExp): boolean =>
+  text !== undefined && (typeof words === 'string' ? text.replace(/\n/g, '').includes(words) : words.test(text));
 
 /** setData with Taro's paths, `root.cn.[0].v`. */
 function assign(data: Record<string, unknown>, patch: Record<string, unknown>): void {
@@ -72,15 +73,40 @@ function assign(data: Record<string, unknown>, patch: Record<string, unknown>): 
  * Runs the built weapp bundle in a Node context where no code can be made from text, as in WeChat, with stand-ins for `wx`, App, Page and Component,
  * and real HTTP to `serverUrl` whatever API address was built in.
  */
-export async function startWeapp({ dist, serverUrl, answers = {} }: { dist: string; serverUrl: string; answers?: PhoneAnswers }): Promise<Weapp> {
+export async function startWeapp({
+  dist,
+  serverUrl,
+  answers = {},
+}: {
+  dist: string;
+  serverUrl: string;
+  answers?: PhoneAnswers;
+}): Promise<Weapp> {
   const templates = readTemplates(path.join(dist, 'base.wxml'));
-  const appJson = JSON.parse(readFileSync(path.join(dist, 'app.json'), 'utf8')) as { pages: string[]; subPackages?: { root: string; pages: string[] }[]; tabBar: { list: { pagePath: string }[] } };
+  const appJson = JSON.parse(readFileSync(path.join(dist, 'app.json'), 'utf8')) as {
+    pages: string[];
+    subPackages?: { root: string; pages: string[] }[];
+    tabBar: { list: { pagePath: string }[] };
+  };
   const tabs = new Set(appJson.tabBar.list.map((tab) => tab.pagePath));
-  const pages = new Set([...appJson.pages, ...(appJson.subPackages ?? []).flatMap(({ root, pages: each }) => each.map((page) => `${root}/${page}`))]);
+  const pages = new Set([
+    ...appJson.pages,
+    ...(appJson.subPackages ?? []).flatMap(({ root, pages: each }) => each.map((page) => `${root}/${page}`)),
+  ]);
   const packageOf = (file: string): string => appJson.subPackages?.find(({ root }) => file.startsWith(`${root}/`))?.root ?? '';
 
   const folder = mkdtempSync(path.join(tmpdir(), 'weapp-'));
-  const host: WxHost = { serverUrl, folder, storage: new Map(), requests: [], complaints: [], answers, timers: new Set(), listeners: new Map(), navigate: () => Promise.resolve() };
+  const host: WxHost = {
+    serverUrl,
+    folder,
+    storage: new Map(),
+    requests: [],
+    complaints: [],
+    answers,
+    timers: new Set(),
+    listeners: new Map(),
+    navigate: () => Promise.resolve(),
+  };
   let changes = 0;
   let stack: PageInstance[] = [];
   let alive = new Map<string, PageInstance>();
@@ -89,7 +115,8 @@ export async function startWeapp({ dist, serverUrl, answers = {} }: { dist: stri
   let run = (_file: string): void => undefined;
   let wx: Record<string, unknown> = {};
 
-  const call = (target: Config | PageInstance, method: string, ...given: unknown[]): unknown => (typeof target[method] === 'function' ? (target[method] as (...each: unknown[]) => unknown).apply(target, given) : undefined);
+  const call = (target: Config | PageInstance, method: string, ...given: unknown[]): unknown =>
+    typeof target[method] === 'function' ? (target[method] as (...each: unknown[]) => unknown).apply(target, given) : undefined;
   const front = (): PageInstance => stack[stack.length - 1]!;
 
   const createPage = (route: string, options: Record<string, string>): PageInstance => {
@@ -100,7 +127,12 @@ export async function startWeapp({ dist, serverUrl, answers = {} }: { dist: stri
     }
     const config = pageConfigs.get(route);
     if (!config) throw new Error(`${route} never called Page()`);
-    const instance: PageInstance = { ...config, data: JSON.parse(JSON.stringify(config.data ?? {})) as PageInstance['data'], route, options };
+    const instance: PageInstance = {
+      ...config,
+      data: JSON.parse(JSON.stringify(config.data ?? {})) as PageInstance['data'],
+      route,
+      options,
+    };
     instance.setData = (patch: Record<string, unknown>, done?: () => void) => {
       assign(instance.data, patch);
       changes += 1;
@@ -116,7 +148,12 @@ export async function startWeapp({ dist, serverUrl, answers = {} }: { dist: stri
   host.navigate = async (how, url) => {
     const [pathname = '', query = ''] = (url ?? '').replace(/^\//, '').split('?');
     // WeChat hands the query over as written.
-    const options = Object.fromEntries(query.split('&').filter(Boolean).map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+    const options = Object.fromEntries(
+      query
+        .split('&')
+        .filter(Boolean)
+        .map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+    );
     const drop = (page: PageInstance) => {
       call(page, 'onUnload');
       alive.delete(page.route);
@@ -157,25 +194,41 @@ export async function startWeapp({ dist, serverUrl, answers = {} }: { dist: stri
     alive = new Map();
     pageConfigs = new Map();
     wx = createWx(host);
-    const guarded = <T extends unknown[]>(work: (...given: T) => void) => (...given: T) => {
-      try {
-        work(...given);
-      } catch (error) {
-        host.complaints.push(String((error as Error)?.stack ?? error));
-      }
-    };
+    const guarded =
+      <T extends unknown[]>(work: (...given: T) => void) =>
+      (...given: T) => {
+        try {
+          work(...given);
+        } catch (error) {
+          host.complaints.push(String((error as Error)?.stack ?? error));
+        }
+      };
     const timer = (set: typeof setTimeout | typeof setInterval) => (work: () => void, ms?: number) => {
-      const handle = set(guarded(() => work()), ms);
+      const handle = set(
+        guarded(() => work()),
+        ms,
+      );
       host.timers.add(handle);
       return handle;
     };
     const log = (...given: unknown[]) => void host.complaints.push(given.map((each) => String((each as Error)?.stack ?? each)).join(' '));
-    const context = vm.createContext({
-      wx, console: { log: () => undefined, info: () => undefined, debug: () => undefined, warn: () => undefined, error: log },
-      setTimeout: timer(setTimeout), setInterval: timer(setInterval), clearTimeout, clearInterval,
-      App: (config: Config) => (app = config), Page: (config: Config) => pageConfigs.set(loading, config),
-      Component: () => undefined, Behavior: () => undefined, getApp: () => app, getCurrentPages: () => stack,
-    }, { codeGeneration: { strings: false, wasm: false } });
+    const context = vm.createContext(
+      {
+        wx,
+        console: { log: () => undefined, info: () => undefined, debug: () => undefined, warn: () => undefined, error: log },
+        setTimeout: timer(setTimeout),
+        setInterval: timer(setInterval),
+        clearTimeout,
+        clearInterval,
+        App: (config: Config) => (app = config),
+        Page: (config: Config) => pageConfigs.set(loading, config),
+        Component: () => undefined,
+        Behavior: () => undefined,
+        getApp: () => app,
+        getCurrentPages: () => stack,
+      },
+      { codeGeneration: { strings: false, wasm: false } },
+    );
     const modules = new Map<string, { exports: unknown }>();
     const load = (file: string, from: string): unknown => {
       const found = modules.get(file);
@@ -184,8 +237,12 @@ export async function startWeapp({ dist, serverUrl, answers = {} }: { dist: stri
       if (owner && owner !== packageOf(from) && from !== '') throw new Error(`${from} requires ${file} of another package`);
       const module = { exports: {} };
       modules.set(file, module);
-      const body = vm.runInContext(`(function (module, exports, require) {${readFileSync(path.join(dist, file), 'utf8')}\n})`, context, { filename: file }) as (...given: unknown[]) => void;
-      body(module, module.exports, (wanted: string) => load(path.posix.join(path.posix.dirname(file), wanted).replace(/(\.js)?$/, '.js'), file));
+      const body = vm.runInContext(`(function (module, exports, require) {${readFileSync(path.join(dist, file), 'utf8')}\n})`, context, {
+        filename: file,
+      }) as (...given: unknown[]) => void;
+      body(module, module.exports, (wanted: string) =>
+        load(path.posix.join(path.posix.dirname(file), wanted).replace(/(\.js)?$/, '.js'), file),
+      );
       return module.exports;
     };
     run = (file) => void load(file, '');
@@ -206,7 +263,10 @@ export async function startWeapp({ dist, serverUrl, answers = {} }: { dist: stri
     for (const start = Date.now(); ;) {
       const found = find();
       if (found) return found;
-      if (Date.now() - start > WAIT_MS) throw new Error(`${what}\n— on ${front().route}:\n${text()}\n— last requests: ${host.requests.slice(-8).join(', ')}\n— complaints: ${host.complaints.slice(-3).join('\n') || 'none'}`);
+      if (Date.now() - start > WAIT_MS)
+        throw new Error(
+          `${what}\n— on ${front().route}:\n${text()}\n— last requests: ${host.requests.slice(-8).join(', ')}\n— complaints: ${host.complaints.slice(-3).join('\n') || 'none'}`,
+        );
       await new Promise((resolve) => setTimeout(resolve, 15));
     }
   };
@@ -214,7 +274,16 @@ export async function startWeapp({ dist, serverUrl, answers = {} }: { dist: stri
     const target = { id: node.id, dataset: { sid: node.raw.sid } };
     // WeChat bubbles a tap through every ancestor that listens; other events stay.
     for (let at: SeenNode | undefined = node; at; at = type === 'tap' ? at.parent : undefined) {
-      if (at.events.has(type)) call(front(), 'eh', { type, detail, target, currentTarget: { id: at.id, dataset: { sid: at.raw.sid } }, timeStamp: Date.now(), touches: [], changedTouches: [] });
+      if (at.events.has(type))
+        call(front(), 'eh', {
+          type,
+          detail,
+          target,
+          currentTarget: { id: at.id, dataset: { sid: at.raw.sid } },
+          timeStamp: Date.now(),
+          touches: [],
+          changedTouches: [],
+        });
     }
   };
   /** Until the program has drawn what follows from a touch: some turns of the event loop without a change. Turns, not time, because a busy machine skips time. */
@@ -224,7 +293,8 @@ export async function startWeapp({ dist, serverUrl, answers = {} }: { dist: stri
       await new Promise((resolve) => setTimeout(resolve, 4));
     }
   };
-  const tappable = (node: SeenNode | undefined): SeenNode | undefined => (node === undefined || node.events.has('tap') ? node : tappable(node.parent));
+  const tappable = (node: SeenNode | undefined): SeenNode | undefined =>
+    node === undefined || node.events.has('tap') ? node : tappable(node.parent);
   const size = (node: SeenNode): number => everyNode(node).length;
 
   await boot();
@@ -238,29 +308,41 @@ export async function startWeapp({ dist, serverUrl, answers = {} }: { dist: stri
     route: () => front().route,
     nodes,
     text,
-    open: (address) => host.navigate(tabs.has(address.replace(/^\//, '').split('?')[0]!) ? 'switchTab' : 'navigateTo', `/${address.replace(/^\//, '')}`),
-    see: async (words) => void (await until(() => matches(text(), words) || nodes().some((node) => matches(node.label, words)), `did not see ${words}`)),
+    open: (address) =>
+      host.navigate(tabs.has(address.replace(/^\//, '').split('?')[0]!) ? 'switchTab' : 'navigateTo', `/${address.replace(/^\//, '')}`),
+    see: async (words) =>
+      void (await until(() => matches(text(), words) || nodes().some((node) => matches(node.label, words)), `did not see ${words}`)),
     seeNo: async (words) => void (await until(() => !matches(text(), words), `still sees ${words}`)),
     async tap(words) {
       // What lies under an open dialog cannot be reached.
       const reachable = () => {
-        const dialog = nodes().filter((node) => node.role === 'dialog').pop();
+        const dialog = nodes()
+          .filter((node) => node.role === 'dialog')
+          .pop();
         return dialog ? everyNode(dialog) : nodes();
       };
-      const find = () => reachable().filter((node) => matches(node.label, words) || matches(node.text, words)).filter((node) => tappable(node)).sort((a, b) => size(a) - size(b))[0];
+      const find = () =>
+        reachable()
+          .filter((node) => matches(node.label, words) || matches(node.text, words))
+          .filter((node) => tappable(node))
+          .sort((a, b) => size(a) - size(b))[0];
       await until(find, `nothing to tap with ${words}`);
       // A person taps what they have seen stand still.
       await drawn();
       const node = tappable(await until(find, `nothing to tap with ${words}`))!;
       if (/jz-tap-off|nut-button-disabled/.test(node.className)) throw new Error(`${words} cannot be tapped now`);
       const openType = String(node.attribute('open-type') ?? '');
-      if (openType.includes('getPhoneNumber')) fire(node, 'getphonenumber', host.answers.phoneNumber?.() ?? { errMsg: 'getPhoneNumber:fail user deny' });
+      if (openType.includes('getPhoneNumber'))
+        fire(node, 'getphonenumber', host.answers.phoneNumber?.() ?? { errMsg: 'getPhoneNumber:fail user deny' });
       if (openType.includes('agreePrivacyAuthorization')) fire(node, 'agreeprivacyauthorization', {});
       fire(node, 'tap', {});
       await drawn();
     },
     async type(label, value) {
-      const node = await until(() => nodes().find((each) => ['input', 'textarea'].includes(each.tag) && each.label?.includes(label)), `no field ${label}`);
+      const node = await until(
+        () => nodes().find((each) => ['input', 'textarea'].includes(each.tag) && each.label?.includes(label)),
+        `no field ${label}`,
+      );
       fire(node, 'input', { value, cursor: value.length });
       await drawn();
     },
@@ -268,10 +350,12 @@ export async function startWeapp({ dist, serverUrl, answers = {} }: { dist: stri
       host.answers.offline = offline;
       host.listeners.get('onNetworkStatusChange')?.({ isConnected: !offline, networkType: offline ? 'none' : '4g' } as never);
     },
-    askPrivacy: () => new Promise((resolve) => {
-      const listener = host.listeners.get('onNeedPrivacyAuthorization') as ((resolve: (answer: { event: string; buttonId?: string }) => void, info: unknown) => void) | undefined;
-      listener?.(resolve, { referrer: 'getPhoneNumber' });
-    }),
+    askPrivacy: () =>
+      new Promise((resolve) => {
+        const listener = host.listeners.get('onNeedPrivacyAuthorization') as
+          ((resolve: (answer: { event: string; buttonId?: string }) => void, info: unknown) => void) | undefined;
+        listener?.(resolve, { referrer: 'getPhoneNumber' });
+      }),
     hideAndShow() {
       call(front(), 'onHide');
       call(app, 'onHide');

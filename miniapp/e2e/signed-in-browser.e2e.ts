@@ -17,7 +17,9 @@ afterAll(async () => {
 
 /** The code the SMS provider was asked to send. */
 const smsCode = async (phone: string): Promise<string> => {
-  const { messages } = (await (await fetch(`${world.simulatorUrl}/sms/outbox?phone=${phone}`)).json()) as { messages: { params: string[] }[] };
+  const { messages } = (await (await fetch(`${world.simulatorUrl}/sms/outbox?phone=${phone}`)).json()) as {
+    messages: { params: string[] }[];
+  };
   return messages[0]!.params[0]!;
 };
 
@@ -90,13 +92,24 @@ describe('a worker in the browser, against the server', () => {
     }
   });
 
-  it.each([['light', PHONE, 'normal', undefined], ['dark', PHONE, 'normal', 'dark'], ['large', SMALL_PHONE, 'largest', undefined]] as const)('reads the tabs and the sheets in %s: nothing clipped, nothing too small', async (name, viewport, size, colorScheme) => {
+  it.each([
+    ['light', PHONE, 'normal', undefined],
+    ['dark', PHONE, 'normal', 'dark'],
+    ['large', SMALL_PHONE, 'largest', undefined],
+  ] as const)('reads the tabs and the sheets in %s: nothing clipped, nothing too small', async (name, viewport, size, colorScheme) => {
     const person = await ledgeredWorker(world, { name: '欧阳建国' });
     const visitor = await visit(world.url, { viewport, colorScheme, folder: path.join(__dirname, 'screenshots') });
     try {
       await visitor.page.addInitScript(chooseTypeSize, size);
       await signIn(visitor, person);
-      for (const [tab, words] of [['home', '您好'], ['study', '还没有课程'], ['wallet', '还没有证书'], ['me', '139****'], ['inbox', '还没有消息'], ['my-data', '注销账号']] as const) {
+      for (const [tab, words] of [
+        ['home', '您好'],
+        ['study', '还没有课程'],
+        ['wallet', '还没有证书'],
+        ['me', '139****'],
+        ['inbox', '还没有消息'],
+        ['my-data', '注销账号'],
+      ] as const) {
         await visitor.open(`/pages/${tab}/index`);
         await visitor.see(words);
         expect(await visitor.clipped(), tab).toEqual([]);

@@ -17,7 +17,10 @@ const phoneOf = (person: Pick<SeededPerson, 'phone'>): Promise<Weapp> =>
   startWeapp({
     dist: weappDist,
     serverUrl: world.url,
-    answers: { loginCode: () => `sim.${person.phone}.${(codes += 1)}`, phoneNumber: () => ({ code: `sim.${person.phone}.${(codes += 1)}` }) },
+    answers: {
+      loginCode: () => `sim.${person.phone}.${(codes += 1)}`,
+      phoneNumber: () => ({ code: `sim.${person.phone}.${(codes += 1)}` }),
+    },
   });
 
 const oneTap = async (weapp: Weapp): Promise<void> => {

@@ -7,5 +7,12 @@ import house from '../../vitest.config';
 export default defineConfig({
   ...house,
   root: fileURLToPath(new URL('../..', import.meta.url)),
-  test: { ...house.test, include: ['miniapp/e2e/**/*.e2e.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000, retry: 1 },
+  test: {
+    ...house.test,
+    include: ['miniapp/e2e/**/*.e2e.ts'],
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    retry: 1,
+  },
 });

@@ -27,7 +27,8 @@ interface Template {
 export function readTemplates(file: string): Map<string, Template> {
   const templates = new Map<string, Template>();
   for (const [, name, body] of readFileSync(file, 'utf8').matchAll(/<template name="tmpl_0_([\w-]+)">\s*([\s\S]*?)<\/template>/g)) {
-    const [, tag = '', attributes = ''] = /^<([\w-]+)([^]*?)(?:>|\/>)/.exec(body!.replace(/\{\{[^}]*\}\}/g, (text) => text.replace(/>/g, '﹥')).trim()) ?? [];
+    const [, tag = '', attributes = ''] =
+      /^<([\w-]+)([^]*?)(?:>|\/>)/.exec(body!.replace(/\{\{[^}]*\}\}/g, (text) => text.replace(/>/g, '﹥')).trim()) ?? [];
     templates.set(name!, {
       tag,
       attributes: new Map([...attributes.matchAll(/([\w-]+)="\{\{[^}]*?\bi\.(\w+)/g)].map(([, attribute, prop]) => [attribute!, prop!])),
@@ -81,7 +82,12 @@ export function seen(root: RawNode, templates: Map<string, Template>, parent?: S
     raw: root,
   };
   node.children = (root.cn ?? []).map((child) => seen(child, templates, node)).filter((child): child is SeenNode => child !== undefined);
-  node.text = node.own ?? node.children.map((child) => child.text).filter(Boolean).join(node.tag === 'text' ? '' : '\n');
+  node.text =
+    node.own ??
+    node.children
+      .map((child) => child.text)
+      .filter(Boolean)
+      .join(node.tag === 'text' ? '' : '\n');
   return node;
 }
 

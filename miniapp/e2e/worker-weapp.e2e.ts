@@ -13,7 +13,15 @@ import { startWorld, type World } from '../../server/testing/world';
 import { weappDist } from './dist';
 import { startWeapp, type Weapp } from './sandbox';
 
-const CARD = { name: '马占山', sex: 'M' as const, nation: '回', birth: '1974-05-12', address: '青海省西宁市城东区测试路8号3号楼2单元501室', idNumber: makeIdNumber('1974-05-12', 21), side: 'portrait' as const };
+const CARD = {
+  name: '马占山',
+  sex: 'M' as const,
+  nation: '回',
+  birth: '1974-05-12',
+  address: '青海省西宁市城东区测试路8号3号楼2单元501室',
+  idNumber: makeIdNumber('1974-05-12', 21),
+  side: 'portrait' as const,
+};
 
 let world: World;
 let weapp: Weapp;
@@ -26,7 +34,8 @@ const requested: string[] = [];
 
 /** What the person does at WeChat's face check; the provider keeps its own result. */
 let atFaceCheck: (verifyId: string) => Promise<{ errCode?: number }>;
-const provider = (verifyId: string, outcome: string) => fetch(`${world.simulatorUrl}/face/simulate`, { method: 'POST', body: JSON.stringify({ verifyId, outcome }) });
+const provider = (verifyId: string, outcome: string) =>
+  fetch(`${world.simulatorUrl}/face/simulate`, { method: 'POST', body: JSON.stringify({ verifyId, outcome }) });
 const cardPhoto = async (fault: CardFault, card: Partial<typeof CARD> = {}): Promise<void> => {
   photo = path.join(folder, `card-${fault}.jpg`);
   writeFileSync(photo, await renderCardPhoto({ ...CARD, ...card, fault }));
@@ -40,7 +49,14 @@ function equip(wx: Record<string, unknown>): void {
 
 /** Until the card has been read: on a machine that does other things as well it may take a minute. */
 async function read(look: () => Promise<void>): Promise<void> {
-  for (let tries = 0; tries < 8; tries += 1) if (await look().then(() => true, () => false)) return;
+  for (let tries = 0; tries < 8; tries += 1)
+    if (
+      await look().then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
   await look();
 }
 
@@ -51,7 +67,11 @@ async function phoneOf(number: string): Promise<Weapp> {
     requested.push(id);
     return 'accept' as const;
   };
-  const phone = await startWeapp({ dist: weappDist, serverUrl: world.url, answers: { loginCode: code, phoneNumber: () => ({ code: code() }), photo: () => photo, subscribe } });
+  const phone = await startWeapp({
+    dist: weappDist,
+    serverUrl: world.url,
+    answers: { loginCode: code, phoneNumber: () => ({ code: code() }), photo: () => photo, subscribe },
+  });
   equip(phone.wx);
   await phone.open('pages/me/index');
   await phone.open('pages/sign-in/index');
@@ -64,7 +84,10 @@ async function phoneOf(number: string): Promise<Weapp> {
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'jzt-photos-'));
   world = await startWorld({ env: { WECHAT_TEMPLATES: JSON.stringify({ 'application.institutionReturned': 'tmpl-returned' }) } });
-  const [company, training] = [await enterprise({ name: '青海河湟建筑工程有限公司' }), await institution({ name: '西宁城东建设职业培训学校' })];
+  const [company, training] = [
+    await enterprise({ name: '青海河湟建筑工程有限公司' }),
+    await institution({ name: '西宁城东建设职业培训学校' }),
+  ];
   await institution({ name: '格尔木昆仑技工培训站' });
   employer = await signIn(world, (await enterpriseStaff(world, company.id)).phone, 'ENTERPRISE_STAFF');
   school = await signIn(world, (await institutionStaff(world, training.id)).phone, 'INSTITUTION_STAFF');
@@ -87,7 +110,11 @@ describe('real name in the weapp', { timeout: 400_000 }, () => {
   });
 
   it('CQ-34 names each fault of the photo, with its own picture', async () => {
-    for (const [fault, name] of [['edge', '边框缺失'], ['blur', '照片模糊'], ['glare', '闪光强烈']] as const) {
+    for (const [fault, name] of [
+      ['edge', '边框缺失'],
+      ['blur', '照片模糊'],
+      ['glare', '闪光强烈'],
+    ] as const) {
       await cardPhoto(fault);
       await weapp.tap(/身份证照片，/);
       await weapp.see('正在上传');
@@ -152,10 +179,11 @@ describe('real name in the weapp', { timeout: 400_000 }, () => {
   it('CQ-30 passed at the provider while the program was killed: coming back finds it, then the ledger', async () => {
     let passed = (): void => undefined;
     const done = new Promise<void>((resolve) => (passed = resolve));
-    atFaceCheck = (verifyId) => provider(verifyId, 'pass').then(() => {
-      passed();
-      return new Promise<never>(() => undefined);
-    });
+    atFaceCheck = (verifyId) =>
+      provider(verifyId, 'pass').then(() => {
+        passed();
+        return new Promise<never>(() => undefined);
+      });
     await weapp.tap('重新核验');
     await done;
     await weapp.restart();
@@ -234,7 +262,10 @@ describe('employer and application in the weapp', () => {
   it('QH-22 sees the state, the reason it came back, corrects, and takes it back', async () => {
     await weapp.see('待机构审核');
     const [waiting] = (await school.ok(reviewRoutes.queue, { query: {} })).items;
-    await school.ok(reviewRoutes.decide, { params: { id: waiting!.id }, body: { decision: 'RETURN', reason: '照片不清楚', version: waiting!.version } });
+    await school.ok(reviewRoutes.decide, {
+      params: { id: waiting!.id },
+      body: { decision: 'RETURN', reason: '照片不清楚', version: waiting!.version },
+    });
     await weapp.open(`packages/application/detail/index?id=${waiting!.id}`);
     await weapp.see('照片不清楚');
     await weapp.tap('修改重新提交');
@@ -270,7 +301,10 @@ describe('employer and application in the weapp', () => {
     await weapp.tap(/^不同意$/);
     await weapp.see('您未同意');
     const [declined, ended] = (await employer.ok(employmentRoutes.listOfEnterprise, { query: {} })).items;
-    expect([declined, ended].map((one) => [one!.status, one!.timeline[one!.timeline.length - 1]!.reason])).toEqual([['DECLINED', '我不在这家企业上班'], ['ENDED', '已经离职']]);
+    expect([declined, ended].map((one) => [one!.status, one!.timeline[one!.timeline.length - 1]!.reason])).toEqual([
+      ['DECLINED', '我不在这家企业上班'],
+      ['ENDED', '已经离职'],
+    ]);
   });
 
   it('met no error of the program', () => {
@@ -296,7 +330,10 @@ describe('the way without a face', { timeout: 400_000 }, () => {
       const reviewer = await signIn(world, (await officer(world)).phone, 'AUTHORITY_REVIEWER');
       const [waiting] = (await reviewer.ok(identityRoutes.listManual, { query: {} })).items;
       expect(waiting).toMatchObject({ name: '马秀英', reason: '不同意使用人脸信息' });
-      await reviewer.ok(identityRoutes.decideManual, { params: { id: waiting!.personId }, body: { decision: 'PASS', reason: '证件与本人信息一致', version: waiting!.version } });
+      await reviewer.ok(identityRoutes.decideManual, {
+        params: { id: waiting!.personId },
+        body: { decision: 'PASS', reason: '证件与本人信息一致', version: waiting!.version },
+      });
       await world.settle();
       await phone.open('packages/identity/status/index');
       await phone.see('实名认证已办好');

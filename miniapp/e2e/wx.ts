@@ -46,22 +46,24 @@ interface Options {
 class Fail extends Error {}
 
 /** An asynchronous API: with WeChat's three callbacks, or a promise where none is given (Taro passes newer ones on as they are). */
-const api = (name: string, work: (options: Options) => unknown) => (options: Options = {}) => {
-  const end = async ({ success, fail, complete }: Options) => {
-    try {
-      const result = { errMsg: `${name}:ok`, ...((await work(options)) as object) };
-      success?.(result);
-      complete?.(result);
-    } catch (error) {
-      const failure = { errMsg: `${name}:fail ${(error as Error).message}` };
-      fail?.(failure);
-      complete?.(failure);
-    }
+const api =
+  (name: string, work: (options: Options) => unknown) =>
+  (options: Options = {}) => {
+    const end = async ({ success, fail, complete }: Options) => {
+      try {
+        const result = { errMsg: `${name}:ok`, ...((await work(options)) as object) };
+        success?.(result);
+        complete?.(result);
+      } catch (error) {
+        const failure = { errMsg: `${name}:fail ${(error as Error).message}` };
+        fail?.(failure);
+        complete?.(failure);
+      }
+    };
+    if (!options.success && !options.fail && !options.complete) return new Promise((success, fail) => void end({ success, fail }));
+    void end(options);
+    return { abort: () => undefined, onProgressUpdate: () => undefined, onHeadersReceived: () => undefined };
   };
-  if (!options.success && !options.fail && !options.complete) return new Promise((success, fail) => void end({ success, fail }));
-  void end(options);
-  return { abort: () => undefined, onProgressUpdate: () => undefined, onHeadersReceived: () => undefined };
-};
 
 /** A stand-in for `wx`: storage in memory, navigation in the sandbox, real HTTP to the server. */
 export function createWx(host: WxHost): Record<string, unknown> {
@@ -77,7 +79,11 @@ export function createWx(host: WxHost): Record<string, unknown> {
     host.requests.push(`${init.method} ${address.pathname}`);
     if (answers.offline) throw new Fail('');
     try {
-      return await fetch(host.serverUrl + address.pathname + address.search, { ...init, headers: options.header as Record<string, string>, signal: AbortSignal.timeout(Number(options.timeout ?? 60_000)) });
+      return await fetch(host.serverUrl + address.pathname + address.search, {
+        ...init,
+        headers: options.header as Record<string, string>,
+        signal: AbortSignal.timeout(Number(options.timeout ?? 60_000)),
+      });
     } catch (error) {
       throw new Fail((error as Error).name === 'TimeoutError' ? 'timeout' : String(error));
     }
@@ -87,7 +93,16 @@ export function createWx(host: WxHost): Record<string, unknown> {
   const navigation = (how: Parameters<WxHost['navigate']>[0]) => api(how, async ({ url }) => host.navigate(how, url as string | undefined));
   const listen = (name: string) => (listener: (event: never) => void) => void host.listeners.set(name, listener);
   const nothing = (name: string) => api(name, () => ({}));
-  const query = { select: () => query, selectViewport: () => query, in: () => query, boundingClientRect: () => query, scrollOffset: () => query, fields: () => query, node: () => query, exec: (done?: (all: unknown[]) => void) => done?.([]) };
+  const query = {
+    select: () => query,
+    selectViewport: () => query,
+    in: () => query,
+    boundingClientRect: () => query,
+    scrollOffset: () => query,
+    fields: () => query,
+    node: () => query,
+    exec: (done?: (all: unknown[]) => void) => done?.([]),
+  };
 
   const wx: Record<string, unknown> = {
     request: api('request', async (options) => {
@@ -121,7 +136,11 @@ export function createWx(host: WxHost): Record<string, unknown> {
     getStorageInfoSync: () => ({ keys: [...host.storage.keys()], currentSize: 1, limitSize: 10_240 }),
     getFileSystemManager: () => ({ readFileSync: (file: string, encoding?: BufferEncoding) => readFileSync(file, encoding) }),
 
-    navigateTo: navigation('navigateTo'), redirectTo: navigation('redirectTo'), switchTab: navigation('switchTab'), reLaunch: navigation('reLaunch'), navigateBack: navigation('navigateBack'),
+    navigateTo: navigation('navigateTo'),
+    redirectTo: navigation('redirectTo'),
+    switchTab: navigation('switchTab'),
+    reLaunch: navigation('reLaunch'),
+    navigateBack: navigation('navigateBack'),
     setNavigationBarTitle: nothing('setNavigationBarTitle'),
 
     login: api('login', () => ({ code: asked(answers.loginCode) })),
@@ -130,9 +149,16 @@ export function createWx(host: WxHost): Record<string, unknown> {
       return { tempFiles: [{ tempFilePath, size: statSync(tempFilePath).size, fileType: 'image' }] };
     }),
     compressImage: api('compressImage', ({ src }) => ({ tempFilePath: src })),
-    previewImage: nothing('previewImage'), openDocument: nothing('openDocument'), saveImageToPhotosAlbum: nothing('saveImageToPhotosAlbum'), openSetting: nothing('openSetting'), makePhoneCall: nothing('makePhoneCall'), setClipboardData: nothing('setClipboardData'),
+    previewImage: nothing('previewImage'),
+    openDocument: nothing('openDocument'),
+    saveImageToPhotosAlbum: nothing('saveImageToPhotosAlbum'),
+    openSetting: nothing('openSetting'),
+    makePhoneCall: nothing('makePhoneCall'),
+    setClipboardData: nothing('setClipboardData'),
     scanCode: api('scanCode', () => ({ result: asked(answers.scan), scanType: 'QR_CODE' })),
-    requestSubscribeMessage: api('requestSubscribeMessage', ({ tmplIds }) => Object.fromEntries((tmplIds as string[]).map((id) => [id, answers.subscribe?.(id) ?? 'reject']))),
+    requestSubscribeMessage: api('requestSubscribeMessage', ({ tmplIds }) =>
+      Object.fromEntries((tmplIds as string[]).map((id) => [id, answers.subscribe?.(id) ?? 'reject'])),
+    ),
     checkIsSupportFacialRecognition: nothing('checkIsSupportFacialRecognition'),
     requestFacialVerify: api('requestFacialVerify', async ({ verifyId }) => {
       if (!(await answers.faceVerify?.(String(verifyId)))) throw new Fail('cancel');
@@ -151,9 +177,13 @@ export function createWx(host: WxHost): Record<string, unknown> {
     createInnerAudioContext: () => ({}),
     canIUse: () => true,
     nextTick: (work: () => void) => setTimeout(work, 0),
-    pageScrollTo: nothing('pageScrollTo'), showModal: api('showModal', () => ({ confirm: true, cancel: false })),
+    pageScrollTo: nothing('pageScrollTo'),
+    showModal: api('showModal', () => ({ confirm: true, cancel: false })),
     showToast: api('showToast', ({ title }) => void host.requests.push(`TOAST ${String(title)}`)),
-    hideToast: nothing('hideToast'), showLoading: nothing('showLoading'), hideLoading: nothing('hideLoading'), vibrateShort: nothing('vibrateShort'),
+    hideToast: nothing('hideToast'),
+    showLoading: nothing('showLoading'),
+    hideLoading: nothing('hideLoading'),
+    vibrateShort: nothing('vibrateShort'),
   };
   return wx;
 }

@@ -22,7 +22,17 @@ export interface Entry {
   for: 'PUBLIC' | readonly Role[];
 }
 
-const all: readonly Entry[] = [...applicationEntries, ...identityEntries, ...studyEntries, ...examEntries, ...certificateEntries, ...staffEntries, ...authorityEntries, ...enterpriseEntries];
+const all: readonly Entry[] = [
+  ...applicationEntries,
+  ...identityEntries,
+  ...studyEntries,
+  ...examEntries,
+  ...certificateEntries,
+  ...staffEntries,
+  ...authorityEntries,
+  ...enterpriseEntries,
+];
 
 /** The entries of a tab page for a role (undefined: a guest, who is shown what a worker can do). */
-export const entriesFor = (on: Entry['on'], role: Role | undefined): Entry[] => all.filter((entry) => entry.on === on && (entry.for === 'PUBLIC' || entry.for.includes(role ?? 'WORKER')));
+export const entriesFor = (on: Entry['on'], role: Role | undefined): Entry[] =>
+  all.filter((entry) => entry.on === on && (entry.for === 'PUBLIC' || entry.for.includes(role ?? 'WORKER')));

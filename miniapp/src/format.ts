@@ -5,7 +5,9 @@ const inChina = (instant: string | number): Date => new Date((typeof instant ===
 
 /** `2026年11月21日` of an instant or a YYYY-MM-DD day. */
 export function formatDate(value: string): string {
-  const [year, month, day] = /^\d{4}-\d{2}-\d{2}$/.test(value) ? value.split('-').map(Number) : [inChina(value).getUTCFullYear(), inChina(value).getUTCMonth() + 1, inChina(value).getUTCDate()];
+  const [year, month, day] = /^\d{4}-\d{2}-\d{2}$/.test(value)
+    ? value.split('-').map(Number)
+    : [inChina(value).getUTCFullYear(), inChina(value).getUTCMonth() + 1, inChina(value).getUTCDate()];
   return `${year}年${month}月${day}日`;
 }
 
@@ -39,4 +41,5 @@ export function formatClock(seconds: number): string {
 export const formatHours = (hours: string): string => `${hours.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')}学时`;
 
 /** How many a list holds, for a desk: `12`, or `100+` when there are more pages. Undefined while nothing is known. */
-export const countOf = (list?: { items: unknown[]; nextCursor?: string }): number | string | undefined => list && (list.nextCursor ? `${list.items.length}+` : list.items.length);
+export const countOf = (list?: { items: unknown[]; nextCursor?: string }): number | string | undefined =>
+  list && (list.nextCursor ? `${list.items.length}+` : list.items.length);

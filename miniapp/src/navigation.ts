@@ -6,7 +6,10 @@ const tabs = new Set(pathsOf(tabRoutes));
 const known = new Set([...tabs, ...pathsOf(mainRoutes), ...Object.values(packageRoutes).flatMap((group) => pathsOf(group))]);
 
 const address = (path: string, params: PageParams = {}): string => {
-  const query = Object.entries(params).filter((each): each is [string, string] => each[1] !== undefined).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+  const query = Object.entries(params)
+    .filter((each): each is [string, string] => each[1] !== undefined)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
   return `/${path}${query ? `?${query}` : ''}`;
 };
 
@@ -59,5 +62,7 @@ export function usePageParams<P extends PageParams>(_route: PageRoute<P>): Parti
   const { params } = useRouter();
   // WeChat hands the query over as written; browsers decode it.
   if (process.env.TARO_ENV === 'h5') return params as Partial<P>;
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, value === undefined ? value : decoded(value)])) as Partial<P>;
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, value === undefined ? value : decoded(value)]),
+  ) as Partial<P>;
 }

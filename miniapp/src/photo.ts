@@ -14,11 +14,21 @@ const LONGEST_SIDE = 2_200;
 
 const inWechat = async (from: PhotoSource): Promise<PickedPhoto> => {
   try {
-    const { tempFiles } = await Taro.chooseMedia({ count: 1, mediaType: ['image'], sourceType: from === 'camera' ? ['camera'] : ['camera', 'album'], sizeType: ['original', 'compressed'], camera: 'back' });
+    const { tempFiles } = await Taro.chooseMedia({
+      count: 1,
+      mediaType: ['image'],
+      sourceType: from === 'camera' ? ['camera'] : ['camera', 'album'],
+      sizeType: ['original', 'compressed'],
+      camera: 'back',
+    });
     const file = tempFiles[0];
     if (!file) return {};
     if (file.size <= MOST_BYTES) return { filePath: file.tempFilePath };
-    const { tempFilePath } = await Taro.compressImage({ src: file.tempFilePath, quality: 80, compressedWidth: LONGEST_SIDE } as Taro.compressImage.Option);
+    const { tempFilePath } = await Taro.compressImage({
+      src: file.tempFilePath,
+      quality: 80,
+      compressedWidth: LONGEST_SIDE,
+    } as Taro.compressImage.Option);
     return { filePath: tempFilePath };
   } catch (error) {
     const text = String((error as { errMsg?: string }).errMsg);
@@ -35,7 +45,9 @@ const shrunk = async (file: File): Promise<Blob> => {
   canvas.width = Math.round(bitmap.width * factor);
   canvas.height = Math.round(bitmap.height * factor);
   canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('toBlob'))), 'image/jpeg', 0.85));
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('toBlob'))), 'image/jpeg', 0.85),
+  );
 };
 
 const inBrowser = (from: PhotoSource): Promise<PickedPhoto> =>
@@ -53,7 +65,10 @@ const inBrowser = (from: PhotoSource): Promise<PickedPhoto> =>
     input.addEventListener('change', () => {
       const file = input.files?.[0];
       if (!file) return end({});
-      shrunk(file).then((blob) => end({ filePath: URL.createObjectURL(blob) }), () => end({ problem: 'UNREADABLE' }));
+      shrunk(file).then(
+        (blob) => end({ filePath: URL.createObjectURL(blob) }),
+        () => end({ problem: 'UNREADABLE' }),
+      );
     });
     document.body.append(input);
     input.click();

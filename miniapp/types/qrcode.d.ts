@@ -3,5 +3,8 @@ declare module 'qrcode/lib/core/qrcode' {
   export { create } from 'qrcode';
 }
 declare module 'qrcode/lib/renderer/svg-tag' {
-  export function render(code: import('qrcode').QRCode, options: { width?: number; margin?: number; color?: { dark?: string; light?: string } }): string;
+  export function render(
+    code: import('qrcode').QRCode,
+    options: { width?: number; margin?: number; color?: { dark?: string; light?: string } },
+  ): string;
 }

@@ -31,12 +31,14 @@ async function perSecond(act: (at: number) => Promise<unknown>): Promise<number>
   let done = 0;
   let at = 0;
   const until = async (end: number) => {
-    await Promise.all(Array.from({ length: IN_FLIGHT }, async () => {
-      while (performance.now() < end) {
-        await act(at++);
-        done++;
-      }
-    }));
+    await Promise.all(
+      Array.from({ length: IN_FLIGHT }, async () => {
+        while (performance.now() < end) {
+          await act(at++);
+          done++;
+        }
+      }),
+    );
   };
   await until(performance.now() + 1000);
   done = 0;
@@ -63,8 +65,24 @@ export async function bench({ mongoUri, dataDir }: { mongoUri: string; dataDir: 
   mkdirSync(dataDir, { recursive: true });
   const secretsFile = join(dataDir, 'bench-secrets.json');
   const key = () => randomBytes(32).toString('base64');
-  writeFileSync(secretsFile, JSON.stringify({ fieldKeys: { k1: key() }, activeFieldKey: 'k1', blindIndexKey: key(), tokenKey: key(), verifyPrivateKeyPem: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) }));
-  const settings = readSettings({ PORT: '0', HOST: '127.0.0.1', MONGODB_URI: uri.href, DATA_DIR: dataDir, SECRETS_FILE: secretsFile, SIMULATOR_URL: 'http://127.0.0.1:9' });
+  writeFileSync(
+    secretsFile,
+    JSON.stringify({
+      fieldKeys: { k1: key() },
+      activeFieldKey: 'k1',
+      blindIndexKey: key(),
+      tokenKey: key(),
+      verifyPrivateKeyPem: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    }),
+  );
+  const settings = readSettings({
+    PORT: '0',
+    HOST: '127.0.0.1',
+    MONGODB_URI: uri.href,
+    DATA_DIR: dataDir,
+    SECRETS_FILE: secretsFile,
+    SIMULATOR_URL: 'http://127.0.0.1:9',
+  });
   await connectDatabase(settings.mongoUri);
   await migrate();
   await disconnectDatabase();
@@ -86,18 +104,53 @@ export async function bench({ mongoUri, dataDir }: { mongoUri: string; dataDir: 
   const read = await perSecond(async () => (await fetch(`${server.url}/api/inbox`, { headers })).arrayBuffer());
   const bareRead = await perSecond(async () => (await fetch(`http://127.0.0.1:${port}/`)).arrayBuffer());
 
-  const course = await CourseModel.create({ title: '量度', category: 'SAFETY_MGMT', requiredHours: '8', chapters: [{ id: 'c1', title: '一', compulsory: true, hours: '8', lessons: [{ id: 'l1', title: '一', seconds: 3600, video: 'l1.mp4' }] }] });
+  const course = await CourseModel.create({
+    title: '量度',
+    category: 'SAFETY_MGMT',
+    requiredHours: '8',
+    chapters: [
+      { id: 'c1', title: '一', compulsory: true, hours: '8', lessons: [{ id: 'l1', title: '一', seconds: 3600, video: 'l1.mp4' }] },
+    ],
+  });
   const applicationId = person._id.toHexString();
   const now = new Date();
-  await StudyModel.create({ status: 'LEARNING', version: 1, createdAt: now, updatedAt: now, history: [], outbox: [], applicationId, personId, institutionId: applicationId, courseId: course._id.toHexString(), classId: applicationId, requiredHours: '8', endsOn: '2099-12-31' });
-  const opened = (await (await fetch(`${server.url}/api/study/${applicationId}/sessions`, { method: 'POST', headers, body: JSON.stringify({ lessonId: 'l1', deviceId: 'bench-device' }) })).json()) as { sessionId: string; epoch: number };
+  await StudyModel.create({
+    status: 'LEARNING',
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+    history: [],
+    outbox: [],
+    applicationId,
+    personId,
+    institutionId: applicationId,
+    courseId: course._id.toHexString(),
+    classId: applicationId,
+    requiredHours: '8',
+    endsOn: '2099-12-31',
+  });
+  const opened = (await (
+    await fetch(`${server.url}/api/study/${applicationId}/sessions`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ lessonId: 'l1', deviceId: 'bench-device' }),
+    })
+  ).json()) as { sessionId: string; epoch: number };
   const beat = await middleMs(400, async (at) => {
-    const body = JSON.stringify({ sessionId: opened.sessionId, epoch: opened.epoch, seq: at + 1, segments: [[0, at + 1]], position: at + 1 });
+    const body = JSON.stringify({
+      sessionId: opened.sessionId,
+      epoch: opened.epoch,
+      seq: at + 1,
+      segments: [[0, at + 1]],
+      position: at + 1,
+    });
     const reply = await fetch(`${server.url}/api/study/${applicationId}/beats`, { method: 'POST', headers, body });
     if (!reply.ok) throw new Error(await reply.text());
     await reply.arrayBuffer();
   });
-  const bareUpdate = await middleMs(400, (at) => StudyLedgerModel.collection.findOneAndUpdate({ _id: personId as never }, { $set: { position: at } }));
+  const bareUpdate = await middleMs(400, (at) =>
+    StudyLedgerModel.collection.findOneAndUpdate({ _id: personId as never }, { $set: { position: at } }),
+  );
 
   await mongoose.connection.db!.dropDatabase();
   peer.close();

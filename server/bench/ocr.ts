@@ -16,8 +16,17 @@ async function photos(): Promise<Buffer[]> {
   for (let i = 0; i < CARDS; i += 1) {
     const birth = `19${60 + i}-0${1 + (i % 9)}-1${i}`;
     const card: CardPhoto = {
-      name: '王建国', sex: i % 2 ? 'M' : 'F', nation: '汉', birth, address: '重庆市演示区样例街道幸福路99号2单元15-3', idNumber: makeIdNumber(birth, i),
-      side: i % 4 === 3 ? 'authority' : 'portrait', background: BACKGROUNDS[i % BACKGROUNDS.length]!, rotate: i * 37, fill: 0.7, seed: i,
+      name: '王建国',
+      sex: i % 2 ? 'M' : 'F',
+      nation: '汉',
+      birth,
+      address: '重庆市演示区样例街道幸福路99号2单元15-3',
+      idNumber: makeIdNumber(birth, i),
+      side: i % 4 === 3 ? 'authority' : 'portrait',
+      background: BACKGROUNDS[i % BACKGROUNDS.length]!,
+      rotate: i * 37,
+      fill: 0.7,
+      seed: i,
     };
     made.push(await renderCardPhoto(card));
   }

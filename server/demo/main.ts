@@ -25,7 +25,11 @@ const STAFF = {
 const WORKERS = {
   fresh: person('李桂兰', '13900000001', '1976-04-09', 2),
   ready: person('王建国', '13900000002', '1974-08-21', 3),
-  submitted: [person('赵铁柱', '13900000003', '1979-01-15', 5), person('钱多福', '13900000007', '1982-06-30', 7), person('冯春梅', '13900000008', '1984-03-12', 4)],
+  submitted: [
+    person('赵铁柱', '13900000003', '1979-01-15', 5),
+    person('钱多福', '13900000007', '1982-06-30', 7),
+    person('冯春梅', '13900000008', '1984-03-12', 4),
+  ],
   learning: person('孙大勇', '13900000004', '1986-10-02', 9),
   examinee: person('周小芳', '13900000005', '1990-12-17', 6),
   certified: person('吴志强', '13900000006', '1978-07-07', 11),
@@ -50,22 +54,39 @@ async function load(server: RunningServer, settings: Settings, clock: StoryClock
   const [main] = await Promise.all(
     ['青海高原建设培训中心', '河湟职业技能培训学校', '昆仑建筑安全教育中心'].map((name, at) =>
       InstitutionModel.create({
-        name, address: `西宁市城东区演示路${8 + at}号`, phone: `0971-600000${at}`, creditCode: makeCreditCode(`91630102MA000000${at}`),
-        authorisations: (at === 2 ? ['SPECIAL_OP', 'SKILLED_WORKER'] : ['SAFETY_MGMT', 'SPECIAL_OP', 'SKILLED_WORKER', 'QUALITY_TESTER']).map((category) => ({ category, from: '2023-01-01' })),
+        name,
+        address: `西宁市城东区演示路${8 + at}号`,
+        phone: `0971-600000${at}`,
+        creditCode: makeCreditCode(`91630102MA000000${at}`),
+        authorisations: (at === 2
+          ? ['SPECIAL_OP', 'SKILLED_WORKER']
+          : ['SAFETY_MGMT', 'SPECIAL_OP', 'SKILLED_WORKER', 'QUALITY_TESTER']
+        ).map((category) => ({ category, from: '2023-01-01' })),
       }),
     ),
   );
   const [employer] = await Promise.all(
-    ['青海三江建筑工程有限公司', '西宁城北劳务有限公司', '柴达木路桥工程有限公司'].map((name, at) => EnterpriseModel.create({ name, creditCode: makeCreditCode(`91630100MA111111${at}`), address: `西宁市城北区样例路${at + 1}号` })),
+    ['青海三江建筑工程有限公司', '西宁城北劳务有限公司', '柴达木路桥工程有限公司'].map((name, at) =>
+      EnterpriseModel.create({ name, creditCode: makeCreditCode(`91630100MA111111${at}`), address: `西宁市城北区样例路${at + 1}号` }),
+    ),
   );
   await orderSeals();
   const courses = await loadLessons();
   const people = new DemoPeople(server, settings);
   const [institutionId, enterpriseId] = [main!._id.toHexString(), employer!._id.toHexString()];
   const desk = {
-    institutionId, enterpriseId,
-    teacher: callerOf(await people.ledgered(STAFF.teacher, [{ role: 'INSTITUTION_STAFF', organisationId: institutionId }]), 'INSTITUTION_STAFF', institutionId),
-    clerk: callerOf(await people.ledgered(STAFF.clerk, [{ role: 'ENTERPRISE_STAFF', organisationId: enterpriseId }]), 'ENTERPRISE_STAFF', enterpriseId),
+    institutionId,
+    enterpriseId,
+    teacher: callerOf(
+      await people.ledgered(STAFF.teacher, [{ role: 'INSTITUTION_STAFF', organisationId: institutionId }]),
+      'INSTITUTION_STAFF',
+      institutionId,
+    ),
+    clerk: callerOf(
+      await people.ledgered(STAFF.clerk, [{ role: 'ENTERPRISE_STAFF', organisationId: enterpriseId }]),
+      'ENTERPRISE_STAFF',
+      enterpriseId,
+    ),
     reviewer: callerOf(await people.ledgered(STAFF.reviewer, [{ role: 'AUTHORITY_REVIEWER' }]), 'AUTHORITY_REVIEWER'),
     issuer: callerOf(await people.ledgered(STAFF.issuer, [{ role: 'AUTHORITY_ISSUER' }]), 'AUTHORITY_ISSUER'),
   };
@@ -80,7 +101,11 @@ async function load(server: RunningServer, settings: Settings, clock: StoryClock
     return story.apply(personId, await people.portrait(who, personId));
   };
 
-  const [certified, examinee, learning] = [await applied(WORKERS.certified), await applied(WORKERS.examinee), await applied(WORKERS.learning)];
+  const [certified, examinee, learning] = [
+    await applied(WORKERS.certified),
+    await applied(WORKERS.examinee),
+    await applied(WORKERS.learning),
+  ];
   clock.pass(2 * DAY);
   await story.review([certified, examinee, learning]);
   clock.pass(DAY);
@@ -109,7 +134,11 @@ async function orderSeals(): Promise<void> {
   const { SIMULATOR_URL } = process.env;
   if (!SIMULATOR_URL) return;
   const seals = (await InstitutionModel.find().lean()).map((one) => ({ sealId: `ORG-${one.creditCode}`, holder: one.name }));
-  await fetch(`${SIMULATOR_URL}/_seed`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ system: 'seal', seals }) });
+  await fetch(`${SIMULATOR_URL}/_seed`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ system: 'seal', seals }),
+  });
 }
 
 /** Loads the demo once; prints the demo people as one JSON line. */
@@ -120,7 +149,8 @@ async function main(): Promise<void> {
   const marks = mongoose.connection.collection<{ _id: string; at: Date }>('demo');
   if (!(await marks.findOne({ _id: 'loaded' }))) {
     // Never into a database that holds people: they may be somebody's own.
-    if (await mongoose.connection.collection('persons').findOne({})) throw new Error('数据库里已有数据，没有载入演示数据：请换一个空的数据库（或删掉 .data 文件夹），或用 npm start -- --no-demo 启动');
+    if (await mongoose.connection.collection('persons').findOne({}))
+      throw new Error('数据库里已有数据，没有载入演示数据：请换一个空的数据库（或删掉 .data 文件夹），或用 npm start -- --no-demo 启动');
     await load(server, settings, clock);
     await marks.insertOne({ _id: 'loaded', at: new Date() });
   }

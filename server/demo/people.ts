@@ -21,14 +21,27 @@ export const idNumberOf = ({ birth, sequence }: DemoPerson): string => makeIdNum
 export function cardOf(person: DemoPerson): Promise<Buffer> {
   const idNumber = idNumberOf(person);
   const { sex } = parseIdNumber(idNumber)!;
-  return renderCardPhoto({ name: person.name, sex, nation: '汉', birth: person.birth, address: '演示省演示市样例街道一号', idNumber, side: 'portrait', background: 'wood' });
+  return renderCardPhoto({
+    name: person.name,
+    sex,
+    nation: '汉',
+    birth: person.birth,
+    address: '演示省演示市样例街道一号',
+    idNumber,
+    side: 'portrait',
+    background: 'wood',
+  });
 }
 
-export const portraitOf = (person: DemoPerson): Promise<Buffer> => renderPortrait(seedOf(idNumberOf(person)), { sex: parseIdNumber(idNumberOf(person))!.sex });
+export const portraitOf = (person: DemoPerson): Promise<Buffer> =>
+  renderPortrait(seedOf(idNumberOf(person)), { sex: parseIdNumber(idNumberOf(person))!.sex });
 
 /** Puts people in as if they had walked the real-name check; what they do afterwards goes through the services. */
 export class DemoPeople {
-  constructor(private readonly server: RunningServer, private readonly settings: Settings) {}
+  constructor(
+    private readonly server: RunningServer,
+    private readonly settings: Settings,
+  ) {}
 
   /** An account with the real-name check done, its card photo stored, and the given roles. Returns the person's id. */
   async ledgered(person: DemoPerson, memberships: { role: Role; organisationId?: string }[] = []): Promise<string> {
@@ -45,7 +58,12 @@ export class DemoPeople {
       { _id: found._id },
       {
         $set: {
-          status: 'LEDGERED', nameSealed: cipher.seal(person.name, id), idNumberSealed: cipher.seal(idNumber, id), idNumberIndex: cipher.blindIndex(idNumber, 'idNumber'), sex, birthDate,
+          status: 'LEDGERED',
+          nameSealed: cipher.seal(person.name, id),
+          idNumberSealed: cipher.seal(idNumber, id),
+          idNumberIndex: cipher.blindIndex(idNumber, 'idNumber'),
+          sex,
+          birthDate,
           identity: { cardFileId: card.id, photoTries: 1, faceAttempts: 0, verifiedAt: now, ledgeredAt: now },
         },
       },
@@ -60,4 +78,3 @@ export class DemoPeople {
     return (await files.save(await portraitOf(person), { ownerId: personId, purpose: 'PORTRAIT', contentType: 'image/jpeg' })).id;
   }
 }
-

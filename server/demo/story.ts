@@ -39,14 +39,26 @@ export interface Learner {
   applicationId: string;
 }
 
-export const callerOf = (personId: string, role: Role, organisationId?: string): Caller => ({ personId, role, organisationId, sessionId: personId });
+export const callerOf = (personId: string, role: Role, organisationId?: string): Caller => ({
+  personId,
+  role,
+  organisationId,
+  sessionId: personId,
+});
 
 /** Walks people along the path through the services themselves, so that what a visitor finds was made by the product. */
 export class Story {
   constructor(
     private readonly server: RunningServer,
     private readonly clock: StoryClock,
-    private readonly desk: { institutionId: string; enterpriseId: string; teacher: Caller; clerk: Caller; reviewer: Caller; issuer: Caller },
+    private readonly desk: {
+      institutionId: string;
+      enterpriseId: string;
+      teacher: Caller;
+      clerk: Caller;
+      reviewer: Caller;
+      issuer: Caller;
+    },
   ) {}
 
   /** Until nothing more follows by itself. */
@@ -66,8 +78,19 @@ export class Story {
   }
 
   async apply(personId: string, portraitFileId: string): Promise<Learner> {
-    const submitted = await (await this.server.get(Apply)).submit(
-      callerOf(personId, 'WORKER'), { subject: SUBJECT, institutionId: this.desk.institutionId, education: '高中', portraitFileId, declaredTrue: true, selfChecked: true }, randomUUID(),
+    const submitted = await (
+      await this.server.get(Apply)
+    ).submit(
+      callerOf(personId, 'WORKER'),
+      {
+        subject: SUBJECT,
+        institutionId: this.desk.institutionId,
+        education: '高中',
+        portraitFileId,
+        declaredTrue: true,
+        selfChecked: true,
+      },
+      randomUUID(),
     );
     await this.settle();
     return { personId, portraitFileId, applicationId: submitted.id };
@@ -86,8 +109,18 @@ export class Story {
   async enrol(learners: readonly Learner[], courseId: string): Promise<void> {
     const classes = await this.server.get(TrainingClasses);
     const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-    const made = await classes.create(this.desk.teacher, { name: '2026年第3期（演示）', courseId, startsOn: day(this.clock.now().getTime()), endsOn: day(Date.now() + 60 * DAY), seats: 40 });
-    await classes.enrol(this.desk.teacher, made.id, learners.map((one) => one.applicationId));
+    const made = await classes.create(this.desk.teacher, {
+      name: '2026年第3期（演示）',
+      courseId,
+      startsOn: day(this.clock.now().getTime()),
+      endsOn: day(Date.now() + 60 * DAY),
+      seats: 40,
+    });
+    await classes.enrol(
+      this.desk.teacher,
+      made.id,
+      learners.map((one) => one.applicationId),
+    );
     await this.settle();
   }
 
@@ -99,7 +132,13 @@ export class Story {
     for (const lesson of course.chapters.flatMap((chapter) => chapter.lessons).slice(0, lessons)) {
       const session = await studies.open(caller, learner.applicationId, { lessonId: lesson.id, deviceId: 'demo-device' });
       this.clock.pass(lesson.seconds * 1000);
-      await studies.beat(caller, learner.applicationId, { sessionId: session.sessionId, epoch: session.epoch, seq: 1, segments: [[0, lesson.seconds]], position: lesson.seconds });
+      await studies.beat(caller, learner.applicationId, {
+        sessionId: session.sessionId,
+        epoch: session.epoch,
+        seq: 1,
+        segments: [[0, lesson.seconds]],
+        position: lesson.seconds,
+      });
     }
     await this.settle();
   }
@@ -129,7 +168,11 @@ export class Story {
       await sessions.start(caller, session!.id, 'COMPUTER');
       this.clock.pass(25 * 60_000);
       const { paper } = (await ExamSessionModel.findById(session!.id).lean<ExamSession>())!;
-      await sessions.submit(caller, session!.id, paper.map((question, at) => ({ questionId: question.id, choice: at < wrong ? [] : question.answer, version: 1 })));
+      await sessions.submit(
+        caller,
+        session!.id,
+        paper.map((question, at) => ({ questionId: question.id, choice: at < wrong ? [] : question.answer, version: 1 })),
+      );
     }
     await this.settle();
   }

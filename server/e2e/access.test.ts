@@ -21,11 +21,18 @@ beforeAll(async () => {
   world = await startWorld();
   const [school, employer] = [await institution(), await enterprise()];
   const people: Partial<Record<Role, { id: string; organisationId?: string }>> = {
-    WORKER: await ledgeredWorker(world), INSTITUTION_STAFF: { ...(await institutionStaff(world, school.id)), organisationId: school.id }, ENTERPRISE_STAFF: { ...(await enterpriseStaff(world, employer.id)), organisationId: employer.id },
-    AUTHORITY_REVIEWER: await officer(world, 'AUTHORITY_REVIEWER'), AUTHORITY_ISSUER: await officer(world, 'AUTHORITY_ISSUER'), BASE_AGENT: await ledgeredWorker(world),
+    WORKER: await ledgeredWorker(world),
+    INSTITUTION_STAFF: { ...(await institutionStaff(world, school.id)), organisationId: school.id },
+    ENTERPRISE_STAFF: { ...(await enterpriseStaff(world, employer.id)), organisationId: employer.id },
+    AUTHORITY_REVIEWER: await officer(world, 'AUTHORITY_REVIEWER'),
+    AUTHORITY_ISSUER: await officer(world, 'AUTHORITY_ISSUER'),
+    BASE_AGENT: await ledgeredWorker(world),
   };
   const issuer = await world.server.get(Tokens);
-  for (const [role, one] of Object.entries(people)) tokens[role as Role] = (await issuer.issue({ personId: one.id, role: role as Role, organisationId: one.organisationId, sessionId: one.id })).accessToken;
+  for (const [role, one] of Object.entries(people))
+    tokens[role as Role] = (
+      await issuer.issue({ personId: one.id, role: role as Role, organisationId: one.organisationId, sessionId: one.id })
+    ).accessToken;
   const exam = await passedExam(world, {});
   foreign = [exam.planId, exam.people[0]!.applicationId, exam.people[0]!.sessionId, exam.people[0]!.id, 'ffffffffffffffffffffffff'];
 });
@@ -49,23 +56,50 @@ interface JsonSchema {
 
 /** Some body that has the contract's shape, so that the refusal is about the person and not about the form. */
 function example(schema: unknown): unknown {
-  const { type, properties = {}, required = [], items, enum: choices, const: only, minLength = 0, minItems = 1, minimum = 1, pattern, anyOf, format, prefixItems } = schema as JsonSchema;
+  const {
+    type,
+    properties = {},
+    required = [],
+    items,
+    enum: choices,
+    const: only,
+    minLength = 0,
+    minItems = 1,
+    minimum = 1,
+    pattern,
+    anyOf,
+    format,
+    prefixItems,
+  } = schema as JsonSchema;
   if (only !== undefined) return only;
   if (choices) return choices[0];
   if (anyOf) return example(anyOf[0]);
-  if (type === 'object') return Object.fromEntries(Object.entries(properties).filter(([key]) => required.includes(key)).map(([key, value]) => [key, example(value)]));
+  if (type === 'object')
+    return Object.fromEntries(
+      Object.entries(properties)
+        .filter(([key]) => required.includes(key))
+        .map(([key, value]) => [key, example(value)]),
+    );
   if (type === 'array') return prefixItems ? prefixItems.map(example) : Array.from({ length: Math.max(minItems, 1) }, () => example(items));
   if (type === 'boolean') return true;
   if (type === 'integer' || type === 'number') return Math.max(minimum, 1);
   if (format === 'date-time') return '2099-01-01T00:00:00.000Z';
   if (format === 'date') return '2099-01-01';
-  const shapes: Record<string, string> = { '^[0-9a-f]{24}$': foreign[1]!, '^1[3-9]\\d{9}$': '13900009999', '^\\d{6}$': '123456', '^\\d{17}[\\dX]$': '99010119800101001X' };
+  const shapes: Record<string, string> = {
+    '^[0-9a-f]{24}$': foreign[1]!,
+    '^1[3-9]\\d{9}$': '13900009999',
+    '^\\d{6}$': '123456',
+    '^\\d{17}[\\dX]$': '99010119800101001X',
+  };
   return shapes[pattern ?? ''] ?? '某'.repeat(Math.max(minLength, 2));
 }
 const bodyOf = (route: RouteSpec) => route.body && example(z.toJSONSchema(route.body as never, { io: 'input', unrepresentable: 'any' }));
 
 async function ask(route: RouteSpec, token: string | undefined, id: string): Promise<{ status: number; code?: string }> {
-  const headers: Record<string, string> = { ...(token && { authorization: `Bearer ${token}` }), ...(route.idempotent && { 'idempotency-key': randomUUID() }) };
+  const headers: Record<string, string> = {
+    ...(token && { authorization: `Bearer ${token}` }),
+    ...(route.idempotent && { 'idempotency-key': randomUUID() }),
+  };
   let body: string | FormData | undefined;
   if (route.upload) {
     body = new FormData();
@@ -85,7 +119,9 @@ const mayCall = (route: RouteSpec, role: Role) => route.access === 'SIGNED_IN' |
 describe('contract', () => {
   it('every route has a handler, an entry in OpenAPI, a response or a file, and an id of its own', () => {
     expect([...handledRoutes()].sort()).toEqual(allRoutes.map((route) => route.id).sort());
-    const operations = Object.values((openApiDocument() as { paths: Record<string, Record<string, { operationId: string }>> }).paths).flatMap((path) => Object.values(path).map((one) => one.operationId));
+    const operations = Object.values(
+      (openApiDocument() as { paths: Record<string, Record<string, { operationId: string }>> }).paths,
+    ).flatMap((path) => Object.values(path).map((one) => one.operationId));
     expect(operations.sort()).toEqual(allRoutes.map((route) => route.id).sort());
     expect(allRoutes.filter((route) => !route.response && !route.binary)).toEqual([]);
     expect(new Set(allRoutes.map((route) => `${route.method} ${route.path}`)).size).toBe(allRoutes.length);
@@ -93,14 +129,18 @@ describe('contract', () => {
 });
 
 describe('every route × every role', () => {
-  it.each(guarded.map((route) => [route.id, route] as const))('%s is closed without a token and to every role that is not listed', async (_id, route) => {
-    expect(await ask(route, undefined, foreign[0]!)).toEqual({ status: 401, code: 'SIGN_IN_REQUIRED' });
-    expect((await ask(route, 'not.a.token', foreign[0]!)).status).toBe(401);
-    for (const role of ROLES) {
-      const token = tokens[role];
-      if (token && !mayCall(route, role)) expect(await ask(route, token, foreign[0]!), role).toEqual({ status: 403, code: 'ROLE_NOT_ALLOWED' });
-    }
-  });
+  it.each(guarded.map((route) => [route.id, route] as const))(
+    '%s is closed without a token and to every role that is not listed',
+    async (_id, route) => {
+      expect(await ask(route, undefined, foreign[0]!)).toEqual({ status: 401, code: 'SIGN_IN_REQUIRED' });
+      expect((await ask(route, 'not.a.token', foreign[0]!)).status).toBe(401);
+      for (const role of ROLES) {
+        const token = tokens[role];
+        if (token && !mayCall(route, role))
+          expect(await ask(route, token, foreign[0]!), role).toEqual({ status: 403, code: 'ROLE_NOT_ALLOWED' });
+      }
+    },
+  );
 
   const OFFICERS: readonly Role[] = ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'];
   const objects = guarded.filter((route) => route.path.includes(':') && route.id !== 'organisation.viewInstitution');
@@ -112,7 +152,9 @@ describe('every route × every role', () => {
       if (!token || !mayCall(route, role) || OFFICERS.includes(role)) continue;
       for (const id of foreign) {
         const { status, code } = await ask(route, token, id);
-        expect([status, code], `${role} ${id}`).toSatisfy(([s, c]: [number, string]) => s === 404 || (s === 403 && c === 'SCORE_NOT_YOURS'));
+        expect([status, code], `${role} ${id}`).toSatisfy(
+          ([s, c]: [number, string]) => s === 404 || (s === 403 && c === 'SCORE_NOT_YOURS'),
+        );
       }
     }
   });

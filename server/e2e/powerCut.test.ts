@@ -27,7 +27,11 @@ beforeAll(async () => {
   world = await startWorld();
   await (await world.server.get(Outbox)).stop();
   await (await world.server.get(Jobs)).stop();
-  api = await ServerProcess.start({ mongoUri: world.settings.mongoUri, simulatorUrl: world.simulatorUrl, env: { SECRETS_FILE: `${world.settings.dataDir}/secrets.json` } });
+  api = await ServerProcess.start({
+    mongoUri: world.settings.mongoUri,
+    simulatorUrl: world.simulatorUrl,
+    env: { SECRETS_FILE: `${world.settings.dataDir}/secrets.json` },
+  });
 });
 afterAll(async () => {
   await api.kill();
@@ -50,10 +54,19 @@ async function interrupt(): Promise<void> {
 async function cast(): Promise<{ cast: Cast; institutionId: string; enterpriseId: string }> {
   const [school, employer] = [await institution(), await enterprise()];
   const people = {
-    worker: '13712340001', teacher: (await institutionStaff(world, school.id)).phone, clerk: (await enterpriseStaff(world, employer.id)).phone,
-    reviewer: (await officer(world, 'AUTHORITY_REVIEWER')).phone, issuer: (await officer(world, 'AUTHORITY_ISSUER')).phone,
+    worker: '13712340001',
+    teacher: (await institutionStaff(world, school.id)).phone,
+    clerk: (await enterpriseStaff(world, employer.id)).phone,
+    reviewer: (await officer(world, 'AUTHORITY_REVIEWER')).phone,
+    issuer: (await officer(world, 'AUTHORITY_ISSUER')).phone,
   };
-  const roles = { worker: 'WORKER', teacher: 'INSTITUTION_STAFF', clerk: 'ENTERPRISE_STAFF', reviewer: 'AUTHORITY_REVIEWER', issuer: 'AUTHORITY_ISSUER' } as const;
+  const roles = {
+    worker: 'WORKER',
+    teacher: 'INSTITUTION_STAFF',
+    clerk: 'ENTERPRISE_STAFF',
+    reviewer: 'AUTHORITY_REVIEWER',
+    issuer: 'AUTHORITY_ISSUER',
+  } as const;
   const clients = {} as Cast;
   for (const key of Object.keys(people) as (keyof Cast)[]) {
     const client = new Client(api.url);
@@ -67,12 +80,34 @@ describe('kill -9 in the middle of the path', () => {
   it('ten times at random points: nothing acknowledged is lost, nothing is doubled, the path completes', { timeout: 300_000 }, async () => {
     const { cast: people, ...places } = await cast();
     const lesson = (id: string) => ({ id, title: id, seconds: 2, video: `${id}.mp4` });
-    const { id: courseId } = await course({ chapters: [{ id: 'c1', title: '一', compulsory: true, hours: '4', lessons: [lesson('a')] }, { id: 'c2', title: '二', compulsory: true, hours: '4', lessons: [lesson('b')] }] });
+    const { id: courseId } = await course({
+      chapters: [
+        { id: 'c1', title: '一', compulsory: true, hours: '4', lessons: [lesson('a')] },
+        { id: 'c2', title: '二', compulsory: true, hours: '4', lessons: [lesson('b')] },
+      ],
+    });
     await questionBank();
     const [name, idNumber] = ['贺断电', makeIdNumber('1979-05-06', 21)];
-    const card = await renderCardPhoto({ name, sex: 'M', nation: '汉', birth: '1979-05-06', address: '演示省演示市样例街道一号', idNumber, side: 'portrait', background: 'wood' });
+    const card = await renderCardPhoto({
+      name,
+      sex: 'M',
+      nation: '汉',
+      birth: '1979-05-06',
+      address: '演示省演示市样例街道一号',
+      idNumber,
+      side: 'portrait',
+      background: 'wood',
+    });
     const walker = new Walker(interrupt);
-    const end = await walk(walker, people, { ...places, courseId, card, portrait: await renderPortrait(7), name, idNumber, desk: new Desk(world.simulatorUrl) });
+    const end = await walk(walker, people, {
+      ...places,
+      courseId,
+      card,
+      portrait: await renderPortrait(7),
+      name,
+      idNumber,
+      desk: new Desk(world.simulatorUrl),
+    });
 
     expect(cuts).toBe(CUTS);
     expect(end.score).toMatchObject({ score: 100, passed: true });
@@ -82,8 +117,14 @@ describe('kill -9 in the middle of the path', () => {
     const db = mongoose.connection.db!;
     const mine = { applicationId: end.applicationId };
     const counts = await Promise.all([
-      db.collection('applications').countDocuments(), db.collection('studies').countDocuments(mine), db.collection('exam_sessions').countDocuments(mine), db.collection('scores').countDocuments(mine),
-      db.collection('certificates').countDocuments(mine), db.collection('employments').countDocuments(), db.collection('pass_list_batches').countDocuments(), db.collection('training_classes').countDocuments(),
+      db.collection('applications').countDocuments(),
+      db.collection('studies').countDocuments(mine),
+      db.collection('exam_sessions').countDocuments(mine),
+      db.collection('scores').countDocuments(mine),
+      db.collection('certificates').countDocuments(mine),
+      db.collection('employments').countDocuments(),
+      db.collection('pass_list_batches').countDocuments(),
+      db.collection('training_classes').countDocuments(),
     ]);
     expect(counts).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
     const session = (await db.collection('exam_sessions').findOne(mine))!;

@@ -21,14 +21,26 @@ export class ServerProcess {
   private child?: ChildProcess;
   readonly output: string[] = [];
 
-  private constructor(readonly url: string, private readonly env: NodeJS.ProcessEnv) {}
+  private constructor(
+    readonly url: string,
+    private readonly env: NodeJS.ProcessEnv,
+  ) {}
 
   static async start(options: { mongoUri: string; simulatorUrl: string; env?: Record<string, string> }): Promise<ServerProcess> {
     const dataDir = mkdtempSync(join(tmpdir(), 'jzt-process-'));
     const secretsFile = join(dataDir, 'secrets.json');
     writeFileSync(secretsFile, JSON.stringify(testSecrets()), { mode: 0o600 });
     const port = await freePort();
-    const env = { ...process.env, PORT: String(port), HOST: '127.0.0.1', MONGODB_URI: options.mongoUri, DATA_DIR: dataDir, SECRETS_FILE: secretsFile, SIMULATOR_URL: options.simulatorUrl, ...options.env };
+    const env = {
+      ...process.env,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      MONGODB_URI: options.mongoUri,
+      DATA_DIR: dataDir,
+      SECRETS_FILE: secretsFile,
+      SIMULATOR_URL: options.simulatorUrl,
+      ...options.env,
+    };
     const server = new ServerProcess(`http://127.0.0.1:${port}`, env);
     await server.run('migrate.js');
     await server.launch();
@@ -59,7 +71,10 @@ export class ServerProcess {
 
   private run(script: string): Promise<void> {
     return new Promise((done, failed) => {
-      spawn(process.execPath, [join(ROOT, 'server/dist/src', script)], { cwd: ROOT, env: this.env, stdio: 'inherit' }).once('exit', (code) => (code === 0 ? done() : failed(new Error(`${script}: ${code}`))));
+      spawn(process.execPath, [join(ROOT, 'server/dist/src', script)], { cwd: ROOT, env: this.env, stdio: 'inherit' }).once(
+        'exit',
+        (code) => (code === 0 ? done() : failed(new Error(`${script}: ${code}`))),
+      );
     });
   }
 }

@@ -43,7 +43,9 @@ export class Walker {
     const key = randomUUID();
     const cut = this.interrupt();
     for (let tries = 0; tries < 60; tries++) {
-      const reply = await client.call(route, { params: step.params, body: step.body, file: step.file, key } as never).catch(() => undefined);
+      const reply = await client
+        .call(route, { params: step.params, body: step.body, file: step.file, key } as never)
+        .catch(() => undefined);
       if (reply && reply.status === 200) {
         this.acknowledged.push(route.id);
         await cut;
@@ -61,7 +63,12 @@ export class Walker {
   }
 
   /** Asks until the answer is as hoped: what follows by itself takes a moment. */
-  async until<T extends RouteSpec>(client: Client, route: T, params: ParamsOf<T> | undefined, hoped: (answer: ResponseOf<T>) => boolean): Promise<ResponseOf<T>> {
+  async until<T extends RouteSpec>(
+    client: Client,
+    route: T,
+    params: ParamsOf<T> | undefined,
+    hoped: (answer: ResponseOf<T>) => boolean,
+  ): Promise<ResponseOf<T>> {
     let last: unknown;
     for (let tries = 0; tries < 240; tries++) {
       const reply = await client.call(route, { params }).catch(() => undefined);
@@ -101,7 +108,14 @@ export async function walk(walker: Walker, cast: Cast, seed: WalkSeed) {
 
   const portrait = (await walker.call(worker, fileRoutes.uploadPortrait, { file: seed.portrait }))!;
   const applied = (await walker.call(worker, applicationRoutes.submit, {
-    body: { subject: { category: 'SAFETY_MGMT', code: 'C1' }, institutionId, education: '高中', portraitFileId: portrait.fileId, declaredTrue: true, selfChecked: true },
+    body: {
+      subject: { category: 'SAFETY_MGMT', code: 'C1' },
+      institutionId,
+      education: '高中',
+      portraitFileId: portrait.fileId,
+      declaredTrue: true,
+      selfChecked: true,
+    },
   }))!;
   const application = { id: applied.id };
   const waiting = await walker.until(teacher, reviewRoutes.view, application, (one) => one.status === 'SUBMITTED');
@@ -109,30 +123,50 @@ export async function walk(walker: Walker, cast: Cast, seed: WalkSeed) {
   await walker.until(worker, applicationRoutes.view, application, (one) => one.status === 'AUTH_PASSED');
 
   const today = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10);
-  const made = (await walker.call(teacher, trainingRoutes.createClass, { body: { name: '断电班', courseId: seed.courseId, startsOn: today, endsOn: '2099-12-31', seats: 5 } }))!;
+  const made = (await walker.call(teacher, trainingRoutes.createClass, {
+    body: { name: '断电班', courseId: seed.courseId, startsOn: today, endsOn: '2099-12-31', seats: 5 },
+  }))!;
   await walker.call(teacher, trainingRoutes.enrol, { params: { id: made.id }, body: { applicationIds: [applied.id] } });
   const course = await walker.until(worker, studyRoutes.course, { applicationId: applied.id }, (one) => one.chapters.length > 0);
   for (const lesson of course.chapters.flatMap((chapter) => chapter.lessons)) await watch(walker, worker, applied.id, lesson);
   await walker.until(worker, applicationRoutes.view, application, (one) => one.status === 'TRAINED');
 
-  const draft = (await walker.call(teacher, examRoutes.createPlan, { body: { name: '断电考试', startsAt: new Date(Date.now() + 20 * 60_000).toISOString(), minutes: 60, applicationIds: [applied.id] } }))!;
+  const draft = (await walker.call(teacher, examRoutes.createPlan, {
+    body: { name: '断电考试', startsAt: new Date(Date.now() + 20 * 60_000).toISOString(), minutes: 60, applicationIds: [applied.id] },
+  }))!;
   const plan = { id: draft.id };
   const sent = (await walker.call(teacher, examRoutes.submitPlan, { params: plan, body: { version: draft.version } }))!;
-  const approved = (await walker.call(reviewer, examRoutes.decidePlan, { params: plan, body: { decision: 'APPROVE', version: sent.version } }))!;
-  const arranged = (await walker.call(teacher, examRoutes.arrangePlan, { params: plan, body: { version: approved.version, room: '一号机房', address: '演示路1号' } }))!;
+  const approved = (await walker.call(reviewer, examRoutes.decidePlan, {
+    params: plan,
+    body: { decision: 'APPROVE', version: sent.version },
+  }))!;
+  const arranged = (await walker.call(teacher, examRoutes.arrangePlan, {
+    params: plan,
+    body: { version: approved.version, room: '一号机房', address: '演示路1号' },
+  }))!;
   await walker.until(worker, applicationRoutes.view, application, (one) => one.status === 'SCHEDULED');
   await walker.call(teacher, examRoutes.openPlan, { params: plan, body: { version: arranged.version } });
   const [ticket] = (await walker.until(worker, examRoutes.listMine, undefined, (one) => one.items.length === 1)).items;
   const session = { id: ticket!.id };
-  await walker.call(worker, examRoutes.checkIn, { params: session, body: { admissionNumber: ticket!.admissionNumber, client: 'COMPUTER' } });
+  await walker.call(worker, examRoutes.checkIn, {
+    params: session,
+    body: { admissionNumber: ticket!.admissionNumber, client: 'COMPUTER' },
+  });
   const paper = (await walker.call(worker, examRoutes.start, { params: session, body: { client: 'COMPUTER' } }))!;
-  const right = (options: { key: string; text: string }[]) => options.filter((option) => option.text.startsWith('正确') || option.text === '对').map((option) => option.key);
-  for (const question of paper.questions) await walker.call(worker, examRoutes.saveAnswer, { params: session, body: { questionId: question.id, choice: right(question.options), version: 1 } });
+  const right = (options: { key: string; text: string }[]) =>
+    options.filter((option) => option.text.startsWith('正确') || option.text === '对').map((option) => option.key);
+  for (const question of paper.questions)
+    await walker.call(worker, examRoutes.saveAnswer, {
+      params: session,
+      body: { questionId: question.id, choice: right(question.options), version: 1 },
+    });
   const score = (await walker.call(worker, examRoutes.submit, { params: session, body: { answers: [] } }))!;
   await walker.until(worker, applicationRoutes.view, application, (one) => one.status === 'PASSED');
 
   const batch = (await walker.call(reviewer, passListRoutes.create, { body: { examPlanId: draft.id } }))!;
-  const imported = await walker.until(worker, applicationRoutes.view, application, (one) => one.status === 'BATCHED').then(() => walker.until(reviewer, passListRoutes.view, { id: batch.id }, () => true));
+  const imported = await walker
+    .until(worker, applicationRoutes.view, application, (one) => one.status === 'BATCHED')
+    .then(() => walker.until(reviewer, passListRoutes.view, { id: batch.id }, () => true));
   const checked = (await walker.call(reviewer, passListRoutes.check, { params: { id: batch.id }, body: { version: imported.version } }))!;
   const signable = (await walker.call(issuer, passListRoutes.approve, { params: { id: batch.id }, body: { version: checked.version } }))!;
   await walker.call(issuer, passListRoutes.sign, { params: { id: batch.id }, body: { version: signable.version } });
@@ -140,7 +174,8 @@ export async function walk(walker: Walker, cast: Cast, seed: WalkSeed) {
   await walker.until(worker, applicationRoutes.view, application, (one) => one.status === 'CERTIFIED');
 
   const [certificate] = (await walker.until(worker, certificateRoutes.listMine, undefined, (one) => one.items.length > 0)).items;
-  if (certificate!.canActivate) await walker.call(worker, certificateRoutes.activate, { params: { id: certificate!.id }, body: { version: certificate!.version } });
+  if (certificate!.canActivate)
+    await walker.call(worker, certificateRoutes.activate, { params: { id: certificate!.id }, body: { version: certificate!.version } });
   const { link } = (await walker.call(worker, certificateRoutes.code, { params: { id: certificate!.id } }))!;
   const verification = (await walker.call(worker, certificateRoutes.verify, { body: { code: link } }))!;
   const pdf = await worker.call(certificateRoutes.file, { params: { id: certificate!.id } });
@@ -151,10 +186,20 @@ export async function walk(walker: Walker, cast: Cast, seed: WalkSeed) {
 /** Watches one lesson at the speed it plays, opening it again whenever the line or the server broke. */
 async function watch(walker: Walker, worker: Client, applicationId: string, lesson: { id: string; seconds: number }): Promise<void> {
   for (;;) {
-    const session = (await walker.call(worker, studyRoutes.open, { params: { applicationId }, body: { lessonId: lesson.id, deviceId: 'walk-device' } }))!;
+    const session = (await walker.call(worker, studyRoutes.open, {
+      params: { applicationId },
+      body: { lessonId: lesson.id, deviceId: 'walk-device' },
+    }))!;
     await pause(lesson.seconds * 1000 + 100);
     const reply = await walker.call(worker, studyRoutes.beat, {
-      params: { applicationId }, body: { sessionId: session.sessionId, epoch: session.epoch, seq: session.nextSeq, segments: [[0, lesson.seconds]], position: lesson.seconds },
+      params: { applicationId },
+      body: {
+        sessionId: session.sessionId,
+        epoch: session.epoch,
+        seq: session.nextSeq,
+        segments: [[0, lesson.seconds]],
+        position: lesson.seconds,
+      },
     });
     if (reply?.lessonLearnt) return;
   }

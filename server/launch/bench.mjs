@@ -28,7 +28,9 @@ async function main() {
   for (const file of modules()) {
     const name = relative(root, file);
     if (only && !name.includes(only)) continue;
-    const { code, output } = await task(name, () => run(process.execPath, [fileURLToPath(import.meta.url), '--one', file, uri, dataDir], { cwd: root }));
+    const { code, output } = await task(name, () =>
+      run(process.execPath, [fileURLToPath(import.meta.url), '--one', file, uri, dataDir], { cwd: root }),
+    );
     const answer = output.split('\n').find((line) => line.startsWith(MARK));
     if (code === 0 && answer) rows.push(...JSON.parse(answer.slice(MARK.length)));
     else failed.push(`${name} 没有给出结果：\n${output.trim().split('\n').slice(-20).join('\n')}`);
@@ -40,14 +42,27 @@ async function main() {
 }
 
 function modules() {
-  const folders = ['shared/bench', 'server/bench', 'server/dist/bench', 'miniapp/bench'].map((folder) => join(root, folder)).filter(existsSync);
-  return folders.flatMap((folder) => readdirSync(folder).filter((file) => /\.(mjs|js)$/.test(file)).sort().map((file) => join(folder, file)));
+  const folders = ['shared/bench', 'server/bench', 'server/dist/bench', 'miniapp/bench']
+    .map((folder) => join(root, folder))
+    .filter(existsSync);
+  return folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((file) => /\.(mjs|js)$/.test(file))
+      .sort()
+      .map((file) => join(folder, file)),
+  );
 }
 
 function table(rows) {
   const figure = (value) => (value === undefined ? '' : String(Number(value.toPrecision(3))));
-  const cells = [['', '本程序', '裸对照', '单位', '比'], ...rows.map(({ name, ours, peer, unit }) => [name, figure(ours), figure(peer), unit, peer ? (ours / peer).toFixed(2) : ''])];
-  return cells.map((row) => `| ${row.join(' | ')} |`).toSpliced(1, 0, '| --- | ---: | ---: | --- | ---: |').join('\n');
+  const cells = [
+    ['', '本程序', '裸对照', '单位', '比'],
+    ...rows.map(({ name, ours, peer, unit }) => [name, figure(ours), figure(peer), unit, peer ? (ours / peer).toFixed(2) : '']),
+  ];
+  return cells
+    .map((row) => `| ${row.join(' | ')} |`)
+    .toSpliced(1, 0, '| --- | ---: | ---: | --- | ---: |')
+    .join('\n');
 }
 
 async function one(file, mongoUri, dataDir) {

@@ -12,16 +12,31 @@ const bin = (path) => join(root, 'node_modules', path);
 /** `inputs` decide whether it must be built again; `outputs` must be there; the folders of `clean` are emptied when a source was deleted, or always where names carry hashes. */
 const targets = {
   server: {
-    label: '编译 shared 和 server', inputs: ['shared', 'server', 'tsconfig.json'], outputs: ['shared/dist', 'server/dist/src/main.js'], clean: ['shared/dist', 'server/dist'], hashedNames: false,
-    args: [bin('typescript/bin/tsc'), '-b', 'server'], cwd: root,
+    label: '编译 shared 和 server',
+    inputs: ['shared', 'server', 'tsconfig.json'],
+    outputs: ['shared/dist', 'server/dist/src/main.js'],
+    clean: ['shared/dist', 'server/dist'],
+    hashedNames: false,
+    args: [bin('typescript/bin/tsc'), '-b', 'server'],
+    cwd: root,
   },
   h5: {
-    label: '构建 H5', inputs: ['shared', 'miniapp', 'tsconfig.json'], outputs: ['miniapp/dist/h5/index.html'], clean: ['miniapp/dist/h5'], hashedNames: true,
-    args: [bin('@tarojs/cli/bin/taro'), 'build', '--type', 'h5'], cwd: join(root, 'miniapp'),
+    label: '构建 H5',
+    inputs: ['shared', 'miniapp', 'tsconfig.json'],
+    outputs: ['miniapp/dist/h5/index.html'],
+    clean: ['miniapp/dist/h5'],
+    hashedNames: true,
+    args: [bin('@tarojs/cli/bin/taro'), 'build', '--type', 'h5'],
+    cwd: join(root, 'miniapp'),
   },
   weapp: {
-    label: '构建微信小程序', inputs: ['shared', 'miniapp', 'tsconfig.json'], outputs: ['miniapp/dist/weapp/app.json'], clean: ['miniapp/dist/weapp'], hashedNames: true,
-    args: [bin('@tarojs/cli/bin/taro'), 'build', '--type', 'weapp'], cwd: join(root, 'miniapp'),
+    label: '构建微信小程序',
+    inputs: ['shared', 'miniapp', 'tsconfig.json'],
+    outputs: ['miniapp/dist/weapp/app.json'],
+    clean: ['miniapp/dist/weapp'],
+    hashedNames: true,
+    args: [bin('@tarojs/cli/bin/taro'), 'build', '--type', 'weapp'],
+    cwd: join(root, 'miniapp'),
   },
 };
 
@@ -41,7 +56,11 @@ export async function build(name, log = say) {
   const kept = new Set(now.files);
   const clean = target.hashedNames || !before || before.files.some((file) => !kept.has(file)) ? target.clean : [];
   for (const path of clean) rmSync(join(root, path), { recursive: true, force: true });
-  const { code, output } = await task(target.label, () => run(process.execPath, target.args, { cwd: target.cwd, env: { ...process.env, NODE_ENV: 'production' } }), log);
+  const { code, output } = await task(
+    target.label,
+    () => run(process.execPath, target.args, { cwd: target.cwd, env: { ...process.env, NODE_ENV: 'production' } }),
+    log,
+  );
   const missing = target.outputs.find((path) => !existsSync(join(root, path)));
   mkdirSync(join(root, '.build'), { recursive: true });
   if (code !== 0 || missing) {
@@ -49,7 +68,9 @@ export async function build(name, log = say) {
     writeFileSync(all, output);
     const lines = output.trim().split('\n');
     const telling = lines.filter((line) => /error|not found|can't resolve|cannot find/i.test(line));
-    throw new Trouble(`${target.label}失败${missing ? `，没有得到 ${missing}` : ''}（全部输出在 ${all}）：\n${(telling.length ? telling.slice(0, 12) : lines.slice(-12)).join('\n')}`);
+    throw new Trouble(
+      `${target.label}失败${missing ? `，没有得到 ${missing}` : ''}（全部输出在 ${all}）：\n${(telling.length ? telling.slice(0, 12) : lines.slice(-12)).join('\n')}`,
+    );
   }
   writeFileSync(stamp, JSON.stringify(now));
   return true;
@@ -89,7 +110,8 @@ function folderEntries(path) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     await ensurePackages();
-    for (const name of process.argv.slice(2)) say((await build(name)) ? `${targets[name].label}：已完成` : `${targets[name].label}：源码没有变化，不必再做`);
+    for (const name of process.argv.slice(2))
+      say((await build(name)) ? `${targets[name].label}：已完成` : `${targets[name].label}：源码没有变化，不必再做`);
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -42,7 +42,9 @@ export async function bringDatabase({ dataDir, log, packages = Promise.resolve()
       reasons.push(`${engine.kind} 无法启动`);
     }
   }
-  throw new Trouble(`没有可用的数据库（${reasons.join('；')}）。请安装 MongoDB、cargo 或 Python 3.10 以上中的任何一个，或用 MONGODB_URI 指向已有的 MongoDB。`);
+  throw new Trouble(
+    `没有可用的数据库（${reasons.join('；')}）。请安装 MongoDB、cargo 或 Python 3.10 以上中的任何一个，或用 MONGODB_URI 指向已有的 MongoDB。`,
+  );
 }
 
 /** The program was found but does not run on this machine: the next kind may. */
@@ -52,7 +54,8 @@ async function external(uri, log, packages) {
   await packages;
   const shown = uri.replace(/\/\/[^@/]*@/, '//***@');
   const failure = await ping(uri, 4000);
-  if (failure) throw new Trouble(`MONGODB_URI 指向的数据库 ${shown} 连不上（${failure}）。请先启动它，或去掉 MONGODB_URI 改用自带的数据库。`);
+  if (failure)
+    throw new Trouble(`MONGODB_URI 指向的数据库 ${shown} 连不上（${failure}）。请先启动它，或去掉 MONGODB_URI 改用自带的数据库。`);
   log(`数据库：MONGODB_URI（${shown}），已连通。`);
   return { uri, kind: 'MONGODB_URI', stop: async () => undefined };
 }
@@ -65,7 +68,11 @@ async function open(engine, found, home, reasons, { log, env, packages }) {
   const listening = new Promise((resolve) => (tell = resolve));
   if (port) tell(port);
   const server = launch({
-    name: '数据库', command: found.program, args, cwd: folder, env,
+    name: '数据库',
+    command: found.program,
+    args,
+    cwd: folder,
+    env,
     onLine: (line) => /listening on 127\.0\.0\.1:(\d+)/.test(line) && tell(Number(RegExp.$1)),
   });
   try {
@@ -85,7 +92,8 @@ async function open(engine, found, home, reasons, { log, env, packages }) {
 
 function cannotStart(engine, folder, server, failure) {
   const lines = server.lastLines().join('\n');
-  if (/resource busy|already being managed|DBPathInUse|Unable to lock/i.test(lines)) return new Trouble(`数据文件夹 ${folder} 正被另一个数据库进程使用；请先停掉它（可能是另一个窗口里的建证通）。`);
+  if (/resource busy|already being managed|DBPathInUse|Unable to lock/i.test(lines))
+    return new Trouble(`数据文件夹 ${folder} 正被另一个数据库进程使用；请先停掉它（可能是另一个窗口里的建证通）。`);
   return new CannotStart(`${engine.kind} 无法启动（${failure}）${lines ? `，最后的输出：\n${lines}` : ''}`);
 }
 

@@ -60,7 +60,9 @@ describe('MONGODB_URI', () => {
 
 describe('a named mongod', () => {
   it('that is not there is told in one sentence', async () => {
-    await expect(bring({ MONGOMS_SYSTEM_BINARY: '/nowhere/mongod' })).rejects.toThrow(/^MONGOMS_SYSTEM_BINARY 指向的 \/nowhere\/mongod 不存在/);
+    await expect(bring({ MONGOMS_SYSTEM_BINARY: '/nowhere/mongod' })).rejects.toThrow(
+      /^MONGOMS_SYSTEM_BINARY 指向的 \/nowhere\/mongod 不存在/,
+    );
   });
 });
 
@@ -69,7 +71,9 @@ describe.skipIf(!secantus)('the order of the databases', () => {
     const database = await bring(machine());
     expect(database.kind).toBe('secantusd-rs');
     expect(said).toHaveLength(1);
-    expect(said[0]).toMatch(/^数据库：secantusd-rs（以前已编译好，在 .*；没有设置 MONGODB_URI；PATH 上没有 mongod；5 小时前下载 mongod 没有成功（ENOTFOUND），一天内不再试）。/);
+    expect(said[0]).toMatch(
+      /^数据库：secantusd-rs（以前已编译好，在 .*；没有设置 MONGODB_URI；PATH 上没有 mongod；5 小时前下载 mongod 没有成功（ENOTFOUND），一天内不再试）。/,
+    );
   });
 
   it('takes a mongod on the PATH first', async () => {

@@ -81,8 +81,12 @@ async function download(env, log, packages) {
   const folder = join(cacheDir(env), 'mongod');
   mkdirSync(folder, { recursive: true });
   const script = fileURLToPath(new URL('fetch-mongod.mjs', import.meta.url));
-  const { code, output } = await task('下载 MongoDB', (report) =>
-    run(process.execPath, [script, folder], { env, idleMs: 20_000, onLine: (line) => report(/[\d.]+% \(.*\)/.exec(line)?.[0] ?? '') }), log);
+  const { code, output } = await task(
+    '下载 MongoDB',
+    (report) =>
+      run(process.execPath, [script, folder], { env, idleMs: 20_000, onLine: (line) => report(/[\d.]+% \(.*\)/.exec(line)?.[0] ?? '') }),
+    log,
+  );
   const last = output.trim().split('\n').at(-1);
   return code === 0 && isProgram(last) ? { program: last } : { reason: last.slice(0, 120) || '没有进展' };
 }
@@ -107,14 +111,18 @@ const secantusRust = {
     const cargo = onPath('cargo', env);
     if (!cargo) return { why: '没有 secantusd-rs，也没有 cargo 可以编译它' };
     log('用 cargo 编译数据库 secantusd-rs，只需一次，约 3 到 5 分钟；其他步骤同时进行。');
-    const result = await task('编译数据库 secantusd-rs', (report) =>
-      run(cargo, ['install', 'secantus-mdb', '--version', `=${RUST_VERSION}`, '--locked', '--ignore-rust-version', '--root', root], {
-        env: { ...env, CARGO_TERM_PROGRESS_WHEN: 'always', CARGO_TERM_PROGRESS_WIDTH: '80', CARGO_TERM_COLOR: 'never' },
-        onLine: (line) => {
-          const [, done, all] = /\]\s*(\d+)\/(\d+)/.exec(line) ?? [];
-          if (done) report(`${done}/${all}`);
-        },
-      }), log);
+    const result = await task(
+      '编译数据库 secantusd-rs',
+      (report) =>
+        run(cargo, ['install', 'secantus-mdb', '--version', `=${RUST_VERSION}`, '--locked', '--ignore-rust-version', '--root', root], {
+          env: { ...env, CARGO_TERM_PROGRESS_WHEN: 'always', CARGO_TERM_PROGRESS_WIDTH: '80', CARGO_TERM_COLOR: 'never' },
+          onLine: (line) => {
+            const [, done, all] = /\]\s*(\d+)\/(\d+)/.exec(line) ?? [];
+            if (done) report(`${done}/${all}`);
+          },
+        }),
+      log,
+    );
     return isProgram(program) ? { program, why: '刚刚编译好' } : { why: `secantusd-rs 编译失败（${lastError(result.output)}）` };
   },
   // Without --sync-on-commit a kill -9 loses acknowledged writes (design.md section 11). A log file is allocated in full, so a small one makes a small store.
@@ -133,10 +141,16 @@ const secantusPython = {
     const python = onPath('python3', env) ?? onPath('python', env);
     const check = python && (await run(python, ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))'], { env }));
     if (check?.code !== 0) return { why: '没有 Python 3.10 以上' };
-    const result = await task('安装数据库 SecantusDB', async () => {
-      const made = await run(python, ['-m', 'venv', home], { env });
-      return made.code ? made : run(join(bin, `python${exe}`), ['-m', 'pip', 'install', '--quiet', `SecantusDB==${PYTHON_VERSION}`], { env });
-    }, log);
+    const result = await task(
+      '安装数据库 SecantusDB',
+      async () => {
+        const made = await run(python, ['-m', 'venv', home], { env });
+        return made.code
+          ? made
+          : run(join(bin, `python${exe}`), ['-m', 'pip', 'install', '--quiet', `SecantusDB==${PYTHON_VERSION}`], { env });
+      },
+      log,
+    );
     if (result.code === 0 && isProgram(program)) return { program, why: '刚刚用 pip 安装；它较慢，只适合看看' };
     rmSync(home, { recursive: true, force: true });
     return { why: `SecantusDB 安装失败（${lastError(result.output)}）` };
@@ -147,7 +161,17 @@ const secantusPython = {
 /** In the order in which they are tried. */
 export const engines = [installedMongod, downloadedMongod, secantusRust, secantusPython];
 
-const lastError = (output) => (output.split(/[\r\n]+/).filter((line) => /error/i.test(line)).at(-1) ?? output.trim().split('\n').at(-1) ?? '').trim().slice(0, 160);
+const lastError = (output) =>
+  (
+    output
+      .split(/[\r\n]+/)
+      .filter((line) => /error/i.test(line))
+      .at(-1) ??
+    output.trim().split('\n').at(-1) ??
+    ''
+  )
+    .trim()
+    .slice(0, 160);
 
 /** A port that nobody listens on at this moment. */
 export function freePort() {

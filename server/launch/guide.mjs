@@ -4,7 +4,9 @@ import { root } from './root.mjs';
 
 /** What the person at the keyboard needs to know once everything runs. `people`: what server/demo prints. */
 export function guide({ port, simulatorUrl, database, dataDir, people, seconds }) {
-  const lan = Object.values(networkInterfaces()).flat().find((address) => address.family === 'IPv4' && !address.internal)?.address;
+  const lan = Object.values(networkInterfaces())
+    .flat()
+    .find((address) => address.family === 'IPv4' && !address.internal)?.address;
   const url = `http://127.0.0.1:${port}`;
   return [
     '',

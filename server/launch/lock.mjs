@@ -56,7 +56,8 @@ function link(from, to) {
 /** Takes a dead owner's lock out of the way, or throws when the owner lives. */
 async function clear(file, log) {
   const owner = read(file);
-  if (owner && lives(owner)) throw new Trouble(`建证通已经在运行（进程 ${owner.pid}），同一个数据文件夹 ${dirname(file)} 不能启动两次；请先在那个窗口按 Ctrl-C。`);
+  if (owner && lives(owner))
+    throw new Trouble(`建证通已经在运行（进程 ${owner.pid}），同一个数据文件夹 ${dirname(file)} 不能启动两次；请先在那个窗口按 Ctrl-C。`);
   const aside = `${file}.stale.${process.pid}`;
   try {
     renameSync(file, aside);

@@ -54,7 +54,10 @@ describe('the lock of a data folder', () => {
   it('stops what the killed process left running, and nobody else', async () => {
     const [left, stranger] = [0, 0].map(() => spawn('sleep', ['60']));
     const gone = new Promise((resolve) => left?.once('exit', (_code, signal) => resolve(signal)));
-    const children = [{ pid: left?.pid, began: beganAt(left?.pid as number) }, { pid: stranger?.pid, began: 'another time' }];
+    const children = [
+      { pid: left?.pid, began: beganAt(left?.pid as number) },
+      { pid: stranger?.pid, began: 'another time' },
+    ];
     writeFileSync(file, JSON.stringify({ pid: await deadPid(), began: '1', children }));
     const lock = await takeLock(file, log);
     expect(await gone).toBe('SIGTERM');
@@ -69,7 +72,9 @@ describe('the lock of a data folder', () => {
     const script = `import(${JSON.stringify(join(__dirname, 'lock.mjs'))}).then(({ takeLock }) => takeLock(${JSON.stringify(file)}, () => undefined)).then(() => console.log('mine'), () => console.log('refused')); process.stdin.resume();`;
     const starters = Array.from({ length: 10 }, () => spawn(process.execPath, ['-e', script], { stdio: ['pipe', 'pipe', 'inherit'] }));
     // Each holds on until all have answered: who came first must still be there for the last.
-    const answers = await Promise.all(starters.map((starter) => new Promise<string>((resolve) => starter.stdout.once('data', (text) => resolve(String(text).trim())))));
+    const answers = await Promise.all(
+      starters.map((starter) => new Promise<string>((resolve) => starter.stdout.once('data', (text) => resolve(String(text).trim())))),
+    );
     for (const starter of starters) starter.stdin.end();
     expect(answers.filter((answer) => answer === 'mine')).toHaveLength(1);
     expect(answers.filter((answer) => answer === 'refused')).toHaveLength(9);
@@ -78,7 +83,10 @@ describe('the lock of a data folder', () => {
   it('writes down who must not outlive its owner', async () => {
     const lock = await takeLock(file, log);
     lock.children([{ pid: process.ppid }]);
-    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ pid: process.pid, children: [{ pid: process.ppid, began: beganAt(process.ppid) }] });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+      pid: process.pid,
+      children: [{ pid: process.ppid, began: beganAt(process.ppid) }],
+    });
     lock.release();
   });
 });

@@ -41,13 +41,22 @@ export async function ensurePackages() {
     report(() => `已放好 ${countPackages()} 个`);
     return run(own ? process.execPath : npm, [...(own ? [own] : []), 'ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root });
   });
-  if (code !== 0) throw new Trouble(`依赖包安装失败，请检查网络或 npm 的设置后再试：\n${output.split('\n').filter((line) => /error/i.test(line)).slice(0, 8).join('\n')}`);
+  if (code !== 0)
+    throw new Trouble(
+      `依赖包安装失败，请检查网络或 npm 的设置后再试：\n${output
+        .split('\n')
+        .filter((line) => /error/i.test(line))
+        .slice(0, 8)
+        .join('\n')}`,
+    );
 }
 
 /** npm makes all folders first and fills them one by one. */
 function countPackages() {
   const folder = join(root, 'node_modules');
   const inside = (path) => (existsSync(path) ? readdirSync(path) : []);
-  const paths = inside(folder).flatMap((name) => (name.startsWith('@') ? inside(join(folder, name)).map((part) => join(name, part)) : [name]));
+  const paths = inside(folder).flatMap((name) =>
+    name.startsWith('@') ? inside(join(folder, name)).map((part) => join(name, part)) : [name],
+  );
   return paths.filter((path) => existsSync(join(folder, path, 'package.json'))).length;
 }

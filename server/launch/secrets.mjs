@@ -8,7 +8,13 @@ export function ensureSecrets(dataDir) {
   if (existsSync(file)) return file;
   const key = () => randomBytes(32).toString('base64');
   const { privateKey } = generateKeyPairSync('ed25519');
-  const secrets = { fieldKeys: { k1: key() }, activeFieldKey: 'k1', blindIndexKey: key(), tokenKey: key(), verifyPrivateKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }) };
+  const secrets = {
+    fieldKeys: { k1: key() },
+    activeFieldKey: 'k1',
+    blindIndexKey: key(),
+    tokenKey: key(),
+    verifyPrivateKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+  };
   // In two steps, so that a crash leaves all keys or none.
   writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);

@@ -31,8 +31,15 @@ async function main() {
 
   const simulatorUrl = `http://127.0.0.1:${simulatorPort}`;
   const env = {
-    ...process.env, HOST: host, PORT: String(port), DATA_DIR: dataDir, SECRETS_FILE: ensureSecrets(dataDir), WEB_DIR: join(root, 'miniapp', 'dist', 'h5'),
-    SIMULATOR_URL: simulatorUrl, SIMULATOR_PORT: String(simulatorPort), SIMULATOR_STATE_DIR: join(dataDir, 'simulators'),
+    ...process.env,
+    HOST: host,
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    SECRETS_FILE: ensureSecrets(dataDir),
+    WEB_DIR: join(root, 'miniapp', 'dist', 'h5'),
+    SIMULATOR_URL: simulatorUrl,
+    SIMULATOR_PORT: String(simulatorPort),
+    SIMULATOR_STATE_DIR: join(dataDir, 'simulators'),
   };
   // Side by side, because on a new machine each of them takes long: packages, then server and H5; a database; once both are there, its content.
   const packages = ensurePackages();
@@ -89,7 +96,12 @@ function watch(child) {
   children.push(child);
   lock.children(children);
   void child.exited.then((reason) => {
-    if (!stopping) fail(new Trouble(`${child.name}意外停止（${reason}），因此全部停止。${child.lastLines().length ? `它最后的输出：\n${child.lastLines().join('\n')}` : ''}`));
+    if (!stopping)
+      fail(
+        new Trouble(
+          `${child.name}意外停止（${reason}），因此全部停止。${child.lastLines().length ? `它最后的输出：\n${child.lastLines().join('\n')}` : ''}`,
+        ),
+      );
   });
 }
 
@@ -139,5 +151,6 @@ if (process.env.npm_lifecycle_event) {
   setInterval(() => process.ppid !== parent && void stop(1), 1000).unref();
 }
 const [major, minor] = process.versions.node.split('.').map(Number);
-if (major < 20 || (major === 20 && minor < 19)) fail(new Trouble(`需要 Node.js 20.19 以上，这里是 ${process.versions.node}；请升级后再试。`));
+if (major < 20 || (major === 20 && minor < 19))
+  fail(new Trouble(`需要 Node.js 20.19 以上，这里是 ${process.versions.node}；请升级后再试。`));
 else main().catch(fail);

@@ -8,7 +8,10 @@ import { describe, expect, it } from 'vitest';
 /** Runs the launcher on a data folder of its own until it ends. */
 async function start(env: Record<string, string>): Promise<{ code: number | null; said: string; dataDir: string }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'jzt-start-'));
-  const child = spawn(process.execPath, [join(__dirname, 'start.mjs')], { env: { ...process.env, DATA_DIR: dataDir, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [join(__dirname, 'start.mjs')], {
+    env: { ...process.env, DATA_DIR: dataDir, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text));
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));

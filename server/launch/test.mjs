@@ -25,7 +25,9 @@ async function step(name, work) {
   try {
     const counts = (await work()) ?? { passed: 1, failed: 0, skipped: 0 };
     results.push({ name, ...counts, seconds: seconds() });
-    say(`${counts.failed ? '✗' : '✓'} ${name}：${counts.passed} 项通过${counts.failed ? `，${counts.failed} 项失败` : ''}，用时 ${seconds()} 秒`);
+    say(
+      `${counts.failed ? '✗' : '✓'} ${name}：${counts.passed} 项通过${counts.failed ? `，${counts.failed} 项失败` : ''}，用时 ${seconds()} 秒`,
+    );
   } catch (error) {
     results.push({ name, passed: 0, failed: 1, skipped: 0, seconds: seconds() });
     say(`✗ ${name}：失败，用时 ${seconds()} 秒\n${error instanceof Trouble ? error.message : error.stack}`);
@@ -44,27 +46,46 @@ async function vitest(name, args, env) {
   rmSync(report, { force: true });
   let files = 0;
   const { code, output } = await task(`测试 ${name}`, (progress) =>
-    run(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...args, ...filter, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
-      cwd: root,
-      // What the tests leave in the folder for temporary files goes with ours.
-      env: { ...process.env, ...env, NO_COLOR: '1', TMPDIR: dataDir },
-      onLine: (line) => {
-        if (/^ *[✓✗❯×] \S+\.(test|e2e)\.tsx? /.test(line)) progress(`已完成 ${(files += 1)} 个文件`);
+    run(
+      process.execPath,
+      [
+        join(root, 'node_modules/vitest/vitest.mjs'),
+        'run',
+        ...args,
+        ...filter,
+        '--passWithNoTests',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+      ],
+      {
+        cwd: root,
+        // What the tests leave in the folder for temporary files goes with ours.
+        env: { ...process.env, ...env, NO_COLOR: '1', TMPDIR: dataDir },
+        onLine: (line) => {
+          if (/^ *[✓✗❯×] \S+\.(test|e2e)\.tsx? /.test(line)) progress(`已完成 ${(files += 1)} 个文件`);
+        },
       },
-    }));
+    ),
+  );
   writeFileSync(join(reports, `${name}.log`), output);
   const counts = count(report);
   if (!counts) throw new Trouble(`vitest 没有给出结果：\n${shorten(output)}`);
   // A file that does not load, an error outside every test: vitest fails although no test did.
   if (code !== 0 && counts.failed === 0) counts.failed = 1;
-  if (counts.failed) process.stdout.write(`${shorten(output.slice(Math.max(0, output.search(/⎯+ (Failed|Unhandled)/))))}\n（全部输出在 ${join(reports, `${name}.log`)}）\n`);
+  if (counts.failed)
+    process.stdout.write(
+      `${shorten(output.slice(Math.max(0, output.search(/⎯+ (Failed|Unhandled)/))))}\n（全部输出在 ${join(reports, `${name}.log`)}）\n`,
+    );
   return counts;
 }
 
 function count(report) {
   try {
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
-    const unloaded = testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.every((test) => test.status !== 'failed')).length;
+    const unloaded = testResults.filter(
+      ({ status, assertionResults }) => status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
+    ).length;
     return { passed: numPassedTests, failed: numFailedTests + unloaded, skipped: numPendingTests + numTodoTests };
   } catch {
     return undefined;
@@ -97,8 +118,11 @@ async function main() {
     return;
   }
   const serverBuilt = step('编译 shared 和 server', () => build('server').then(() => undefined));
-  const tested = Promise.all([serverBuilt, step('系统工具', () => tools.then(() => undefined)), step('数据库', () => database.then(() => undefined))])
-    .then(() => step('单元与接口测试', async () => vitest('unit', [], await env())));
+  const tested = Promise.all([
+    serverBuilt,
+    step('系统工具', () => tools.then(() => undefined)),
+    step('数据库', () => database.then(() => undefined)),
+  ]).then(() => step('单元与接口测试', async () => vitest('unit', [], await env())));
   const checked = (async () => {
     await step('构建微信小程序', () => build('weapp').then(() => undefined));
     await step('构建 H5', () => build('h5').then(() => undefined));
@@ -108,7 +132,15 @@ async function main() {
       await tool('检查类型（端到端测试）', 'typescript/bin/tsc', ['--noEmit', '-p', 'miniapp/e2e']);
     });
     await step('代码规范', () => tool('检查代码规范', 'eslint/bin/eslint.js', ['--quiet', '.']));
-    await step('依赖方向', () => tool('检查依赖方向', 'dependency-cruiser/bin/dependency-cruise.mjs', ['--config', '.dependency-cruiser.cjs', 'shared', 'server', 'miniapp']));
+    await step('依赖方向', () =>
+      tool('检查依赖方向', 'dependency-cruiser/bin/dependency-cruise.mjs', [
+        '--config',
+        '.dependency-cruiser.cjs',
+        'shared',
+        'server',
+        'miniapp',
+      ]),
+    );
   })();
   await Promise.all([tested, checked]);
   await step('端到端测试（小程序与 H5）', async () => vitest('e2e', endToEnd, await env()));
@@ -127,7 +159,9 @@ async function finish(error) {
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   process.stdout.write('\n');
   for (const { name, passed, failed, skipped, seconds } of results) {
-    process.stdout.write(`${failed ? '✗' : '✓'} ${name}：${passed} 项通过${failed ? `，${failed} 项失败` : ''}${skipped ? `，${skipped} 项略过` : ''}（${seconds} 秒）\n`);
+    process.stdout.write(
+      `${failed ? '✗' : '✓'} ${name}：${passed} 项通过${failed ? `，${failed} 项失败` : ''}${skipped ? `，${skipped} 项略过` : ''}（${seconds} 秒）\n`,
+    );
   }
   process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`);
   process.exit(sum('failed') || sum('passed') === 0 ? 1 : 0);

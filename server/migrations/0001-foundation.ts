@@ -29,6 +29,9 @@ export const foundation: Migration = {
       { key: { personId: 1, readAt: 1 }, name: 'unread' },
     ]);
     await db.collection('institutions').createIndexes([{ key: { creditCode: 1 }, name: 'credit_code', unique: true }]);
-    await db.collection('enterprises').createIndexes([{ key: { creditCode: 1 }, name: 'credit_code', unique: true }, { key: { name: 1 }, name: 'name' }]);
+    await db.collection('enterprises').createIndexes([
+      { key: { creditCode: 1 }, name: 'credit_code', unique: true },
+      { key: { name: 1 }, name: 'name' },
+    ]);
   },
 };

@@ -6,7 +6,13 @@ const CASE_INDEXES: IndexDescription[] = [
   { key: { createdOp: 1 }, name: 'created_op', unique: true, partialFilterExpression: { createdOp: { $exists: true } } },
 ];
 
-export const indexCases = (db: Db, collection: string, own: IndexDescription[]) => db.collection(collection).createIndexes([...CASE_INDEXES, ...own]);
+export const indexCases = (db: Db, collection: string, own: IndexDescription[]) =>
+  db.collection(collection).createIndexes([...CASE_INDEXES, ...own]);
 
 /** A unique index over documents that have the field at all. */
-export const uniqueWhere = (name: string, key: IndexDescription['key'], partialFilterExpression: object): IndexDescription => ({ key, name, unique: true, partialFilterExpression: partialFilterExpression as never });
+export const uniqueWhere = (name: string, key: IndexDescription['key'], partialFilterExpression: object): IndexDescription => ({
+  key,
+  name,
+  unique: true,
+  partialFilterExpression: partialFilterExpression as never,
+});

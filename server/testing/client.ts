@@ -30,8 +30,14 @@ export class Client {
   constructor(private readonly url: string) {}
 
   async call<T extends RouteSpec>(route: T, input: Input<T> = {}): Promise<Reply<T>> {
-    const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String((input.params as Record<string, unknown> | undefined)?.[name])));
-    const query = new URLSearchParams(Object.entries(input.query ?? {}).filter(([, value]) => value !== undefined).map(([key, value]): [string, string] => [key, String(value)]));
+    const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
+      encodeURIComponent(String((input.params as Record<string, unknown> | undefined)?.[name])),
+    );
+    const query = new URLSearchParams(
+      Object.entries(input.query ?? {})
+        .filter(([, value]) => value !== undefined)
+        .map(([key, value]): [string, string] => [key, String(value)]),
+    );
     const address = `${path}${query.size ? `?${query}` : ''}`;
     if (personalDataIn(decodeURIComponent(address)).length) throw new Error(`${route.id}: personal data in the address`);
     const headers: Record<string, string> = {};
@@ -72,6 +78,9 @@ export async function signIn(world: World, phone: string, role?: Role): Promise<
   await client.ok(sessionRoutes.sendSmsCode, { body: { phone } });
   const [sent] = await new Desk(world.simulatorUrl).messagesTo(phone);
   client.session = await client.ok(sessionRoutes.signInBySms, { body: { phone, code: sent!.params[0]!, agreed: true } });
-  if (role && client.session.role !== role) client.session = await client.ok(sessionRoutes.switchRole, { body: { role } }).then((next) => ({ ...next, refreshToken: client.session!.refreshToken }));
+  if (role && client.session.role !== role)
+    client.session = await client
+      .ok(sessionRoutes.switchRole, { body: { role } })
+      .then((next) => ({ ...next, refreshToken: client.session!.refreshToken }));
   return client;
 }

@@ -10,7 +10,11 @@ const TOKEN = /eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}/g;
 
 /** ID numbers (with a right checksum), mobile phones and access tokens in a text. */
 export function personalDataIn(text: string): string[] {
-  return [...(text.match(ID_NUMBER) ?? []).filter((one) => parseIdNumber(one.toUpperCase())), ...(text.match(PHONE) ?? []), ...(text.match(TOKEN) ?? [])];
+  return [
+    ...(text.match(ID_NUMBER) ?? []).filter((one) => parseIdNumber(one.toUpperCase())),
+    ...(text.match(PHONE) ?? []),
+    ...(text.match(TOKEN) ?? []),
+  ];
 }
 
 /** Throws when anything personal stands in a log line of the server or in clear in the database. */

@@ -49,14 +49,21 @@ export interface World {
 export function testSecrets(): Secrets {
   const key = () => randomBytes(32).toString('base64');
   const { privateKey } = generateKeyPairSync('ed25519');
-  return { fieldKeys: { k1: key() }, activeFieldKey: 'k1', blindIndexKey: key(), tokenKey: key(), verifyPrivateKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
+  return {
+    fieldKeys: { k1: key() },
+    activeFieldKey: 'k1',
+    blindIndexKey: key(),
+    tokenKey: key(),
+    verifyPrivateKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  };
 }
 
 /** The database lets things expire by its own clock: in a world of another year, a code would be gone before it is typed in. */
 async function forgetNothing(): Promise<void> {
   const db = mongoose.connection.db!;
   for (const { name } of await db.listCollections().toArray()) {
-    for (const index of await db.collection(name).indexes()) if (index.expireAfterSeconds !== undefined) await db.collection(name).dropIndex(index.name!);
+    for (const index of await db.collection(name).indexes())
+      if (index.expireAfterSeconds !== undefined) await db.collection(name).dropIndex(index.name!);
   }
 }
 
@@ -69,7 +76,15 @@ export async function startWorld(options: { at?: string; env?: Record<string, st
   const databaseName = `test_${randomBytes(6).toString('hex')}`;
   const mongoUri = new URL(inject('mongoUri'));
   mongoUri.pathname = `/${databaseName}`;
-  const settings = readSettings({ PORT: '0', HOST: '127.0.0.1', MONGODB_URI: mongoUri.href, DATA_DIR: dataDir, SIMULATOR_URL: simulators.url, SECRETS_FILE: secretsFile, ...options.env });
+  const settings = readSettings({
+    PORT: '0',
+    HOST: '127.0.0.1',
+    MONGODB_URI: mongoUri.href,
+    DATA_DIR: dataDir,
+    SIMULATOR_URL: simulators.url,
+    SECRETS_FILE: secretsFile,
+    ...options.env,
+  });
   await connectDatabase(settings.mongoUri);
   await migrate();
   if (options.at) await forgetNothing();
@@ -88,7 +103,12 @@ export async function startWorld(options: { at?: string; env?: Record<string, st
   const start = () => startServer(settings, serverParts(settings), { clock, logger: createLogger('info', sink as never) });
   const server = await start();
   const world: World = {
-    url: server.url, simulatorUrl: simulators.url, settings, clock, server, logs,
+    url: server.url,
+    simulatorUrl: simulators.url,
+    settings,
+    clock,
+    server,
+    logs,
     settle: async () => {
       const [outbox, jobs] = [await world.server.get(Outbox), await world.server.get(Jobs)];
       for (let round = 0; round < 6; round++) {

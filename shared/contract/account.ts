@@ -5,20 +5,65 @@ import { route } from './route';
 
 /** The signed-in person, for 我的 and the home page. */
 export const Me = z.object({
-  personId: Id, displayName: z.string(), phoneMasked: z.optional(z.string()), role: z.string(), organisationId: z.optional(Id), memberships: z.array(Membership),
+  personId: Id,
+  displayName: z.string(),
+  phoneMasked: z.optional(z.string()),
+  role: z.string(),
+  organisationId: z.optional(Id),
+  memberships: z.array(Membership),
   identity: z.object({ status: z.string(), statusZh: z.string(), verified: z.boolean(), ledgered: z.boolean() }),
-  employerName: z.optional(z.string()), unread: z.int(),
+  employerName: z.optional(z.string()),
+  unread: z.int(),
   /** What waits for the person now, most urgent first. */
   todos: z.array(z.object({ key: z.string(), title: z.string(), detail: z.string(), page: z.string() })),
 });
 export type Me = z.output<typeof Me>;
 
-export const AuditEntry = z.object({ seq: z.int(), at: Instant, action: z.string(), subjectKind: z.string(), subjectId: z.string(), actorRole: z.string(), actorName: z.string(), reason: z.optional(z.string()), ruleIds: z.array(z.string()), packVersion: z.optional(z.string()), outcome: z.string() });
+export const AuditEntry = z.object({
+  seq: z.int(),
+  at: Instant,
+  action: z.string(),
+  subjectKind: z.string(),
+  subjectId: z.string(),
+  actorRole: z.string(),
+  actorName: z.string(),
+  reason: z.optional(z.string()),
+  ruleIds: z.array(z.string()),
+  packVersion: z.optional(z.string()),
+  outcome: z.string(),
+});
 export type AuditEntry = z.output<typeof AuditEntry>;
 
 export const accountRoutes = {
   me: route({ id: 'account.me', method: 'GET', path: '/api/me', access: 'SIGNED_IN', summary: '我的账号、待办与未读', response: Me }),
-  export: route({ id: 'account.export', method: 'GET', path: '/api/me/data', access: 'SIGNED_IN', summary: '查看本平台保存的我的个人信息', response: z.object({ exportedAt: Instant, sections: z.array(z.object({ title: z.string(), rows: z.array(z.object({ name: z.string(), value: z.string() })) })) }) }),
-  erase: route({ id: 'account.erase', method: 'POST', path: '/api/me/erase', access: ['WORKER'], summary: '注销账号（无在办业务和证书时）', body: z.object({ confirm: z.literal('注销') }), response: Done, errors: ['ACCOUNT_IN_USE'] }),
-  audit: route({ id: 'account.audit', method: 'GET', path: '/api/authority/audit', access: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'], summary: '操作留痕（只增不改，逐条链接）', query: z.extend(PageQuery, { subjectId: z.optional(z.string().check(z.maxLength(64))) }), response: z.extend(page(AuditEntry), { chainIntact: z.boolean() }) }),
+  export: route({
+    id: 'account.export',
+    method: 'GET',
+    path: '/api/me/data',
+    access: 'SIGNED_IN',
+    summary: '查看本平台保存的我的个人信息',
+    response: z.object({
+      exportedAt: Instant,
+      sections: z.array(z.object({ title: z.string(), rows: z.array(z.object({ name: z.string(), value: z.string() })) })),
+    }),
+  }),
+  erase: route({
+    id: 'account.erase',
+    method: 'POST',
+    path: '/api/me/erase',
+    access: ['WORKER'],
+    summary: '注销账号（无在办业务和证书时）',
+    body: z.object({ confirm: z.literal('注销') }),
+    response: Done,
+    errors: ['ACCOUNT_IN_USE'],
+  }),
+  audit: route({
+    id: 'account.audit',
+    method: 'GET',
+    path: '/api/authority/audit',
+    access: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+    summary: '操作留痕（只增不改，逐条链接）',
+    query: z.extend(PageQuery, { subjectId: z.optional(z.string().check(z.maxLength(64))) }),
+    response: z.extend(page(AuditEntry), { chainIntact: z.boolean() }),
+  }),
 };

@@ -12,7 +12,8 @@ export const LocalDate = z.iso.date();
 export const Version = z.int().check(z.nonnegative());
 export const RoleName = z.enum(ROLES);
 
-export const text = (min: number, max: number, message: string) => z.string().check(z.trim(), z.minLength(min, message), z.maxLength(max, `最多填写${max}个字`));
+export const text = (min: number, max: number, message: string) =>
+  z.string().check(z.trim(), z.minLength(min, message), z.maxLength(max, `最多填写${max}个字`));
 export const Phone = z.string().check(z.regex(/^1[3-9]\d{9}$/, '请填写11位手机号码'));
 export const SmsCode = z.string().check(z.regex(/^\d{6}$/, '请填写6位验证码'));
 /** Shape only; the checksum is a rule with an answer of its own (CQ-35). */
@@ -20,9 +21,13 @@ export const IdNumber = z.string().check(z.trim(), z.toUpperCase(), z.regex(/^\d
 /** Hours as people write them (`8`, `7.5`, `7.99`), as text so that no float ever touches them. */
 export const Hours = z.string().check(z.regex(/^\d{1,4}(\.\d{1,2})?$/));
 
-export const PageQuery = z.object({ cursor: z.optional(z.string().check(z.maxLength(200))), limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100))) });
+export const PageQuery = z.object({
+  cursor: z.optional(z.string().check(z.maxLength(200))),
+  limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100))),
+});
 /** A page of a list; `nextCursor` is absent on the last one. */
-export const page = <T extends z.ZodMiniType>(item: T) => z.object({ items: z.array(item), nextCursor: z.optional(z.string()), total: z.optional(z.int()) });
+export const page = <T extends z.ZodMiniType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.optional(z.string()), total: z.optional(z.int()) });
 export const Done = z.object({ ok: z.literal(true) });
 
 /** The one error shape (design.md section 3). `message` is for the person who reads it. */

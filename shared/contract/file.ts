@@ -5,6 +5,23 @@ import { route } from './route';
 const refused = ['FILE_NOT_IMAGE', 'FILE_TOO_LARGE', 'IMAGE_TOO_LARGE_PIXELS', 'FILE_CORRUPT', 'FILE_REQUIRED'] as const;
 
 export const fileRoutes = {
-  uploadPortrait: route({ id: 'file.uploadPortrait', method: 'POST', path: '/api/files/portraits', access: ['WORKER'], upload: true, summary: '上传本人近照', response: z.object({ fileId: Id, width: z.int(), height: z.int() }), errors: refused }),
-  view: route({ id: 'file.view', method: 'GET', path: '/api/files/:id', access: 'SIGNED_IN', summary: '查看照片：本人，或正在办理其业务的工作人员', params: IdParams, binary: ['image/jpeg'] }),
+  uploadPortrait: route({
+    id: 'file.uploadPortrait',
+    method: 'POST',
+    path: '/api/files/portraits',
+    access: ['WORKER'],
+    upload: true,
+    summary: '上传本人近照',
+    response: z.object({ fileId: Id, width: z.int(), height: z.int() }),
+    errors: refused,
+  }),
+  view: route({
+    id: 'file.view',
+    method: 'GET',
+    path: '/api/files/:id',
+    access: 'SIGNED_IN',
+    summary: '查看照片：本人，或正在办理其业务的工作人员',
+    params: IdParams,
+    binary: ['image/jpeg'],
+  }),
 };

@@ -18,13 +18,29 @@ export type EnterpriseSummary = z.output<typeof EnterpriseSummary>;
 
 export const organisationRoutes = {
   listInstitutions: route({
-    id: 'organisation.listInstitutions', method: 'GET', path: '/api/institutions', access: 'PUBLIC', summary: '可选的培训机构：只列已授权的，中立排序（QH-06、HN-21）',
+    id: 'organisation.listInstitutions',
+    method: 'GET',
+    path: '/api/institutions',
+    access: 'PUBLIC',
+    summary: '可选的培训机构：只列已授权的，中立排序（QH-06、HN-21）',
     query: z.extend(PageQuery, { category: z.optional(z.string()), q: z.optional(z.string().check(z.maxLength(40))) }),
     response: page(Institution),
   }),
-  viewInstitution: route({ id: 'organisation.viewInstitution', method: 'GET', path: '/api/institutions/:id', access: 'PUBLIC', summary: '培训机构详情', params: IdParams, response: Institution }),
+  viewInstitution: route({
+    id: 'organisation.viewInstitution',
+    method: 'GET',
+    path: '/api/institutions/:id',
+    access: 'PUBLIC',
+    summary: '培训机构详情',
+    params: IdParams,
+    response: Institution,
+  }),
   searchEnterprises: route({
-    id: 'organisation.searchEnterprises', method: 'GET', path: '/api/enterprises', access: 'SIGNED_IN', summary: '按名称或统一社会信用代码查找企业',
+    id: 'organisation.searchEnterprises',
+    method: 'GET',
+    path: '/api/enterprises',
+    access: 'SIGNED_IN',
+    summary: '按名称或统一社会信用代码查找企业',
     query: z.extend(PageQuery, { q: text(2, 40, '请至少输入2个字') }),
     response: page(EnterpriseSummary),
   }),

@@ -2,7 +2,12 @@ import * as z from 'zod/mini';
 import { Done, Id, Instant, Phone, RoleName, SmsCode } from './common';
 import { route } from './route';
 
-export const Membership = z.object({ role: RoleName, organisationId: z.optional(Id), organisationName: z.optional(z.string()), labelZh: z.string() });
+export const Membership = z.object({
+  role: RoleName,
+  organisationId: z.optional(Id),
+  organisationName: z.optional(z.string()),
+  labelZh: z.string(),
+});
 export type Membership = z.output<typeof Membership>;
 
 /** Tokens and who they speak for. The access token lives minutes, the refresh token is used once. */
@@ -25,38 +30,73 @@ const agreed = z.boolean();
 
 export const sessionRoutes = {
   sendSmsCode: route({
-    id: 'session.sendSmsCode', method: 'POST', path: '/api/session/sms-codes', access: 'PUBLIC', summary: '发送登录验证码（CQ-32）',
+    id: 'session.sendSmsCode',
+    method: 'POST',
+    path: '/api/session/sms-codes',
+    access: 'PUBLIC',
+    summary: '发送登录验证码（CQ-32）',
     body: z.object({ phone: Phone }),
     response: z.object({ retryAfterSeconds: z.int(), expiresInSeconds: z.int() }),
     errors: ['SMS_TOO_OFTEN', 'SMS_DOWN'],
   }),
   signInBySms: route({
-    id: 'session.signInBySms', method: 'POST', path: '/api/session/sms', access: 'PUBLIC', summary: '手机号验证码登录，首次登录自动注册（CQ-28、CQ-32）',
+    id: 'session.signInBySms',
+    method: 'POST',
+    path: '/api/session/sms',
+    access: 'PUBLIC',
+    summary: '手机号验证码登录，首次登录自动注册（CQ-28、CQ-32）',
     body: z.object({ phone: Phone, code: SmsCode, agreed }),
     response: Session,
     errors: ['AGREEMENT_REQUIRED', 'SMS_CODE_WRONG', 'SMS_CODE_EXPIRED', 'SMS_CODE_LOCKED'],
   }),
   signInByWechat: route({
-    id: 'session.signInByWechat', method: 'POST', path: '/api/session/wechat', access: 'PUBLIC', summary: '微信登录，可同时绑定手机号（一键登录）（CQ-28、CQ-32）',
-    body: z.object({ code: z.string().check(z.minLength(1), z.maxLength(128)), phoneCode: z.optional(z.string().check(z.maxLength(128))), agreed }),
+    id: 'session.signInByWechat',
+    method: 'POST',
+    path: '/api/session/wechat',
+    access: 'PUBLIC',
+    summary: '微信登录，可同时绑定手机号（一键登录）（CQ-28、CQ-32）',
+    body: z.object({
+      code: z.string().check(z.minLength(1), z.maxLength(128)),
+      phoneCode: z.optional(z.string().check(z.maxLength(128))),
+      agreed,
+    }),
     response: Session,
     errors: ['AGREEMENT_REQUIRED', 'WECHAT_CODE_INVALID', 'WECHAT_DOWN', 'PHONE_QUOTA'],
   }),
   refresh: route({
-    id: 'session.refresh', method: 'POST', path: '/api/session/refresh', access: 'PUBLIC', summary: '换取新的访问令牌（刷新令牌一次有效）',
+    id: 'session.refresh',
+    method: 'POST',
+    path: '/api/session/refresh',
+    access: 'PUBLIC',
+    summary: '换取新的访问令牌（刷新令牌一次有效）',
     body: z.object({ refreshToken: z.string().check(z.maxLength(200)) }),
     response: Session,
     errors: ['SESSION_ENDED'],
   }),
   switchRole: route({
-    id: 'session.switchRole', method: 'POST', path: '/api/session/role', access: 'SIGNED_IN', summary: '切换身份（同一人可有多个角色）',
+    id: 'session.switchRole',
+    method: 'POST',
+    path: '/api/session/role',
+    access: 'SIGNED_IN',
+    summary: '切换身份（同一人可有多个角色）',
     body: z.object({ role: RoleName, organisationId: z.optional(Id) }),
     response: Session,
     errors: ['ROLE_NOT_HELD'],
   }),
-  signOut: route({ id: 'session.signOut', method: 'DELETE', path: '/api/session', access: 'SIGNED_IN', summary: '退出登录', response: Done }),
+  signOut: route({
+    id: 'session.signOut',
+    method: 'DELETE',
+    path: '/api/session',
+    access: 'SIGNED_IN',
+    summary: '退出登录',
+    response: Done,
+  }),
   bindPhone: route({
-    id: 'session.bindPhone', method: 'POST', path: '/api/session/phone', access: 'SIGNED_IN', summary: '用微信手机号绑定账号',
+    id: 'session.bindPhone',
+    method: 'POST',
+    path: '/api/session/phone',
+    access: 'SIGNED_IN',
+    summary: '用微信手机号绑定账号',
     body: z.object({ phoneCode: z.string().check(z.minLength(1), z.maxLength(128)) }),
     response: Session,
     errors: ['WECHAT_CODE_INVALID', 'WECHAT_DOWN', 'PHONE_TAKEN'],

@@ -18,12 +18,33 @@ export const StudySummary = z.object({
 });
 export type StudySummary = z.output<typeof StudySummary>;
 
-export const Lesson = z.object({ id: z.string(), title: z.string(), seconds: z.int(), videoUrl: z.string(), coveredSeconds: z.int(), state: z.enum(['NOT_STARTED', 'LEARNING', 'LEARNT']), stateZh: z.string() });
+export const Lesson = z.object({
+  id: z.string(),
+  title: z.string(),
+  seconds: z.int(),
+  videoUrl: z.string(),
+  coveredSeconds: z.int(),
+  state: z.enum(['NOT_STARTED', 'LEARNING', 'LEARNT']),
+  stateZh: z.string(),
+});
 export type Lesson = z.output<typeof Lesson>;
 /** Hours of a chapter are granted when the whole chapter is learnt (CQ-41). */
-export const Chapter = z.object({ id: z.string(), title: z.string(), compulsory: z.boolean(), hours: Hours, credited: z.boolean(), lessons: z.array(Lesson) });
+export const Chapter = z.object({
+  id: z.string(),
+  title: z.string(),
+  compulsory: z.boolean(),
+  hours: Hours,
+  credited: z.boolean(),
+  lessons: z.array(Lesson),
+});
 export type Chapter = z.output<typeof Chapter>;
-export const StudyCourse = z.extend(StudySummary, { compulsoryChapters: z.int(), electiveChapters: z.int(), sections: z.int(), chapters: z.array(Chapter), justCompleted: z.boolean() });
+export const StudyCourse = z.extend(StudySummary, {
+  compulsoryChapters: z.int(),
+  electiveChapters: z.int(),
+  sections: z.int(),
+  chapters: z.array(Chapter),
+  justCompleted: z.boolean(),
+});
 export type StudyCourse = z.output<typeof StudyCourse>;
 
 export const StudySession = z.object({
@@ -40,7 +61,13 @@ export type StudySession = z.output<typeof StudySession>;
 
 /** Seconds of the lesson that were played: [from, to), whole seconds. */
 export const Segment = z.tuple([z.int().check(z.minimum(0)), z.int().check(z.minimum(0), z.maximum(86_400))]);
-export const Beat = z.object({ sessionId: z.string().check(z.maxLength(64)), epoch: z.int(), seq: z.int().check(z.minimum(1)), segments: z.array(Segment).check(z.maxLength(50)), position: z.int().check(z.minimum(0)) });
+export const Beat = z.object({
+  sessionId: z.string().check(z.maxLength(64)),
+  epoch: z.int(),
+  seq: z.int().check(z.minimum(1)),
+  segments: z.array(Segment).check(z.maxLength(50)),
+  position: z.int().check(z.minimum(0)),
+});
 export type Beat = z.output<typeof Beat>;
 export const BeatReply = z.object({
   seq: z.int(),
@@ -56,14 +83,43 @@ export const BeatReply = z.object({
 export type BeatReply = z.output<typeof BeatReply>;
 
 export const studyRoutes = {
-  listMine: route({ id: 'study.listMine', method: 'GET', path: '/api/study', access: ['WORKER'], summary: '我的课程', response: z.object({ items: z.array(StudySummary) }) }),
-  course: route({ id: 'study.course', method: 'GET', path: '/api/study/:applicationId', access: ['WORKER'], summary: '课程大纲与学时（CQ-39…41）', params: ApplicationParams, response: StudyCourse }),
+  listMine: route({
+    id: 'study.listMine',
+    method: 'GET',
+    path: '/api/study',
+    access: ['WORKER'],
+    summary: '我的课程',
+    response: z.object({ items: z.array(StudySummary) }),
+  }),
+  course: route({
+    id: 'study.course',
+    method: 'GET',
+    path: '/api/study/:applicationId',
+    access: ['WORKER'],
+    summary: '课程大纲与学时（CQ-39…41）',
+    params: ApplicationParams,
+    response: StudyCourse,
+  }),
   open: route({
-    id: 'study.open', method: 'POST', path: '/api/study/:applicationId/sessions', access: ['WORKER'], summary: '打开一节课；其他设备随即停止计时',
-    params: ApplicationParams, body: z.object({ lessonId: z.string().check(z.maxLength(64)), deviceId: z.string().check(z.minLength(8), z.maxLength(64)) }), response: StudySession, errors: ['STUDY_CLOSED', 'LESSON_NOT_FOUND'],
+    id: 'study.open',
+    method: 'POST',
+    path: '/api/study/:applicationId/sessions',
+    access: ['WORKER'],
+    summary: '打开一节课；其他设备随即停止计时',
+    params: ApplicationParams,
+    body: z.object({ lessonId: z.string().check(z.maxLength(64)), deviceId: z.string().check(z.minLength(8), z.maxLength(64)) }),
+    response: StudySession,
+    errors: ['STUDY_CLOSED', 'LESSON_NOT_FOUND'],
   }),
   beat: route({
-    id: 'study.beat', method: 'POST', path: '/api/study/:applicationId/beats', access: ['WORKER'], summary: '上报播放进度；同一序号得到同一答复',
-    params: ApplicationParams, body: Beat, response: BeatReply, errors: ['STUDY_SUPERSEDED', 'STUDY_SEQ_GAP', 'STUDY_CLOSED'],
+    id: 'study.beat',
+    method: 'POST',
+    path: '/api/study/:applicationId/beats',
+    access: ['WORKER'],
+    summary: '上报播放进度；同一序号得到同一答复',
+    params: ApplicationParams,
+    body: Beat,
+    response: BeatReply,
+    errors: ['STUDY_SUPERSEDED', 'STUDY_SEQ_GAP', 'STUDY_CLOSED'],
   }),
 };

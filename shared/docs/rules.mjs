@@ -23,7 +23,10 @@ const testFiles = (folder) =>
 
 const titles = ['shared', 'server', 'miniapp'].flatMap((folder) =>
   testFiles(join(root, folder)).flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/\b(?:it|test|describe)(?:\.\w+)*(?:\([^)]*\))?\(\s*(['"`])(.*?)\1/g)].map((match) => ({ file: relative(here, file), title: match[2] })),
+    [...readFileSync(file, 'utf8').matchAll(/\b(?:it|test|describe)(?:\.\w+)*(?:\([^)]*\))?\(\s*(['"`])(.*?)\1/g)].map((match) => ({
+      file: relative(here, file),
+      title: match[2],
+    })),
   ),
 );
 const testsOf = (id) => [...new Set(titles.filter(({ title }) => new RegExp(`\\b${id}\\b`).test(title)).map(({ file }) => file))];
@@ -36,14 +39,23 @@ const demoValues = (value, path) => {
   return Object.entries(value).flatMap(([key, inner]) => demoValues(inner, `${path}.${key}`));
 };
 
-const rows = RULE_IDS.map(({ id, ruleZh, by }) => `| ${id} | ${ruleZh} | ${by.map((place) => `\`${place}\``).join(' ')} | ${testsOf(id).map(link).join(' ') || '—'} |`);
-const awaiting = PACKS.flatMap((pack) => [
-  ...demoValues(pack.kinds, 'kinds'),
-  ...Object.entries(pack.services).flatMap(([service, clauses]) => clauses.flatMap((one) => demoValues(one.given, `${service} ${one.id}`))),
-  ...demoValues(printOf(pack) ?? {}, 'print'),
-].map((line) => `- ${pack.nameZh} \`${pack.version}\`: \`${line}\``));
+const rows = RULE_IDS.map(
+  ({ id, ruleZh, by }) =>
+    `| ${id} | ${ruleZh} | ${by.map((place) => `\`${place}\``).join(' ')} | ${testsOf(id).map(link).join(' ') || '—'} |`,
+);
+const awaiting = PACKS.flatMap((pack) =>
+  [
+    ...demoValues(pack.kinds, 'kinds'),
+    ...Object.entries(pack.services).flatMap(([service, clauses]) =>
+      clauses.flatMap((one) => demoValues(one.given, `${service} ${one.id}`)),
+    ),
+    ...demoValues(printOf(pack) ?? {}, 'print'),
+  ].map((line) => `- ${pack.nameZh} \`${pack.version}\`: \`${line}\``),
+);
 
-writeFileSync(join(here, 'rules.md'), `# Rules
+writeFileSync(
+  join(here, 'rules.md'),
+  `# Rules
 
 Written by \`node shared/docs/rules.mjs\` from \`shared/policy/ruleIds.ts\` and the titles of the tests.
 \`engine:\` names a function of \`shared/policy\`, \`screen:\` a place of the mini-program, \`process:\` a place of the server; a place that carries nothing yet has no test.
@@ -57,4 +69,5 @@ ${rows.join('\n')}
 They are in no source; the packs mark them \`demo\`.
 
 ${awaiting.join('\n')}
-`);
+`,
+);

@@ -28,9 +28,16 @@ describe('certificate numbers', () => {
     expect(parseCertificateNumber(NATIONAL_SAFETY, '青建安C3(2024)0000012')).toEqual({ code: 'C3', year: 2024, seq: 12 });
   });
 
-  it.each(['青建安A(2017)00000001', '苏建安D(2017)00000001', '苏建安C4(2017)00000001', '苏建安A(1817)00000001', '苏建安A(2017)0000001', '苏建安A(2017)000000001', '苏建安A(2017)00000000', ''])(
-    'JS-19 refuses %j', (text) => expect(parseCertificateNumber(JS_SAFETY, text)).toBeNull(),
-  );
+  it.each([
+    '青建安A(2017)00000001',
+    '苏建安D(2017)00000001',
+    '苏建安C4(2017)00000001',
+    '苏建安A(1817)00000001',
+    '苏建安A(2017)0000001',
+    '苏建安A(2017)000000001',
+    '苏建安A(2017)00000000',
+    '',
+  ])('JS-19 refuses %j', (text) => expect(parseCertificateNumber(JS_SAFETY, text)).toBeNull());
 
   it('O-02 keeps within the length: 23 characters pass, 24 do not', () => {
     const format = (width: number): NumberFormat => ({ pattern: `苏建安{code}({year}){seq:${width}}`, maxLength: 23 });
@@ -49,20 +56,33 @@ describe('certificate numbers', () => {
   });
 
   it('refuses a pattern with a blank nobody knows', () => {
-    for (const pattern of ['{serial}', '{seq}', '{year:4}', '{constructor}']) expect(() => numberExpression({ pattern, maxLength: 25 })).toThrow(RangeError);
+    for (const pattern of ['{serial}', '{seq}', '{year:4}', '{constructor}'])
+      expect(() => numberExpression({ pattern, maxLength: 25 })).toThrow(RangeError);
   });
 
   it('draws a new year, code or trade from a counter of its own', () => {
     expect(numberSeries(JS_SAFETY, { code: 'A', year: 2024 })).toBe('苏建安A(2024)########');
-    expect(new Set([2024, 2025].flatMap((year) => ['01', '02'].map((trade) => numberSeries(SPECIAL_OP, { province: '苏', city: 'A', year, trade })))).size).toBe(4);
+    expect(
+      new Set(
+        [2024, 2025].flatMap((year) => ['01', '02'].map((trade) => numberSeries(SPECIAL_OP, { province: '苏', city: 'A', year, trade }))),
+      ).size,
+    ).toBe(4);
   });
 
   it('different running numbers give different numbers that read back', () => {
     const seq = fc.integer({ min: 1, max: 99_999_999 });
-    fc.assert(fc.property(seq, seq, fc.constantFrom('A', 'B', 'C', 'C1', 'C2', 'C3'), fc.integer({ min: 2000, max: 2099 }), (left, right, code, year) => {
-      const [one, other] = [left, right].map((value) => buildCertificateNumber(JS_SAFETY, { code, year, seq: value }));
-      expect(one === other).toBe(left === right);
-      expect(parseCertificateNumber(JS_SAFETY, one!)).toEqual({ code, year, seq: left });
-    }));
+    fc.assert(
+      fc.property(
+        seq,
+        seq,
+        fc.constantFrom('A', 'B', 'C', 'C1', 'C2', 'C3'),
+        fc.integer({ min: 2000, max: 2099 }),
+        (left, right, code, year) => {
+          const [one, other] = [left, right].map((value) => buildCertificateNumber(JS_SAFETY, { code, year, seq: value }));
+          expect(one === other).toBe(left === right);
+          expect(parseCertificateNumber(JS_SAFETY, one!)).toEqual({ code, year, seq: left });
+        },
+      ),
+    );
   });
 });

@@ -23,7 +23,13 @@ export interface NumberParts {
 }
 
 const SHAPES: Record<keyof NumberParts, string> = {
-  province: '[\\u4e00-\\u9fff]', city: '[A-Z]', code: 'A|B|C[123]?', trade: '\\d{2}', post: '\\d{3}', year: '(?:19|20)\\d{2}', seq: '\\d+',
+  province: '[\\u4e00-\\u9fff]',
+  city: '[A-Z]',
+  code: 'A|B|C[123]?',
+  trade: '\\d{2}',
+  post: '\\d{3}',
+  year: '(?:19|20)\\d{2}',
+  seq: '\\d+',
 };
 const BLANK = /\{(\w+)(?::(\d+))?\}/g;
 
@@ -33,13 +39,16 @@ export const numberKey = (text: string) => text.trim().replace(/（/g, '(').repl
 const isPart = (name: string): name is keyof NumberParts => Object.keys(SHAPES).includes(name);
 
 function shapeOf(name: string, width: string | undefined): string {
-  if (!isPart(name) || (name === 'seq') !== (width !== undefined)) throw new RangeError(`A number pattern has no blank {${name}${width ? `:${width}` : ''}}`);
+  if (!isPart(name) || (name === 'seq') !== (width !== undefined))
+    throw new RangeError(`A number pattern has no blank {${name}${width ? `:${width}` : ''}}`);
   return name === 'seq' ? `\\d{${width}}` : SHAPES[name];
 }
 
 /** The expression a certificate number of this format matches, with one named group a blank. Throws RangeError on an unknown blank. */
 export function numberExpression(format: NumberFormat): RegExp {
-  const quoted = numberKey(format.pattern.replace(BLANK, '\u0000')).replace(/[.*+?^${}()|[\]\\]/g, '\\$&').split('\u0000');
+  const quoted = numberKey(format.pattern.replace(BLANK, '\u0000'))
+    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .split('\u0000');
   const blanks = [...format.pattern.matchAll(BLANK)].map(([, name = '', width]) => `(?<${name}>${shapeOf(name, width)})`);
   return new RegExp(`^${quoted.map((text, index) => text + (blanks[index] ?? '')).join('')}$`);
 }

@@ -8,7 +8,9 @@ const FIRST_YEAR = 2017;
 
 /** The text of holidays.ts: only the days that differ from an ordinary week, because the phone carries them too. */
 function holidaysSource() {
-  const { endYear } = JSON.parse(readFileSync(require.resolve('holiday-calendar/data/index.json'), 'utf8')).regions.find((region) => region.name === 'CN');
+  const { endYear } = JSON.parse(readFileSync(require.resolve('holiday-calendar/data/index.json'), 'utf8')).regions.find(
+    (region) => region.name === 'CN',
+  );
   const { version } = JSON.parse(readFileSync(require.resolve('holiday-calendar/package.json'), 'utf8'));
   const years = new Map();
   for (let year = FIRST_YEAR; year <= endYear; year += 1) years.set(year, { off: new Set(), worked: new Set() });
@@ -21,7 +23,9 @@ function holidaysSource() {
       if (type === 'transfer_workday' && weekend) lists?.worked.add(date.slice(5).replace('-', ''));
     }
   }
-  const rows = [...years].map(([year, { off, worked }]) => `  ${year}: ['${[...off].sort().join(' ')}', '${[...worked].sort().join(' ')}'],`);
+  const rows = [...years].map(
+    ([year, { off, worked }]) => `  ${year}: ['${[...off].sort().join(' ')}', '${[...worked].sort().join(' ')}'],`,
+  );
   return [
     `// Written by generateHolidays.mjs from holiday-calendar ${version}: weekdays off, then weekend days worked (调休), as MMDD.`,
     'export const HOLIDAYS: Readonly<Record<number, readonly [off: string, worked: string]>> = {',

@@ -13,7 +13,9 @@ export function parseHours(text: string): Hours {
 /** The shortest form, as people write it: `8`, `7.5`, `7.99`. */
 export function formatHours(hours: Hours): string {
   if (!Number.isInteger(hours) || hours < 0 || hours > MAX) throw new RangeError(`Not hours: ${hours}`);
-  const cents = String(hours % 100).padStart(2, '0').replace(/0+$/, '');
+  const cents = String(hours % 100)
+    .padStart(2, '0')
+    .replace(/0+$/, '');
   return `${Math.floor(hours / 100)}${cents ? `.${cents}` : ''}`;
 }
 

@@ -17,8 +17,10 @@ describe('posts and trades', () => {
 
   it('CQ-18 JX-12 施工员 and 质量员 are the eight posts 101–104 and 106–109', () => {
     expect([...POST_GROUPS.BUILDER, ...POST_GROUPS.QUALITY]).toEqual(['101', '102', '103', '104', '106', '107', '108', '109']);
-    for (const code of POST_GROUPS.BUILDER) expect([postGroup(code), SITE_POSTS[code]]).toEqual(['BUILDER', expect.stringMatching(/施工员$/)]);
-    for (const code of POST_GROUPS.QUALITY) expect([postGroup(code), SITE_POSTS[code]]).toEqual(['QUALITY', expect.stringMatching(/质量员$/)]);
+    for (const code of POST_GROUPS.BUILDER)
+      expect([postGroup(code), SITE_POSTS[code]]).toEqual(['BUILDER', expect.stringMatching(/施工员$/)]);
+    for (const code of POST_GROUPS.QUALITY)
+      expect([postGroup(code), SITE_POSTS[code]]).toEqual(['QUALITY', expect.stringMatching(/质量员$/)]);
     for (const code of ['111', '105', SITE_SAFETY_OFFICER]) expect(postGroup(code)).toBeNull();
   });
 
@@ -40,12 +42,24 @@ describe('categories and kinds', () => {
   });
 
   it('QH-01 QH-30 安管 and 特种 hold nationwide, 技术工人 and 质量检测 in the province only', () => {
-    const territory = Object.fromEntries(Object.entries(CERTIFICATE_KINDS).map(([kind, value]) => [kind, value.territory && TERRITORY_LABELS[value.territory]]));
-    expect(territory).toMatchObject({ SAFETY_MGMT: '全国通用', SPECIAL_OP: '全国通用', SKILLED_WORKER: '仅限本省使用', QUALITY_TESTER: '仅限本省使用', SITE_SAFETY_OFFICER: null });
+    const territory = Object.fromEntries(
+      Object.entries(CERTIFICATE_KINDS).map(([kind, value]) => [kind, value.territory && TERRITORY_LABELS[value.territory]]),
+    );
+    expect(territory).toMatchObject({
+      SAFETY_MGMT: '全国通用',
+      SPECIAL_OP: '全国通用',
+      SKILLED_WORKER: '仅限本省使用',
+      QUALITY_TESTER: '仅限本省使用',
+      SITE_SAFETY_OFFICER: null,
+    });
   });
 
   it('every category, sub-code and role has its own words', () => {
-    for (const [keys, labels] of [[CATEGORIES, CATEGORY_LABELS], [SAFETY_CODES, SAFETY_CODE_LABELS], [ROLES, ROLE_LABELS]] as const) {
+    for (const [keys, labels] of [
+      [CATEGORIES, CATEGORY_LABELS],
+      [SAFETY_CODES, SAFETY_CODE_LABELS],
+      [ROLES, ROLE_LABELS],
+    ] as const) {
       expect(Object.keys(labels).sort()).toEqual([...keys].sort());
       expect(new Set(Object.values(labels)).size).toBe(keys.length);
     }
@@ -57,8 +71,13 @@ describe('codes of the national platform', () => {
     expect([readNationalState('SPECIAL_OP', '03'), readNationalState('SAFETY_MGMT', '03')]).toEqual(['REVOKED', 'RESCINDED']);
     expect([readNationalState('SPECIAL_OP', '06'), readNationalState('SAFETY_MGMT', '06')]).toEqual(['EXPIRED', 'TRANSFER_OUT']);
     expect([readNationalState('SPECIAL_OP', '07'), readNationalState('SAFETY_MGMT', '07')]).toEqual([null, 'REVOKED']);
-    expect([NATIONAL_OPERATIONS.SPECIAL_OP.CHANGE, NATIONAL_OPERATIONS.SAFETY_MGMT.TRANSFER_IN, NATIONAL_OPERATIONS.SAFETY_MGMT.CHANGE]).toEqual(['08', '08', '09']);
-    for (const table of [...Object.values(NATIONAL_STATES), ...Object.values(NATIONAL_OPERATIONS)]) expect(new Set(Object.values(table)).size).toBe(Object.keys(table).length);
+    expect([
+      NATIONAL_OPERATIONS.SPECIAL_OP.CHANGE,
+      NATIONAL_OPERATIONS.SAFETY_MGMT.TRANSFER_IN,
+      NATIONAL_OPERATIONS.SAFETY_MGMT.CHANGE,
+    ]).toEqual(['08', '08', '09']);
+    for (const table of [...Object.values(NATIONAL_STATES), ...Object.values(NATIONAL_OPERATIONS)])
+      expect(new Set(Object.values(table)).size).toBe(Object.keys(table).length);
   });
 });
 
@@ -66,7 +85,12 @@ describe('provinces', () => {
   it('are the 34 of GB/T 2260, each with one character of its own', () => {
     expect(Object.keys(PROVINCES)).toHaveLength(34);
     expect(new Set(Object.values(PROVINCES).map((province) => province.shortName)).size).toBe(34);
-    for (const [code, { shortName, name }] of Object.entries(PROVINCES)) expect([code, shortName, name]).toEqual([expect.stringMatching(/^[1-8]\d0000$/), expect.stringMatching(/^.$/), expect.stringMatching(/(省|市|自治区|特别行政区)$/)]);
+    for (const [code, { shortName, name }] of Object.entries(PROVINCES))
+      expect([code, shortName, name]).toEqual([
+        expect.stringMatching(/^[1-8]\d0000$/),
+        expect.stringMatching(/^.$/),
+        expect.stringMatching(/(省|市|自治区|特别行政区)$/),
+      ]);
   });
 
   it('CQ-05 CQ-06 name the province in the message', () => {
@@ -78,8 +102,17 @@ describe('provinces', () => {
 });
 
 describe('masking', () => {
-  it.each([[maskIdNumber, '630100199001010016', '6301**********0016'], [maskIdNumber, '63010019900101001', '*****************'], [maskPhone, '13800000000', '138****0000'], [maskPhone, '1380000', '*******'],
-    [maskName, '王五', '王*'], [maskName, '欧阳小明', '欧**'], [maskName, '𠮷田', '𠮷*'], [maskName, '王', '*'], [maskName, '', '']] as const)('%o hides %s as %s', (mask, text, expected) => {
+  it.each([
+    [maskIdNumber, '630100199001010016', '6301**********0016'],
+    [maskIdNumber, '63010019900101001', '*****************'],
+    [maskPhone, '13800000000', '138****0000'],
+    [maskPhone, '1380000', '*******'],
+    [maskName, '王五', '王*'],
+    [maskName, '欧阳小明', '欧**'],
+    [maskName, '𠮷田', '𠮷*'],
+    [maskName, '王', '*'],
+    [maskName, '', ''],
+  ] as const)('%o hides %s as %s', (mask, text, expected) => {
     expect(mask(text)).toBe(expected);
   });
 });

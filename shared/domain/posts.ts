@@ -22,7 +22,10 @@ export const SITE_SAFETY_OFFICER = 'SITE_SAFETY_OFFICER';
 export const SITE_SAFETY_OFFICER_LABEL = '安全员（现场专业人员）';
 
 /** 施工员 and 质量员: nobody may hold both (JX-12), and both are targets of a post transfer (CQ-18). */
-export const POST_GROUPS = { BUILDER: ['101', '102', '103', '104'], QUALITY: ['106', '107', '108', '109'] } as const satisfies Record<string, readonly SitePost[]>;
+export const POST_GROUPS = { BUILDER: ['101', '102', '103', '104'], QUALITY: ['106', '107', '108', '109'] } as const satisfies Record<
+  string,
+  readonly SitePost[]
+>;
 
 export type PostGroup = keyof typeof POST_GROUPS;
 

@@ -1,6 +1,12 @@
 /** Every role an actor can have in a case (domain.md 1.1). SYSTEM is the server itself: jobs, timers and checked answers of outside systems. */
 export const ROLES = [
-  'WORKER', 'INSTITUTION_STAFF', 'ENTERPRISE_STAFF', 'AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER', 'BASE_AGENT', 'SYSTEM',
+  'WORKER',
+  'INSTITUTION_STAFF',
+  'ENTERPRISE_STAFF',
+  'AUTHORITY_REVIEWER',
+  'AUTHORITY_ISSUER',
+  'BASE_AGENT',
+  'SYSTEM',
 ] as const;
 
 export type Role = (typeof ROLES)[number];

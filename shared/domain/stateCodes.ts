@@ -3,14 +3,32 @@
  * and 转入 there), so each kind has a table of its own and there is no shared one.
  */
 export const NATIONAL_STATES = {
-  SAFETY_MGMT: { VALID: '01', SUSPENDED: '02', RESCINDED: '03', CANCELLED: '04', EXPIRED: '05', TRANSFER_OUT: '06', REVOKED: '07', OTHER: '99' },
+  SAFETY_MGMT: {
+    VALID: '01',
+    SUSPENDED: '02',
+    RESCINDED: '03',
+    CANCELLED: '04',
+    EXPIRED: '05',
+    TRANSFER_OUT: '06',
+    REVOKED: '07',
+    OTHER: '99',
+  },
   SPECIAL_OP: { VALID: '01', SUSPENDED: '02', REVOKED: '03', RESCINDED: '04', CANCELLED: '05', EXPIRED: '06', OTHER: '99' },
 } as const;
 
 /** CANCEL also carries 撤销, 吊销 and (SAFETY_MGMT) 办理转出: the state code tells which. */
 export const NATIONAL_OPERATIONS = {
   SAFETY_MGMT: {
-    ISSUE: '01', EXTEND: '02', SUSPEND: '03', EXPIRE: '04', CANCEL: '05', RESTORE: '06', OTHER: '07', TRANSFER_IN: '08', CHANGE: '09', UNDO_TRANSFER_OUT: '10',
+    ISSUE: '01',
+    EXTEND: '02',
+    SUSPEND: '03',
+    EXPIRE: '04',
+    CANCEL: '05',
+    RESTORE: '06',
+    OTHER: '07',
+    TRANSFER_IN: '08',
+    CHANGE: '09',
+    UNDO_TRANSFER_OUT: '10',
   },
   SPECIAL_OP: { ISSUE: '01', EXTEND: '02', SUSPEND: '03', EXPIRE: '04', CANCEL: '05', RESTORE: '06', OTHER: '07', CHANGE: '08' },
 } as const;

@@ -23,20 +23,24 @@ describe('working days', () => {
     expect(isWorkingDay('2026-12-24')).toBe(true);
     expect(() => isWorkingDay('2026-12-25')).toThrow(RangeError);
     expect(addWorkingDays('2026-12-17', 5)).toBe('2026-12-24');
-    expect(() => addWorkingDays('2026-12-17', 6)).toThrow(expect.objectContaining({ code: 'WORKING_CALENDAR_UNKNOWN', date: '2026-12-25' }));
+    expect(() => addWorkingDays('2026-12-17', 6)).toThrow(
+      expect.objectContaining({ code: 'WORKING_CALENDAR_UNKNOWN', date: '2026-12-25' }),
+    );
     expect(() => addWorkingDays('2023-01-01', -1)).toThrow(RangeError);
     expect(() => addWorkingDays('2023-01-01', 1.5)).toThrow(RangeError);
   });
 
   it('lands on a working day, with exactly that many of them on the way', () => {
     const day = fc.integer({ min: 0, max: 3500 }).map((days) => addDays('2017-01-01', days));
-    fc.assert(fc.property(day, fc.integer({ min: 1, max: 30 }), (from, count) => {
-      const to = addWorkingDays(from, count);
-      let worked = 0;
-      for (let date = addDays(from, 1); date <= to; date = addDays(date, 1)) if (isWorkingDay(date)) worked += 1;
-      expect(worked).toBe(count);
-      expect(isWorkingDay(to)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(day, fc.integer({ min: 1, max: 30 }), (from, count) => {
+        const to = addWorkingDays(from, count);
+        let worked = 0;
+        for (let date = addDays(from, 1); date <= to; date = addDays(date, 1)) if (isWorkingDay(date)) worked += 1;
+        expect(worked).toBe(count);
+        expect(isWorkingDay(to)).toBe(true);
+      }),
+    );
   });
 
   it('O-19 the committed calendar is what the package holds (else: node shared/domain/generateHolidays.mjs)', () => {

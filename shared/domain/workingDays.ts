@@ -31,7 +31,7 @@ export function isWorkingDay(date: LocalDate): boolean {
 export function addWorkingDays(date: LocalDate, count: number): LocalDate {
   if (!Number.isInteger(count) || count < 0) throw new RangeError(`Not a number of working days: ${count}`);
   let day = date;
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     day = addDays(day, 1);
     if (isWorkingDay(day)) left -= 1;
   }

@@ -87,7 +87,8 @@ export type Rule<C, K extends FactKey> = (id: RuleId, ...given: object extends C
 
 /** Makes a rule from the sections of facts it needs and its check, which gets them in that order. */
 export function rule<C extends object, const K extends readonly FactKey[]>(
-  needs: K, check: (given: C, context: Context, ...sections: Sections<K>) => void,
+  needs: K,
+  check: (given: C, context: Context, ...sections: Sections<K>) => void,
 ): Rule<C, K[number]> {
   const make: Rule<C, K[number]> = (id, ...[given]) => ({ rule: make, id, given: given ?? {}, needs, check: check as Clause['check'] });
   return make;

@@ -212,7 +212,16 @@ export interface ServiceFacts {
   /** Do the two badges stand? Refused with the hotline when they are late (CQ-31). */
   IDENTITY_BADGES: 'identity';
   APPLY:
-    | 'actor' | 'person' | 'identity' | 'subject' | 'application' | 'employments' | 'localHoldings' | 'nationalHoldings' | 'activeApplications' | 'institution';
+    | 'actor'
+    | 'person'
+    | 'identity'
+    | 'subject'
+    | 'application'
+    | 'employments'
+    | 'localHoldings'
+    | 'nationalHoldings'
+    | 'activeApplications'
+    | 'institution';
   EXEMPT_CLAIM: 'identity' | 'subject';
   REVIEW_APPLICATION: 'relation';
   AUTHORITY_CHECK: 'actor' | 'socialInsurance' | 'employments';

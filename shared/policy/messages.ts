@@ -126,7 +126,8 @@ export const REPORTER_NOT_LISTED = 'REPORTER_NOT_LISTED|不在公布的名单内
 export const ROW_MODE = 'ROW_MODE|培训方式不对：{names}|请改正';
 export const ROW_NOT_ASSESSED = `ROW_NOT_ASSESSED|没有通过考核：{names}|${DROP}`;
 export const TOO_MANY_BATCHES = 'TOO_MANY_BATCHES|每月只能报{max}批|请下个月再报';
-export const CE_YEAR_UNMET = 'CE_YEAR_UNMET|{year}年需{total}学时（专业{professional}），已审核{done}（专业{doneProfessional}）|请在当年学完';
+export const CE_YEAR_UNMET =
+  'CE_YEAR_UNMET|{year}年需{total}学时（专业{professional}），已审核{done}（专业{doneProfessional}）|请在当年学完';
 export const CE_YEARS_UNMET = `CE_YEARS_UNMET|{year}年的继续教育没有完成，证书不能再用|${OFFICE}`;
 export const NO_GROUND_TO_VOID = 'NO_GROUND_TO_VOID|没有达到作废条件|不能作废';
 export const FINDING_NOT_CONFIRMED = 'FINDING_NOT_CONFIRMED|主管部门还没有确认|请先确认';
@@ -138,7 +139,8 @@ export const ISSUED_BY_OTHERS = 'ISSUED_BY_OTHERS|不是本省颁发的证书，
 export const POST_NOT_EXCHANGED = `POST_NOT_EXCHANGED|“{item}”不在换证范围|${KEEP}`;
 export const TITLE_NOT_EXCHANGED = 'TITLE_NOT_EXCHANGED|这种证书不在换证之列|请核对证书名称';
 export const NOT_IN_REGISTER = 'NOT_IN_REGISTER|部培训管理系统中查询不到您的证书|请于{to}前，本人凭身份证原件、证书原件到{place}核查档案';
-export const EXCHANGE_HOURS_SHORT = 'EXCHANGE_HOURS_SHORT|需{total}学时（专业{professional}），已学{done}（专业{doneProfessional}）|请学满后再更新';
+export const EXCHANGE_HOURS_SHORT =
+  'EXCHANGE_HOURS_SHORT|需{total}学时（专业{professional}），已学{done}（专业{doneProfessional}）|请学满后再更新';
 export const ASSESSMENT_REQUIRED = 'ASSESSMENT_REQUIRED|还没有通过考核|通过后再更新证书';
 export const PROFILE_REQUIRED = '?PROFILE_REQUIRED|个人信息没有填完整|请先完善';
 export const ORIGINALS_REQUIRED = 'ORIGINALS_REQUIRED|需要身份证原件和证书原件|请本人带到{place}';

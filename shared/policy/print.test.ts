@@ -26,30 +26,51 @@ describe('what a province prints', () => {
 
   it('JS-15 现场管理: sex, no end date, no enterprise', () => {
     const template = templateOf(jiangsu, 'SITE_MANAGER', '101');
-    expect(template).toMatchObject({ title: '住房和城乡建设领域专业人员岗位培训考核合格证书', statement: '本证书表明持证人已通过住房和城乡建设领域专业人员岗位培训考核，成绩合格。' });
+    expect(template).toMatchObject({
+      title: '住房和城乡建设领域专业人员岗位培训考核合格证书',
+      statement: '本证书表明持证人已通过住房和城乡建设领域专业人员岗位培训考核，成绩合格。',
+    });
     expect([...template!.fields].sort()).toEqual(['idNumber', 'name', 'number', 'portrait', 'post', 'sex']);
   });
 
   it('JS-16 特种: an end date, no sex, no enterprise', () => {
     const template = templateOf(jiangsu, 'SPECIAL_OP', '01');
-    expect(template).toMatchObject({ title: '建筑施工特种作业操作资格证书', statement: '本证书表明持证人通过江苏省建筑施工特种作业操作资格考核，成绩合格。' });
+    expect(template).toMatchObject({
+      title: '建筑施工特种作业操作资格证书',
+      statement: '本证书表明持证人通过江苏省建筑施工特种作业操作资格考核，成绩合格。',
+    });
     expect([...template!.fields].sort()).toEqual(['idNumber', 'name', 'number', 'portrait', 'post', 'validTo']);
   });
 
   it('JS-17 安管: three titles, enterprise and end date', () => {
     expect(['A', 'B', 'C', 'C1'].map((code) => templateOf(jiangsu, 'SAFETY_MGMT', code)?.title)).toEqual([
-      '建筑施工企业主要负责人安全生产知识考核合格证书', '建筑施工企业项目负责人安全生产知识考核合格证书',
-      '建筑施工企业专职安全生产管理人员安全生产知识考核合格证书', '建筑施工企业专职安全生产管理人员安全生产知识考核合格证书',
+      '建筑施工企业主要负责人安全生产知识考核合格证书',
+      '建筑施工企业项目负责人安全生产知识考核合格证书',
+      '建筑施工企业专职安全生产管理人员安全生产知识考核合格证书',
+      '建筑施工企业专职安全生产管理人员安全生产知识考核合格证书',
     ]);
-    expect(templateOf(jiangsu, 'SAFETY_MGMT', 'B')?.statement).toBe('本证书表明持证人已通过江苏省建筑施工企业项目负责人安全生产知识考核，成绩合格。');
-    expect([...templateOf(jiangsu, 'SAFETY_MGMT', 'A')!.fields].sort()).toEqual(['enterprise', 'idNumber', 'name', 'number', 'portrait', 'validTo']);
+    expect(templateOf(jiangsu, 'SAFETY_MGMT', 'B')?.statement).toBe(
+      '本证书表明持证人已通过江苏省建筑施工企业项目负责人安全生产知识考核，成绩合格。',
+    );
+    expect([...templateOf(jiangsu, 'SAFETY_MGMT', 'A')!.fields].sort()).toEqual([
+      'enterprise',
+      'idNumber',
+      'name',
+      'number',
+      'portrait',
+      'validTo',
+    ]);
     expect(templateOf(jiangsu, 'SKILLED_WORKER')).toBeUndefined();
   });
 
   it('JS-18 the lines on every certificate', () => {
     const print = printOf(jiangsu);
     expect(print?.issuer).toEqual({ id: 'JS-18', value: '江苏省住房和城乡建设厅' });
-    expect(print?.lines).toMatchObject({ issuedBy: { value: '本电子证书由江苏省住房和城乡建设厅核发。' }, scan: { value: '实时数据，扫码验证' }, portal: { value: '“江苏政务服务网-江苏住建厅旗舰店”验证' } });
+    expect(print?.lines).toMatchObject({
+      issuedBy: { value: '本电子证书由江苏省住房和城乡建设厅核发。' },
+      scan: { value: '实时数据，扫码验证' },
+      portal: { value: '“江苏政务服务网-江苏住建厅旗舰店”验证' },
+    });
   });
 
   it('JS-12 equal to paper: the sentence of the verify page', () => {
@@ -62,7 +83,9 @@ describe('what a province prints', () => {
     expect(number).toBe('苏建安A(2017)00000001');
     expect(parseCertificateNumber(safety, '苏建安Ａ(2017)00000001')).toBeNull();
     expect(parseCertificateNumber(safety, '浙建安A(2017)00000001')).toBeNull();
-    expect(buildCertificateNumber(numberFormatOf(jiangsu, 'SPECIAL_OP')!, { city: 'A', trade: '01', year: 2017, seq: 12 })).toBe('苏A012017000012');
+    expect(buildCertificateNumber(numberFormatOf(jiangsu, 'SPECIAL_OP')!, { city: 'A', trade: '01', year: 2017, seq: 12 })).toBe(
+      '苏A012017000012',
+    );
     expect(buildCertificateNumber(numberFormatOf(jiangsu, 'SITE_MANAGER')!, { seq: 7 })).toBe('000000000007');
   });
 
@@ -84,7 +107,9 @@ describe('what a province prints', () => {
       expect(templateOf(qinghai, kind)).toBeDefined();
       expect(numberFormatOf(qinghai, kind)).toBeDefined();
     }
-    expect(buildCertificateNumber(numberFormatOf(qinghai, 'SAFETY_MGMT')!, { code: 'C1', year: 2026, seq: 1 })).toBe('青建安C1（2026）0000001');
+    expect(buildCertificateNumber(numberFormatOf(qinghai, 'SAFETY_MGMT')!, { code: 'C1', year: 2026, seq: 1 })).toBe(
+      '青建安C1（2026）0000001',
+    );
     expect(printOf(hainan)).toBeUndefined();
   });
 

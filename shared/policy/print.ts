@@ -41,7 +41,11 @@ export interface Print {
 export const printOf = (pack: Pack): Print | undefined => PRINTS[pack.version]?.();
 
 /** Title, sentence and fields of a printed certificate (JS-15…17); undefined where there is no template for the code. */
-export function templateOf(pack: Pack, category: Category, code?: string): (TemplateWords & { fields: readonly TemplateField[] }) | undefined {
+export function templateOf(
+  pack: Pack,
+  category: Category,
+  code?: string,
+): (TemplateWords & { fields: readonly TemplateField[] }) | undefined {
   const template = printOf(pack)?.kinds[category]?.template?.value;
   const words = template?.words[code ?? ''] ?? template?.words['*'];
   return template && words && { ...words, fields: template.fields };

@@ -19,13 +19,26 @@ export const officer: Facts['actor'] = { role: 'AUTHORITY_REVIEWER', channel: 'H
 export const enterprise: Facts['actor'] = { role: 'ENTERPRISE_STAFF', channel: 'H5' };
 export const institutionStaff: Facts['actor'] = { role: 'INSTITUTION_STAFF', channel: 'H5' };
 
-export const employer: Facts['employments'] = [{ enterpriseName: '西海建设有限公司', creditCode: '91350100M000100Y43', status: 'CONFIRMED' }];
+export const employer: Facts['employments'] = [
+  { enterpriseName: '西海建设有限公司', creditCode: '91350100M000100Y43', status: 'CONFIRMED' },
+];
 
 /** A certificate of another province, valid. */
-export const holding = (over: Partial<Holding> & Pick<Holding, 'category'>): Holding => ({ provinceCode: '510000', state: 'VALID', validTo: '2030-01-01', ...over });
+export const holding = (over: Partial<Holding> & Pick<Holding, 'category'>): Holding => ({
+  provinceCode: '510000',
+  state: 'VALID',
+  validTo: '2030-01-01',
+  ...over,
+});
 
 export const certificate = (over: Partial<CertificateFacts> = {}): CertificateFacts => ({
-  category: 'SAFETY_MGMT', code: 'A', provinceCode: '500000', state: 'ACTIVE', validTo: '2030-01-01', issuedOn: '2015-01-01', ...over,
+  category: 'SAFETY_MGMT',
+  code: 'A',
+  provinceCode: '500000',
+  state: 'ACTIVE',
+  validTo: '2030-01-01',
+  issuedOn: '2015-01-01',
+  ...over,
 });
 
 const TRAINED = ['SAFETY_MGMT', 'SPECIAL_OP', 'SITE_MANAGER', 'SKILLED_WORKER', 'QUALITY_TESTER', 'ASSOC_CONSTRUCTOR'] as const;

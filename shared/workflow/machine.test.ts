@@ -15,7 +15,8 @@ describe.each(machines.map((machine) => [machine.name, machine] as const))('%s',
   const events = Object.keys(machine.events);
 
   it('names every state and event in Chinese, and no two states of it alike', () => {
-    for (const label of [machine.labelZh, ...Object.values(machine.states), ...Object.values(machine.events)]) expect(label).toMatch(CHINESE);
+    for (const label of [machine.labelZh, ...Object.values(machine.states), ...Object.values(machine.events)])
+      expect(label).toMatch(CHINESE);
     expect(new Set(Object.values(machine.states)).size).toBe(states.length);
   });
 
@@ -45,27 +46,36 @@ describe.each(machines.map((machine) => [machine.name, machine] as const))('%s',
   });
 
   it('refuses every state × event × role that is not in the table, and takes every one that is', () => {
-    for (const from of states) for (const event of events) for (const role of ROLES) {
-      const row = machine.transitions.find((one) => one.from === from && one.event === event);
-      const result = step(machine, from, event, role);
-      if (row?.who.includes(role)) expect(result).toEqual({ ok: true, to: row.to, notify: row.notify, guards: row.guards });
-      else expect(result).toMatchObject({ ok: false, code: row ? 'WRONG_ROLE' : 'ILLEGAL_TRANSITION', messageZh: expect.stringMatching(CHINESE) });
-      expect(eventsFrom(machine, from, role).includes(event)).toBe(result.ok);
-    }
+    for (const from of states)
+      for (const event of events)
+        for (const role of ROLES) {
+          const row = machine.transitions.find((one) => one.from === from && one.event === event);
+          const result = step(machine, from, event, role);
+          if (row?.who.includes(role)) expect(result).toEqual({ ok: true, to: row.to, notify: row.notify, guards: row.guards });
+          else
+            expect(result).toMatchObject({
+              ok: false,
+              code: row ? 'WRONG_ROLE' : 'ILLEGAL_TRANSITION',
+              messageZh: expect.stringMatching(CHINESE),
+            });
+          expect(eventsFrom(machine, from, role).includes(event)).toBe(result.ok);
+        }
   });
 
   it('no path leaves a terminal state', () => {
-    fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom(...events), fc.constantFrom(...ROLES)), { maxLength: 200 }), (path) => {
-      let state = machine.initial;
-      let ended: string | null = null;
-      for (const [event, role] of path) {
-        const result = step(machine, state, event, role);
-        if (result.ok) state = result.to;
-        expect(Object.keys(machine.states)).toContain(state);
-        if (ended) expect(state).toBe(ended);
-        if (machine.terminal.includes(state)) ended = state;
-      }
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.constantFrom(...events), fc.constantFrom(...ROLES)), { maxLength: 200 }), (path) => {
+        let state = machine.initial;
+        let ended: string | null = null;
+        for (const [event, role] of path) {
+          const result = step(machine, state, event, role);
+          if (result.ok) state = result.to;
+          expect(Object.keys(machine.states)).toContain(state);
+          if (ended) expect(state).toBe(ended);
+          if (machine.terminal.includes(state)) ended = state;
+        }
+      }),
+    );
   });
 });
 
@@ -90,8 +100,16 @@ describe('the machines together', () => {
 
   it('defineMachine gives one row for each source state', () => {
     const door = defineMachine({
-      name: 'Door', labelZh: '门', initial: 'OPEN', states: { OPEN: '开', SHUT: '关', WALLED: '砌死' }, events: { wall: '砌墙', shut: '关门' }, terminal: ['WALLED'],
-      transitions: [{ from: ['OPEN', 'SHUT'], event: 'wall', to: 'WALLED', who: 'WORKER' }, { from: 'OPEN', event: 'shut', to: 'SHUT', who: 'WORKER', guards: ['A-01'] }],
+      name: 'Door',
+      labelZh: '门',
+      initial: 'OPEN',
+      states: { OPEN: '开', SHUT: '关', WALLED: '砌死' },
+      events: { wall: '砌墙', shut: '关门' },
+      terminal: ['WALLED'],
+      transitions: [
+        { from: ['OPEN', 'SHUT'], event: 'wall', to: 'WALLED', who: 'WORKER' },
+        { from: 'OPEN', event: 'shut', to: 'SHUT', who: 'WORKER', guards: ['A-01'] },
+      ],
     });
     expect(door.transitions.map((row) => row.from)).toEqual(['OPEN', 'SHUT', 'OPEN']);
     expect(step(door, 'OPEN', 'shut', 'WORKER')).toEqual({ ok: true, to: 'SHUT', notify: null, guards: ['A-01'] });
@@ -102,9 +120,18 @@ describe('what the rules say of the machines', () => {
   const refusal = (result: ReturnType<typeof step>) => (result.ok ? null : result.code);
 
   it('tells in plain words what is wrong and what to do', () => {
-    expect(step(application, 'CERTIFIED', 'withdraw', 'WORKER')).toEqual({ ok: false, code: 'ILLEGAL_TRANSITION', messageZh: '现在是“已发证”，不能撤回报名。这件事已经办结。' });
-    expect(step(application, 'IN_TRAINING', 'withdraw', 'WORKER')).toMatchObject({ messageZh: '现在是“培训中”，不能撤回报名。请返回刷新，按页面上的提示办理。' });
-    expect(step(application, 'SUBMITTED', 'institutionPass', 'WORKER')).toMatchObject({ code: 'WRONG_ROLE', messageZh: '审核通过要由培训机构办理，您的账号不能办。' });
+    expect(step(application, 'CERTIFIED', 'withdraw', 'WORKER')).toEqual({
+      ok: false,
+      code: 'ILLEGAL_TRANSITION',
+      messageZh: '现在是“已发证”，不能撤回报名。这件事已经办结。',
+    });
+    expect(step(application, 'IN_TRAINING', 'withdraw', 'WORKER')).toMatchObject({
+      messageZh: '现在是“培训中”，不能撤回报名。请返回刷新，按页面上的提示办理。',
+    });
+    expect(step(application, 'SUBMITTED', 'institutionPass', 'WORKER')).toMatchObject({
+      code: 'WRONG_ROLE',
+      messageZh: '审核通过要由培训机构办理，您的账号不能办。',
+    });
   });
 
   const [identity, , , , examPlan, , , passListBatch, certificate, , , , filing, transfer] = MACHINES;
@@ -143,11 +170,20 @@ describe('what the rules say of the machines', () => {
   });
 
   it('QH-12 A-24 a case waiting for an outside check never reaches the authority unseen by the institution', () => {
-    expect(application.transitions.filter((row) => row.from === 'CHECK_PENDING').map((row) => row.to).sort()).toEqual(['DRAFT', 'SUBMITTED', 'WITHDRAWN']);
+    expect(
+      application.transitions
+        .filter((row) => row.from === 'CHECK_PENDING')
+        .map((row) => row.to)
+        .sort(),
+    ).toEqual(['DRAFT', 'SUBMITTED', 'WITHDRAWN']);
   });
 
   it('JX-18 only an approved filing can be withdrawn', () => {
-    expect(step(filing, 'PASSED', 'withdrawApproval', 'AUTHORITY_REVIEWER')).toMatchObject({ ok: true, to: 'PENDING_REVIEW', notify: 'filing.approvalWithdrawn' });
+    expect(step(filing, 'PASSED', 'withdrawApproval', 'AUTHORITY_REVIEWER')).toMatchObject({
+      ok: true,
+      to: 'PENDING_REVIEW',
+      notify: 'filing.approvalWithdrawn',
+    });
     expect(refusal(step(filing, 'PENDING_REVIEW', 'withdrawApproval', 'AUTHORITY_REVIEWER'))).toBe('ILLEGAL_TRANSITION');
   });
 
@@ -165,12 +201,15 @@ describe('what the rules say of the machines', () => {
 describe('notifications', () => {
   it('fill every blank, and refuse to go out with a hole', () => {
     expect(renderNotification('certificate.extended', { subject: '安管人员', number: 'N1', deadline: '2027-01-15' })).toEqual({
-      title: '证书已延期', body: '您的安管人员证书（N1）已延期，有效期至2027-01-15。',
+      title: '证书已延期',
+      body: '您的安管人员证书（N1）已延期，有效期至2027-01-15。',
     });
     expect(() => renderNotification('identity.revoked', { reason: '' })).toThrow('identity.revoked');
   });
 
   it('the wording of CQ-23 is kept', () => {
-    expect(NOTIFICATIONS['certificate.deactivated'].title + NOTIFICATIONS['certificate.deactivated'].body).toMatch(/证书已取消激活.*请完成实名认证/);
+    expect(NOTIFICATIONS['certificate.deactivated'].title + NOTIFICATIONS['certificate.deactivated'].body).toMatch(
+      /证书已取消激活.*请完成实名认证/,
+    );
   });
 });

@@ -58,7 +58,12 @@ export function defineMachine<S extends string, E extends string>(table: {
 }): Machine<S, E> {
   const transitions = table.transitions.flatMap(({ from, event, to, who, guards, notify }) =>
     [from].flat().map((one): Transition<S, E> => ({
-      from: one as S, event, to, who: [who].flat() as readonly Role[], guards: guards ?? [], notify: notify ?? null,
+      from: one as S,
+      event,
+      to,
+      who: [who].flat() as readonly Role[],
+      guards: guards ?? [],
+      notify: notify ?? null,
     })),
   );
   return { ...table, transitions };
@@ -74,7 +79,10 @@ export type StepResult<S extends string> =
  * The caller still evaluates the rules in `guards`, stores the move atomically and sends `notify`.
  */
 export function step<S extends string, E extends string>(
-  machine: Machine<S, E>, from: NoInfer<S>, event: NoInfer<E>, actorRole: Role,
+  machine: Machine<S, E>,
+  from: NoInfer<S>,
+  event: NoInfer<E>,
+  actorRole: Role,
 ): StepResult<S> {
   const row = machine.transitions.find((one) => one.from === from && one.event === event);
   if (!row) {

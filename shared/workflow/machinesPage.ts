@@ -10,13 +10,23 @@ export function machinesPage(machines: readonly Machine[]): string {
         `| ${from} | ${event} ${machine.events[event]} | ${to} | ${who.map((role) => ROLE_LABELS[role]).join('、')} | ${guards.join(' ')} | ${notify ?? ''} |`,
     );
     return [
-      `## ${machine.labelZh} \`${machine.name}\``, '', '```mermaid', toMermaid(machine), '```', '',
-      '| from | event | to | who | rules | message |', '|---|---|---|---|---|---|', ...rows, '',
+      `## ${machine.labelZh} \`${machine.name}\``,
+      '',
+      '```mermaid',
+      toMermaid(machine),
+      '```',
+      '',
+      '| from | event | to | who | rules | message |',
+      '|---|---|---|---|---|---|',
+      ...rows,
+      '',
     ].join('\n');
   });
   return [
-    '# State machines', '',
-    'Written by `node shared/docs/generate.mjs` from `shared/workflow/machines`. Every case moves by `step(machine, from, event, role)` and by nothing else.', '',
+    '# State machines',
+    '',
+    'Written by `node shared/docs/generate.mjs` from `shared/workflow/machines`. Every case moves by `step(machine, from, event, role)` and by nothing else.',
+    '',
     ...sections,
   ].join('\n');
 }

@@ -8,15 +8,40 @@ type CertificateState = State<typeof certificate>;
 export type CertificateEvent = Event<typeof certificate> | 'issue' | 'transferIn';
 
 const STATES: Record<CertificateState, NationalState> = {
-  ISSUED: 'VALID', ACTIVE: 'VALID', EXTENDING: 'VALID', CHANGING: 'VALID', SUSPENDED: 'SUSPENDED', TRANSFER_OUT: 'TRANSFER_OUT', TRANSFERRED_OUT: 'TRANSFER_OUT',
-  EXPIRED: 'EXPIRED', CANCELLED: 'CANCELLED', RESCINDED: 'RESCINDED', REVOKED: 'REVOKED', DEACTIVATED: 'OTHER', VOIDED: 'OTHER', REPLACED: 'OTHER',
+  ISSUED: 'VALID',
+  ACTIVE: 'VALID',
+  EXTENDING: 'VALID',
+  CHANGING: 'VALID',
+  SUSPENDED: 'SUSPENDED',
+  TRANSFER_OUT: 'TRANSFER_OUT',
+  TRANSFERRED_OUT: 'TRANSFER_OUT',
+  EXPIRED: 'EXPIRED',
+  CANCELLED: 'CANCELLED',
+  RESCINDED: 'RESCINDED',
+  REVOKED: 'REVOKED',
+  DEACTIVATED: 'OTHER',
+  VOIDED: 'OTHER',
+  REPLACED: 'OTHER',
 };
 
 // A request that is still being decided changes nothing for the nation, so it has no entry.
 const OPERATIONS: Partial<Record<CertificateEvent, NationalOperation>> = {
-  issue: 'ISSUE', transferIn: 'TRANSFER_IN', extend: 'EXTEND', completeChange: 'CHANGE', suspend: 'SUSPEND', restore: 'RESTORE', expire: 'EXPIRE',
-  cancel: 'CANCEL', rescind: 'CANCEL', revoke: 'CANCEL', requestTransferOut: 'CANCEL', undoTransferOut: 'UNDO_TRANSFER_OUT',
-  deactivate: 'OTHER', reactivate: 'OTHER', voidCertificate: 'OTHER', replace: 'OTHER',
+  issue: 'ISSUE',
+  transferIn: 'TRANSFER_IN',
+  extend: 'EXTEND',
+  completeChange: 'CHANGE',
+  suspend: 'SUSPEND',
+  restore: 'RESTORE',
+  expire: 'EXPIRE',
+  cancel: 'CANCEL',
+  rescind: 'CANCEL',
+  revoke: 'CANCEL',
+  requestTransferOut: 'CANCEL',
+  undoTransferOut: 'UNDO_TRANSFER_OUT',
+  deactivate: 'OTHER',
+  reactivate: 'OTHER',
+  voidCertificate: 'OTHER',
+  replace: 'OTHER',
 };
 
 export interface NationalReport {

@@ -7,23 +7,53 @@ export const NOTIFICATIONS = {
   'identity.verified': { title: '实名认证已通过', body: '您的实名认证已通过，正在入库。入库后即可报名和激活证书，请留意“我的-实名认证”。' },
   'identity.ledgered': { title: '实名信息已入库', body: '您的实名信息已入库，现在可以报名、激活证书。' },
   'identity.manualRejected': { title: '人工核验未通过', body: '您的人工核验未通过，原因：{reason}。请重新上传身份证照片。' },
-  'identity.revoked': { title: '实名认证已撤销', body: '您的实名认证已被撤销，原因：{reason}。名下证书将取消激活，如有异议请联系主管部门。' },
+  'identity.revoked': {
+    title: '实名认证已撤销',
+    body: '您的实名认证已被撤销，原因：{reason}。名下证书将取消激活，如有异议请联系主管部门。',
+  },
   'employment.requested': { title: '有一份聘用申请等您确认', body: '{subject}申请与您建立聘用关系，请打开核对后确认或拒绝。' },
   'employment.confirmed': { title: '聘用关系已建立', body: '{subject}的聘用关系已确认，现在可以报名。' },
   'employment.declined': { title: '聘用申请未同意', body: '{subject}的聘用申请未被同意，原因：{reason}。请与对方核实后重新申请。' },
   'employment.ended': { title: '聘用关系已解除', body: '{subject}的聘用关系已解除。如需报名，请先与新单位建立聘用关系。' },
-  'application.checkPending': { title: '报名等待核验', body: '报名{number}（{subject}）已收到，外部核验系统暂时连不上。恢复后会自动核验，您不用重新提交。' },
+  'application.checkPending': {
+    title: '报名等待核验',
+    body: '报名{number}（{subject}）已收到，外部核验系统暂时连不上。恢复后会自动核验，您不用重新提交。',
+  },
   'application.checkPassed': { title: '报名核验通过', body: '报名{number}（{subject}）已通过系统核验，正在等待培训机构审核。' },
   'application.checkFailed': { title: '报名未受理', body: '报名{number}（{subject}）未受理，原因：{reason}。处理后可重新提交。' },
-  'application.institutionReturned': { title: '报名需要修改', body: '报名{number}（{subject}）被培训机构退回，原因：{reason}。请修改后重新提交。' },
-  'application.institutionRejected': { title: '报名未通过', body: '报名{number}（{subject}）未通过培训机构审核，原因：{reason}。您可以重新报名。' },
-  'application.institutionPassed': { title: '机构审核通过', body: '报名{number}（{subject}）已通过培训机构审核，下一步由主管部门核查社保，请耐心等待。' },
-  'application.authorityRejected': { title: '社保核查未通过', body: '报名{number}（{subject}）未通过社保核查，原因：{reason}。请与单位核对社保后重新报名。' },
+  'application.institutionReturned': {
+    title: '报名需要修改',
+    body: '报名{number}（{subject}）被培训机构退回，原因：{reason}。请修改后重新提交。',
+  },
+  'application.institutionRejected': {
+    title: '报名未通过',
+    body: '报名{number}（{subject}）未通过培训机构审核，原因：{reason}。您可以重新报名。',
+  },
+  'application.institutionPassed': {
+    title: '机构审核通过',
+    body: '报名{number}（{subject}）已通过培训机构审核，下一步由主管部门核查社保，请耐心等待。',
+  },
+  'application.authorityRejected': {
+    title: '社保核查未通过',
+    body: '报名{number}（{subject}）未通过社保核查，原因：{reason}。请与单位核对社保后重新报名。',
+  },
   'application.authorityPassed': { title: '审核通过，等待培训', body: '报名{number}（{subject}）已审核通过，请等待培训机构通知开班。' },
-  'application.trainingStarted': { title: '开始培训', body: '报名{number}（{subject}）已编入班次，地点：{place}，请在{deadline}前完成学习。' },
-  'application.trainingLeft': { title: '已退出班次', body: '报名{number}（{subject}）已退出班次，原因：{reason}。请等待培训机构重新安排。' },
-  'application.examNotice': { title: '考试通知', body: '报名{number}（{subject}）的考试定于{deadline}，地点：{place}。请带身份证提前到场。' },
-  'application.examUnscheduled': { title: '考试安排已取消', body: '报名{number}（{subject}）的考试安排已取消，原因：{reason}。请等待重新安排。' },
+  'application.trainingStarted': {
+    title: '开始培训',
+    body: '报名{number}（{subject}）已编入班次，地点：{place}，请在{deadline}前完成学习。',
+  },
+  'application.trainingLeft': {
+    title: '已退出班次',
+    body: '报名{number}（{subject}）已退出班次，原因：{reason}。请等待培训机构重新安排。',
+  },
+  'application.examNotice': {
+    title: '考试通知',
+    body: '报名{number}（{subject}）的考试定于{deadline}，地点：{place}。请带身份证提前到场。',
+  },
+  'application.examUnscheduled': {
+    title: '考试安排已取消',
+    body: '报名{number}（{subject}）的考试安排已取消，原因：{reason}。请等待重新安排。',
+  },
   'application.examPassed': { title: '考试合格', body: '报名{number}（{subject}）考试合格，请等待证书签发。' },
   'application.examFailed': { title: '考试不合格', body: '报名{number}（{subject}）考试不合格，您可以重新报名。' },
   'application.scoreVoided': { title: '成绩作废', body: '报名{number}（{subject}）的成绩已作废，原因：{reason}。如有异议请联系主管部门。' },
@@ -37,49 +67,99 @@ export const NOTIFICATIONS = {
   'batch.signFailed': { title: '签发失败', body: '批次{number}签发失败，原因：{reason}。没有证书发出，请稍后重试。' },
   'batch.issued': { title: '签发完成', body: '批次{number}已全部签发。' },
   'certificate.activated': { title: '证书已激活', body: '您的{subject}证书（{number}）已激活，可以使用。' },
-  'certificate.deactivated': { title: '证书已取消激活', body: '您的{subject}证书（{number}）已取消激活，请完成实名认证，再到“我的证书”重新激活。' },
+  'certificate.deactivated': {
+    title: '证书已取消激活',
+    body: '您的{subject}证书（{number}）已取消激活，请完成实名认证，再到“我的证书”重新激活。',
+  },
   'certificate.extended': { title: '证书已延期', body: '您的{subject}证书（{number}）已延期，有效期至{deadline}。' },
-  'certificate.extensionRefused': { title: '证书延期未通过', body: '您的{subject}证书（{number}）延期未通过，原因：{reason}。证书有效期至{deadline}。' },
+  'certificate.extensionRefused': {
+    title: '证书延期未通过',
+    body: '您的{subject}证书（{number}）延期未通过，原因：{reason}。证书有效期至{deadline}。',
+  },
   'certificate.changed': { title: '证书已变更', body: '您的{subject}证书（{number}）已变更，请到“我的证书”查看新证书。' },
-  'certificate.changeRefused': { title: '证书变更未通过', body: '您的{subject}证书（{number}）变更未通过，原因：{reason}。请核对后重新申请。' },
-  'certificate.transferredOut': { title: '证书已调出', body: '您的{subject}证书（{number}）已调出，本省证书不能再使用，请到调入省份办理。' },
+  'certificate.changeRefused': {
+    title: '证书变更未通过',
+    body: '您的{subject}证书（{number}）变更未通过，原因：{reason}。请核对后重新申请。',
+  },
+  'certificate.transferredOut': {
+    title: '证书已调出',
+    body: '您的{subject}证书（{number}）已调出，本省证书不能再使用，请到调入省份办理。',
+  },
   'certificate.suspended': { title: '证书已暂扣', body: '您的{subject}证书（{number}）已被暂扣，原因：{reason}。暂扣期间不能使用。' },
   'certificate.restored': { title: '证书已发还', body: '您的{subject}证书（{number}）已发还，可以继续使用。' },
   'certificate.expired': { title: '证书已失效', body: '您的{subject}证书（{number}）已过有效期，不能再延期。如需使用请重新报名。' },
   'certificate.cancelled': { title: '证书已注销', body: '您的{subject}证书（{number}）已注销，原因：{reason}。如需使用请重新报名。' },
   'certificate.rescinded': { title: '证书已撤销', body: '您的{subject}证书（{number}）已被撤销，原因：{reason}。如有异议请联系主管部门。' },
   'certificate.revoked': { title: '证书已吊销', body: '您的{subject}证书（{number}）已被吊销，原因：{reason}。如有异议请联系主管部门。' },
-  'certificate.voided': { title: '证书已作废', body: '您的{subject}证书（{number}）已作废，原因：{reason}。请到“我的证书”查看下一步怎么办。' },
+  'certificate.voided': {
+    title: '证书已作废',
+    body: '您的{subject}证书（{number}）已作废，原因：{reason}。请到“我的证书”查看下一步怎么办。',
+  },
   'certificate.replaced': { title: '已换发新证书', body: '您的原证书（{number}）已换为{subject}证书，请到“我的证书”查看。' },
   'ce.windowOpens': { title: '可以报名继续教育', body: '您的{subject}证书（{number}）现在可以报名继续教育，请在{deadline}前报名。' },
-  'ce.windowCloses': { title: '继续教育报名快截止了', body: '您的{subject}证书（{number}）继续教育报名到{deadline}截止，错过后证书不能延期，请尽快报名。' },
-  'ce.returned': { title: '继续教育学时被退回', body: '{subject}证书（{number}）的继续教育学时被退回，原因：{reason}。请联系培训机构重新上报。' },
+  'ce.windowCloses': {
+    title: '继续教育报名快截止了',
+    body: '您的{subject}证书（{number}）继续教育报名到{deadline}截止，错过后证书不能延期，请尽快报名。',
+  },
+  'ce.returned': {
+    title: '继续教育学时被退回',
+    body: '{subject}证书（{number}）的继续教育学时被退回，原因：{reason}。请联系培训机构重新上报。',
+  },
   'ce.confirmed': { title: '继续教育已确认', body: '您的{subject}证书（{number}）继续教育已确认，请到“我的证书”办理下一步。' },
-  'ce.missed': { title: '已错过继续教育时间', body: '您的{subject}证书（{number}）已错过继续教育和延期的时间，{deadline}后失效。如需使用请重新报名。' },
+  'ce.missed': {
+    title: '已错过继续教育时间',
+    body: '您的{subject}证书（{number}）已错过继续教育和延期的时间，{deadline}后失效。如需使用请重新报名。',
+  },
   'ceBatch.returned': { title: '上报批次被退回', body: '上报批次{number}被退回，原因：{reason}。请修改后重新上报。' },
   'ceBatch.entered': { title: '上报批次已录入', body: '上报批次{number}已审核录入。' },
-  'exchange.fileCheck': { title: '请到现场核查档案', body: '系统里查不到您的证书（{number}）。请在{deadline}前，本人带身份证原件和证书原件到{place}核查档案。' },
+  'exchange.fileCheck': {
+    title: '请到现场核查档案',
+    body: '系统里查不到您的证书（{number}）。请在{deadline}前，本人带身份证原件和证书原件到{place}核查档案。',
+  },
   'exchange.fileAccepted': { title: '档案核查通过', body: '您的证书（{number}）档案核查通过，请完成继续教育后更新证书。' },
   'exchange.fileRefused': { title: '档案核查未通过', body: '您的证书（{number}）档案核查未通过，原因：{reason}。' },
-  'exchange.exchanged': { title: '已换发电子证书', body: '您的{subject}电子证书已生成，编号：{number}，原证书同时作废。请到“我的证书”查看。' },
+  'exchange.exchanged': {
+    title: '已换发电子证书',
+    body: '您的{subject}电子证书已生成，编号：{number}，原证书同时作废。请到“我的证书”查看。',
+  },
   'exchange.closed': { title: '换证已截止', body: '证书（{number}）换证已截止。原证书在有效期内可继续使用。' },
   'filing.approved': { title: '换证审核通过', body: '换证{number}（{subject}）已审核通过，请到“我的证书”查看。' },
   'filing.rejected': { title: '换证被驳回', body: '换证{number}（{subject}）被驳回，原因：{reason}。请企业修改后重新提交。' },
-  'filing.approvalWithdrawn': { title: '换证审核已撤回', body: '换证{number}（{subject}）的审核结果已撤回，原因：{reason}。已发的证书编号作废，请等待重新审核。' },
+  'filing.approvalWithdrawn': {
+    title: '换证审核已撤回',
+    body: '换证{number}（{subject}）的审核结果已撤回，原因：{reason}。已发的证书编号作废，请等待重新审核。',
+  },
   'transfer.completed': { title: '转岗课程已完成', body: '您已完成{subject}换岗换证课程，{deadline}起可查询新证书。' },
   'transfer.certificateReady': { title: '新证书可以查询了', body: '您的{subject}证书已可查询，编号：{number}。' },
   'transfer.closed': { title: '转岗申请已截止', body: '安全员转岗申请已截止，原证书（{number}）到期后自动失效。' },
-  'duplicate.found': { title: '请处理重复持证', body: '您在{place}持有重复的{subject}证书（{number}）。请在{deadline}前选择注销其中一本，逾期将公示并依法注销。' },
-  'duplicate.overdue': { title: '重复持证已逾期', body: '您未在规定时间内注销重复的{subject}证书（{number}），将进行公示。请尽快注销其中一本。' },
-  'duplicate.publicized': { title: '重复持证正在公示', body: '您的{subject}证书（{number}）正在公示，{deadline}后将依法注销。请在此之前注销其中一本。' },
-  'duplicate.cancelled': { title: '重复证书已依法注销', body: '您的{subject}证书（{number}）公示期满，已依法注销。如有异议请联系主管部门。' },
+  'duplicate.found': {
+    title: '请处理重复持证',
+    body: '您在{place}持有重复的{subject}证书（{number}）。请在{deadline}前选择注销其中一本，逾期将公示并依法注销。',
+  },
+  'duplicate.overdue': {
+    title: '重复持证已逾期',
+    body: '您未在规定时间内注销重复的{subject}证书（{number}），将进行公示。请尽快注销其中一本。',
+  },
+  'duplicate.publicized': {
+    title: '重复持证正在公示',
+    body: '您的{subject}证书（{number}）正在公示，{deadline}后将依法注销。请在此之前注销其中一本。',
+  },
+  'duplicate.cancelled': {
+    title: '重复证书已依法注销',
+    body: '您的{subject}证书（{number}）公示期满，已依法注销。如有异议请联系主管部门。',
+  },
   'duplicate.closed': { title: '重复持证已处理完毕', body: '{subject}证书（{number}）的重复持证问题已处理完毕，您不用再做什么。' },
 } as const satisfies Record<string, { title: string; body: string }>;
 
 export type NotificationKey = keyof typeof NOTIFICATIONS;
 
 /** Messages that no transition sends: the case is opened, the window opens, the window is about to close. */
-export const TIMED_NOTIFICATIONS = ['employment.requested', 'duplicate.found', 'ce.windowOpens', 'ce.windowCloses'] as const satisfies readonly NotificationKey[];
+export const TIMED_NOTIFICATIONS = [
+  'employment.requested',
+  'duplicate.found',
+  'ce.windowOpens',
+  'ce.windowCloses',
+] as const satisfies readonly NotificationKey[];
 
 type Blanks<T extends string> = T extends `${string}{${infer Name}}${infer Rest}` ? Name | Blanks<Rest> : never;
 /** What a message needs to be filled in: `{number: string; reason: string}`. */

@@ -35,7 +35,14 @@ export class ApiError extends Error {
 
   /** The request may never have reached the server, or its answer was lost: sending it again is right. */
   get isUnanswered(): boolean {
-    return this.code === 'OFFLINE' || this.code === 'TIMEOUT' || this.code === 'BAD_ANSWER' || this.status === 502 || this.status === 503 || this.status === 504;
+    return (
+      this.code === 'OFFLINE' ||
+      this.code === 'TIMEOUT' ||
+      this.code === 'BAD_ANSWER' ||
+      this.status === 502 ||
+      this.status === 503 ||
+      this.status === 504
+    );
   }
 
   /** Not this person's business: not signed in, the wrong role, or somebody else's object. */
@@ -47,4 +54,5 @@ export class ApiError extends Error {
 export const localError = (code: LocalCode, detail?: ApiError['detail']): ApiError => new ApiError(code, LOCAL_MESSAGES[code], 0, detail);
 
 /** Any thrown value as an ApiError, so that a screen has one shape to show. */
-export const asApiError = (error: unknown): ApiError => (error instanceof ApiError ? error : new ApiError('UNEXPECTED', '程序出了点问题，请返回重试。如果一直这样，请联系客服。', 0));
+export const asApiError = (error: unknown): ApiError =>
+  error instanceof ApiError ? error : new ApiError('UNEXPECTED', '程序出了点问题，请返回重试。如果一直这样，请联系客服。', 0);

@@ -16,9 +16,18 @@ import type { Transport } from './transport';
 const overFetch: Transport = {
   async send({ method, url, headers, body, timeoutMs }) {
     try {
-      const reply = await fetch(url, { method, headers: { ...headers, 'content-type': 'application/json' }, body: body === undefined ? undefined : JSON.stringify(body), signal: AbortSignal.timeout(timeoutMs) });
+      const reply = await fetch(url, {
+        method,
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: body === undefined ? undefined : JSON.stringify(body),
+        signal: AbortSignal.timeout(timeoutMs),
+      });
       const text = await reply.text();
-      return { status: reply.status, body: text.startsWith('{') ? (JSON.parse(text) as unknown) : undefined, retryAfterSeconds: Number(reply.headers.get('retry-after') ?? NaN) || undefined };
+      return {
+        status: reply.status,
+        body: text.startsWith('{') ? (JSON.parse(text) as unknown) : undefined,
+        retryAfterSeconds: Number(reply.headers.get('retry-after') ?? NaN) || undefined,
+      };
     } catch (error) {
       throw localError((error as Error).name === 'TimeoutError' ? 'TIMEOUT' : 'OFFLINE');
     }
@@ -43,7 +52,8 @@ describe('the request layer against a real HTTP server', () => {
   let baseUrl: string;
   let token: string | undefined;
   let renewals: number;
-  const json = (response: ServerResponse, status: number, body: unknown) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  const json = (response: ServerResponse, status: number, body: unknown) =>
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   const tokens: TokenSource = {
     accessToken: () => token,
     renew: () => {
@@ -63,7 +73,13 @@ describe('the request layer against a real HTTP server', () => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
-        const one = { method: request.method ?? '', url: request.url ?? '', token: request.headers.authorization, key: request.headers['idempotency-key'] as string | undefined, body: Buffer.concat(chunks).toString() };
+        const one = {
+          method: request.method ?? '',
+          url: request.url ?? '',
+          token: request.headers.authorization,
+          key: request.headers['idempotency-key'] as string | undefined,
+          body: Buffer.concat(chunks).toString(),
+        };
         seen.push(one);
         answer(one, response);
       });
@@ -71,10 +87,13 @@ describe('the request layer against a real HTTP server', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
-  afterEach(() => new Promise<void>((resolve) => {
-    server.closeAllConnections();
-    server.close(() => resolve());
-  }));
+  afterEach(
+    () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  );
 
   it('fills the path and leaves undefined out of the query', () => {
     expect(addressOf(applicationRoutes.view, { params: { id: ID } })).toBe(`/api/applications/${ID}`);
@@ -83,7 +102,10 @@ describe('the request layer against a real HTTP server', () => {
   });
 
   it('renews an expired token and makes the call again, once', async () => {
-    answer = (request, response) => (request.token === 'Bearer fresh' ? json(response, 200, { personId: ID }) : json(response, 401, { code: 'TOKEN_EXPIRED', message: '登录已过期' }));
+    answer = (request, response) =>
+      request.token === 'Bearer fresh'
+        ? json(response, 200, { personId: ID })
+        : json(response, 401, { code: 'TOKEN_EXPIRED', message: '登录已过期' });
     expect(await client().call(accountRoutes.me, {})).toEqual({ personId: ID });
     expect(seen.map((each) => each.token)).toEqual(['Bearer old', 'Bearer fresh']);
 
@@ -107,7 +129,8 @@ describe('the request layer against a real HTTP server', () => {
   });
 
   it('sends the idempotency key it was given, also after a renewal, and one of its own otherwise', async () => {
-    answer = (request, response) => (request.token === 'Bearer fresh' ? json(response, 200, {}) : json(response, 401, { code: 'TOKEN_EXPIRED', message: '登录已过期' }));
+    answer = (request, response) =>
+      request.token === 'Bearer fresh' ? json(response, 200, {}) : json(response, 401, { code: 'TOKEN_EXPIRED', message: '登录已过期' });
     await client().call(applicationRoutes.withdraw, { params: { id: ID }, body: { version: 1 } }, { idempotencyKey: 'form-1' });
     expect(seen.map((each) => each.key)).toEqual(['form-1', 'form-1']);
     await client().call(applicationRoutes.withdraw, { params: { id: ID }, body: { version: 1 } });
@@ -118,14 +141,21 @@ describe('the request layer against a real HTTP server', () => {
 
   it('refuses a form that does not fit the contract before sending it, field by field, in Chinese', async () => {
     await expect(client().call(sessionRoutes.signInBySms, { body: { phone: '1390000', code: '12', agreed: true } })).rejects.toMatchObject({
-      code: 'INVALID_INPUT', fields: { phone: '请填写11位手机号码', code: '请填写6位验证码' },
+      code: 'INVALID_INPUT',
+      fields: { phone: '请填写11位手机号码', code: '请填写6位验证码' },
     });
     expect(seen).toEqual([]);
   });
 
   it('gives a refusal with its rule and its fields', async () => {
-    answer = (_request, response) => json(response, 422, { code: 'IDENTITY_REQUIRED', message: '您尚未完成实名认证，不受理报名', ruleId: 'CQ-01', requestId: 'r1' });
-    await expect(client().call(accountRoutes.me, {})).rejects.toMatchObject({ code: 'IDENTITY_REQUIRED', messageZh: '您尚未完成实名认证，不受理报名', ruleId: 'CQ-01', isUnanswered: false });
+    answer = (_request, response) =>
+      json(response, 422, { code: 'IDENTITY_REQUIRED', message: '您尚未完成实名认证，不受理报名', ruleId: 'CQ-01', requestId: 'r1' });
+    await expect(client().call(accountRoutes.me, {})).rejects.toMatchObject({
+      code: 'IDENTITY_REQUIRED',
+      messageZh: '您尚未完成实名认证，不受理报名',
+      ruleId: 'CQ-01',
+      isUnanswered: false,
+    });
   });
 
   it('tells a login page of somebody’s Wi-Fi from an answer of ours', async () => {
@@ -135,18 +165,28 @@ describe('the request layer against a real HTTP server', () => {
 
   it('says how long to wait when the service is down', async () => {
     answer = (_request, response) => response.writeHead(503, { 'retry-after': '30' }).end();
-    await expect(client().call(accountRoutes.me, {})).rejects.toMatchObject({ code: 'SERVER_DOWN', isUnanswered: true, detail: { retryAfterSeconds: 30 } });
+    await expect(client().call(accountRoutes.me, {})).rejects.toMatchObject({
+      code: 'SERVER_DOWN',
+      isUnanswered: true,
+      detail: { retryAfterSeconds: 30 },
+    });
   });
 
   it('gives up on an answer that does not come, and on a server that is not there', async () => {
     answer = () => undefined;
     await expect(client().call(accountRoutes.me, {}, { timeoutMs: 50 })).rejects.toMatchObject({ code: 'TIMEOUT', isUnanswered: true });
-    await expect(createClient({ transport: overFetch, baseUrl: 'http://127.0.0.1:9', tokens }).call(accountRoutes.me, {})).rejects.toMatchObject({ code: 'OFFLINE', isUnanswered: true });
+    await expect(
+      createClient({ transport: overFetch, baseUrl: 'http://127.0.0.1:9', tokens }).call(accountRoutes.me, {}),
+    ).rejects.toMatchObject({ code: 'OFFLINE', isUnanswered: true });
   });
 
   it('keeps one key for one content until there was an answer', () => {
     const values = new Map<string, unknown>();
-    const kept = { get: <T>(key: string) => values.get(key) as T | undefined, set: (key: string, value: unknown) => Boolean(values.set(key, value)), remove: (key: string) => void values.delete(key) };
+    const kept = {
+      get: <T>(key: string) => values.get(key) as T | undefined,
+      set: (key: string, value: unknown) => Boolean(values.set(key, value)),
+      remove: (key: string) => void values.delete(key),
+    };
     const form = { params: { id: ID }, body: { version: 1, reason: '不考了' } };
     const first = keptKey(kept, applicationRoutes.withdraw, form);
     expect(keptKey(kept, applicationRoutes.withdraw, form).key).toBe(first.key);

@@ -2,7 +2,11 @@ import type { BodyOf, ParamsOf, QueryOf, ResponseOf, RouteSpec } from '@jzt/shar
 import { ApiError, localError } from './api-error';
 import type { HttpReply, Transport } from './transport';
 
-type Part<R extends RouteSpec, K extends 'params' | 'query' | 'body', V> = K extends keyof R ? (K extends 'query' ? { [P in K]?: V } : { [P in K]: V }) : unknown;
+type Part<R extends RouteSpec, K extends 'params' | 'query' | 'body', V> = K extends keyof R
+  ? K extends 'query'
+    ? { [P in K]?: V }
+    : { [P in K]: V }
+  : unknown;
 /** What a call of `R` takes: `params`, `query` and `body`, each only when the route declares it. */
 export type ArgsOf<R extends RouteSpec> = Part<R, 'params', ParamsOf<R>> & Part<R, 'query', QueryOf<R>> & Part<R, 'body', BodyOf<R>>;
 /** Any call's arguments, for the code that only passes them on. */
@@ -45,7 +49,8 @@ export function checkedBody(route: RouteSpec, body: unknown): unknown {
   const result = route.body.safeParse(body);
   if (result.success) return result.data;
   const fields: Record<string, string> = {};
-  for (const issue of result.error.issues) fields[issue.path.join('.')] ??= /[\u4e00-\u9fff]/.test(issue.message) ? issue.message : '请检查这一项';
+  for (const issue of result.error.issues)
+    fields[issue.path.join('.')] ??= /[\u4e00-\u9fff]/.test(issue.message) ? issue.message : '请检查这一项';
   throw localError('INVALID_INPUT', { fields });
 }
 
@@ -56,15 +61,23 @@ const answerOf = (reply: HttpReply): unknown => {
   }
   const body = (reply.body ?? {}) as { code?: unknown; message?: unknown } & ApiError['detail'];
   if (typeof body.code !== 'string' || typeof body.message !== 'string') {
-    if (reply.status >= 500) throw new ApiError('SERVER_DOWN', '服务暂时不可用，请过几分钟再试。', reply.status, { retryAfterSeconds: reply.retryAfterSeconds });
+    if (reply.status >= 500)
+      throw new ApiError('SERVER_DOWN', '服务暂时不可用，请过几分钟再试。', reply.status, { retryAfterSeconds: reply.retryAfterSeconds });
     throw localError('BAD_ANSWER');
   }
   const { ruleId, fields, refusals, requestId } = body;
-  throw new ApiError(body.code, body.message, reply.status, { ruleId, fields, refusals, requestId, retryAfterSeconds: reply.retryAfterSeconds });
+  throw new ApiError(body.code, body.message, reply.status, {
+    ruleId,
+    fields,
+    refusals,
+    requestId,
+    retryAfterSeconds: reply.retryAfterSeconds,
+  });
 };
 
 /** Random enough to tell one form of one person from another; the server scopes it to the person. */
-export const newKey = (): string => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 12)}${Math.random().toString(36).slice(2, 12)}`;
+export const newKey = (): string =>
+  `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 12)}${Math.random().toString(36).slice(2, 12)}`;
 
 /**
  * The request layer: `call(route, { params, query, body })` answers with the route's response or throws an ApiError.
@@ -75,7 +88,8 @@ export function createClient({ transport, baseUrl, tokens }: { transport: Transp
     const token = tokens.accessToken();
     const headers = (value?: string): Record<string, string> => (value ? { Authorization: `Bearer ${value}` } : {});
     const reply = await send(headers(token));
-    const renewable = reply.status === 401 && token && (route.access !== 'PUBLIC' || (reply.body as { code?: string })?.code === 'TOKEN_EXPIRED');
+    const renewable =
+      reply.status === 401 && token && (route.access !== 'PUBLIC' || (reply.body as { code?: string })?.code === 'TOKEN_EXPIRED');
     if (!renewable || !(await tokens.renew(token))) return reply;
     return send(headers(tokens.accessToken()));
   };
@@ -85,21 +99,45 @@ export function createClient({ transport, baseUrl, tokens }: { transport: Transp
       const body = checkedBody(route, args.body);
       const key: Record<string, string> = route.idempotent ? { 'Idempotency-Key': options.idempotencyKey ?? newKey() } : {};
       const reply = await withToken(route, (headers) =>
-        transport.send({ method: route.method, url: baseUrl + addressOf(route, args), headers: { ...headers, ...key }, body, timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS }));
+        transport.send({
+          method: route.method,
+          url: baseUrl + addressOf(route, args),
+          headers: { ...headers, ...key },
+          body,
+          timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+        }),
+      );
       return answerOf(reply) as ResponseOf<R>;
     },
 
     /** Sends one photo (`filePath` from PhotoPicker) to an `upload: true` route. */
-    async upload<R extends RouteSpec & { upload: true }>(route: R, filePath: string, args: AnyArgs = {}, options: CallOptions = {}): Promise<ResponseOf<R>> {
+    async upload<R extends RouteSpec & { upload: true }>(
+      route: R,
+      filePath: string,
+      args: AnyArgs = {},
+      options: CallOptions = {},
+    ): Promise<ResponseOf<R>> {
       const key: Record<string, string> = route.idempotent ? { 'Idempotency-Key': options.idempotencyKey ?? newKey() } : {};
       const reply = await withToken(route, (headers) =>
-        transport.upload({ url: baseUrl + addressOf(route, args), headers: { ...headers, ...key }, filePath, timeoutMs: options.timeoutMs ?? UPLOAD_TIMEOUT_MS }));
+        transport.upload({
+          url: baseUrl + addressOf(route, args),
+          headers: { ...headers, ...key },
+          filePath,
+          timeoutMs: options.timeoutMs ?? UPLOAD_TIMEOUT_MS,
+        }),
+      );
       return answerOf(reply) as ResponseOf<R>;
     },
 
     /** Fetches a `binary` route; resolves to a local path (weapp) or object URL (H5). */
-    async download<R extends RouteSpec & { binary: readonly string[] }>(route: R, args: AnyArgs, options: CallOptions = {}): Promise<string> {
-      const reply = await withToken(route, (headers) => transport.download({ url: baseUrl + addressOf(route, args), headers, timeoutMs: options.timeoutMs ?? UPLOAD_TIMEOUT_MS }));
+    async download<R extends RouteSpec & { binary: readonly string[] }>(
+      route: R,
+      args: AnyArgs,
+      options: CallOptions = {},
+    ): Promise<string> {
+      const reply = await withToken(route, (headers) =>
+        transport.download({ url: baseUrl + addressOf(route, args), headers, timeoutMs: options.timeoutMs ?? UPLOAD_TIMEOUT_MS }),
+      );
       if (reply.status !== 200) answerOf(reply);
       return reply.localPath;
     },

@@ -27,14 +27,20 @@ function phone(disk: Disk = {}, at = 0) {
     later: () => undefined,
   });
   const hold = createHold({
-    route: reviewRoutes.decide, lane: 'review', forMs: 10_000, outbox,
+    route: reviewRoutes.decide,
+    lane: 'review',
+    forMs: 10_000,
+    outbox,
     load: () => disk.held && copy([...disk.held]),
     save: (items) => void (disk.held = copy([...items])),
     later: (work, ms) => void timers.push({ work, at: clock.now + ms }),
     now: () => clock.now,
   });
   return {
-    hold, outbox, sent, disk,
+    hold,
+    outbox,
+    sent,
+    disk,
     offline: () => void (online = false),
     pass: async (ms: number) => {
       clock.now += ms;
@@ -111,7 +117,9 @@ describe('a decision that can be taken back', () => {
   });
 
   it('does not wait for ever when the clock of the phone was set back', async () => {
-    const { hold, sent, pass } = phone({ held: [{ id: 'x', label: '通过', args: decision('PASS') as Held<Route>['args'], until: 9_000_000 }] });
+    const { hold, sent, pass } = phone({
+      held: [{ id: 'x', label: '通过', args: decision('PASS') as Held<Route>['args'], until: 9_000_000 }],
+    });
     expect(hold.get()[0]!.until).toBe(10_000);
     await pass(10_100);
     expect(sent).toHaveLength(1);

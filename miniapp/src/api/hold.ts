@@ -53,7 +53,12 @@ export function createHold<R extends RouteSpec>({ route, lane, forMs, outbox, lo
 
     /** Throws INVALID_INPUT when the body does not fit the contract. */
     add(args: Held<R>['args'], label: string): Held<R> {
-      const held = { id: newKey(), label, args: { params: args.params, body: checkedBody(route, args.body) as BodyOf<R> }, until: now() + forMs };
+      const held = {
+        id: newKey(),
+        label,
+        args: { params: args.params, body: checkedBody(route, args.body) as BodyOf<R> },
+        until: now() + forMs,
+      };
       keep([...store.get(), held]);
       wait(held);
       return held;

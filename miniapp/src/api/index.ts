@@ -7,14 +7,19 @@ import { createTokenSource, session } from './session';
 import { storage } from './storage';
 import { taroTransport } from './taro-transport';
 
-const guest = createClient({ transport: taroTransport, baseUrl: API_BASE, tokens: { accessToken: () => undefined, renew: () => Promise.resolve(false) } });
+const guest = createClient({
+  transport: taroTransport,
+  baseUrl: API_BASE,
+  tokens: { accessToken: () => undefined, renew: () => Promise.resolve(false) },
+});
 
 const tokens = createTokenSource((refreshToken) =>
   guest.call(sessionRoutes.refresh, { body: { refreshToken } }).catch((error: unknown): undefined => {
     // Only the server's own word ends a session; a weak network never does.
     if (error instanceof ApiError && (error.status === 401 || error.status === 403)) return undefined;
     throw error;
-  }));
+  }),
+);
 
 /** The app's client: `call`, `upload`, `download`. Screens use it through useQuery and useAction. */
 export const api = createClient({ transport: taroTransport, baseUrl: API_BASE, tokens });

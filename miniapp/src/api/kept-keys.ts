@@ -16,7 +16,11 @@ const fingerprint = (text: string): string => {
  * The idempotency key of one filled form: the same content gets the same key until the server has answered, even after a crash;
  * changed content gets a new one. Call `answered` after any answer, so that a refusal is judged afresh next time.
  */
-export function keptKey(kept: Pick<typeof storage, 'get' | 'set' | 'remove'>, route: RouteSpec, args: AnyArgs): { key: string; answered(): void } {
+export function keptKey(
+  kept: Pick<typeof storage, 'get' | 'set' | 'remove'>,
+  route: RouteSpec,
+  args: AnyArgs,
+): { key: string; answered(): void } {
   const name = `sent.${route.id}`;
   const print = fingerprint(JSON.stringify([args.params, args.body]));
   const last = kept.get<{ print: string; key: string; at: number }>(name);

@@ -20,7 +20,10 @@ export const network = {
       window.addEventListener('offline', () => online.set(false));
       return;
     }
-    void Taro.getNetworkType().then(({ networkType }) => online.set(networkType !== 'none'), () => undefined);
+    void Taro.getNetworkType().then(
+      ({ networkType }) => online.set(networkType !== 'none'),
+      () => undefined,
+    );
     Taro.onNetworkStatusChange(({ isConnected }) => online.set(isConnected));
   },
 };

@@ -22,14 +22,20 @@ function phone(disk: { items?: OutboxItem[] } = {}) {
     later: (work, ms) => timers.push({ work, ms }),
   });
   return {
-    outbox, sent, timers, disk,
+    outbox,
+    sent,
+    timers,
+    disk,
     network: (next: (args: AnyArgs) => unknown) => {
       reply = next;
     },
   };
 }
 const ID = '0123456789abcdef01234567';
-const beat = (seq: number) => ({ params: { applicationId: ID }, body: { sessionId: 's', epoch: 1, seq, segments: [[0, 15]] as [number, number][], position: 15 } });
+const beat = (seq: number) => ({
+  params: { applicationId: ID },
+  body: { sessionId: 's', epoch: 1, seq, segments: [[0, 15]] as [number, number][], position: 15 },
+});
 const away = () => {
   throw localError('OFFLINE');
 };
@@ -97,7 +103,12 @@ describe('the queue of what was done offline', () => {
   it('replaces an unsent answer by the newer one of the same question', async () => {
     const { outbox, network, sent } = phone();
     network(away);
-    const save = (choice: string, version: number) => outbox.add(examRoutes.saveAnswer, { params: { id: ID }, body: { questionId: 'q1', choice: [choice], version } }, { lane: 'exam', label: '第1题', replace: 'q1' });
+    const save = (choice: string, version: number) =>
+      outbox.add(
+        examRoutes.saveAnswer,
+        { params: { id: ID }, body: { questionId: 'q1', choice: [choice], version } },
+        { lane: 'exam', label: '第1题', replace: 'q1' },
+      );
     save('A', 1);
     await outbox.send();
     save('B', 2);
@@ -111,7 +122,12 @@ describe('the queue of what was done offline', () => {
 
   it('keeps an answer that was changed while the older one was on its way', async () => {
     const { outbox, network, sent } = phone();
-    const save = (choice: string, version: number) => outbox.add(examRoutes.saveAnswer, { params: { id: ID }, body: { questionId: 'q1', choice: [choice], version } }, { lane: 'exam', label: '第1题', replace: 'q1' });
+    const save = (choice: string, version: number) =>
+      outbox.add(
+        examRoutes.saveAnswer,
+        { params: { id: ID }, body: { questionId: 'q1', choice: [choice], version } },
+        { lane: 'exam', label: '第1题', replace: 'q1' },
+      );
     network(() => {
       if (sent.length === 1) save('B', 2);
       return {};

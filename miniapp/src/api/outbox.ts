@@ -43,7 +43,8 @@ export function createOutbox({ call, load, save, later }: OutboxDeps) {
     save(items);
   };
   // By key, not id: a newer one may have taken the place of what was just sent.
-  const change = (key: string, next?: OutboxItem): void => keep(store.get().flatMap((item) => (item.key === key ? (next ? [next] : []) : [item])));
+  const change = (key: string, next?: OutboxItem): void =>
+    keep(store.get().flatMap((item) => (item.key === key ? (next ? [next] : []) : [item])));
 
   const sendAll = async (): Promise<void> => {
     for (;;) {
@@ -72,11 +73,19 @@ export function createOutbox({ call, load, save, later }: OutboxDeps) {
     subscribe: store.subscribe,
 
     /** Puts a call into the queue and starts sending. `replace` takes out an unsent one of the same lane and name (an answer changed before it went out). */
-    add<R extends RouteSpec>(route: R, args: ArgsOf<R> & AnyArgs, { lane, label, replace }: { lane: string; label: string; replace?: string }): string {
+    add<R extends RouteSpec>(
+      route: R,
+      args: ArgsOf<R> & AnyArgs,
+      { lane, label, replace }: { lane: string; label: string; replace?: string },
+    ): string {
       const id = replace ? `${lane}/${replace}` : newKey();
       const { id: routeId, method, path, access, idempotent } = route;
       const item: OutboxItem = {
-        id, lane, label, key: newKey(), at: Date.now(),
+        id,
+        lane,
+        label,
+        key: newKey(),
+        at: Date.now(),
         route: { id: routeId, method, path, access, ...(idempotent && { idempotent }) },
         args: { params: args.params, query: args.query, body: checkedBody(route, args.body) },
       };

@@ -28,7 +28,9 @@ export const storage = {
   /** Keys under a prefix, without the app's own prefix. */
   keys(prefix: string): string[] {
     try {
-      return Taro.getStorageInfoSync().keys.filter((key) => key.startsWith(`jzt.${prefix}`)).map((key) => key.slice(4));
+      return Taro.getStorageInfoSync()
+        .keys.filter((key) => key.startsWith(`jzt.${prefix}`))
+        .map((key) => key.slice(4));
     } catch {
       return [];
     }

@@ -37,7 +37,9 @@ const replyOf = (status: number, data: unknown, header?: Record<string, string>)
 export const taroTransport: Transport = {
   async send({ method, url, headers, body, timeoutMs }) {
     const reply = await Taro.request<unknown>({
-      method, url, timeout: timeoutMs,
+      method,
+      url,
+      timeout: timeoutMs,
       header: body === undefined ? headers : { ...headers, 'Content-Type': 'application/json' },
       data: body === undefined ? undefined : JSON.stringify(body),
     }).catch(unanswered);

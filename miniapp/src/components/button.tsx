@@ -22,16 +22,33 @@ export interface ButtonProps {
 }
 
 /** The app's button: text never clipped (it wraps and grows), busy keeps its width and says so. */
-export function Button({ onTap, kind = 'primary', size = 'normal', block, busy, disabled, icon, label, wechat, className = '', children }: PropsWithChildren<ButtonProps>) {
+export function Button({
+  onTap,
+  kind = 'primary',
+  size = 'normal',
+  block,
+  busy,
+  disabled,
+  icon,
+  label,
+  wechat,
+  className = '',
+  children,
+}: PropsWithChildren<ButtonProps>) {
   const off = disabled || busy;
-  const keys = process.env.TARO_ENV === 'h5'
-    ? { role: 'button', tabindex: off ? '-1' : '0', onKeyDown: (event: KeyboardEvent) => {
-      if (!off && (event.key === 'Enter' || event.key === ' ')) {
-        event.preventDefault();
-        onTap?.();
-      }
-    } }
-    : {};
+  const keys =
+    process.env.TARO_ENV === 'h5'
+      ? {
+          role: 'button',
+          tabindex: off ? '-1' : '0',
+          onKeyDown: (event: KeyboardEvent) => {
+            if (!off && (event.key === 'Enter' || event.key === ' ')) {
+              event.preventDefault();
+              onTap?.();
+            }
+          },
+        }
+      : {};
   return (
     <NutButton
       className={`jz-button jz-button-${kind} jz-button-${size} ${className}`}

@@ -29,7 +29,13 @@ export function Card({ title, extra, alert, onTap, label, className = '', childr
       {children}
     </>
   );
-  return onTap ? <Tap className={`jz-card ${className}`} onTap={onTap} label={label ?? title}>{content}</Tap> : <View className={`jz-card ${className}`}>{content}</View>;
+  return onTap ? (
+    <Tap className={`jz-card ${className}`} onTap={onTap} label={label ?? title}>
+      {content}
+    </Tap>
+  ) : (
+    <View className={`jz-card ${className}`}>{content}</View>
+  );
 }
 
 /** A heading between cards, with an optional quiet action at its right. */

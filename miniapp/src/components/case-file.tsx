@@ -13,8 +13,17 @@ import './case-file.scss';
 
 function Record({ file }: { file: ReviewCase }) {
   const [shown, setShown] = useState(false);
-  if (!shown) return <Card><ListRow title="办理经过" hint={`共${file.timeline.length}条`} onTap={() => setShown(true)} /></Card>;
-  return <Card title="办理经过"><Timeline steps={stepsOf(file.timeline)} /></Card>;
+  if (!shown)
+    return (
+      <Card>
+        <ListRow title="办理经过" hint={`共${file.timeline.length}条`} onTap={() => setShown(true)} />
+      </Card>
+    );
+  return (
+    <Card title="办理经过">
+      <Timeline steps={stepsOf(file.timeline)} />
+    </Card>
+  );
 }
 
 /**
@@ -25,10 +34,17 @@ export function CaseFile({ file, waiting, children }: { file: ReviewCase; waitin
   const { person } = file;
   return (
     <>
-      <Card title={file.subject.labelZh} extra={<StatusChip status={file.status}>{waiting ? `等了${formatSince(file.waitingSince)}` : file.statusZh}</StatusChip>}>
+      <Card
+        title={file.subject.labelZh}
+        extra={<StatusChip status={file.status}>{waiting ? `等了${formatSince(file.waitingSince)}` : file.statusZh}</StatusChip>}
+      >
         <View className="case-pair">
           <View className="case-card">
-            {file.cardFileId ? <PrivateImage fileId={file.cardFileId} label={`${person.name}的身份证照片`} /> : <View className="case-none">没有身份证照片</View>}
+            {file.cardFileId ? (
+              <PrivateImage fileId={file.cardFileId} label={`${person.name}的身份证照片`} />
+            ) : (
+              <View className="case-none">没有身份证照片</View>
+            )}
             <View className="case-caption">身份证</View>
           </View>
           <View className="case-portrait">
@@ -36,12 +52,24 @@ export function CaseFile({ file, waiting, children }: { file: ReviewCase; waitin
             <View className="case-caption">报名照片</View>
           </View>
         </View>
-        {file.risks.length > 0 && <Notice tone="warn" title="请多看一眼">{file.risks.map((risk) => <View key={risk}>{risk}</View>)}</Notice>}
+        {file.risks.length > 0 && (
+          <Notice tone="warn" title="请多看一眼">
+            {file.risks.map((risk) => (
+              <View key={risk}>{risk}</View>
+            ))}
+          </Notice>
+        )}
         <Facts
           rows={[
-            { name: '姓名', value: `${person.name}（${[person.sexZh, person.age > 0 && `${person.age}周岁`].filter(Boolean).join('，')}）` },
+            {
+              name: '姓名',
+              value: `${person.name}（${[person.sexZh, person.age > 0 && `${person.age}周岁`].filter(Boolean).join('，')}）`,
+            },
             { name: '身份证号', value: <IdNumber key={file.id} applicationId={file.id} masked={person.idNumberMasked} /> },
-            { name: '实名', value: `${file.identityBadges.verified ? '已认证' : '未认证'}，${file.identityBadges.ledgered ? '已入库' : '未入库'}` },
+            {
+              name: '实名',
+              value: `${file.identityBadges.verified ? '已认证' : '未认证'}，${file.identityBadges.ledgered ? '已入库' : '未入库'}`,
+            },
             { name: '聘用企业', value: file.enterpriseName ?? '没有登记' },
             { name: '学历', value: file.education },
             { name: '培训机构', value: file.institutionName },

@@ -15,7 +15,15 @@ export interface Option<V extends string = string> {
 }
 
 /** A list to choose one from: rows a thumb hits, no wheel. */
-export function Options<V extends string>({ options, value, onChoose }: { options: readonly Option<V>[]; value?: V; onChoose: (value: V) => void }) {
+export function Options<V extends string>({
+  options,
+  value,
+  onChoose,
+}: {
+  options: readonly Option<V>[];
+  value?: V;
+  onChoose: (value: V) => void;
+}) {
   return (
     <View {...(process.env.TARO_ENV === 'h5' && { role: 'radiogroup' })}>
       {options.map((option) => (
@@ -28,7 +36,9 @@ export function Options<V extends string>({ options, value, onChoose }: { option
           className={`jz-option ${option.off !== undefined ? 'jz-option-off' : ''}`}
           onTap={() => onChoose(option.value)}
         >
-          <View className={`jz-mark ${option.value === value ? 'jz-mark-on' : ''}`}>{option.value === value && <Icon of={Check} size={14} />}</View>
+          <View className={`jz-mark ${option.value === value ? 'jz-mark-on' : ''}`}>
+            {option.value === value && <Icon of={Check} size={14} />}
+          </View>
           <View className="jz-option-main">
             <View className="jz-option-title">{option.title}</View>
             {(option.off ?? option.hint) && <View className="jz-option-hint">{option.off ?? option.hint}</View>}
@@ -40,7 +50,13 @@ export function Options<V extends string>({ options, value, onChoose }: { option
 }
 
 /** A field that opens the list in a sheet. */
-export function ChoiceField<V extends string>({ options, value, onChange, placeholder = '请选择', ...frame }: FieldFrame & { options: readonly Option<V>[]; value?: V; onChange: (value: V) => void; placeholder?: string }) {
+export function ChoiceField<V extends string>({
+  options,
+  value,
+  onChange,
+  placeholder = '请选择',
+  ...frame
+}: FieldFrame & { options: readonly Option<V>[]; value?: V; onChange: (value: V) => void; placeholder?: string }) {
   const [open, setOpen] = useState(false);
   const chosen = options.find((option) => option.value === value);
   return (
@@ -50,10 +66,14 @@ export function ChoiceField<V extends string>({ options, value, onChange, placeh
         <Icon of={ArrowDown} size={16} />
       </Tap>
       <Sheet open={open} onClose={() => setOpen(false)} title={frame.label}>
-        <Options options={options} value={value} onChoose={(next) => {
-          onChange(next);
-          setOpen(false);
-        }} />
+        <Options
+          options={options}
+          value={value}
+          onChoose={(next) => {
+            onChange(next);
+            setOpen(false);
+          }}
+        />
       </Sheet>
     </Field>
   );

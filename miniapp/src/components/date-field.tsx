@@ -33,10 +33,14 @@ export function DateField({ value, onChange, time, from, to, ...frame }: DateFie
   const shown = value ? (time ? formatTime(value) : formatDate(value)) : undefined;
   return (
     <Field {...frame}>
-      <Tap className="jz-input jz-choice" label={`${frame.label}，${shown ?? '请选择'}`} onTap={() => {
+      <Tap
+        className="jz-input jz-choice"
+        label={`${frame.label}，${shown ?? '请选择'}`}
+        onTap={() => {
           setOpenedAt(Date.now());
           setOpen(true);
-        }}>
+        }}
+      >
         <View className={shown ? '' : 'jz-choice-none'}>{shown ?? '请选择'}</View>
         <Icon of={Clock} size={18} />
       </Tap>

@@ -22,7 +22,11 @@ export function Field({ label, hint, error, required, children }: PropsWithChild
       </View>
       {children}
       {hint && !error && <View className="jz-field-hint">{hint}</View>}
-      {error && <View className="jz-field-error" {...a11y({ role: 'alert' })}>{error}</View>}
+      {error && (
+        <View className="jz-field-error" {...a11y({ role: 'alert' })}>
+          {error}
+        </View>
+      )}
     </View>
   );
 }

@@ -32,9 +32,23 @@ export function IdNumber({ applicationId, masked }: { applicationId: string; mas
   return (
     <View className="jz-id">
       <View className="jz-id-number">{full ? grouped(full) : masked}</View>
-      {full
-        ? <Button kind="quiet" size="small" onTap={() => setFull(undefined)}>收起</Button>
-        : <Button kind="quiet" size="small" label="查看完整身份证号" onTap={() => { reveal.reset(); setAsking(true); }}>看完整号码</Button>}
+      {full ? (
+        <Button kind="quiet" size="small" onTap={() => setFull(undefined)}>
+          收起
+        </Button>
+      ) : (
+        <Button
+          kind="quiet"
+          size="small"
+          label="查看完整身份证号"
+          onTap={() => {
+            reveal.reset();
+            setAsking(true);
+          }}
+        >
+          看完整号码
+        </Button>
+      )}
       <ReasonSheet
         open={asking}
         onClose={() => setAsking(false)}

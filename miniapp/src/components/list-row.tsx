@@ -23,7 +23,11 @@ export interface ListRowProps {
 export function ListRow({ title, hint, value, icon, onTap, label, disabled }: ListRowProps) {
   const body = (
     <>
-      {icon && <View className="jz-row-icon" {...a11y({ hidden: true })}>{typeof icon === 'string' ? <View className="jz-row-glyph">{icon}</View> : <Icon of={icon} size={22} />}</View>}
+      {icon && (
+        <View className="jz-row-icon" {...a11y({ hidden: true })}>
+          {typeof icon === 'string' ? <View className="jz-row-glyph">{icon}</View> : <Icon of={icon} size={22} />}
+        </View>
+      )}
       <View className="jz-row-main">
         <View className="jz-row-line">
           <View className="jz-row-title">{title}</View>
@@ -34,19 +38,27 @@ export function ListRow({ title, hint, value, icon, onTap, label, disabled }: Li
       {onTap && !disabled && <Icon of={ArrowRight} size={16} className="jz-row-arrow" />}
     </>
   );
-  return onTap ? <Tap className="jz-row" onTap={onTap} label={label} disabled={disabled}>{body}</Tap> : <View className="jz-row jz-row-still">{body}</View>;
+  return onTap ? (
+    <Tap className="jz-row" onTap={onTap} label={label} disabled={disabled}>
+      {body}
+    </Tap>
+  ) : (
+    <View className="jz-row jz-row-still">{body}</View>
+  );
 }
 
 /** Names and values, e.g. the facts of an application. Values may be long; numbers are kept whole and selectable. */
 export function Facts({ rows }: { rows: { name: string; value?: ReactNode }[] }) {
   return (
     <View className="jz-facts">
-      {rows.filter((row) => row.value !== undefined && row.value !== '').map((row) => (
-        <View className="jz-fact" key={row.name}>
-          <View className="jz-fact-name">{row.name}</View>
-          <View className="jz-fact-value">{row.value}</View>
-        </View>
-      ))}
+      {rows
+        .filter((row) => row.value !== undefined && row.value !== '')
+        .map((row) => (
+          <View className="jz-fact" key={row.name}>
+            <View className="jz-fact-name">{row.name}</View>
+            <View className="jz-fact-value">{row.value}</View>
+          </View>
+        ))}
     </View>
   );
 }

@@ -6,7 +6,13 @@ import type { Tone } from './status-chip';
 import './notice.scss';
 
 /** A sentence the person must read where they are: what is so, and what to do next. */
-export function Notice({ tone = 'note', title, action, live, children }: PropsWithChildren<{ tone?: Tone; title?: string; action?: ReactNode; live?: boolean }>) {
+export function Notice({
+  tone = 'note',
+  title,
+  action,
+  live,
+  children,
+}: PropsWithChildren<{ tone?: Tone; title?: string; action?: ReactNode; live?: boolean }>) {
   return (
     <View className={`jz-notice jz-notice-${tone}`} {...a11y({ role: tone === 'bad' ? 'alert' : undefined, live })}>
       {title && <View className="jz-notice-title">{title}</View>}
@@ -22,12 +28,13 @@ export function ErrorNotice({ error, action }: { error?: ApiError; action?: Reac
   const refusals = error.detail.refusals ?? [];
   return (
     <Notice tone={error.isUnanswered ? 'warn' : 'bad'} title={error.messageZh} action={action}>
-      {refusals.length > 0 && refusals.map((each) => (
-        <View key={each.ruleId + each.code} className="jz-notice-rule">
-          {each.message !== error.messageZh && <View>{each.message}</View>}
-          {each.nextStep && <View className="jz-notice-next">{each.nextStep}</View>}
-        </View>
-      ))}
+      {refusals.length > 0 &&
+        refusals.map((each) => (
+          <View key={each.ruleId + each.code} className="jz-notice-rule">
+            {each.message !== error.messageZh && <View>{each.message}</View>}
+            {each.nextStep && <View className="jz-notice-next">{each.nextStep}</View>}
+          </View>
+        ))}
     </Notice>
   );
 }

@@ -20,13 +20,30 @@ export function OutboxBar() {
         <View>{words}</View>
         <View className="jz-outbox-look">查看</View>
       </Tap>
-      <Sheet open={open} onClose={() => setOpen(false)} title="等待发送" footer={waiting > 0 && <Button block kind="plain" onTap={() => void send()}>现在发送</Button>}>
+      <Sheet
+        open={open}
+        onClose={() => setOpen(false)}
+        title="等待发送"
+        footer={
+          waiting > 0 && (
+            <Button block kind="plain" onTap={() => void send()}>
+              现在发送
+            </Button>
+          )
+        }
+      >
         {items.map((item) => (
           <ListRow
             key={item.id}
             title={item.label}
             hint={item.refused ?? `${formatTime(item.at)}保存在手机上，会自动发送`}
-            value={item.refused && <Button kind="quiet" size="small" onTap={() => dismiss(item.id)}>知道了</Button>}
+            value={
+              item.refused && (
+                <Button kind="quiet" size="small" onTap={() => dismiss(item.id)}>
+                  知道了
+                </Button>
+              )
+            }
           />
         ))}
       </Sheet>

@@ -31,14 +31,20 @@ export interface PageProps {
   className?: string;
 }
 
-const pageTitle = (): string | undefined => (getCurrentInstance().page?.config as { navigationBarTitleText?: string } | undefined)?.navigationBarTitleText;
-const isTab = (): boolean => Object.values(tabRoutes).some(({ path }) => getCurrentInstance().router?.path.replace(/^\//, '').startsWith(path));
+const pageTitle = (): string | undefined =>
+  (getCurrentInstance().page?.config as { navigationBarTitleText?: string } | undefined)?.navigationBarTitleText;
+const isTab = (): boolean =>
+  Object.values(tabRoutes).some(({ path }) => getCurrentInstance().router?.path.replace(/^\//, '').startsWith(path));
 
 function Header({ title }: { title: string }) {
   const first = Taro.getCurrentPages().length <= 1;
   return (
     <View className="jz-head">
-      {!isTab() && <Tap className="jz-head-back" label={first ? '回首页' : '返回'} onTap={() => void back()}>{first ? '首页' : <Icon of={ArrowLeft} size={20} />}</Tap>}
+      {!isTab() && (
+        <Tap className="jz-head-back" label={first ? '回首页' : '返回'} onTap={() => void back()}>
+          {first ? '首页' : <Icon of={ArrowLeft} size={20} />}
+        </Tap>
+      )}
       <View className="jz-head-title">{title}</View>
     </View>
   );
@@ -47,7 +53,15 @@ function Header({ title }: { title: string }) {
 function Guard({ access, children }: PropsWithChildren<Pick<PageProps, 'access'>>) {
   const who = useSession();
   if (access === undefined || access === 'PUBLIC') return children;
-  if (!who) return <StateBlock kind="guest" title="请先登录" hint="登录后才能办理和查看本人的业务。不登录也可以看首页、查验证书。" action={<Button onTap={() => void openSignIn()}>去登录</Button>} />;
+  if (!who)
+    return (
+      <StateBlock
+        kind="guest"
+        title="请先登录"
+        hint="登录后才能办理和查看本人的业务。不登录也可以看首页、查验证书。"
+        action={<Button onTap={() => void openSignIn()}>去登录</Button>}
+      />
+    );
   if (access === 'SIGNED_IN' || access.includes(who.role)) return children;
   const held = who.memberships.find((each) => access.includes(each.role));
   const wanted = access.map((role) => ROLE_LABELS[role]).join('、');
@@ -56,7 +70,11 @@ function Guard({ access, children }: PropsWithChildren<Pick<PageProps, 'access'>
       kind="denied"
       title="现在的身份不能看这一页"
       hint={held ? `请到“我的”切换为“${held.labelZh}”后再来。` : `这里由${wanted}使用。如果您应该有这个身份，请联系所在单位的管理员。`}
-      action={<Button kind="plain" onTap={() => void open(routes.tab.me)}>{held ? '去切换身份' : '返回我的'}</Button>}
+      action={
+        <Button kind="plain" onTap={() => void open(routes.tab.me)}>
+          {held ? '去切换身份' : '返回我的'}
+        </Button>
+      }
     />
   );
 }
@@ -77,11 +95,20 @@ export function Page({ title, access, wide, footer, acting, bare, className = ''
   }, [name, scale]);
 
   return (
-    <View className={`jz-root jz-page ${wide ? 'jz-page-wide' : ''} ${acting ? 'jz-page-acting' : ''} ${className}`} style={{ '--type': String(scale) } as CSSProperties}>
+    <View
+      className={`jz-root jz-page ${wide ? 'jz-page-wide' : ''} ${acting ? 'jz-page-acting' : ''} ${className}`}
+      style={{ '--type': String(scale) } as CSSProperties}
+    >
       {process.env.TARO_ENV === 'h5' && !bare && <Header title={name} />}
-      {!online && <View className="jz-offline" aria-role="alert">网络断开了。能看的是上次的内容，恢复后会自动更新。</View>}
+      {!online && (
+        <View className="jz-offline" aria-role="alert">
+          网络断开了。能看的是上次的内容，恢复后会自动更新。
+        </View>
+      )}
       <OutboxBar />
-      <View className="jz-page-main"><Guard access={access}>{children}</Guard></View>
+      <View className="jz-page-main">
+        <Guard access={access}>{children}</Guard>
+      </View>
       {footer}
       <PrivacyPopup />
     </View>

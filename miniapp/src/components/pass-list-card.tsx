@@ -12,7 +12,11 @@ export function PassListCard({ batch, selected, onTap }: { batch: PassListBatchI
       title={batch.examPlanName}
       alert={batch.status === 'SIGN_FAILED'}
       className={selected ? 'plan-here' : ''}
-      extra={<StatusChip status={batch.status} tone={batch.status === 'CHECKED' ? 'note' : undefined}>{batch.statusZh}</StatusChip>}
+      extra={
+        <StatusChip status={batch.status} tone={batch.status === 'CHECKED' ? 'note' : undefined}>
+          {batch.statusZh}
+        </StatusChip>
+      }
       label={`${batch.examPlanName}，${batch.statusZh}，${batch.rowCount}人`}
       onTap={onTap}
     >

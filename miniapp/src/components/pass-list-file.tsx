@@ -18,7 +18,9 @@ function Progress({ batch }: { batch: PassListBatch }) {
   return (
     <View className="pass-progress">
       <View className="pass-progress-words">{`已签${batch.signedCount}份，共${batch.rows.length}份。全部签完才一起发出。`}</View>
-      <View className="pass-rail"><View className="pass-bar" style={{ width: `${share}%` }} /></View>
+      <View className="pass-rail">
+        <View className="pass-bar" style={{ width: `${share}%` }} />
+      </View>
     </View>
   );
 }
@@ -27,12 +29,28 @@ function RowView({ row, onRemove }: { row: Row; onRemove?: (row: Row) => void })
   const faulty = row.errors.length > 0;
   const more = (
     <>
-      <View className="pass-facts">{[row.enterpriseName, row.certificateNumber && `证书编号 ${row.certificateNumber}`].filter(Boolean).join(' · ')}</View>
-      {row.errors.map((error) => <View className="pass-error" key={error.ruleId + error.code}>{error.message}</View>)}
-      {onRemove && faulty && <Button kind="plain" size="small" label={`移出${row.name}`} onTap={() => onRemove(row)}>移出名单</Button>}
+      <View className="pass-facts">
+        {[row.enterpriseName, row.certificateNumber && `证书编号 ${row.certificateNumber}`].filter(Boolean).join(' · ')}
+      </View>
+      {row.errors.map((error) => (
+        <View className="pass-error" key={error.ruleId + error.code}>
+          {error.message}
+        </View>
+      ))}
+      {onRemove && faulty && (
+        <Button kind="plain" size="small" label={`移出${row.name}`} onTap={() => onRemove(row)}>
+          移出名单
+        </Button>
+      )}
     </>
   );
-  const chip = faulty ? <StatusChip tone="bad">有问题</StatusChip> : row.signed ? <StatusChip tone="ok">已签</StatusChip> : row.score !== undefined ? <StatusChip tone="still">{`${row.score}分`}</StatusChip> : undefined;
+  const chip = faulty ? (
+    <StatusChip tone="bad">有问题</StatusChip>
+  ) : row.signed ? (
+    <StatusChip tone="ok">已签</StatusChip>
+  ) : row.score !== undefined ? (
+    <StatusChip tone="still">{`${row.score}分`}</StatusChip>
+  ) : undefined;
   return <PersonRow name={row.name} idNumberMasked={row.idNumberMasked} value={chip} more={more} />;
 }
 
@@ -43,8 +61,23 @@ export function PassListFile({ batch, head, onRemove }: { batch: PassListBatch; 
   const faulty = rows.filter((row) => row.errors.length > 0).length;
   return (
     <>
-      <Card title={batch.examPlanName} alert={faulty > 0 || batch.status === 'SIGN_FAILED'} extra={<StatusChip status={batch.status} tone={batch.status === 'CHECKED' ? 'ok' : undefined}>{batch.statusZh}</StatusChip>}>
-        {batch.reason && <Notice tone={batch.status === 'SIGNING' ? 'warn' : 'bad'} title={batch.status === 'SIGN_FAILED' ? '签发失败的原因' : batch.status === 'REJECTED' ? '驳回的原因' : undefined}>{batch.reason}</Notice>}
+      <Card
+        title={batch.examPlanName}
+        alert={faulty > 0 || batch.status === 'SIGN_FAILED'}
+        extra={
+          <StatusChip status={batch.status} tone={batch.status === 'CHECKED' ? 'ok' : undefined}>
+            {batch.statusZh}
+          </StatusChip>
+        }
+      >
+        {batch.reason && (
+          <Notice
+            tone={batch.status === 'SIGNING' ? 'warn' : 'bad'}
+            title={batch.status === 'SIGN_FAILED' ? '签发失败的原因' : batch.status === 'REJECTED' ? '驳回的原因' : undefined}
+          >
+            {batch.reason}
+          </Notice>
+        )}
         {head}
         {(batch.status === 'SIGNING' || batch.status === 'SIGN_FAILED') && <Progress batch={batch} />}
         <Facts
@@ -58,11 +91,19 @@ export function PassListFile({ batch, head, onRemove }: { batch: PassListBatch; 
         />
       </Card>
       <Card title={faulty > 0 ? `名单${rows.length}人，${faulty}人有问题` : `名单${rows.length}人`}>
-        {rows.map((row) => <RowView key={row.applicationId} row={row} onRemove={rows.length > 1 ? onRemove : undefined} />)}
+        {rows.map((row) => (
+          <RowView key={row.applicationId} row={row} onRemove={rows.length > 1 ? onRemove : undefined} />
+        ))}
       </Card>
-      {record
-        ? <Card title="办理经过"><Timeline steps={stepsOf(batch.timeline)} /></Card>
-        : <Card><ListRow title="办理经过" hint={`共${batch.timeline.length}条`} onTap={() => setRecord(true)} /></Card>}
+      {record ? (
+        <Card title="办理经过">
+          <Timeline steps={stepsOf(batch.timeline)} />
+        </Card>
+      ) : (
+        <Card>
+          <ListRow title="办理经过" hint={`共${batch.timeline.length}条`} onTap={() => setRecord(true)} />
+        </Card>
+      )}
     </>
   );
 }

@@ -31,10 +31,20 @@ export function PhotoPicker({ shape, value, shown, onPick, from = 'any', busy, .
     if (result.filePath) onPick(result.filePath);
   };
   const has = value !== undefined || shown !== undefined;
-  const wrong = problem === 'DENIED' ? '没有相机权限。请点“去设置”打开相机，再回来拍摄。' : problem === 'UNREADABLE' ? '这张照片打不开，请换一张。' : frame.error;
+  const wrong =
+    problem === 'DENIED'
+      ? '没有相机权限。请点“去设置”打开相机，再回来拍摄。'
+      : problem === 'UNREADABLE'
+        ? '这张照片打不开，请换一张。'
+        : frame.error;
   return (
     <Field {...frame} error={wrong}>
-      <Tap className={`jz-photo jz-photo-${shape} ${has ? 'jz-photo-has' : ''}`} label={`${frame.label}，${busy ? '正在上传' : has ? '已有照片，点击重拍' : '点击拍摄'}`} disabled={busy} onTap={() => void pick()}>
+      <Tap
+        className={`jz-photo jz-photo-${shape} ${has ? 'jz-photo-has' : ''}`}
+        label={`${frame.label}，${busy ? '正在上传' : has ? '已有照片，点击重拍' : '点击拍摄'}`}
+        disabled={busy}
+        onTap={() => void pick()}
+      >
         {shown ?? (value && <Image className="jz-photo-image" src={value} mode="aspectFit" />)}
         {!has && (
           <View className="jz-photo-empty">
@@ -42,9 +52,18 @@ export function PhotoPicker({ shape, value, shown, onPick, from = 'any', busy, .
             <View className="jz-photo-word">点击拍摄</View>
           </View>
         )}
-        {has && <View className="jz-photo-again"><Icon of={Refresh} size={16} /><View>{busy ? '正在上传…' : '重拍'}</View></View>}
+        {has && (
+          <View className="jz-photo-again">
+            <Icon of={Refresh} size={16} />
+            <View>{busy ? '正在上传…' : '重拍'}</View>
+          </View>
+        )}
       </Tap>
-      {problem === 'DENIED' && process.env.TARO_ENV === 'weapp' && <Button kind="quiet" size="small" onTap={() => void Taro.openSetting()}>去设置</Button>}
+      {problem === 'DENIED' && process.env.TARO_ENV === 'weapp' && (
+        <Button kind="quiet" size="small" onTap={() => void Taro.openSetting()}>
+          去设置
+        </Button>
+      )}
     </Field>
   );
 }

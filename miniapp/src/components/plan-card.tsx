@@ -6,7 +6,17 @@ import { StatusChip } from './status-chip';
 import './plan-card.scss';
 
 /** A plan in a list; `institution` for the authority, who sees everybody's. */
-export function PlanCard({ plan, institution, selected, onTap }: { plan: ExamPlanItem; institution?: boolean; selected?: boolean; onTap: () => void }) {
+export function PlanCard({
+  plan,
+  institution,
+  selected,
+  onTap,
+}: {
+  plan: ExamPlanItem;
+  institution?: boolean;
+  selected?: boolean;
+  onTap: () => void;
+}) {
   return (
     <Card
       title={plan.name}

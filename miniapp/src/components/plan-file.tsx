@@ -12,9 +12,16 @@ import './plan-file.scss';
 
 /** Seats are given once the plan is arranged; then the live state, then the score (QH-18). */
 function CandidateRow({ one, plan }: { one: Candidate; plan: ExamPlan }) {
-  const chip = one.score !== undefined
-    ? <StatusChip tone={one.passed ? 'ok' : 'bad'}>{`${one.score}分，${one.passed ? '合格' : '不合格'}`}</StatusChip>
-    : one.sessionStatusZh && <StatusChip tone={one.sessionStatus === 'READY' ? 'still' : undefined} status={one.sessionStatus}>{one.sessionStatusZh}</StatusChip>;
+  const chip =
+    one.score !== undefined ? (
+      <StatusChip tone={one.passed ? 'ok' : 'bad'}>{`${one.score}分，${one.passed ? '合格' : '不合格'}`}</StatusChip>
+    ) : (
+      one.sessionStatusZh && (
+        <StatusChip tone={one.sessionStatus === 'READY' ? 'still' : undefined} status={one.sessionStatus}>
+          {one.sessionStatusZh}
+        </StatusChip>
+      )
+    );
   const seat = one.seat && <View className="plan-seat">{`${plan.room ?? ''} ${one.seat}号`}</View>;
   return <PersonRow name={one.name} idNumberMasked={one.idNumberMasked} value={chip} more={seat} />;
 }
@@ -40,7 +47,11 @@ export function PlanFile({ plan, head }: { plan: ExamPlan; head?: ReactNode }) {
   return (
     <>
       <Card title={plan.name} alert={plan.status === 'RETURNED'} extra={<StatusChip status={plan.status}>{plan.statusZh}</StatusChip>}>
-        {plan.reason && ['RETURNED', 'CANCELLED'].includes(plan.status) && <Notice tone="bad" title={plan.status === 'RETURNED' ? '退回的原因' : '取消的原因'}>{plan.reason}</Notice>}
+        {plan.reason && ['RETURNED', 'CANCELLED'].includes(plan.status) && (
+          <Notice tone="bad" title={plan.status === 'RETURNED' ? '退回的原因' : '取消的原因'}>
+            {plan.reason}
+          </Notice>
+        )}
         {head}
         <Facts
           rows={[
@@ -57,11 +68,19 @@ export function PlanFile({ plan, head }: { plan: ExamPlan; head?: ReactNode }) {
       <Card title={`考生${plan.candidates.length}人`}>
         {words && <View className="plan-tally">{words}</View>}
         <Result plan={plan} />
-        {plan.candidates.map((one) => <CandidateRow key={one.applicationId} one={one} plan={plan} />)}
+        {plan.candidates.map((one) => (
+          <CandidateRow key={one.applicationId} one={one} plan={plan} />
+        ))}
       </Card>
-      {record
-        ? <Card title="办理经过"><Timeline steps={stepsOf(plan.timeline)} /></Card>
-        : <Card><ListRow title="办理经过" hint={`共${plan.timeline.length}条`} onTap={() => setRecord(true)} /></Card>}
+      {record ? (
+        <Card title="办理经过">
+          <Timeline steps={stepsOf(plan.timeline)} />
+        </Card>
+      ) : (
+        <Card>
+          <ListRow title="办理经过" hint={`共${plan.timeline.length}条`} onTap={() => setRecord(true)} />
+        </Card>
+      )}
     </>
   );
 }

@@ -20,14 +20,26 @@ export function PrivacyPopup() {
       title="使用前请您同意"
       footer={
         <>
-          <Button kind="plain" onTap={() => privacy.answer({ event: 'disagree' })}>暂不同意</Button>
-          <Button wechat={{ id: AGREE_ID, openType: 'agreePrivacyAuthorization', onAgreePrivacyAuthorization: () => privacy.answer({ event: 'agree', buttonId: AGREE_ID }) }}>同意并继续</Button>
+          <Button kind="plain" onTap={() => privacy.answer({ event: 'disagree' })}>
+            暂不同意
+          </Button>
+          <Button
+            wechat={{
+              id: AGREE_ID,
+              openType: 'agreePrivacyAuthorization',
+              onAgreePrivacyAuthorization: () => privacy.answer({ event: 'agree', buttonId: AGREE_ID }),
+            }}
+          >
+            同意并继续
+          </Button>
         </>
       }
     >
       <View>这一步要用到您的手机号、照片、相机或相册。我们只用来办理您本人的证书业务，不作他用。</View>
       <View>不同意也可以继续浏览和查验证书，只是这一步暂时用不了。</View>
-      <Tap role="link" className="jz-agree-link jz-link" onTap={() => void open(routes.agreement, { doc: 'privacy' })}>看隐私政策</Tap>
+      <Tap role="link" className="jz-agree-link jz-link" onTap={() => void open(routes.agreement, { doc: 'privacy' })}>
+        看隐私政策
+      </Tap>
     </Sheet>
   );
 }

@@ -21,21 +21,40 @@ const copyOf = (fileId: string): Promise<string> => {
 };
 
 /** A photo that only its owner and the people working on the case may see: fetched with the token (an `<img src>` could not), enlarged on a tap. */
-export function PrivateImage({ fileId, label, shape = 'card', zoom = true }: { fileId: string; label: string; shape?: 'card' | 'portrait'; zoom?: boolean }) {
+export function PrivateImage({
+  fileId,
+  label,
+  shape = 'card',
+  zoom = true,
+}: {
+  fileId: string;
+  label: string;
+  shape?: 'card' | 'portrait';
+  zoom?: boolean;
+}) {
   const [state, setState] = useState<{ path?: string; error?: ApiError }>({});
   useEffect(() => {
     let shown = true;
     setState({});
-    copyOf(fileId).then((path) => shown && setState({ path }), (error: unknown) => shown && setState({ error: asApiError(error) }));
+    copyOf(fileId).then(
+      (path) => shown && setState({ path }),
+      (error: unknown) => shown && setState({ error: asApiError(error) }),
+    );
     return () => {
       shown = false;
     };
   }, [fileId]);
   const { path, error } = state;
-  const image = path
-    ? <Image className="jz-private-image" src={path} mode="aspectFit" {...a11y({ label })} />
-    : <View className="jz-private-wait">{error ? error.messageZh : ''}</View>;
+  const image = path ? (
+    <Image className="jz-private-image" src={path} mode="aspectFit" {...a11y({ label })} />
+  ) : (
+    <View className="jz-private-wait">{error ? error.messageZh : ''}</View>
+  );
   const className = `jz-private jz-private-${shape}`;
   if (!zoom || !path) return <View className={className}>{image}</View>;
-  return <Tap className={className} label={`${label}，点击放大`} onTap={() => void Taro.previewImage({ urls: [path] })}>{image}</Tap>;
+  return (
+    <Tap className={className} label={`${label}，点击放大`} onTap={() => void Taro.previewImage({ urls: [path] })}>
+      {image}
+    </Tap>
+  );
 }

@@ -26,21 +26,46 @@ export interface ReasonSheetProps {
 }
 
 /** Why something is sent back or refused: a tap on the usual reasons, or own words; nothing goes without one. */
-export function ReasonSheet({ open, onClose, title, reasons, confirm, placeholder = '对方会看到这里写的内容', danger, busy, error, onConfirm }: ReasonSheetProps) {
+export function ReasonSheet({
+  open,
+  onClose,
+  title,
+  reasons,
+  confirm,
+  placeholder = '对方会看到这里写的内容',
+  danger,
+  busy,
+  error,
+  onConfirm,
+}: ReasonSheetProps) {
   const [chosen, setChosen] = useState<string[]>([]);
   const [words, setWords] = useState('');
   const reason = [...chosen, words.trim()].filter(Boolean).join('；').slice(0, 200);
-  const toggle = (each: string) => setChosen((before) => (before.includes(each) ? before.filter((one) => one !== each) : [...before, each]));
+  const toggle = (each: string) =>
+    setChosen((before) => (before.includes(each) ? before.filter((one) => one !== each) : [...before, each]));
   return (
     <Sheet
       open={open}
       onClose={onClose}
       title={title}
-      footer={<Button kind={danger ? 'danger' : 'primary'} block busy={busy} disabled={reason.length < 2} onTap={() => onConfirm(reason)}>{confirm}</Button>}
+      footer={
+        <Button kind={danger ? 'danger' : 'primary'} block busy={busy} disabled={reason.length < 2} onTap={() => onConfirm(reason)}>
+          {confirm}
+        </Button>
+      }
     >
       <View className="jz-reasons">
         {reasons.map((each) => (
-          <Tap key={each} role="checkbox" checked={chosen.includes(each)} label={each} className={`jz-reason ${chosen.includes(each) ? 'jz-reason-on' : ''}`} onTap={() => toggle(each)}>{each}</Tap>
+          <Tap
+            key={each}
+            role="checkbox"
+            checked={chosen.includes(each)}
+            label={each}
+            className={`jz-reason ${chosen.includes(each) ? 'jz-reason-on' : ''}`}
+            onTap={() => toggle(each)}
+          >
+            {each}
+          </Tap>
         ))}
       </View>
       <TextArea label="补充说明" value={words} onChange={setWords} placeholder={placeholder} max={150} />

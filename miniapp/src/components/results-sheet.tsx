@@ -11,14 +11,35 @@ export interface BatchResult {
 }
 
 /** What became of each one of a batch: the failures first, each with its reason; the rest in one line. */
-export function ResultsSheet({ results, nameOf, done, onClose }: { results?: readonly BatchResult[]; nameOf: (id: string) => string; done: string; onClose: () => void }) {
+export function ResultsSheet({
+  results,
+  nameOf,
+  done,
+  onClose,
+}: {
+  results?: readonly BatchResult[];
+  nameOf: (id: string) => string;
+  done: string;
+  onClose: () => void;
+}) {
   const failed = results?.filter((each) => !each.ok) ?? [];
   const passed = (results?.length ?? 0) - failed.length;
   return (
-    <Sheet open={results !== undefined} onClose={onClose} title="办理结果" footer={<Button block onTap={onClose}>知道了</Button>}>
+    <Sheet
+      open={results !== undefined}
+      onClose={onClose}
+      title="办理结果"
+      footer={
+        <Button block onTap={onClose}>
+          知道了
+        </Button>
+      }
+    >
       {passed > 0 && <Notice tone="ok" title={`${passed}人${done}`} />}
       {failed.length > 0 && <Notice tone="warn" title={`${failed.length}人没有办成，请单独处理`} />}
-      {failed.map((each) => <ListRow key={each.id} title={nameOf(each.id)} hint={each.message} value={<StatusChip tone="warn">没有办成</StatusChip>} />)}
+      {failed.map((each) => (
+        <ListRow key={each.id} title={nameOf(each.id)} hint={each.message} value={<StatusChip tone="warn">没有办成</StatusChip>} />
+      ))}
     </Sheet>
   );
 }

@@ -32,12 +32,25 @@ export function Sheet({ open, onClose, title, footer, at = 'bottom', fixed, chil
   // In H5 the tab bar lies over everything inside the page, so the sheet goes beside it.
   const portal = process.env.TARO_ENV === 'h5' ? document.body : null;
   return (
-    <Popup portal={portal} visible={open && front} position={at} onClose={onClose} closeOnOverlayClick={!fixed} destroyOnClose lockScroll className={`jz-sheet-box jz-sheet-${at}`}>
+    <Popup
+      portal={portal}
+      visible={open && front}
+      position={at}
+      onClose={onClose}
+      closeOnOverlayClick={!fixed}
+      destroyOnClose
+      lockScroll
+      className={`jz-sheet-box jz-sheet-${at}`}
+    >
       {open && (
         <View className="jz-root jz-sheet" style={{ '--type': String(scale) } as CSSProperties} {...a11y({ role: 'dialog', label: title })}>
           <View className="jz-sheet-head">
             <View className="jz-sheet-title">{title}</View>
-            {!fixed && <Tap className="jz-sheet-close" label="关闭" onTap={onClose}><Icon of={Close} size={16} /></Tap>}
+            {!fixed && (
+              <Tap className="jz-sheet-close" label="关闭" onTap={onClose}>
+                <Icon of={Close} size={16} />
+              </Tap>
+            )}
           </View>
           <View className="jz-sheet-main">{children}</View>
           {footer && <View className="jz-sheet-foot">{footer}</View>}

@@ -18,5 +18,9 @@ export function SmsCodeButton({ phone, onError }: { phone: string; onError: (err
     if (answer) setAgain(new Date(Date.now() + answer.retryAfterSeconds * 1000).toISOString());
   };
   const words = left > 0 ? `${left}秒后可重发` : again ? '重新获取' : '获取验证码';
-  return <Button className="jz-sms" kind="quiet" size="small" busy={send.busy} disabled={left > 0} onTap={() => void ask()}>{words}</Button>;
+  return (
+    <Button className="jz-sms" kind="quiet" size="small" busy={send.busy} disabled={left > 0} onTap={() => void ask()}>
+      {words}
+    </Button>
+  );
 }

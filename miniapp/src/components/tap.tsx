@@ -16,17 +16,39 @@ export interface TapProps {
 }
 
 /** Anything that is tapped: at least 48 px high, pressed feedback, a role for screen readers, and the Enter key at a computer. */
-export function Tap({ onTap, label, role = 'button', checked, disabled, className = '', style, id, children }: PropsWithChildren<TapProps>) {
+export function Tap({
+  onTap,
+  label,
+  role = 'button',
+  checked,
+  disabled,
+  className = '',
+  style,
+  id,
+  children,
+}: PropsWithChildren<TapProps>) {
   const go = disabled ? undefined : onTap;
-  const keys = process.env.TARO_ENV === 'h5'
-    ? { tabindex: disabled ? '-1' : '0', onKeyDown: (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' && event.key !== ' ') return;
-      event.preventDefault();
-      go?.();
-    } }
-    : {};
+  const keys =
+    process.env.TARO_ENV === 'h5'
+      ? {
+          tabindex: disabled ? '-1' : '0',
+          onKeyDown: (event: KeyboardEvent) => {
+            if (event.key !== 'Enter' && event.key !== ' ') return;
+            event.preventDefault();
+            go?.();
+          },
+        }
+      : {};
   return (
-    <View id={id} className={`jz-tap ${disabled ? 'jz-tap-off' : ''} ${className}`} style={style} hoverClass={go ? 'jz-tap-on' : 'none'} onClick={go} {...a11y({ label, role, checked, disabled })} {...keys}>
+    <View
+      id={id}
+      className={`jz-tap ${disabled ? 'jz-tap-off' : ''} ${className}`}
+      style={style}
+      hoverClass={go ? 'jz-tap-on' : 'none'}
+      onClick={go}
+      {...a11y({ label, role, checked, disabled })}
+      {...keys}
+    >
       {children}
     </View>
   );

@@ -41,7 +41,22 @@ export interface TextFieldProps extends FieldFrame {
 }
 
 /** One line of text. */
-export function TextField({ label, hint, error, required, value, onChange, placeholder, max = 60, keyboard = 'text', password, disabled, extra, onDone, autoFocus }: TextFieldProps) {
+export function TextField({
+  label,
+  hint,
+  error,
+  required,
+  value,
+  onChange,
+  placeholder,
+  max = 60,
+  keyboard = 'text',
+  password,
+  disabled,
+  extra,
+  onDone,
+  autoFocus,
+}: TextFieldProps) {
   const typed = useTyped(value, onChange);
   return (
     <Field label={label} hint={hint} error={error} required={required}>
@@ -68,12 +83,36 @@ export function TextField({ label, hint, error, required, value, onChange, place
 }
 
 /** Several lines, with the room that is left. */
-export function TextArea({ label, hint, error, required, value, onChange, placeholder, max = 200 }: Omit<TextFieldProps, 'keyboard' | 'password' | 'extra' | 'onDone'>) {
+export function TextArea({
+  label,
+  hint,
+  error,
+  required,
+  value,
+  onChange,
+  placeholder,
+  max = 200,
+}: Omit<TextFieldProps, 'keyboard' | 'password' | 'extra' | 'onDone'>) {
   const typed = useTyped(value, onChange);
   return (
-    <Field label={label} hint={hint ?? (value.length > max * 0.8 ? `还可以写${max - value.length}个字` : undefined)} error={error} required={required}>
+    <Field
+      label={label}
+      hint={hint ?? (value.length > max * 0.8 ? `还可以写${max - value.length}个字` : undefined)}
+      error={error}
+      required={required}
+    >
       <View className="jz-input jz-input-area">
-        <Textarea className="jz-area-box" maxlength={max} placeholder={placeholder} placeholderClass="jz-placeholder" cursorSpacing={24} autoHeight disableDefaultPadding {...typed} {...a11y({ label })} />
+        <Textarea
+          className="jz-area-box"
+          maxlength={max}
+          placeholder={placeholder}
+          placeholderClass="jz-placeholder"
+          cursorSpacing={24}
+          autoHeight
+          disableDefaultPadding
+          {...typed}
+          {...a11y({ label })}
+        />
       </View>
     </Field>
   );

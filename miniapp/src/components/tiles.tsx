@@ -22,7 +22,11 @@ export interface TileProps {
 /** One kind of work, with how much of it waits. */
 export function Tile({ title, count, hint, due, onTap }: TileProps) {
   return (
-    <Tap className={`jz-tile ${due ? 'jz-tile-due' : ''}`} label={[title, count, hint].filter((each) => each !== undefined).join('，')} onTap={onTap}>
+    <Tap
+      className={`jz-tile ${due ? 'jz-tile-due' : ''}`}
+      label={[title, count, hint].filter((each) => each !== undefined).join('，')}
+      onTap={onTap}
+    >
       <View className="jz-tile-title">{title}</View>
       <View className="jz-tile-count">{count ?? '—'}</View>
       {hint && <View className="jz-tile-hint">{hint}</View>}

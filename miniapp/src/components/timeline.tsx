@@ -17,7 +17,9 @@ export function Timeline({ steps }: { steps: TimelineStep[] }) {
     <View className="jz-time">
       {steps.map((step) => (
         <View className={`jz-time-step jz-time-${step.state}`} key={step.title + (step.at ?? '')}>
-          <View className="jz-time-rail"><View className="jz-time-dot" /></View>
+          <View className="jz-time-rail">
+            <View className="jz-time-dot" />
+          </View>
           <View className="jz-time-main">
             <View className="jz-time-title">{step.title}</View>
             {step.at && <View className="jz-time-at">{formatTime(step.at)}</View>}

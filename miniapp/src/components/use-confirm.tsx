@@ -19,11 +19,15 @@ export interface Question {
 export function useConfirm(): [ReactNode, (question: Question) => Promise<boolean>] {
   const [question, setQuestion] = useState<Question>();
   const settle = useRef<(yes: boolean) => void>();
-  const ask = useCallback((next: Question) => new Promise<boolean>((resolve) => {
-    settle.current?.(false);
-    settle.current = resolve;
-    setQuestion(next);
-  }), []);
+  const ask = useCallback(
+    (next: Question) =>
+      new Promise<boolean>((resolve) => {
+        settle.current?.(false);
+        settle.current = resolve;
+        setQuestion(next);
+      }),
+    [],
+  );
   const close = (yes: boolean) => {
     setQuestion(undefined);
     settle.current?.(yes);
@@ -37,8 +41,12 @@ export function useConfirm(): [ReactNode, (question: Question) => Promise<boolea
       title={question?.title ?? ''}
       footer={
         <>
-          <Button kind="plain" onTap={() => close(false)}>{question?.no ?? '再想想'}</Button>
-          <Button kind={question?.danger ? 'danger' : 'primary'} onTap={() => close(true)}>{question?.yes ?? ''}</Button>
+          <Button kind="plain" onTap={() => close(false)}>
+            {question?.no ?? '再想想'}
+          </Button>
+          <Button kind={question?.danger ? 'danger' : 'primary'} onTap={() => close(true)}>
+            {question?.yes ?? ''}
+          </Button>
         </>
       }
     >

@@ -23,28 +23,31 @@ export function useAction<R extends RouteSpec>(route: R, { changes = [] }: { cha
   const affected = useRef(changes);
   affected.current = changes;
 
-  const run = useCallback((args: ArgsOf<R> & AnyArgs) => {
-    const send = async (): Promise<ResponseOf<R> | undefined> => {
-      setState({ busy: true });
-      const kept = route.idempotent ? keptKey(storage, route, args) : undefined;
-      try {
-        const answer = await api.call(route, args, { idempotencyKey: kept?.key });
-        kept?.answered();
-        setState({ busy: false });
-        invalidate(...affected.current);
-        return answer;
-      } catch (thrown) {
-        const error = asApiError(thrown);
-        if (!error.isUnanswered) kept?.answered();
-        setState({ busy: false, error });
-        return undefined;
-      } finally {
-        running.current = undefined;
-      }
-    };
-    running.current ??= send();
-    return running.current;
-  }, [route]);
+  const run = useCallback(
+    (args: ArgsOf<R> & AnyArgs) => {
+      const send = async (): Promise<ResponseOf<R> | undefined> => {
+        setState({ busy: true });
+        const kept = route.idempotent ? keptKey(storage, route, args) : undefined;
+        try {
+          const answer = await api.call(route, args, { idempotencyKey: kept?.key });
+          kept?.answered();
+          setState({ busy: false });
+          invalidate(...affected.current);
+          return answer;
+        } catch (thrown) {
+          const error = asApiError(thrown);
+          if (!error.isUnanswered) kept?.answered();
+          setState({ busy: false, error });
+          return undefined;
+        } finally {
+          running.current = undefined;
+        }
+      };
+      running.current ??= send();
+      return running.current;
+    },
+    [route],
+  );
 
   const reset = useCallback(() => setState((before) => (before.error ? { busy: before.busy } : before)), []);
   return { run, busy: state.busy, error: state.error, fields: state.error?.fields ?? {}, reset };

@@ -35,11 +35,14 @@ export function useDraft<T extends object>(key: string, initial: T): Draft<T> {
     if (unsaved.current) storage.set(name, { at: Date.now(), value: unsaved.current });
     unsaved.current = undefined;
   }, [name]);
-  const set = useCallback((patch: Partial<T>) => {
-    setValue((before) => (unsaved.current = { ...before, ...patch }));
-    clearTimeout(timer.current);
-    timer.current = setTimeout(save, SAVE_AFTER_MS);
-  }, [save]);
+  const set = useCallback(
+    (patch: Partial<T>) => {
+      setValue((before) => (unsaved.current = { ...before, ...patch }));
+      clearTimeout(timer.current);
+      timer.current = setTimeout(save, SAVE_AFTER_MS);
+    },
+    [save],
+  );
   const clear = useCallback(() => {
     clearTimeout(timer.current);
     unsaved.current = undefined;

@@ -11,17 +11,20 @@ import { useQuery } from './use-query';
 export function useNotices() {
   const weapp = process.env.TARO_ENV === 'weapp';
   const templates = useQuery(inboxRoutes.templates, {}, { enabled: weapp, onShow: false });
-  const ask = useCallback(async (keys: string[]): Promise<void> => {
-    const wanted = (templates.data?.items ?? []).filter((item) => keys.includes(item.key)).slice(0, 5);
-    if (!weapp || wanted.length === 0) return;
-    try {
-      const tmplIds = wanted.map((item) => item.templateId);
-      const result = (await Taro.requestSubscribeMessage({ tmplIds, entityIds: [] })) as unknown as Record<string, string>;
-      const accepted = wanted.filter((item) => result[item.templateId] === 'accept').map((item) => item.key);
-      if (accepted.length > 0) await api.call(inboxRoutes.grant, { body: { accepted } });
-    } catch {
-      // Refused, switched off (20004) or offline: the message still comes in the app.
-    }
-  }, [templates.data, weapp]);
+  const ask = useCallback(
+    async (keys: string[]): Promise<void> => {
+      const wanted = (templates.data?.items ?? []).filter((item) => keys.includes(item.key)).slice(0, 5);
+      if (!weapp || wanted.length === 0) return;
+      try {
+        const tmplIds = wanted.map((item) => item.templateId);
+        const result = (await Taro.requestSubscribeMessage({ tmplIds, entityIds: [] })) as unknown as Record<string, string>;
+        const accepted = wanted.filter((item) => result[item.templateId] === 'accept').map((item) => item.key);
+        if (accepted.length > 0) await api.call(inboxRoutes.grant, { body: { accepted } });
+      } catch {
+        // Refused, switched off (20004) or offline: the message still comes in the app.
+      }
+    },
+    [templates.data, weapp],
+  );
   return { ask };
 }

@@ -5,5 +5,12 @@ import { outbox } from '@/api';
 export function useOutbox(lane?: string) {
   const all = useSyncExternalStore(outbox.subscribe, outbox.get);
   const items = lane ? all.filter((item) => item.lane === lane) : all;
-  return { items, waiting: items.filter((item) => !item.refused).length, refused: items.filter((item) => item.refused).length, add: outbox.add, send: outbox.send, dismiss: outbox.dismiss };
+  return {
+    items,
+    waiting: items.filter((item) => !item.refused).length,
+    refused: items.filter((item) => item.refused).length,
+    add: outbox.add,
+    send: outbox.send,
+    dismiss: outbox.dismiss,
+  };
 }

@@ -37,7 +37,10 @@ export function usePages<R extends RouteSpec>(route: R, args: ArgsOf<R> & AnyArg
     if (!last?.nextCursor || current.busy) return;
     setMore({ ...current, busy: true });
     try {
-      const next = (await api.call(route, { ...args, query: { ...(args.query as object), cursor: last.nextCursor } } as never)) as unknown as PageOf<I>;
+      const next = (await api.call(route, {
+        ...args,
+        query: { ...(args.query as object), cursor: last.nextCursor },
+      } as never)) as unknown as PageOf<I>;
       setMore((before) => (before.of === first.data ? { of: first.data, pages: [...before.pages, next], busy: false } : before));
     } catch (error) {
       setMore((before) => (before.of === first.data ? { ...before, busy: false, error: asApiError(error) } : before));

@@ -44,11 +44,16 @@ const interested = new Set<{ routeId: string; refetch: () => void }>();
 
 /** Asks every shown query of these routes again: `invalidate('application')` or `invalidate('application.view')`. */
 export function invalidate(...prefixes: string[]): void {
-  for (const each of [...interested]) if (prefixes.some((prefix) => each.routeId === prefix || each.routeId.startsWith(`${prefix}.`))) each.refetch();
+  for (const each of [...interested])
+    if (prefixes.some((prefix) => each.routeId === prefix || each.routeId.startsWith(`${prefix}.`))) each.refetch();
 }
 
 /** Reads a GET route: the newest question wins, late answers of older ones are dropped, the last answer is kept for offline. */
-export function useQuery<R extends RouteSpec>(route: R, args: ArgsOf<R> & AnyArgs, { enabled = true, onShow = true }: QueryOptions = {}): Query<ResponseOf<R>> {
+export function useQuery<R extends RouteSpec>(
+  route: R,
+  args: ArgsOf<R> & AnyArgs,
+  { enabled = true, onShow = true }: QueryOptions = {},
+): Query<ResponseOf<R>> {
   type T = ResponseOf<R>;
   const who = useSession();
   const guest = route.access !== 'PUBLIC' && !who;
@@ -111,7 +116,19 @@ export function useQuery<R extends RouteSpec>(route: R, args: ArgsOf<R> & AnyArg
   // A changed question shows nothing of the old one.
   const now = held.name === name ? held : { name, isOld: false, busy: asked };
   const { data, error, at, isOld, busy } = now as Held<T>;
-  const state: QueryState = guest ? 'guest' : !enabled ? 'idle' : data !== undefined ? 'ready' : !error ? 'loading' : error.isDenied ? 'denied' : error.isUnanswered ? 'offline' : 'error';
+  const state: QueryState = guest
+    ? 'guest'
+    : !enabled
+      ? 'idle'
+      : data !== undefined
+        ? 'ready'
+        : !error
+          ? 'loading'
+          : error.isDenied
+            ? 'denied'
+            : error.isUnanswered
+              ? 'offline'
+              : 'error';
   const put = useCallback((next: T) => {
     turn.current += 1;
     setHeld({ name: latest.current.name, data: next, at: Date.now(), isOld: false, busy: false });

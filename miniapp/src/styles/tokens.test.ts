@@ -3,10 +3,17 @@ import { describe, expect, it } from 'vitest';
 
 const source = readFileSync(new URL('./tokens.scss', import.meta.url), 'utf8');
 const mixin = (name: string): Record<string, string> =>
-  Object.fromEntries([...new RegExp(`@mixin ${name} \\{([^}]*)\\}`).exec(source)![1]!.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, token, colour]) => [token!, colour!]));
+  Object.fromEntries(
+    [...new RegExp(`@mixin ${name} \\{([^}]*)\\}`).exec(source)![1]!.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, token, colour]) => [
+      token!,
+      colour!,
+    ]),
+  );
 
 const luminance = (colour: string): number => {
-  const [r, g, b] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255).map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  const [r, g, b] = [1, 3, 5]
+    .map((at) => parseInt(colour.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
   return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
 };
 const contrast = (a: string, b: string): number => {
@@ -32,9 +39,12 @@ const TEXTS: [string, string[]][] = [
 
 describe.each(['light', 'dark'])('the %s colours', (scheme) => {
   const colours = mixin(scheme);
-  it.each(TEXTS.flatMap(([text, grounds]) => grounds.map((ground) => [text, ground] as const)))('%s on %s reads at 4.5:1', (text, ground) => {
-    expect(contrast(colours[text]!, colours[ground]!)).toBeGreaterThanOrEqual(4.5);
-  });
+  it.each(TEXTS.flatMap(([text, grounds]) => grounds.map((ground) => [text, ground] as const)))(
+    '%s on %s reads at 4.5:1',
+    (text, ground) => {
+      expect(contrast(colours[text]!, colours[ground]!)).toBeGreaterThanOrEqual(4.5);
+    },
+  );
   it.each(['paper', 'card', 'sunken'])('the edge of a control shows on %s at 3:1', (ground) => {
     expect(contrast(colours.control!, colours[ground]!)).toBeGreaterThanOrEqual(3);
   });

@@ -33,7 +33,8 @@ function waves(seed: number, colours: readonly string[]): string {
     const swing = 2 + random() * 3;
     const step = 7 + random() * 5;
     let d = `M-2 ${y.toFixed(2)}`;
-    for (let x = -2; x < CARD_WIDTH + 4; x += step) d += ` q${(step / 2).toFixed(2)} ${(x % 2 ? swing : -swing).toFixed(2)} ${step.toFixed(2)} 0`;
+    for (let x = -2; x < CARD_WIDTH + 4; x += step)
+      d += ` q${(step / 2).toFixed(2)} ${(x % 2 ? swing : -swing).toFixed(2)} ${step.toFixed(2)} 0`;
     lines.push(`<path d="${d}" fill="none" stroke="${colours[i % colours.length]}" stroke-width=".16" opacity=".55"/>`);
   }
   return lines.join('');

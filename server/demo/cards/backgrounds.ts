@@ -32,15 +32,27 @@ function artwork(background: Background, width: number, height: number, seed: nu
     case 'dark-table':
       return { base: '#3a3330', body: grain('fine'), filters: noise('fine', '0.02 0.4', 3, seed, grey(0.9)) };
     case 'wood':
-      return { base: '#b98a55', body: grain('veins') + grain('fine'), filters: noise('veins', '0.0018 0.055', 4, seed, grey(1.6)) + noise('fine', '0.01 0.7', 2, seed + 1, grey(0.5)) };
+      return {
+        base: '#b98a55',
+        body: grain('veins') + grain('fine'),
+        filters: noise('veins', '0.0018 0.055', 4, seed, grey(1.6)) + noise('fine', '0.01 0.7', 2, seed + 1, grey(0.5)),
+      };
     case 'concrete':
-      return { base: '#b9b7b1', body: grain('stains') + grain('fine'), filters: noise('stains', '0.004', 4, seed, grey(0.7)) + noise('fine', '0.35', 3, seed + 1, grey(0.8)) };
+      return {
+        base: '#b9b7b1',
+        body: grain('stains') + grain('fine'),
+        filters: noise('stains', '0.004', 4, seed, grey(0.7)) + noise('fine', '0.35', 3, seed + 1, grey(0.8)),
+      };
     case 'cloth':
       return { base: '#7f93a8', body: cloth(width, height) + grain('fine'), filters: noise('fine', '0.6', 2, seed, grey(0.8)) };
     case 'white-paper':
       return { base: '#f4f2ee', body: grain('fine'), filters: noise('fine', '0.01', 3, seed, grey(0.12)) };
     case 'red-brick':
-      return { base: '#c9bfb2', body: bricks(width, height) + grain('stains') + grain('fine'), filters: noise('stains', '0.006', 3, seed, grey(0.8)) + noise('fine', '0.4', 3, seed + 1, grey(0.9)) };
+      return {
+        base: '#c9bfb2',
+        body: bricks(width, height) + grain('stains') + grain('fine'),
+        filters: noise('stains', '0.006', 3, seed, grey(0.8)) + noise('fine', '0.4', 3, seed + 1, grey(0.9)),
+      };
   }
 }
 

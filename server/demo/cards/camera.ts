@@ -19,9 +19,10 @@ export type Projection = readonly number[];
 export function project(pose: Pose, width: number, height: number): Projection {
   const distance = 300;
   const rad = Math.PI / 180;
-  const [cz, sz, cx, sx, cy, sy] = [pose.rotate, pose.tiltX, pose.tiltY].flatMap((angle) => [Math.cos(angle * rad), Math.sin(angle * rad)]) as [
-    number, number, number, number, number, number,
-  ];
+  const [cz, sz, cx, sx, cy, sy] = [pose.rotate, pose.tiltX, pose.tiltY].flatMap((angle) => [
+    Math.cos(angle * rad),
+    Math.sin(angle * rad),
+  ]) as [number, number, number, number, number, number];
   const quarterTurn = Math.abs(sz) > Math.abs(cz);
   const focal = (pose.fill * (quarterTurn ? height : width) * distance) / CARD_WIDTH;
   // columns of Rx·Ry·Rz for a point of the plane z = 0, its centre first brought to the origin
@@ -32,17 +33,23 @@ export function project(pose: Pose, width: number, height: number): Projection {
   const w = [at(2)[0], at(2)[1], at(2)[2] + distance] as const;
   const centreX = width / 2 + (pose.shiftX * CARD_WIDTH * focal) / distance;
   const centreY = height / 2 + (pose.shiftY * CARD_HEIGHT * focal) / distance;
-  return [
-    ...[0, 1, 2].map((i) => focal * at(0)[i]! + centreX * w[i]!),
-    ...[0, 1, 2].map((i) => focal * at(1)[i]! + centreY * w[i]!),
-    ...w,
-  ];
+  return [...[0, 1, 2].map((i) => focal * at(0)[i]! + centreX * w[i]!), ...[0, 1, 2].map((i) => focal * at(1)[i]! + centreY * w[i]!), ...w];
 }
 
 /** The map the other way. */
 export function inverse([a, b, c, d, e, f, g, h, i]: Projection): Projection {
   const [A, B, C, D, E, F, G, H, I] = [a!, b!, c!, d!, e!, f!, g!, h!, i!];
-  return [E * I - F * H, C * H - B * I, B * F - C * E, F * G - D * I, A * I - C * G, C * D - A * F, D * H - E * G, B * G - A * H, A * E - B * D];
+  return [
+    E * I - F * H,
+    C * H - B * I,
+    B * F - C * E,
+    F * G - D * I,
+    A * I - C * G,
+    C * D - A * F,
+    D * H - E * G,
+    B * G - A * H,
+    A * E - B * D,
+  ];
 }
 
 /** Where a point goes. */

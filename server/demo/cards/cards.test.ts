@@ -4,12 +4,24 @@ import { describe, expect, it } from 'vitest';
 import { cardCorners, renderCardPhoto, renderPortrait, type CardPhoto } from './index';
 
 const PHOTO: CardPhoto = {
-  name: '王建国', sex: 'M', nation: '汉', birth: '1970-03-05', address: '重庆市演示区样例街道一号', idNumber: makeIdNumber('1970-03-05', 1), side: 'portrait', width: 480, height: 360,
+  name: '王建国',
+  sex: 'M',
+  nation: '汉',
+  birth: '1970-03-05',
+  address: '重庆市演示区样例街道一号',
+  idNumber: makeIdNumber('1970-03-05', 1),
+  side: 'portrait',
+  width: 480,
+  height: 360,
 };
 
 describe('made-up ID cards', () => {
   it('are the same picture every time, and another one with another seed', async () => {
-    const [first, again, other] = await Promise.all([renderCardPhoto({ ...PHOTO, seed: 1 }), renderCardPhoto({ ...PHOTO, seed: 1 }), renderCardPhoto({ ...PHOTO, seed: 2 })]);
+    const [first, again, other] = await Promise.all([
+      renderCardPhoto({ ...PHOTO, seed: 1 }),
+      renderCardPhoto({ ...PHOTO, seed: 1 }),
+      renderCardPhoto({ ...PHOTO, seed: 2 }),
+    ]);
     expect(first.equals(again)).toBe(true);
     expect(first.equals(other)).toBe(false);
   });
@@ -19,7 +31,8 @@ describe('made-up ID cards', () => {
   });
 
   it.each([1, 2, 3, 4, 5, 6])('lie over the rim with fault edge and inside without (seed %i)', (seed) => {
-    const outside = (fault: CardPhoto['fault']) => cardCorners({ ...PHOTO, fault, seed, rotate: seed % 2 ? 6 : 92 }).some(([x, y]) => x < 0 || y < 0 || x > 480 || y > 360);
+    const outside = (fault: CardPhoto['fault']) =>
+      cardCorners({ ...PHOTO, fault, seed, rotate: seed % 2 ? 6 : 92 }).some(([x, y]) => x < 0 || y < 0 || x > 480 || y > 360);
     expect([outside('edge'), outside('none')]).toEqual([true, false]);
   });
 

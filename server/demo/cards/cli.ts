@@ -13,19 +13,41 @@ const USAGE = `node server/dist/demo/cards/cli.js --name 王建国 --id 99010119
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      name: { type: 'string' }, id: { type: 'string' }, out: { type: 'string', short: 'o' },
-      side: { type: 'string', default: 'portrait' }, fault: { type: 'string', default: 'none' }, background: { type: 'string', default: 'wood' },
-      nation: { type: 'string', default: '汉' }, address: { type: 'string', default: '演示省演示市样例街道一号' }, authority: { type: 'string' },
-      from: { type: 'string' }, to: { type: 'string' }, rotate: { type: 'string', default: '0' }, seed: { type: 'string' },
+      name: { type: 'string' },
+      id: { type: 'string' },
+      out: { type: 'string', short: 'o' },
+      side: { type: 'string', default: 'portrait' },
+      fault: { type: 'string', default: 'none' },
+      background: { type: 'string', default: 'wood' },
+      nation: { type: 'string', default: '汉' },
+      address: { type: 'string', default: '演示省演示市样例街道一号' },
+      authority: { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      rotate: { type: 'string', default: '0' },
+      seed: { type: 'string' },
     },
   });
   const id = parseIdNumber(values.id ?? '');
-  const known = FAULTS.includes(values.fault as CardFault) && BACKGROUNDS.includes(values.background as Background) && ['portrait', 'authority'].includes(values.side);
+  const known =
+    FAULTS.includes(values.fault as CardFault) &&
+    BACKGROUNDS.includes(values.background as Background) &&
+    ['portrait', 'authority'].includes(values.side);
   if (!values.name || !id || !values.out || !known) throw new Error(USAGE);
   const photo = await renderCardPhoto({
-    name: values.name, sex: id.sex, nation: values.nation, birth: id.birthDate, address: values.address, idNumber: id.number,
-    side: values.side as 'portrait' | 'authority', fault: values.fault as CardFault, background: values.background as Background, rotate: Number(values.rotate),
-    ...(values.authority && { authority: values.authority }), ...(values.from && { validFrom: values.from }), ...(values.to && { validTo: values.to }),
+    name: values.name,
+    sex: id.sex,
+    nation: values.nation,
+    birth: id.birthDate,
+    address: values.address,
+    idNumber: id.number,
+    side: values.side as 'portrait' | 'authority',
+    fault: values.fault as CardFault,
+    background: values.background as Background,
+    rotate: Number(values.rotate),
+    ...(values.authority && { authority: values.authority }),
+    ...(values.from && { validFrom: values.from }),
+    ...(values.to && { validTo: values.to }),
     ...(values.seed && { seed: Number(values.seed) }),
   });
   writeFileSync(values.out, photo);

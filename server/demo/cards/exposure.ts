@@ -31,7 +31,11 @@ export interface Light {
 /** Light as chance has it; `dark` and `glare` are the faults that come from light. */
 export function lightOf(fault: string, random: () => number): Light {
   const glare = (): Glare => ({
-    x: CARD_WIDTH * (0.2 + random() * 0.6), y: CARD_HEIGHT * (0.2 + random() * 0.6), radiusX: 9 + random() * 12, radiusY: 6 + random() * 9, turn: random() * Math.PI,
+    x: CARD_WIDTH * (0.2 + random() * 0.6),
+    y: CARD_HEIGHT * (0.2 + random() * 0.6),
+    radiusX: 9 + random() * 12,
+    radiusY: 6 + random() * 9,
+    turn: random() * Math.PI,
   });
   return {
     level: fault === 'dark' ? 0.2 : 0.8 + random() * 0.12,
@@ -67,7 +71,8 @@ function sample({ data, width, height }: Picture, x: number, y: number, out: Flo
   const at = (iy * width + ix) * 4;
   const below = at + width * 4;
   for (let c = 0; c < 4; c += 1) {
-    out[c] = (data[at + c]! * (1 - fx) + data[at + 4 + c]! * fx) * (1 - fy) + (data[below + c]! * (1 - fx) + data[below + 4 + c]! * fx) * fy;
+    out[c] =
+      (data[at + c]! * (1 - fx) + data[at + 4 + c]! * fx) * (1 - fy) + (data[below + c]! * (1 - fx) + data[below + 4 + c]! * fx) * fy;
   }
 }
 

@@ -51,7 +51,8 @@ function pose(photo: CardPhoto, { width, height, fault, random }: Scene): Pose {
   const perMm = (centred.fill * (lying ? width : height)) / CARD_WIDTH;
   const [wide, high] = lying ? [CARD_WIDTH, CARD_HEIGHT] : [CARD_HEIGHT, CARD_WIDTH];
   // out over a side, the top or bottom, or a corner, by a tenth to a quarter of the card
-  const over = (picture: number, size: number) => (random() < 0.5 ? -1 : 1) * ((picture / perMm - size) / 2 + size * (0.1 + random() * 0.15));
+  const over = (picture: number, size: number) =>
+    (random() < 0.5 ? -1 : 1) * ((picture / perMm - size) / 2 + size * (0.1 + random() * 0.15));
   const which = Math.floor(random() * 3);
   const [x, y] = [over(width, wide), over(height, high)];
   return { ...centred, shiftX: which === 1 ? centred.shiftX : x / CARD_WIDTH, shiftY: which === 0 ? centred.shiftY : y / CARD_HEIGHT };
@@ -71,7 +72,8 @@ function grain(raw: Buffer, row: number, random: () => number): Buffer {
   const table = Float32Array.from({ length: 1 << 15 }, () => (random() + random() + random() - 1.5) * 7);
   for (let start = 0; start < raw.length; start += row) {
     const shift = Math.floor(random() * table.length);
-    for (let i = 0; i < row; i += 1) raw[start + i] = Math.max(0, Math.min(255, raw[start + i]! + table[(i + shift) & (table.length - 1)]!));
+    for (let i = 0; i < row; i += 1)
+      raw[start + i] = Math.max(0, Math.min(255, raw[start + i]! + table[(i + shift) & (table.length - 1)]!));
   }
   return raw;
 }
@@ -88,7 +90,12 @@ export async function renderCardPhoto(photo: CardPhoto): Promise<Buffer> {
   const card = await sharp(Buffer.from(svg)).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   const ground = await renderBackground(photo.background ?? 'wood', width, height, seed);
   const light = lightOf(scene.fault, scene.random);
-  const exposed = expose({ data: card.data, width: card.info.width, height: card.info.height }, { data: ground, width, height }, project(place, width, height), light);
+  const exposed = expose(
+    { data: card.data, width: card.info.width, height: card.info.height },
+    { data: ground, width, height },
+    project(place, width, height),
+    light,
+  );
   const raw = { raw: { width, height, channels: 3 as const } };
   const lens = scene.fault === 'blur' ? shake(sharp(exposed, raw), place.fill * width, scene.random) : sharp(exposed, raw).blur(0.7);
   const grainy = grain(await lens.raw().toBuffer(), width * 3, scene.random);

@@ -28,7 +28,9 @@ export function portraitArtwork(seed: number, sex: Sex): string {
   const cap = `M${50 - width - 1.5} 58 C${50 - width - 3} ${19 - random() * 4} ${50 + width + 3} ${19 - random() * 4} ${50 + width + 1.5} 58 C${50 + width - 4} 40 ${
     50 - 4 + random() * 10
   } 37 ${50 - width + 3} 42 Z`;
-  const behind = long ? `<path d="M${50 - width - 5} 88 C${50 - width - 9} 12 ${50 + width + 9} 12 ${50 + width + 5} 88 Z" fill="${hair}"/>` : '';
+  const behind = long
+    ? `<path d="M${50 - width - 5} 88 C${50 - width - 9} 12 ${50 + width + 9} 12 ${50 + width + 5} 88 Z" fill="${hair}"/>`
+    : '';
   const eye = (x: number) => `
     <ellipse cx="${x}" cy="57" rx="4.2" ry="2.1" fill="#fbf8f4"/><circle cx="${x}" cy="57" r="1.9" fill="#241a14"/><circle cx="${x + 0.6}" cy="56.4" r=".5" fill="#fff"/>
     <path d="M${x - 5} 52.2 q5 -3 10 0" fill="none" stroke="${hair}" stroke-width="${brow}"/>`;
@@ -50,7 +52,10 @@ export function portraitArtwork(seed: number, sex: Sex): string {
  * A drawn one-inch portrait photo (295 × 413 px, JPEG) for a demo person, with 演示 printed on the shirt.
  * @param background `#438edb` is the blue, `#ffffff` the white of Chinese ID photos
  */
-export function renderPortrait(seed: number, { sex = 'M', background = '#438edb' }: { sex?: Sex; background?: string } = {}): Promise<Buffer> {
+export function renderPortrait(
+  seed: number,
+  { sex = 'M', background = '#438edb' }: { sex?: Sex; background?: string } = {},
+): Promise<Buffer> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="295" height="413" viewBox="0 0 100 140">
     <rect width="100" height="140" fill="${background}"/><g transform="translate(0 10)">${portraitArtwork(seed, sex)}</g>
     ${letters('演示', { x: 64, y: 137, size: 8, fill: '#fff', opacity: 0.75 })}</svg>`;

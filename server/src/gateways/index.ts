@@ -32,7 +32,12 @@ export function createGateways(settings: Settings): Gateways {
   const timeoutMs = TIMEOUT_MS;
   const wechat = { ...settings.wechat, timeoutMs };
   const api = new WechatApi(wechat);
-  const cloud = (one: { baseUrl: string; appId: string; appSecret: string }) => ({ ...one, secretId: one.appId, secretKey: one.appSecret, timeoutMs });
+  const cloud = (one: { baseUrl: string; appId: string; appSecret: string }) => ({
+    ...one,
+    secretId: one.appId,
+    secretKey: one.appSecret,
+    timeoutMs,
+  });
   return {
     wechat: new WechatGateway({ ...wechat, api }),
     wechatFace: new WechatFaceCheck(api),

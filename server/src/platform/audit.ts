@@ -31,13 +31,46 @@ interface StoredAudit extends Required<Pick<AuditRecord, 'action' | 'subjectKind
 const AuditModel = mongoose.model<StoredAudit>(
   'Audit',
   new Schema<StoredAudit>(
-    { _id: Number, entryId: String, action: String, subjectKind: String, subjectId: String, outcome: String, actorRole: String, actorId: String, actorName: String, reason: String, ruleIds: [String], packVersion: String, at: Date, previousHash: String, hash: String },
+    {
+      _id: Number,
+      entryId: String,
+      action: String,
+      subjectKind: String,
+      subjectId: String,
+      outcome: String,
+      actorRole: String,
+      actorId: String,
+      actorName: String,
+      reason: String,
+      ruleIds: [String],
+      packVersion: String,
+      at: Date,
+      previousHash: String,
+      hash: String,
+    },
     { collection: 'audit', versionKey: false },
   ),
 );
 
 const hashOf = (entry: Omit<StoredAudit, 'hash'>): string =>
-  sha256(JSON.stringify([entry._id, entry.entryId, entry.action, entry.subjectKind, entry.subjectId, entry.outcome, entry.actorRole, entry.actorId ?? '', entry.actorName ?? '', entry.reason ?? '', entry.ruleIds ?? [], entry.packVersion ?? '', entry.at?.toISOString() ?? '', entry.previousHash]));
+  sha256(
+    JSON.stringify([
+      entry._id,
+      entry.entryId,
+      entry.action,
+      entry.subjectKind,
+      entry.subjectId,
+      entry.outcome,
+      entry.actorRole,
+      entry.actorId ?? '',
+      entry.actorName ?? '',
+      entry.reason ?? '',
+      entry.ruleIds ?? [],
+      entry.packVersion ?? '',
+      entry.at?.toISOString() ?? '',
+      entry.previousHash,
+    ]),
+  );
 
 /** The audit trail: append-only, numbered without gaps, each entry holding the hash of the one before. */
 @Singleton()
@@ -60,7 +93,13 @@ export class Audit {
 
   /** Newest first, from below `before`. */
   async list(filter: { subjectId?: string; before?: number; limit: number }): Promise<StoredAudit[]> {
-    return AuditModel.find({ ...(filter.subjectId && { subjectId: filter.subjectId }), ...(filter.before && { _id: trusted({ $lt: filter.before }) }) }).sort({ _id: -1 }).limit(filter.limit).lean<StoredAudit[]>();
+    return AuditModel.find({
+      ...(filter.subjectId && { subjectId: filter.subjectId }),
+      ...(filter.before && { _id: trusted({ $lt: filter.before }) }),
+    })
+      .sort({ _id: -1 })
+      .limit(filter.limit)
+      .lean<StoredAudit[]>();
   }
 
   /** Recomputes the chain over the newest `depth` entries. */

@@ -4,7 +4,16 @@ import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Configuration, destroyGlobalApplicationContext, Inject, initializeGlobalApplicationContext, MetadataManager, MidwayContainer, MidwayFrameworkService, SCOPE_KEY } from '@midwayjs/core';
+import {
+  Configuration,
+  destroyGlobalApplicationContext,
+  Inject,
+  initializeGlobalApplicationContext,
+  MetadataManager,
+  MidwayContainer,
+  MidwayFrameworkService,
+  SCOPE_KEY,
+} from '@midwayjs/core';
 import * as koa from '@midwayjs/koa';
 import { loggers } from '@midwayjs/logger';
 import type { Clock } from './clock';
@@ -33,7 +42,8 @@ class ServerConfiguration {
   }
 }
 
-const isSingleton = (part: Class): boolean => (MetadataManager.getOwnMetadata(SCOPE_KEY, part) as { scope?: string } | undefined)?.scope === 'Singleton';
+const isSingleton = (part: Class): boolean =>
+  (MetadataManager.getOwnMetadata(SCOPE_KEY, part) as { scope?: string } | undefined)?.scope === 'Singleton';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Class<T = object> = new (...args: any[]) => T;
@@ -66,13 +76,30 @@ export async function startServer(settings: Settings, parts: Parts, world: World
     throw new Error(`连不上数据库，请检查 MONGODB_URI 指向的服务是否已启动（${error.name}）`);
   });
   const container = new MidwayContainer();
-  const objects = { settings, requestLogger: logger, clock: world.clock ?? systemClock, cipher: new FieldCipher(settings.secrets), ...parts.objects };
+  const objects = {
+    settings,
+    requestLogger: logger,
+    clock: world.clock ?? systemClock,
+    cipher: new FieldCipher(settings.secrets),
+    ...parts.objects,
+  };
   for (const [name, value] of Object.entries(objects)) container.registerObject(name, value);
   // Midway looks for a configuration file of its own; it is given an empty folder, because ours is passed as a class.
   const nowhere = mkdtempSync(join(tmpdir(), 'jzt-'));
   const context = await initializeGlobalApplicationContext({
-    appDir: nowhere, baseDir: nowhere, applicationContext: container, loggerFactory: loggers, imports: [ServerConfiguration], preloadModules: [...parts.classes],
-    globalConfig: { keys: settings.secrets.tokenKey, koa: { proxy: true }, midwayLogger: { default: quiet }, siteFile: { enable: false }, asyncContextManager: { enable: false } },
+    appDir: nowhere,
+    baseDir: nowhere,
+    applicationContext: container,
+    loggerFactory: loggers,
+    imports: [ServerConfiguration],
+    preloadModules: [...parts.classes],
+    globalConfig: {
+      keys: settings.secrets.tokenKey,
+      koa: { proxy: true },
+      midwayLogger: { default: quiet },
+      siteFile: { enable: false },
+      asyncContextManager: { enable: false },
+    },
   } as never);
   // Midway put a logger of its own under this name.
   container.registerObject('logger', logger);
@@ -104,7 +131,9 @@ export async function startServer(settings: Settings, parts: Parts, world: World
 function listen(server: Server, settings: Settings): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new Error(`端口 ${settings.port} 已被占用，请先关闭占用它的程序，或用 PORT=其他端口 启动`) : error),
+      reject(
+        error.code === 'EADDRINUSE' ? new Error(`端口 ${settings.port} 已被占用，请先关闭占用它的程序，或用 PORT=其他端口 启动`) : error,
+      ),
     );
     server.listen(settings.port, settings.host, () => resolve((server.address() as AddressInfo).port));
   });

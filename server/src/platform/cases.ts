@@ -81,11 +81,29 @@ export interface Move<S extends string, E extends string> extends Story {
 }
 
 const historySchema = new Schema<HistoryEntry>(
-  { id: String, op: String, at: Date, event: String, from: String, to: String, byRole: String, byPerson: String, byName: String, reason: String, ruleIds: [String], packVersion: String, channel: String, evidence: [String] },
+  {
+    id: String,
+    op: String,
+    at: Date,
+    event: String,
+    from: String,
+    to: String,
+    byRole: String,
+    byPerson: String,
+    byName: String,
+    reason: String,
+    ruleIds: [String],
+    packVersion: String,
+    channel: String,
+    evidence: [String],
+  },
   { _id: false },
 );
 
-const outboxSchema = new Schema<OutboxEntry>({ id: String, topic: String, payload: Schema.Types.Mixed, notBefore: Date, attempts: Number }, { _id: false, minimize: false });
+const outboxSchema = new Schema<OutboxEntry>(
+  { id: String, topic: String, payload: Schema.Types.Mixed, notBefore: Date, attempts: Number },
+  { _id: false, minimize: false },
+);
 
 /** Mongoose fields of CaseFields, to spread into a feature's schema. */
 export const caseSchemaFields = {
@@ -117,14 +135,26 @@ export class Cases {
    * Stores a new case in its first state. With an `op` that already created one, that one is returned.
    * Throws the database's E11000 for a caller's own unique index.
    */
-  async create<T extends CaseFields>(model: Model<T>, machine: Machine, fields: Omit<Partial<T>, keyof CaseFields> & { _id?: Types.ObjectId; status?: string }, story: Story & { event: string }): Promise<T> {
+  async create<T extends CaseFields>(
+    model: Model<T>,
+    machine: Machine,
+    fields: Omit<Partial<T>, keyof CaseFields> & { _id?: Types.ObjectId; status?: string },
+    story: Story & { event: string },
+  ): Promise<T> {
     const at = this.clock.now();
     const _id = fields._id ?? new Types.ObjectId();
     const status = fields.status ?? machine.initial;
     const entry = this.historyEntry(story, story.event, machine.initial, status, at);
     const document = {
-      ...fields, _id, status, version: 1, createdOp: story.actor.op, createdAt: at, updatedAt: at,
-      history: [entry], outbox: this.entries(model.modelName, _id, entry, story, at, null),
+      ...fields,
+      _id,
+      status,
+      version: 1,
+      createdOp: story.actor.op,
+      createdAt: at,
+      updatedAt: at,
+      history: [entry],
+      outbox: this.entries(model.modelName, _id, entry, story, at, null),
     };
     try {
       const stored = await model.create(document as never);
@@ -142,30 +172,41 @@ export class Cases {
   /**
    * Makes one move. Throws NOT_FOUND, ILLEGAL_TRANSITION (409), WRONG_ROLE (403) or the `lost` code (409) when another decision came first.
    */
-  async move<T extends CaseFields, S extends string, E extends string>(model: Model<T>, id: Types.ObjectId | string, move: Move<S, E>): Promise<T> {
+  async move<T extends CaseFields, S extends string, E extends string>(
+    model: Model<T>,
+    id: Types.ObjectId | string,
+    move: Move<S, E>,
+  ): Promise<T> {
     const current = await model.findById(id).lean<T>();
     if (!current) throw notFound();
     if (move.actor.op && current.history.some((line) => line.op === move.actor.op)) return current;
     const verdict = step(move.machine, current.status as S, move.event, move.actor.role);
     if (!verdict.ok) {
       if (verdict.code === 'WRONG_ROLE') throw forbidden(verdict.code, verdict.messageZh);
-      if (move.lost && move.expectVersion !== undefined && move.expectVersion !== current.version) throw conflict(move.lost.code, move.lost.message);
+      if (move.lost && move.expectVersion !== undefined && move.expectVersion !== current.version)
+        throw conflict(move.lost.code, move.lost.message);
       throw conflict(verdict.code, verdict.messageZh);
     }
     const lost = move.lost ?? { code: 'VERSION_CONFLICT', message: '这份资料刚刚有了变化，请刷新后再操作' };
     if (move.expectVersion !== undefined && move.expectVersion !== current.version) throw conflict(lost.code, lost.message);
     const at = this.clock.now();
     const entry = this.historyEntry({ ...move, ruleIds: move.ruleIds ?? verdict.guards }, move.event, current.status, verdict.to, at);
-    const updated = await model.findOneAndUpdate(
-      { _id: current._id, status: current.status, version: current.version } as never,
-      {
-        $set: { ...move.set, status: verdict.to, updatedAt: at },
-        ...(move.unset && { $unset: move.unset }),
-        $inc: { ...move.inc, version: 1 },
-        $push: { ...move.push, history: entry, outbox: { $each: this.entries(model.modelName, current._id, entry, move, at, verdict.notify) } },
-      } as never,
-      { returnDocument: 'after' },
-    ).lean<T>();
+    const updated = await model
+      .findOneAndUpdate(
+        { _id: current._id, status: current.status, version: current.version } as never,
+        {
+          $set: { ...move.set, status: verdict.to, updatedAt: at },
+          ...(move.unset && { $unset: move.unset }),
+          $inc: { ...move.inc, version: 1 },
+          $push: {
+            ...move.push,
+            history: entry,
+            outbox: { $each: this.entries(model.modelName, current._id, entry, move, at, verdict.notify) },
+          },
+        } as never,
+        { returnDocument: 'after' },
+      )
+      .lean<T>();
     if (!updated) throw conflict(lost.code, lost.message);
     this.outbox.kick();
     return updated;
@@ -174,15 +215,46 @@ export class Cases {
   private historyEntry(story: Story, event: string, from: string, to: string, at: Date): HistoryEntry {
     const { actor } = story;
     return {
-      id: new Types.ObjectId().toHexString(), op: actor.op, at, event, from, to, byRole: actor.role, byPerson: actor.personId, byName: actor.name, reason: story.reason,
-      ruleIds: [...(story.ruleIds ?? [])], packVersion: story.packVersion, channel: actor.channel, evidence: [...(story.evidence ?? [])],
+      id: new Types.ObjectId().toHexString(),
+      op: actor.op,
+      at,
+      event,
+      from,
+      to,
+      byRole: actor.role,
+      byPerson: actor.personId,
+      byName: actor.name,
+      reason: story.reason,
+      ruleIds: [...(story.ruleIds ?? [])],
+      packVersion: story.packVersion,
+      channel: actor.channel,
+      evidence: [...(story.evidence ?? [])],
     };
   }
 
-  private entries(kind: string, id: Types.ObjectId, entry: HistoryEntry, story: Story, at: Date, template: NotificationKey | null): OutboxEntry[] {
+  private entries(
+    kind: string,
+    id: Types.ObjectId,
+    entry: HistoryEntry,
+    story: Story,
+    at: Date,
+    template: NotificationKey | null,
+  ): OutboxEntry[] {
     const audit: NewOutboxEntry = {
       topic: 'audit',
-      payload: { action: `${kind}.${entry.event}`, subjectKind: kind, subjectId: id.toHexString(), outcome: `${entry.from}→${entry.to}`, actorRole: entry.byRole, actorId: entry.byPerson, actorName: entry.byName, reason: entry.reason, ruleIds: entry.ruleIds, packVersion: entry.packVersion, at },
+      payload: {
+        action: `${kind}.${entry.event}`,
+        subjectKind: kind,
+        subjectId: id.toHexString(),
+        outcome: `${entry.from}→${entry.to}`,
+        actorRole: entry.byRole,
+        actorId: entry.byPerson,
+        actorName: entry.byName,
+        reason: entry.reason,
+        ruleIds: entry.ruleIds,
+        packVersion: entry.packVersion,
+        at,
+      },
     };
     const notices = (story.notices ?? []).flatMap((notice): NewOutboxEntry[] => {
       const named = notice.template ?? template;

@@ -29,8 +29,10 @@ export const notFound = (message = '没有找到，可能已被撤回或不属�
 /** The state of the case does not allow it (any more). */
 export const conflict = (code: string, message: string, detail?: Detail) => new Refusal(409, code, message, detail);
 /** A rule of domain.md refuses. */
-export const refusedByRule = (ruleId: string, code: string, message: string, detail?: Detail) => new Refusal(422, code, message, { ruleId, ...detail });
-export const tooOften = (code: string, message: string, retryAfterSeconds: number) => new Refusal(429, code, message, { retryAfterSeconds });
+export const refusedByRule = (ruleId: string, code: string, message: string, detail?: Detail) =>
+  new Refusal(422, code, message, { ruleId, ...detail });
+export const tooOften = (code: string, message: string, retryAfterSeconds: number) =>
+  new Refusal(429, code, message, { retryAfterSeconds });
 /** An outside system is down: nothing is passed and nothing is refused. */
 export const outsideDown = (code: string, message: string) => new Refusal(503, code, message, { retryAfterSeconds: 30 });
 

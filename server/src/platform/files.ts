@@ -35,7 +35,9 @@ export class Files {
     const id = new Types.ObjectId(own);
     if (own) await this.remove(own);
     await new Promise<void>((resolve, reject) => {
-      const upload = this.bucket().openUploadStreamWithId(id, id.toHexString(), { metadata: { ...kept, sha256: digest, savedAt: this.clock.now() } });
+      const upload = this.bucket().openUploadStreamWithId(id, id.toHexString(), {
+        metadata: { ...kept, sha256: digest, savedAt: this.clock.now() },
+      });
       upload.once('error', reject).once('finish', resolve).end(content);
     });
     return { id: id.toHexString(), ...kept, sha256: digest, bytes: content.length };
@@ -43,13 +45,18 @@ export class Files {
 
   /** Forgets a file, also one of which only pieces were stored; one that is not there is no error. */
   async remove(id: string): Promise<void> {
-    await this.bucket().delete(new Types.ObjectId(id)).catch((error: Error) => {
-      if (!/File not found/.test(error.message)) throw error;
-    });
+    await this.bucket()
+      .delete(new Types.ObjectId(id))
+      .catch((error: Error) => {
+        if (!/File not found/.test(error.message)) throw error;
+      });
   }
 
   async find(id: string): Promise<StoredFile | undefined> {
-    const [file] = await this.bucket().find({ _id: new Types.ObjectId(id) }).limit(1).toArray();
+    const [file] = await this.bucket()
+      .find({ _id: new Types.ObjectId(id) })
+      .limit(1)
+      .toArray();
     if (!file) return undefined;
     const meta = file.metadata as unknown as FileMetadata;
     return { id, ownerId: meta.ownerId, purpose: meta.purpose, contentType: meta.contentType, sha256: meta.sha256, bytes: file.length };

@@ -17,7 +17,10 @@ interface StoredKey {
 
 const KeyModel = mongoose.model<StoredKey>(
   'IdempotencyKey',
-  new Schema<StoredKey>({ _id: String, bodyHash: String, done: Boolean, responseSealed: String, leaseUntil: Date, expiresAt: Date }, { collection: 'idempotency_keys', versionKey: false, minimize: false }),
+  new Schema<StoredKey>(
+    { _id: String, bodyHash: String, done: Boolean, responseSealed: String, leaseUntil: Date, expiresAt: Date },
+    { collection: 'idempotency_keys', versionKey: false, minimize: false },
+  ),
 );
 
 const LEASE_MS = 10_000;

@@ -15,11 +15,20 @@ export const createLogger = (level: string, destination?: pino.DestinationStream
       timestamp: pino.stdTimeFunctions.isoTime,
       mixin: () => ({ requestId: requestScope.getStore()?.requestId }),
       redact: { paths: ['*.phone', '*.idNumber', '*.name', '*.token', '*.authorization', 'phone', 'idNumber', 'token'], remove: true },
-      serializers: { err: (error: Error) => ({ type: error.name, message: withoutPersonalData(error.message), stack: withoutPersonalData(error.stack ?? '') }) },
+      serializers: {
+        err: (error: Error) => ({
+          type: error.name,
+          message: withoutPersonalData(error.message),
+          stack: withoutPersonalData(error.stack ?? ''),
+        }),
+      },
     },
     destination ?? pino.destination({ dest: 1, sync: false }),
   );
 
 /** Takes ID numbers, phones and long tokens out of a foreign message, which may quote what it was given. */
 export const withoutPersonalData = (text: string): string =>
-  text.replace(/\d{17}[\dXx]/g, '<id>').replace(/(?<!\d)1[3-9]\d{9}(?!\d)/g, '<phone>').replace(/[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}/g, '<token>');
+  text
+    .replace(/\d{17}[\dXx]/g, '<id>')
+    .replace(/(?<!\d)1[3-9]\d{9}(?!\d)/g, '<phone>')
+    .replace(/[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}/g, '<token>');

@@ -103,7 +103,10 @@ export class Outbox {
   /** One round over all collections. */
   private async drain(): Promise<void> {
     for (const model of watched) {
-      const due = await model.find({ 'outbox.notBefore': trusted({ $lte: this.clock.now() }) }, { outbox: 1 }).limit(200).lean<Watched[]>();
+      const due = await model
+        .find({ 'outbox.notBefore': trusted({ $lte: this.clock.now() }) }, { outbox: 1 })
+        .limit(200)
+        .lean<Watched[]>();
       for (const document of due) for (const entry of document.outbox) await this.deliver(model, document._id, entry);
     }
   }
@@ -126,7 +129,10 @@ export class Outbox {
     } catch (error) {
       const pause = Math.min(2 ** Math.min(attempts, 12) * 250, 15 * 60_000);
       this.logger.warn({ err: error, topic: entry.topic, entryId: entry.id, attempts }, 'outbox delivery failed, will try again');
-      await model.updateOne({ _id: sourceId, 'outbox.id': entry.id }, { $set: { 'outbox.$.notBefore': new Date(this.clock.now().getTime() + pause) } });
+      await model.updateOne(
+        { _id: sourceId, 'outbox.id': entry.id },
+        { $set: { 'outbox.$.notBefore': new Date(this.clock.now().getTime() + pause) } },
+      );
     }
   }
 }

@@ -32,7 +32,15 @@ export interface Settings {
   secrets: Secrets;
   wechat: { baseUrl: string; appId: string; appSecret: string; templates: Record<string, string> };
   face: { baseUrl: string; appId: string; appSecret: string; ruleId: string };
-  sms: { baseUrl: string; appId: string; appSecret: string; sdkAppId: string; signName: string; codeTemplate: string; noticeTemplate: string };
+  sms: {
+    baseUrl: string;
+    appId: string;
+    appSecret: string;
+    sdkAppId: string;
+    signName: string;
+    codeTemplate: string;
+    noticeTemplate: string;
+  };
   national: { baseUrl: string; appId: string; appSecret: string };
   insurance: { baseUrl: string; appId: string; appSecret: string };
   seal: { baseUrl: string; appId: string; appSecret: string };
@@ -74,7 +82,13 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     secrets: readSecrets(required(env, 'SECRETS_FILE')),
     wechat: { ...outside('WECHAT', '/wechat'), templates: JSON.parse(env.WECHAT_TEMPLATES ?? '{}') as Record<string, string> },
     face: { ...outside('FACE', '/face'), ruleId: env.FACE_RULE_ID ?? '1' },
-    sms: { ...outside('SMS', '/sms'), sdkAppId: env.SMS_SDK_APP_ID ?? '1400000000', signName: env.SMS_SIGN_NAME ?? '建证通', codeTemplate: env.SMS_CODE_TEMPLATE ?? '1000001', noticeTemplate: env.SMS_NOTICE_TEMPLATE ?? '1000002' },
+    sms: {
+      ...outside('SMS', '/sms'),
+      sdkAppId: env.SMS_SDK_APP_ID ?? '1400000000',
+      signName: env.SMS_SIGN_NAME ?? '建证通',
+      codeTemplate: env.SMS_CODE_TEMPLATE ?? '1000001',
+      noticeTemplate: env.SMS_NOTICE_TEMPLATE ?? '1000002',
+    },
     national: outside('NATIONAL', '/national'),
     insurance: outside('INSURANCE', '/insurance'),
     seal: outside('SEAL', '/seal'),

@@ -4,5 +4,7 @@ import { describe } from '@jzt/shared/policy/words';
 
 /** What is applied for or certified, with the name people call it by. */
 export const presentSubject = (subject: { category: string; code?: string }): Subject => ({
-  category: subject.category, code: subject.code, labelZh: describe({ category: subject.category as Category, code: subject.code }),
+  category: subject.category,
+  code: subject.code,
+  labelZh: describe({ category: subject.category as Category, code: subject.code }),
 });

@@ -32,10 +32,7 @@ export const hainan: Pack = {
       rule.exchangeStudied('HN-07', { ...YEARLY }), // 「参加继续教育并通过考核后换发」
       rule.exchangeProfile('HN-08'), // 「完善个人基本信息并上传头像」
     ],
-    FILE_CHECK: [
-      rule.fixedWindow('HN-04', { what: '档案核查', to: '2020-11-10' }),
-      rule.originalsShown('HN-04', { place: FILE_ROOM }),
-    ],
+    FILE_CHECK: [rule.fixedWindow('HN-04', { what: '档案核查', to: '2020-11-10' }), rule.originalsShown('HN-04', { place: FILE_ROOM })],
     CE_SIGN_UP: [
       rule.notLapsed('HN-19'),
       rule.ceMode('HN-15', { modes: MODES }),

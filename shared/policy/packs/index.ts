@@ -35,7 +35,8 @@ export function packOfCase(version: string, on: LocalDate, packs: readonly Pack[
   const own = packOfVersion(version, packs);
   let found = own;
   for (const pack of packs) {
-    if (pack.province === own.province && pack.retroactive && pack.effectiveFrom > found.effectiveFrom && pack.effectiveFrom <= on) found = pack;
+    if (pack.province === own.province && pack.retroactive && pack.effectiveFrom > found.effectiveFrom && pack.effectiveFrom <= on)
+      found = pack;
   }
   return found;
 }

@@ -5,4 +5,9 @@ import { jiangxiPrint } from './jiangxi';
 import { qinghaiPrint } from './qinghai';
 
 /** What each version of a pack prints. Apart from the packs, for the server alone. */
-export const PRINTS: Readonly<Record<string, () => Print>> = { 'CQ-1': chongqingPrint, 'QH-1': qinghaiPrint, 'JX-1': jiangxiPrint, 'JS-1': jiangsuPrint };
+export const PRINTS: Readonly<Record<string, () => Print>> = {
+  'CQ-1': chongqingPrint,
+  'QH-1': qinghaiPrint,
+  'JX-1': jiangxiPrint,
+  'JS-1': jiangsuPrint,
+};

@@ -46,7 +46,9 @@ export const qinghai: Pack = {
       rule.choiceComplete('QH-10'), // 「自行选择考试类型及培训机构进行报名」
       rule.formComplete('QH-10'),
       // 「报名培训考试流程同安全三类人员、特种作业人员」
-      rule.offered('QH-31', { items: { SAFETY_MGMT: ['A', 'B', 'C1', 'C2', 'C3'], SPECIAL_OP: Object.keys(TRADES), SKILLED_WORKER: true, QUALITY_TESTER: true } }),
+      rule.offered('QH-31', {
+        items: { SAFETY_MGMT: ['A', 'B', 'C1', 'C2', 'C3'], SPECIAL_OP: Object.keys(TRADES), SKILLED_WORKER: true, QUALITY_TESTER: true },
+      }),
       rule.authorised('QH-06'), // 「省住建厅授权的培训机构自行组织」
       rule.enterpriseTraining('QH-07', { address: '住建厅人事处9楼906室' }), // 「9楼906室现场报名审核」
       rule.minimumAge('O-10', { for: ['SPECIAL_OP'], years: 18 }),
@@ -97,14 +99,8 @@ export const qinghai: Pack = {
       rule.relationIs('QH-21', { relations: ['SELF'] }), // 「由人员自行前往小程序下载电子证书」
       rule.issued('QH-21'),
     ],
-    ACTIVATE: [
-      rule.identityComplete('CQ-22', { act: '证书不能激活' }),
-      rule.activatable('CQ-22'),
-    ],
-    USE: [
-      rule.usable('QH-03'),
-      rule.territory('QH-30'),
-    ],
+    ACTIVATE: [rule.identityComplete('CQ-22', { act: '证书不能激活' }), rule.activatable('CQ-22')],
+    USE: [rule.usable('QH-03'), rule.territory('QH-30')],
     CE_SIGN_UP: [
       identity('不能报名继续教育'),
       rule.ceExists('QH-23'), // 「二级建造师、安全三类人员、特种作业人员」
@@ -125,11 +121,7 @@ export const qinghai: Pack = {
       rule.validityWindow('O-01', { for: ['SPECIAL_OP'], what: '延期申请', opens: { months: -3 } }),
     ],
     TRANSFER_OUT: [rule.transferable('QH-03')], // 「办理跨省调出、调入手续进行使用」
-    TRANSFER_IN: [
-      rule.offered('QH-03', { items: { SAFETY_MGMT: true } }),
-      rule.releasedElsewhere('QH-03'),
-      rule.employerOfHolder('QH-02'),
-    ],
+    TRANSFER_IN: [rule.offered('QH-03', { items: { SAFETY_MGMT: true } }), rule.releasedElsewhere('QH-03'), rule.employerOfHolder('QH-02')],
   },
   kinds: {
     SAFETY_MGMT: {

@@ -3,7 +3,20 @@ import { evaluate } from '../engine';
 import type { Holding } from '../facts';
 import { chongqing } from '../packs/chongqing';
 import { qinghai } from '../packs/qinghai';
-import { applyFacts, at, certificate, codes, employer, enterprise, holding, identity, institution, officer, refusedBy, said } from '../testing';
+import {
+  applyFacts,
+  at,
+  certificate,
+  codes,
+  employer,
+  enterprise,
+  holding,
+  identity,
+  institution,
+  officer,
+  refusedBy,
+  said,
+} from '../testing';
 import { isAuthorised } from './apply';
 
 const DAY = at('2023-06-01');
@@ -27,13 +40,18 @@ describe('applying in Chongqing', () => {
   });
 
   it('CQ-02 the decision rests on the facts given, an identity service that does not answer is no identity', () => {
-    expect(inChongqing({ identity: 'UNAVAILABLE' })).toMatchObject({ allowed: false, refusals: [], pending: [{ ruleId: 'CQ-01', on: 'IDENTITY' }] });
+    expect(inChongqing({ identity: 'UNAVAILABLE' })).toMatchObject({
+      allowed: false,
+      refusals: [],
+      pending: [{ ruleId: 'CQ-01', on: 'IDENTITY' }],
+    });
   });
 
   it('CQ-03 exactly two service items', () => {
     expect(codes(inChongqing({ subject: { category: 'SKILLED_WORKER' } }))).toEqual(['ITEM_NOT_OFFERED']);
     expect(said(inChongqing({ subject: { category: 'SKILLED_WORKER', code: '砌筑工' } }))).toEqual(['重庆市不受理“技术工人·砌筑工”的报名']);
-    for (const category of ['SITE_MANAGER', 'QUALITY_TESTER', 'ASSOC_CONSTRUCTOR'] as const) expect(refusedBy(inChongqing({ subject: { category } }))).toEqual(['CQ-03 ITEM_NOT_OFFERED']);
+    for (const category of ['SITE_MANAGER', 'QUALITY_TESTER', 'ASSOC_CONSTRUCTOR'] as const)
+      expect(refusedBy(inChongqing({ subject: { category } }))).toEqual(['CQ-03 ITEM_NOT_OFFERED']);
     for (const code of ['A', 'B', 'C1', 'C2', 'C3']) expect(inChongqing({ subject: { category: 'SAFETY_MGMT', code } }).allowed).toBe(true);
     expect(codes(inChongqing({ subject: { category: 'SAFETY_MGMT', code: 'D' } }))).toEqual(['ITEM_NOT_OFFERED']);
     for (const code of ['01', '11', '99']) expect(inChongqing(trade(code)).allowed).toBe(true);
@@ -47,7 +65,9 @@ describe('applying in Chongqing', () => {
   });
 
   it('CQ-05 any valid safety certificate elsewhere stops any other', () => {
-    const sichuanB = (validTo: string, over: Partial<Holding> = {}) => ({ nationalHoldings: [holding({ category: 'SAFETY_MGMT', code: 'B', validTo, ...over })] });
+    const sichuanB = (validTo: string, over: Partial<Holding> = {}) => ({
+      nationalHoldings: [holding({ category: 'SAFETY_MGMT', code: 'B', validTo, ...over })],
+    });
     expect(refusedBy(inChongqing(sichuanB('2025-01-01')))).toEqual(['CQ-05 HELD_ELSEWHERE']);
     expect(said(inChongqing(sichuanB('2025-01-01')))).toEqual(['您在四川省持有有效安管人员证书，不受理']);
     // Its last valid day still counts, the day after does not.
@@ -55,10 +75,15 @@ describe('applying in Chongqing', () => {
     expect(inChongqing(sichuanB('2023-05-31')).allowed).toBe(true);
     // Suspended counts as valid, what is over does not; a certificate of Chongqing itself is no duplicate.
     expect(inChongqing(sichuanB('2025-01-01', { state: 'SUSPENDED' })).allowed).toBe(false);
-    for (const state of ['CANCELLED', 'REVOKED', 'RESCINDED', 'EXPIRED', 'TRANSFERRED_OUT'] as const) expect(inChongqing(sichuanB('2025-01-01', { state })).allowed).toBe(true);
+    for (const state of ['CANCELLED', 'REVOKED', 'RESCINDED', 'EXPIRED', 'TRANSFERRED_OUT'] as const)
+      expect(inChongqing(sichuanB('2025-01-01', { state })).allowed).toBe(true);
     expect(inChongqing(sichuanB('2025-01-01', { provinceCode: '500000' })).allowed).toBe(true);
     // 99 其他 says nothing: somebody has to look.
-    expect(inChongqing(sichuanB('2025-01-01', { state: 'OTHER' }))).toMatchObject({ allowed: false, refusals: [], pending: [{ on: 'NATIONAL_STATE' }] });
+    expect(inChongqing(sichuanB('2025-01-01', { state: 'OTHER' }))).toMatchObject({
+      allowed: false,
+      refusals: [],
+      pending: [{ on: 'NATIONAL_STATE' }],
+    });
     // A trade certificate elsewhere is nothing to a safety certificate.
     expect(inChongqing({ nationalHoldings: [holding({ category: 'SPECIAL_OP', code: '01' })] }).allowed).toBe(true);
   });
@@ -72,10 +97,15 @@ describe('applying in Chongqing', () => {
 
   it('CQ-07 a national platform that does not answer: neither accepted nor refused', () => {
     expect(inChongqing({ nationalHoldings: 'UNAVAILABLE' })).toMatchObject({
-      allowed: false, refusals: [], pending: [{ ruleId: 'CQ-07', on: 'NATIONAL_HOLDINGS', messageZh: '正在向全国平台核对您的持证情况，有结果会通知您' }],
+      allowed: false,
+      refusals: [],
+      pending: [{ ruleId: 'CQ-07', on: 'NATIONAL_HOLDINGS', messageZh: '正在向全国平台核对您的持证情况，有结果会通知您' }],
     });
     // What can be decided is decided meanwhile.
-    expect(inChongqing({ nationalHoldings: 'UNAVAILABLE', identity: identity(false) })).toMatchObject({ refusals: [{ ruleId: 'CQ-01' }], pending: [{ on: 'NATIONAL_HOLDINGS' }] });
+    expect(inChongqing({ nationalHoldings: 'UNAVAILABLE', identity: identity(false) })).toMatchObject({
+      refusals: [{ ruleId: 'CQ-01' }],
+      pending: [{ on: 'NATIONAL_HOLDINGS' }],
+    });
   });
 
   it('A-06 not the same certificate twice, and one open application for it', () => {
@@ -95,18 +125,27 @@ describe('applying in Chongqing', () => {
   });
 
   it('CQ-15 the exempt claim of the C certificate closes by itself', () => {
-    const claim = (when: Date) => evaluate(chongqing, 'EXEMPT_CLAIM', { identity: identity(), subject: { category: 'SAFETY_MGMT', code: 'C' } }, when);
+    const claim = (when: Date) =>
+      evaluate(chongqing, 'EXEMPT_CLAIM', { identity: identity(), subject: { category: 'SAFETY_MGMT', code: 'C' } }, when);
     expect(claim(at('2023-05-31', '23:59:59'))).toMatchObject({ allowed: true, window: { opens: null, closes: '2023-05-31' } });
-    expect(claim(at('2023-06-01', '00:00:00')).refusals).toMatchObject([{ ruleId: 'CQ-15', code: 'CLOSED', messageZh: '安全员C证免试申领已截止（2023年5月31日）' }]);
+    expect(claim(at('2023-06-01', '00:00:00')).refusals).toMatchObject([
+      { ruleId: 'CQ-15', code: 'CLOSED', messageZh: '安全员C证免试申领已截止（2023年5月31日）' },
+    ]);
   });
 });
 
 describe('applying in Qinghai', () => {
   it('QH-09 both the real-name check and an employer come first', () => {
     expect(inQinghai()).toMatchObject({ allowed: true, refusals: [], pending: [], packVersion: qinghai.version });
-    expect(inQinghai({ employments: [] }).refusals).toMatchObject([{ ruleId: 'QH-09', code: 'EMPLOYMENT_REQUIRED', messageZh: '请先完成实名认证并与企业建立聘用关系' }]);
-    expect(refusedBy(inQinghai({ employments: [], identity: identity(false) }))).toEqual(['QH-09 IDENTITY_REQUIRED', 'QH-09 EMPLOYMENT_REQUIRED']);
-    for (const status of ['REQUESTED', 'DECLINED', 'ENDED'] as const) expect(codes(inQinghai({ employments: [{ ...employer[0], status }] }))).toEqual(['EMPLOYMENT_REQUIRED']);
+    expect(inQinghai({ employments: [] }).refusals).toMatchObject([
+      { ruleId: 'QH-09', code: 'EMPLOYMENT_REQUIRED', messageZh: '请先完成实名认证并与企业建立聘用关系' },
+    ]);
+    expect(refusedBy(inQinghai({ employments: [], identity: identity(false) }))).toEqual([
+      'QH-09 IDENTITY_REQUIRED',
+      'QH-09 EMPLOYMENT_REQUIRED',
+    ]);
+    for (const status of ['REQUESTED', 'DECLINED', 'ENDED'] as const)
+      expect(codes(inQinghai({ employments: [{ ...employer[0], status }] }))).toEqual(['EMPLOYMENT_REQUIRED']);
   });
 
   it('QH-10 type and institution are chosen by the person', () => {
@@ -118,7 +157,9 @@ describe('applying in Qinghai', () => {
   });
 
   it('QH-06 only an institution authorised on the day for that kind', () => {
-    const until = (to?: string) => ({ institution: { name: '河湟培训学校', authorisations: [{ category: 'SAFETY_MGMT', from: '2023-01-01', to }] } });
+    const until = (to?: string) => ({
+      institution: { name: '河湟培训学校', authorisations: [{ category: 'SAFETY_MGMT', from: '2023-01-01', to }] },
+    });
     expect(inQinghai(until('2023-06-01')).allowed).toBe(true);
     expect(refusedBy(inQinghai(until('2023-05-31')))).toEqual(['QH-06 INSTITUTION_NOT_AUTHORISED']);
     expect(said(inQinghai(until('2023-05-31')))).toEqual(['河湟培训学校现在不能办理“企业主要负责人（A证）”']);
@@ -137,7 +178,12 @@ describe('applying in Qinghai', () => {
     const application = { training: 'ENTERPRISE', selfChecked: true, declaredTrue: true, portrait: true };
     const self = { application, institution: null };
     expect(inQinghai({ ...self, actor: enterprise }).refusals).toMatchObject([
-      { ruleId: 'QH-07', code: 'ENTERPRISE_ONSITE', messageZh: '企业自主培训的，要现场报名审核', nextStepZh: '请到住建厅人事处9楼906室办理' },
+      {
+        ruleId: 'QH-07',
+        code: 'ENTERPRISE_ONSITE',
+        messageZh: '企业自主培训的，要现场报名审核',
+        nextStepZh: '请到住建厅人事处9楼906室办理',
+      },
     ]);
     expect(refusedBy(inQinghai(self))).toEqual(['QH-07 ENTERPRISE_ONSITE']);
     expect(inQinghai({ ...self, actor: officer }).allowed).toBe(false);
@@ -147,7 +193,10 @@ describe('applying in Qinghai', () => {
   it('QH-31 技术工人 and 质量检测 go the same way as 安管 and 特种', () => {
     for (const category of ['SKILLED_WORKER', 'QUALITY_TESTER'] as const) {
       expect(inQinghai({ subject: { category } }).allowed).toBe(true);
-      expect(refusedBy(inQinghai({ subject: { category }, employments: [], institution: null }))).toEqual(['QH-09 EMPLOYMENT_REQUIRED', 'QH-10 INSTITUTION_REQUIRED']);
+      expect(refusedBy(inQinghai({ subject: { category }, employments: [], institution: null }))).toEqual([
+        'QH-09 EMPLOYMENT_REQUIRED',
+        'QH-10 INSTITUTION_REQUIRED',
+      ]);
       // Their certificates hold in the province only, so the national platform is not asked.
       expect(inQinghai({ subject: { category }, nationalHoldings: 'UNAVAILABLE' }).allowed).toBe(true);
     }
@@ -155,7 +204,8 @@ describe('applying in Qinghai', () => {
   });
 
   it('QH-11 the chosen institution alone reviews', () => {
-    const review = (relation: 'OWN_INSTITUTION' | 'OTHER_INSTITUTION' | 'SELF') => evaluate(qinghai, 'REVIEW_APPLICATION', { relation }, DAY);
+    const review = (relation: 'OWN_INSTITUTION' | 'OTHER_INSTITUTION' | 'SELF') =>
+      evaluate(qinghai, 'REVIEW_APPLICATION', { relation }, DAY);
     expect(review('OWN_INSTITUTION').allowed).toBe(true);
     expect(refusedBy(review('OTHER_INSTITUTION'))).toEqual(['QH-11 NOT_FOUND']);
     expect(codes(review('SELF'))).toEqual(['NOT_FOUND']);
@@ -174,15 +224,30 @@ describe('applying in Qinghai', () => {
 
   it('QH-05 the checks and approvals are the authority’s', () => {
     const staff = { role: 'INSTITUTION_STAFF', channel: 'H5' } as const;
-    expect(refusedBy(evaluate(qinghai, 'AUTHORITY_CHECK', { actor: staff, socialInsurance: { state: 'MATCH' }, employments: employer }, DAY))).toEqual(['QH-05 ROLE']);
-    expect(evaluate(qinghai, 'AUTHORITY_CHECK', { actor: { ...staff, role: 'SYSTEM' }, socialInsurance: { state: 'MATCH' }, employments: employer }, DAY).allowed).toBe(true);
-    expect(said(evaluate(qinghai, 'APPROVE_EXAM_PLAN', { actor: staff, examPlan: { state: 'SUBMITTED', candidates: [] } }, DAY))).toEqual(['这项业务由省住建厅人事处办理']);
-    expect(evaluate(qinghai, 'APPROVE_EXAM_PLAN', { actor: officer, examPlan: { state: 'SUBMITTED', candidates: [] } }, DAY).allowed).toBe(true);
+    expect(
+      refusedBy(evaluate(qinghai, 'AUTHORITY_CHECK', { actor: staff, socialInsurance: { state: 'MATCH' }, employments: employer }, DAY)),
+    ).toEqual(['QH-05 ROLE']);
+    expect(
+      evaluate(
+        qinghai,
+        'AUTHORITY_CHECK',
+        { actor: { ...staff, role: 'SYSTEM' }, socialInsurance: { state: 'MATCH' }, employments: employer },
+        DAY,
+      ).allowed,
+    ).toBe(true);
+    expect(said(evaluate(qinghai, 'APPROVE_EXAM_PLAN', { actor: staff, examPlan: { state: 'SUBMITTED', candidates: [] } }, DAY))).toEqual([
+      '这项业务由省住建厅人事处办理',
+    ]);
+    expect(evaluate(qinghai, 'APPROVE_EXAM_PLAN', { actor: officer, examPlan: { state: 'SUBMITTED', candidates: [] } }, DAY).allowed).toBe(
+      true,
+    );
   });
 
   it('QH-13 training starts only after the check has passed', () => {
-    const enrol = (applicationStatus: string) => evaluate(qinghai, 'ENROL', { applicationStatus, subject: { category: 'SAFETY_MGMT', code: 'A' }, institution }, DAY);
+    const enrol = (applicationStatus: string) =>
+      evaluate(qinghai, 'ENROL', { applicationStatus, subject: { category: 'SAFETY_MGMT', code: 'A' }, institution }, DAY);
     expect(enrol('AUTH_PASSED').allowed).toBe(true);
-    for (const status of ['SUBMITTED', 'INST_PASSED', 'AUTH_CHECK', 'AUTH_REJECTED', 'IN_TRAINING']) expect(refusedBy(enrol(status))).toEqual(['QH-13 CHECK_NOT_PASSED']);
+    for (const status of ['SUBMITTED', 'INST_PASSED', 'AUTH_CHECK', 'AUTH_REJECTED', 'IN_TRAINING'])
+      expect(refusedBy(enrol(status))).toEqual(['QH-13 CHECK_NOT_PASSED']);
   });
 });

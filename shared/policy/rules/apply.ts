@@ -11,29 +11,35 @@ import { describe } from '../words';
 const OVER: readonly string[] = ['EXPIRED', 'CANCELLED', 'RESCINDED', 'REVOKED', 'VOIDED', 'REPLACED', 'TRANSFERRED_OUT'];
 
 /** A certificate that still counts as held on `today`: suspended ones do, expired ones do not (A-07). */
-export const stillHeld = (holding: Holding, today: LocalDate): boolean => !OVER.includes(holding.state) && (holding.validTo === null || holding.validTo >= today);
+export const stillHeld = (holding: Holding, today: LocalDate): boolean =>
+  !OVER.includes(holding.state) && (holding.validTo === null || holding.validTo >= today);
 
 /** Is the institution authorised for the subject on that day (QH-06, CQ-10, A-29)? Lists of institutions use the same answer. */
 export const isAuthorised = (institution: Pick<InstitutionFacts, 'authorisations'>, subject: Subject, today: LocalDate): boolean =>
   institution.authorisations.some(
     (one) =>
-      one.category === subject.category && (one.code === undefined || one.code === subject.code) && one.from <= today && (one.to === undefined || today <= one.to),
+      one.category === subject.category &&
+      (one.code === undefined || one.code === subject.code) &&
+      one.from <= today &&
+      (one.to === undefined || today <= one.to),
   );
 
 /** Only what the province offers (CQ-03, QH-10). `codes` names the sub-codes or trades where not all are offered. */
-export const offered = rule(['subject'],
-  (given: { items: Partial<Record<Category, readonly string[] | true>> }, context, subject) => {
-    if (!subject) return;
-    const codes = given.items[subject.category];
-    if (codes === undefined || (codes !== true && !codes.includes(subject.code ?? ''))) context.refuse(say.ITEM_NOT_OFFERED, { item: describe(subject) });
-  },
-);
+export const offered = rule(['subject'], (given: { items: Partial<Record<Category, readonly string[] | true>> }, context, subject) => {
+  if (!subject) return;
+  const codes = given.items[subject.category];
+  if (codes === undefined || (codes !== true && !codes.includes(subject.code ?? '')))
+    context.refuse(say.ITEM_NOT_OFFERED, { item: describe(subject) });
+});
 
 /** Type and institution are the person's own choice, and both are needed (QH-10). */
-export const choiceComplete = rule(['subject', 'application', 'institution'], (_given: object, context, subject, application, institution) => {
-  if (!subject) context.refuse(say.EXAM_TYPE_REQUIRED);
-  if (!institution && application.training === 'INSTITUTION') context.refuse(say.INSTITUTION_REQUIRED);
-});
+export const choiceComplete = rule(
+  ['subject', 'application', 'institution'],
+  (_given: object, context, subject, application, institution) => {
+    if (!subject) context.refuse(say.EXAM_TYPE_REQUIRED);
+    if (!institution && application.training === 'INSTITUTION') context.refuse(say.INSTITUTION_REQUIRED);
+  },
+);
 
 /** Portrait and the tick that all is true: the form cannot go in without them. */
 export const formComplete = rule(['application'], (_given: object, context, application) => {
@@ -69,7 +75,8 @@ export const enterpriseTraining = rule(['application', 'actor'], (given: { addre
  * No valid certificate of the same kind in another province (CQ-05, CQ-06). `same: CATEGORY` any of the category counts, `CODE` only the same sub-code or trade.
  * `checkId` is the rule that has the server ask the national platform: while it does not answer, the case is pending on it (CQ-07).
  */
-export const notHeldElsewhere = rule(['subject', 'nationalHoldings'],
+export const notHeldElsewhere = rule(
+  ['subject', 'nationalHoldings'],
   (given: { same: 'CATEGORY' | 'CODE' }, context, subject, nationalHoldings) => {
     if (!subject) return;
     for (const one of nationalHoldings) {
@@ -77,7 +84,11 @@ export const notHeldElsewhere = rule(['subject', 'nationalHoldings'],
       if (given.same === 'CODE' && one.code !== subject.code) continue;
       // 99 其他 says nothing about validity: a person has to look, no verdict either way.
       if (one.state === 'OTHER') context.pend('NATIONAL_STATE');
-      else context.refuse(say.HELD_ELSEWHERE, { province: provinceName(one.provinceCode), item: given.same === 'CODE' ? describe(one) : CATEGORY_LABELS[one.category] });
+      else
+        context.refuse(say.HELD_ELSEWHERE, {
+          province: provinceName(one.provinceCode),
+          item: given.same === 'CODE' ? describe(one) : CATEGORY_LABELS[one.category],
+        });
     }
   },
 );
@@ -96,7 +107,8 @@ export const notHeldHere = rule(['subject', 'localHoldings'], (_given: object, c
 
 /** One open application for the same certificate (A-06). */
 export const noOpenApplication = rule(['subject', 'activeApplications'], (_given: object, context, subject, activeApplications) => {
-  if (subject && activeApplications.some((one) => sameSubject(one, subject))) context.refuse(say.APPLICATION_EXISTS, { item: describe(subject) });
+  if (subject && activeApplications.some((one) => sameSubject(one, subject)))
+    context.refuse(say.APPLICATION_EXISTS, { item: describe(subject) });
 });
 
 /** The social-insurance payer is the employer (QH-12). */

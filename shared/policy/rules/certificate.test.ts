@@ -14,9 +14,14 @@ const use = (pack: Pack, over: Partial<CertificateFacts>, when = DAY, place = pa
 
 describe('a certificate’s life', () => {
   it('CQ-12 past its last valid day it has lapsed', () => {
-    expect(use(chongqing, { validTo: '2023-06-01' })).toMatchObject({ allowed: true, window: { opens: '2015-01-01', closes: '2023-06-01' } });
+    expect(use(chongqing, { validTo: '2023-06-01' })).toMatchObject({
+      allowed: true,
+      window: { opens: '2015-01-01', closes: '2023-06-01' },
+    });
     expect(use(chongqing, { validTo: '2023-06-01' }, at('2023-06-01', '23:59:59')).allowed).toBe(true);
-    expect(use(chongqing, { validTo: '2023-06-01' }, at('2023-06-02', '00:00:00')).refusals).toMatchObject([{ ruleId: 'CQ-12', code: 'CERT_EXPIRED', messageZh: '证书已于2023年6月1日到期失效' }]);
+    expect(use(chongqing, { validTo: '2023-06-01' }, at('2023-06-02', '00:00:00')).refusals).toMatchObject([
+      { ruleId: 'CQ-12', code: 'CERT_EXPIRED', messageZh: '证书已于2023年6月1日到期失效' },
+    ]);
   });
 
   it('CQ-20 a 安全员 certificate that was not transferred lapses at its own end', () => {
@@ -40,15 +45,30 @@ describe('a certificate’s life', () => {
   it('JS-10 every state has its own word, none is merged with another', () => {
     const word = (state: CertificateState) => said(use(jiangsu, { state }))[0];
     expect(word('ACTIVE')).toBeUndefined();
-    expect(['CANCELLED', 'RESCINDED', 'REVOKED', 'SUSPENDED', 'VOIDED', 'EXPIRED', 'DEACTIVATED', 'TRANSFERRED_OUT', 'REPLACED', 'ISSUED'].map((state) => word(state as CertificateState))).toEqual([
-      '证书已注销', '证书已被撤销', '证书已被吊销', '证书已被暂扣', '证书已作废', '证书已于2030年1月1日到期失效', '证书已取消激活，请完成实名认证', '证书已调出，本省不能再用', '证书已换发', '证书还没有激活',
+    expect(
+      ['CANCELLED', 'RESCINDED', 'REVOKED', 'SUSPENDED', 'VOIDED', 'EXPIRED', 'DEACTIVATED', 'TRANSFERRED_OUT', 'REPLACED', 'ISSUED'].map(
+        (state) => word(state as CertificateState),
+      ),
+    ).toEqual([
+      '证书已注销',
+      '证书已被撤销',
+      '证书已被吊销',
+      '证书已被暂扣',
+      '证书已作废',
+      '证书已于2030年1月1日到期失效',
+      '证书已取消激活，请完成实名认证',
+      '证书已调出，本省不能再用',
+      '证书已换发',
+      '证书还没有激活',
     ]);
     expect(use(jiangsu, { state: 'OTHER' })).toMatchObject({ allowed: false, refusals: [], pending: [{ on: 'NATIONAL_STATE' }] });
     expect(codes(evaluate(jiangsu, 'USE', { certificate: null, place: '320000', ceRecords: [] }, DAY))).toEqual(['NO_CERTIFICATE']);
   });
 
   it('CQ-23 a holder taken out of service is told what to do', () => {
-    expect(use(chongqing, { state: 'DEACTIVATED' }).refusals).toMatchObject([{ code: 'CERT_DEACTIVATED', messageZh: '证书已取消激活，请完成实名认证' }]);
+    expect(use(chongqing, { state: 'DEACTIVATED' }).refusals).toMatchObject([
+      { code: 'CERT_DEACTIVATED', messageZh: '证书已取消激活，请完成实名认证' },
+    ]);
   });
 });
 
@@ -58,7 +78,8 @@ describe('where it holds', () => {
     expect(use(qinghai, {}, DAY, '510000').allowed).toBe(true);
   });
 
-  const out = (over: Partial<CertificateFacts>) => evaluate(qinghai, 'TRANSFER_OUT', { actor: worker, certificate: certificate({ provinceCode: '630000', ...over }) }, DAY);
+  const out = (over: Partial<CertificateFacts>) =>
+    evaluate(qinghai, 'TRANSFER_OUT', { actor: worker, certificate: certificate({ provinceCode: '630000', ...over }) }, DAY);
 
   it('QH-30 技术工人 and 质量检测 hold in the province only', () => {
     for (const category of ['SKILLED_WORKER', 'QUALITY_TESTER'] as const) {
@@ -73,8 +94,11 @@ describe('where it holds', () => {
     expect(refusedBy(out({ state: 'SUSPENDED' }))).toEqual(['QH-03 NOT_ACTIVE']);
     expect(codes(evaluate(qinghai, 'TRANSFER_OUT', { actor: worker, certificate: null }, DAY))).toEqual(['NO_CERTIFICATE']);
     expect(refusedBy(use(qinghai, { state: 'TRANSFERRED_OUT' }))).toEqual(['QH-03 CERT_TRANSFERRED_OUT']);
-    const into = (transferRecord: Facts['transferRecord'] | 'UNAVAILABLE', category: 'SAFETY_MGMT' | 'SPECIAL_OP' = 'SAFETY_MGMT', employments = employer) =>
-      evaluate(qinghai, 'TRANSFER_IN', { subject: { category, code: 'A' }, employments, transferRecord }, DAY);
+    const into = (
+      transferRecord: Facts['transferRecord'] | 'UNAVAILABLE',
+      category: 'SAFETY_MGMT' | 'SPECIAL_OP' = 'SAFETY_MGMT',
+      employments = employer,
+    ) => evaluate(qinghai, 'TRANSFER_IN', { subject: { category, code: 'A' }, employments, transferRecord }, DAY);
     expect(into({ out: true }).allowed).toBe(true);
     expect(refusedBy(into({ out: false }))).toEqual(['QH-03 NO_OUT_RECORD']);
     expect(into('UNAVAILABLE')).toMatchObject({ allowed: false, refusals: [], pending: [{ on: 'TRANSFER_RECORD' }] });
@@ -96,7 +120,9 @@ describe('business with a certificate', () => {
 
   it('JS-07 安管: the enterprise’s account', () => {
     expect(js('RENEW', 'SAFETY_MGMT', enterprise).allowed).toBe(true);
-    expect(js('CHANGE', 'SAFETY_MGMT', worker).refusals).toMatchObject([{ ruleId: 'JS-07', code: 'CHANNEL', messageZh: '这种证书由所在企业办理' }]);
+    expect(js('CHANGE', 'SAFETY_MGMT', worker).refusals).toMatchObject([
+      { ruleId: 'JS-07', code: 'CHANNEL', messageZh: '这种证书由所在企业办理' },
+    ]);
     expect(codes(js('CHANGE', 'SAFETY_MGMT', base))).toEqual(['CHANNEL']);
   });
 
@@ -109,23 +135,41 @@ describe('business with a certificate', () => {
 
   it('JS-09 获取, and 变更 延续 复核 注销', () => {
     for (const service of ['CHANGE', 'RENEW', 'RECHECK', 'CANCEL'] as const) expect(js(service, 'SITE_MANAGER', worker).allowed).toBe(true);
-    const download = (held: CertificateFacts | null) => evaluate(jiangsu, 'DOWNLOAD', { relation: 'SELF', actor: worker, certificate: held }, DAY);
+    const download = (held: CertificateFacts | null) =>
+      evaluate(jiangsu, 'DOWNLOAD', { relation: 'SELF', actor: worker, certificate: held }, DAY);
     expect(download(certificate({ category: 'SITE_MANAGER' })).allowed).toBe(true);
     expect(refusedBy(download(null))).toEqual(['JS-09 NOT_ISSUED_YET']);
     // 补办 is not among them.
-    expect(refusedBy(evaluate(jiangsu, 'REISSUE', { actor: worker, certificate: certificate() }, DAY))).toEqual(['PACK SERVICE_NOT_OFFERED']);
+    expect(refusedBy(evaluate(jiangsu, 'REISSUE', { actor: worker, certificate: certificate() }, DAY))).toEqual([
+      'PACK SERVICE_NOT_OFFERED',
+    ]);
   });
 
   it('JS-01 three kinds are issued, no other', () => {
     const issue = (category: 'SITE_MANAGER' | 'SAFETY_MGMT' | 'SPECIAL_OP' | 'SKILLED_WORKER', who = identity()) =>
-      evaluate(jiangsu, 'ISSUE', { subject: { category }, identity: who, employments: [], signing: { filed: true, issuer: 'AUTHORITY', seal: 'PROVINCE' } }, DAY);
+      evaluate(
+        jiangsu,
+        'ISSUE',
+        { subject: { category }, identity: who, employments: [], signing: { filed: true, issuer: 'AUTHORITY', seal: 'PROVINCE' } },
+        DAY,
+      );
     for (const category of ['SITE_MANAGER', 'SAFETY_MGMT', 'SPECIAL_OP'] as const) expect(issue(category).allowed).toBe(true);
     expect(refusedBy(issue('SKILLED_WORKER'))).toEqual(['JS-01 KIND_NOT_ISSUED']);
   });
 
   it('JS-20 none without a real-name check', () => {
     const issue = (who: Facts['identity']) =>
-      evaluate(jiangsu, 'ISSUE', { subject: { category: 'SITE_MANAGER' }, identity: who, employments: [], signing: { filed: true, issuer: 'AUTHORITY', seal: 'PROVINCE' } }, DAY);
+      evaluate(
+        jiangsu,
+        'ISSUE',
+        {
+          subject: { category: 'SITE_MANAGER' },
+          identity: who,
+          employments: [],
+          signing: { filed: true, issuer: 'AUTHORITY', seal: 'PROVINCE' },
+        },
+        DAY,
+      );
     expect(refusedBy(issue(identity(false)))).toEqual(['JS-20 IDENTITY_REQUIRED']);
     expect(said(issue(identity(false)))).toEqual(['您尚未完成实名认证，不能签发证书']);
     expect(issue(identity()).allowed).toBe(true);
@@ -134,9 +178,16 @@ describe('business with a certificate', () => {
   it('HN-20 no business with the old title after the last day of 2020', () => {
     for (const service of ['REISSUE', 'CHANGE', 'RENEW', 'CANCEL'] as const) {
       const on = (day: string, title: CertificateFacts['title'] = 'SITE_MANAGER_PAPER') =>
-        evaluate(hainan, service, { actor: worker, certificate: certificate({ category: 'SITE_MANAGER', code: '101', provinceCode: '460000', title }) }, at(day));
+        evaluate(
+          hainan,
+          service,
+          { actor: worker, certificate: certificate({ category: 'SITE_MANAGER', code: '101', provinceCode: '460000', title }) },
+          at(day),
+        );
       expect(on('2020-12-31')).toMatchObject({ allowed: true, window: { opens: null, closes: '2020-12-31' } });
-      expect(on('2021-01-01').refusals).toMatchObject([{ ruleId: 'HN-20', code: 'SERVICE_STOPPED', messageZh: '2020年12月31日后停止办理旧证书的业务' }]);
+      expect(on('2021-01-01').refusals).toMatchObject([
+        { ruleId: 'HN-20', code: 'SERVICE_STOPPED', messageZh: '2020年12月31日后停止办理旧证书的业务' },
+      ]);
       expect(on('2021-01-01', 'SITE_MANAGER_ELECTRONIC').allowed).toBe(true);
     }
   });

@@ -6,11 +6,31 @@ import { hainan } from '../packs/hainan';
 import { qinghai } from '../packs/qinghai';
 import { at, certificate, codes, identity, institution, institutionStaff, officer, refusedBy, said, worker } from '../testing';
 
-type SignUp = { certificate?: CertificateFacts | null; classEnds?: string | null; trainer?: Facts['institution']; mode?: Facts['ceChoice']['mode']; platformApproved?: boolean | null };
-const signUpIn = (pack: typeof chongqing) => (day: string, { certificate: held = certificate(), classEnds = null, trainer = institution, mode = 'OFFLINE', platformApproved = null }: SignUp) =>
-  evaluate(pack, 'CE_SIGN_UP', {
-    identity: identity(), certificate: held, ceChoice: { mode, platformApproved }, trainingClass: classEnds === null ? null : { endsOn: classEnds }, institution: trainer,
-  }, at(day));
+type SignUp = {
+  certificate?: CertificateFacts | null;
+  classEnds?: string | null;
+  trainer?: Facts['institution'];
+  mode?: Facts['ceChoice']['mode'];
+  platformApproved?: boolean | null;
+};
+const signUpIn =
+  (pack: typeof chongqing) =>
+  (
+    day: string,
+    { certificate: held = certificate(), classEnds = null, trainer = institution, mode = 'OFFLINE', platformApproved = null }: SignUp,
+  ) =>
+    evaluate(
+      pack,
+      'CE_SIGN_UP',
+      {
+        identity: identity(),
+        certificate: held,
+        ceChoice: { mode, platformApproved },
+        trainingClass: classEnds === null ? null : { endsOn: classEnds },
+        institution: trainer,
+      },
+      at(day),
+    );
 
 describe('continuing education in Chongqing', () => {
   const signUp = signUpIn(chongqing);
@@ -19,22 +39,46 @@ describe('continuing education in Chongqing', () => {
 
   it('CQ-08 安管: from six months to three months before the end, both days included', () => {
     const on = (day: string) => signUp(day, { certificate: safety('2024-01-15'), classEnds: '2023-12-20' });
-    expect(on('2023-07-14').refusals).toMatchObject([{ ruleId: 'CQ-08', code: 'WINDOW_NOT_OPEN', messageZh: '未到继续教育报名时间（2023年7月15日至2023年10月15日）' }]);
+    expect(on('2023-07-14').refusals).toMatchObject([
+      { ruleId: 'CQ-08', code: 'WINDOW_NOT_OPEN', messageZh: '未到继续教育报名时间（2023年7月15日至2023年10月15日）' },
+    ]);
     expect(on('2023-07-15')).toMatchObject({ allowed: true, window: { opens: '2023-07-15', closes: '2023-10-15' } });
     expect(on('2023-10-15').allowed).toBe(true);
-    expect(on('2023-10-16').refusals).toMatchObject([{ ruleId: 'CQ-08', code: 'WINDOW_PASSED', messageZh: '已过继续教育报名时间（2023年7月15日至2023年10月15日）' }]);
-    expect(signUp('2024-03-01', { certificate: safety('2024-08-31'), classEnds: '2024-07-01' }).window).toEqual({ opens: '2024-02-29', closes: '2024-05-31' });
+    expect(on('2023-10-16').refusals).toMatchObject([
+      { ruleId: 'CQ-08', code: 'WINDOW_PASSED', messageZh: '已过继续教育报名时间（2023年7月15日至2023年10月15日）' },
+    ]);
+    expect(signUp('2024-03-01', { certificate: safety('2024-08-31'), classEnds: '2024-07-01' }).window).toEqual({
+      opens: '2024-02-29',
+      closes: '2024-05-31',
+    });
     // The edges are those of Chongqing: seconds before midnight, wherever the server stands.
-    const edge = (instant: string) => evaluate(chongqing, 'CE_SIGN_UP', {
-      identity: identity(), certificate: safety('2024-01-15'), ceChoice: { mode: null, platformApproved: null }, trainingClass: { endsOn: '2023-12-20' }, institution: null,
-    }, new Date(instant)).allowed;
-    expect([edge('2023-07-14T15:59:59Z'), edge('2023-07-14T16:00:00Z'), edge('2023-10-15T15:59:59Z'), edge('2023-10-15T16:00:00Z')]).toEqual([false, true, true, false]);
+    const edge = (instant: string) =>
+      evaluate(
+        chongqing,
+        'CE_SIGN_UP',
+        {
+          identity: identity(),
+          certificate: safety('2024-01-15'),
+          ceChoice: { mode: null, platformApproved: null },
+          trainingClass: { endsOn: '2023-12-20' },
+          institution: null,
+        },
+        new Date(instant),
+      ).allowed;
+    expect([
+      edge('2023-07-14T15:59:59Z'),
+      edge('2023-07-14T16:00:00Z'),
+      edge('2023-10-15T15:59:59Z'),
+      edge('2023-10-15T16:00:00Z'),
+    ]).toEqual([false, true, true, false]);
   });
 
   it('CQ-09 the class ends ten days before, or earlier', () => {
     const ends = (classEnds: string | null) => signUp('2023-10-01', { certificate: safety('2024-01-15'), classEnds });
     expect(ends('2024-01-05').allowed).toBe(true);
-    expect(ends('2024-01-06').refusals).toMatchObject([{ ruleId: 'CQ-09', code: 'CLASS_ENDS_TOO_LATE', nextStepZh: '请选2024年1月5日前结束的班次' }]);
+    expect(ends('2024-01-06').refusals).toMatchObject([
+      { ruleId: 'CQ-09', code: 'CLASS_ENDS_TOO_LATE', nextStepZh: '请选2024年1月5日前结束的班次' },
+    ]);
     expect(ends(null).refusals).toMatchObject([{ code: 'CLASS_REQUIRED', incomplete: true }]);
   });
 
@@ -52,7 +96,8 @@ describe('continuing education in Chongqing', () => {
     expect(codes(signUp('2024-03-20', { certificate: trade('2024-03-20') }))).toEqual([]);
     const late = signUp('2024-03-21', { certificate: trade('2024-03-20') });
     expect(late.refusals).toMatchObject([
-      { ruleId: 'CQ-12', code: 'CERT_LAPSED', messageZh: '证书已于2024年3月20日到期失效，不能再办理', nextStepZh: '请重新报名考试取证' }, { ruleId: 'CQ-10', code: 'WINDOW_PASSED' },
+      { ruleId: 'CQ-12', code: 'CERT_LAPSED', messageZh: '证书已于2024年3月20日到期失效，不能再办理', nextStepZh: '请重新报名考试取证' },
+      { ruleId: 'CQ-10', code: 'WINDOW_PASSED' },
     ]);
     expect(codes(signUp('2024-02-01', { certificate: { ...trade('2024-03-20'), state: 'REVOKED' } }))).toEqual(['CERT_REVOKED']);
     expect(signUp('2024-02-01', { certificate: { ...trade('2024-03-20'), state: 'SUSPENDED' } }).allowed).toBe(true);
@@ -66,10 +111,18 @@ describe('continuing education in Chongqing', () => {
   });
 
   const extend = (day: string, held: CertificateFacts, passedOn: string | null) =>
-    evaluate(chongqing, 'CE_EXTEND', { actor: worker, certificate: held, ce: passedOn === null ? null : { mode: 'OFFLINE', passedOn, recorded: 'NONE' } }, at(day));
+    evaluate(
+      chongqing,
+      'CE_EXTEND',
+      { actor: worker, certificate: held, ce: passedOn === null ? null : { mode: 'OFFLINE', passedOn, recorded: 'NONE' } },
+      at(day),
+    );
 
   it('CQ-11 特种: extended up to ten days before the end, after the education', () => {
-    expect(extend('2024-03-10', trade('2024-03-20'), '2024-02-01')).toMatchObject({ allowed: true, window: { opens: null, closes: '2024-03-10' } });
+    expect(extend('2024-03-10', trade('2024-03-20'), '2024-02-01')).toMatchObject({
+      allowed: true,
+      window: { opens: null, closes: '2024-03-10' },
+    });
     expect(extend('2024-03-11', trade('2024-03-20'), '2024-02-01').refusals).toMatchObject([
       { ruleId: 'CQ-11', code: 'EXTEND_TOO_LATE', messageZh: '距有效期不足10日，无法延期（应在2024年3月10日前办）' },
     ]);
@@ -84,7 +137,9 @@ describe('continuing education in Chongqing', () => {
     expect(codes(extend('2024-01-09', safety('2024-01-15'), '2024-01-06'))).toEqual(['CE_TOO_LATE']);
     expect(codes(extend('2024-01-16', safety('2024-01-15'), '2024-01-05'))).toEqual(['CERT_LAPSED']);
     expect(refusedBy(extend('2024-01-01', safety('2024-01-15'), null))).toEqual(['CQ-14 CE_REQUIRED']);
-    expect(refusedBy(evaluate(chongqing, 'USE', { certificate: safety('2024-01-15'), place: '500000', ceRecords: [] }, at('2024-01-16')))).toEqual(['CQ-12 CERT_EXPIRED']);
+    expect(
+      refusedBy(evaluate(chongqing, 'USE', { certificate: safety('2024-01-15'), place: '500000', ceRecords: [] }, at('2024-01-16'))),
+    ).toEqual(['CQ-12 CERT_EXPIRED']);
   });
 });
 
@@ -94,7 +149,8 @@ describe('continuing education in Qinghai', () => {
   const of = (category: CertificateFacts['category'], code = 'A') => certificate({ category, code, provinceCode: '630000' });
 
   it('QH-23 二级建造师, 安管, 特种', () => {
-    for (const category of ['ASSOC_CONSTRUCTOR', 'SAFETY_MGMT', 'SPECIAL_OP'] as const) expect(signUp({ certificate: of(category), ...online }).allowed).toBe(true);
+    for (const category of ['ASSOC_CONSTRUCTOR', 'SAFETY_MGMT', 'SPECIAL_OP'] as const)
+      expect(signUp({ certificate: of(category), ...online }).allowed).toBe(true);
     expect(refusedBy(signUp({ certificate: of('SITE_MANAGER', '101'), ...online }))).toEqual(['QH-23 NO_CE']);
     expect(codes(signUp({ certificate: null, ...online }))).toContain('NO_CERTIFICATE');
   });
@@ -124,10 +180,13 @@ describe('continuing education in Qinghai', () => {
     expect(refusedBy(push(false))).toEqual(['QH-27 REPORTER_NOT_LISTED']);
   });
 
-  const extend = (ce: Facts['ce'], held = certificate({ validTo: '2023-08-31' })) => evaluate(qinghai, 'CE_EXTEND', { actor: worker, certificate: held, ce }, at('2023-06-01'));
+  const extend = (ce: Facts['ce'], held = certificate({ validTo: '2023-08-31' })) =>
+    evaluate(qinghai, 'CE_EXTEND', { actor: worker, certificate: held, ce }, at('2023-06-01'));
 
   it('QH-25 offline: passed, then imported by the authority', () => {
-    expect(refusedBy(signUp({ mode: 'OFFLINE', trainer: { name: '无授权机构', authorisations: [] } }))).toEqual(['QH-25 INSTITUTION_NOT_AUTHORISED']);
+    expect(refusedBy(signUp({ mode: 'OFFLINE', trainer: { name: '无授权机构', authorisations: [] } }))).toEqual([
+      'QH-25 INSTITUTION_NOT_AUTHORISED',
+    ]);
     expect(refusedBy(extend({ mode: 'OFFLINE', passedOn: '2023-05-01', recorded: 'NONE' }))).toEqual(['QH-25 CE_NOT_RECORDED']);
     expect(extend({ mode: 'OFFLINE', passedOn: '2023-05-01', recorded: 'PASSED' }).allowed).toBe(true);
   });
@@ -152,9 +211,22 @@ describe('continuing education in Qinghai', () => {
 });
 
 describe('continuing education in Hainan', () => {
-  const held = certificate({ category: 'SITE_MANAGER', code: '101', provinceCode: '460000', issuedOn: '2020-03-10', validTo: null, title: 'SITE_MANAGER_ELECTRONIC' });
-  const record = (year: number, total: string, professional = total, reviewed = true): CeRecord => ({ year, total, professional, reviewed });
-  const year = (ceYear: number, ...ceRecords: CeRecord[]) => evaluate(hainan, 'CE_YEAR', { certificate: held, ceYear, ceRecords }, at('2021-06-01'));
+  const held = certificate({
+    category: 'SITE_MANAGER',
+    code: '101',
+    provinceCode: '460000',
+    issuedOn: '2020-03-10',
+    validTo: null,
+    title: 'SITE_MANAGER_ELECTRONIC',
+  });
+  const record = (year: number, total: string, professional = total, reviewed = true): CeRecord => ({
+    year,
+    total,
+    professional,
+    reviewed,
+  });
+  const year = (ceYear: number, ...ceRecords: CeRecord[]) =>
+    evaluate(hainan, 'CE_YEAR', { certificate: held, ceYear, ceRecords }, at('2021-06-01'));
 
   it('HN-10 nothing is owed in the year the certificate was obtained', () => {
     expect(year(2020)).toMatchObject({ allowed: true });
@@ -177,7 +249,12 @@ describe('continuing education in Hainan', () => {
   });
 
   const report = (over: Partial<Facts['ceBatch']> = {}) =>
-    evaluate(hainan, 'CE_REPORT', { ceBatch: { listed: true, sentThisMonth: 0, rows: [{ name: '张三', passed: true, mode: 'OFFLINE' }], ...over } }, at('2021-06-01'));
+    evaluate(
+      hainan,
+      'CE_REPORT',
+      { ceBatch: { listed: true, sentThisMonth: 0, rows: [{ name: '张三', passed: true, mode: 'OFFLINE' }], ...over } },
+      at('2021-06-01'),
+    );
 
   it('HN-17 two batches a month', () => {
     expect(report({ sentThisMonth: 1 }).allowed).toBe(true);
@@ -196,11 +273,17 @@ describe('continuing education in Hainan', () => {
     const row = (mode: string) => report({ rows: [{ name: '张三', passed: true, mode }] });
     expect([row('OFFLINE').allowed, row('ONLINE').allowed]).toEqual([true, true]);
     expect(refusedBy(row('BOOK'))).toEqual(['HN-15 ROW_MODE']);
-    for (const mode of ['OFFLINE', 'ONLINE'] as const) expect(signUpIn(hainan)('2021-06-01', { certificate: held, mode }).allowed).toBe(true);
+    for (const mode of ['OFFLINE', 'ONLINE'] as const)
+      expect(signUpIn(hainan)('2021-06-01', { certificate: held, mode }).allowed).toBe(true);
   });
 
   it('HN-16 without an assessment hours are not reported', () => {
-    const mixed = report({ rows: [{ name: '张三', passed: true, mode: 'ONLINE' }, { name: '李四', passed: false, mode: 'ONLINE' }] });
+    const mixed = report({
+      rows: [
+        { name: '张三', passed: true, mode: 'ONLINE' },
+        { name: '李四', passed: false, mode: 'ONLINE' },
+      ],
+    });
     expect(mixed.refusals).toMatchObject([{ ruleId: 'HN-16', code: 'ROW_NOT_ASSESSED', messageZh: '没有通过考核：李四' }]);
   });
 
@@ -227,13 +310,14 @@ describe('continuing education in Hainan', () => {
   });
 
   it('HN-12 whose certificate was voided is told to train again', () => {
-    expect(evaluate(hainan, 'USE', { certificate: { ...held, state: 'VOIDED' }, place: '460000', ceRecords: [] }, at('2023-02-01')).refusals).toMatchObject([
-      { code: 'CERT_VOIDED', messageZh: '证书已作废', nextStepZh: '需重新参加职业培训' },
-    ]);
+    expect(
+      evaluate(hainan, 'USE', { certificate: { ...held, state: 'VOIDED' }, place: '460000', ceRecords: [] }, at('2023-02-01')).refusals,
+    ).toMatchObject([{ code: 'CERT_VOIDED', messageZh: '证书已作废', nextStepZh: '需重新参加职业培训' }]);
   });
 
   it('HN-13 not working in the post: a finding, its evidence, the authority’s word', () => {
-    const voided = (finding: Partial<Facts['finding']>) => evaluate(hainan, 'VOID_NOT_IN_POST', { actor: officer, certificate: held, finding: { ...noFinding, ...finding } }, at('2021-06-01'));
+    const voided = (finding: Partial<Facts['finding']>) =>
+      evaluate(hainan, 'VOID_NOT_IN_POST', { actor: officer, certificate: held, finding: { ...noFinding, ...finding } }, at('2021-06-01'));
     expect(voided({ notInPost: true, evidence: ['笔录'], confirmed: true }).allowed).toBe(true);
     expect(refusedBy(voided({ notInPost: true, evidence: [], confirmed: true }))).toEqual(['HN-13 EVIDENCE_REQUIRED']);
     expect(codes(voided({ notInPost: true, evidence: ['笔录'] }))).toEqual(['FINDING_NOT_CONFIRMED']);
@@ -242,14 +326,19 @@ describe('continuing education in Hainan', () => {
 
   it('HN-18 a 安全员 certificate has no end while every year is met', () => {
     const officer18 = { ...held, code: 'SITE_SAFETY_OFFICER', title: 'SITE_MANAGER_PAPER', issuedOn: '2018-05-01' } as const;
-    const on = (day: string, ...ceRecords: CeRecord[]) => evaluate(hainan, 'USE', { certificate: officer18, place: '460000', ceRecords }, at(day));
+    const on = (day: string, ...ceRecords: CeRecord[]) =>
+      evaluate(hainan, 'USE', { certificate: officer18, place: '460000', ceRecords }, at(day));
     const full = [2019, 2020, 2021].map((one) => record(one, '32', '22'));
     expect(on('2022-06-01', ...full)).toMatchObject({ allowed: true, window: { opens: '2018-05-01', closes: null } });
-    expect(on('2022-06-01', ...full.slice(0, 2)).refusals).toMatchObject([{ ruleId: 'HN-18', code: 'CE_YEARS_UNMET', messageZh: '2021年的继续教育没有完成，证书不能再用' }]);
+    expect(on('2022-06-01', ...full.slice(0, 2)).refusals).toMatchObject([
+      { ruleId: 'HN-18', code: 'CE_YEARS_UNMET', messageZh: '2021年的继续教育没有完成，证书不能再用' },
+    ]);
     // A year that is not over, with its days for reporting, is not held against anybody.
     expect(on('2022-01-31', ...full.slice(0, 2)).allowed).toBe(true);
     expect(on('2022-02-01', ...full.slice(0, 2)).allowed).toBe(false);
     // Other posts of the same office are not under this rule.
-    expect(evaluate(hainan, 'USE', { certificate: { ...officer18, code: '101' }, place: '460000', ceRecords: [] }, at('2022-06-01')).allowed).toBe(true);
+    expect(
+      evaluate(hainan, 'USE', { certificate: { ...officer18, code: '101' }, place: '460000', ceRecords: [] }, at('2022-06-01')).allowed,
+    ).toBe(true);
   });
 });

@@ -30,7 +30,8 @@ export const approvedPlatform = rule(['ceChoice'], (_given: object, context, ceC
 });
 
 /** Only listed employers and institutions train for this certificate (CQ-10, HN-14, A-29). `mode`: asked only of people who choose it. */
-export const trainerListed = rule(['certificate', 'institution', 'ceChoice'],
+export const trainerListed = rule(
+  ['certificate', 'institution', 'ceChoice'],
   (given: { mode?: 'OFFLINE' }, context, certificate, institution, ceChoice) => {
     if (given.mode && ceChoice.mode !== given.mode) return;
     if (!institution) context.refuse(say.INSTITUTION_REQUIRED);
@@ -102,7 +103,10 @@ interface Sum {
 /** Reviewed hours of some years (HN-17: unreviewed ones do not count). */
 function hoursOf(records: readonly CeRecord[], ...years: number[]): Sum {
   const own = records.filter((one) => one.reviewed && years.includes(one.year));
-  return { total: sumHours(own.map((one) => parseHours(one.total))), professional: sumHours(own.map((one) => parseHours(one.professional))) };
+  return {
+    total: sumHours(own.map((one) => parseHours(one.total))),
+    professional: sumHours(own.map((one) => parseHours(one.professional))),
+  };
 }
 
 /** What a year asks for, from the year after the certificate was obtained (HN-10, HN-11). */
@@ -111,7 +115,8 @@ export interface Yearly {
   professional: HoursText;
 }
 const owedFrom = (certificate: CertificateFacts): number => Number(certificate.issuedOn.slice(0, 4)) + 1;
-const met = (sum: Sum, { total, professional }: Yearly): boolean => sum.total >= parseHours(total) && sum.professional >= parseHours(professional);
+const met = (sum: Sum, { total, professional }: Yearly): boolean =>
+  sum.total >= parseHours(total) && sum.professional >= parseHours(professional);
 
 /** One calendar year's hours (HN-10, HN-11). Nothing is owed for the year in which the certificate was obtained. */
 export const ceYearMet = rule(['certificate', 'ceYear', 'ceRecords'], (given: Yearly, context, certificate, ceYear, ceRecords) => {
@@ -121,11 +126,18 @@ export const ceYearMet = rule(['certificate', 'ceYear', 'ceRecords'], (given: Ye
   const sum = hoursOf(ceRecords, ceYear);
   if (met(sum, given)) return;
   const { total, professional } = given;
-  context.refuse(say.CE_YEAR_UNMET, { year: ceYear, total, professional, done: formatHours(sum.total), doneProfessional: formatHours(sum.professional) });
+  context.refuse(say.CE_YEAR_UNMET, {
+    year: ceYear,
+    total,
+    professional,
+    done: formatHours(sum.total),
+    doneProfessional: formatHours(sum.professional),
+  });
 });
 
 /** May be used as long as every finished year was met (HN-18). `graceDays`: time left to report after 31 December (A-13). */
-export const usableWhileCe = rule(['certificate', 'ceRecords'],
+export const usableWhileCe = rule(
+  ['certificate', 'ceRecords'],
   (given: Yearly & { codes: readonly string[]; graceDays: Ruled<number> }, context, certificate, ceRecords) => {
     if (!certificate?.code || !given.codes.includes(certificate.code)) return;
     for (let year = owedFrom(certificate); yearOver(year, given.graceDays.value, context.today); year += 1) {
@@ -137,7 +149,8 @@ export const usableWhileCe = rule(['certificate', 'ceRecords'],
 const yearOver = (year: number, graceDays: number, today: LocalDate): boolean => today > addDays(`${year}-12-31`, graceDays);
 
 /** Two years running with fewer hours than `lessThan` are a ground to void (HN-12), once they are over and the authority has confirmed it (A-13). */
-export const yearsShort = rule(['certificate', 'ceRecords', 'finding'],
+export const yearsShort = rule(
+  ['certificate', 'ceRecords', 'finding'],
   (given: { lessThan: HoursText; graceDays: Ruled<number> }, context, certificate, ceRecords, finding) => {
     if (!certificate) return context.refuse(say.NO_CERTIFICATE);
     let short = false;

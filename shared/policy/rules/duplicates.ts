@@ -11,7 +11,8 @@ export const chooseWithin = rule(['duplicateCase'], (given: { workingDays: numbe
 });
 
 /** Public notice once the days to choose are over, or nobody could be reached: so many failed attempts over so many channels (CQ-25, A-27). */
-export const publicNotice = rule(['duplicateCase'],
+export const publicNotice = rule(
+  ['duplicateCase'],
   (given: { workingDays: number; attempts: number; channels: number }, context, duplicateCase) => {
     const { notifiedOn, failedAttempts, chosen, publishedOn } = duplicateCase;
     if (chosen) return context.refuse(say.DUPLICATE_SOLVED);

@@ -11,20 +11,25 @@ const DAY = at('2023-06-01');
 const candidate = (name: string, earnedHours: string, status = 'TRAINED') => ({ name, status, earnedHours, requiredHours: '32.00' });
 
 describe('exam plans', () => {
-  const submit = (candidates: Facts['examPlan']['candidates'], actor = institutionStaff) => evaluate(qinghai, 'SUBMIT_EXAM_PLAN', { actor, examPlan: { state: 'DRAFT', candidates } }, DAY);
+  const submit = (candidates: Facts['examPlan']['candidates'], actor = institutionStaff) =>
+    evaluate(qinghai, 'SUBMIT_EXAM_PLAN', { actor, examPlan: { state: 'DRAFT', candidates } }, DAY);
 
   it('QH-14 everybody has finished, or is named', () => {
     expect(submit([candidate('张三', '32.00'), candidate('李四', '40')]).allowed).toBe(true);
     const short = submit([candidate('张三', '32'), candidate('李四', '31.99'), candidate('王五', '0')]);
     expect(short.refusals).toMatchObject([{ ruleId: 'QH-14', code: 'CANDIDATES_LACK_HOURS', messageZh: '学时没有修满：李四、王五' }]);
     expect(said(submit([candidate('赵六', '32', 'IN_TRAINING')]))).toEqual(['没有完成培训：赵六']);
-    expect(codes(submit([candidate('李四', '1'), candidate('赵六', '32', 'WITHDRAWN')]))).toEqual(['CANDIDATES_LACK_HOURS', 'CANDIDATES_NOT_TRAINED']);
+    expect(codes(submit([candidate('李四', '1'), candidate('赵六', '32', 'WITHDRAWN')]))).toEqual([
+      'CANDIDATES_LACK_HOURS',
+      'CANDIDATES_NOT_TRAINED',
+    ]);
     expect(codes(submit([]))).toEqual(['LIST_EMPTY']);
     expect(codes(submit([candidate('张三', '32')], worker))).toEqual(['ROLE']);
   });
 
   it('QH-15 arranged by the institution, after the approval', () => {
-    const arrange = (state: string, actor = institutionStaff) => evaluate(qinghai, 'ARRANGE_EXAM', { actor, examPlan: { state, candidates: [] } }, DAY);
+    const arrange = (state: string, actor = institutionStaff) =>
+      evaluate(qinghai, 'ARRANGE_EXAM', { actor, examPlan: { state, candidates: [] } }, DAY);
     expect(arrange('APPROVED').allowed).toBe(true);
     for (const state of ['DRAFT', 'SUBMITTED', 'RETURNED']) expect(refusedBy(arrange(state))).toEqual(['QH-15 PLAN_NOT_APPROVED']);
     expect(refusedBy(arrange('APPROVED', officer))).toEqual(['QH-15 ROLE']);
@@ -33,7 +38,8 @@ describe('exam plans', () => {
   it('QH-08 no session without an approved plan', () => {
     const open = (state: string) => evaluate(qinghai, 'OPEN_EXAM_SESSION', { examPlan: { state, candidates: [] } }, DAY);
     for (const state of ['APPROVED', 'ARRANGED', 'RUNNING']) expect(open(state).allowed).toBe(true);
-    for (const state of ['DRAFT', 'SUBMITTED', 'RETURNED', 'CANCELLED', 'CLOSED']) expect(refusedBy(open(state))).toEqual(['QH-08 PLAN_NOT_APPROVED']);
+    for (const state of ['DRAFT', 'SUBMITTED', 'RETURNED', 'CANCELLED', 'CLOSED'])
+      expect(refusedBy(open(state))).toEqual(['QH-08 PLAN_NOT_APPROVED']);
   });
 });
 
@@ -70,26 +76,55 @@ describe('sitting an exam', () => {
   it('QH-18 the score is for three', () => {
     const view = (relation: Relation) => evaluate(qinghai, 'VIEW_SCORE', { relation }, DAY);
     for (const relation of ['SELF', 'OWN_INSTITUTION', 'AUTHORITY'] as const) expect(view(relation).allowed).toBe(true);
-    for (const relation of ['OTHER_INSTITUTION', 'EMPLOYER', 'OTHER'] as const) expect(refusedBy(view(relation))).toEqual(['QH-18 NOT_FOUND']);
+    for (const relation of ['OTHER_INSTITUTION', 'EMPLOYER', 'OTHER'] as const)
+      expect(refusedBy(view(relation))).toEqual(['QH-18 NOT_FOUND']);
   });
 });
 
 describe('pass lists and issuing', () => {
-  const row = (name: string, over: Partial<Facts['passList']['rows'][number]> = {}) => ({ name, status: 'PASSED', score: 60, identityComplete: true, duplicate: false, number: '青建安A（2023）0000001', ...over });
-  const list = (rows: Facts['passList']['rows'], actor = officer) => evaluate(qinghai, 'PASS_LIST', { actor, subject: { category: 'SAFETY_MGMT', code: 'A' }, passList: { rows } }, DAY);
+  const row = (name: string, over: Partial<Facts['passList']['rows'][number]> = {}) => ({
+    name,
+    status: 'PASSED',
+    score: 60,
+    identityComplete: true,
+    duplicate: false,
+    number: '青建安A（2023）0000001',
+    ...over,
+  });
+  const list = (rows: Facts['passList']['rows'], actor = officer) =>
+    evaluate(qinghai, 'PASS_LIST', { actor, subject: { category: 'SAFETY_MGMT', code: 'A' }, passList: { rows } }, DAY);
 
   it('QH-19 one bad row stops the batch, and is named', () => {
     expect(list([row('张三'), row('李四')]).allowed).toBe(true);
-    expect(list([row('张三'), row('李四', { score: 59 })]).refusals).toMatchObject([{ ruleId: 'QH-19', code: 'ROW_NOT_PASSED', messageZh: '考试不合格：李四' }]);
+    expect(list([row('张三'), row('李四', { score: 59 })]).refusals).toMatchObject([
+      { ruleId: 'QH-19', code: 'ROW_NOT_PASSED', messageZh: '考试不合格：李四' },
+    ]);
     expect(codes(list([row('李四', { status: 'FAILED' })]))).toEqual(['ROW_NOT_PASSED']);
-    expect(codes(list([row('张三', { identityComplete: false }), row('李四', { duplicate: true }), row('王五', { number: null })]))).toEqual(['ROW_IDENTITY', 'ROW_DUPLICATE', 'ROW_NUMBER']);
+    expect(
+      codes(list([row('张三', { identityComplete: false }), row('李四', { duplicate: true }), row('王五', { number: null })])),
+    ).toEqual(['ROW_IDENTITY', 'ROW_DUPLICATE', 'ROW_NUMBER']);
     expect(codes(list([]))).toEqual(['LIST_EMPTY']);
     expect(said(list([row('张三')], institutionStaff))).toEqual(['这项业务由省住建厅人事处办理']);
   });
 
   type Signing = Facts['signing'];
-  const issue = (category: 'SAFETY_MGMT' | 'SPECIAL_OP' | 'SKILLED_WORKER' | 'QUALITY_TESTER' | 'SITE_MANAGER', over: Partial<Signing> = {}, employments = employer, who = identity()) =>
-    evaluate(qinghai, 'ISSUE', { subject: { category, code: 'A' }, identity: who, employments, signing: { filed: true, issuer: 'AUTHORITY', seal: 'PROVINCE', ...over } }, DAY);
+  const issue = (
+    category: 'SAFETY_MGMT' | 'SPECIAL_OP' | 'SKILLED_WORKER' | 'QUALITY_TESTER' | 'SITE_MANAGER',
+    over: Partial<Signing> = {},
+    employments = employer,
+    who = identity(),
+  ) =>
+    evaluate(
+      qinghai,
+      'ISSUE',
+      {
+        subject: { category, code: 'A' },
+        identity: who,
+        employments,
+        signing: { filed: true, issuer: 'AUTHORITY', seal: 'PROVINCE', ...over },
+      },
+      DAY,
+    );
   const own: Partial<Signing> = { issuer: 'INSTITUTION', seal: 'INSTITUTION' };
 
   it('QH-02 a safety certificate needs an employer', () => {
@@ -127,7 +162,8 @@ describe('pass lists and issuing', () => {
   });
 
   it('QH-21 the holder downloads, once it is issued', () => {
-    const download = (relation: Relation, held = true) => evaluate(qinghai, 'DOWNLOAD', { relation, actor: worker, certificate: held ? certificate() : null }, DAY);
+    const download = (relation: Relation, held = true) =>
+      evaluate(qinghai, 'DOWNLOAD', { relation, actor: worker, certificate: held ? certificate() : null }, DAY);
     expect(download('SELF').allowed).toBe(true);
     expect(refusedBy(download('SELF', false))).toEqual(['QH-21 NOT_ISSUED_YET']);
     expect(refusedBy(download('OTHER'))).toEqual(['QH-21 NOT_FOUND']);

@@ -37,7 +37,12 @@ export const examForm = rule(['subject', 'device'], (_given: object, context, su
 });
 
 /** Pass or fail by the pack's mark; undefined where the pack has no exam for the category. `part`: theory, or the practical part of special operations (O-10). */
-export function passes(context: Pick<Context, 'pack'>, category: Category, points: number, part: 'theory' | 'practical' = 'theory'): boolean | undefined {
+export function passes(
+  context: Pick<Context, 'pack'>,
+  category: Category,
+  points: number,
+  part: 'theory' | 'practical' = 'theory',
+): boolean | undefined {
   const exam = context.pack.kinds[category]?.exam;
   const mark = part === 'theory' ? exam?.passMark : exam?.practicalMark;
   return mark && points >= mark.value;
@@ -50,7 +55,10 @@ export const passRows = rule(['subject', 'passList'], (_given: object, context, 
     if (rows.length) context.refuse(message, { names: names(rows) });
   };
   if (passList.rows.length === 0) context.refuse(say.LIST_EMPTY);
-  bad(say.ROW_NOT_PASSED, (row) => (row.status !== 'PASSED' && row.status !== 'BATCHED') || !subject || !passes(context, subject.category, row.score));
+  bad(
+    say.ROW_NOT_PASSED,
+    (row) => (row.status !== 'PASSED' && row.status !== 'BATCHED') || !subject || !passes(context, subject.category, row.score),
+  );
   bad(say.ROW_IDENTITY, (row) => !row.identityComplete);
   bad(say.ROW_DUPLICATE, (row) => row.duplicate);
   bad(say.ROW_NUMBER, (row) => row.number === null);

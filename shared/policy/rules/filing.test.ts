@@ -7,16 +7,38 @@ import { jiangxi } from '../packs/jiangxi';
 import { at, codes, enterprise, institutionStaff, officer, refusedBy, said, worker } from '../testing';
 
 const DAY = '2021-06-23';
-const site = (code: string, over: Partial<Holding> = {}): Holding => ({ category: 'SITE_MANAGER', code, provinceCode: '360000', state: 'ACTIVE', validTo: null, ...over });
-const draft: Facts['filing'] = { state: 'DRAFT', idNumber: makeIdNumber('1980-01-01', 1), post: '111', files: { idFront: true, idBack: true, letter: true }, pendingPosts: [] };
+const site = (code: string, over: Partial<Holding> = {}): Holding => ({
+  category: 'SITE_MANAGER',
+  code,
+  provinceCode: '360000',
+  state: 'ACTIVE',
+  validTo: null,
+  ...over,
+});
+const draft: Facts['filing'] = {
+  state: 'DRAFT',
+  idNumber: makeIdNumber('1980-01-01', 1),
+  post: '111',
+  files: { idFront: true, idBack: true, letter: true },
+  pendingPosts: [],
+};
 type Over = { actor?: Facts['actor']; filing?: Partial<Facts['filing']>; found?: boolean; person?: Facts['person']; holdings?: Holding[] };
 const man: Facts['person'] = { birthDate: '1980-01-01', sex: 'M' };
 const file = ({ actor = enterprise, filing = {}, found = true, person = man, holdings = [] }: Over = {}, day = DAY) =>
   evaluate(jiangxi, 'FILING', { actor, filing: { ...draft, ...filing }, registry: { found }, person, localHoldings: holdings }, at(day));
 const review = ({ actor = officer, filing = {}, person = man, holdings = [] }: Over = {}, ticks: Partial<Facts['filingReview']> = {}) =>
-  evaluate(jiangxi, 'FILING_REVIEW', {
-    actor, filing: { ...draft, state: 'PENDING_REVIEW', ...filing }, filingReview: { selected: 1, signatureSeen: true, sealSeen: true, ...ticks }, person, localHoldings: holdings,
-  }, at(DAY));
+  evaluate(
+    jiangxi,
+    'FILING_REVIEW',
+    {
+      actor,
+      filing: { ...draft, state: 'PENDING_REVIEW', ...filing },
+      filingReview: { selected: 1, signatureSeen: true, sealSeen: true, ...ticks },
+      person,
+      localHoldings: holdings,
+    },
+    at(DAY),
+  );
 
 describe('filing by the enterprise in Jiangxi', () => {
   it('JX-01 by the enterprise, on a computer', () => {
@@ -51,16 +73,22 @@ describe('filing by the enterprise in Jiangxi', () => {
   it('JX-11 three certificates are the most', () => {
     const three = ['111', '112', '113'].map((code) => site(code));
     expect(file({ holdings: three.slice(0, 2) }).allowed).toBe(true);
-    expect(file({ holdings: three }).refusals).toMatchObject([{ ruleId: 'JX-11', code: 'TOO_MANY_CERTIFICATES', messageZh: '已有三本证书，不允许换证' }]);
+    expect(file({ holdings: three }).refusals).toMatchObject([
+      { ruleId: 'JX-11', code: 'TOO_MANY_CERTIFICATES', messageZh: '已有三本证书，不允许换证' },
+    ]);
     expect(codes(file({ holdings: [...three, site('114')] }))).toEqual(['TOO_MANY_CERTIFICATES']);
     // What is over, and what is of another kind, does not count.
-    expect(file({ holdings: [...three.slice(0, 2), site('113', { state: 'VOIDED' }), site('114', { validTo: '2021-06-22' })] }).allowed).toBe(true);
+    expect(
+      file({ holdings: [...three.slice(0, 2), site('113', { state: 'VOIDED' }), site('114', { validTo: '2021-06-22' })] }).allowed,
+    ).toBe(true);
     expect(file({ holdings: [...three.slice(0, 2), { ...site('A'), category: 'SAFETY_MGMT' }] }).allowed).toBe(true);
   });
 
   it('JX-12 never 施工员 with 质量员, open filings counted', () => {
     const pick = (post: string, holdings: Holding[], pendingPosts: string[] = []) => file({ filing: { post, pendingPosts }, holdings });
-    expect(pick('104', [site('106')]).refusals).toMatchObject([{ ruleId: 'JX-12', code: 'POST_CONFLICT', messageZh: '不允许同时存在施工员与质量员' }]);
+    expect(pick('104', [site('106')]).refusals).toMatchObject([
+      { ruleId: 'JX-12', code: 'POST_CONFLICT', messageZh: '不允许同时存在施工员与质量员' },
+    ]);
     expect(codes(pick('109', [site('101')]))).toEqual(['POST_CONFLICT']);
     expect(pick('111', [site('101')]).allowed).toBe(true);
     expect(pick('102', [site('101')]).allowed).toBe(true);
@@ -98,7 +126,11 @@ describe('filing by the enterprise in Jiangxi', () => {
     expect(review().allowed).toBe(true);
     expect(review({}, { selected: 0 }).refusals).toMatchObject([{ ruleId: 'JX-17', code: 'NONE_SELECTED', messageZh: '请先勾选' }]);
     expect(refusedBy(review({ filing: { state: 'DRAFT' } }))).toEqual(['JX-17 FILING_STATE']);
-    const worse = review({ filing: { post: '104' }, holdings: [site('106'), site('111'), site('112')], person: { birthDate: '1950-01-01', sex: 'M' } });
+    const worse = review({
+      filing: { post: '104' },
+      holdings: [site('106'), site('111'), site('112')],
+      person: { birthDate: '1950-01-01', sex: 'M' },
+    });
     expect(refusedBy(worse)).toEqual(['JX-11 TOO_MANY_CERTIFICATES', 'JX-12 POST_CONFLICT', 'JX-14 TOO_OLD']);
   });
 
@@ -108,7 +140,8 @@ describe('filing by the enterprise in Jiangxi', () => {
   });
 
   it('JX-18 only what has passed is taken back', () => {
-    const withdraw = (state: string, actor = officer) => evaluate(jiangxi, 'FILING_WITHDRAW', { actor, filing: { ...draft, state } }, at(DAY));
+    const withdraw = (state: string, actor = officer) =>
+      evaluate(jiangxi, 'FILING_WITHDRAW', { actor, filing: { ...draft, state } }, at(DAY));
     expect(withdraw('PASSED').allowed).toBe(true);
     expect(refusedBy(withdraw('PENDING_REVIEW'))).toEqual(['JX-18 FILING_STATE']);
     expect(codes(withdraw('PASSED', enterprise))).toEqual(['ROLE']);
@@ -116,10 +149,13 @@ describe('filing by the enterprise in Jiangxi', () => {
 });
 
 describe('the enterprise’s account', () => {
-  const account = (over: Partial<Facts['account']> = {}): Pick<Facts, 'account'> => ({ account: { creditCode: makeCreditCode('91360100M000100Y4'), mustChangePassword: false, newPasswordIsInitial: null, ...over } });
+  const account = (over: Partial<Facts['account']> = {}): Pick<Facts, 'account'> => ({
+    account: { creditCode: makeCreditCode('91360100M000100Y4'), mustChangePassword: false, newPasswordIsInitial: null, ...over },
+  });
 
   it('JX-02 a real taxpayer number, and never the initial password again', () => {
-    const register = (creditCode?: string) => evaluate(jiangxi, 'REGISTER_ENTERPRISE', account(creditCode === undefined ? {} : { creditCode }), at(DAY));
+    const register = (creditCode?: string) =>
+      evaluate(jiangxi, 'REGISTER_ENTERPRISE', account(creditCode === undefined ? {} : { creditCode }), at(DAY));
     expect(register().allowed).toBe(true);
     expect(register('91350100M000100Y43').allowed).toBe(true);
     expect(refusedBy(register('91350100M000100Y44'))).toEqual(['JX-02 CREDIT_CODE_INVALID']);
@@ -129,7 +165,9 @@ describe('the enterprise’s account', () => {
   });
 
   it('JX-03 before the password is changed nothing else opens', () => {
-    expect(refusedBy(evaluate(jiangxi, 'USE_ACCOUNT', account({ mustChangePassword: true }), at(DAY)))).toEqual(['JX-03 PASSWORD_CHANGE_REQUIRED']);
+    expect(refusedBy(evaluate(jiangxi, 'USE_ACCOUNT', account({ mustChangePassword: true }), at(DAY)))).toEqual([
+      'JX-03 PASSWORD_CHANGE_REQUIRED',
+    ]);
     expect(evaluate(jiangxi, 'USE_ACCOUNT', account(), at(DAY)).allowed).toBe(true);
   });
 });

@@ -24,15 +24,18 @@ export const filesGiven = rule(['filing'], (_given: object, context, filing) => 
   if (missing.length) context.refuse(say.FILE_MISSING, { files: missing.join('、') });
 });
 
-const siteCertificates = (holdings: readonly Holding[], today: string) => holdings.filter((one) => one.category === 'SITE_MANAGER' && stillHeld(one, today));
+const siteCertificates = (holdings: readonly Holding[], today: string) =>
+  holdings.filter((one) => one.category === 'SITE_MANAGER' && stillHeld(one, today));
 
 /** Who already has so many site certificates gets no other (JX-11, A-17). */
 export const certificateLimit = rule(['localHoldings'], (given: { max: number }, context, localHoldings) => {
-  if (siteCertificates(localHoldings, context.today).length >= given.max) context.refuse(say.TOO_MANY_CERTIFICATES, { max: '一二三四五'[given.max - 1] ?? given.max });
+  if (siteCertificates(localHoldings, context.today).length >= given.max)
+    context.refuse(say.TOO_MANY_CERTIFICATES, { max: '一二三四五'[given.max - 1] ?? given.max });
 });
 
 /** Posts of two groups are never held together, open filings counted (JX-12). */
-export const groupsApart = rule(['filing', 'localHoldings'],
+export const groupsApart = rule(
+  ['filing', 'localHoldings'],
   (given: { groups: readonly (readonly string[])[] }, context, filing, localHoldings) => {
     const all = [filing.post, ...filing.pendingPosts, ...siteCertificates(localHoldings, context.today).map((one) => one.code)];
     if (given.groups.every((group) => all.some((post) => post && group.includes(post)))) context.refuse(say.POST_CONFLICT);

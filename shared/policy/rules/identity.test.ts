@@ -9,10 +9,20 @@ import { at, codes, identity, refusedBy, said } from '../testing';
 const DAY = at('2023-06-01');
 type Step = Facts['identityStep'];
 type Status = Facts['identity']['status'];
-const step = (identityStep: Step, status: Status = 'NONE') => evaluate(chongqing, 'IDENTITY_STEP', { identity: { ...identity(false), status }, identityStep }, DAY);
-const photo = (faults: Extract<Step, { step: 'PHOTO' }>['photo'] = { faults: [], cardValidTo: null }): Step => ({ step: 'PHOTO', photo: faults });
+const step = (identityStep: Step, status: Status = 'NONE') =>
+  evaluate(chongqing, 'IDENTITY_STEP', { identity: { ...identity(false), status }, identityStep }, DAY);
+const photo = (faults: Extract<Step, { step: 'PHOTO' }>['photo'] = { faults: [], cardValidTo: null }): Step => ({
+  step: 'PHOTO',
+  photo: faults,
+});
 const number = makeIdNumber('1980-01-01', 1);
-const info = (over: Partial<Extract<Step, { step: 'INFO' }>> = {}): Step => ({ step: 'INFO', name: '张三', idNumber: number, reading: { name: '张三', idNumber: number }, ...over });
+const info = (over: Partial<Extract<Step, { step: 'INFO' }>> = {}): Step => ({
+  step: 'INFO',
+  name: '张三',
+  idNumber: number,
+  reading: { name: '张三', idNumber: number },
+  ...over,
+});
 const face: Step = { step: 'FACE', consented: true };
 
 describe('real name', () => {
@@ -38,7 +48,8 @@ describe('real name', () => {
     const until = (cardValidTo: string) => step(photo({ faults: [], cardValidTo }));
     expect(until('2023-06-01').allowed).toBe(true);
     expect(until('2023-05-31').refusals).toMatchObject([{ ruleId: 'CQ-33', code: 'ID_EXPIRED', messageZh: '身份证已于2023年5月31日到期' }]);
-    for (const fault of ['NOT_ORIGINAL', 'NOT_OWN'] as const) expect(refusedBy(step(photo({ faults: [fault], cardValidTo: null })))).toEqual(['CQ-33 CARD_NOT_ORIGINAL']);
+    for (const fault of ['NOT_ORIGINAL', 'NOT_OWN'] as const)
+      expect(refusedBy(step(photo({ faults: [fault], cardValidTo: null })))).toEqual(['CQ-33 CARD_NOT_ORIGINAL']);
   });
 
   it('CQ-34 three faults, three codes, all at once, and another try', () => {
@@ -58,7 +69,9 @@ describe('real name', () => {
     expect(codes(filled({ name: '  ' }))).toEqual(['NAME_REQUIRED', 'ID_MISMATCH']);
     expect(codes(filled({ idNumber: '' }))).toEqual(['ID_NUMBER_REQUIRED', 'ID_MISMATCH']);
     const wrong = number.slice(0, 17) + (number[17] === '0' ? '1' : '0');
-    expect(filled({ idNumber: wrong, reading: { name: '张三', idNumber: wrong } }).refusals).toMatchObject([{ ruleId: 'CQ-35', code: 'ID_NUMBER_INVALID', messageZh: '身份证号码有误' }]);
+    expect(filled({ idNumber: wrong, reading: { name: '张三', idNumber: wrong } }).refusals).toMatchObject([
+      { ruleId: 'CQ-35', code: 'ID_NUMBER_INVALID', messageZh: '身份证号码有误' },
+    ]);
     expect(codes(filled({ reading: { name: '李四', idNumber: number } }))).toEqual(['ID_MISMATCH']);
     expect(codes(filled({ reading: null }))).toEqual(['CARD_REQUIRED']);
   });
@@ -74,10 +87,18 @@ describe('real name', () => {
 
   it('CQ-31 without a working-day calendar there is no guess', () => {
     const facts = { identity: { ...identity(true, false), verifiedOn: '2023-06-01' } };
-    expect(evaluate(chongqing, 'IDENTITY_BADGES', facts, at('2023-06-06'))).toMatchObject({ allowed: false, refusals: [], pending: [{ ruleId: 'CQ-31', on: 'WORKING_DAYS' }] });
+    expect(evaluate(chongqing, 'IDENTITY_BADGES', facts, at('2023-06-06'))).toMatchObject({
+      allowed: false,
+      refusals: [],
+      pending: [{ ruleId: 'CQ-31', on: 'WORKING_DAYS' }],
+    });
     const unknownYear = { identity: { ...identity(true, false), verifiedOn: '2035-06-01' } };
-    expect(evaluate(chongqing, 'IDENTITY_BADGES', unknownYear, at('2035-06-06'), { addWorkingDays }).pending).toMatchObject([{ on: 'WORKING_DAYS' }]);
-    const broken = () => { throw new TypeError('a fault of ours'); };
+    expect(evaluate(chongqing, 'IDENTITY_BADGES', unknownYear, at('2035-06-06'), { addWorkingDays }).pending).toMatchObject([
+      { on: 'WORKING_DAYS' },
+    ]);
+    const broken = () => {
+      throw new TypeError('a fault of ours');
+    };
     expect(() => evaluate(chongqing, 'IDENTITY_BADGES', facts, at('2023-06-06'), { addWorkingDays: broken })).toThrow('a fault of ours');
   });
 
@@ -88,7 +109,15 @@ describe('real name', () => {
 
   it('CQ-22 a certificate comes to life only with both badges', () => {
     const activate = (who: Facts['identity'], state: 'ISSUED' | 'DEACTIVATED' | 'ACTIVE' | 'REVOKED' = 'ISSUED', validTo = '2023-06-01') =>
-      evaluate(chongqing, 'ACTIVATE', { identity: who, certificate: { category: 'SAFETY_MGMT', code: 'A', provinceCode: '500000', state, validTo, issuedOn: '2022-01-01' } }, DAY);
+      evaluate(
+        chongqing,
+        'ACTIVATE',
+        {
+          identity: who,
+          certificate: { category: 'SAFETY_MGMT', code: 'A', provinceCode: '500000', state, validTo, issuedOn: '2022-01-01' },
+        },
+        DAY,
+      );
     expect(activate(identity()).allowed).toBe(true);
     expect(activate(identity(), 'DEACTIVATED').allowed).toBe(true);
     expect(refusedBy(activate(identity(false)))).toEqual(['CQ-22 IDENTITY_REQUIRED']);
@@ -102,7 +131,15 @@ describe('real name', () => {
 
   it('CQ-23 only an active certificate of an unfinished identity is taken out of service', () => {
     const deactivate = (who: Facts['identity'], state: 'ACTIVE' | 'ISSUED' = 'ACTIVE') =>
-      evaluate(chongqing, 'DEACTIVATE', { identity: who, certificate: { category: 'SAFETY_MGMT', code: 'A', provinceCode: '500000', state, validTo: '2024-01-01', issuedOn: '2022-01-01' } }, DAY);
+      evaluate(
+        chongqing,
+        'DEACTIVATE',
+        {
+          identity: who,
+          certificate: { category: 'SAFETY_MGMT', code: 'A', provinceCode: '500000', state, validTo: '2024-01-01', issuedOn: '2022-01-01' },
+        },
+        DAY,
+      );
     expect(deactivate(identity(false)).allowed).toBe(true);
     expect(deactivate(identity(true, false)).allowed).toBe(true);
     expect(refusedBy(deactivate(identity()))).toEqual(['CQ-23 IDENTITY_COMPLETE']);

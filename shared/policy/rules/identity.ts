@@ -15,9 +15,11 @@ export const stepOrder = rule(['identity', 'identityStep'], (_given: object, con
   const { status } = identity;
   const done = status === 'VERIFIED' || status === 'LEDGERED';
   const ready =
-    identityStep.step === 'PHOTO' ? ['NONE', 'PHOTO_REJECTED', 'PHOTO_OK', 'INFO_OK', 'FACE_FAILED', 'REVOKED']
-    : identityStep.step === 'INFO' ? ['PHOTO_OK', 'INFO_OK', 'FACE_FAILED']
-    : ['INFO_OK', 'FACE_PENDING', 'FACE_FAILED'];
+    identityStep.step === 'PHOTO'
+      ? ['NONE', 'PHOTO_REJECTED', 'PHOTO_OK', 'INFO_OK', 'FACE_FAILED', 'REVOKED']
+      : identityStep.step === 'INFO'
+        ? ['PHOTO_OK', 'INFO_OK', 'FACE_FAILED']
+        : ['INFO_OK', 'FACE_PENDING', 'FACE_FAILED'];
   if (!done && ready.includes(status)) return;
   context.refuse(done ? say.IDENTITY_DONE : status === 'MANUAL_REVIEW' ? say.IDENTITY_IN_REVIEW : say.IDENTITY_STEP_ORDER);
 });
@@ -32,7 +34,10 @@ export const cardPhoto = rule(['identityStep'], (_given: object, context, identi
 });
 
 const QUALITY: Partial<Record<PhotoFault, say.Message>> = {
-  EDGE: say.CARD_EDGE_MISSING, BLUR: say.CARD_BLURRED, GLARE: say.CARD_GLARE, NOT_FOUND: say.CARD_NOT_FOUND,
+  EDGE: say.CARD_EDGE_MISSING,
+  BLUR: say.CARD_BLURRED,
+  GLARE: say.CARD_GLARE,
+  NOT_FOUND: say.CARD_NOT_FOUND,
 };
 
 /** 边框缺失, 照片模糊, 闪光强烈: each fault has a sentence of its own (CQ-34). */

@@ -4,7 +4,8 @@ import * as say from '../messages';
 /** Some certificates cannot exist without an employer, others belong to the person (QH-02, QH-04). */
 export const employerOfHolder = rule(['subject', 'employments'], (_given: object, context, subject, employments) => {
   const belongs = subject && context.pack.kinds[subject.category]?.belongsTo;
-  if (belongs?.value === 'ENTERPRISE' && !employments.some((one) => one.status === 'CONFIRMED')) context.refuse(say.EMPLOYER_REQUIRED, {}, belongs.id);
+  if (belongs?.value === 'ENTERPRISE' && !employments.some((one) => one.status === 'CONFIRMED'))
+    context.refuse(say.EMPLOYER_REQUIRED, {}, belongs.id);
 });
 
 /** Only kinds that the pack knows are issued (JS-01). */
@@ -29,7 +30,8 @@ export const filedFirst = rule(['signing'], (_given: object, context, signing) =
 export const activatable = rule(['certificate'], (_given: object, context, certificate) => {
   if (!certificate) context.refuse(say.NO_CERTIFICATE);
   else if (certificate.state !== 'ISSUED' && certificate.state !== 'DEACTIVATED') context.refuse(say.NOT_ACTIVATABLE);
-  else if (certificate.validTo !== null && certificate.validTo < context.today) context.refuse(say.CERT_LAPSED, { date: certificate.validTo });
+  else if (certificate.validTo !== null && certificate.validTo < context.today)
+    context.refuse(say.CERT_LAPSED, { date: certificate.validTo });
 });
 
 /** Only an active certificate of somebody without a complete identity is taken out of service; a verified holder never (CQ-23). */

@@ -6,7 +6,8 @@ import type { SiteTitle } from '../facts';
 
 /** Holds this province's own certificate of the post, under one of these titles (CQ-16). The C certificate of SAFETY_MGMT is another thing. */
 export const holdsPost = rule(['certificate'], (given: { post: string; titles: readonly SiteTitle[] }, context, certificate) => {
-  const own = certificate?.category === 'SITE_MANAGER' && certificate.code === given.post && certificate.provinceCode === context.pack.province;
+  const own =
+    certificate?.category === 'SITE_MANAGER' && certificate.code === given.post && certificate.provinceCode === context.pack.province;
   if (!own || !certificate.title || !given.titles.includes(certificate.title)) context.refuse(say.NOT_ELIGIBLE);
 });
 
@@ -29,7 +30,8 @@ export const facePassed = rule(['transfer'], (_given: object, context, transfer)
 /** All hours of the course, to the hundredth (CQ-39). */
 export const hoursMet = rule(['study'], (_given: object, context, study) => {
   const [need, have] = [parseHours(study.requiredHours), parseHours(study.earnedHours)];
-  if (have < need) context.refuse(say.HOURS_SHORT, { need: formatHours(need), have: formatHours(have), left: formatHours((need - have) as Hours) });
+  if (have < need)
+    context.refuse(say.HOURS_SHORT, { need: formatHours(need), have: formatHours(have), left: formatHours((need - have) as Hours) });
 });
 
 /** Chapters are compulsory or elective, none is neither (CQ-40). */

@@ -24,7 +24,8 @@ export const fixedWindow = rule([], (given: { what: string; from?: LocalDate; to
 });
 
 /** Open between two distances from the last valid day, both inclusive (CQ-08, CQ-10, CQ-11). `late`: what is said when it is over. */
-export const validityWindow = rule(['certificate'],
+export const validityWindow = rule(
+  ['certificate'],
   (given: { what: string; opens?: Offset; closes?: Offset; late?: say.Message }, context, certificate) => {
     const last = certificate?.validTo;
     if (!last) return;

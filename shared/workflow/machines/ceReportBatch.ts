@@ -9,7 +9,13 @@ export const ceReportBatch = defineMachine({
   events: { submit: '上报批次', returnBatch: '退回批次', enter: '审核录入' },
   terminal: ['ENTERED'],
   transitions: [
-    { from: ['DRAFT', 'RETURNED'], event: 'submit', to: 'SUBMITTED', who: ['INSTITUTION_STAFF', 'SYSTEM'], guards: ['HN-14', 'HN-16', 'HN-17', 'QH-27', 'QH-28'] },
+    {
+      from: ['DRAFT', 'RETURNED'],
+      event: 'submit',
+      to: 'SUBMITTED',
+      who: ['INSTITUTION_STAFF', 'SYSTEM'],
+      guards: ['HN-14', 'HN-16', 'HN-17', 'QH-27', 'QH-28'],
+    },
     { from: 'SUBMITTED', event: 'returnBatch', to: 'RETURNED', who: 'AUTHORITY_REVIEWER', notify: 'ceBatch.returned' },
     { from: 'SUBMITTED', event: 'enter', to: 'ENTERED', who: 'AUTHORITY_REVIEWER', guards: ['HN-17', 'QH-28'], notify: 'ceBatch.entered' },
   ],

@@ -9,9 +9,23 @@ export const employment = defineMachine({
   events: { confirm: '确认聘用关系', decline: '拒绝聘用关系', withdraw: '撤回聘用申请', end: '解除聘用关系' },
   terminal: ['DECLINED', 'ENDED'],
   transitions: [
-    { from: 'REQUESTED', event: 'confirm', to: 'CONFIRMED', who: ['WORKER', 'ENTERPRISE_STAFF'], guards: ['QH-09'], notify: 'employment.confirmed' },
+    {
+      from: 'REQUESTED',
+      event: 'confirm',
+      to: 'CONFIRMED',
+      who: ['WORKER', 'ENTERPRISE_STAFF'],
+      guards: ['QH-09'],
+      notify: 'employment.confirmed',
+    },
     { from: 'REQUESTED', event: 'decline', to: 'DECLINED', who: ['WORKER', 'ENTERPRISE_STAFF'], notify: 'employment.declined' },
     { from: 'REQUESTED', event: 'withdraw', to: 'ENDED', who: ['WORKER', 'ENTERPRISE_STAFF'] },
-    { from: 'CONFIRMED', event: 'end', to: 'ENDED', who: ['WORKER', 'ENTERPRISE_STAFF'], guards: ['QH-02', 'QH-04'], notify: 'employment.ended' },
+    {
+      from: 'CONFIRMED',
+      event: 'end',
+      to: 'ENDED',
+      who: ['WORKER', 'ENTERPRISE_STAFF'],
+      guards: ['QH-02', 'QH-04'],
+      notify: 'employment.ended',
+    },
   ],
 });

@@ -6,9 +6,24 @@ export const examSession = defineMachine({
   labelZh: '考试',
   initial: 'READY',
   states: {
-    READY: '待签到', CHECKED_IN: '已签到', ANSWERING: '答题中', SUBMITTED: '已交卷', SCORED: '已出成绩', ABSENT: '缺考', VOIDED: '考试作废', CANCELLED: '考试取消',
+    READY: '待签到',
+    CHECKED_IN: '已签到',
+    ANSWERING: '答题中',
+    SUBMITTED: '已交卷',
+    SCORED: '已出成绩',
+    ABSENT: '缺考',
+    VOIDED: '考试作废',
+    CANCELLED: '考试取消',
   },
-  events: { checkIn: '签到', begin: '开始答题', submit: '交卷', score: '计算成绩', markAbsent: '记为缺考', voidSession: '作废考试', cancel: '取消考试' },
+  events: {
+    checkIn: '签到',
+    begin: '开始答题',
+    submit: '交卷',
+    score: '计算成绩',
+    markAbsent: '记为缺考',
+    voidSession: '作废考试',
+    cancel: '取消考试',
+  },
   terminal: ['SCORED', 'ABSENT', 'VOIDED', 'CANCELLED'],
   transitions: [
     // The invigilator checks the card of a person whose face the machine does not know (O-18).
@@ -17,7 +32,13 @@ export const examSession = defineMachine({
     { from: 'ANSWERING', event: 'submit', to: 'SUBMITTED', who: ['WORKER', 'SYSTEM'], guards: ['QH-17'] },
     { from: 'SUBMITTED', event: 'score', to: 'SCORED', who: 'SYSTEM', guards: ['QH-17', 'QH-18'] },
     { from: ['READY', 'CHECKED_IN'], event: 'markAbsent', to: 'ABSENT', who: ['SYSTEM', 'INSTITUTION_STAFF'] },
-    { from: ['CHECKED_IN', 'ANSWERING', 'SUBMITTED'], event: 'voidSession', to: 'VOIDED', who: 'AUTHORITY_REVIEWER', notify: 'exam.voided' },
+    {
+      from: ['CHECKED_IN', 'ANSWERING', 'SUBMITTED'],
+      event: 'voidSession',
+      to: 'VOIDED',
+      who: 'AUTHORITY_REVIEWER',
+      notify: 'exam.voided',
+    },
     { from: 'READY', event: 'cancel', to: 'CANCELLED', who: 'SYSTEM' },
   ],
 });

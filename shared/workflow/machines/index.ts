@@ -16,6 +16,19 @@ import { study } from './study';
 
 /** The fifteen machines, in the order of a person's way. A page that needs one imports that file alone, to keep the bundle small. */
 export const MACHINES = [
-  identity, employment, application, study, examPlan, examSession, score, passListBatch, certificate, continuingEducation, ceReportBatch,
-  selfExchange, enterpriseFiling, postTransfer, duplicateCase,
+  identity,
+  employment,
+  application,
+  study,
+  examPlan,
+  examSession,
+  score,
+  passListBatch,
+  certificate,
+  continuingEducation,
+  ceReportBatch,
+  selfExchange,
+  enterpriseFiling,
+  postTransfer,
+  duplicateCase,
 ] as const;

@@ -12,6 +12,13 @@ export const study = defineMachine({
     { from: 'NOT_STARTED', event: 'start', to: 'LEARNING', who: 'WORKER', guards: ['QH-13', 'CQ-38'] },
     { from: 'LEARNING', event: 'meetHours', to: 'HOURS_MET', who: 'SYSTEM', guards: ['CQ-39', 'CQ-41'] },
     { from: 'HOURS_MET', event: 'complete', to: 'COMPLETED', who: 'SYSTEM', guards: ['CQ-40', 'CQ-42'], notify: 'study.completed' },
-    { from: ['NOT_STARTED', 'LEARNING', 'HOURS_MET'], event: 'close', to: 'CLOSED', who: 'SYSTEM', guards: ['CQ-19'], notify: 'study.closed' },
+    {
+      from: ['NOT_STARTED', 'LEARNING', 'HOURS_MET'],
+      event: 'close',
+      to: 'CLOSED',
+      who: 'SYSTEM',
+      guards: ['CQ-19'],
+      notify: 'study.closed',
+    },
   ],
 });

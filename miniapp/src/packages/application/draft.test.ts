@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { EMPTY, isStarted, missingIn, withChoice, type ApplicationDraft } from './draft';
 
 const filled: ApplicationDraft = {
-  category: 'SPECIAL_OP', code: '01', label: '建筑电工', institutionId: 'a'.repeat(24), institutionName: '甲', education: '高中', portraitFileId: 'b'.repeat(24), selfChecked: true, declaredTrue: true,
+  category: 'SPECIAL_OP',
+  code: '01',
+  label: '建筑电工',
+  institutionId: 'a'.repeat(24),
+  institutionName: '甲',
+  education: '高中',
+  portraitFileId: 'b'.repeat(24),
+  selfChecked: true,
+  declaredTrue: true,
 };
 
 describe('the form of an application', () => {
@@ -16,7 +24,11 @@ describe('the form of an application', () => {
   });
 
   it('another institution drops only what was declared about the whole form', () => {
-    expect(withChoice(filled, { institutionId: 'c'.repeat(24), institutionName: '乙' })).toMatchObject({ selfChecked: true, declaredTrue: false, institutionName: '乙' });
+    expect(withChoice(filled, { institutionId: 'c'.repeat(24), institutionName: '乙' })).toMatchObject({
+      selfChecked: true,
+      declaredTrue: false,
+      institutionName: '乙',
+    });
   });
 
   it('a type without a sub-code does not keep the sub-code of the one before', () => {

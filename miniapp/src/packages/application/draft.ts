@@ -34,8 +34,15 @@ export function withChoice(draft: ApplicationDraft, choice: Partial<Choice>): Ap
 /** The form of an application that came back: as it was sent, to be declared anew. */
 export function draftOf(sent: Application): ApplicationDraft {
   return {
-    category: sent.subject.category as Category, code: sent.subject.code, label: sent.subject.labelZh, institutionId: sent.institution.id, institutionName: sent.institution.name,
-    education: EDUCATION.find((each) => each === sent.education), portraitFileId: sent.portraitFileId, selfChecked: false, declaredTrue: false,
+    category: sent.subject.category as Category,
+    code: sent.subject.code,
+    label: sent.subject.labelZh,
+    institutionId: sent.institution.id,
+    institutionName: sent.institution.name,
+    education: EDUCATION.find((each) => each === sent.education),
+    portraitFileId: sent.portraitFileId,
+    selfChecked: false,
+    declaredTrue: false,
   };
 }
 

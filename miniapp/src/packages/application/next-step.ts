@@ -14,4 +14,5 @@ const WAYS: Record<string, { label: string; go: () => Promise<void> }> = {
 };
 
 /** The first way that helps, if there is one. */
-export const wayOut = (refusals: readonly Pick<Refusal, 'code'>[]) => refusals.map(({ code }) => WAYS[code]).find((way) => way !== undefined);
+export const wayOut = (refusals: readonly Pick<Refusal, 'code'>[]) =>
+  refusals.map(({ code }) => WAYS[code]).find((way) => way !== undefined);

@@ -24,13 +24,34 @@ export function AuthorityDesk() {
   const first = manual.data?.items[0];
   const stuckCount = stuck.data?.items.length ?? 0;
   const waitingPlans = plans.data?.items.length ?? 0;
-  const work = lists.data && ready.data && listWords({ ready: ready.data.items.length, batches: lists.data.items, issuer: role === 'AUTHORITY_ISSUER' });
+  const work =
+    lists.data &&
+    ready.data &&
+    listWords({ ready: ready.data.items.length, batches: lists.data.items, issuer: role === 'AUTHORITY_ISSUER' });
   return (
     <Tiles>
-      <Tile title="社保核查" count={countOf(insurance.data)} hint={stuckCount > 0 ? `${stuckCount}份连不上社保系统` : '系统自动核查'} due={stuckCount > 0} onTap={() => void open(routes.authority.insurance)} />
-      <Tile title="考试计划" count={countOf(plans.data)} hint={waitingPlans > 0 ? '等着审批' : '没有等审批的'} due={waitingPlans > 0} onTap={() => void open(routes.authority.plans)} />
+      <Tile
+        title="社保核查"
+        count={countOf(insurance.data)}
+        hint={stuckCount > 0 ? `${stuckCount}份连不上社保系统` : '系统自动核查'}
+        due={stuckCount > 0}
+        onTap={() => void open(routes.authority.insurance)}
+      />
+      <Tile
+        title="考试计划"
+        count={countOf(plans.data)}
+        hint={waitingPlans > 0 ? '等着审批' : '没有等审批的'}
+        due={waitingPlans > 0}
+        onTap={() => void open(routes.authority.plans)}
+      />
       <Tile title="合格名单" count={work?.count} hint={work?.hint} due={work?.due} onTap={() => void open(routes.authority.passLists)} />
-      <Tile title="人工核验" count={countOf(manual.data)} hint={first ? `最早的等了${formatSince(first.since)}` : '没有等着的人'} due={Boolean(first)} onTap={() => void open(routes.authority.manual)} />
+      <Tile
+        title="人工核验"
+        count={countOf(manual.data)}
+        hint={first ? `最早的等了${formatSince(first.since)}` : '没有等着的人'}
+        due={Boolean(first)}
+        onTap={() => void open(routes.authority.manual)}
+      />
     </Tiles>
   );
 }

@@ -8,6 +8,10 @@ const SIDE = 660;
 export function qrPicture(link: string): string {
   // A link is ASCII. Handed over as bytes, because WeChat has no TextEncoder, which the library uses for texts.
   const data = Uint8ClampedArray.from(link, (character) => character.charCodeAt(0));
-  const svg = render(create([{ data, mode: 'byte' }], { errorCorrectionLevel: 'M' }), { width: SIDE, margin: 4, color: { dark: '#000000', light: '#ffffff' } });
+  const svg = render(create([{ data, mode: 'byte' }], { errorCorrectionLevel: 'M' }), {
+    width: SIDE,
+    margin: 4,
+    color: { dark: '#000000', light: '#ffffff' },
+  });
   return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
 }

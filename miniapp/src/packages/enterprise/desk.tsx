@@ -15,9 +15,20 @@ export function EnterpriseDesk() {
   const invited = asked.data?.items.filter((one) => one.askedBy === 'ENTERPRISE').length;
   return (
     <Tiles>
-      <Tile title="待您确认" count={toAnswer} hint={toAnswer ? '申请建立聘用关系' : '没有等着的申请'} due={Boolean(toAnswer)} onTap={() => void open(routes.enterprise.people)} />
+      <Tile
+        title="待您确认"
+        count={toAnswer}
+        hint={toAnswer ? '申请建立聘用关系' : '没有等着的申请'}
+        due={Boolean(toAnswer)}
+        onTap={() => void open(routes.enterprise.people)}
+      />
       <Tile title="在职人员" count={countOf(staff.data)} hint="可以用本企业报名" onTap={() => void open(routes.enterprise.people)} />
-      <Tile title="邀请人员" count={invited} hint={invited ? '已邀请，等本人确认' : '用身份证号邀请'} onTap={() => void open(routes.enterprise.invite)} />
+      <Tile
+        title="邀请人员"
+        count={invited}
+        hint={invited ? '已邀请，等本人确认' : '用身份证号邀请'}
+        onTap={() => void open(routes.enterprise.invite)}
+      />
     </Tiles>
   );
 }

@@ -7,7 +7,16 @@ import { choiceAfter, createAnswerBook, mergedAnswers, unansweredOf, waitingOf, 
 const options = ['A', 'B', 'C', 'D'].map((key) => ({ key, text: key }));
 const single: Question = { id: 'q1', kind: 'SINGLE', stem: '单选', options, score: 2 };
 const multiple: Question = { id: 'q2', kind: 'MULTIPLE', stem: '多选', options, score: 4 };
-const judge: Question = { id: 'q3', kind: 'JUDGE', stem: '判断', options: [{ key: 'T', text: '对' }, { key: 'F', text: '错' }], score: 2 };
+const judge: Question = {
+  id: 'q3',
+  kind: 'JUDGE',
+  stem: '判断',
+  options: [
+    { key: 'T', text: '对' },
+    { key: 'F', text: '错' },
+  ],
+  score: 2,
+};
 const questions = [single, multiple, judge];
 
 /** The server's rule, in small: a newer version is taken, the same one acknowledged again, an older or different one is stale. */
@@ -23,7 +32,12 @@ function server() {
       all.sent.push(`${answer.questionId}.${answer.version}`);
       if (all.closed) throw new ApiError('EXAM_OVER', '考试已结束', 409);
       const stored = all.answers[answer.questionId];
-      if (stored && stored.version >= answer.version && !(stored.version === answer.version && stored.choice.join() === answer.choice.join())) throw new ApiError('ANSWER_STALE', '有更新的答案', 409);
+      if (
+        stored &&
+        stored.version >= answer.version &&
+        !(stored.version === answer.version && stored.choice.join() === answer.choice.join())
+      )
+        throw new ApiError('ANSWER_STALE', '有更新的答案', 409);
       all.answers[answer.questionId] = answer;
       if (all.swallow) throw localError('TIMEOUT');
       return {};
@@ -37,10 +51,19 @@ let disk: Entries | undefined;
 let retry: (() => void)[];
 let over: number;
 
-const open = () => createAnswerBook({ questions, answers: Object.values(remote.answers) }, {
-  kept: disk, keep: (entries) => (disk = structuredClone(entries)), send: (answer) => Promise.resolve().then(() => remote.save(answer)), reload: () => Promise.resolve({ answers: Object.values(remote.answers) }),
-  later: (work) => void retry.push(work), onChange: () => undefined, onOver: () => (over += 1),
-});
+const open = () =>
+  createAnswerBook(
+    { questions, answers: Object.values(remote.answers) },
+    {
+      kept: disk,
+      keep: (entries) => (disk = structuredClone(entries)),
+      send: (answer) => Promise.resolve().then(() => remote.save(answer)),
+      reload: () => Promise.resolve({ answers: Object.values(remote.answers) }),
+      later: (work) => void retry.push(work),
+      onChange: () => undefined,
+      onOver: () => (over += 1),
+    },
+  );
 const settle = async () => {
   await new Promise(setImmediate);
   for (const work of retry.splice(0)) work();
@@ -160,13 +183,19 @@ describe('the end', () => {
 });
 
 it('whatever was kept and whatever the server has: the newer version of each question counts, and only what the server has is called saved', () => {
-  const entry = fc.record({ choice: fc.constantFrom<string[]>(['A'], ['B'], ['A', 'C']), version: fc.integer({ min: 1, max: 5 }), saved: fc.boolean() });
+  const entry = fc.record({
+    choice: fc.constantFrom<string[]>(['A'], ['B'], ['A', 'C']),
+    version: fc.integer({ min: 1, max: 5 }),
+    saved: fc.boolean(),
+  });
   const ids = fc.constantFrom('q1', 'q2', 'q3');
-  fc.assert(fc.property(fc.dictionary(ids, entry), fc.dictionary(ids, entry), (kept, stored) => {
-    const answers = Object.entries(stored).map(([questionId, { choice, version }]) => ({ questionId, choice, version }));
-    for (const [id, merged] of Object.entries(mergedAnswers(answers, kept))) {
-      expect(merged.version).toBe(Math.max(kept[id]?.version ?? 0, stored[id]?.version ?? 0));
-      expect(merged.saved).toBe((stored[id]?.version ?? 0) >= (kept[id]?.version ?? 0));
-    }
-  }));
+  fc.assert(
+    fc.property(fc.dictionary(ids, entry), fc.dictionary(ids, entry), (kept, stored) => {
+      const answers = Object.entries(stored).map(([questionId, { choice, version }]) => ({ questionId, choice, version }));
+      for (const [id, merged] of Object.entries(mergedAnswers(answers, kept))) {
+        expect(merged.version).toBe(Math.max(kept[id]?.version ?? 0, stored[id]?.version ?? 0));
+        expect(merged.saved).toBe((stored[id]?.version ?? 0) >= (kept[id]?.version ?? 0));
+      }
+    }),
+  );
 });

@@ -27,7 +27,9 @@ const RETRY_MS = [1_000, 2_000, 5_000, 10_000];
 
 /** What the server has and what was kept here, by question: the newer version counts, and what the server does not have is still to be sent. */
 export function mergedAnswers(answers: readonly SavedAnswer[], kept: Entries = {}): Entries {
-  const merged: Record<string, Entry> = Object.fromEntries(answers.map(({ questionId, choice, version }) => [questionId, { choice, version, saved: true }]));
+  const merged: Record<string, Entry> = Object.fromEntries(
+    answers.map(({ questionId, choice, version }) => [questionId, { choice, version, saved: true }]),
+  );
   for (const [id, entry] of Object.entries(kept)) {
     const known = merged[id];
     if (!known || entry.version > known.version) merged[id] = { ...entry, saved: false };
@@ -46,7 +48,10 @@ export function choiceAfter(question: Pick<Question, 'kind' | 'options'>, before
  * The answers of one exam: each tap is kept on this device first, then sent with a version per question, one at a time, again and again until the
  * server has answered (design.md section 7). Only the newest answer of a question is sent.
  */
-export function createAnswerBook(paper: Pick<ExamPaper, 'answers' | 'questions'>, { kept, keep, send, reload, later, onChange, onOver }: AnswerBookDeps) {
+export function createAnswerBook(
+  paper: Pick<ExamPaper, 'answers' | 'questions'>,
+  { kept, keep, send, reload, later, onChange, onOver }: AnswerBookDeps,
+) {
   const known = new Set(paper.questions.map((question) => question.id));
   let entries: Entries = mergedAnswers(paper.answers, Object.fromEntries(Object.entries(kept ?? {}).filter(([id]) => known.has(id))));
   let running: Promise<void> | undefined;
@@ -76,7 +81,9 @@ export function createAnswerBook(paper: Pick<ExamPaper, 'answers' | 'questions'>
           try {
             const { answers } = await reload();
             // Another window answered it: what the server has counts, unless this one is newer by now.
-            set(mergedAnswers(answers, Object.fromEntries(unsaved().filter(([id, entry]) => id !== questionId || entry.version !== version))));
+            set(
+              mergedAnswers(answers, Object.fromEntries(unsaved().filter(([id, entry]) => id !== questionId || entry.version !== version))),
+            );
             continue;
           } catch (again) {
             if (refusedForGood(again as ApiError)) return stop();
@@ -123,5 +130,6 @@ const refusedForGood = (error: ApiError): boolean => error.code === 'EXAM_OVER' 
 
 export type AnswerBook = ReturnType<typeof createAnswerBook>;
 export const isAnswered = (entries: Entries, id: string): boolean => (entries[id]?.choice.length ?? 0) > 0;
-export const unansweredOf = (questions: readonly Question[], entries: Entries): number => questions.filter((question) => !isAnswered(entries, question.id)).length;
+export const unansweredOf = (questions: readonly Question[], entries: Entries): number =>
+  questions.filter((question) => !isAnswered(entries, question.id)).length;
 export const waitingOf = (entries: Entries): number => Object.values(entries).filter((entry) => !entry.saved).length;

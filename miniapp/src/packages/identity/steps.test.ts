@@ -14,7 +14,12 @@ describe('CQ-29 the step of the real-name check that comes now', () => {
   });
 
   it('photo, then name and number, then the face, in this order', () => {
-    expect(['NONE', 'PHOTO_OK', 'INFO_OK', 'FACE_PENDING'].map((status) => stepOf({ status }))).toEqual(['CARD', 'CONFIRM', 'FACE', 'FACE']);
+    expect(['NONE', 'PHOTO_OK', 'INFO_OK', 'FACE_PENDING'].map((status) => stepOf({ status }))).toEqual([
+      'CARD',
+      'CONFIRM',
+      'FACE',
+      'FACE',
+    ]);
     expect(standsOn(known('NONE'), 'FACE')).toBe(false);
     expect(standsOn(known('PHOTO_OK'), 'FACE')).toBe(false);
   });
@@ -33,7 +38,8 @@ describe('CQ-29 the step of the real-name check that comes now', () => {
 });
 
 describe('CQ-30 the road to both badges', () => {
-  const road = (status: keyof typeof identity.states) => roadOf({ status, statusZh: identity.states[status], timeline: [] }).map((step) => step.state);
+  const road = (status: keyof typeof identity.states) =>
+    roadOf({ status, statusZh: identity.states[status], timeline: [] }).map((step) => step.state);
 
   it('has one place where the person is, until everything is behind', () => {
     expect(road('NONE')).toEqual(['now', 'next', 'next', 'next']);

@@ -24,7 +24,8 @@ type Standing = Pick<IdentityView, 'status' | 'idNumberMasked'>;
 export const stepOf = ({ status }: Pick<IdentityView, 'status'>): IdentityStep | undefined => STEPS[status as keyof typeof STEPS];
 
 /** The card may be taken again until a face check is under way or passed. */
-export const mayRetake = ({ status }: Standing): boolean => ['NONE', 'PHOTO_REJECTED', 'PHOTO_OK', 'INFO_OK', 'FACE_FAILED'].includes(status);
+export const mayRetake = ({ status }: Standing): boolean =>
+  ['NONE', 'PHOTO_REJECTED', 'PHOTO_OK', 'INFO_OK', 'FACE_FAILED'].includes(status);
 
 /** The way without a face is open once name and number are known (O-18). */
 export const mayAskManual = ({ status, idNumberMasked }: Standing): boolean =>

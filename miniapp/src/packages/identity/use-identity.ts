@@ -6,7 +6,13 @@ import { routes } from '@/routes';
 import { stepOf, type IdentityStep } from './steps';
 
 const pageOf = (step: IdentityStep | undefined) =>
-  step === 'CARD' ? routes.identity.card : step === 'CONFIRM' ? routes.identity.confirm : step === 'FACE' ? routes.identity.face : routes.identity.status;
+  step === 'CARD'
+    ? routes.identity.card
+    : step === 'CONFIRM'
+      ? routes.identity.confirm
+      : step === 'FACE'
+        ? routes.identity.face
+        : routes.identity.status;
 
 /** The real-name state and the one step that comes now. `goOn(view)` takes the page of the view's step, in place of this one. */
 export function useIdentity() {

@@ -24,11 +24,37 @@ export function StaffDesk() {
   const free = eligible.data?.items.length ?? 0;
   return (
     <Tiles>
-      <Tile title="待审核报名" count={countOf(reviews.data)} hint={oldest ? `最早的等了${formatSince(oldest.waitingSince)}` : '都审完了'} due={Boolean(oldest)} onTap={() => void open(routes.staff.queue)} />
-      <Tile title="待编入班次" count={countOf(toEnrol.data)} hint={waiting > 0 ? '编班后才能学习' : '班次和学员'} due={waiting > 0} onTap={() => void open(routes.staff.classes)} />
-      <Tile title="待安排考试" count={countOf(eligible.data)} hint={free > 0 ? '培训已完成' : '没有等着的人'} due={free > 0} onTap={() => void open(free > 0 ? routes.staff.planForm : routes.staff.plans)} />
+      <Tile
+        title="待审核报名"
+        count={countOf(reviews.data)}
+        hint={oldest ? `最早的等了${formatSince(oldest.waitingSince)}` : '都审完了'}
+        due={Boolean(oldest)}
+        onTap={() => void open(routes.staff.queue)}
+      />
+      <Tile
+        title="待编入班次"
+        count={countOf(toEnrol.data)}
+        hint={waiting > 0 ? '编班后才能学习' : '班次和学员'}
+        due={waiting > 0}
+        onTap={() => void open(routes.staff.classes)}
+      />
+      <Tile
+        title="待安排考试"
+        count={countOf(eligible.data)}
+        hint={free > 0 ? '培训已完成' : '没有等着的人'}
+        due={free > 0}
+        onTap={() => void open(free > 0 ? routes.staff.planForm : routes.staff.plans)}
+      />
       <Tile title="考试计划" count={plan?.open} hint={plan?.hint} due={plan?.due} onTap={() => void open(routes.staff.plans)} />
-      {(lists.data?.items.length ?? 0) > 0 && <Tile title="待发放证书" count={toIssue} hint="由本机构盖章发放" due={toIssue > 0} onTap={() => void open(routes.staff.passLists)} />}
+      {(lists.data?.items.length ?? 0) > 0 && (
+        <Tile
+          title="待发放证书"
+          count={toIssue}
+          hint="由本机构盖章发放"
+          due={toIssue > 0}
+          onTap={() => void open(routes.staff.passLists)}
+        />
+      )}
     </Tiles>
   );
 }

@@ -11,7 +11,10 @@ const HELD_MS = 10_000;
 
 /** Review decisions of the last ten seconds: each can be taken back; afterwards the outbox sends it (design.md section 9). */
 export const heldDecisions = createHold({
-  route: reviewRoutes.decide, lane: LANE, forMs: HELD_MS, outbox,
+  route: reviewRoutes.decide,
+  lane: LANE,
+  forMs: HELD_MS,
+  outbox,
   load: () => storage.get<Held<typeof reviewRoutes.decide>[]>('outbox.held'),
   save: (items) => void storage.set('outbox.held', items),
   later: (work, ms) => void setTimeout(work, ms),
@@ -37,7 +40,9 @@ export function useHeldDecisions() {
     held,
     /** Cases that need no look any more. */
     decided: new Set([...held, ...items.filter((item) => !item.refused)].map((each) => caseOf(each.args))),
-    refused: items.filter((item) => item.refused).map((item) => ({ id: item.id, caseId: caseOf(item.args), label: item.label, why: item.refused! })),
+    refused: items
+      .filter((item) => item.refused)
+      .map((item) => ({ id: item.id, caseId: caseOf(item.args), label: item.label, why: item.refused! })),
     dismiss,
   };
 }

@@ -4,7 +4,10 @@ import { useCallback, useState } from 'react';
 export function useTicks(tickable: readonly string[], most: number) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const ticked = chosen.filter((id) => tickable.includes(id));
-  const toggle = useCallback((id: string) => setChosen((before) => (before.includes(id) ? before.filter((each) => each !== id) : [...before, id])), []);
+  const toggle = useCallback(
+    (id: string) => setChosen((before) => (before.includes(id) ? before.filter((each) => each !== id) : [...before, id])),
+    [],
+  );
   const all = ticked.length > 0 && ticked.length === Math.min(tickable.length, most);
   return {
     ticked,

@@ -29,7 +29,17 @@ function server() {
         const before = lengthOf(covered);
         covered = merged([...covered, ...(beat.segments as Range[])]);
         seq = beat.seq;
-        last = { seq, creditedSeconds: lengthOf(covered) - before, coveredSeconds: lengthOf(covered), lessonLearnt: false, chapterCredited: false, requiredHours: '8', earnedHours: '0', completed: false, serverTime: '2026-11-21T00:00:00.000Z' };
+        last = {
+          seq,
+          creditedSeconds: lengthOf(covered) - before,
+          coveredSeconds: lengthOf(covered),
+          lessonLearnt: false,
+          chapterCredited: false,
+          requiredHours: '8',
+          earnedHours: '0',
+          completed: false,
+          serverTime: '2026-11-21T00:00:00.000Z',
+        };
       }
       if (all.swallow) throw localError('TIMEOUT');
       return last!;
@@ -57,13 +67,21 @@ const open = (outbox: ReturnType<typeof phone>, epoch = 1) => {
   const replies: BeatReply[] = [];
   const refusals: string[] = [];
   const beats = createBeats({
-    session: { sessionId: 's', epoch, nextSeq: 1 }, played, call: (beat) => Promise.resolve().then(() => remote.beat(beat)),
+    session: { sessionId: 's', epoch, nextSeq: 1 },
+    played,
+    call: (beat) => Promise.resolve().then(() => remote.beat(beat)),
     outbox: {
       isWaiting: () => outbox.get().some((item) => item.lane === LANE && !item.refused),
-      put: (beat, slot) => void outbox.add(studyRoutes.beat, { params: { applicationId: '0123456789abcdef01234567' }, body: beat }, { lane: LANE, label: '学习进度', replace: slot }),
+      put: (beat, slot) =>
+        void outbox.add(
+          studyRoutes.beat,
+          { params: { applicationId: '0123456789abcdef01234567' }, body: beat },
+          { lane: LANE, label: '学习进度', replace: slot },
+        ),
       onAnswer: (listener) => outbox.onAnswer(LANE, (item, answer) => listener(item.args.body as Beat, answer as BeatReply)),
     },
-    onReply: (reply) => replies.push(reply), onRefusal: (error) => refusals.push(error.code),
+    onReply: (reply) => replies.push(reply),
+    onRefusal: (error) => refusals.push(error.code),
   });
   const watch = (seconds: number) => {
     for (let left = seconds; left > 0; left--) played.playedTo(played.position() + 1);

@@ -36,7 +36,13 @@ export function createBeats({ session, played, call, outbox, onReply, onRefusal 
   let over = false;
   let told = '';
 
-  const beatOf = (seq: number): Beat => ({ sessionId: session.sessionId, epoch: session.epoch, seq, segments: played.segments(), position: played.position() });
+  const beatOf = (seq: number): Beat => ({
+    sessionId: session.sessionId,
+    epoch: session.epoch,
+    seq,
+    segments: played.segments(),
+    position: played.position(),
+  });
   const contentOf = ({ segments, position }: Pick<Beat, 'segments' | 'position'>): string => JSON.stringify([segments, position]);
   const heard = (beat: Beat, reply: BeatReply): void => {
     acked = Math.max(acked, reply.seq);

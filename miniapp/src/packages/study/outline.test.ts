@@ -2,9 +2,18 @@ import type { Chapter, Lesson, StudyCourse } from '@jzt/shared/contract/study';
 import { describe, expect, it } from 'vitest';
 import { chapterOf, lessonAfter, nextLesson, openChapters, percentOf } from './outline';
 
-const lesson = (id: string, state: Lesson['state'] = 'NOT_STARTED'): Lesson => ({ id, title: id, seconds: 24, videoUrl: `/media/${id}.mp4`, coveredSeconds: 0, state, stateZh: '' });
+const lesson = (id: string, state: Lesson['state'] = 'NOT_STARTED'): Lesson => ({
+  id,
+  title: id,
+  seconds: 24,
+  videoUrl: `/media/${id}.mp4`,
+  coveredSeconds: 0,
+  state,
+  stateZh: '',
+});
 const chapter = (id: string, lessons: Lesson[]): Chapter => ({ id, title: id, compulsory: true, hours: '4', credited: false, lessons });
-const course = (chapters: Chapter[], lessonId?: string) => ({ chapters, resume: lessonId ? { lessonId, lessonTitle: lessonId, position: 3 } : undefined }) as StudyCourse;
+const course = (chapters: Chapter[], lessonId?: string) =>
+  ({ chapters, resume: lessonId ? { lessonId, lessonTitle: lessonId, position: 3 } : undefined }) as StudyCourse;
 
 describe('the outline', () => {
   it('goes on in the lesson last watched, and after it is learnt in the first one that is not', () => {

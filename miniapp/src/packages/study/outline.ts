@@ -16,7 +16,8 @@ export function lessonAfter(course: Pick<StudyCourse, 'chapters'>, lessonId: str
   return lessons[lessons.findIndex((lesson) => lesson.id === lessonId) + 1];
 }
 
-export const chapterOf = (course: Pick<StudyCourse, 'chapters'>, lessonId: string): Chapter | undefined => course.chapters.find((chapter) => chapter.lessons.some((lesson) => lesson.id === lessonId));
+export const chapterOf = (course: Pick<StudyCourse, 'chapters'>, lessonId: string): Chapter | undefined =>
+  course.chapters.find((chapter) => chapter.lessons.some((lesson) => lesson.id === lessonId));
 
 /** A long course opens only the chapter one is in. */
 const OPEN_ALL_UP_TO = 6;

@@ -18,7 +18,11 @@ describe('what was really played', () => {
     played.playedTo(0.5);
     played.jumpedTo(300);
     played.playedTo(301);
-    expect(played.segments()).toEqual([[0, 1], [300, 301], [580, 581]]);
+    expect(played.segments()).toEqual([
+      [0, 1],
+      [300, 301],
+      [580, 581],
+    ]);
   });
 
   it('takes the last moment in when the video ends, and only then', () => {
@@ -45,23 +49,25 @@ describe('what was really played', () => {
 
   it('never claims more than was played, nor anything outside the lesson', () => {
     const step = fc.record({ jump: fc.boolean(), to: fc.double({ min: 0, max: 130, noNaN: true }) });
-    fc.assert(fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
-      const played = createPlayed(0, 120);
-      let seen = 0;
-      let at = 0;
-      for (const { jump, to } of steps) {
-        if (jump) played.jumpedTo(to);
-        else {
-          if (to > at && to - at <= 2) seen += to - at;
-          played.playedTo(to);
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
+        const played = createPlayed(0, 120);
+        let seen = 0;
+        let at = 0;
+        for (const { jump, to } of steps) {
+          if (jump) played.jumpedTo(to);
+          else {
+            if (to > at && to - at <= 2) seen += to - at;
+            played.playedTo(to);
+          }
+          at = to;
         }
-        at = to;
-      }
-      const segments = played.segments();
-      // Whole seconds: each piece may begin up to one second early.
-      expect(lengthOf(segments)).toBeLessThanOrEqual(seen + segments.length);
-      for (const [from, to] of segments) expect(from >= 0 && from < to && to <= 120).toBe(true);
-      expect(merged(segments as Range[])).toEqual(segments);
-    }));
+        const segments = played.segments();
+        // Whole seconds: each piece may begin up to one second early.
+        expect(lengthOf(segments)).toBeLessThanOrEqual(seen + segments.length);
+        for (const [from, to] of segments) expect(from >= 0 && from < to && to <= 120).toBe(true);
+        expect(merged(segments as Range[])).toEqual(segments);
+      }),
+    );
   });
 });

@@ -42,7 +42,9 @@ export function createPlayed(start: number, lessonSeconds: number) {
     },
     /** Whole seconds, as a beat carries them. */
     segments(): Range[] {
-      const whole = merged(ranges.map(([from, to]): Range => [Math.floor(from), Math.min(lessonSeconds, Math.floor(to))])).filter(([from, to]) => from < to);
+      const whole = merged(ranges.map(([from, to]): Range => [Math.floor(from), Math.min(lessonSeconds, Math.floor(to))])).filter(
+        ([from, to]) => from < to,
+      );
       if (whole.length <= MAX_SEGMENTS) return whole;
       return merged([...whole].sort((a, b) => lengthOf([b]) - lengthOf([a])).slice(0, MAX_SEGMENTS));
     },

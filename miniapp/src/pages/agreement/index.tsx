@@ -17,7 +17,11 @@ export default function AgreementPage() {
         {text.parts.map((part) => (
           <View key={part.head}>
             <View className="paper-head">{part.head}</View>
-            {part.lines.map((line) => <View key={line} className={line.startsWith('·') ? 'paper-item' : 'paper-line'}>{line}</View>)}
+            {part.lines.map((line) => (
+              <View key={line} className={line.startsWith('·') ? 'paper-item' : 'paper-line'}>
+                {line}
+              </View>
+            ))}
           </View>
         ))}
       </View>

@@ -4,7 +4,12 @@ import { AuthorityDesk } from '@/packages/authority/desk';
 import { EnterpriseDesk } from '@/packages/enterprise/desk';
 import { StaffDesk } from '@/packages/staff/desk';
 
-const DESKS: Partial<Record<Role, ComponentType>> = { INSTITUTION_STAFF: StaffDesk, AUTHORITY_REVIEWER: AuthorityDesk, AUTHORITY_ISSUER: AuthorityDesk, ENTERPRISE_STAFF: EnterpriseDesk };
+const DESKS: Partial<Record<Role, ComponentType>> = {
+  INSTITUTION_STAFF: StaffDesk,
+  AUTHORITY_REVIEWER: AuthorityDesk,
+  AUTHORITY_ISSUER: AuthorityDesk,
+  ENTERPRISE_STAFF: EnterpriseDesk,
+};
 
 /** The work desk that a role finds on 首页, below the next thing to do; a worker and a guest have none. */
 export const deskOf = (role: Role | undefined): ComponentType | undefined => role && DESKS[role];

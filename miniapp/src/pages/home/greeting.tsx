@@ -11,7 +11,9 @@ export function Greeting({ session, me }: { session: Session; me?: Me }) {
   return (
     <View className="greet">
       <View className="greet-name">{`${me?.displayName ?? session.displayName}，您好`}</View>
-      <View className="greet-line">{worker ? (me?.employerName ?? '还没有登记所在企业') : `${membership?.organisationName ?? ''} ${ROLE_LABELS[session.role]}`}</View>
+      <View className="greet-line">
+        {worker ? (me?.employerName ?? '还没有登记所在企业') : `${membership?.organisationName ?? ''} ${ROLE_LABELS[session.role]}`}
+      </View>
       {worker && me && (
         <View className="greet-badges">
           <StatusChip tone={me.identity.verified ? 'ok' : 'warn'}>{me.identity.verified ? '已认证' : me.identity.statusZh}</StatusChip>

@@ -22,22 +22,34 @@ export default function Home() {
   return (
     <Page bare className="home">
       <View className="home-hero">
-        {who ? <Greeting session={who} me={me.data} /> : (
+        {who ? (
+          <Greeting session={who} me={me.data} />
+        ) : (
           <>
             <View className="home-brand">建证通</View>
             <View className="home-promise">从身份证到电子证书，一部手机办完</View>
           </>
         )}
         {worker && <Road reached={me.data?.identity.ledgered ? 1 : 0} />}
-        {!who && <Button block className="home-enter" onTap={() => void openSignIn()}>登录，开始办理</Button>}
+        {!who && (
+          <Button block className="home-enter" onTap={() => void openSignIn()}>
+            登录，开始办理
+          </Button>
+        )}
       </View>
 
-      {who && <Screen state={me} skeleton="detail">{(data) => <Todos todos={Desk ? data.todos.slice(0, 1) : data.todos} worker={worker} />}</Screen>}
+      {who && (
+        <Screen state={me} skeleton="detail">
+          {(data) => <Todos todos={Desk ? data.todos.slice(0, 1) : data.todos} worker={worker} />}
+        </Screen>
+      )}
       {Desk && <Desk />}
 
       {entries.length > 0 && (
         <Card>
-          {entries.map((entry) => <ListRow key={entry.route.path} icon={entry.icon} title={entry.title} hint={entry.hint} onTap={() => void open(entry.route)} />)}
+          {entries.map((entry) => (
+            <ListRow key={entry.route.path} icon={entry.icon} title={entry.title} hint={entry.hint} onTap={() => void open(entry.route)} />
+          ))}
         </Card>
       )}
 

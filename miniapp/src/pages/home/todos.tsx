@@ -16,12 +16,18 @@ export function Todos({ todos, worker }: { todos: Me['todos']; worker: boolean }
     <>
       <Card alert title={first.title}>
         <View className="todo-text">{first.detail}</View>
-        <Button block onTap={() => void go(first.page)()}>去办理</Button>
+        <Button block onTap={() => void go(first.page)()}>
+          去办理
+        </Button>
       </Card>
       {others.length > 0 && (
         <>
           <SectionTitle>还有这些要办</SectionTitle>
-          <Card>{others.map((todo) => <ListRow key={todo.key} title={todo.title} hint={todo.detail} onTap={() => void go(todo.page)()} />)}</Card>
+          <Card>
+            {others.map((todo) => (
+              <ListRow key={todo.key} title={todo.title} hint={todo.detail} onTap={() => void go(todo.page)()} />
+            ))}
+          </Card>
         </>
       )}
     </>

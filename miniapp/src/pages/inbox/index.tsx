@@ -18,12 +18,26 @@ export default function Inbox() {
   };
   return (
     <Page access="SIGNED_IN">
-      <Screen state={inbox} isEmpty={() => inbox.items.length === 0} empty={{ title: '还没有消息', hint: '审核结果、考试安排和证书签发都会通知到这里。' }}>
+      <Screen
+        state={inbox}
+        isEmpty={() => inbox.items.length === 0}
+        empty={{ title: '还没有消息', hint: '审核结果、考试安排和证书签发都会通知到这里。' }}
+      >
         {() => (
           <>
-            {inbox.items.some((message) => !message.read) && <Button kind="quiet" size="small" busy={readAll.busy} onTap={() => void readAll.run({})}>全部标为已读</Button>}
+            {inbox.items.some((message) => !message.read) && (
+              <Button kind="quiet" size="small" busy={readAll.busy} onTap={() => void readAll.run({})}>
+                全部标为已读
+              </Button>
+            )}
             {inbox.items.map((message) => (
-              <Card key={message.id} title={message.title} extra={!message.read && <StatusChip tone="warn">未读</StatusChip>} label={`${message.read ? '' : '未读，'}${message.title}，${message.body}`} onTap={() => openMessage(message)}>
+              <Card
+                key={message.id}
+                title={message.title}
+                extra={!message.read && <StatusChip tone="warn">未读</StatusChip>}
+                label={`${message.read ? '' : '未读，'}${message.title}，${message.body}`}
+                onTap={() => openMessage(message)}
+              >
                 <View>{message.body}</View>
                 <View className="jz-time-at">{formatTime(message.at)}</View>
               </Card>

@@ -16,7 +16,17 @@ export function BindPhone() {
     <>
       <Notice tone="warn">绑定手机号后才能办理业务，审核结果也会用短信通知您。</Notice>
       <ErrorNotice error={bind.error} />
-      <Button block kind="plain" busy={bind.busy} wechat={{ openType: 'getPhoneNumber|agreePrivacyAuthorization' as 'getPhoneNumber', onGetPhoneNumber: (event) => void take(event.detail.code) }}>绑定微信手机号</Button>
+      <Button
+        block
+        kind="plain"
+        busy={bind.busy}
+        wechat={{
+          openType: 'getPhoneNumber|agreePrivacyAuthorization' as 'getPhoneNumber',
+          onGetPhoneNumber: (event) => void take(event.detail.code),
+        }}
+      >
+        绑定微信手机号
+      </Button>
     </>
   );
 }

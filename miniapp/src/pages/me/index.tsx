@@ -34,9 +34,13 @@ export default function MePage() {
       <Page>
         <Card title="您还没有登录">
           <View className="me-text">登录后可以实名认证、报名、学习、考试和领取电子证书。不登录也可以查验证书。</View>
-          <Button block onTap={() => void openSignIn()}>登录</Button>
+          <Button block onTap={() => void openSignIn()}>
+            登录
+          </Button>
         </Card>
-        <Card><TypeSizeRow /></Card>
+        <Card>
+          <TypeSizeRow />
+        </Card>
         <Papers />
       </Page>
     );
@@ -46,8 +50,10 @@ export default function MePage() {
     const waiting = outbox.get().filter((item) => !item.refused).length;
     const sure = await ask({
       title: '要退出登录吗？',
-      text: waiting > 0 ? `有${waiting}项内容还没有发送，退出后会丢失。建议连上网络、等发送完再退出。` : '退出后，这部手机上不再保留您的资料。',
-      yes: '退出登录', danger: waiting > 0,
+      text:
+        waiting > 0 ? `有${waiting}项内容还没有发送，退出后会丢失。建议连上网络、等发送完再退出。` : '退出后，这部手机上不再保留您的资料。',
+      yes: '退出登录',
+      danger: waiting > 0,
     });
     if (sure) await signOut();
   };
@@ -58,23 +64,48 @@ export default function MePage() {
       <Screen state={me} skeleton="detail">
         {(data) => (
           <>
-            <Card title={data.displayName} extra={who.role === 'WORKER' && <StatusChip status={data.identity.status}>{data.identity.statusZh}</StatusChip>}>
-              <ListRow title="现在的身份" value={[membership?.organisationName, membership?.labelZh].filter(Boolean).join(' ')} hint={who.memberships.length > 1 ? '点击切换' : undefined} onTap={who.memberships.length > 1 ? () => setChoosing(true) : undefined} />
+            <Card
+              title={data.displayName}
+              extra={who.role === 'WORKER' && <StatusChip status={data.identity.status}>{data.identity.statusZh}</StatusChip>}
+            >
+              <ListRow
+                title="现在的身份"
+                value={[membership?.organisationName, membership?.labelZh].filter(Boolean).join(' ')}
+                hint={who.memberships.length > 1 ? '点击切换' : undefined}
+                onTap={who.memberships.length > 1 ? () => setChoosing(true) : undefined}
+              />
               <ListRow title="手机号" value={data.phoneMasked ?? '未绑定'} />
               {who.needsPhone && <BindPhone />}
               {who.role === 'WORKER' && <ListRow title="所在企业" value={data.employerName ?? '未登记'} />}
             </Card>
             <Card>
-              {entriesFor('me', who.role).map((entry) => <ListRow key={entry.route.path} icon={entry.icon} title={entry.title} hint={entry.hint} onTap={() => void open(entry.route)} />)}
-              <ListRow icon={Mail} title="消息" value={data.unread > 0 ? <StatusChip tone="warn">{`${data.unread}条未读`}</StatusChip> : undefined} onTap={() => void open(routes.inbox)} />
+              {entriesFor('me', who.role).map((entry) => (
+                <ListRow
+                  key={entry.route.path}
+                  icon={entry.icon}
+                  title={entry.title}
+                  hint={entry.hint}
+                  onTap={() => void open(entry.route)}
+                />
+              ))}
+              <ListRow
+                icon={Mail}
+                title="消息"
+                value={data.unread > 0 ? <StatusChip tone="warn">{`${data.unread}条未读`}</StatusChip> : undefined}
+                onTap={() => void open(routes.inbox)}
+              />
               <ListRow icon={Eye} title="我的个人信息" hint="平台保存了什么，怎么更正和删除" onTap={() => void open(routes.myData)} />
             </Card>
           </>
         )}
       </Screen>
-      <Card><TypeSizeRow /></Card>
+      <Card>
+        <TypeSizeRow />
+      </Card>
       <Papers />
-      <Card><ListRow icon={User} title="退出登录" onTap={() => void leave()} /></Card>
+      <Card>
+        <ListRow icon={User} title="退出登录" onTap={() => void leave()} />
+      </Card>
       <RoleSheet open={choosing} onClose={() => setChoosing(false)} session={who} />
       {dialog}
     </Page>

@@ -34,33 +34,82 @@ export default function SignIn() {
       <Card>
         {weapp && (
           <View className="signin-ways">
-            {agreed
-              ? <Button block busy={signIn.busy} wechat={{ openType: 'getPhoneNumber|agreePrivacyAuthorization' as 'getPhoneNumber', onGetPhoneNumber: (event) => void signIn.wechat(event.detail) }}>一键登录（本机微信手机号）</Button>
-              : <Button block onTap={ticked(() => undefined)}>一键登录（本机微信手机号）</Button>}
-            <Button block kind="plain" busy={signIn.busy} onTap={ticked(() => void signIn.wechat())}>微信登录</Button>
-            {!showSms && <Button block kind="quiet" onTap={() => setShowSms(true)}>用手机号和验证码登录</Button>}
+            {agreed ? (
+              <Button
+                block
+                busy={signIn.busy}
+                wechat={{
+                  openType: 'getPhoneNumber|agreePrivacyAuthorization' as 'getPhoneNumber',
+                  onGetPhoneNumber: (event) => void signIn.wechat(event.detail),
+                }}
+              >
+                一键登录（本机微信手机号）
+              </Button>
+            ) : (
+              <Button block onTap={ticked(() => undefined)}>
+                一键登录（本机微信手机号）
+              </Button>
+            )}
+            <Button block kind="plain" busy={signIn.busy} onTap={ticked(() => void signIn.wechat())}>
+              微信登录
+            </Button>
+            {!showSms && (
+              <Button block kind="quiet" onTap={() => setShowSms(true)}>
+                用手机号和验证码登录
+              </Button>
+            )}
           </View>
         )}
         {showSms && (
           <>
-            <TextField label="手机号" keyboard="number" max={11} placeholder="11位手机号" value={phone} error={signIn.fields.phone ?? smsError?.fields.phone} onChange={(next) => {
-              signIn.reset();
-              draft.set({ phone: next });
-            }} />
-            <TextField label="验证码" keyboard="number" max={6} placeholder="6位数字" value={code} error={signIn.fields.code} onChange={(next) => {
-              signIn.reset();
-              setCode(next);
-            }} extra={<SmsCodeButton phone={phone} onError={setSmsError} />} onDone={ticked(() => void signIn.sms(phone, code))} />
+            <TextField
+              label="手机号"
+              keyboard="number"
+              max={11}
+              placeholder="11位手机号"
+              value={phone}
+              error={signIn.fields.phone ?? smsError?.fields.phone}
+              onChange={(next) => {
+                signIn.reset();
+                draft.set({ phone: next });
+              }}
+            />
+            <TextField
+              label="验证码"
+              keyboard="number"
+              max={6}
+              placeholder="6位数字"
+              value={code}
+              error={signIn.fields.code}
+              onChange={(next) => {
+                signIn.reset();
+                setCode(next);
+              }}
+              extra={<SmsCodeButton phone={phone} onError={setSmsError} />}
+              onDone={ticked(() => void signIn.sms(phone, code))}
+            />
             {smsError && !smsError.fields.phone && <ErrorNotice error={smsError} />}
           </>
         )}
-        {missingTick && <Notice tone="bad" live>请先阅读并勾选下面的协议，再登录。</Notice>}
+        {missingTick && (
+          <Notice tone="bad" live>
+            请先阅读并勾选下面的协议，再登录。
+          </Notice>
+        )}
         <AgreementTick checked={agreed} onChange={setAgreed} />
         {signIn.error && Object.keys(signIn.fields).length === 0 && <ErrorNotice error={signIn.error} />}
-        {showSms && <Button block kind={weapp ? 'plain' : 'primary'} busy={signIn.busy} onTap={ticked(() => void signIn.sms(phone, code))}>登录</Button>}
+        {showSms && (
+          <Button block kind={weapp ? 'plain' : 'primary'} busy={signIn.busy} onTap={ticked(() => void signIn.sms(phone, code))}>
+            登录
+          </Button>
+        )}
       </Card>
       <Notice tone="still">第一次登录会自动注册。培训机构、企业和主管部门的工作人员，请用单位登记的手机号登录。</Notice>
-      <View className="signin-guest"><Button kind="quiet" onTap={() => void back()}>先看看，不登录</Button></View>
+      <View className="signin-guest">
+        <Button kind="quiet" onTap={() => void back()}>
+          先看看，不登录
+        </Button>
+      </View>
     </Page>
   );
 }

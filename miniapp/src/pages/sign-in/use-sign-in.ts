@@ -44,7 +44,8 @@ export function useSignIn(agreed: boolean) {
     async wechat(phoneDetail?: { code?: string; errno?: number; errMsg?: string }): Promise<void> {
       setProblem(undefined);
       if (phoneDetail && !phoneDetail.code) {
-        if (phoneDetail.errno === PHONE_QUOTA_SPENT) setProblem(new ApiError('PHONE_QUOTA', '一键登录今天用完了，请用手机号和验证码登录。', 0));
+        if (phoneDetail.errno === PHONE_QUOTA_SPENT)
+          setProblem(new ApiError('PHONE_QUOTA', '一键登录今天用完了，请用手机号和验证码登录。', 0));
         // Refused the phone number: nothing has happened, the other ways are on the page.
         return;
       }

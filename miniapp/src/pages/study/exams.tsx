@@ -19,8 +19,16 @@ export function Exams({ exams, error }: { exams: ExamSessionView[]; error?: ApiE
         const result = exam.status === 'SCORED' ? `${exam.score ?? 0}分，${exam.passed ? '合格' : '不合格'}` : exam.statusZh;
         return (
           <Card
-            key={exam.id} title={exam.planName} alert={ahead} label={`${exam.planName}，${formatTime(exam.startsAt)}，${result}`} onTap={() => void open(routes.exam.ticket, { id: exam.id })}
-            extra={<StatusChip status={exam.status} tone={exam.status === 'SCORED' ? (exam.passed ? 'ok' : 'bad') : undefined}>{result}</StatusChip>}
+            key={exam.id}
+            title={exam.planName}
+            alert={ahead}
+            label={`${exam.planName}，${formatTime(exam.startsAt)}，${result}`}
+            onTap={() => void open(routes.exam.ticket, { id: exam.id })}
+            extra={
+              <StatusChip status={exam.status} tone={exam.status === 'SCORED' ? (exam.passed ? 'ok' : 'bad') : undefined}>
+                {result}
+              </StatusChip>
+            }
           >
             <View className="course-hours">{formatTime(exam.startsAt)}</View>
             <View className="course-need">{`${exam.address} ${exam.room}，${exam.seat}号座`}</View>

@@ -11,11 +11,17 @@ import { routes } from '@/routes';
 import { Exams } from './exams';
 import './index.scss';
 
-const percent = (course: StudySummary): number => Math.min(100, Math.floor((Number(course.earnedHours) / Math.max(0.01, Number(course.requiredHours))) * 100));
+const percent = (course: StudySummary): number =>
+  Math.min(100, Math.floor((Number(course.earnedHours) / Math.max(0.01, Number(course.requiredHours))) * 100));
 
 function Course({ course }: { course: StudySummary }) {
   return (
-    <Card title={course.courseTitle} extra={<StatusChip status={course.status}>{course.statusZh}</StatusChip>} label={`${course.courseTitle}，已修${formatHours(course.earnedHours)}，需修${formatHours(course.requiredHours)}`} onTap={() => void open(routes.study.course, { applicationId: course.applicationId })}>
+    <Card
+      title={course.courseTitle}
+      extra={<StatusChip status={course.status}>{course.statusZh}</StatusChip>}
+      label={`${course.courseTitle}，已修${formatHours(course.earnedHours)}，需修${formatHours(course.requiredHours)}`}
+      onTap={() => void open(routes.study.course, { applicationId: course.applicationId })}
+    >
       <View className="course-hours">
         <View>{`已修 ${formatHours(course.earnedHours)}`}</View>
         <View className="course-need">{`需修 ${formatHours(course.requiredHours)}`}</View>
@@ -34,19 +40,25 @@ export default function Study() {
   const sat = exams.data?.items ?? [];
   return (
     <Page>
-      {who && who.role !== 'WORKER'
-        ? <StateBlock kind="denied" title="学习只对本人开放" hint="您现在用的是工作人员身份。要学习自己的课程，请到“我的”切换为本人。" />
-        : (
-          <Screen state={courses} isEmpty={(data) => data.items.length === 0 && sat.length === 0} empty={{ title: '还没有课程', hint: '报名审核通过、培训机构编班后，课程会出现在这里。' }}>
-            {(data) => (
-              <>
-                <Exams exams={sat} error={exams.error} />
-                {sat.length > 0 && data.items.length > 0 && <SectionTitle>我的课程</SectionTitle>}
-                {data.items.map((course) => <Course key={course.applicationId} course={course} />)}
-              </>
-            )}
-          </Screen>
-        )}
+      {who && who.role !== 'WORKER' ? (
+        <StateBlock kind="denied" title="学习只对本人开放" hint="您现在用的是工作人员身份。要学习自己的课程，请到“我的”切换为本人。" />
+      ) : (
+        <Screen
+          state={courses}
+          isEmpty={(data) => data.items.length === 0 && sat.length === 0}
+          empty={{ title: '还没有课程', hint: '报名审核通过、培训机构编班后，课程会出现在这里。' }}
+        >
+          {(data) => (
+            <>
+              <Exams exams={sat} error={exams.error} />
+              {sat.length > 0 && data.items.length > 0 && <SectionTitle>我的课程</SectionTitle>}
+              {data.items.map((course) => (
+                <Course key={course.applicationId} course={course} />
+              ))}
+            </>
+          )}
+        </Screen>
+      )}
     </Page>
   );
 }

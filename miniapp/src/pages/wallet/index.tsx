@@ -11,12 +11,18 @@ import './index.scss';
 function CertificateCard({ certificate }: { certificate: Certificate }) {
   const gone = certificate.status !== 'ACTIVE';
   return (
-    <Tap className={`cert ${gone ? 'cert-gone' : ''}`} label={`${certificate.titleZh}，${certificate.subject.labelZh}，${certificate.statusZh}，${validityOf(certificate)}`} onTap={() => void open(routes.certificate.detail, { id: certificate.id })}>
+    <Tap
+      className={`cert ${gone ? 'cert-gone' : ''}`}
+      label={`${certificate.titleZh}，${certificate.subject.labelZh}，${certificate.statusZh}，${validityOf(certificate)}`}
+      onTap={() => void open(routes.certificate.detail, { id: certificate.id })}
+    >
       <View className="cert-edge" />
       <View className="cert-main">
         <View className="cert-head">
           <View className="cert-title">{certificate.titleZh}</View>
-          <StatusChip status={certificate.status} tone={chipTone(certificate)}>{certificate.statusZh}</StatusChip>
+          <StatusChip status={certificate.status} tone={chipTone(certificate)}>
+            {certificate.statusZh}
+          </StatusChip>
         </View>
         <View className="cert-subject">{certificate.subject.labelZh}</View>
         <View className="cert-number">{certificate.number}</View>
@@ -25,7 +31,9 @@ function CertificateCard({ certificate }: { certificate: Certificate }) {
           <View>{validityOf(certificate)}</View>
           <View>{`适用范围：${certificate.territoryZh}`}</View>
         </View>
-        {(certificate.canActivate || certificate.notice) && <View className="cert-notice">{certificate.canActivate ? '还没有激活，点开就可以激活' : certificate.notice}</View>}
+        {(certificate.canActivate || certificate.notice) && (
+          <View className="cert-notice">{certificate.canActivate ? '还没有激活，点开就可以激活' : certificate.notice}</View>
+        )}
       </View>
     </Tap>
   );
@@ -35,16 +43,29 @@ function CertificateCard({ certificate }: { certificate: Certificate }) {
 export default function Wallet() {
   const who = useSession();
   const certificates = useQuery(certificateRoutes.listMine, {}, { enabled: !who || who.role === 'WORKER' });
-  const verify = <Button kind="plain" onTap={() => void open(routes.certificate.verify)}>查验别人的证书</Button>;
+  const verify = (
+    <Button kind="plain" onTap={() => void open(routes.certificate.verify)}>
+      查验别人的证书
+    </Button>
+  );
   return (
     <Page>
-      {who && who.role !== 'WORKER'
-        ? <StateBlock kind="denied" title="这里放本人的证书" hint="您现在用的是工作人员身份。要看自己的证书，请到“我的”切换为本人。" action={verify} />
-        : (
-          <Screen state={certificates} isEmpty={(data) => data.items.length === 0} empty={{ title: '还没有证书', hint: '考试合格、主管部门签发后，电子证书会自动出现在这里，不用去领。', action: verify }}>
-            {(data) => data.items.map((certificate) => <CertificateCard key={certificate.id} certificate={certificate} />)}
-          </Screen>
-        )}
+      {who && who.role !== 'WORKER' ? (
+        <StateBlock
+          kind="denied"
+          title="这里放本人的证书"
+          hint="您现在用的是工作人员身份。要看自己的证书，请到“我的”切换为本人。"
+          action={verify}
+        />
+      ) : (
+        <Screen
+          state={certificates}
+          isEmpty={(data) => data.items.length === 0}
+          empty={{ title: '还没有证书', hint: '考试合格、主管部门签发后，电子证书会自动出现在这里，不用去领。', action: verify }}
+        >
+          {(data) => data.items.map((certificate) => <CertificateCard key={certificate.id} certificate={certificate} />)}
+        </Screen>
+      )}
     </Page>
   );
 }

@@ -36,8 +36,17 @@ export class AccountController {
     const entries = await this.audit.list({ subjectId: query.subjectId, before: query.cursor ? Number(query.cursor) : undefined, limit });
     return {
       items: entries.map((one) => ({
-        seq: one._id, at: one.at!.toISOString(), action: one.action, subjectKind: one.subjectKind, subjectId: one.subjectId, actorRole: one.actorRole, actorName: one.actorName ?? '',
-        reason: one.reason, ruleIds: one.ruleIds ?? [], packVersion: one.packVersion, outcome: one.outcome,
+        seq: one._id,
+        at: one.at!.toISOString(),
+        action: one.action,
+        subjectKind: one.subjectKind,
+        subjectId: one.subjectId,
+        actorRole: one.actorRole,
+        actorName: one.actorName ?? '',
+        reason: one.reason,
+        ruleIds: one.ruleIds ?? [],
+        packVersion: one.packVersion,
+        outcome: one.outcome,
       })),
       nextCursor: entries.length === limit ? String(entries.at(-1)!._id) : undefined,
       chainIntact: await this.audit.intact(CHECKED_DEPTH),

@@ -26,11 +26,25 @@ export class Accounts {
     const [unread, { todos, employerName }, memberships] = await Promise.all([
       this.inbox.unread(caller.personId),
       this.todos.of(caller, person),
-      Promise.all(person.memberships.map(async (one) => ({ ...one, organisationName: await this.organisations.nameOf(one.role, one.organisationId), labelZh: ROLE_LABELS[one.role] }))),
+      Promise.all(
+        person.memberships.map(async (one) => ({
+          ...one,
+          organisationName: await this.organisations.nameOf(one.role, one.organisationId),
+          labelZh: ROLE_LABELS[one.role],
+        })),
+      ),
     ]);
     return {
-      personId: caller.personId, displayName: this.persons.displayName(person), phoneMasked: phone && maskPhone(phone), role: caller.role, organisationId: caller.organisationId, memberships,
-      identity: { status, statusZh: identity.states[status as keyof typeof identity.states], verified, ledgered }, employerName, unread, todos,
+      personId: caller.personId,
+      displayName: this.persons.displayName(person),
+      phoneMasked: phone && maskPhone(phone),
+      role: caller.role,
+      organisationId: caller.organisationId,
+      memberships,
+      identity: { status, statusZh: identity.states[status as keyof typeof identity.states], verified, ledgered },
+      employerName,
+      unread,
+      todos,
     };
   }
 
@@ -44,8 +58,24 @@ export class Accounts {
     return {
       exportedAt: this.clock.now().toISOString(),
       sections: [
-        { title: '账号', rows: [row('手机号', phone && maskPhone(phone)), row('微信', person.openid ? '已绑定' : undefined), row('同意服务协议时间', person.agreedAt?.toISOString())] },
-        { title: '实名信息', rows: [row('姓名', this.persons.name(person)), row('身份证号', idNumber && maskIdNumber(idNumber)), row('出生日期', person.birthDate), row('身份证照片', person.identity.cardFileId ? '已保存（加密通道访问，仅本人和审核人员可见）' : undefined), row('认证时间', person.identity.verifiedAt?.toISOString())] },
+        {
+          title: '账号',
+          rows: [
+            row('手机号', phone && maskPhone(phone)),
+            row('微信', person.openid ? '已绑定' : undefined),
+            row('同意服务协议时间', person.agreedAt?.toISOString()),
+          ],
+        },
+        {
+          title: '实名信息',
+          rows: [
+            row('姓名', this.persons.name(person)),
+            row('身份证号', idNumber && maskIdNumber(idNumber)),
+            row('出生日期', person.birthDate),
+            row('身份证照片', person.identity.cardFileId ? '已保存（加密通道访问，仅本人和审核人员可见）' : undefined),
+            row('认证时间', person.identity.verifiedAt?.toISOString()),
+          ],
+        },
         { title: '单位', rows: [row('聘用企业', employerName)] },
       ],
     };

@@ -24,12 +24,31 @@ export class Erasures {
   /** Throws ACCOUNT_IN_USE and says why. */
   async erase(caller: Caller): Promise<void> {
     const person = await this.persons.get(caller.personId);
-    const [employer, open, certificates] = await Promise.all([this.employments.currentOf(caller.personId), this.applications.openOf(caller.personId), this.certificates.listMine(caller)]);
-    const reasons = [employer && '还有聘用关系', open.length && '还有在办的报名', certificates.length && '名下还有证书（证书要依法留存）', person.memberships.length > 1 && '您还是单位的工作人员'].filter(Boolean);
+    const [employer, open, certificates] = await Promise.all([
+      this.employments.currentOf(caller.personId),
+      this.applications.openOf(caller.personId),
+      this.certificates.listMine(caller),
+    ]);
+    const reasons = [
+      employer && '还有聘用关系',
+      open.length && '还有在办的报名',
+      certificates.length && '名下还有证书（证书要依法留存）',
+      person.memberships.length > 1 && '您还是单位的工作人员',
+    ].filter(Boolean);
     if (reasons.length) throw conflict('ACCOUNT_IN_USE', `暂时不能注销：${reasons.join('，')}。请先办结再注销`);
     await this.persons.remove(caller.personId);
     if (person.identity.cardFileId) await this.files.remove(person.identity.cardFileId);
     await this.sessions.endAll(caller.personId);
-    await this.audit.append({ action: 'account.erase', subjectKind: 'Person', subjectId: caller.personId, outcome: 'ERASED', actorRole: 'WORKER', actorId: caller.personId }, new Types.ObjectId().toHexString());
+    await this.audit.append(
+      {
+        action: 'account.erase',
+        subjectKind: 'Person',
+        subjectId: caller.personId,
+        outcome: 'ERASED',
+        actorRole: 'WORKER',
+        actorId: caller.personId,
+      },
+      new Types.ObjectId().toHexString(),
+    );
   }
 }

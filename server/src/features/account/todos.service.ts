@@ -38,26 +38,52 @@ export class Todos {
   }
 
   private async ofWorker(caller: Caller, person: Person): Promise<{ todos: Todo[]; employerName?: string }> {
-    const [employments, open, certificates] = await Promise.all([this.employments.listMine(caller), this.applications.openOf(caller.personId), this.certificates.listMine(caller)]);
+    const [employments, open, certificates] = await Promise.all([
+      this.employments.listMine(caller),
+      this.applications.openOf(caller.personId),
+      this.certificates.listMine(caller),
+    ]);
     const employer = employments.find((one) => one.status === 'CONFIRMED');
     const todos: Todo[] = [];
-    if (!this.persons.identityFacts(person).verified) todos.push({ key: 'identity', title: '完成实名认证', detail: '报名、学习、领证都要先实名', page: 'packages/identity/status/index' });
+    if (!this.persons.identityFacts(person).verified)
+      todos.push({ key: 'identity', title: '完成实名认证', detail: '报名、学习、领证都要先实名', page: 'packages/identity/status/index' });
     for (const one of employments) {
-      if (one.status === 'REQUESTED' && one.askedBy === 'ENTERPRISE') todos.push({ key: `employment-${one.id}`, title: '确认聘用关系', detail: `${one.enterprise.name}邀请您建立聘用关系`, page: 'packages/identity/employment/index' });
+      if (one.status === 'REQUESTED' && one.askedBy === 'ENTERPRISE')
+        todos.push({
+          key: `employment-${one.id}`,
+          title: '确认聘用关系',
+          detail: `${one.enterprise.name}邀请您建立聘用关系`,
+          page: 'packages/identity/employment/index',
+        });
     }
-    if (!employer && !todos.length) todos.push({ key: 'employer', title: '建立聘用关系', detail: '向您的单位提出申请，单位确认后就能报名', page: 'packages/identity/employment/index' });
+    if (!employer && !todos.length)
+      todos.push({
+        key: 'employer',
+        title: '建立聘用关系',
+        detail: '向您的单位提出申请，单位确认后就能报名',
+        page: 'packages/identity/employment/index',
+      });
     for (const one of open) {
       const step = STEPS[one.status];
-      if (step) todos.push({ key: `application-${one._id.toHexString()}`, title: step.title, detail: describe(one.subject), page: step.page(one) });
+      if (step)
+        todos.push({ key: `application-${one._id.toHexString()}`, title: step.title, detail: describe(one.subject), page: step.page(one) });
     }
     for (const one of certificates) {
-      if (one.canActivate) todos.push({ key: `certificate-${one.id}`, title: '激活证书', detail: one.subject.labelZh, page: `packages/certificate/detail/index?id=${one.id}` });
+      if (one.canActivate)
+        todos.push({
+          key: `certificate-${one.id}`,
+          title: '激活证书',
+          detail: one.subject.labelZh,
+          page: `packages/certificate/detail/index?id=${one.id}`,
+        });
     }
     return { todos, employerName: employer?.enterprise.name };
   }
 
   private async ofInstitution(institutionId: string): Promise<Todo[]> {
-    const [submitted, passed, trained] = await Promise.all((['SUBMITTED', 'AUTH_PASSED', 'TRAINED'] as const).map((status) => this.applications.count({ institutionId, statuses: [status] })));
+    const [submitted, passed, trained] = await Promise.all(
+      (['SUBMITTED', 'AUTH_PASSED', 'TRAINED'] as const).map((status) => this.applications.count({ institutionId, statuses: [status] })),
+    );
     return counted([
       [submitted!, 'review', '待审核报名', '份报名等待审核', 'packages/staff/queue/index'],
       [passed!, 'enrol', '待编班人员', '人核查通过，等待编入班次', 'packages/staff/classes/index'],
@@ -67,12 +93,23 @@ export class Todos {
 
   private async ofEnterprise(caller: Caller): Promise<Todo[]> {
     const { items } = await this.employments.listOfEnterprise(caller, { status: 'REQUESTED', limit: 100 });
-    return counted([[items.filter((one) => one.askedBy === 'WORKER').length, 'employment', '聘用申请', '人申请建立聘用关系', 'packages/enterprise/people/index']]);
+    return counted([
+      [
+        items.filter((one) => one.askedBy === 'WORKER').length,
+        'employment',
+        '聘用申请',
+        '人申请建立聘用关系',
+        'packages/enterprise/people/index',
+      ],
+    ]);
   }
 
   private async ofAuthority(): Promise<Todo[]> {
     const [insurance, plans, manual, passed] = await Promise.all([
-      this.applications.count({ statuses: ['AUTH_CHECK', 'AUTH_CHECK_PENDING'] }), this.plans.countWaiting(), this.manual.count(), this.applications.count({ statuses: ['PASSED'] }),
+      this.applications.count({ statuses: ['AUTH_CHECK', 'AUTH_CHECK_PENDING'] }),
+      this.plans.countWaiting(),
+      this.manual.count(),
+      this.applications.count({ statuses: ['PASSED'] }),
     ]);
     return counted([
       [plans, 'plans', '考试计划审批', '份考试计划等待审批', 'packages/authority/plans/index'],

@@ -3,7 +3,13 @@ import type { Actor } from '../../platform/cases';
 import { Applications, type ApplicationStatus } from '../application/application.service';
 
 const SYSTEM: Actor = { role: 'SYSTEM' };
-const when = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+const when = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  month: 'long',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 
 /** What an exam does to a person's application. Deliveries come at least once, so every step looks first whether it was made. */
 @Singleton()
@@ -14,7 +20,13 @@ export class Candidacies {
   schedule(id: string, seat: { examPlanId: string; examSessionId: string; startsAt: Date; place: string }): Promise<void> {
     const { examPlanId, examSessionId, startsAt, place } = seat;
     return this.from(id, ['TRAINED'], async () => {
-      await this.applications.move(id, 'schedule', { actor: SYSTEM, set: { examPlanId, examSessionId }, params: { deadline: when.format(startsAt), place }, page: `packages/exam/ticket/index?id=${examSessionId}`, ruleIds: ['QH-15'] });
+      await this.applications.move(id, 'schedule', {
+        actor: SYSTEM,
+        set: { examPlanId, examSessionId },
+        params: { deadline: when.format(startsAt), place },
+        page: `packages/exam/ticket/index?id=${examSessionId}`,
+        ruleIds: ['QH-15'],
+      });
     });
   }
 

@@ -16,7 +16,14 @@ export class ExamPlanController {
   async eligible({ caller }: Call<typeof examRoutes.eligible>) {
     const found = await this.plans.eligible(caller);
     const cards = await this.persons.cards(found.map((one) => one.personId));
-    return { items: found.map((one) => ({ applicationId: one._id.toHexString(), name: cards.get(one.personId)!.name, idNumberMasked: cards.get(one.personId)!.idNumberMasked, subject: presentSubject(one.subject) })) };
+    return {
+      items: found.map((one) => ({
+        applicationId: one._id.toHexString(),
+        name: cards.get(one.personId)!.name,
+        idNumberMasked: cards.get(one.personId)!.idNumberMasked,
+        subject: presentSubject(one.subject),
+      })),
+    };
   }
 
   @Handle(examRoutes.listPlans)

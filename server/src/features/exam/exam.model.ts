@@ -101,13 +101,32 @@ export interface Score extends CaseFields {
 const subject = { category: String, code: String };
 const optionSchema = new Schema({ key: String, text: String }, { _id: false });
 const candidateSchema = new Schema({ applicationId: String, personId: String, sessionId: String, seat: String }, { _id: false });
-const paperSchema = new Schema({ id: String, kind: String, stem: String, options: [optionSchema], score: Number, answer: [String] }, { _id: false });
+const paperSchema = new Schema(
+  { id: String, kind: String, stem: String, options: [optionSchema], score: Number, answer: [String] },
+  { _id: false },
+);
 
 export const ExamPlanModel = caseModel(
   mongoose.model<ExamPlan>(
     'ExamPlan',
     new Schema<ExamPlan>(
-      { ...caseSchemaFields, number: String, name: String, institutionId: String, subject, form: String, startsAt: Date, minutes: Number, passMark: Number, fullMark: Number, room: String, address: String, candidates: [candidateSchema], reason: String, packVersion: String } as never,
+      {
+        ...caseSchemaFields,
+        number: String,
+        name: String,
+        institutionId: String,
+        subject,
+        form: String,
+        startsAt: Date,
+        minutes: Number,
+        passMark: Number,
+        fullMark: Number,
+        room: String,
+        address: String,
+        candidates: [candidateSchema],
+        reason: String,
+        packVersion: String,
+      } as never,
       { collection: 'exam_plans', versionKey: false },
     ),
   ),
@@ -118,8 +137,31 @@ export const ExamSessionModel = caseModel(
     'ExamSession',
     new Schema<ExamSession>(
       {
-        ...caseSchemaFields, planId: String, planName: String, applicationId: String, personId: String, institutionId: String, subject, form: String, startsAt: Date, endsAt: Date, minutes: Number, room: String, address: String,
-        seat: String, admissionNumber: String, passMark: Number, fullMark: Number, paper: [paperSchema], answers: { type: Schema.Types.Mixed, default: {} }, startedAt: Date, deadline: Date, submittedAt: Date, byTimeout: Boolean, score: Number, passed: Boolean,
+        ...caseSchemaFields,
+        planId: String,
+        planName: String,
+        applicationId: String,
+        personId: String,
+        institutionId: String,
+        subject,
+        form: String,
+        startsAt: Date,
+        endsAt: Date,
+        minutes: Number,
+        room: String,
+        address: String,
+        seat: String,
+        admissionNumber: String,
+        passMark: Number,
+        fullMark: Number,
+        paper: [paperSchema],
+        answers: { type: Schema.Types.Mixed, default: {} },
+        startedAt: Date,
+        deadline: Date,
+        submittedAt: Date,
+        byTimeout: Boolean,
+        score: Number,
+        passed: Boolean,
       } as never,
       { collection: 'exam_sessions', versionKey: false, minimize: false },
     ),
@@ -127,10 +169,27 @@ export const ExamSessionModel = caseModel(
 );
 
 export const ScoreModel = caseModel(
-  mongoose.model<Score>('Score', new Schema<Score>({ ...caseSchemaFields, sessionId: String, applicationId: String, personId: String, value: Number, passMark: Number } as never, { collection: 'scores', versionKey: false })),
+  mongoose.model<Score>(
+    'Score',
+    new Schema<Score>(
+      { ...caseSchemaFields, sessionId: String, applicationId: String, personId: String, value: Number, passMark: Number } as never,
+      { collection: 'scores', versionKey: false },
+    ),
+  ),
 );
 
 export const QuestionModel = mongoose.model<BankQuestion>(
   'Question',
-  new Schema<BankQuestion>({ _id: String, category: String, codes: { type: [String], default: undefined }, kind: String, stem: String, options: [optionSchema], answer: [String] } as never, { collection: 'questions', versionKey: false }),
+  new Schema<BankQuestion>(
+    {
+      _id: String,
+      category: String,
+      codes: { type: [String], default: undefined },
+      kind: String,
+      stem: String,
+      options: [optionSchema],
+      answer: [String],
+    } as never,
+    { collection: 'questions', versionKey: false },
+  ),
 );

@@ -10,31 +10,79 @@ const FORMS: Record<ExamForm, string> = { COMPUTER: '电脑机考', MOBILE: '手
 const sessionStatus = (status: string): string => examSession.states[status as keyof typeof examSession.states];
 
 const head = (plan: ExamPlan, institutionName: string) => ({
-  id: plan._id.toHexString(), number: plan.number, name: plan.name, subject: presentSubject(plan.subject), institution: { id: plan.institutionId, name: institutionName }, status: plan.status,
-  statusZh: examPlan.states[plan.status as keyof typeof examPlan.states], form: plan.form, formZh: FORMS[plan.form], startsAt: plan.startsAt.toISOString(), minutes: plan.minutes, passMark: plan.passMark, fullMark: plan.fullMark,
-  room: plan.room, address: plan.address, reason: plan.reason, version: plan.version,
+  id: plan._id.toHexString(),
+  number: plan.number,
+  name: plan.name,
+  subject: presentSubject(plan.subject),
+  institution: { id: plan.institutionId, name: institutionName },
+  status: plan.status,
+  statusZh: examPlan.states[plan.status as keyof typeof examPlan.states],
+  form: plan.form,
+  formZh: FORMS[plan.form],
+  startsAt: plan.startsAt.toISOString(),
+  minutes: plan.minutes,
+  passMark: plan.passMark,
+  fullMark: plan.fullMark,
+  room: plan.room,
+  address: plan.address,
+  reason: plan.reason,
+  version: plan.version,
 });
 
-export const presentPlanItem = (plan: ExamPlan, institutionName: string): ExamPlanItem => ({ ...head(plan, institutionName), candidateCount: plan.candidates.length });
+export const presentPlanItem = (plan: ExamPlan, institutionName: string): ExamPlanItem => ({
+  ...head(plan, institutionName),
+  candidateCount: plan.candidates.length,
+});
 
-export const presentPlan = (plan: ExamPlan, institutionName: string, cards: ReadonlyMap<string, PersonCard>, sessions: ReadonlyMap<string, ExamSession>): ExamPlanView => ({
+export const presentPlan = (
+  plan: ExamPlan,
+  institutionName: string,
+  cards: ReadonlyMap<string, PersonCard>,
+  sessions: ReadonlyMap<string, ExamSession>,
+): ExamPlanView => ({
   ...head(plan, institutionName),
   candidates: plan.candidates.map((one): Candidate => {
     const session = sessions.get(one.applicationId);
     const card = cards.get(one.personId);
     return {
-      applicationId: one.applicationId, name: card?.name ?? '', idNumberMasked: card?.idNumberMasked ?? '', seat: one.seat, sessionId: session?._id.toHexString(), sessionStatus: session?.status,
-      sessionStatusZh: session && sessionStatus(session.status), score: session?.score, passed: session?.passed,
+      applicationId: one.applicationId,
+      name: card?.name ?? '',
+      idNumberMasked: card?.idNumberMasked ?? '',
+      seat: one.seat,
+      sessionId: session?._id.toHexString(),
+      sessionStatus: session?.status,
+      sessionStatusZh: session && sessionStatus(session.status),
+      score: session?.score,
+      passed: session?.passed,
     };
   }),
   timeline: presentTimeline(plan.history, examPlan, '新建计划'),
 });
 
 export const presentSession = (session: ExamSession, view: { now: Date; planRunning: boolean }): ExamSessionView => ({
-  id: session._id.toHexString(), applicationId: session.applicationId, planName: session.planName, subject: presentSubject(session.subject), status: session.status, statusZh: sessionStatus(session.status),
-  form: session.form, formZh: FORMS[session.form], startsAt: session.startsAt.toISOString(), endsAt: session.endsAt.toISOString(), minutes: session.minutes, room: session.room, address: session.address, seat: session.seat,
-  admissionNumber: session.admissionNumber, canCheckIn: session.status === 'READY' && view.planRunning, canStart: ['CHECKED_IN', 'ANSWERING'].includes(session.status) && view.planRunning,
-  score: session.status === 'SCORED' ? session.score : undefined, passMark: session.passMark, fullMark: session.fullMark, passed: session.status === 'SCORED' ? session.passed : undefined, serverTime: view.now.toISOString(), version: session.version,
+  id: session._id.toHexString(),
+  applicationId: session.applicationId,
+  planName: session.planName,
+  subject: presentSubject(session.subject),
+  status: session.status,
+  statusZh: sessionStatus(session.status),
+  form: session.form,
+  formZh: FORMS[session.form],
+  startsAt: session.startsAt.toISOString(),
+  endsAt: session.endsAt.toISOString(),
+  minutes: session.minutes,
+  room: session.room,
+  address: session.address,
+  seat: session.seat,
+  admissionNumber: session.admissionNumber,
+  canCheckIn: session.status === 'READY' && view.planRunning,
+  canStart: ['CHECKED_IN', 'ANSWERING'].includes(session.status) && view.planRunning,
+  score: session.status === 'SCORED' ? session.score : undefined,
+  passMark: session.passMark,
+  fullMark: session.fullMark,
+  passed: session.status === 'SCORED' ? session.passed : undefined,
+  serverTime: view.now.toISOString(),
+  version: session.version,
 });
 
 /** The paper without its key. */
@@ -42,9 +90,16 @@ export const presentPaper = (session: ExamSession, now: Date): ExamPaper => ({
   sessionId: session._id.toHexString(),
   questions: session.paper.map(({ id, kind, stem, options, score }) => ({ id, kind, stem, options, score })),
   answers: Object.entries(session.answers).map(([questionId, { choice, version }]) => ({ questionId, choice, version })),
-  deadline: session.deadline!.toISOString(), serverTime: now.toISOString(),
+  deadline: session.deadline!.toISOString(),
+  serverTime: now.toISOString(),
 });
 
 export const presentScore = (session: ExamSession): ScoreReply => ({
-  sessionId: session._id.toHexString(), score: session.score!, fullMark: session.fullMark, passMark: session.passMark, passed: session.passed!, submittedAt: session.submittedAt!.toISOString(), byTimeout: session.byTimeout ?? false,
+  sessionId: session._id.toHexString(),
+  score: session.score!,
+  fullMark: session.fullMark,
+  passMark: session.passMark,
+  passed: session.passed!,
+  submittedAt: session.submittedAt!.toISOString(),
+  byTimeout: session.byTimeout ?? false,
 });

@@ -4,7 +4,15 @@ import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn, type Client } from '../../../testing/client';
 import { course, questionBank } from '../../../testing/courses';
-import { applicationIn, enterprise, enterpriseStaff, institution, institutionStaff, ledgeredWorker, officer } from '../../../testing/people';
+import {
+  applicationIn,
+  enterprise,
+  enterpriseStaff,
+  institution,
+  institutionStaff,
+  ledgeredWorker,
+  officer,
+} from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
 import { Applications } from '../application/application.service';
 import { ExamSessionModel, type ExamSession } from './exam.model';
@@ -28,12 +36,21 @@ afterAll(() => world.stop());
 
 async function candidate(status: 'TRAINED' | 'IN_TRAINING' = 'TRAINED', code = 'C1') {
   const person = await ledgeredWorker(world);
-  const applicationId = await applicationIn(world, status, { personId: person.id, institutionId, subject: { category: 'SAFETY_MGMT', code } });
+  const applicationId = await applicationIn(world, status, {
+    personId: person.id,
+    institutionId,
+    subject: { category: 'SAFETY_MGMT', code },
+  });
   return { person, applicationId, client: await signIn(world, person.phone) };
 }
 type Candidate = Awaited<ReturnType<typeof candidate>>;
 
-const planBody = (people: Candidate[]) => ({ name: '第一次考试', startsAt: new Date(world.clock.now().getTime() + 60 * MINUTE).toISOString(), minutes: 60, applicationIds: people.map((one) => one.applicationId) });
+const planBody = (people: Candidate[]) => ({
+  name: '第一次考试',
+  startsAt: new Date(world.clock.now().getTime() + 60 * MINUTE).toISOString(),
+  minutes: 60,
+  applicationIds: people.map((one) => one.applicationId),
+});
 
 /** A plan on its way up to the given state. */
 async function plan(people: Candidate[], until: 'DRAFT' | 'SUBMITTED' | 'APPROVED' | 'ARRANGED' | 'RUNNING') {
@@ -74,17 +91,31 @@ const rightAnswers = async (id: string) => (await stored(id))!.paper.map((one) =
 describe('exam plan', () => {
   it('QH-14 a candidate who is not trained is refused by name, and subjects are not mixed', async () => {
     const [trained, late, other] = await Promise.all([candidate(), candidate('IN_TRAINING'), candidate('TRAINED', 'C2')]);
-    expect(await staff.refused(examRoutes.createPlan, { body: planBody([trained, late]) })).toMatchObject({ code: 'CANDIDATES_NOT_TRAINED', ruleId: 'QH-14', message: expect.stringContaining(late.person.name) });
+    expect(await staff.refused(examRoutes.createPlan, { body: planBody([trained, late]) })).toMatchObject({
+      code: 'CANDIDATES_NOT_TRAINED',
+      ruleId: 'QH-14',
+      message: expect.stringContaining(late.person.name),
+    });
     expect((await staff.refused(examRoutes.createPlan, { body: planBody([trained, other]) })).code).toBe('EXAM_SUBJECTS_MIXED');
   });
 
   it('QH-05 the institution may not approve; QH-15 a returned plan cannot be arranged but edited and submitted again', async () => {
     const found = await plan([await candidate()], 'SUBMITTED');
     const params = { id: found.id };
-    expect((await staff.refused(examRoutes.decidePlan, { params, body: { decision: 'APPROVE', version: found.version } })).status).toBe(403);
-    expect((await reviewer.refused(examRoutes.decidePlan, { params, body: { decision: 'RETURN', version: found.version } })).code).toBe('REASON_REQUIRED');
-    const returned = await reviewer.ok(examRoutes.decidePlan, { params, body: { decision: 'RETURN', reason: '时间冲突', version: found.version } });
-    const refusal = await staff.refused(examRoutes.arrangePlan, { params, body: { version: returned.version, room: '一', address: '测试路' } });
+    expect((await staff.refused(examRoutes.decidePlan, { params, body: { decision: 'APPROVE', version: found.version } })).status).toBe(
+      403,
+    );
+    expect((await reviewer.refused(examRoutes.decidePlan, { params, body: { decision: 'RETURN', version: found.version } })).code).toBe(
+      'REASON_REQUIRED',
+    );
+    const returned = await reviewer.ok(examRoutes.decidePlan, {
+      params,
+      body: { decision: 'RETURN', reason: '时间冲突', version: found.version },
+    });
+    const refusal = await staff.refused(examRoutes.arrangePlan, {
+      params,
+      body: { version: returned.version, room: '一', address: '测试路' },
+    });
     expect(refusal).toMatchObject({ code: 'PLAN_NOT_APPROVED', ruleId: 'QH-15' });
     const again = await staff.ok(examRoutes.submitPlan, { params, body: { version: returned.version } });
     expect(again.status).toBe('SUBMITTED');
@@ -95,8 +126,17 @@ describe('exam plan', () => {
     const draft = await plan([await candidate()], 'DRAFT');
     expect((await staff.refused(examRoutes.openPlan, { params: { id: draft.id }, body: { version: draft.version } })).ruleId).toBe('QH-08');
     const arranged = await plan(people, 'ARRANGED');
-    expect((await staff.refused(examRoutes.openPlan, { params: { id: arranged.id }, body: { version: arranged.version } })).code).toBe('EXAM_NOT_YET');
-    expect((await staff.refused(examRoutes.updatePlan, { params: { id: arranged.id }, body: { ...planBody(people), version: arranged.version } })).status).toBe(409);
+    expect((await staff.refused(examRoutes.openPlan, { params: { id: arranged.id }, body: { version: arranged.version } })).code).toBe(
+      'EXAM_NOT_YET',
+    );
+    expect(
+      (
+        await staff.refused(examRoutes.updatePlan, {
+          params: { id: arranged.id },
+          body: { ...planBody(people), version: arranged.version },
+        })
+      ).status,
+    ).toBe(409);
   });
 
   it('two officers deciding at once: one decision', async () => {
@@ -124,7 +164,9 @@ describe('exam session', () => {
     const { id, paper } = await sitting(one);
     expect(JSON.stringify(paper)).not.toContain('"answer"');
     const answers = await rightAnswers(id);
-    const replies = await Promise.all(Array.from({ length: 5 }, () => one.client.ok(examRoutes.submit, { params: { id }, body: { answers } })));
+    const replies = await Promise.all(
+      Array.from({ length: 5 }, () => one.client.ok(examRoutes.submit, { params: { id }, body: { answers } })),
+    );
     expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBe(1);
     expect(replies[0]).toMatchObject({ score: 100, passed: true, byTimeout: false });
     await world.settle();
@@ -137,8 +179,12 @@ describe('exam session', () => {
     await plan([one], 'RUNNING');
     const [session] = (await one.client.ok(examRoutes.listMine)).items;
     const params = { id: session!.id };
-    expect(await one.client.refused(examRoutes.checkIn, { params, body: { admissionNumber: session!.admissionNumber, client: 'MOBILE' } })).toMatchObject({ code: 'COMPUTER_ONLY', ruleId: 'QH-16' });
-    expect((await one.client.refused(examRoutes.checkIn, { params, body: { admissionNumber: 'KS0000', client: 'COMPUTER' } })).code).toBe('ADMISSION_NUMBER_WRONG');
+    expect(
+      await one.client.refused(examRoutes.checkIn, { params, body: { admissionNumber: session!.admissionNumber, client: 'MOBILE' } }),
+    ).toMatchObject({ code: 'COMPUTER_ONLY', ruleId: 'QH-16' });
+    expect((await one.client.refused(examRoutes.checkIn, { params, body: { admissionNumber: 'KS0000', client: 'COMPUTER' } })).code).toBe(
+      'ADMISSION_NUMBER_WRONG',
+    );
     expect((await one.client.refused(examRoutes.start, { params, body: { client: 'COMPUTER' } })).code).toBe('CHECK_IN_REQUIRED');
   });
 
@@ -148,12 +194,15 @@ describe('exam session', () => {
     const { id, paper } = await sitting(one);
     const params = { id };
     const question = paper.questions[0]!;
-    const save = (choice: string, version: number) => one.client.call(examRoutes.saveAnswer, { params, body: { questionId: question.id, choice: [choice], version } });
+    const save = (choice: string, version: number) =>
+      one.client.call(examRoutes.saveAnswer, { params, body: { questionId: question.id, choice: [choice], version } });
     expect((await save('A', 1)).status).toBe(200);
     expect((await save('A', 1)).status).toBe(200);
     expect((await save('C', 3)).status).toBe(200);
     expect((await save('B', 2)).error.code).toBe('ANSWER_STALE');
-    expect((await one.client.refused(examRoutes.saveAnswer, { params, body: { questionId: 'nothing', choice: ['A'], version: 1 } })).code).toBe('QUESTION_NOT_FOUND');
+    expect(
+      (await one.client.refused(examRoutes.saveAnswer, { params, body: { questionId: 'nothing', choice: ['A'], version: 1 } })).code,
+    ).toBe('QUESTION_NOT_FOUND');
     world.clock.advance(5 * MINUTE);
     const again = await one.client.ok(examRoutes.start, { params, body: { client: 'COMPUTER' } });
     expect(again.deadline).toBe(paper.deadline);
@@ -170,7 +219,9 @@ describe('exam session', () => {
     const submitted = one.client.ok(examRoutes.submit, { params: { id }, body: { answers: [] } });
     const acknowledged = (await Promise.all(saves)).flatMap((reply, at) => (reply.status === 200 ? [answers[at]!.questionId] : []));
     const session = (await stored(id))!;
-    const expected = session.paper.filter((question) => acknowledged.includes(question.id)).reduce((sum, question) => sum + question.score, 0);
+    const expected = session.paper
+      .filter((question) => acknowledged.includes(question.id))
+      .reduce((sum, question) => sum + question.score, 0);
     expect((await submitted).score).toBe(expected);
   });
 
@@ -209,7 +260,9 @@ describe('exam session', () => {
     const boss = await signIn(world, (await enterpriseStaff(world, (await enterprise()).id)).phone, 'ENTERPRISE_STAFF');
     const elsewhere = await signIn(world, (await institutionStaff(world, (await institution()).id)).phone, 'INSTITUTION_STAFF');
     const stranger = await candidate();
-    const seen = await Promise.all([one.client, staff, reviewer, boss, elsewhere, stranger.client].map((client) => client.call(examRoutes.score, { params: { id } })));
+    const seen = await Promise.all(
+      [one.client, staff, reviewer, boss, elsewhere, stranger.client].map((client) => client.call(examRoutes.score, { params: { id } })),
+    );
     expect(seen.map((reply) => reply.status)).toEqual([200, 200, 200, 403, 403, 403]);
     expect((await stranger.client.refused(examRoutes.start, { params: { id }, body: { client: 'COMPUTER' } })).status).toBe(404);
   });

@@ -53,11 +53,18 @@ export class ExamPlans {
   async create(caller: Caller, input: PlanInput, op?: string): Promise<ExamPlanView> {
     const candidates = await this.candidates(caller, input.applicationIds);
     const { subject, packVersion } = candidates[0]!;
-    const exam = this.law.pack(packVersion).kinds[subject.category as never] as { exam?: { form: { value: 'COMPUTER' | 'MOBILE' }; passMark: { value: number } } } | undefined;
+    const exam = this.law.pack(packVersion).kinds[subject.category as never] as
+      { exam?: { form: { value: 'COMPUTER' | 'MOBILE' }; passMark: { value: number } } } | undefined;
     if (!exam?.exam) throw conflict('NO_EXAM', '这种证书不需要考试');
     const year = this.law.today().slice(0, 4);
     const fields = {
-      number: `KS${year}-${String(await this.counters.next(`exam-plan-${year}`)).padStart(5, '0')}`, institutionId: caller.organisationId!, subject, form: exam.exam.form.value, passMark: exam.exam.passMark.value, fullMark: fullMarkOf(PAPER_PLAN), packVersion,
+      number: `KS${year}-${String(await this.counters.next(`exam-plan-${year}`)).padStart(5, '0')}`,
+      institutionId: caller.organisationId!,
+      subject,
+      form: exam.exam.form.value,
+      passMark: exam.exam.passMark.value,
+      fullMark: fullMarkOf(PAPER_PLAN),
+      packVersion,
       ...this.editable(input, candidates),
     };
     const actor = await this.actor(caller, op);
@@ -70,9 +77,22 @@ export class ExamPlans {
     if (!EDITABLE.includes(plan.status)) throw frozen();
     const candidates = await this.candidates(caller, input.applicationIds);
     const set = { ...this.editable(input, candidates), subject: candidates[0]!.subject };
-    const entry = { id: new Types.ObjectId().toHexString(), op, at: this.clock.now(), event: 'edit', from: plan.status, to: plan.status, byRole: caller.role, byPerson: caller.personId, ruleIds: [], evidence: [] };
+    const entry = {
+      id: new Types.ObjectId().toHexString(),
+      op,
+      at: this.clock.now(),
+      event: 'edit',
+      from: plan.status,
+      to: plan.status,
+      byRole: caller.role,
+      byPerson: caller.personId,
+      ruleIds: [],
+      evidence: [],
+    };
     const updated = await ExamPlanModel.findOneAndUpdate(
-      { _id: plan._id, status: trusted({ $in: EDITABLE }), version: input.version }, { $set: { ...set, updatedAt: this.clock.now() }, $inc: { version: 1 }, $push: { history: entry } } as never, { returnDocument: 'after' },
+      { _id: plan._id, status: trusted({ $in: EDITABLE }), version: input.version },
+      { $set: { ...set, updatedAt: this.clock.now() }, $inc: { version: 1 }, $push: { history: entry } } as never,
+      { returnDocument: 'after' },
     ).lean<ExamPlan>();
     if (!updated) throw frozen();
     return this.present(updated);
@@ -81,20 +101,54 @@ export class ExamPlans {
   /** QH-14: everybody must have finished; the refusal names who has not. */
   async submit(caller: Caller, id: string, version: number, op?: string): Promise<ExamPlanView> {
     const plan = await this.mine(caller, id);
-    const decision = this.law.require('SUBMIT_EXAM_PLAN', { actor: { role: caller.role, channel: 'H5' }, examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) } }, plan.packVersion);
-    return this.present(await this.cases.move(ExamPlanModel, plan._id, { machine: examPlan, event: 'submit', actor: await this.actor(caller, op), expectVersion: version, ruleIds: decision.ruleIds, packVersion: plan.packVersion, unset: { reason: 1 } }));
+    const decision = this.law.require(
+      'SUBMIT_EXAM_PLAN',
+      { actor: { role: caller.role, channel: 'H5' }, examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) } },
+      plan.packVersion,
+    );
+    return this.present(
+      await this.cases.move(ExamPlanModel, plan._id, {
+        machine: examPlan,
+        event: 'submit',
+        actor: await this.actor(caller, op),
+        expectVersion: version,
+        ruleIds: decision.ruleIds,
+        packVersion: plan.packVersion,
+        unset: { reason: 1 },
+      }),
+    );
   }
 
   /** QH-05: only the authority; a return carries its reason. */
-  async decide(caller: Caller, id: string, input: { decision: 'APPROVE' | 'RETURN'; reason?: string; version: number }, op?: string): Promise<ExamPlanView> {
+  async decide(
+    caller: Caller,
+    id: string,
+    input: { decision: 'APPROVE' | 'RETURN'; reason?: string; version: number },
+    op?: string,
+  ): Promise<ExamPlanView> {
     const plan = await this.get(id);
     if (input.decision === 'RETURN' && !input.reason) throw badInput('REASON_REQUIRED', '退回时请写明原因');
-    const decision = this.law.require('APPROVE_EXAM_PLAN', { actor: { role: caller.role, channel: 'H5' }, examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) } }, plan.packVersion);
+    const decision = this.law.require(
+      'APPROVE_EXAM_PLAN',
+      { actor: { role: caller.role, channel: 'H5' }, examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) } },
+      plan.packVersion,
+    );
     const staff = await this.persons.findMembers('INSTITUTION_STAFF', plan.institutionId);
     const moved = await this.cases.move(ExamPlanModel, plan._id, {
-      machine: examPlan, event: input.decision === 'APPROVE' ? 'approve' : 'returnPlan', actor: await this.actor(caller, op), expectVersion: input.version, reason: input.reason, ruleIds: decision.ruleIds, packVersion: plan.packVersion,
-      lost: { code: 'ALREADY_DECIDED', message: '这份计划已由其他人处理，请刷新' }, ...(input.reason && { set: { reason: input.reason } }),
-      notices: staff.map((personId) => ({ personId, params: { number: plan.number, reason: input.reason ?? '' }, page: `packages/staff/plan/index?id=${id}` })),
+      machine: examPlan,
+      event: input.decision === 'APPROVE' ? 'approve' : 'returnPlan',
+      actor: await this.actor(caller, op),
+      expectVersion: input.version,
+      reason: input.reason,
+      ruleIds: decision.ruleIds,
+      packVersion: plan.packVersion,
+      lost: { code: 'ALREADY_DECIDED', message: '这份计划已由其他人处理，请刷新' },
+      ...(input.reason && { set: { reason: input.reason } }),
+      notices: staff.map((personId) => ({
+        personId,
+        params: { number: plan.number, reason: input.reason ?? '' },
+        page: `packages/staff/plan/index?id=${id}`,
+      })),
     });
     return this.present(moved);
   }
@@ -102,10 +156,24 @@ export class ExamPlans {
   /** QH-15: rooms and seats after the approval; the sessions and papers are made by what follows. */
   async arrange(caller: Caller, id: string, input: { room: string; address: string; version: number }, op?: string): Promise<ExamPlanView> {
     const plan = await this.mine(caller, id);
-    const decision = this.law.require('ARRANGE_EXAM', { actor: { role: caller.role, channel: 'H5' }, examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) } }, plan.packVersion);
-    const candidates = plan.candidates.map((one, at) => ({ ...one, seat: String(at + 1).padStart(2, '0'), sessionId: new Types.ObjectId().toHexString() }));
+    const decision = this.law.require(
+      'ARRANGE_EXAM',
+      { actor: { role: caller.role, channel: 'H5' }, examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) } },
+      plan.packVersion,
+    );
+    const candidates = plan.candidates.map((one, at) => ({
+      ...one,
+      seat: String(at + 1).padStart(2, '0'),
+      sessionId: new Types.ObjectId().toHexString(),
+    }));
     const moved = await this.cases.move(ExamPlanModel, plan._id, {
-      machine: examPlan, event: 'arrange', actor: await this.actor(caller, op), expectVersion: input.version, ruleIds: decision.ruleIds, packVersion: plan.packVersion, set: { room: input.room, address: input.address, candidates },
+      machine: examPlan,
+      event: 'arrange',
+      actor: await this.actor(caller, op),
+      expectVersion: input.version,
+      ruleIds: decision.ruleIds,
+      packVersion: plan.packVersion,
+      set: { room: input.room, address: input.address, candidates },
       follow: candidates.map((one) => ({ topic: 'exam.seat', payload: { planId: id, applicationId: one.applicationId } })),
     });
     return this.present(moved);
@@ -114,9 +182,23 @@ export class ExamPlans {
   /** QH-08: without an approved plan there is no exam; nobody starts before the time. */
   async open(caller: Caller, id: string, version: number, op?: string): Promise<ExamPlanView> {
     const plan = await this.mine(caller, id);
-    const decision = this.law.require('OPEN_EXAM_SESSION', { examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) } }, plan.packVersion);
-    if (this.clock.now().getTime() < plan.startsAt.getTime() - OPEN_BEFORE_MS) throw conflict('EXAM_NOT_YET', '还没到开考时间，考前30分钟内才能开考', { ruleId: 'QH-08' });
-    return this.present(await this.cases.move(ExamPlanModel, plan._id, { machine: examPlan, event: 'open', actor: await this.actor(caller, op), expectVersion: version, ruleIds: decision.ruleIds, packVersion: plan.packVersion }));
+    const decision = this.law.require(
+      'OPEN_EXAM_SESSION',
+      { examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) } },
+      plan.packVersion,
+    );
+    if (this.clock.now().getTime() < plan.startsAt.getTime() - OPEN_BEFORE_MS)
+      throw conflict('EXAM_NOT_YET', '还没到开考时间，考前30分钟内才能开考', { ruleId: 'QH-08' });
+    return this.present(
+      await this.cases.move(ExamPlanModel, plan._id, {
+        machine: examPlan,
+        event: 'open',
+        actor: await this.actor(caller, op),
+        expectVersion: version,
+        ruleIds: decision.ruleIds,
+        packVersion: plan.packVersion,
+      }),
+    );
   }
 
   async cancel(caller: Caller, id: string, input: { reason: string; version: number }, op?: string): Promise<ExamPlanView> {
@@ -124,7 +206,12 @@ export class ExamPlans {
     const sessions = plan.candidates.filter((one) => one.sessionId);
     return this.present(
       await this.cases.move(ExamPlanModel, plan._id, {
-        machine: examPlan, event: 'cancel', actor: await this.actor(caller, op), expectVersion: input.version, reason: input.reason, set: { reason: input.reason },
+        machine: examPlan,
+        event: 'cancel',
+        actor: await this.actor(caller, op),
+        expectVersion: input.version,
+        reason: input.reason,
+        set: { reason: input.reason },
         follow: sessions.map((one) => ({ topic: 'exam.unseat', payload: { sessionId: one.sessionId, reason: input.reason } })),
       }),
     );
@@ -134,7 +221,13 @@ export class ExamPlans {
   async eligible(caller: Caller): Promise<Application[]> {
     const [trained, plans] = await Promise.all([
       this.applications.findForInstitution(caller.organisationId!, ['TRAINED']),
-      ExamPlanModel.find({ institutionId: caller.organisationId!, status: trusted({ $in: ['DRAFT', 'SUBMITTED', 'RETURNED', 'APPROVED', 'ARRANGED', 'RUNNING'] }) }, { candidates: 1 }).lean<ExamPlan[]>(),
+      ExamPlanModel.find(
+        {
+          institutionId: caller.organisationId!,
+          status: trusted({ $in: ['DRAFT', 'SUBMITTED', 'RETURNED', 'APPROVED', 'ARRANGED', 'RUNNING'] }),
+        },
+        { candidates: 1 },
+      ).lean<ExamPlan[]>(),
     ]);
     const planned = new Set(plans.flatMap((plan) => plan.candidates.map((one) => one.applicationId)));
     return trained.filter((one) => !planned.has(one._id.toHexString()));
@@ -175,15 +268,25 @@ export class ExamPlans {
   private async candidates(caller: Caller, ids: readonly string[]): Promise<Application[]> {
     const found = await Promise.all([...new Set(ids)].map((id) => this.applications.getOfInstitution(id, caller.organisationId)));
     const [first] = found;
-    if (found.some((one) => one.subject.category !== first!.subject.category || one.subject.code !== first!.subject.code)) throw badInput('EXAM_SUBJECTS_MIXED', '一份计划只能安排同一种证书的考生，请分开提交');
-    this.law.require('SUBMIT_EXAM_PLAN', { actor: { role: caller.role, channel: 'H5' }, examPlan: { state: 'DRAFT', candidates: await this.factsOf(found) } }, first!.packVersion);
+    if (found.some((one) => one.subject.category !== first!.subject.category || one.subject.code !== first!.subject.code))
+      throw badInput('EXAM_SUBJECTS_MIXED', '一份计划只能安排同一种证书的考生，请分开提交');
+    this.law.require(
+      'SUBMIT_EXAM_PLAN',
+      { actor: { role: caller.role, channel: 'H5' }, examPlan: { state: 'DRAFT', candidates: await this.factsOf(found) } },
+      first!.packVersion,
+    );
     return found;
   }
 
   private editable(input: PlanInput, candidates: readonly Application[]) {
     const startsAt = new Date(input.startsAt);
     if (startsAt <= this.clock.now()) throw badInput('EXAM_TIME_PAST', '考试时间要晚于现在');
-    return { name: input.name, startsAt, minutes: input.minutes, candidates: candidates.map((one) => ({ applicationId: one._id.toHexString(), personId: one.personId })) };
+    return {
+      name: input.name,
+      startsAt,
+      minutes: input.minutes,
+      candidates: candidates.map((one) => ({ applicationId: one._id.toHexString(), personId: one.personId })),
+    };
   }
 
   private async candidateFacts(plan: ExamPlan) {
@@ -192,20 +295,39 @@ export class ExamPlans {
 
   private async factsOf(applications: readonly Application[]) {
     const cards = await this.persons.cards(applications.map((one) => one.personId));
-    return Promise.all(applications.map(async (one) => ({ name: cards.get(one.personId)?.name ?? '', status: one.status, ...(await this.studies.hoursOf(one._id.toHexString())) })));
+    return Promise.all(
+      applications.map(async (one) => ({
+        name: cards.get(one.personId)?.name ?? '',
+        status: one.status,
+        ...(await this.studies.hoursOf(one._id.toHexString())),
+      })),
+    );
   }
 
   /** A running plan ends when every session has, or when nobody can be answering any more. */
   private async closeFinished(): Promise<void> {
     const running = await ExamPlanModel.find({ status: 'RUNNING' }).lean<ExamPlan[]>();
     for (const plan of running) {
-      const open = await ExamSessionModel.countDocuments({ planId: plan._id.toHexString(), status: trusted({ $in: ['READY', 'CHECKED_IN', 'ANSWERING', 'SUBMITTED'] }) });
+      const open = await ExamSessionModel.countDocuments({
+        planId: plan._id.toHexString(),
+        status: trusted({ $in: ['READY', 'CHECKED_IN', 'ANSWERING', 'SUBMITTED'] }),
+      });
       const over = this.clock.now().getTime() > plan.startsAt.getTime() + plan.minutes * 60_000 + CLOSE_AFTER_MS;
       if (open > 0 && !over) continue;
-      const absent = await ExamSessionModel.find({ planId: plan._id.toHexString(), status: trusted({ $in: ['READY', 'CHECKED_IN'] }) }, { _id: 1 }).lean<ExamSession[]>();
-      await this.cases.move(ExamPlanModel, plan._id, { machine: examPlan, event: 'close', actor: { role: 'SYSTEM' }, follow: absent.map((one) => ({ topic: 'exam.absent', payload: { sessionId: one._id.toHexString() } })) }).catch((error: { status?: number }) => {
-        if (error.status !== 409) throw error;
-      });
+      const absent = await ExamSessionModel.find(
+        { planId: plan._id.toHexString(), status: trusted({ $in: ['READY', 'CHECKED_IN'] }) },
+        { _id: 1 },
+      ).lean<ExamSession[]>();
+      await this.cases
+        .move(ExamPlanModel, plan._id, {
+          machine: examPlan,
+          event: 'close',
+          actor: { role: 'SYSTEM' },
+          follow: absent.map((one) => ({ topic: 'exam.absent', payload: { sessionId: one._id.toHexString() } })),
+        })
+        .catch((error: { status?: number }) => {
+          if (error.status !== 409) throw error;
+        });
     }
   }
 
@@ -214,8 +336,15 @@ export class ExamPlans {
   }
 
   private async present(plan: ExamPlan): Promise<ExamPlanView> {
-    const sessions = await ExamSessionModel.find({ planId: plan._id.toHexString() }, { paper: 0, answers: 0, history: 0 }).lean<ExamSession[]>();
-    return presentPlan(plan, (await this.organisations.institution(plan.institutionId)).name, await this.persons.cards(plan.candidates.map((one) => one.personId)), new Map(sessions.map((one) => [one.applicationId, one])));
+    const sessions = await ExamSessionModel.find({ planId: plan._id.toHexString() }, { paper: 0, answers: 0, history: 0 }).lean<
+      ExamSession[]
+    >();
+    return presentPlan(
+      plan,
+      (await this.organisations.institution(plan.institutionId)).name,
+      await this.persons.cards(plan.candidates.map((one) => one.personId)),
+      new Map(sessions.map((one) => [one.applicationId, one])),
+    );
   }
 }
 

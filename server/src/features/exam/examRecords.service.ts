@@ -13,7 +13,9 @@ export class ExamRecords {
   }
 
   async plans(ids: readonly string[]): Promise<Map<string, ExamPlan>> {
-    const found = await ExamPlanModel.find({ _id: trusted({ $in: [...new Set(ids)].map((id) => new Types.ObjectId(id)) }) }).lean<ExamPlan[]>();
+    const found = await ExamPlanModel.find({ _id: trusted({ $in: [...new Set(ids)].map((id) => new Types.ObjectId(id)) }) }).lean<
+      ExamPlan[]
+    >();
     return new Map(found.map((one) => [one._id.toHexString(), one]));
   }
 }

@@ -37,11 +37,15 @@ export class ExamSessions {
   @Init()
   async listen(): Promise<void> {
     this.outbox.on('exam.seat', (payload: { planId: string; applicationId: string }) => this.seat(payload));
-    this.outbox.on('exam.unseat', (payload: { sessionId: string; reason: string }) => this.unseat(payload.sessionId, payload.reason, 'cancel'));
+    this.outbox.on('exam.unseat', (payload: { sessionId: string; reason: string }) =>
+      this.unseat(payload.sessionId, payload.reason, 'cancel'),
+    );
     this.outbox.on('exam.absent', (payload: { sessionId: string }) => this.unseat(payload.sessionId, '缺考', 'markAbsent'));
     this.outbox.on('exam.submitted', ({ sessionId }: { sessionId: string }) => this.publish(sessionId));
     this.outbox.on('exam.scored', ({ sessionId }: { sessionId: string }) => this.tellApplication(sessionId));
-    this.outbox.on('score.voided', (payload: { applicationId: string; officer: Actor; reason: string }) => this.candidacies.voidScore(payload.applicationId, payload.officer, payload.reason));
+    this.outbox.on('score.voided', (payload: { applicationId: string; officer: Actor; reason: string }) =>
+      this.candidacies.voidScore(payload.applicationId, payload.officer, payload.reason),
+    );
     this.jobs.every(FINALISE_EVERY_MS, 'exam.finalise', () => this.finaliseOverdue());
   }
 
@@ -60,7 +64,9 @@ export class ExamSessions {
     await this.requireRunning(session, input.client);
     if (session.status !== 'READY') return this.present(session);
     if (input.admissionNumber !== session.admissionNumber) throw badInput('ADMISSION_NUMBER_WRONG', '准考证号不对，请核对准考信息');
-    return this.present(await this.cases.move(ExamSessionModel, session._id, { machine: examSession, event: 'checkIn', actor: await this.actor(caller) }));
+    return this.present(
+      await this.cases.move(ExamSessionModel, session._id, { machine: examSession, event: 'checkIn', actor: await this.actor(caller) }),
+    );
   }
 
   /** Starts, or goes on after a crash with every acknowledged answer and the same deadline. */
@@ -77,7 +83,12 @@ export class ExamSessions {
     await this.requireRunning(session, client);
     const deadline = new Date(Math.min(now.getTime() + session.minutes * 60_000, session.endsAt.getTime() + CLOSE_AFTER_MS));
     try {
-      const started = await this.cases.move(ExamSessionModel, session._id, { machine: examSession, event: 'begin', actor: await this.actor(caller), set: { startedAt: now, deadline } });
+      const started = await this.cases.move(ExamSessionModel, session._id, {
+        machine: examSession,
+        event: 'begin',
+        actor: await this.actor(caller),
+        set: { startedAt: now, deadline },
+      });
       return presentPaper(started, now);
     } catch (error) {
       // Two taps: the first one started it.
@@ -94,11 +105,21 @@ export class ExamSessions {
     if (!mergeAnswers({}, [answer], session.paper)[answer.questionId]) throw badInput('QUESTION_NOT_FOUND', '题目不存在，请刷新试卷');
     const path = `answers.${answer.questionId}`;
     const saved = await ExamSessionModel.updateOne(
-      { _id: session._id, status: 'ANSWERING', deadline: trusted({ $gt: now }), $or: [{ [path]: trusted({ $exists: false }) }, { [`${path}.version`]: trusted({ $lt: answer.version }) }] } as never,
+      {
+        _id: session._id,
+        status: 'ANSWERING',
+        deadline: trusted({ $gt: now }),
+        $or: [{ [path]: trusted({ $exists: false }) }, { [`${path}.version`]: trusted({ $lt: answer.version }) }],
+      } as never,
       { $set: { [path]: { choice: answer.choice, version: answer.version } }, $inc: { version: 1 } } as never,
     );
     if (saved.modifiedCount === 0) await this.explainUnsaved(session._id, answer);
-    return { questionId: answer.questionId, version: answer.version, deadline: session.deadline!.toISOString(), serverTime: now.toISOString() };
+    return {
+      questionId: answer.questionId,
+      version: answer.version,
+      deadline: session.deadline!.toISOString(),
+      serverTime: now.toISOString(),
+    };
   }
 
   /** 交卷: marked in the same write, and the same answer however often it is sent (QH-17). */
@@ -124,10 +145,26 @@ export class ExamSessions {
     if (session.status === 'SCORED') {
       const found = await ScoreModel.findOne({ sessionId: id });
       if (!found) throw conflict('SCORE_NOT_READY', '成绩还在生成，请稍后再试');
-      await this.cases.move(ScoreModel, found._id, { machine: scoreMachine, event: 'voidScore', actor, reason, follow: [{ topic: 'score.voided', payload: { applicationId: session.applicationId, officer: { ...actor, op: undefined }, reason } }] });
+      await this.cases.move(ScoreModel, found._id, {
+        machine: scoreMachine,
+        event: 'voidScore',
+        actor,
+        reason,
+        follow: [
+          { topic: 'score.voided', payload: { applicationId: session.applicationId, officer: { ...actor, op: undefined }, reason } },
+        ],
+      });
       return this.present(session);
     }
-    return this.present(await this.cases.move(ExamSessionModel, session._id, { machine: examSession, event: 'voidSession', actor, reason, notices: [{ personId: session.personId, params: { number: session.admissionNumber, reason } }] }));
+    return this.present(
+      await this.cases.move(ExamSessionModel, session._id, {
+        machine: examSession,
+        event: 'voidSession',
+        actor,
+        reason,
+        notices: [{ personId: session.personId, params: { number: session.admissionNumber, reason } }],
+      }),
+    );
   }
 
   /** Makes the session of one candidate: paper drawn and frozen, seat and number fixed. May be delivered twice. */
@@ -136,22 +173,50 @@ export class ExamSessions {
     const candidate = plan.candidates.find((one) => one.applicationId === applicationId);
     if (!candidate?.sessionId) return;
     const _id = new Types.ObjectId(candidate.sessionId);
-    const bank = await QuestionModel.find({ category: plan.subject.category, $or: [{ codes: null }, { codes: plan.subject.code ?? '' }] } as never).lean<BankQuestion[]>();
+    const bank = await QuestionModel.find({
+      category: plan.subject.category,
+      $or: [{ codes: null }, { codes: plan.subject.code ?? '' }],
+    } as never).lean<BankQuestion[]>();
     const endsAt = new Date(plan.startsAt.getTime() + plan.minutes * 60_000);
     const fields = {
-      _id, planId, planName: plan.name, applicationId, personId: candidate.personId, institutionId: plan.institutionId, subject: plan.subject, form: plan.form, startsAt: plan.startsAt, endsAt, minutes: plan.minutes,
-      room: plan.room!, address: plan.address!, seat: candidate.seat!, admissionNumber: `${plan.number}${candidate.seat}`, passMark: plan.passMark, fullMark: plan.fullMark, paper: drawPaper(bank, PAPER_PLAN, (below) => randomInt(below)), answers: {},
+      _id,
+      planId,
+      planName: plan.name,
+      applicationId,
+      personId: candidate.personId,
+      institutionId: plan.institutionId,
+      subject: plan.subject,
+      form: plan.form,
+      startsAt: plan.startsAt,
+      endsAt,
+      minutes: plan.minutes,
+      room: plan.room!,
+      address: plan.address!,
+      seat: candidate.seat!,
+      admissionNumber: `${plan.number}${candidate.seat}`,
+      passMark: plan.passMark,
+      fullMark: plan.fullMark,
+      paper: drawPaper(bank, PAPER_PLAN, (below) => randomInt(below)),
+      answers: {},
     };
-    await this.cases.create(ExamSessionModel, examSession, fields, { event: 'seat', actor: SYSTEM, ruleIds: ['QH-15'] }).catch((error: unknown) => {
-      if (!isDuplicateKey(error)) throw error;
+    await this.cases
+      .create(ExamSessionModel, examSession, fields, { event: 'seat', actor: SYSTEM, ruleIds: ['QH-15'] })
+      .catch((error: unknown) => {
+        if (!isDuplicateKey(error)) throw error;
+      });
+    await this.candidacies.schedule(applicationId, {
+      examPlanId: planId,
+      examSessionId: candidate.sessionId,
+      startsAt: plan.startsAt,
+      place: `${plan.address} ${plan.room} ${candidate.seat}号座`,
     });
-    await this.candidacies.schedule(applicationId, { examPlanId: planId, examSessionId: candidate.sessionId, startsAt: plan.startsAt, place: `${plan.address} ${plan.room} ${candidate.seat}号座` });
   }
 
   private async unseat(sessionId: string, reason: string, event: 'cancel' | 'markAbsent'): Promise<void> {
     const session = await ExamSessionModel.findById(sessionId).lean<ExamSession>();
     if (!session) return;
-    if (['READY', 'CHECKED_IN'].includes(session.status)) await this.cases.move(ExamSessionModel, session._id, { machine: examSession, event, actor: SYSTEM, reason });
+    if (['READY', 'CHECKED_IN'].includes(session.status))
+      await this.cases.move(ExamSessionModel, session._id, { machine: examSession, event, actor: SYSTEM, reason });
     await this.candidacies.unschedule(session.applicationId, reason);
   }
 
@@ -167,13 +232,24 @@ export class ExamSessions {
       const value = mark(session.paper, merged);
       try {
         return await this.cases.move(ExamSessionModel, id, {
-          machine: examSession, event: 'submit', actor, expectVersion: session.version, ruleIds: ['QH-17'],
-          set: { answers: merged, score: value, passed: value >= session.passMark, submittedAt: late ? session.deadline : now, byTimeout: byTimeout || !!late },
+          machine: examSession,
+          event: 'submit',
+          actor,
+          expectVersion: session.version,
+          ruleIds: ['QH-17'],
+          set: {
+            answers: merged,
+            score: value,
+            passed: value >= session.passMark,
+            submittedAt: late ? session.deadline : now,
+            byTimeout: byTimeout || !!late,
+          },
           follow: [{ topic: 'exam.submitted', payload: { sessionId: id.toHexString() } }],
         });
       } catch (error) {
         // An answer was saved, or another tap handed it in: look again.
-        if (!(error instanceof Refusal && ['VERSION_CONFLICT', 'ILLEGAL_TRANSITION'].includes(error.code)) || !(await this.mayFinish(id))) throw error;
+        if (!(error instanceof Refusal && ['VERSION_CONFLICT', 'ILLEGAL_TRANSITION'].includes(error.code)) || !(await this.mayFinish(id)))
+          throw error;
       }
     }
   }
@@ -185,10 +261,23 @@ export class ExamSessions {
   private async publish(sessionId: string): Promise<void> {
     const session = (await ExamSessionModel.findById(sessionId).lean<ExamSession>())!;
     const { applicationId, personId, passMark, score: value } = session;
-    await this.cases.create(ScoreModel, scoreMachine, { sessionId, applicationId, personId, value, passMark }, { event: 'mark', actor: SYSTEM, ruleIds: ['QH-17'] }).catch((error: unknown) => {
-      if (!isDuplicateKey(error)) throw error;
-    });
-    if (session.status === 'SUBMITTED') await this.cases.move(ExamSessionModel, session._id, { machine: examSession, event: 'score', actor: SYSTEM, follow: [{ topic: 'exam.scored', payload: { sessionId } }] });
+    await this.cases
+      .create(
+        ScoreModel,
+        scoreMachine,
+        { sessionId, applicationId, personId, value, passMark },
+        { event: 'mark', actor: SYSTEM, ruleIds: ['QH-17'] },
+      )
+      .catch((error: unknown) => {
+        if (!isDuplicateKey(error)) throw error;
+      });
+    if (session.status === 'SUBMITTED')
+      await this.cases.move(ExamSessionModel, session._id, {
+        machine: examSession,
+        event: 'score',
+        actor: SYSTEM,
+        follow: [{ topic: 'exam.scored', payload: { sessionId } }],
+      });
   }
 
   private async tellApplication(sessionId: string): Promise<void> {
@@ -197,20 +286,27 @@ export class ExamSessions {
   }
 
   private async finaliseOverdue(): Promise<void> {
-    const overdue = await ExamSessionModel.find({ status: 'ANSWERING', deadline: trusted({ $lte: this.clock.now() }) }, { _id: 1 }).limit(200).lean<ExamSession[]>();
+    const overdue = await ExamSessionModel.find({ status: 'ANSWERING', deadline: trusted({ $lte: this.clock.now() }) }, { _id: 1 })
+      .limit(200)
+      .lean<ExamSession[]>();
     for (const one of overdue) await this.finish(one._id, [], SYSTEM, true);
   }
 
   private async requireRunning(session: ExamSession, client: ExamForm): Promise<void> {
     this.requireForm(session, client);
     const plan = await this.plans.get(session.planId);
-    if (['CLOSED', 'CANCELLED'].includes(plan.status) || this.clock.now().getTime() > session.endsAt.getTime() + CLOSE_AFTER_MS) throw over();
+    if (['CLOSED', 'CANCELLED'].includes(plan.status) || this.clock.now().getTime() > session.endsAt.getTime() + CLOSE_AFTER_MS)
+      throw over();
     if (plan.status !== 'RUNNING') throw conflict('EXAM_NOT_YET', '还没有开考，请等监考人员宣布', { ruleId: 'QH-08' });
   }
 
   /** QH-16, QH-32. */
   private requireForm(session: ExamSession, client: ExamForm): void {
-    this.law.require('START_EXAM', { subject: session.subject as never, device: client, identity: { status: 'LEDGERED', badges: { verified: true, ledgered: true } } });
+    this.law.require('START_EXAM', {
+      subject: session.subject as never,
+      device: client,
+      identity: { status: 'LEDGERED', badges: { verified: true, ledgered: true } },
+    });
   }
 
   private async explainUnsaved(id: Types.ObjectId, answer: SavedAnswer): Promise<void> {

@@ -4,8 +4,21 @@ import type { BankQuestion } from './exam.model';
 import { BankTooSmall, drawPaper, fullMarkOf, mark, mergeAnswers, PAPER_PLAN } from './paper';
 
 const question = (kind: BankQuestion['kind'], at: number): BankQuestion => {
-  const options = kind === 'JUDGE' ? [{ key: 'T', text: '对' }, { key: 'F', text: '错' }] : ['A', 'B', 'C', 'D'].map((key) => ({ key, text: `${kind}${at}-${key}` }));
-  return { _id: `${kind}-${at}`, category: 'SAFETY_MGMT', kind, stem: `题${at}`, options, answer: kind === 'JUDGE' ? ['T'] : kind === 'SINGLE' ? ['B'] : ['A', 'D'] };
+  const options =
+    kind === 'JUDGE'
+      ? [
+          { key: 'T', text: '对' },
+          { key: 'F', text: '错' },
+        ]
+      : ['A', 'B', 'C', 'D'].map((key) => ({ key, text: `${kind}${at}-${key}` }));
+  return {
+    _id: `${kind}-${at}`,
+    category: 'SAFETY_MGMT',
+    kind,
+    stem: `题${at}`,
+    options,
+    answer: kind === 'JUDGE' ? ['T'] : kind === 'SINGLE' ? ['B'] : ['A', 'D'],
+  };
 };
 const bank = [...Array(30).keys()].flatMap((at) => (['SINGLE', 'MULTIPLE', 'JUDGE'] as const).map((kind) => question(kind, at)));
 const source = (seeds: readonly number[]) => {
@@ -23,7 +36,11 @@ describe('exam paper (design.md section 7)', () => {
         expect(mark(paper, right)).toBe(fullMarkOf(PAPER_PLAN));
         for (const one of paper) {
           const original = bank.find((other) => other._id === one.id)!;
-          const textOf = (options: BankQuestion['options'], keys: string[]) => options.filter((option) => keys.includes(option.key)).map((option) => option.text).sort();
+          const textOf = (options: BankQuestion['options'], keys: string[]) =>
+            options
+              .filter((option) => keys.includes(option.key))
+              .map((option) => option.text)
+              .sort();
           expect(textOf(one.options, one.answer)).toEqual(textOf(original.options, original.answer));
         }
       }),
@@ -47,12 +64,21 @@ describe('exam paper (design.md section 7)', () => {
     const paper = drawPaper(bank, [{ kind: 'SINGLE', count: 2, score: 1 }], () => 0);
     const id = paper[0]!.id;
     fc.assert(
-      fc.property(fc.array(fc.record({ questionId: fc.constantFrom(id, 'unknown'), choice: fc.constantFrom('A', 'B', 'Z').map((key) => [key]), version: fc.integer({ min: 1, max: 9 }) })), (sent) => {
-        const merged = mergeAnswers({}, sent, paper);
-        const valid = sent.filter((one) => one.questionId === id && one.choice[0] !== 'Z');
-        expect(merged[id]?.version).toBe(valid.length ? Math.max(...valid.map((one) => one.version)) : undefined);
-        expect(merged.unknown).toBeUndefined();
-      }),
+      fc.property(
+        fc.array(
+          fc.record({
+            questionId: fc.constantFrom(id, 'unknown'),
+            choice: fc.constantFrom('A', 'B', 'Z').map((key) => [key]),
+            version: fc.integer({ min: 1, max: 9 }),
+          }),
+        ),
+        (sent) => {
+          const merged = mergeAnswers({}, sent, paper);
+          const valid = sent.filter((one) => one.questionId === id && one.choice[0] !== 'Z');
+          expect(merged[id]?.version).toBe(valid.length ? Math.max(...valid.map((one) => one.version)) : undefined);
+          expect(merged.unknown).toBeUndefined();
+        },
+      ),
     );
   });
 });

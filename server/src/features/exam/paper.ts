@@ -37,15 +37,31 @@ export function drawPaper(bank: readonly BankQuestion[], plan: readonly PaperPla
   return plan.flatMap(({ kind, count, score }) => {
     const pool = bank.filter((one) => one.kind === kind);
     if (pool.length < count) throw new BankTooSmall(`question bank has ${pool.length} of ${count} ${kind}`);
-    return shuffle(pool, random).slice(0, count).map((question) => freeze(question, score, random));
+    return shuffle(pool, random)
+      .slice(0, count)
+      .map((question) => freeze(question, score, random));
   });
 }
 
 function freeze(question: BankQuestion, score: number, random: (below: number) => number): PaperQuestion {
   const { _id: id, kind, stem, answer } = question;
   if (kind === 'JUDGE') return { id, kind, stem, options: question.options, score, answer };
-  const options = shuffle(question.options, random).map((option, at) => ({ from: option.key, key: String.fromCharCode(65 + at), text: option.text }));
-  return { id, kind, stem, score, options: options.map(({ key, text }) => ({ key, text })), answer: options.filter((one) => answer.includes(one.from)).map((one) => one.key).sort() };
+  const options = shuffle(question.options, random).map((option, at) => ({
+    from: option.key,
+    key: String.fromCharCode(65 + at),
+    text: option.text,
+  }));
+  return {
+    id,
+    kind,
+    stem,
+    score,
+    options: options.map(({ key, text }) => ({ key, text })),
+    answer: options
+      .filter((one) => answer.includes(one.from))
+      .map((one) => one.key)
+      .sort(),
+  };
 }
 
 /** Marks the answers: a question counts in full or not at all. */
@@ -53,10 +69,15 @@ export function mark(paper: readonly PaperQuestion[], answers: Readonly<Record<s
   return paper.reduce((sum, question) => sum + (sameChoice(answers[question.id]?.choice ?? [], question.answer) ? question.score : 0), 0);
 }
 
-const sameChoice = (chosen: readonly string[], answer: readonly string[]): boolean => [...new Set(chosen)].sort().join() === [...answer].sort().join();
+const sameChoice = (chosen: readonly string[], answer: readonly string[]): boolean =>
+  [...new Set(chosen)].sort().join() === [...answer].sort().join();
 
 /** Later versions win; an answer that the phone kept and the server never saw is taken over at submission. */
-export function mergeAnswers(stored: Readonly<Record<string, StoredAnswer>>, sent: readonly { questionId: string; choice: string[]; version: number }[], paper: readonly PaperQuestion[]): Record<string, StoredAnswer> {
+export function mergeAnswers(
+  stored: Readonly<Record<string, StoredAnswer>>,
+  sent: readonly { questionId: string; choice: string[]; version: number }[],
+  paper: readonly PaperQuestion[],
+): Record<string, StoredAnswer> {
   const known = new Map(paper.map((one) => [one.id, new Set(one.options.map((option) => option.key))]));
   const merged = { ...stored };
   for (const { questionId, choice, version } of sent) {

@@ -9,7 +9,12 @@ import type { CardContent } from './identity.service';
 type PhotoStep = Extract<Exclude<FactsOf<'IDENTITY_STEP'>['identityStep'], 'UNAVAILABLE'>, { step: 'PHOTO' }>;
 type PhotoFault = NonNullable<PhotoStep['photo']>['faults'][number];
 
-const FAULTS: Partial<Record<CardRefusalCode, PhotoFault>> = { CARD_EDGE_MISSING: 'EDGE', CARD_BLURRED: 'BLUR', CARD_GLARE: 'GLARE', CARD_NOT_FOUND: 'NOT_FOUND' };
+const FAULTS: Partial<Record<CardRefusalCode, PhotoFault>> = {
+  CARD_EDGE_MISSING: 'EDGE',
+  CARD_BLURRED: 'BLUR',
+  CARD_GLARE: 'GLARE',
+  CARD_NOT_FOUND: 'NOT_FOUND',
+};
 
 /** What was seen on a card photo: faults for the rules to judge, the cleaned picture, and what it says when it can be read. */
 export interface SeenPhoto {
@@ -46,7 +51,8 @@ export class CardDesk {
 
   /** Name and number are on the portrait side; the other side shows nothing to confirm. */
   private contentOf(reading: CardReading): Pick<SeenPhoto, 'faults' | 'content'> {
-    if (reading.side === 'authority') throw new Refusal(422, 'CARD_WRONG_SIDE', '这是身份证国徽面，请拍摄有照片的人像面', { ruleId: 'CQ-33' });
+    if (reading.side === 'authority')
+      throw new Refusal(422, 'CARD_WRONG_SIDE', '这是身份证国徽面，请拍摄有照片的人像面', { ruleId: 'CQ-33' });
     return { faults: [], content: { name: reading.name, idNumber: reading.idNumber, validTo: null } };
   }
 }

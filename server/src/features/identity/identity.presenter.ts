@@ -7,14 +7,20 @@ import type { PersonCard } from '../person/person.service';
 import type { CardContent } from './identity.service';
 
 /** What the owner sees of their real-name state. `reading` shows only while it waits to be confirmed. */
-export function presentIdentity(person: Person, open: { name?: string; idNumber?: string; reading?: CardContent; hotline?: string; attemptsLeft: number; retryAt?: Date }): IdentityView {
+export function presentIdentity(
+  person: Person,
+  open: { name?: string; idNumber?: string; reading?: CardContent; hotline?: string; attemptsLeft: number; retryAt?: Date },
+): IdentityView {
   const verified = ['VERIFIED', 'LEDGERED'].includes(person.status);
   return {
     status: person.status,
     statusZh: identity.states[person.status as keyof typeof identity.states],
     badges: { verified, ledgered: person.status === 'LEDGERED' },
     cardFileId: person.identity.cardFileId,
-    reading: person.status === 'PHOTO_OK' && open.reading ? { name: open.reading.name, idNumber: open.reading.idNumber, validTo: open.reading.validTo ?? undefined } : undefined,
+    reading:
+      person.status === 'PHOTO_OK' && open.reading
+        ? { name: open.reading.name, idNumber: open.reading.idNumber, validTo: open.reading.validTo ?? undefined }
+        : undefined,
     name: open.name,
     idNumberMasked: open.idNumber && maskIdNumber(open.idNumber),
     faceAttemptsLeft: open.attemptsLeft,
@@ -30,6 +36,11 @@ export function presentIdentity(person: Person, open: { name?: string; idNumber?
 }
 
 export const presentManualReview = (person: Person, card: PersonCard): ManualReview => ({
-  personId: card.id, name: card.name, idNumberMasked: card.idNumberMasked, cardFileId: person.identity.cardFileId, reason: person.identity.manualReason ?? '',
-  since: (person.identity.manualSince ?? person.updatedAt).toISOString(), version: person.version,
+  personId: card.id,
+  name: card.name,
+  idNumberMasked: card.idNumberMasked,
+  cardFileId: person.identity.cardFileId,
+  reason: person.identity.manualReason ?? '',
+  since: (person.identity.manualSince ?? person.updatedAt).toISOString(),
+  version: person.version,
 });

@@ -62,16 +62,30 @@ export class Identities {
     this.law.require('IDENTITY_STEP', this.step(person, { step: 'PHOTO', photo: { faults: [], cardValidTo: null } }));
     await this.countPhoto(person);
     const seen = await this.cards.examine(upload);
-    const decision = this.law.decide('IDENTITY_STEP', this.step(person, { step: 'PHOTO', photo: { faults: seen.faults, cardValidTo: seen.content?.validTo ?? null } }));
+    const decision = this.law.decide(
+      'IDENTITY_STEP',
+      this.step(person, { step: 'PHOTO', photo: { faults: seen.faults, cardValidTo: seen.content?.validTo ?? null } }),
+    );
     const actor = this.persons.actor(person, 'WORKER');
     if (decision.refusals.length || !seen.content) {
       const refusal = asRefusal(decision);
-      await this.persons.move(person._id, { event: 'rejectPhoto', actor, reason: refusal.message, ruleIds: decision.ruleIds, packVersion: decision.packVersion, set: { 'identity.lastMessage': refusal.message } });
+      await this.persons.move(person._id, {
+        event: 'rejectPhoto',
+        actor,
+        reason: refusal.message,
+        ruleIds: decision.ruleIds,
+        packVersion: decision.packVersion,
+        set: { 'identity.lastMessage': refusal.message },
+      });
       throw refusal;
     }
     const file = await this.files.save(seen.image, { ownerId: caller.personId, purpose: 'ID_CARD', contentType: 'image/jpeg' });
     const moved = await this.persons.move(person._id, {
-      event: 'acceptPhoto', actor, ruleIds: decision.ruleIds, packVersion: decision.packVersion, evidence: [file.id],
+      event: 'acceptPhoto',
+      actor,
+      ruleIds: decision.ruleIds,
+      packVersion: decision.packVersion,
+      evidence: [file.id],
       set: { 'identity.cardFileId': file.id, 'identity.readingSealed': this.cipher.seal(JSON.stringify(seen.content), caller.personId) },
       unset: { 'identity.lastMessage': 1 },
     });
@@ -82,13 +96,25 @@ export class Identities {
   async confirm(caller: Caller, input: { name: string; idNumber: string }): Promise<IdentityView> {
     const person = await this.persons.get(caller.personId);
     const reading = this.reading(person) ?? null;
-    const decision = this.law.require('IDENTITY_STEP', this.step(person, { step: 'INFO', name: input.name, idNumber: input.idNumber, reading }));
-    if (person.status === 'INFO_OK' && this.persons.idNumber(person) === input.idNumber && this.persons.name(person) === input.name) return this.present(person);
+    const decision = this.law.require(
+      'IDENTITY_STEP',
+      this.step(person, { step: 'INFO', name: input.name, idNumber: input.idNumber, reading }),
+    );
+    if (person.status === 'INFO_OK' && this.persons.idNumber(person) === input.idNumber && this.persons.name(person) === input.name)
+      return this.present(person);
     await this.requireUnclaimed(input.idNumber, caller.personId);
     const parsed = parseIdNumber(input.idNumber)!;
     const moved = await this.persons.move(person._id, {
-      event: 'confirmInfo', actor: this.persons.actor(person, 'WORKER'), ruleIds: decision.ruleIds, packVersion: decision.packVersion,
-      set: { nameSealed: this.cipher.seal(input.name, caller.personId), idNumberSealed: this.cipher.seal(input.idNumber, caller.personId), sex: parsed.sex, birthDate: parsed.birthDate },
+      event: 'confirmInfo',
+      actor: this.persons.actor(person, 'WORKER'),
+      ruleIds: decision.ruleIds,
+      packVersion: decision.packVersion,
+      set: {
+        nameSealed: this.cipher.seal(input.name, caller.personId),
+        idNumberSealed: this.cipher.seal(input.idNumber, caller.personId),
+        sex: parsed.sex,
+        birthDate: parsed.birthDate,
+      },
     });
     return this.present(moved);
   }
@@ -97,14 +123,29 @@ export class Identities {
   async beginFace(caller: Caller, input: { channel: 'WEAPP' | 'H5'; consented: boolean }) {
     const person = await this.persons.get(caller.personId);
     const decision = this.law.require('IDENTITY_STEP', this.step(person, { step: 'FACE', consented: input.consented }));
-    if (this.attemptsLeft(person) === 0) throw tooOften('FACE_TOO_OFTEN', '今天的人脸核验次数已用完，请明天再试，或申请人工核验', this.secondsToMidnight());
+    if (this.attemptsLeft(person) === 0)
+      throw tooOften('FACE_TOO_OFTEN', '今天的人脸核验次数已用完，请明天再试，或申请人工核验', this.secondsToMidnight());
     const outSeqNo = randomBytes(12).toString('hex');
     const session = await this.provider(input.channel)
-      .begin({ outSeqNo, name: this.persons.name(person)!, idNumber: this.persons.idNumber(person)!, openid: person.openid, returnUrl: `${this.settings.publicBaseUrl}/packages/identity/face/index` })
+      .begin({
+        outSeqNo,
+        name: this.persons.name(person)!,
+        idNumber: this.persons.idNumber(person)!,
+        openid: person.openid,
+        returnUrl: `${this.settings.publicBaseUrl}/packages/identity/face/index`,
+      })
       .catch((error: Error) => this.faceDown(error));
     await this.persons.move(person._id, {
-      event: 'startFace', actor: { ...this.persons.actor(person, 'WORKER'), channel: input.channel }, ruleIds: decision.ruleIds, packVersion: decision.packVersion,
-      set: { 'identity.verifyId': session.verifyId, 'identity.outSeqNo': outSeqNo, 'identity.faceExpiresAt': session.expiresAt, 'identity.faceChannel': input.channel },
+      event: 'startFace',
+      actor: { ...this.persons.actor(person, 'WORKER'), channel: input.channel },
+      ruleIds: decision.ruleIds,
+      packVersion: decision.packVersion,
+      set: {
+        'identity.verifyId': session.verifyId,
+        'identity.outSeqNo': outSeqNo,
+        'identity.faceExpiresAt': session.expiresAt,
+        'identity.faceChannel': input.channel,
+      },
       unset: { 'identity.lastMessage': 1 },
     });
     return { verifyId: session.verifyId, expiresAt: session.expiresAt.toISOString(), hostedUrl: session.hostedUrl };
@@ -115,7 +156,8 @@ export class Identities {
     const person = await this.persons.get(caller.personId);
     if (['VERIFIED', 'LEDGERED'].includes(person.status)) return this.present(person);
     const { verifyId, outSeqNo, faceChannel } = person.identity;
-    if (person.status !== 'FACE_PENDING' || !verifyId || !outSeqNo || !faceChannel) throw conflict('IDENTITY_STEP_ORDER', '还没有开始人脸核验，请先点“开始人脸核验”', { ruleId: 'CQ-29' });
+    if (person.status !== 'FACE_PENDING' || !verifyId || !outSeqNo || !faceChannel)
+      throw conflict('IDENTITY_STEP_ORDER', '还没有开始人脸核验，请先点“开始人脸核验”', { ruleId: 'CQ-29' });
     const result = await this.provider(faceChannel)
       .query({ verifyId, outSeqNo, name: this.persons.name(person)!, idNumber: this.persons.idNumber(person)!, openid: person.openid })
       .catch((error: Error) => this.faceDown(error));
@@ -124,20 +166,32 @@ export class Identities {
 
   async askManual(caller: Caller, reason: string, op?: string): Promise<IdentityView> {
     const person = await this.persons.get(caller.personId);
-    if (!person.idNumberSealed) throw conflict('IDENTITY_STEP_ORDER', '请先上传身份证照片并核对姓名和身份证号，再申请人工核验', { ruleId: 'CQ-29' });
+    if (!person.idNumberSealed)
+      throw conflict('IDENTITY_STEP_ORDER', '请先上传身份证照片并核对姓名和身份证号，再申请人工核验', { ruleId: 'CQ-29' });
     const moved = await this.persons.move(person._id, {
-      event: 'requestManualReview', actor: this.persons.actor(person, 'WORKER', op), reason, set: { 'identity.manualReason': reason, 'identity.manualSince': this.clock.now() },
+      event: 'requestManualReview',
+      actor: this.persons.actor(person, 'WORKER', op),
+      reason,
+      set: { 'identity.manualReason': reason, 'identity.manualSince': this.clock.now() },
     });
     return this.present(moved);
   }
 
   /** Marks a person verified and sends them on to the ledger; the ID number is claimed here, once in the whole system. */
-  async verify(person: Person, event: 'passFace' | 'approveManualReview', actor: Actor, extra: { reason?: string; evidence?: string[]; expectVersion?: number } = {}): Promise<Person> {
+  async verify(
+    person: Person,
+    event: 'passFace' | 'approveManualReview',
+    actor: Actor,
+    extra: { reason?: string; evidence?: string[]; expectVersion?: number } = {},
+  ): Promise<Person> {
     const personId = person._id.toHexString();
     const idNumber = this.persons.idNumber(person)!;
     try {
       return await this.persons.move(person._id, {
-        event, actor, ...extra, lost: { code: 'ALREADY_DECIDED', message: '这份资料已由其他人处理，请刷新' },
+        event,
+        actor,
+        ...extra,
+        lost: { code: 'ALREADY_DECIDED', message: '这份资料已由其他人处理，请刷新' },
         set: { idNumberIndex: this.cipher.blindIndex(idNumber, 'idNumber'), 'identity.verifiedAt': this.clock.now() },
         unset: { 'identity.readingSealed': 1, 'identity.verifyId': 1, 'identity.outSeqNo': 1, 'identity.lastMessage': 1 },
         notices: [{ personId, params: {}, page: 'packages/identity/status/index' }],
@@ -150,12 +204,20 @@ export class Identities {
   }
 
   private async settle(person: Person, result: FaceResult): Promise<Person> {
-    if (result.state === 'PASSED') return this.verify(person, 'passFace', { role: 'SYSTEM' }, { evidence: [`face:${result.providerCode}`] });
+    if (result.state === 'PASSED')
+      return this.verify(person, 'passFace', { role: 'SYSTEM' }, { evidence: [`face:${result.providerCode}`] });
     if (['FAILED', 'NOT_IN_DATABASE', 'TOO_OFTEN'].includes(result.state)) {
       const left = this.attemptsLeft(person) - 1;
       return this.persons.move(person._id, {
-        event: 'failFace', actor: { role: 'SYSTEM' }, reason: result.messageZh, evidence: [`face:${result.providerCode}`],
-        set: { 'identity.lastMessage': result.state === 'FAILED' ? `${result.messageZh}（今天还可以试${left}次）` : result.messageZh, 'identity.faceAttempts': FACE_TRIES - left, 'identity.faceDay': this.law.today() },
+        event: 'failFace',
+        actor: { role: 'SYSTEM' },
+        reason: result.messageZh,
+        evidence: [`face:${result.providerCode}`],
+        set: {
+          'identity.lastMessage': result.state === 'FAILED' ? `${result.messageZh}（今天还可以试${left}次）` : result.messageZh,
+          'identity.faceAttempts': FACE_TRIES - left,
+          'identity.faceDay': this.law.today(),
+        },
         unset: { 'identity.verifyId': 1, 'identity.outSeqNo': 1 },
       });
     }
@@ -166,7 +228,10 @@ export class Identities {
     const person = await this.persons.get(personId);
     if (person.status !== 'VERIFIED') return;
     await this.persons.move(person._id, {
-      event: 'enterLedger', actor: { role: 'SYSTEM' }, set: { 'identity.ledgeredAt': this.clock.now() }, notices: [{ personId, params: {}, page: 'packages/identity/status/index' }],
+      event: 'enterLedger',
+      actor: { role: 'SYSTEM' },
+      set: { 'identity.ledgeredAt': this.clock.now() },
+      notices: [{ personId, params: {}, page: 'packages/identity/status/index' }],
     });
   }
 
@@ -174,8 +239,12 @@ export class Identities {
     const attemptsLeft = this.attemptsLeft(person);
     const late = this.law.decide('IDENTITY_BADGES', this.badgeFacts(person)).refusals.find((one) => one.code === 'BADGES_LATE');
     return presentIdentity(person, {
-      name: this.persons.name(person), idNumber: this.persons.idNumber(person), reading: this.reading(person), attemptsLeft,
-      retryAt: attemptsLeft ? undefined : new Date(this.clock.now().getTime() + this.secondsToMidnight() * 1000), hotline: late && [late.messageZh, late.nextStepZh].join('，'),
+      name: this.persons.name(person),
+      idNumber: this.persons.idNumber(person),
+      reading: this.reading(person),
+      attemptsLeft,
+      retryAt: attemptsLeft ? undefined : new Date(this.clock.now().getTime() + this.secondsToMidnight() * 1000),
+      hotline: late && [late.messageZh, late.nextStepZh].join('，'),
     });
   }
 
@@ -225,4 +294,7 @@ export class Identities {
   }
 }
 
-const taken = () => conflict('ID_NUMBER_TAKEN', '这个身份证号已在另一个账号完成实名，请用原来的手机号或微信登录；如不是您本人操作，请联系主管部门', { ruleId: 'CQ-35' });
+const taken = () =>
+  conflict('ID_NUMBER_TAKEN', '这个身份证号已在另一个账号完成实名，请用原来的手机号或微信登录；如不是您本人操作，请联系主管部门', {
+    ruleId: 'CQ-35',
+  });

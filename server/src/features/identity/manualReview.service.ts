@@ -23,7 +23,12 @@ export class ManualReviews {
   }
 
   /** Throws ALREADY_DECIDED when another officer was faster, ID_NUMBER_TAKEN when the number is another account's. */
-  async decide(caller: Caller, personId: string, input: { decision: 'PASS' | 'REJECT'; reason: string; version: number }, op?: string): Promise<ManualReview> {
+  async decide(
+    caller: Caller,
+    personId: string,
+    input: { decision: 'PASS' | 'REJECT'; reason: string; version: number },
+    op?: string,
+  ): Promise<ManualReview> {
     const officer = this.persons.actor(await this.persons.get(caller.personId), caller.role, op);
     const person = await this.persons.get(personId);
     const story = { reason: input.reason, expectVersion: input.version };
@@ -31,8 +36,12 @@ export class ManualReviews {
       input.decision === 'PASS'
         ? await this.identities.verify(person, 'approveManualReview', officer, story)
         : await this.persons.move(personId, {
-            event: 'rejectManualReview', actor: officer, ...story, lost: { code: 'ALREADY_DECIDED', message: '这份资料已由其他人处理，请刷新' },
-            set: { 'identity.lastMessage': `人工核验未通过：${input.reason}` }, notices: [{ personId, params: { reason: input.reason }, page: 'packages/identity/status/index' }],
+            event: 'rejectManualReview',
+            actor: officer,
+            ...story,
+            lost: { code: 'ALREADY_DECIDED', message: '这份资料已由其他人处理，请刷新' },
+            set: { 'identity.lastMessage': `人工核验未通过：${input.reason}` },
+            notices: [{ personId, params: { reason: input.reason }, page: 'packages/identity/status/index' }],
           });
     return presentManualReview(moved, this.persons.card(moved));
   }

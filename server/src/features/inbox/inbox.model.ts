@@ -17,5 +17,18 @@ export interface InboxRecord {
 
 export const InboxModel = mongoose.model<InboxRecord>(
   'InboxMessage',
-  new Schema<InboxRecord>({ entryId: String, personId: String, template: String, title: String, body: String, page: String, at: Date, readAt: Date, deliveredBy: [String] }, { collection: 'inbox', versionKey: false }),
+  new Schema<InboxRecord>(
+    {
+      entryId: String,
+      personId: String,
+      template: String,
+      title: String,
+      body: String,
+      page: String,
+      at: Date,
+      readAt: Date,
+      deliveredBy: [String],
+    },
+    { collection: 'inbox', versionKey: false },
+  ),
 );

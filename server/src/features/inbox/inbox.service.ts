@@ -41,10 +41,24 @@ export class Inbox {
     this.outbox.on('notify', (payload: NoticePayload, delivery) => this.receive(payload, delivery.id));
   }
 
-  async list(personId: string, page: { cursor?: string; limit: number }): Promise<{ items: InboxMessage[]; nextCursor?: string; unread: number }> {
-    const items = await InboxModel.find({ personId, ...(page.cursor && { _id: trusted({ $lt: new Types.ObjectId(page.cursor) }) }) }).sort({ _id: -1 }).limit(page.limit).lean<InboxRecord[]>();
+  async list(
+    personId: string,
+    page: { cursor?: string; limit: number },
+  ): Promise<{ items: InboxMessage[]; nextCursor?: string; unread: number }> {
+    const items = await InboxModel.find({ personId, ...(page.cursor && { _id: trusted({ $lt: new Types.ObjectId(page.cursor) }) }) })
+      .sort({ _id: -1 })
+      .limit(page.limit)
+      .lean<InboxRecord[]>();
     return {
-      items: items.map((one) => ({ id: one._id.toHexString(), title: one.title, body: one.body, at: one.at.toISOString(), read: !!one.readAt, page: one.page, deliveredBy: one.deliveredBy })),
+      items: items.map((one) => ({
+        id: one._id.toHexString(),
+        title: one.title,
+        body: one.body,
+        at: one.at.toISOString(),
+        read: !!one.readAt,
+        page: one.page,
+        deliveredBy: one.deliveredBy,
+      })),
       nextCursor: items.length === page.limit ? items.at(-1)!._id.toHexString() : undefined,
       unread: await this.unread(personId),
     };
@@ -65,19 +79,35 @@ export class Inbox {
   }
 
   templates(): { key: string; templateId: string; titleZh: string }[] {
-    return Object.entries(this.settings.wechat.templates).map(([key, templateId]) => ({ key, templateId, titleZh: NOTIFICATIONS[key as NotificationKey]?.title ?? key }));
+    return Object.entries(this.settings.wechat.templates).map(([key, templateId]) => ({
+      key,
+      templateId,
+      titleZh: NOTIFICATIONS[key as NotificationKey]?.title ?? key,
+    }));
   }
 
   /** One tap allows one message of each template, named by its key or its id (O-16). */
   async grant(personId: string, accepted: readonly string[]): Promise<void> {
     const { templates } = this.settings.wechat;
     const known = new Set(Object.values(templates));
-    await this.persons.addGrants(personId, accepted.map((one) => templates[one] ?? one).filter((id) => known.has(id)));
+    await this.persons.addGrants(
+      personId,
+      accepted.map((one) => templates[one] ?? one).filter((id) => known.has(id)),
+    );
   }
 
   private async receive(notice: NoticePayload, entryId: string): Promise<void> {
     const { title, body } = NOTIFICATIONS[notice.template];
-    const message = { entryId, personId: notice.personId, template: notice.template, title, body: fill(body, notice.params), page: notice.page, at: this.clock.now(), deliveredBy: ['INBOX'] };
+    const message = {
+      entryId,
+      personId: notice.personId,
+      template: notice.template,
+      title,
+      body: fill(body, notice.params),
+      page: notice.page,
+      at: this.clock.now(),
+      deliveredBy: ['INBOX'],
+    };
     try {
       await InboxModel.create(message);
     } catch (error) {
@@ -97,7 +127,12 @@ export class Inbox {
     const templateId = this.settings.wechat.templates[notice.template];
     if (person.openid && templateId) {
       if (await this.persons.spendGrant(person._id, templateId)) {
-        const sent = await this.wechat.sendSubscribeMessage({ openid: person.openid, templateId, page: notice.page ?? 'pages/home/index', data: { thing1: title, thing2: (notice.params.reason ?? notice.params.subject ?? title) } });
+        const sent = await this.wechat.sendSubscribeMessage({
+          openid: person.openid,
+          templateId,
+          page: notice.page ?? 'pages/home/index',
+          data: { thing1: title, thing2: notice.params.reason ?? notice.params.subject ?? title },
+        });
         if (sent.state === 'SENT') return 'SUBSCRIBE_MESSAGE';
       }
     }

@@ -43,7 +43,8 @@ const by = (batch: PassListBatch, event: string): string | undefined => batch.hi
 function head(batch: PassListBatch, { planName, institutionName, issuer }: Names, caller: Caller) {
   const canApprove = eventsFrom(machine, batch.status, caller.role).includes('approve') && !isFirstHand(batch.history, caller.personId);
   const canSign =
-    eventsFrom(machine, batch.status, caller.role).includes('sign') && issuer === (caller.role === 'INSTITUTION_STAFF' ? 'INSTITUTION' : 'AUTHORITY');
+    eventsFrom(machine, batch.status, caller.role).includes('sign') &&
+    issuer === (caller.role === 'INSTITUTION_STAFF' ? 'INSTITUTION' : 'AUTHORITY');
   return {
     id: batch._id.toHexString(),
     number: batch.number,

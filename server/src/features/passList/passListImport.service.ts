@@ -70,14 +70,12 @@ export class PassListImports {
     if (!chosen.length || !EXAMINED.includes(plan.status))
       throw conflict('PASS_LIST_EMPTY', '这场考试没有还未列入名单的合格人员', { ruleId: 'QH-19' });
     const scores = await this.exams.scores(chosen.flatMap((one) => one.examSessionId ?? []));
-    const rows = chosen.map(
-      (one): PassListRow => ({
-        applicationId: one._id.toHexString(),
-        personId: one.personId,
-        score: scores.get(one.examSessionId ?? '')?.value,
-        faults: [],
-      }),
-    );
+    const rows = chosen.map((one): PassListRow => ({
+      applicationId: one._id.toHexString(),
+      personId: one.personId,
+      score: scores.get(one.examSessionId ?? '')?.value,
+      faults: [],
+    }));
     const fields = {
       number: await this.counters.number(`PC${this.law.today().slice(0, 4)}`, 5),
       examPlanId: input.examPlanId,

@@ -30,6 +30,10 @@ export class PassListViews {
       this.organisations.institutions([batch.institutionId]),
     ]);
     const issuer = this.law.pack(batch.packVersion).kinds[batch.subject.category]?.issuer?.value ?? 'AUTHORITY';
-    return { planName: plans.get(batch.examPlanId)?.name ?? '', institutionName: institutions.get(batch.institutionId)?.name ?? '', issuer };
+    return {
+      planName: plans.get(batch.examPlanId)?.name ?? '',
+      institutionName: institutions.get(batch.institutionId)?.name ?? '',
+      issuer,
+    };
   }
 }

@@ -76,12 +76,10 @@ export class RowChecks {
     const applications = await this.applications.listByIds(batch.rows.map((row) => row.applicationId));
     const scores = await this.exams.scores(applications.flatMap((one) => one.examSessionId ?? []));
     const all = await Promise.all(
-      applications.map(
-        async (application): Promise<[string, Candidate]> => [
-          application._id.toHexString(),
-          { application, person: await this.persons.get(application.personId), score: scores.get(application.examSessionId ?? '') },
-        ],
-      ),
+      applications.map(async (application): Promise<[string, Candidate]> => [
+        application._id.toHexString(),
+        { application, person: await this.persons.get(application.personId), score: scores.get(application.examSessionId ?? '') },
+      ]),
     );
     return new Map(all);
   }

@@ -53,12 +53,24 @@ export class Persons {
 
   /** First sign-in: the account is created by itself as WORKER with identity NONE (CQ-28); two at once give one account. */
   async ensure(proof: { phone?: string; openid?: string }): Promise<Person> {
-    const found = (proof.openid && (await this.findByOpenid(proof.openid))) || (proof.phone && (await this.findByPhone(proof.phone))) || undefined;
+    const found =
+      (proof.openid && (await this.findByOpenid(proof.openid))) || (proof.phone && (await this.findByPhone(proof.phone))) || undefined;
     if (found) return this.learn(found, proof);
     const _id = new Types.ObjectId();
-    const fields = { _id, openid: proof.openid, ...(proof.phone && this.phoneFields(proof.phone, _id)), memberships: [{ role: 'WORKER' as const }], agreedAt: this.clock.now(), grants: {} };
+    const fields = {
+      _id,
+      openid: proof.openid,
+      ...(proof.phone && this.phoneFields(proof.phone, _id)),
+      memberships: [{ role: 'WORKER' as const }],
+      agreedAt: this.clock.now(),
+      grants: {},
+    };
     try {
-      return await this.cases.create(PersonModel, identity, fields, { event: 'register', actor: { role: 'WORKER', personId: _id.toHexString() }, ruleIds: ['CQ-28'] });
+      return await this.cases.create(PersonModel, identity, fields, {
+        event: 'register',
+        actor: { role: 'WORKER', personId: _id.toHexString() },
+        ruleIds: ['CQ-28'],
+      });
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
       const faster = (proof.openid && (await this.findByOpenid(proof.openid))) || (proof.phone && (await this.findByPhone(proof.phone)));
@@ -71,7 +83,8 @@ export class Persons {
   async learn(person: Person, proof: { phone?: string; openid?: string }): Promise<Person> {
     const set: Record<string, unknown> = {};
     if (proof.openid && !person.openid) set.openid = proof.openid;
-    if (proof.phone && person.phoneIndex !== this.cipher.blindIndex(proof.phone, 'phone')) Object.assign(set, this.phoneFields(proof.phone, person._id));
+    if (proof.phone && person.phoneIndex !== this.cipher.blindIndex(proof.phone, 'phone'))
+      Object.assign(set, this.phoneFields(proof.phone, person._id));
     if (!Object.keys(set).length) return person;
     try {
       return (await PersonModel.findByIdAndUpdate(person._id, { $set: set }, { returnDocument: 'after' }).lean<Person>())!;
@@ -107,7 +120,10 @@ export class Persons {
 
   /** Who waits for an officer's eyes, longest first (O-18). */
   manualQueue(after: Date | undefined, limit: number): Promise<Person[]> {
-    return PersonModel.find({ status: 'MANUAL_REVIEW', ...(after && { 'identity.manualSince': trusted({ $gt: after }) }) }).sort({ 'identity.manualSince': 1 }).limit(limit).lean<Person[]>();
+    return PersonModel.find({ status: 'MANUAL_REVIEW', ...(after && { 'identity.manualSince': trusted({ $gt: after }) }) })
+      .sort({ 'identity.manualSince': 1 })
+      .limit(limit)
+      .lean<Person[]>();
   }
 
   countManual(): Promise<number> {
@@ -120,12 +136,16 @@ export class Persons {
 
   /** One tap allows one subscribe message of each template (O-16). */
   async addGrants(personId: string, templateIds: readonly string[]): Promise<void> {
-    if (templateIds.length) await PersonModel.updateOne({ _id: personId }, { $inc: Object.fromEntries(templateIds.map((id) => [`grants.${id}`, 1])) });
+    if (templateIds.length)
+      await PersonModel.updateOne({ _id: personId }, { $inc: Object.fromEntries(templateIds.map((id) => [`grants.${id}`, 1])) });
   }
 
   /** Uses one grant up; false when there is none. */
   async spendGrant(personId: string | Types.ObjectId, templateId: string): Promise<boolean> {
-    const spent = await PersonModel.updateOne({ _id: personId, [`grants.${templateId}`]: trusted({ $gt: 0 }) }, { $inc: { [`grants.${templateId}`]: -1 } });
+    const spent = await PersonModel.updateOne(
+      { _id: personId, [`grants.${templateId}`]: trusted({ $gt: 0 }) },
+      { $inc: { [`grants.${templateId}`]: -1 } },
+    );
     return spent.modifiedCount === 1;
   }
 
@@ -149,7 +169,13 @@ export class Persons {
   /** What a case file or a queue shows. */
   card(person: Person): PersonCard {
     const idNumber = this.idNumber(person);
-    return { id: person._id.toHexString(), name: this.name(person) ?? '未实名', idNumberMasked: idNumber ? maskIdNumber(idNumber) : '', sex: person.sex, birthDate: person.birthDate };
+    return {
+      id: person._id.toHexString(),
+      name: this.name(person) ?? '未实名',
+      idNumberMasked: idNumber ? maskIdNumber(idNumber) : '',
+      sex: person.sex,
+      birthDate: person.birthDate,
+    };
   }
 
   async cards(personIds: readonly string[]): Promise<Map<string, PersonCard>> {
@@ -158,7 +184,9 @@ export class Persons {
 
   /** By id, for a list; erased ones are still there, without what was erased. */
   async getMany(personIds: readonly string[]): Promise<Map<string, Person>> {
-    const people = await PersonModel.find({ _id: trusted({ $in: [...new Set(personIds)].map((id) => new Types.ObjectId(id)) }) }).lean<Person[]>();
+    const people = await PersonModel.find({ _id: trusted({ $in: [...new Set(personIds)].map((id) => new Types.ObjectId(id)) }) }).lean<
+      Person[]
+    >();
     return new Map(people.map((person) => [person._id.toHexString(), person]));
   }
 

@@ -16,7 +16,19 @@ export interface SessionRecord {
 
 export const SessionModel = mongoose.model<SessionRecord>(
   'Session',
-  new Schema<SessionRecord>({ personId: String, role: String, organisationId: String, tokenHash: String, previousHash: String, rotatedAt: Date, expiresAt: Date, endedAt: Date }, { collection: 'sessions', versionKey: false }),
+  new Schema<SessionRecord>(
+    {
+      personId: String,
+      role: String,
+      organisationId: String,
+      tokenHash: String,
+      previousHash: String,
+      rotatedAt: Date,
+      expiresAt: Date,
+      endedAt: Date,
+    },
+    { collection: 'sessions', versionKey: false },
+  ),
 );
 
 /** A sign-in code that was sent; one open code a phone. */
@@ -33,5 +45,8 @@ export interface SmsCodeRecord {
 
 export const SmsCodeModel = mongoose.model<SmsCodeRecord>(
   'SmsCode',
-  new Schema<SmsCodeRecord>({ _id: String, codeHash: String, sentAt: Date, sentToday: Number, day: String, attempts: Number, expiresAt: Date }, { collection: 'sms_codes', versionKey: false }),
+  new Schema<SmsCodeRecord>(
+    { _id: String, codeHash: String, sentAt: Date, sentToday: Number, day: String, attempts: Number, expiresAt: Date },
+    { collection: 'sms_codes', versionKey: false },
+  ),
 );

@@ -38,7 +38,11 @@ export class Sessions {
   async signInByWechat(input: { code: string; phoneCode?: string; agreed: boolean }): Promise<Session> {
     this.requireAgreement(input.agreed);
     const session = await this.wechat.jscode2session(input.code).catch(wechatDown);
-    if (!session.ok) throw badInput('WECHAT_CODE_INVALID', session.reason === 'BLOCKED' ? '微信限制了这个账号登录，请改用手机验证码' : '微信登录已过期，请再点一次登录');
+    if (!session.ok)
+      throw badInput(
+        'WECHAT_CODE_INVALID',
+        session.reason === 'BLOCKED' ? '微信限制了这个账号登录，请改用手机验证码' : '微信登录已过期，请再点一次登录',
+      );
     const phone = input.phoneCode ? await this.phoneOf(input.phoneCode) : undefined;
     return this.begin(await this.persons.ensure({ openid: session.openid, phone }));
   }
@@ -62,7 +66,14 @@ export class Sessions {
     const next = `${session._id.toHexString()}.${randomToken()}`;
     const rotated = await SessionModel.findOneAndUpdate(
       { _id: session._id, tokenHash: session.tokenHash },
-      { $set: { tokenHash: sha256(next), previousHash: session.previousHash === hash ? hash : session.tokenHash, rotatedAt: now, expiresAt: new Date(now.getTime() + REFRESH_MS) } },
+      {
+        $set: {
+          tokenHash: sha256(next),
+          previousHash: session.previousHash === hash ? hash : session.tokenHash,
+          rotatedAt: now,
+          expiresAt: new Date(now.getTime() + REFRESH_MS),
+        },
+      },
       { returnDocument: 'after' },
     ).lean<SessionRecord>();
     if (!rotated) return this.refresh(refreshToken);
@@ -75,8 +86,12 @@ export class Sessions {
     const held = person.memberships.find((one) => one.role === role && (!organisationId || one.organisationId === organisationId));
     if (!held) throw forbidden('ROLE_NOT_HELD', '您没有这个身份，请联系单位管理员邀请');
     // The own role has no organisation: the one of the role before must go.
-    const next = held.organisationId ? { $set: { role: held.role, organisationId: held.organisationId } } : { $set: { role: held.role }, $unset: { organisationId: 1 } };
-    const session = await SessionModel.findOneAndUpdate({ _id: new Types.ObjectId(caller.sessionId) }, next, { returnDocument: 'after' }).lean<SessionRecord>();
+    const next = held.organisationId
+      ? { $set: { role: held.role, organisationId: held.organisationId } }
+      : { $set: { role: held.role }, $unset: { organisationId: 1 } };
+    const session = await SessionModel.findOneAndUpdate({ _id: new Types.ObjectId(caller.sessionId) }, next, {
+      returnDocument: 'after',
+    }).lean<SessionRecord>();
     if (!session || session.endedAt) throw ended();
     return this.answer(person, session, undefined);
   }
@@ -96,7 +111,15 @@ export class Sessions {
     const token = `${_id.toHexString()}.${randomToken()}`;
     // A member of staff lands where their work is.
     const first = person.memberships.find((one) => one.role !== 'WORKER') ?? person.memberships[0]!;
-    const created = await SessionModel.create({ _id, personId: person._id.toHexString(), role: first.role, organisationId: first.organisationId, tokenHash: sha256(token), rotatedAt: now, expiresAt: new Date(now.getTime() + REFRESH_MS) });
+    const created = await SessionModel.create({
+      _id,
+      personId: person._id.toHexString(),
+      role: first.role,
+      organisationId: first.organisationId,
+      tokenHash: sha256(token),
+      rotatedAt: now,
+      expiresAt: new Date(now.getTime() + REFRESH_MS),
+    });
     return this.answer(person, created.toObject() as SessionRecord, token);
   }
 
@@ -111,13 +134,29 @@ export class Sessions {
     if (!held) throw ended();
     const role = session.role as Role;
     const personId = person._id.toHexString();
-    const { accessToken, accessExpiresAt } = await this.tokens.issue({ personId, role, organisationId: session.organisationId, sessionId: session._id.toHexString() });
+    const { accessToken, accessExpiresAt } = await this.tokens.issue({
+      personId,
+      role,
+      organisationId: session.organisationId,
+      sessionId: session._id.toHexString(),
+    });
     const memberships = await Promise.all(
-      person.memberships.map(async (one) => ({ ...one, organisationName: await this.organisations.nameOf(one.role, one.organisationId), labelZh: ROLE_LABELS[one.role] })),
+      person.memberships.map(async (one) => ({
+        ...one,
+        organisationName: await this.organisations.nameOf(one.role, one.organisationId),
+        labelZh: ROLE_LABELS[one.role],
+      })),
     );
     return {
-      accessToken, accessExpiresAt: accessExpiresAt.toISOString(), refreshToken: refreshToken ?? '', personId, displayName: this.persons.displayName(person),
-      role, organisationId: session.organisationId, memberships, needsPhone: !person.phoneIndex,
+      accessToken,
+      accessExpiresAt: accessExpiresAt.toISOString(),
+      refreshToken: refreshToken ?? '',
+      personId,
+      displayName: this.persons.displayName(person),
+      role,
+      organisationId: session.organisationId,
+      memberships,
+      needsPhone: !person.phoneIndex,
     };
   }
 

@@ -23,7 +23,10 @@ describe('sign-in by SMS', () => {
     const phone = '13611110001';
     await client.ok(sessionRoutes.sendSmsCode, { body: { phone } });
     const code = await codeSentTo(phone);
-    expect(await client.refused(sessionRoutes.signInBySms, { body: { phone, code, agreed: false } })).toMatchObject({ code: 'AGREEMENT_REQUIRED', ruleId: 'CQ-32' });
+    expect(await client.refused(sessionRoutes.signInBySms, { body: { phone, code, agreed: false } })).toMatchObject({
+      code: 'AGREEMENT_REQUIRED',
+      ruleId: 'CQ-32',
+    });
     const first = await client.ok(sessionRoutes.signInBySms, { body: { phone, code, agreed: true } });
     expect(first).toMatchObject({ role: 'WORKER', needsPhone: false });
     expect((await client.refused(sessionRoutes.signInBySms, { body: { phone, code, agreed: true } })).code).toBe('SMS_CODE_EXPIRED');
@@ -38,7 +41,8 @@ describe('sign-in by SMS', () => {
     await client.ok(sessionRoutes.sendSmsCode, { body: { phone } });
     const code = await codeSentTo(phone);
     const wrong = code === '000000' ? '000001' : '000000';
-    for (let tries = 0; tries < 5; tries++) expect((await client.refused(sessionRoutes.signInBySms, { body: { phone, code: wrong, agreed: true } })).code).toBe('SMS_CODE_WRONG');
+    for (let tries = 0; tries < 5; tries++)
+      expect((await client.refused(sessionRoutes.signInBySms, { body: { phone, code: wrong, agreed: true } })).code).toBe('SMS_CODE_WRONG');
     expect((await client.refused(sessionRoutes.signInBySms, { body: { phone, code, agreed: true } })).code).toBe('SMS_CODE_LOCKED');
     world.clock.advance(6 * MINUTE);
     expect((await client.refused(sessionRoutes.signInBySms, { body: { phone, code, agreed: true } })).code).toBe('SMS_CODE_EXPIRED');

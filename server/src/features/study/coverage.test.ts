@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { credit, lengthOf, MAX_CREDIT_SECONDS, normalise, uncovered, type Range } from './coverage';
 
 const LESSON = 600;
-const ranges = fc.array(fc.tuple(fc.integer({ min: -50, max: 700 }), fc.integer({ min: -50, max: 700 })), { maxLength: 8 }) as fc.Arbitrary<Range[]>;
-const seconds = (list: readonly Range[]) => new Set(list.flatMap(([from, to]) => Array.from({ length: to - from }, (_, index) => from + index)));
+const ranges = fc.array(fc.tuple(fc.integer({ min: -50, max: 700 }), fc.integer({ min: -50, max: 700 })), { maxLength: 8 }) as fc.Arbitrary<
+  Range[]
+>;
+const seconds = (list: readonly Range[]) =>
+  new Set(list.flatMap(([from, to]) => Array.from({ length: to - from }, (_, index) => from + index)));
 
 describe('coverage of a lesson', () => {
   it('normalise and uncovered are set union and set difference', () => {

@@ -21,7 +21,17 @@ export const StudyModel = caseModel(
   mongoose.model<Study>(
     'Study',
     new Schema<Study>(
-      { ...caseSchemaFields, applicationId: String, personId: String, institutionId: String, courseId: String, classId: String, requiredHours: String, endsOn: String, celebratedAt: Date } as never,
+      {
+        ...caseSchemaFields,
+        applicationId: String,
+        personId: String,
+        institutionId: String,
+        courseId: String,
+        classId: String,
+        requiredHours: String,
+        endsOn: String,
+        celebratedAt: Date,
+      } as never,
       { collection: 'studies', versionKey: false, minimize: false },
     ),
   ),
@@ -57,12 +67,27 @@ export interface StudyLedger {
   outbox: OutboxEntry[];
 }
 
-const outboxSchema = new Schema<OutboxEntry>({ id: String, topic: String, payload: Schema.Types.Mixed, notBefore: Date, attempts: Number }, { _id: false, minimize: false });
+const outboxSchema = new Schema<OutboxEntry>(
+  { id: String, topic: String, payload: Schema.Types.Mixed, notBefore: Date, attempts: Number },
+  { _id: false, minimize: false },
+);
 
 export const StudyLedgerModel = mongoose.model<StudyLedger>(
   'StudyLedger',
   new Schema<StudyLedger>(
-    { _id: String, sessionId: String, deviceId: String, epoch: Number, applicationId: String, lessonId: String, seq: Number, reply: Schema.Types.Mixed, lastAckAt: Date, tracks: { type: Schema.Types.Mixed, default: {} }, outbox: { type: [outboxSchema], default: [] } } as never,
+    {
+      _id: String,
+      sessionId: String,
+      deviceId: String,
+      epoch: Number,
+      applicationId: String,
+      lessonId: String,
+      seq: Number,
+      reply: Schema.Types.Mixed,
+      lastAckAt: Date,
+      tracks: { type: Schema.Types.Mixed, default: {} },
+      outbox: { type: [outboxSchema], default: [] },
+    } as never,
     { collection: 'study_ledgers', versionKey: false, minimize: false },
   ),
 );

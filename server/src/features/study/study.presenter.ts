@@ -10,19 +10,37 @@ type IsLearnt = (lesson: LessonRecord, covered: readonly Range[]) => boolean;
 
 export function presentLesson(lesson: LessonRecord, covered: readonly Range[], isLearnt: IsLearnt): Lesson {
   const state = isLearnt(lesson, covered) ? 'LEARNT' : covered.length ? 'LEARNING' : 'NOT_STARTED';
-  return { id: lesson.id, title: lesson.title, seconds: lesson.seconds, videoUrl: `/media/${lesson.video}`, coveredSeconds: lengthOf(covered), state, stateZh: { LEARNT: '已学完', LEARNING: '学习中', NOT_STARTED: '未学习' }[state] };
+  return {
+    id: lesson.id,
+    title: lesson.title,
+    seconds: lesson.seconds,
+    videoUrl: `/media/${lesson.video}`,
+    coveredSeconds: lengthOf(covered),
+    state,
+    stateZh: { LEARNT: '已学完', LEARNING: '学习中', NOT_STARTED: '未学习' }[state],
+  };
 }
 
 export function presentSummary(found: Study, course: CourseRecord, track: Track): StudySummary {
   const lesson = course.chapters.flatMap((chapter) => chapter.lessons).find((one) => one.id === track.lastLesson);
   return {
-    applicationId: found.applicationId, courseTitle: course.title, subject: presentSubject({ category: course.category }), status: found.status,
-    statusZh: study.states[found.status as keyof typeof study.states], requiredHours: found.requiredHours, earnedHours: formatHours(track.earned as Hours),
+    applicationId: found.applicationId,
+    courseTitle: course.title,
+    subject: presentSubject({ category: course.category }),
+    status: found.status,
+    statusZh: study.states[found.status as keyof typeof study.states],
+    requiredHours: found.requiredHours,
+    earnedHours: formatHours(track.earned as Hours),
     resume: lesson && { lessonId: lesson.id, lessonTitle: lesson.title, position: track.positions[lesson.id] ?? 0 },
   };
 }
 
-export function presentCourse(found: Study, course: CourseRecord, track: Track, view: { justCompleted: boolean; isLearnt: IsLearnt }): StudyCourse {
+export function presentCourse(
+  found: Study,
+  course: CourseRecord,
+  track: Track,
+  view: { justCompleted: boolean; isLearnt: IsLearnt },
+): StudyCourse {
   const compulsoryChapters = course.chapters.filter((chapter) => chapter.compulsory).length;
   return {
     ...presentSummary(found, course, track),
@@ -30,7 +48,11 @@ export function presentCourse(found: Study, course: CourseRecord, track: Track, 
     electiveChapters: course.chapters.length - compulsoryChapters,
     sections: course.chapters.reduce((sum, chapter) => sum + chapter.lessons.length, 0),
     chapters: course.chapters.map((chapter) => ({
-      id: chapter.id, title: chapter.title, compulsory: chapter.compulsory, hours: chapter.hours, credited: track.chapters.includes(chapter.id),
+      id: chapter.id,
+      title: chapter.title,
+      compulsory: chapter.compulsory,
+      hours: chapter.hours,
+      credited: track.chapters.includes(chapter.id),
       lessons: chapter.lessons.map((lesson) => presentLesson(lesson, track.covered[lesson.id] ?? [], view.isLearnt)),
     })),
     justCompleted: view.justCompleted,

@@ -47,8 +47,15 @@ export class Studies {
   }
 
   async listMine(caller: Caller): Promise<StudySummary[]> {
-    const [studies, ledger] = await Promise.all([StudyModel.find({ personId: caller.personId }).sort({ _id: -1 }).lean<Study[]>(), this.ledger(caller.personId)]);
-    return Promise.all(studies.map(async (one) => presentSummary(one, await this.courses.get(one.courseId), ledger?.tracks[one.applicationId] ?? emptyTrack())));
+    const [studies, ledger] = await Promise.all([
+      StudyModel.find({ personId: caller.personId }).sort({ _id: -1 }).lean<Study[]>(),
+      this.ledger(caller.personId),
+    ]);
+    return Promise.all(
+      studies.map(async (one) =>
+        presentSummary(one, await this.courses.get(one.courseId), ledger?.tracks[one.applicationId] ?? emptyTrack()),
+      ),
+    );
   }
 
   async course(caller: Caller, applicationId: string): Promise<StudyCourse> {
@@ -65,23 +72,45 @@ export class Studies {
     const found = await this.mine(caller.personId, applicationId);
     if (found.status === 'CLOSED') throw closed();
     const lesson = findLesson(await this.courses.get(found.courseId), input.lessonId);
-    if (found.status === 'NOT_STARTED') await this.cases.move(StudyModel, found._id, { machine: study, event: 'start', actor: { role: 'WORKER', personId: caller.personId } }).catch(alreadyMoved);
+    if (found.status === 'NOT_STARTED')
+      await this.cases
+        .move(StudyModel, found._id, { machine: study, event: 'start', actor: { role: 'WORKER', personId: caller.personId } })
+        .catch(alreadyMoved);
     const now = this.clock.now();
     // Created first and updated after: a concurrent upsert may answer nothing (design.md section 11).
-    await StudyLedgerModel.updateOne({ _id: caller.personId }, { $setOnInsert: { epoch: 0, seq: 0, tracks: {}, outbox: [] } }, { upsert: true });
+    await StudyLedgerModel.updateOne(
+      { _id: caller.personId },
+      { $setOnInsert: { epoch: 0, seq: 0, tracks: {}, outbox: [] } },
+      { upsert: true },
+    );
     const ledger = (await StudyLedgerModel.findOneAndUpdate(
       { _id: caller.personId },
       {
-        $inc: { epoch: 1 }, $unset: { reply: 1 },
-        $set: { sessionId: randomToken(12), deviceId: input.deviceId, applicationId, lessonId: lesson.id, seq: 0, lastAckAt: now, [`tracks.${applicationId}.lastLesson`]: lesson.id },
+        $inc: { epoch: 1 },
+        $unset: { reply: 1 },
+        $set: {
+          sessionId: randomToken(12),
+          deviceId: input.deviceId,
+          applicationId,
+          lessonId: lesson.id,
+          seq: 0,
+          lastAckAt: now,
+          [`tracks.${applicationId}.lastLesson`]: lesson.id,
+        },
       },
       { returnDocument: 'after' },
     ).lean<StudyLedger>())!;
     const track = { ...emptyTrack(), ...ledger.tracks[applicationId] };
     const covered = track.covered[lesson.id] ?? [];
     return {
-      sessionId: ledger.sessionId, epoch: ledger.epoch, nextSeq: 1, position: Math.min(track.positions[lesson.id] ?? 0, lesson.seconds), covered, lesson: presentLesson(lesson, covered, isLearnt),
-      beatSeconds: BEAT_SECONDS, serverTime: now.toISOString(),
+      sessionId: ledger.sessionId,
+      epoch: ledger.epoch,
+      nextSeq: 1,
+      position: Math.min(track.positions[lesson.id] ?? 0, lesson.seconds),
+      covered,
+      lesson: presentLesson(lesson, covered, isLearnt),
+      beatSeconds: BEAT_SECONDS,
+      serverTime: now.toISOString(),
     };
   }
 
@@ -92,7 +121,8 @@ export class Studies {
     const course = await this.courses.get(found.courseId);
     for (;;) {
       const ledger = await this.ledger(caller.personId);
-      if (!ledger || ledger.sessionId !== beat.sessionId || ledger.epoch !== beat.epoch || ledger.applicationId !== applicationId) throw superseded();
+      if (!ledger || ledger.sessionId !== beat.sessionId || ledger.epoch !== beat.epoch || ledger.applicationId !== applicationId)
+        throw superseded();
       if (beat.seq === ledger.seq && ledger.reply) return ledger.reply as BeatReply;
       if (beat.seq !== ledger.seq + 1) throw conflict('STUDY_SEQ_GAP', '学习记录的顺序不对，正在重新同步');
       const reply = await this.apply(ledger, found, course, beat);
@@ -104,7 +134,8 @@ export class Studies {
   async earnedHours(applicationIds: readonly string[], personIds: readonly string[]): Promise<Map<string, string>> {
     const ledgers = await StudyLedgerModel.find({ _id: trusted({ $in: [...personIds] }) }, { tracks: 1 }).lean<StudyLedger[]>();
     const earned = new Map<string, string>();
-    for (const ledger of ledgers) for (const id of applicationIds) if (ledger.tracks[id]) earned.set(id, formatHours((ledger.tracks[id].earned ?? 0) as Hours));
+    for (const ledger of ledgers)
+      for (const id of applicationIds) if (ledger.tracks[id]) earned.set(id, formatHours((ledger.tracks[id].earned ?? 0) as Hours));
     return earned;
   }
 
@@ -124,12 +155,21 @@ export class Studies {
     const track: Track = { ...emptyTrack(), ...ledger.tracks[applicationId] };
     const earnedNow = credit(track.covered[lesson.id] ?? [], beat.segments as Range[], lesson.seconds, ledger.lastAckAt, now);
     const covered = { ...track.covered, [lesson.id]: earnedNow.covered };
-    const granted = course.chapters.filter((chapter) => !track.chapters.includes(chapter.id) && this.chapterLearnt(chapter.lessons, covered));
+    const granted = course.chapters.filter(
+      (chapter) => !track.chapters.includes(chapter.id) && this.chapterLearnt(chapter.lessons, covered),
+    );
     const earned = track.earned + granted.reduce((sum, chapter) => sum + parseHours(chapter.hours), 0);
     const completed = this.hoursMet(found.requiredHours, formatHours(earned as Hours));
     const reply: BeatReply = {
-      seq: beat.seq, creditedSeconds: earnedNow.credited, coveredSeconds: lengthOf(earnedNow.covered), lessonLearnt: isLearnt(lesson, earnedNow.covered), chapterCredited: granted.length > 0,
-      requiredHours: found.requiredHours, earnedHours: formatHours(earned as Hours), completed, serverTime: now.toISOString(),
+      seq: beat.seq,
+      creditedSeconds: earnedNow.credited,
+      coveredSeconds: lengthOf(earnedNow.covered),
+      lessonLearnt: isLearnt(lesson, earnedNow.covered),
+      chapterCredited: granted.length > 0,
+      requiredHours: found.requiredHours,
+      earnedHours: formatHours(earned as Hours),
+      completed,
+      serverTime: now.toISOString(),
     };
     const firstTime = completed && !this.hoursMet(found.requiredHours, formatHours(track.earned as Hours));
     const path = `tracks.${applicationId}`;
@@ -137,10 +177,19 @@ export class Studies {
       { _id: ledger._id, sessionId: ledger.sessionId, epoch: ledger.epoch, seq: ledger.seq },
       {
         $set: {
-          seq: beat.seq, reply, lastAckAt: earnedNow.ackAt, [`${path}.covered.${lesson.id}`]: earnedNow.covered, [`${path}.positions.${lesson.id}`]: Math.min(beat.position, lesson.seconds),
-          [`${path}.chapters`]: [...track.chapters, ...granted.map((chapter) => chapter.id)], [`${path}.earned`]: earned,
+          seq: beat.seq,
+          reply,
+          lastAckAt: earnedNow.ackAt,
+          [`${path}.covered.${lesson.id}`]: earnedNow.covered,
+          [`${path}.positions.${lesson.id}`]: Math.min(beat.position, lesson.seconds),
+          [`${path}.chapters`]: [...track.chapters, ...granted.map((chapter) => chapter.id)],
+          [`${path}.earned`]: earned,
         },
-        ...(firstTime && { $push: { outbox: { $each: this.outbox.stamp([{ topic: 'study.hoursMet', payload: { studyId: found._id.toHexString() } }], now) } } }),
+        ...(firstTime && {
+          $push: {
+            outbox: { $each: this.outbox.stamp([{ topic: 'study.hoursMet', payload: { studyId: found._id.toHexString() } }], now) },
+          },
+        }),
       },
     );
     if (done.modifiedCount === 0) return undefined;
@@ -171,27 +220,42 @@ export class Studies {
   private async finish(studyId: string): Promise<void> {
     const system: Actor = { role: 'SYSTEM' };
     let found = await StudyModel.findById(studyId).lean<Study>();
-    if (found?.status === 'LEARNING') found = await this.cases.move(StudyModel, studyId, { machine: study, event: 'meetHours', actor: system });
+    if (found?.status === 'LEARNING')
+      found = await this.cases.move(StudyModel, studyId, { machine: study, event: 'meetHours', actor: system });
     if (found?.status !== 'HOURS_MET') return;
     const course = await this.courses.get(found.courseId);
     await this.cases.move(StudyModel, studyId, {
-      machine: study, event: 'complete', actor: system, notices: [{ personId: found.personId, params: { subject: course.title }, page: 'pages/study/index' }],
+      machine: study,
+      event: 'complete',
+      actor: system,
+      notices: [{ personId: found.personId, params: { subject: course.title }, page: 'pages/study/index' }],
       follow: [{ topic: 'study.trained', payload: { applicationId: found.applicationId } }],
     });
   }
 
   private async completeTraining(applicationId: string): Promise<void> {
     const { status } = await this.applications.get(applicationId);
-    if (status === 'IN_TRAINING') await this.applications.move(applicationId, 'completeTraining', { actor: { role: 'SYSTEM' }, ruleIds: ['CQ-39', 'QH-14'] });
+    if (status === 'IN_TRAINING')
+      await this.applications.move(applicationId, 'completeTraining', { actor: { role: 'SYSTEM' }, ruleIds: ['CQ-39', 'QH-14'] });
   }
 
   /** A class that ended closes the study of who did not finish. */
   private async closeEnded(): Promise<void> {
     const today = this.law.today();
-    const ended = await StudyModel.find({ status: trusted({ $in: ['NOT_STARTED', 'LEARNING'] }), endsOn: trusted({ $lt: today }) }).limit(200).lean<Study[]>();
+    const ended = await StudyModel.find({ status: trusted({ $in: ['NOT_STARTED', 'LEARNING'] }), endsOn: trusted({ $lt: today }) })
+      .limit(200)
+      .lean<Study[]>();
     for (const one of ended) {
       const course = await this.courses.get(one.courseId);
-      await this.cases.move(StudyModel, one._id, { machine: study, event: 'close', actor: { role: 'SYSTEM' }, reason: `班次已于${one.endsOn}结束`, notices: [{ personId: one.personId, params: { subject: course.title } }] }).catch(alreadyMoved);
+      await this.cases
+        .move(StudyModel, one._id, {
+          machine: study,
+          event: 'close',
+          actor: { role: 'SYSTEM' },
+          reason: `班次已于${one.endsOn}结束`,
+          notices: [{ personId: one.personId, params: { subject: course.title } }],
+        })
+        .catch(alreadyMoved);
     }
   }
 

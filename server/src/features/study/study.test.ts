@@ -19,13 +19,19 @@ beforeAll(async () => {
   courseId = (await course()).id;
   staff = await signIn(world, (await institutionStaff(world, institutionId)).phone, 'INSTITUTION_STAFF');
   const today = world.clock.now().toISOString().slice(0, 10);
-  classId = (await staff.ok(trainingRoutes.createClass, { body: { name: '第一期', courseId, startsOn: today, endsOn: '2099-12-31', seats: 50 } })).id;
+  classId = (
+    await staff.ok(trainingRoutes.createClass, { body: { name: '第一期', courseId, startsOn: today, endsOn: '2099-12-31', seats: 50 } })
+  ).id;
 });
 afterAll(() => world.stop());
 
 async function learner(status: 'AUTH_PASSED' | 'INST_PASSED' = 'AUTH_PASSED') {
   const person = await ledgeredWorker(world);
-  const applicationId = await applicationIn(world, status, { personId: person.id, institutionId, subject: { category: 'SAFETY_MGMT', code: 'C1' } });
+  const applicationId = await applicationIn(world, status, {
+    personId: person.id,
+    institutionId,
+    subject: { category: 'SAFETY_MGMT', code: 'C1' },
+  });
   return { client: await signIn(world, person.phone), applicationId };
 }
 
@@ -37,11 +43,16 @@ async function enrolled() {
   return one;
 }
 
-const open = (client: Client, applicationId: string, lessonId: string): Promise<StudySession> => client.ok(studyRoutes.open, { params: { applicationId }, body: { lessonId, deviceId: 'device-one' } });
+const open = (client: Client, applicationId: string, lessonId: string): Promise<StudySession> =>
+  client.ok(studyRoutes.open, { params: { applicationId }, body: { lessonId, deviceId: 'device-one' } });
 
 class Player {
   seq = 0;
-  constructor(private readonly client: Client, private readonly applicationId: string, readonly session: StudySession) {}
+  constructor(
+    private readonly client: Client,
+    private readonly applicationId: string,
+    readonly session: StudySession,
+  ) {}
   beat(from: number, to: number, seq = ++this.seq): Promise<BeatReply> {
     return this.client.ok(studyRoutes.beat, { params: { applicationId: this.applicationId }, body: this.body(from, to, seq) });
   }
@@ -49,7 +60,13 @@ class Player {
     return this.client.refused(studyRoutes.beat, { params: { applicationId: this.applicationId }, body: this.body(from, to, seq) });
   }
   private body(from: number, to: number, seq: number) {
-    return { sessionId: this.session.sessionId, epoch: this.session.epoch, seq, segments: [[from, to]] as [number, number][], position: to };
+    return {
+      sessionId: this.session.sessionId,
+      epoch: this.session.epoch,
+      seq,
+      segments: [[from, to]] as [number, number][],
+      position: to,
+    };
   }
 }
 
@@ -64,9 +81,14 @@ describe('training', () => {
     const early = await learner('INST_PASSED');
     const { results } = await staff.ok(trainingRoutes.enrol, { params: { id: classId }, body: { applicationIds: [early.applicationId] } });
     expect(results[0]).toMatchObject({ ok: false, message: expect.stringContaining('审核还没有通过') });
-    const small = await staff.ok(trainingRoutes.createClass, { body: { name: '小班', courseId, startsOn: '2026-01-01', endsOn: '2099-12-31', seats: 1 } });
+    const small = await staff.ok(trainingRoutes.createClass, {
+      body: { name: '小班', courseId, startsOn: '2026-01-01', endsOn: '2099-12-31', seats: 1 },
+    });
     const both = await Promise.all([learner(), learner()]);
-    const enrol = await staff.ok(trainingRoutes.enrol, { params: { id: small.id }, body: { applicationIds: both.map((one) => one.applicationId) } });
+    const enrol = await staff.ok(trainingRoutes.enrol, {
+      params: { id: small.id },
+      body: { applicationIds: both.map((one) => one.applicationId) },
+    });
     expect(enrol.results.filter((one) => one.ok)).toHaveLength(1);
     expect(enrol.results.find((one) => !one.ok)?.message).toContain('班次已满');
     expect((await staff.ok(trainingRoutes.roster, { params: { id: small.id } })).items).toHaveLength(1);
@@ -75,7 +97,10 @@ describe('training', () => {
   it('another institution finds neither the class nor its people', async () => {
     const other = await signIn(world, (await institutionStaff(world, (await institution()).id)).phone, 'INSTITUTION_STAFF');
     expect((await other.refused(trainingRoutes.roster, { params: { id: classId } })).status).toBe(404);
-    expect((await other.refused(trainingRoutes.enrol, { params: { id: classId }, body: { applicationIds: [(await learner()).applicationId] } })).status).toBe(404);
+    expect(
+      (await other.refused(trainingRoutes.enrol, { params: { id: classId }, body: { applicationIds: [(await learner()).applicationId] } }))
+        .status,
+    ).toBe(404);
   });
 });
 
@@ -134,6 +159,8 @@ describe('study', () => {
     const { applicationId } = await enrolled();
     const { client } = await learner();
     expect((await client.refused(studyRoutes.course, { params: { applicationId } })).status).toBe(404);
-    expect((await client.refused(studyRoutes.open, { params: { applicationId }, body: { lessonId: 'c1-1', deviceId: 'device-two' } })).status).toBe(404);
+    expect(
+      (await client.refused(studyRoutes.open, { params: { applicationId }, body: { lessonId: 'c1-1', deviceId: 'device-two' } })).status,
+    ).toBe(404);
   });
 });

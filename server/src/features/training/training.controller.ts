@@ -13,7 +13,14 @@ export class TrainingController {
   @Handle(trainingRoutes.courses)
   async courses(_call: Call<typeof trainingRoutes.courses>) {
     const items = await this.catalogue.list();
-    return { items: items.map((one) => ({ id: one._id.toHexString(), title: one.title, category: one.category, requiredHours: one.requiredHours })) };
+    return {
+      items: items.map((one) => ({
+        id: one._id.toHexString(),
+        title: one.title,
+        category: one.category,
+        requiredHours: one.requiredHours,
+      })),
+    };
   }
 
   @Handle(trainingRoutes.listClasses)

@@ -21,11 +21,23 @@ export interface LessonRecord {
 }
 
 const lessonSchema = new Schema<LessonRecord>({ id: String, title: String, seconds: Number, video: String }, { _id: false });
-const chapterSchema = new Schema({ id: String, title: String, compulsory: Boolean, hours: String, lessons: [lessonSchema] }, { _id: false });
+const chapterSchema = new Schema(
+  { id: String, title: String, compulsory: Boolean, hours: String, lessons: [lessonSchema] },
+  { _id: false },
+);
 
 export const CourseModel = mongoose.model<CourseRecord>(
   'Course',
-  new Schema<CourseRecord>({ title: String, category: String, codes: { type: [String], default: undefined }, requiredHours: String, chapters: [chapterSchema] } as never, { collection: 'courses', versionKey: false }),
+  new Schema<CourseRecord>(
+    {
+      title: String,
+      category: String,
+      codes: { type: [String], default: undefined },
+      requiredHours: String,
+      chapters: [chapterSchema],
+    } as never,
+    { collection: 'courses', versionKey: false },
+  ),
 );
 
 /** 班次 of an institution. Seats are taken one by one by an atomic count. */
@@ -47,7 +59,19 @@ export interface TrainingClassRecord {
 export const TrainingClassModel = mongoose.model<TrainingClassRecord>(
   'TrainingClass',
   new Schema<TrainingClassRecord>(
-    { institutionId: String, courseId: Schema.Types.ObjectId, name: String, startsOn: String, endsOn: String, seats: Number, seatsLeft: Number, version: Number, createdOp: String, createdBy: String, createdAt: Date },
+    {
+      institutionId: String,
+      courseId: Schema.Types.ObjectId,
+      name: String,
+      startsOn: String,
+      endsOn: String,
+      seats: Number,
+      seatsLeft: Number,
+      version: Number,
+      createdOp: String,
+      createdBy: String,
+      createdAt: Date,
+    },
     { collection: 'training_classes', versionKey: false },
   ),
 );

@@ -46,12 +46,28 @@ export class TrainingClasses {
   }
 
   /** Throws CLASS_DATES, INSTITUTION_NOT_AUTHORISED. */
-  async create(caller: Caller, input: { name: string; courseId: string; startsOn: string; endsOn: string; seats: number }, op?: string): Promise<TrainingClass> {
+  async create(
+    caller: Caller,
+    input: { name: string; courseId: string; startsOn: string; endsOn: string; seats: number },
+    op?: string,
+  ): Promise<TrainingClass> {
     const course = await this.courses.get(input.courseId);
-    if (input.endsOn < input.startsOn || input.endsOn < this.law.today()) throw badInput('CLASS_DATES', '结束日期不能早于开始日期，也不能早于今天');
+    if (input.endsOn < input.startsOn || input.endsOn < this.law.today())
+      throw badInput('CLASS_DATES', '结束日期不能早于开始日期，也不能早于今天');
     const institution = await this.organisations.institution(caller.organisationId!);
-    if (!this.organisations.isAuthorised(institution, course.category, this.law.today())) throw conflict('INSTITUTION_NOT_AUTHORISED', '本机构没有这个类别的培训授权', { ruleId: 'QH-06' });
-    const record = { _id: new Types.ObjectId(), ...input, courseId: course._id, institutionId: caller.organisationId!, seatsLeft: input.seats, version: 1, createdOp: op, createdBy: caller.personId, createdAt: this.clock.now() };
+    if (!this.organisations.isAuthorised(institution, course.category, this.law.today()))
+      throw conflict('INSTITUTION_NOT_AUTHORISED', '本机构没有这个类别的培训授权', { ruleId: 'QH-06' });
+    const record = {
+      _id: new Types.ObjectId(),
+      ...input,
+      courseId: course._id,
+      institutionId: caller.organisationId!,
+      seatsLeft: input.seats,
+      version: 1,
+      createdOp: op,
+      createdBy: caller.personId,
+      createdAt: this.clock.now(),
+    };
     try {
       await TrainingClassModel.create(record);
       return await this.present(record);
@@ -85,11 +101,19 @@ export class TrainingClasses {
 
   /** Open classes of institutions, for people who choose one. */
   async openClasses(institutionIds: readonly string[]): Promise<Map<string, OpenClass[]>> {
-    const found = await TrainingClassModel.find({ institutionId: trusted({ $in: [...institutionIds] }), endsOn: trusted({ $gte: this.law.today() }) }).sort({ startsOn: 1 }).lean<TrainingClassRecord[]>();
+    const found = await TrainingClassModel.find({
+      institutionId: trusted({ $in: [...institutionIds] }),
+      endsOn: trusted({ $gte: this.law.today() }),
+    })
+      .sort({ startsOn: 1 })
+      .lean<TrainingClassRecord[]>();
     const byInstitution = new Map<string, OpenClass[]>();
     for (const one of found) {
       const list = byInstitution.get(one.institutionId) ?? [];
-      byInstitution.set(one.institutionId, [...list, { id: one._id.toHexString(), name: one.name, startsOn: one.startsOn, endsOn: one.endsOn }]);
+      byInstitution.set(one.institutionId, [
+        ...list,
+        { id: one._id.toHexString(), name: one.name, startsOn: one.startsOn, endsOn: one.endsOn },
+      ]);
     }
     return byInstitution;
   }
@@ -101,13 +125,34 @@ export class TrainingClasses {
       if (waiting.trainingClassId === found._id.toHexString()) return { id: applicationId, ok: true, message: '已在本班' };
       if (!suits(course, waiting)) throw conflict('COURSE_NOT_SUITABLE', '报考类型与本班课程不符');
       const institution = await this.organisations.institution(caller.organisationId!);
-      const decision = this.law.require('ENROL', { applicationStatus: waiting.status, subject: waiting.subject, institution: institutionFacts(institution) }, waiting.packVersion);
+      const decision = this.law.require(
+        'ENROL',
+        { applicationStatus: waiting.status, subject: waiting.subject, institution: institutionFacts(institution) },
+        waiting.packVersion,
+      );
       await this.takeSeat(found._id);
       try {
         await this.applications.move(applicationId, 'startTraining', {
-          actor: this.persons.actor(await this.persons.get(caller.personId), caller.role, op), ruleIds: decision.ruleIds, packVersion: decision.packVersion,
-          set: { trainingClassId: found._id.toHexString() }, params: { place: institution.address, deadline: found.endsOn }, page: 'pages/study/index',
-          follow: [{ topic: 'study.enrolled', payload: { applicationId, personId: waiting.personId, institutionId: found.institutionId, courseId: found.courseId.toHexString(), classId: found._id.toHexString(), requiredHours: course.requiredHours, endsOn: found.endsOn } }],
+          actor: this.persons.actor(await this.persons.get(caller.personId), caller.role, op),
+          ruleIds: decision.ruleIds,
+          packVersion: decision.packVersion,
+          set: { trainingClassId: found._id.toHexString() },
+          params: { place: institution.address, deadline: found.endsOn },
+          page: 'pages/study/index',
+          follow: [
+            {
+              topic: 'study.enrolled',
+              payload: {
+                applicationId,
+                personId: waiting.personId,
+                institutionId: found.institutionId,
+                courseId: found.courseId.toHexString(),
+                classId: found._id.toHexString(),
+                requiredHours: course.requiredHours,
+                endsOn: found.endsOn,
+              },
+            },
+          ],
         });
       } catch (error) {
         await TrainingClassModel.updateOne({ _id: found._id }, { $inc: { seatsLeft: 1 } });
@@ -126,13 +171,27 @@ export class TrainingClasses {
   }
 
   private async rows(list: readonly Application[]): Promise<RosterRow[]> {
-    const [cards, earned] = await Promise.all([this.persons.cards(list.map((one) => one.personId)), this.studies.earnedHours(list.map((one) => one._id.toHexString()), list.map((one) => one.personId))]);
+    const [cards, earned] = await Promise.all([
+      this.persons.cards(list.map((one) => one.personId)),
+      this.studies.earnedHours(
+        list.map((one) => one._id.toHexString()),
+        list.map((one) => one.personId),
+      ),
+    ]);
     return Promise.all(
       list.map(async (one) => {
         const id = one._id.toHexString();
         const { requiredHours } = await this.studies.hoursOf(id);
         const card = cards.get(one.personId)!;
-        return { applicationId: id, name: card.name, idNumberMasked: card.idNumberMasked, status: one.status, statusZh: application.states[one.status as keyof typeof application.states], requiredHours, earnedHours: earned.get(id) ?? '0' };
+        return {
+          applicationId: id,
+          name: card.name,
+          idNumberMasked: card.idNumberMasked,
+          status: one.status,
+          statusZh: application.states[one.status as keyof typeof application.states],
+          requiredHours,
+          earnedHours: earned.get(id) ?? '0',
+        };
       }),
     );
   }
@@ -146,10 +205,19 @@ export class TrainingClasses {
   private async present(found: TrainingClassRecord): Promise<TrainingClass> {
     const course = await this.courses.get(found.courseId.toHexString());
     return {
-      id: found._id.toHexString(), name: found.name, courseId: found.courseId.toHexString(), courseTitle: course.title, subject: presentSubject({ category: course.category }),
-      startsOn: found.startsOn, endsOn: found.endsOn, seats: found.seats, seatsTaken: found.seats - found.seatsLeft, version: found.version,
+      id: found._id.toHexString(),
+      name: found.name,
+      courseId: found.courseId.toHexString(),
+      courseTitle: course.title,
+      subject: presentSubject({ category: course.category }),
+      startsOn: found.startsOn,
+      endsOn: found.endsOn,
+      seats: found.seats,
+      seatsTaken: found.seats - found.seatsLeft,
+      version: found.version,
     };
   }
 }
 
-const suits = (course: CourseRecord, one: Application): boolean => course.category === one.subject.category && (!course.codes || course.codes.includes(one.subject.code ?? ''));
+const suits = (course: CourseRecord, one: Application): boolean =>
+  course.category === one.subject.category && (!course.codes || course.codes.includes(one.subject.code ?? ''));

@@ -63,8 +63,7 @@ export interface NationalUpload {
  * an officer must look.
  */
 export type NationalUploadResult =
-  | { state: 'ACCEPTED'; receiptNo: string; identifier: string }
-  | { state: 'REJECTED'; providerCode: string; messageZh: string };
+  { state: 'ACCEPTED'; receiptNo: string; identifier: string } | { state: 'REJECTED'; providerCode: string; messageZh: string };
 
 export interface NationalCodeRequest {
   /** Id of the certificate version that asks; the same id always gets the same code. */

@@ -16,7 +16,8 @@ export function requestMiddleware(logger: Logger) {
     await requestScope.run({ requestId }, async () => {
       try {
         await next();
-        if (ctx.status === 404 && ctx.body === undefined && ctx.path.startsWith('/api')) throw new Refusal(404, 'ROUTE_NOT_FOUND', '没有这个页面或服务');
+        if (ctx.status === 404 && ctx.body === undefined && ctx.path.startsWith('/api'))
+          throw new Refusal(404, 'ROUTE_NOT_FOUND', '没有这个页面或服务');
       } catch (error) {
         answerError(ctx, error, requestId, logger);
       }

@@ -70,9 +70,11 @@ export class Pipeline {
   }
 
   private async admit(spec: RouteSpec, ctx: Context): Promise<Caller | undefined> {
-    if (spec.access === 'PUBLIC') return ctx.headers.authorization ? this.tokens.read(ctx.headers.authorization).catch(() => undefined) : undefined;
+    if (spec.access === 'PUBLIC')
+      return ctx.headers.authorization ? this.tokens.read(ctx.headers.authorization).catch(() => undefined) : undefined;
     const caller = await this.tokens.read(ctx.headers.authorization);
-    if (spec.access !== 'SIGNED_IN' && !spec.access.includes(caller.role)) throw forbidden('ROLE_NOT_ALLOWED', '您当前的身份不能办理此事，请切换身份');
+    if (spec.access !== 'SIGNED_IN' && !spec.access.includes(caller.role))
+      throw forbidden('ROLE_NOT_ALLOWED', '您当前的身份不能办理此事，请切换身份');
     return caller;
   }
 
@@ -81,15 +83,28 @@ export class Pipeline {
     if (!spec.response) return answer;
     const result = spec.response.safeParse(answer);
     if (result.success) return result.data;
-    this.logger.error({ route: spec.id, issues: result.error.issues.map((issue) => ({ path: issue.path, code: issue.code })) }, 'answer is not of the contract');
+    this.logger.error(
+      { route: spec.id, issues: result.error.issues.map((issue) => ({ path: issue.path, code: issue.code })) },
+      'answer is not of the contract',
+    );
     throw new Error(`answer of ${spec.id} is not of the contract`);
   }
 
   /** Every refusal is logged too (domain.md section 3). */
   private recordRefusal(spec: RouteSpec, ctx: Context, caller: Caller, refusal: Refusal): void {
     const ruleIds = [refusal.detail.ruleId, ...(refusal.detail.refusals ?? []).map((one) => one.ruleId)].filter((id): id is string => !!id);
-    const record = { action: spec.id, subjectKind: 'Refusal', subjectId: String(ctx.params?.id ?? caller.personId), outcome: refusal.code, actorRole: caller.role, actorId: caller.personId, ruleIds };
-    this.audit.append(record, new Types.ObjectId().toHexString()).catch((error: Error) => this.logger.error({ err: error }, 'refusal not recorded'));
+    const record = {
+      action: spec.id,
+      subjectKind: 'Refusal',
+      subjectId: String(ctx.params?.id ?? caller.personId),
+      outcome: refusal.code,
+      actorRole: caller.role,
+      actorId: caller.personId,
+      ruleIds,
+    };
+    this.audit
+      .append(record, new Types.ObjectId().toHexString())
+      .catch((error: Error) => this.logger.error({ err: error }, 'refusal not recorded'));
   }
 }
 
@@ -98,7 +113,8 @@ function parse(schema: z.ZodMiniType | undefined, value: unknown, what: string):
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const fields: Record<string, string> = {};
-  for (const issue of result.error.issues) fields[issue.path.join('.') || what] ??= /[\u4e00-\u9fa5]/.test(issue.message) ? issue.message : '填写不完整或格式不正确';
+  for (const issue of result.error.issues)
+    fields[issue.path.join('.') || what] ??= /[\u4e00-\u9fa5]/.test(issue.message) ? issue.message : '填写不完整或格式不正确';
   const first = Object.values(fields)[0];
   throw badInput('INPUT_INVALID', first ?? `${what}不正确，请检查后重试`, { fields });
 }

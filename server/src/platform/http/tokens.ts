@@ -39,7 +39,12 @@ export class Tokens {
     if (!token) throw notSignedIn();
     try {
       const { payload } = await jwtVerify(token, this.key(), { algorithms: ['HS256'], currentDate: this.clock.now() });
-      return { personId: String(payload.sub), role: payload.role as Role, organisationId: payload.org as string | undefined, sessionId: String(payload.sid) };
+      return {
+        personId: String(payload.sub),
+        role: payload.role as Role,
+        organisationId: payload.org as string | undefined,
+        sessionId: String(payload.sid),
+      };
     } catch (error) {
       if ((error as { code?: string }).code === 'ERR_JWT_EXPIRED') throw notSignedIn('TOKEN_EXPIRED', '登录已过期，正在重新登录');
       throw notSignedIn();

@@ -10,7 +10,12 @@ const OURS = /^\/(api(\/|$)|api-docs$|healthz$|readyz$|metrics$|openapi\.json$)/
 /** Serves the built H5: hashed assets for a long time, the page itself never from a cache, deep links and /v/ codes answered with the page. */
 export function webMiddleware(webDir: string) {
   const index = join(webDir, 'index.html');
-  const files = serve(webDir, { maxage: 30 * DAY_MS, index: false, gzip: true, setHeaders: (res, path) => void (path.endsWith('.html') && res.setHeader('Cache-Control', 'no-cache')) });
+  const files = serve(webDir, {
+    maxage: 30 * DAY_MS,
+    index: false,
+    gzip: true,
+    setHeaders: (res, path) => void (path.endsWith('.html') && res.setHeader('Cache-Control', 'no-cache')),
+  });
   return async (ctx: Context, next: NextFunction): Promise<void> => {
     if (OURS.test(ctx.path) || !['GET', 'HEAD'].includes(ctx.method)) return next() as Promise<void>;
     await files(ctx as never, async () => undefined);

@@ -14,13 +14,23 @@ const refusal = (file: Buffer, limits = LIMITS): Promise<string> =>
 
 /** Half red, half blue, so that one sees which way up it is. */
 async function photo(width = 800, height = 600): Promise<sharp.Sharp> {
-  const left = await sharp({ create: { width: width / 2, height, channels: 3, background: '#d01010' } }).png().toBuffer();
-  return sharp(await sharp({ create: { width, height, channels: 3, background: '#1010d0' } }).composite([{ input: left, left: 0, top: 0 }]).png().toBuffer());
+  const left = await sharp({ create: { width: width / 2, height, channels: 3, background: '#d01010' } })
+    .png()
+    .toBuffer();
+  return sharp(
+    await sharp({ create: { width, height, channels: 3, background: '#1010d0' } })
+      .composite([{ input: left, left: 0, top: 0 }])
+      .png()
+      .toBuffer(),
+  );
 }
 
 function pngChunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const table = Array.from({ length: 256 }, (_, n) => Array.from({ length: 8 }).reduce((c: number) => (c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1), n) >>> 0);
+  const table = Array.from(
+    { length: 256 },
+    (_, n) => Array.from({ length: 8 }).reduce((c: number) => (c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1), n) >>> 0,
+  );
   const crc = body.reduce((c, byte) => (table[(c ^ byte) & 0xff]! ^ (c >>> 8)) >>> 0, 0xffffffff) ^ 0xffffffff;
   const frame = Buffer.alloc(8);
   frame.writeUInt32BE(data.length, 0);
@@ -35,7 +45,12 @@ function pixelBomb(side = 30_000): Buffer {
   header.writeUInt32BE(side, 4);
   header.set([1, 0, 0, 0, 0], 8);
   const rows = deflateSync(Buffer.alloc((Math.ceil(side / 8) + 1) * side), { level: 9 });
-  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), pngChunk('IHDR', header), pngChunk('IDAT', rows), pngChunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', rows),
+    pngChunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 describe('design.md 4: uploads are decided by content, capped, and made anew', () => {
@@ -48,7 +63,10 @@ describe('design.md 4: uploads are decided by content, capped, and made anew', (
   it.each([
     ['a program called photo.jpg', Buffer.concat([Buffer.from('MZ\x90\x00'), Buffer.alloc(4000, 7)])],
     ['a web page', Buffer.from('<!doctype html><script>alert(1)</script>'.repeat(20))],
-    ['an SVG, which may carry script and links', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>1</script></svg>')],
+    [
+      'an SVG, which may carry script and links',
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>1</script></svg>'),
+    ],
     ['a PDF', Buffer.from('%PDF-1.7\n'.padEnd(4000, 'x'))],
     ['nothing', Buffer.alloc(0)],
     ['HEIC', Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic'), Buffer.alloc(400)])],
@@ -87,13 +105,17 @@ describe('design.md 4: uploads are decided by content, capped, and made anew', (
 
   it.each(['jpeg', 'png', 'webp'] as const)('refuses a truncated %s', async (kind) => {
     const noise = Buffer.from(Array.from({ length: 300 * 300 * 3 }, (_, i) => (i * i * 31) % 251));
-    const whole = await sharp(noise, { raw: { width: 300, height: 300, channels: 3 } }).toFormat(kind).toBuffer();
+    const whole = await sharp(noise, { raw: { width: 300, height: 300, channels: 3 } })
+      .toFormat(kind)
+      .toBuffer();
     expect(await refusal(whole)).toBe('accepted');
     expect(await refusal(whole.subarray(0, Math.floor(whole.length * 0.6)))).toBe('FILE_CORRUPT true');
   });
 
   it('turns the picture upright by its EXIF and drops EXIF, position and profile', async () => {
-    const tagged = await (await photo())
+    const tagged = await (
+      await photo()
+    )
       .withExif({ IFD0: { Make: 'PhoneMaker', Orientation: '6' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '29/1 33/1 0/1' } })
       .withMetadata({ orientation: 6 })
       .jpeg()
@@ -104,7 +126,13 @@ describe('design.md 4: uploads are decided by content, capped, and made anew', (
     const clean = await acceptImage(tagged, LIMITS);
     const after = await sharp(clean.buffer).metadata();
     expect(after).toMatchObject({ width: 600, height: 800 });
-    expect([after.exif, after.icc, after.xmp, after.iptc, after.orientation]).toEqual([undefined, undefined, undefined, undefined, undefined]);
+    expect([after.exif, after.icc, after.xmp, after.iptc, after.orientation]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
     expect(clean.buffer.includes('PhoneMaker')).toBe(false);
     // turned clockwise, the red left half is on top
     const { data, info } = await sharp(clean.buffer).raw().toBuffer({ resolveWithObject: true });

@@ -50,7 +50,8 @@ function kindOf(buffer: Buffer): ImageKind | 'heif' | undefined {
 
 function checkedKind(buffer: Buffer, kinds: readonly ImageKind[]): void {
   const kind = kindOf(buffer);
-  if (kind === 'heif') throw new ImageRefused('FILE_NOT_IMAGE', '暂不支持这种照片格式（HEIC），请在手机相机设置中改为“兼容性最佳”（JPEG）后重新拍摄');
+  if (kind === 'heif')
+    throw new ImageRefused('FILE_NOT_IMAGE', '暂不支持这种照片格式（HEIC），请在手机相机设置中改为“兼容性最佳”（JPEG）后重新拍摄');
   if (!kind || !kinds.includes(kind)) throw new ImageRefused('FILE_NOT_IMAGE', '这不是照片文件，请选择 JPG 或 PNG 格式的照片');
 }
 
@@ -59,11 +60,16 @@ function checkedKind(buffer: Buffer, kinds: readonly ImageKind[]): void {
  * so that nothing of the sender's file (position, camera, hidden payload) goes further.
  * @throws ImageRefused FILE_TOO_LARGE, FILE_NOT_IMAGE (also moving pictures and HEIC), IMAGE_TOO_LARGE_PIXELS, FILE_CORRUPT
  */
-export async function acceptImage(buffer: Buffer, { maxBytes, maxPixels, kinds, maxSide = DEFAULT_SIDE }: IntakeLimits): Promise<CleanImage> {
+export async function acceptImage(
+  buffer: Buffer,
+  { maxBytes, maxPixels, kinds, maxSide = DEFAULT_SIDE }: IntakeLimits,
+): Promise<CleanImage> {
   if (buffer.length > maxBytes) throw new ImageRefused('FILE_TOO_LARGE', `照片太大，请选择 ${Math.floor(maxBytes / MEGA)}MB 以内的照片`);
   checkedKind(buffer, kinds);
   // the header alone: a bomb must be known before a pixel of it is unpacked
-  const header = await sharp(buffer, { limitInputPixels: false }).metadata().catch(() => Promise.reject(corrupt()));
+  const header = await sharp(buffer, { limitInputPixels: false })
+    .metadata()
+    .catch(() => Promise.reject(corrupt()));
   if (!header.width || !header.height) throw corrupt();
   if ((header.pages ?? 1) > 1) throw new ImageRefused('FILE_NOT_IMAGE', '不能使用动图，请选择一张普通照片');
   if (header.width * header.height > maxPixels) throw new ImageRefused('IMAGE_TOO_LARGE_PIXELS', '照片尺寸过大，请用手机相机重新拍摄');

@@ -15,7 +15,9 @@ function Kept() {
   return (
     <Card alert title="有一份没填完的报名">
       <View className="resume-what">{`${value.label}，${value.institutionName}。${formatTime(restoredAt)}保存在这部手机上。`}</View>
-      <Button block kind="plain" onTap={() => void open(routes.application.form)}>接着填</Button>
+      <Button block kind="plain" onTap={() => void open(routes.application.form)}>
+        接着填
+      </Button>
     </Card>
   );
 }

@@ -11,7 +11,8 @@ const WAITING = ['CHECK_PENDING', 'SUBMITTED', 'INST_PASSED', 'AUTH_CHECK', 'AUT
 const OVER = ['INST_REJECTED', 'AUTH_REJECTED', 'FAILED', 'WITHDRAWN'];
 
 const openTicket = async (examSessionId: string) => {
-  if (!(await openAddress(`packages/exam/ticket/index?id=${examSessionId}`))) await Taro.showToast({ title: '这个版本还看不了准考信息，请更新小程序', icon: 'none' });
+  if (!(await openAddress(`packages/exam/ticket/index?id=${examSessionId}`)))
+    await Taro.showToast({ title: '这个版本还看不了准考信息，请更新小程序', icon: 'none' });
 };
 
 const openCertificate = async (id: string) => {
@@ -26,11 +27,26 @@ export function GoOn({ application: { status, examSessionId, certificateId } }: 
     await Taro.showToast({ title: '有结果会通知您', icon: 'none' });
   };
   const button =
-    status === 'IN_TRAINING' ? <Button block onTap={() => void open(routes.tab.study)}>去学习</Button>
-    : status === 'SCHEDULED' && examSessionId ? <Button block onTap={() => void openTicket(examSessionId)}>看准考信息</Button>
-    : certificateId ? <Button block onTap={() => void openCertificate(certificateId)}>看我的证书</Button>
-    : OVER.includes(status) ? <Button block kind="plain" onTap={() => void open(routes.application.types)}>重新报名</Button>
-    : process.env.TARO_ENV === 'weapp' && WAITING.includes(status) ? <Button block kind="plain" onTap={() => void told()}>有结果时微信通知我</Button>
-    : undefined;
+    status === 'IN_TRAINING' ? (
+      <Button block onTap={() => void open(routes.tab.study)}>
+        去学习
+      </Button>
+    ) : status === 'SCHEDULED' && examSessionId ? (
+      <Button block onTap={() => void openTicket(examSessionId)}>
+        看准考信息
+      </Button>
+    ) : certificateId ? (
+      <Button block onTap={() => void openCertificate(certificateId)}>
+        看我的证书
+      </Button>
+    ) : OVER.includes(status) ? (
+      <Button block kind="plain" onTap={() => void open(routes.application.types)}>
+        重新报名
+      </Button>
+    ) : process.env.TARO_ENV === 'weapp' && WAITING.includes(status) ? (
+      <Button block kind="plain" onTap={() => void told()}>
+        有结果时微信通知我
+      </Button>
+    ) : undefined;
   return button ? <View className="detail-go">{button}</View> : null;
 }

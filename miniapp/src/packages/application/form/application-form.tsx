@@ -27,38 +27,95 @@ export function ApplicationForm({ onNothing, ...given }: ApplicationFormProps) {
   const title = given.sent ? '修改报名信息' : '提交报名信息';
 
   if (!isStarted(value) && !form.arriving) {
-    return <Page access={['WORKER']} title={title}><StateBlock kind="empty" title="还没有选报名类型" hint="先选证书类型和培训机构，再填报名信息。" action={<Button onTap={onNothing}>去选报名类型</Button>} /></Page>;
+    return (
+      <Page access={['WORKER']} title={title}>
+        <StateBlock
+          kind="empty"
+          title="还没有选报名类型"
+          hint="先选证书类型和培训机构，再填报名信息。"
+          action={<Button onTap={onNothing}>去选报名类型</Button>}
+        />
+      </Page>
+    );
   }
   const incomplete = Object.values(missing).join('，');
   const way = wayOut(error?.detail.refusals ?? (error ? [error] : []));
-  const above = incomplete ? <Notice tone="bad" live>{`还没有填完：${incomplete}`}</Notice> : <ErrorNotice error={error} action={way && <Button kind="plain" size="small" onTap={() => void way.go()}>{way.label}</Button>} />;
+  const above = incomplete ? (
+    <Notice tone="bad" live>{`还没有填完：${incomplete}`}</Notice>
+  ) : (
+    <ErrorNotice
+      error={error}
+      action={
+        way && (
+          <Button kind="plain" size="small" onTap={() => void way.go()}>
+            {way.label}
+          </Button>
+        )
+      }
+    />
+  );
 
   return (
     <Page
       access={['WORKER']}
       title={title}
-      footer={<BottomBar above={above}><Button block busy={form.busy} onTap={() => void form.send()}>{given.sent ? '修改好了，重新提交' : '提交报名信息'}</Button></BottomBar>}
+      footer={
+        <BottomBar above={above}>
+          <Button block busy={form.busy} onTap={() => void form.send()}>
+            {given.sent ? '修改好了，重新提交' : '提交报名信息'}
+          </Button>
+        </BottomBar>
+      }
     >
-      {given.sent?.reason && <Notice tone="bad" title="退回的原因">{given.sent.reason}</Notice>}
+      {given.sent?.reason && (
+        <Notice tone="bad" title="退回的原因">
+          {given.sent.reason}
+        </Notice>
+      )}
       {form.restoredAt !== undefined && <Notice tone="ok">上次填的内容找回来了，接着填就行。</Notice>}
       <Card
         title="报名内容"
         extra={
-          <Button kind="quiet" size="small" onTap={() => void open(routes.application.institutions, { category: value.category ?? '', code: value.code, pick: '1' })}>换一家机构</Button>
+          <Button
+            kind="quiet"
+            size="small"
+            onTap={() => void open(routes.application.institutions, { category: value.category ?? '', code: value.code, pick: '1' })}
+          >
+            换一家机构
+          </Button>
         }
       >
-        <Facts rows={[{ name: '报名类型', value: value.label }, { name: '培训机构', value: value.institutionName }]} />
+        <Facts
+          rows={[
+            { name: '报名类型', value: value.label },
+            { name: '培训机构', value: value.institutionName },
+          ]}
+        />
         {missing.institutionId && <Notice tone="bad">{missing.institutionId}</Notice>}
       </Card>
       <Myself />
       <Card title="本人近照">
-        <Portrait fileId={value.portraitFileId} error={missing.portraitFileId} onUploaded={(portraitFileId) => form.change({ portraitFileId })} />
-        <ChoiceField label="学历" required options={EDUCATION.map((each) => ({ value: each, title: each }))} value={value.education} error={missing.education} hint="按最高的填，没有的填相近的" onChange={(education) => form.change({ education })} />
+        <Portrait
+          fileId={value.portraitFileId}
+          error={missing.portraitFileId}
+          onUploaded={(portraitFileId) => form.change({ portraitFileId })}
+        />
+        <ChoiceField
+          label="学历"
+          required
+          options={EDUCATION.map((each) => ({ value: each, title: each }))}
+          value={value.education}
+          error={missing.education}
+          hint="按最高的填，没有的填相近的"
+          onChange={(education) => form.change({ education })}
+        />
       </Card>
       <SelfCheck checked={value.selfChecked} onChange={(selfChecked) => form.change({ selfChecked })} />
       <Card title="承诺">
         <View className="form-note">填假的、冒用别人的，报名会作废，已发的证书也会被撤销。</View>
-        <Tick checked={value.declaredTrue} onChange={(declaredTrue) => form.change({ declaredTrue })}>我承诺：以上信息和照片都是本人的，真实有效</Tick>
+        <Tick checked={value.declaredTrue} onChange={(declaredTrue) => form.change({ declaredTrue })}>
+          我承诺：以上信息和照片都是本人的，真实有效
+        </Tick>
       </Card>
     </Page>
   );

@@ -39,7 +39,19 @@ export function Portrait({ fileId, error, onUploaded }: { fileId?: string; error
           <View>会印在证书上</View>
         </View>
       </View>
-      {upload.error && <ErrorNotice error={upload.error} action={upload.error.isUnanswered && taken && <Button kind="plain" size="small" onTap={() => void send(taken)}>再发送一次</Button>} />}
+      {upload.error && (
+        <ErrorNotice
+          error={upload.error}
+          action={
+            upload.error.isUnanswered &&
+            taken && (
+              <Button kind="plain" size="small" onTap={() => void send(taken)}>
+                再发送一次
+              </Button>
+            )
+          }
+        />
+      )}
     </View>
   );
 }

@@ -13,7 +13,12 @@ const openPortal = async (url: string): Promise<void> => {
     return;
   }
   await Taro.setClipboardData({ data: url });
-  await Taro.showModal({ title: '网址已复制', content: '请打开手机浏览器，长按地址栏粘贴。查好后再回到这里打勾。', showCancel: false, confirmText: '知道了' });
+  await Taro.showModal({
+    title: '网址已复制',
+    content: '请打开手机浏览器，长按地址栏粘贴。查好后再回到这里打勾。',
+    showCancel: false,
+    confirmText: '知道了',
+  });
 };
 
 /** 查询本人全国持证情况 (CQ-04): the link, the address to read, and the tick. */
@@ -26,10 +31,14 @@ export function SelfCheck({ checked, onChange }: { checked: boolean; onChange: (
       {url && (
         <>
           <View className="form-url">{url}</View>
-          <Button kind="plain" size="small" onTap={() => void openPortal(url)}>{weapp ? '复制网址' : '打开全国平台'}</Button>
+          <Button kind="plain" size="small" onTap={() => void openPortal(url)}>
+            {weapp ? '复制网址' : '打开全国平台'}
+          </Button>
         </>
       )}
-      <Tick checked={checked} onChange={onChange}>我已查询本人在全国的持证情况</Tick>
+      <Tick checked={checked} onChange={onChange}>
+        我已查询本人在全国的持证情况
+      </Tick>
     </Card>
   );
 }

@@ -48,5 +48,14 @@ export function useApplicationForm({ sent, draftKey, initial }: { sent?: Applica
     await (sent ? back() : replace(routes.application.detail, { id: answer.id }));
   };
 
-  return { value, arriving: handed !== undefined, change, send, busy: action.busy, error: action.error, missing: tried ? missing : {}, restoredAt: draft.restoredAt };
+  return {
+    value,
+    arriving: handed !== undefined,
+    change,
+    send,
+    busy: action.busy,
+    error: action.error,
+    missing: tried ? missing : {},
+    restoredAt: draft.restoredAt,
+  };
 }

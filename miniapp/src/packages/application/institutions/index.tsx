@@ -34,16 +34,30 @@ export default function InstitutionsPage() {
     <Page access={['WORKER']}>
       <Card>
         {label && <View className="inst-what">{`报名类型：${label}`}</View>}
-        <TextField label="按名称找" value={q} max={40} placeholder="例如：西宁" onChange={setQ} extra={<Icon of={Search} size={20} />} hint="只列出省住建厅授权的机构，按登记先后排列，与费用无关。" />
+        <TextField
+          label="按名称找"
+          value={q}
+          max={40}
+          placeholder="例如：西宁"
+          onChange={setQ}
+          extra={<Icon of={Search} size={20} />}
+          hint="只列出省住建厅授权的机构，按登记先后排列，与费用无关。"
+        />
       </Card>
       <Screen
         state={found}
         isEmpty={() => found.items.length === 0}
-        empty={settled ? { title: '没有找到', hint: '请少写几个字再找，或清空后从列表里选。' } : { title: '现在没有可选的培训机构', hint: '还没有机构得到这一类培训的授权，请过些时候再来。' }}
+        empty={
+          settled
+            ? { title: '没有找到', hint: '请少写几个字再找，或清空后从列表里选。' }
+            : { title: '现在没有可选的培训机构', hint: '还没有机构得到这一类培训的授权，请过些时候再来。' }
+        }
       >
         {() => (
           <>
-            {found.items.map((one) => <InstitutionCard key={one.id} institution={one} category={category} onChoose={() => choose(one)} />)}
+            {found.items.map((one) => (
+              <InstitutionCard key={one.id} institution={one} category={category} onChoose={() => choose(one)} />
+            ))}
             <MoreRow pages={found} />
           </>
         )}

@@ -13,11 +13,19 @@ import './index.scss';
 export default function ListPage() {
   const list = usePages(api.listMine, {});
   useReachBottom(() => void list.loadMore());
-  const apply = <Button block onTap={() => void open(routes.application.types)}>培训报名</Button>;
+  const apply = (
+    <Button block onTap={() => void open(routes.application.types)}>
+      培训报名
+    </Button>
+  );
   return (
     <Page access={['WORKER']} footer={list.items.length > 0 ? <BottomBar>{apply}</BottomBar> : undefined}>
       <Resume />
-      <Screen state={list} isEmpty={() => list.items.length === 0} empty={{ title: '还没有报过名', hint: '先选证书类型和培训机构，再提交报名信息。审核到哪一步，这里都看得到。', action: apply }}>
+      <Screen
+        state={list}
+        isEmpty={() => list.items.length === 0}
+        empty={{ title: '还没有报过名', hint: '先选证书类型和培训机构，再提交报名信息。审核到哪一步，这里都看得到。', action: apply }}
+      >
         {() => (
           <>
             {list.items.map((one) => (
@@ -30,7 +38,13 @@ export default function ListPage() {
               >
                 <View className="app-line">{one.institution.name}</View>
                 <View className="app-line">{`${one.number}，${formatTime(one.submittedAt)}提交`}</View>
-                {one.reason ? <Notice tone="bad" title="原因">{one.reason}</Notice> : <View className="app-next">{one.nextStepZh}</View>}
+                {one.reason ? (
+                  <Notice tone="bad" title="原因">
+                    {one.reason}
+                  </Notice>
+                ) : (
+                  <View className="app-next">{one.nextStepZh}</View>
+                )}
               </Card>
             ))}
             <MoreRow pages={list} />

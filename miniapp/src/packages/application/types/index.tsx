@@ -22,7 +22,11 @@ export default function TypesPage() {
   };
   return (
     <Page access={['WORKER']}>
-      <Screen state={types} isEmpty={(data) => data.items.length === 0} empty={{ title: '现在没有开放的报名', hint: '开放后会出现在这里。' }}>
+      <Screen
+        state={types}
+        isEmpty={(data) => data.items.length === 0}
+        empty={{ title: '现在没有开放的报名', hint: '开放后会出现在这里。' }}
+      >
         {(data) => {
           const common = commonOf(data.items);
           return (
@@ -30,7 +34,9 @@ export default function TypesPage() {
               {common.length > 0 ? <Blocked refusals={common} /> : <Resume />}
               {groupsOf(data.items).map(({ groupZh, territoryZh, types: group }) => (
                 <View key={groupZh}>
-                  <SectionTitle extra={territoryZh ? <StatusChip tone="still">{territoryZh}</StatusChip> : undefined}>{groupZh}</SectionTitle>
+                  <SectionTitle extra={territoryZh ? <StatusChip tone="still">{territoryZh}</StatusChip> : undefined}>
+                    {groupZh}
+                  </SectionTitle>
                   <Card>
                     {group.map((type) => {
                       const own = ownOf(type, common);

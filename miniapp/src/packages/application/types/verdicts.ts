@@ -8,7 +8,8 @@ export function commonOf(items: readonly ApplicationType[]): Refusal[] {
 }
 
 /** What refuses this type beside that. */
-export const ownOf = (type: ApplicationType, common: readonly Refusal[]): Refusal[] => type.verdict.refusals.filter(({ code }) => !common.some((one) => one.code === code));
+export const ownOf = (type: ApplicationType, common: readonly Refusal[]): Refusal[] =>
+  type.verdict.refusals.filter(({ code }) => !common.some((one) => one.code === code));
 
 /** In the server's order; the group's territory only when it is one for all. */
 export function groupsOf(items: readonly ApplicationType[]): { groupZh: string; territoryZh?: string; types: ApplicationType[] }[] {

@@ -16,7 +16,15 @@ export function WhySheet({ type, onClose }: { type?: ApplicationType; onClose: (
       open={type !== undefined}
       onClose={onClose}
       title={`暂不能报“${type?.subject.labelZh ?? ''}”`}
-      footer={way ? <Button block onTap={go}>{`下一步：${way.label}`}</Button> : <Button block kind="plain" onTap={onClose}>知道了</Button>}
+      footer={
+        way ? (
+          <Button block onTap={go}>{`下一步：${way.label}`}</Button>
+        ) : (
+          <Button block kind="plain" onTap={onClose}>
+            知道了
+          </Button>
+        )
+      }
     >
       {refusals.map((each) => (
         <View key={each.code} className="why-rule">

@@ -20,12 +20,20 @@ function Entry({ entry, onSubject }: { entry: AuditEntry; onSubject?: () => void
       <View className="audit-line">
         <View className="audit-act">{words.act}</View>
         {words.refused && <StatusChip tone="warn">被拒绝</StatusChip>}
-        {onSubject && <Button kind="quiet" size="small" label={`只看这一件，${words.subject}`} onTap={onSubject}>只看这件</Button>}
+        {onSubject && (
+          <Button kind="quiet" size="small" label={`只看这一件，${words.subject}`} onTap={onSubject}>
+            只看这件
+          </Button>
+        )}
       </View>
       <View className="audit-result">{[words.subject, words.result].filter(Boolean).join('：')}</View>
       {entry.reason && <View className="audit-result">{`原因：${entry.reason}`}</View>}
       <View className="audit-more">{`第${entry.seq}条 · ${formatTime(entry.at)} · ${words.who}`}</View>
-      {(entry.ruleIds.length > 0 || entry.packVersion) && <View className="audit-more">{[entry.ruleIds.join('、'), entry.packVersion && `规则包 ${entry.packVersion}`].filter(Boolean).join(' · ')}</View>}
+      {(entry.ruleIds.length > 0 || entry.packVersion) && (
+        <View className="audit-more">
+          {[entry.ruleIds.join('、'), entry.packVersion && `规则包 ${entry.packVersion}`].filter(Boolean).join(' · ')}
+        </View>
+      )}
     </View>
   );
 }
@@ -45,23 +53,52 @@ export default function AuditPage() {
   const wrong = typed !== '' && !SUBJECT.test(typed.trim());
   return (
     <Page access={OFFICERS} wide>
-      <Card title="留痕是否完整" extra={chainIntact !== undefined && <StatusChip tone={chainIntact ? 'ok' : 'bad'}>{chainIntact ? '链条完整' : '链条断裂'}</StatusChip>}>
-        {chainIntact === false
-          ? <Notice tone="bad" title="最近的留痕被改动过">请马上通知系统管理员，保留现场，不要继续办理。</Notice>
-          : <View className="audit-note">每一条都带着上一条的指纹，改动任何一条都会被发现。这里核对的是最近500条。</View>}
+      <Card
+        title="留痕是否完整"
+        extra={
+          chainIntact !== undefined && <StatusChip tone={chainIntact ? 'ok' : 'bad'}>{chainIntact ? '链条完整' : '链条断裂'}</StatusChip>
+        }
+      >
+        {chainIntact === false ? (
+          <Notice tone="bad" title="最近的留痕被改动过">
+            请马上通知系统管理员，保留现场，不要继续办理。
+          </Notice>
+        ) : (
+          <View className="audit-note">每一条都带着上一条的指纹，改动任何一条都会被发现。这里核对的是最近500条。</View>
+        )}
       </Card>
       <Card>
-        <TextField label="只看一件事" value={typed} max={24} placeholder="对象编号" error={wrong ? '对象编号是24位的数字和字母，可以从下面的留痕里点选' : undefined} onChange={setTyped} onDone={() => !wrong && setSubject(typed.trim())} />
+        <TextField
+          label="只看一件事"
+          value={typed}
+          max={24}
+          placeholder="对象编号"
+          error={wrong ? '对象编号是24位的数字和字母，可以从下面的留痕里点选' : undefined}
+          onChange={setTyped}
+          onDone={() => !wrong && setSubject(typed.trim())}
+        />
         <View className="audit-acts">
-          <Button kind="plain" disabled={wrong || typed.trim() === subject} onTap={() => setSubject(typed.trim())}>查询</Button>
-          {subject !== '' && <Button kind="quiet" onTap={() => show('')}>看全部</Button>}
+          <Button kind="plain" disabled={wrong || typed.trim() === subject} onTap={() => setSubject(typed.trim())}>
+            查询
+          </Button>
+          {subject !== '' && (
+            <Button kind="quiet" onTap={() => show('')}>
+              看全部
+            </Button>
+          )}
         </View>
       </Card>
-      <Screen state={trail} isEmpty={() => trail.items.length === 0} empty={{ title: '没有留痕', hint: subject ? '没有找到这个对象的留痕，请核对编号。' : undefined }}>
+      <Screen
+        state={trail}
+        isEmpty={() => trail.items.length === 0}
+        empty={{ title: '没有留痕', hint: subject ? '没有找到这个对象的留痕，请核对编号。' : undefined }}
+      >
         {() => (
           <>
             <Card title={subject ? '这一件事的经过' : '最近的操作'}>
-              {trail.items.map((entry) => <Entry key={entry.seq} entry={entry} onSubject={subject ? undefined : () => show(entry.subjectId)} />)}
+              {trail.items.map((entry) => (
+                <Entry key={entry.seq} entry={entry} onSubject={subject ? undefined : () => show(entry.subjectId)} />
+              ))}
             </Card>
             <MoreRow pages={trail} />
           </>

@@ -10,11 +10,27 @@ machines.set('Person', machines.get('Identity')!);
 
 const summaries = new Map(allRoutes.map((route) => [route.id, route.summary.replace(/（[^）]*）/g, '')]));
 /** Acts that are no arrow of a state machine. */
-const ACTS: Record<string, string> = { 'Person.register': '注册账号', 'Application.revealIdNumber': '查看完整身份证号', 'account.erase': '注销账号' };
+const ACTS: Record<string, string> = {
+  'Person.register': '注册账号',
+  'Application.revealIdNumber': '查看完整身份证号',
+  'account.erase': '注销账号',
+};
 const OUTCOMES: Record<string, string> = { REVEALED: '已显示', ERASED: '已注销' };
 
 /** An entry of the trail in the words of its state machine; what has no word keeps its code, so that nothing is hidden. */
-export function auditWords({ action, subjectKind, outcome, actorRole, actorName }: Pick<AuditEntry, 'action' | 'subjectKind' | 'outcome' | 'actorRole' | 'actorName'>): { act: string; subject: string; result: string; refused: boolean; who: string } {
+export function auditWords({
+  action,
+  subjectKind,
+  outcome,
+  actorRole,
+  actorName,
+}: Pick<AuditEntry, 'action' | 'subjectKind' | 'outcome' | 'actorRole' | 'actorName'>): {
+  act: string;
+  subject: string;
+  result: string;
+  refused: boolean;
+  who: string;
+} {
   const machine = machines.get(subjectKind);
   const refused = subjectKind === 'Refusal';
   const state = (name: string): string => machine?.states[name] ?? name;

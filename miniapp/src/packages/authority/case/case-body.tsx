@@ -11,8 +11,16 @@ import { InsuranceCard } from './insurance-card';
 const LOOK_EVERY_MS = 3_000;
 const CHANGES = { changes: ['review', 'account'] };
 const WHY = {
-  PASS: { title: '人工核查通过，请写明依据', confirm: '核查通过', reasons: ['已向社保经办机构电话核实，单位一致', '已查看社保参保证明，单位一致'] },
-  REJECT: { title: '核查不通过，请写明依据', confirm: '核查不通过', reasons: ['社保单位与聘用企业不一致', '没有查到在聘用企业的社保缴费记录'] },
+  PASS: {
+    title: '人工核查通过，请写明依据',
+    confirm: '核查通过',
+    reasons: ['已向社保经办机构电话核实，单位一致', '已查看社保参保证明，单位一致'],
+  },
+  REJECT: {
+    title: '核查不通过，请写明依据',
+    confirm: '核查不通过',
+    reasons: ['社保单位与聘用企业不一致', '没有查到在聘用企业的社保缴费记录'],
+  },
 };
 
 function useInsuranceCase(id: string) {
@@ -29,14 +37,18 @@ function useInsuranceCase(id: string) {
     setAsking(undefined);
   };
   return {
-    query, decide, recheck, asking,
+    query,
+    decide,
+    recheck,
+    asking,
     ask: (decision: 'PASS' | 'REJECT') => {
       decide.reset();
       recheck.reset();
       setAsking(decision);
     },
     close: () => setAsking(undefined),
-    send: async (file: ReviewCase, decision: 'PASS' | 'REJECT', reason: string) => settle(await decide.run({ params: { id }, body: { decision, reason, version: file.version } })),
+    send: async (file: ReviewCase, decision: 'PASS' | 'REJECT', reason: string) =>
+      settle(await decide.run({ params: { id }, body: { decision, reason, version: file.version } })),
     again: async (file: ReviewCase) => settle(await recheck.run({ params: { id }, body: { version: file.version } })),
   };
 }
@@ -52,12 +64,20 @@ export function CaseBody({ id }: { id: string }) {
         const open = file.status === 'AUTH_CHECK' || file.status === 'AUTH_CHECK_PENDING';
         return (
           <>
-            <CaseFile file={file} waiting={false}><InsuranceCard file={file} /></CaseFile>
+            <CaseFile file={file} waiting={false}>
+              <InsuranceCard file={file} />
+            </CaseFile>
             {open && !may.includes('authorityPass') && <OnlyBy role="AUTHORITY_REVIEWER" act="人工核查结论" />}
             {may.includes('authorityPass') && (
               <BottomBar above={<ActionError error={work.recheck.error} />}>
-                {may.includes('resumeAuthorityCheck') && <Button block kind="plain" busy={work.recheck.busy} onTap={() => void work.again(file)}>现在重新核查</Button>}
-                <Button kind="danger" onTap={() => work.ask('REJECT')}>人工不通过</Button>
+                {may.includes('resumeAuthorityCheck') && (
+                  <Button block kind="plain" busy={work.recheck.busy} onTap={() => void work.again(file)}>
+                    现在重新核查
+                  </Button>
+                )}
+                <Button kind="danger" onTap={() => work.ask('REJECT')}>
+                  人工不通过
+                </Button>
                 <Button onTap={() => work.ask('PASS')}>人工通过</Button>
               </BottomBar>
             )}

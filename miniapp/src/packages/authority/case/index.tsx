@@ -7,5 +7,9 @@ import { CaseBody } from './case-body';
 /** One application before the authority. */
 export default function CasePage() {
   const { id } = usePageParams(routes.authority.case);
-  return <Page acting access={OFFICERS}>{id && <CaseBody id={id} />}</Page>;
+  return (
+    <Page acting access={OFFICERS}>
+      {id && <CaseBody id={id} />}
+    </Page>
+  );
 }

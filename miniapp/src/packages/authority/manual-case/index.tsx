@@ -21,16 +21,26 @@ export default function ManualCasePage() {
   return (
     <Page acting access={OFFICERS}>
       <Screen state={queue} skeleton="detail">
-        {() => (one
-          ? <ManualBody key={one.personId} one={one} />
-          : (
+        {() =>
+          one ? (
+            <ManualBody key={one.personId} one={one} />
+          ) : (
             <StateBlock
               kind="empty"
               title="这个人不用再核验"
               hint="已经有了结论，或者本人改用人脸核验了。"
-              action={next ? <Button onTap={() => setChosen(next.personId)}>{`看下一位，还有${all.length}人等着`}</Button> : <Button kind="plain" onTap={() => void back()}>返回</Button>}
+              action={
+                next ? (
+                  <Button onTap={() => setChosen(next.personId)}>{`看下一位，还有${all.length}人等着`}</Button>
+                ) : (
+                  <Button kind="plain" onTap={() => void back()}>
+                    返回
+                  </Button>
+                )
+              }
             />
-          ))}
+          )
+        }
       </Screen>
     </Page>
   );

@@ -9,8 +9,16 @@ import { invalidate, useAction, useSession } from '@/hooks';
 import { OnlyBy } from '../components/only-by';
 
 const WHY = {
-  PASS: { title: '通过人工核验，请写明依据', confirm: '通过核验', reasons: ['身份证照片清晰，姓名和号码一致', '已电话核实是本人', '本人到窗口，已核对身份证原件'] },
-  REJECT: { title: '不通过，请写明原因', confirm: '不通过', reasons: ['身份证照片看不清，请重新拍摄', '姓名或号码与身份证照片不一致', '身份证已过有效期', '经核实不是本人证件'] },
+  PASS: {
+    title: '通过人工核验，请写明依据',
+    confirm: '通过核验',
+    reasons: ['身份证照片清晰，姓名和号码一致', '已电话核实是本人', '本人到窗口，已核对身份证原件'],
+  },
+  REJECT: {
+    title: '不通过，请写明原因',
+    confirm: '不通过',
+    reasons: ['身份证照片看不清，请重新拍摄', '姓名或号码与身份证照片不一致', '身份证已过有效期', '经核实不是本人证件'],
+  },
 };
 
 /** The ID photo large, what was typed beside it, and the conclusion with its grounds (O-18). */
@@ -31,14 +39,40 @@ export function ManualBody({ one }: { one: ManualReview }) {
   return (
     <>
       <Card title={one.name || '还没有填写姓名'}>
-        {one.cardFileId ? <PrivateImage fileId={one.cardFileId} label="身份证照片" /> : <View>没有身份证照片。请联系本人到窗口办理，或退回重新拍摄。</View>}
-        <Facts rows={[{ name: '姓名', value: one.name }, { name: '身份证号', value: one.idNumberMasked }, { name: '申请原因', value: one.reason }, { name: '申请时间', value: formatTime(one.since) }]} />
+        {one.cardFileId ? (
+          <PrivateImage fileId={one.cardFileId} label="身份证照片" />
+        ) : (
+          <View>没有身份证照片。请联系本人到窗口办理，或退回重新拍摄。</View>
+        )}
+        <Facts
+          rows={[
+            { name: '姓名', value: one.name },
+            { name: '身份证号', value: one.idNumberMasked },
+            { name: '申请原因', value: one.reason },
+            { name: '申请时间', value: formatTime(one.since) },
+          ]}
+        />
       </Card>
       {!may && <OnlyBy role="AUTHORITY_REVIEWER" act="人工核验" />}
       {may && (
         <BottomBar above={<ActionError error={decide.error} />}>
-          <Button kind="danger" onTap={() => { decide.reset(); setAsking('REJECT'); }}>不通过</Button>
-          <Button onTap={() => { decide.reset(); setAsking('PASS'); }}>通过核验</Button>
+          <Button
+            kind="danger"
+            onTap={() => {
+              decide.reset();
+              setAsking('REJECT');
+            }}
+          >
+            不通过
+          </Button>
+          <Button
+            onTap={() => {
+              decide.reset();
+              setAsking('PASS');
+            }}
+          >
+            通过核验
+          </Button>
         </BottomBar>
       )}
       {asking && (

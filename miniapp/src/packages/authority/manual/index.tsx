@@ -19,7 +19,11 @@ export default function ManualPage() {
   const list = (
     <>
       <Notice tone="note">不做人脸核验的人，由工作人员核对身份证照片。通过后算已认证，请看仔细。</Notice>
-      <Screen state={queue} isEmpty={() => queue.items.length === 0} empty={{ title: '没有等着核验的人', hint: '有人申请人工核验时，会出现在这里。' }}>
+      <Screen
+        state={queue}
+        isEmpty={() => queue.items.length === 0}
+        empty={{ title: '没有等着核验的人', hint: '有人申请人工核验时，会出现在这里。' }}
+      >
         {() => (
           <>
             {queue.items.map((one) => (

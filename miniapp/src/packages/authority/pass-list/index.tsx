@@ -7,5 +7,9 @@ import { PassListBody } from './pass-list-body';
 /** One pass list, from the import to the certificates. */
 export default function PassListPage() {
   const { id } = usePageParams(routes.authority.passList);
-  return <Page acting access={OFFICERS}>{id && <PassListBody id={id} />}</Page>;
+  return (
+    <Page acting access={OFFICERS}>
+      {id && <PassListBody id={id} />}
+    </Page>
+  );
 }

@@ -1,8 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { nextWords, WAITING } from './next';
 
-const row = (code?: string) => ({ applicationId: 'a', name: '王建国', idNumberMasked: '', signed: false, errors: code ? [{ ruleId: 'QH-19', code, message: '成绩不合格' }] : [] });
-const batch = (status: string, more: object = {}) => ({ status, canApprove: false, canSign: false, createdBy: '李审核', rows: [row()], ...more });
+const row = (code?: string) => ({
+  applicationId: 'a',
+  name: '王建国',
+  idNumberMasked: '',
+  signed: false,
+  errors: code ? [{ ruleId: 'QH-19', code, message: '成绩不合格' }] : [],
+});
+const batch = (status: string, more: object = {}) => ({
+  status,
+  canApprove: false,
+  canSign: false,
+  createdBy: '李审核',
+  rows: [row()],
+  ...more,
+});
 
 describe('what a pass list asks of the officer who looks at it', () => {
   it('QH-19 says to the one who imported it why they cannot approve', () => {
@@ -14,7 +27,7 @@ describe('what a pass list asks of the officer who looks at it', () => {
     expect(nextWords(batch('DRAFT', { rows: [row(), row('NOT_PASSED')] }), 'AUTHORITY_REVIEWER')).toMatch(/整批不能往下办/);
     expect(nextWords(batch('DRAFT', { rows: [row(WAITING)] }), 'AUTHORITY_REVIEWER')).toMatch(/自动接着核对/);
   });
-  it('QH-36 a list of certificates that the institution issues is not the officer\'s to sign', () => {
+  it("QH-36 a list of certificates that the institution issues is not the officer's to sign", () => {
     expect(nextWords(batch('APPROVED'), 'AUTHORITY_ISSUER')).toMatch(/由培训机构盖章发放/);
     expect(nextWords(batch('APPROVED', { canSign: true }), 'AUTHORITY_ISSUER')).toMatch(/可以签发/);
   });

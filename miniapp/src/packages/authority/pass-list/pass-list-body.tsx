@@ -19,10 +19,26 @@ function Acts({ batch, role, work }: { batch: PassListBatch; role: Role; work: W
   if (!acts.includes(true)) return <ActionError error={work.error} />;
   return (
     <BottomBar above={<ActionError error={work.error} />}>
-      {may.includes('reject') && <Button kind="danger" onTap={() => work.openSheet()}>驳回名单</Button>}
-      {may.includes('check') && <Button busy={work.check.busy} onTap={() => void work.sendCheck(batch)}>{batch.rows.some((row) => row.errors.length > 0) ? '重新校验' : '校验名单'}</Button>}
-      {approve && <Button busy={work.approve.busy} onTap={() => void work.sendApprove(batch)}>批准名单</Button>}
-      {batch.canSign && <Button busy={work.sign.busy} onTap={() => void work.sendSign(batch)}>{batch.status === 'SIGN_FAILED' ? '重试签发' : '签发证书'}</Button>}
+      {may.includes('reject') && (
+        <Button kind="danger" onTap={() => work.openSheet()}>
+          驳回名单
+        </Button>
+      )}
+      {may.includes('check') && (
+        <Button busy={work.check.busy} onTap={() => void work.sendCheck(batch)}>
+          {batch.rows.some((row) => row.errors.length > 0) ? '重新校验' : '校验名单'}
+        </Button>
+      )}
+      {approve && (
+        <Button busy={work.approve.busy} onTap={() => void work.sendApprove(batch)}>
+          批准名单
+        </Button>
+      )}
+      {batch.canSign && (
+        <Button busy={work.sign.busy} onTap={() => void work.sendSign(batch)}>
+          {batch.status === 'SIGN_FAILED' ? '重试签发' : '签发证书'}
+        </Button>
+      )}
     </BottomBar>
   );
 }
@@ -39,7 +55,11 @@ export function PassListBody({ id }: { id: string }) {
         const removable = eventsFrom(machine, batch.status as State<typeof machine>, role).includes('removeRow');
         return (
           <>
-            <PassListFile batch={batch} head={words && <View className="list-next">{words}</View>} onRemove={removable ? work.openSheet : undefined} />
+            <PassListFile
+              batch={batch}
+              head={words && <View className="list-next">{words}</View>}
+              onRemove={removable ? work.openSheet : undefined}
+            />
             <Acts batch={batch} role={role} work={work} />
             {work.sheet && (
               <ReasonSheet
@@ -47,7 +67,11 @@ export function PassListBody({ id }: { id: string }) {
                 open
                 onClose={work.closeSheet}
                 title={row ? `把${row.name}移出名单，请写明原因` : '驳回整份名单，请写明原因'}
-                reasons={row ? [...row.errors.map((error) => error.message.slice(0, 100)), '本人不在这一批办理'] : ['名单与考试成绩不符', '证书类型有误', '需要重新核对后再导入']}
+                reasons={
+                  row
+                    ? [...row.errors.map((error) => error.message.slice(0, 100)), '本人不在这一批办理']
+                    : ['名单与考试成绩不符', '证书类型有误', '需要重新核对后再导入']
+                }
                 placeholder="会记入操作留痕"
                 confirm={row ? '移出名单' : '驳回名单'}
                 danger

@@ -9,7 +9,10 @@ const CHANGES = { changes: ['passList', 'account'] };
 type Row = PassListBatch['rows'][number];
 
 const namesOf = (batch: PassListBatch): string => {
-  const names = batch.rows.slice(0, 3).map((row) => row.name).join('、');
+  const names = batch.rows
+    .slice(0, 3)
+    .map((row) => row.name)
+    .join('、');
   return batch.rows.length > 3 ? `${names}等${batch.rows.length}人` : names;
 };
 
@@ -35,7 +38,12 @@ export function usePassList(id: string) {
   };
   const versioned = ({ version }: PassListBatch) => ({ params: { id }, body: { version } });
   return {
-    query, check, approve, sign, dialog, sheet,
+    query,
+    check,
+    approve,
+    sign,
+    dialog,
+    sheet,
     /** Of what is done without a sheet. */
     error: check.error ?? approve.error ?? sign.error,
     sheetAct: sheet?.row ? remove : reject,
@@ -51,18 +59,38 @@ export function usePassList(id: string) {
     },
     sendApprove: async (batch: PassListBatch) => {
       fresh();
-      if (!(await ask({ title: '批准这份名单？', text: `${batch.examPlanName}，${namesOf(batch)}。您是第二位核对的人，批准后可以签发。`, yes: '批准名单' }))) return;
+      if (
+        !(await ask({
+          title: '批准这份名单？',
+          text: `${batch.examPlanName}，${namesOf(batch)}。您是第二位核对的人，批准后可以签发。`,
+          yes: '批准名单',
+        }))
+      )
+        return;
       settle(await approve.run(versioned(batch)));
     },
     sendSign: async (batch: PassListBatch) => {
       fresh();
       const text = `${namesOf(batch)}。签发后证书立即生效，并上报全国平台，不能撤回。`;
-      if (!(await ask({ title: `签发${batch.rows.length}份电子证书？`, text, yes: `签发${batch.rows.length}份`, no: '再核对一遍', danger: true }))) return;
+      if (
+        !(await ask({
+          title: `签发${batch.rows.length}份电子证书？`,
+          text,
+          yes: `签发${batch.rows.length}份`,
+          no: '再核对一遍',
+          danger: true,
+        }))
+      )
+        return;
       settle(await sign.run(versioned(batch)));
     },
     sendReason: async (batch: PassListBatch, reason: string) => {
       const { version } = batch;
-      settle(sheet?.row ? await remove.run({ params: { id }, body: { version, applicationId: sheet.row.applicationId, reason } }) : await reject.run({ params: { id }, body: { version, reason } }));
+      settle(
+        sheet?.row
+          ? await remove.run({ params: { id }, body: { version, applicationId: sheet.row.applicationId, reason } })
+          : await reject.run({ params: { id }, body: { version, reason } }),
+      );
     },
   };
 }

@@ -21,7 +21,14 @@ function Ready({ onMade }: { onMade: (id: string) => void }) {
   const items = ready.data?.items ?? [];
   if (items.length === 0) return null;
   const make = async (plan: (typeof items)[number]) => {
-    if (!(await ask({ title: '导入合格人员名单？', text: `${plan.name}，${plan.passed}人合格。导入后逐人核对，由另一位签发人员批准、签发。`, yes: `导入${plan.passed}人` }))) return;
+    if (
+      !(await ask({
+        title: '导入合格人员名单？',
+        text: `${plan.name}，${plan.passed}人合格。导入后逐人核对，由另一位签发人员批准、签发。`,
+        yes: `导入${plan.passed}人`,
+      }))
+    )
+      return;
     setMaking(plan.examPlanId);
     const batch = await create.run({ body: { examPlanId: plan.examPlanId } });
     if (batch) onMade(batch.id);
@@ -32,11 +39,23 @@ function Ready({ onMade }: { onMade: (id: string) => void }) {
       <SectionTitle>等着导入名单的考试</SectionTitle>
       {items.map((plan) => (
         <Card key={plan.examPlanId} title={plan.name}>
-          <Facts rows={[{ name: '证书类型', value: plan.subject.labelZh }, { name: '培训机构', value: plan.institutionName }, { name: '合格', value: `${plan.passed}人` }]} />
+          <Facts
+            rows={[
+              { name: '证书类型', value: plan.subject.labelZh },
+              { name: '培训机构', value: plan.institutionName },
+              { name: '合格', value: `${plan.passed}人` },
+            ]}
+          />
           {making === plan.examPlanId && <ActionError error={create.error} />}
-          {reviewer
-            ? <View className="lists-act"><Button block kind="plain" busy={create.busy && making === plan.examPlanId} onTap={() => void make(plan)}>导入合格名单</Button></View>
-            : <View className="jz-row-hint">由审核人员导入名单、逐人核对。</View>}
+          {reviewer ? (
+            <View className="lists-act">
+              <Button block kind="plain" busy={create.busy && making === plan.examPlanId} onTap={() => void make(plan)}>
+                导入合格名单
+              </Button>
+            </View>
+          ) : (
+            <View className="jz-row-hint">由审核人员导入名单、逐人核对。</View>
+          )}
         </Card>
       ))}
       {dialog}
@@ -56,10 +75,16 @@ export default function PassListsPage() {
     <>
       <Ready onMade={show} />
       <SectionTitle>名单</SectionTitle>
-      <Screen state={lists} isEmpty={() => lists.items.length === 0} empty={{ title: '还没有名单', hint: '考试结束、有人合格后，在这里导入名单、核对、批准、签发证书。' }}>
+      <Screen
+        state={lists}
+        isEmpty={() => lists.items.length === 0}
+        empty={{ title: '还没有名单', hint: '考试结束、有人合格后，在这里导入名单、核对、批准、签发证书。' }}
+      >
         {() => (
           <>
-            {lists.items.map((batch) => <PassListCard key={batch.id} batch={batch} selected={wide && batch.id === current} onTap={() => show(batch.id)} />)}
+            {lists.items.map((batch) => (
+              <PassListCard key={batch.id} batch={batch} selected={wide && batch.id === current} onTap={() => show(batch.id)} />
+            ))}
             <MoreRow pages={lists} />
           </>
         )}

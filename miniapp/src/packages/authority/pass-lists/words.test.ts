@@ -10,7 +10,10 @@ describe('what the pass lists ask of an officer', () => {
     expect(listWords({ ready: 2, batches, issuer: true })).toEqual({ count: 5, hint: '1批等您批准', due: true });
   });
   it('QH-20 puts a failed signing first, and does not ask an issuer to approve their own list', () => {
-    expect(listWords({ ready: 0, batches: [batch('SIGN_FAILED', { canSign: true }), batch('CHECKED', { canApprove: true })], issuer: true }).hint).toBe('1批签发失败，待重试');
+    expect(
+      listWords({ ready: 0, batches: [batch('SIGN_FAILED', { canSign: true }), batch('CHECKED', { canApprove: true })], issuer: true })
+        .hint,
+    ).toBe('1批签发失败，待重试');
     expect(listWords({ ready: 0, batches: [batch('CHECKED')], issuer: true })).toEqual({ count: 1, hint: '等其他人办理', due: false });
     // QH-36: filed, and now the institution's to sign.
     expect(listWords({ ready: 0, batches: [batch('APPROVED')], issuer: true }).due).toBe(false);

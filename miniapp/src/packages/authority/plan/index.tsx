@@ -7,5 +7,9 @@ import { PlanBody } from './plan-body';
 /** One exam plan before the authority. */
 export default function PlanPage() {
   const { id } = usePageParams(routes.authority.plan);
-  return <Page acting access={OFFICERS}>{id && <PlanBody id={id} />}</Page>;
+  return (
+    <Page acting access={OFFICERS}>
+      {id && <PlanBody id={id} />}
+    </Page>
+  );
 }

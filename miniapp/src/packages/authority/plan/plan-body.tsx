@@ -8,7 +8,12 @@ import { useAction, usePolling, useQuery, useSession } from '@/hooks';
 import { OnlyBy } from '../components/only-by';
 
 const LOOK_EVERY_MS = 5_000;
-const REASONS = ['考试时间与其他考试冲突，请另选时间', '考生人数过多，请分场次提交', '考试时长不符合要求', '考生名单有误，请核对后重新提交'];
+const REASONS = [
+  '考试时间与其他考试冲突，请另选时间',
+  '考生人数过多，请分场次提交',
+  '考试时长不符合要求',
+  '考生名单有误，请核对后重新提交',
+];
 
 /** A plan with the authority's answer: approved, or returned with a reason (QH-05, QH-15). What was approved is frozen. */
 export function PlanBody({ id }: { id: string }) {
@@ -27,7 +32,11 @@ export function PlanBody({ id }: { id: string }) {
   };
   const approve = async (plan: ExamPlan) => {
     decide.reset();
-    const sure = await ask({ title: '批准这份考试计划？', text: `${plan.institution.name}，${plan.candidates.length}名考生。批准后内容不能再改，由培训机构安排考场。`, yes: '批准' });
+    const sure = await ask({
+      title: '批准这份考试计划？',
+      text: `${plan.institution.name}，${plan.candidates.length}名考生。批准后内容不能再改，由培训机构安排考场。`,
+      yes: '批准',
+    });
     if (sure) await send(plan, 'APPROVE');
   };
   return (
@@ -40,8 +49,18 @@ export function PlanBody({ id }: { id: string }) {
             {plan.status === 'SUBMITTED' && !may.includes('approve') && <OnlyBy role="AUTHORITY_REVIEWER" act="考试计划审批" />}
             {may.includes('approve') && (
               <BottomBar above={<ActionError error={asking ? undefined : decide.error} />}>
-                <Button kind="plain" onTap={() => { decide.reset(); setAsking(true); }}>退回修改</Button>
-                <Button busy={decide.busy} onTap={() => void approve(plan)}>批准</Button>
+                <Button
+                  kind="plain"
+                  onTap={() => {
+                    decide.reset();
+                    setAsking(true);
+                  }}
+                >
+                  退回修改
+                </Button>
+                <Button busy={decide.busy} onTap={() => void approve(plan)}>
+                  批准
+                </Button>
               </BottomBar>
             )}
             {!may.includes('approve') && !asking && <ActionError error={decide.error} />}

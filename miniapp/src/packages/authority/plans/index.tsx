@@ -19,11 +19,34 @@ export default function PlansPage() {
   const current = chosen ?? plans.items[0]?.id;
   const list = (
     <>
-      <Segments<Part> label="计划" segments={[{ value: 'SUBMITTED', title: '等着审批' }, { value: 'ALL', title: '全部' }]} value={part} onChange={(next) => { setPart(next); setChosen(undefined); }} />
-      <Screen state={plans} isEmpty={() => plans.items.length === 0} empty={part === 'SUBMITTED' ? { title: '没有等着审批的计划', hint: '培训机构提交后会出现在这里。' } : { title: '还没有考试计划' }}>
+      <Segments<Part>
+        label="计划"
+        segments={[
+          { value: 'SUBMITTED', title: '等着审批' },
+          { value: 'ALL', title: '全部' },
+        ]}
+        value={part}
+        onChange={(next) => {
+          setPart(next);
+          setChosen(undefined);
+        }}
+      />
+      <Screen
+        state={plans}
+        isEmpty={() => plans.items.length === 0}
+        empty={part === 'SUBMITTED' ? { title: '没有等着审批的计划', hint: '培训机构提交后会出现在这里。' } : { title: '还没有考试计划' }}
+      >
         {() => (
           <>
-            {plans.items.map((plan) => <PlanCard key={plan.id} plan={plan} institution selected={wide && plan.id === current} onTap={() => (wide ? setChosen(plan.id) : void open(routes.authority.plan, { id: plan.id }))} />)}
+            {plans.items.map((plan) => (
+              <PlanCard
+                key={plan.id}
+                plan={plan}
+                institution
+                selected={wide && plan.id === current}
+                onTap={() => (wide ? setChosen(plan.id) : void open(routes.authority.plan, { id: plan.id }))}
+              />
+            ))}
             <MoreRow pages={plans} />
           </>
         )}

@@ -19,12 +19,16 @@ export function CodeCard({ id }: { id: string }) {
         <View className="cert-code">
           <Image className="cert-code-image" src={picture} mode="scaleToFill" {...a11y({ label: '证书核验二维码' })} />
           <View className="cert-code-tip">请对方用建证通“证书查验”或微信扫一扫，看到的是证书此刻的状态。</View>
-          <Button kind="quiet" onTap={() => setLink(undefined)}>收起</Button>
+          <Button kind="quiet" onTap={() => setLink(undefined)}>
+            收起
+          </Button>
         </View>
       ) : (
         <>
           <View className="cert-code-tip">检查人员扫这个码，可以看到证书是真是假、现在能不能用。</View>
-          <Button block busy={code.busy} onTap={() => void show()}>出示二维码</Button>
+          <Button block busy={code.busy} onTap={() => void show()}>
+            出示二维码
+          </Button>
         </>
       )}
     </Card>

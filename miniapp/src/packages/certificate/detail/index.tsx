@@ -2,7 +2,21 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { certificateRoutes as api, type Certificate } from '@jzt/shared/contract/certificate';
 import { asApiError, type ApiError } from '@/api';
-import { BottomBar, Button, Card, ErrorNotice, Facts, Notice, Page, Screen, StateBlock, StatusChip, stepsOf, Timeline, useConfirm } from '@/components';
+import {
+  BottomBar,
+  Button,
+  Card,
+  ErrorNotice,
+  Facts,
+  Notice,
+  Page,
+  Screen,
+  StateBlock,
+  StatusChip,
+  stepsOf,
+  Timeline,
+  useConfirm,
+} from '@/components';
 import { openPdf } from '@/documents';
 import { formatDate, formatTime } from '@/format';
 import { useAction, useQuery } from '@/hooks';
@@ -17,7 +31,9 @@ function Live({ certificate, at }: { certificate: Certificate; at?: number }) {
     <View className={`cert-live ${certificate.status === 'ACTIVE' ? '' : 'cert-live-off'}`}>
       <View className="cert-live-head">
         <View className="cert-live-title">{certificate.titleZh}</View>
-        <StatusChip status={certificate.status} tone={chipTone(certificate)}>{certificate.statusZh}</StatusChip>
+        <StatusChip status={certificate.status} tone={chipTone(certificate)}>
+          {certificate.statusZh}
+        </StatusChip>
       </View>
       <View className="cert-live-subject">{certificate.subject.labelZh}</View>
       <View className="cert-live-line">{validityOf(certificate)}</View>
@@ -60,19 +76,55 @@ export default function DetailPage() {
   return (
     <Page
       access={['WORKER']}
-      footer={data && (data.canActivate || data.canDownload) && (
-        <BottomBar above={<><ErrorNotice error={activate.error} /><ErrorNotice error={pdf.error} /></>}>
-          {data.canActivate && <Button block busy={activate.busy} onTap={() => void turnOn()}>激活证书</Button>}
-          {data.canDownload && <Button block kind={data.canActivate ? 'plain' : 'primary'} busy={pdf.busy} onTap={() => void pdf.download()}>下载电子证书</Button>}
-        </BottomBar>
-      )}
+      footer={
+        data &&
+        (data.canActivate || data.canDownload) && (
+          <BottomBar
+            above={
+              <>
+                <ErrorNotice error={activate.error} />
+                <ErrorNotice error={pdf.error} />
+              </>
+            }
+          >
+            {data.canActivate && (
+              <Button block busy={activate.busy} onTap={() => void turnOn()}>
+                激活证书
+              </Button>
+            )}
+            {data.canDownload && (
+              <Button block kind={data.canActivate ? 'plain' : 'primary'} busy={pdf.busy} onTap={() => void pdf.download()}>
+                下载电子证书
+              </Button>
+            )}
+          </BottomBar>
+        )
+      }
     >
-      {!id && <StateBlock kind="empty" title="没有选证书" action={<Button onTap={() => void open(routes.tab.wallet)}>看我的证书</Button>} />}
+      {!id && (
+        <StateBlock kind="empty" title="没有选证书" action={<Button onTap={() => void open(routes.tab.wallet)}>看我的证书</Button>} />
+      )}
       <Screen state={certificate} skeleton="detail">
         {(one) => (
           <>
-            {one.canActivate && <Notice tone="warn" title="证书还没有激活">点下面的“激活证书”就可以使用，也才能出示二维码。</Notice>}
-            {!one.canActivate && one.notice && <Notice tone={one.status === 'ACTIVE' ? 'note' : 'warn'} title={one.notice} action={identityFirst ? <Button kind="plain" size="small" onTap={() => void open(routes.identity.status)}>去实名认证</Button> : undefined} />}
+            {one.canActivate && (
+              <Notice tone="warn" title="证书还没有激活">
+                点下面的“激活证书”就可以使用，也才能出示二维码。
+              </Notice>
+            )}
+            {!one.canActivate && one.notice && (
+              <Notice
+                tone={one.status === 'ACTIVE' ? 'note' : 'warn'}
+                title={one.notice}
+                action={
+                  identityFirst ? (
+                    <Button kind="plain" size="small" onTap={() => void open(routes.identity.status)}>
+                      去实名认证
+                    </Button>
+                  ) : undefined
+                }
+              />
+            )}
             <Live certificate={one} at={certificate.at} />
             {one.status !== 'ISSUED' && <CodeCard id={one.id} />}
             <Card title="证书信息">
@@ -88,7 +140,9 @@ export default function DetailPage() {
                 ]}
               />
             </Card>
-            <Card title="办理记录"><Timeline steps={stepsOf(one.timeline)} /></Card>
+            <Card title="办理记录">
+              <Timeline steps={stepsOf(one.timeline)} />
+            </Card>
           </>
         )}
       </Screen>

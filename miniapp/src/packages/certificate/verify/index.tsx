@@ -9,7 +9,8 @@ import { canScan, scan } from '@/scan';
 import { Result } from './result';
 
 /** What the address carries: `code` from /v/<code>, `scene` from a mini-program code, `q` from a plain link scanned in WeChat. */
-const codeIn = ({ code, scene, q }: { code?: string; scene?: string; q?: string }): string | undefined => code ?? scene ?? (q ? verifyCodeOf(q) : undefined);
+const codeIn = ({ code, scene, q }: { code?: string; scene?: string; q?: string }): string | undefined =>
+  code ?? scene ?? (q ? verifyCodeOf(q) : undefined);
 
 /** 证书查验, for anybody and without an account (JS-10, JS-11, JS-23): scan, link, or number with name; always the live state. */
 export default function Verify() {
@@ -50,17 +51,53 @@ export default function Verify() {
 
   return (
     <Page>
-      {foreign && <Notice tone="bad" title="此码不是建证通证书码，谨防假冒网站" live>它指向别的地方，没有打开。假冒的查询网站很多，请不要打开，也不要在里面填个人信息。请让对方出示建证通里的证书二维码，或按编号和姓名查。</Notice>}
-      {byCode.busy && !result && <Notice tone="still" live>正在查询…</Notice>}
-      <ErrorNotice error={error} action={byCode.error && code ? <Button kind="plain" size="small" onTap={() => void look(code)}>再查一次</Button> : undefined} />
+      {foreign && (
+        <Notice tone="bad" title="此码不是建证通证书码，谨防假冒网站" live>
+          它指向别的地方，没有打开。假冒的查询网站很多，请不要打开，也不要在里面填个人信息。请让对方出示建证通里的证书二维码，或按编号和姓名查。
+        </Notice>
+      )}
+      {byCode.busy && !result && (
+        <Notice tone="still" live>
+          正在查询…
+        </Notice>
+      )}
+      <ErrorNotice
+        error={error}
+        action={
+          byCode.error && code ? (
+            <Button kind="plain" size="small" onTap={() => void look(code)}>
+              再查一次
+            </Button>
+          ) : undefined
+        }
+      />
       {result && <Result verification={result} />}
-      {canScan && <Card title="扫二维码"><Button block onTap={() => void scanned()}>扫证书上的二维码</Button></Card>}
+      {canScan && (
+        <Card title="扫二维码">
+          <Button block onTap={() => void scanned()}>
+            扫证书上的二维码
+          </Button>
+        </Card>
+      )}
       <Card title="按编号查">
-        <TextField label="证书编号" value={number} onChange={setNumber} max={40} hint="照证书上的写，汉字、字母和数字都要" error={byNumber.fields.number} />
+        <TextField
+          label="证书编号"
+          value={number}
+          onChange={setNumber}
+          max={40}
+          hint="照证书上的写，汉字、字母和数字都要"
+          error={byNumber.fields.number}
+        />
         <TextField label="持证人姓名" value={name} onChange={setName} max={30} error={byNumber.fields.name} onDone={() => void typed()} />
-        <Button block kind={canScan ? 'plain' : 'primary'} busy={byNumber.busy} onTap={() => void typed()}>查询</Button>
+        <Button block kind={canScan ? 'plain' : 'primary'} busy={byNumber.busy} onTap={() => void typed()}>
+          查询
+        </Button>
       </Card>
-      <Notice tone="still">{canScan ? '查到的是这一刻的状态。截图和复印件不能作为有效的证明。' : '查到的是这一刻的状态。也可以用手机相机或微信扫证书上的二维码，会直接打开这里。'}</Notice>
+      <Notice tone="still">
+        {canScan
+          ? '查到的是这一刻的状态。截图和复印件不能作为有效的证明。'
+          : '查到的是这一刻的状态。也可以用手机相机或微信扫证书上的二维码，会直接打开这里。'}
+      </Notice>
     </Page>
   );
 }

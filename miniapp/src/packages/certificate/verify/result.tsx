@@ -7,7 +7,12 @@ import './result.scss';
 /** The live answer: valid or not in one glance and one word, then the facts to compare with the paper and the person. */
 export function Result({ verification }: { verification: Verification }) {
   const { certificate, checkedAt } = verification;
-  if (!certificate) return <Notice tone="bad" title={verification.message} live>请核对编号和姓名后再查。仍然查不到的，可能不是真的证书。</Notice>;
+  if (!certificate)
+    return (
+      <Notice tone="bad" title={verification.message} live>
+        请核对编号和姓名后再查。仍然查不到的，可能不是真的证书。
+      </Notice>
+    );
   return (
     <>
       <View className={`verdict ${certificate.valid ? 'verdict-valid' : 'verdict-not'}`} {...a11y({ live: true })}>

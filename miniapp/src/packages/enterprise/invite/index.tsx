@@ -11,7 +11,14 @@ export default function InvitePage() {
   const [idNumber, setIdNumber] = useState('');
   const invite = useAction(api.invite, { changes: ['employment', 'account'] });
   const { name, position } = draft.value;
-  const missing = name.trim().length < 2 ? '请填写姓名' : idNumber.trim().length < 18 ? '请填写身份证号' : position.trim().length < 2 ? '请填写岗位' : undefined;
+  const missing =
+    name.trim().length < 2
+      ? '请填写姓名'
+      : idNumber.trim().length < 18
+        ? '请填写身份证号'
+        : position.trim().length < 2
+          ? '请填写岗位'
+          : undefined;
   const send = async () => {
     const made = await invite.run({ body: { name, idNumber, position } });
     if (!made) return;
@@ -22,13 +29,44 @@ export default function InvitePage() {
   return (
     <Page
       access={['ENTERPRISE_STAFF']}
-      footer={<BottomBar above={<ActionError error={invite.error} />}><Button block busy={invite.busy} disabled={missing !== undefined} onTap={() => void send()}>{missing ?? '发出邀请'}</Button></BottomBar>}
+      footer={
+        <BottomBar above={<ActionError error={invite.error} />}>
+          <Button block busy={invite.busy} disabled={missing !== undefined} onTap={() => void send()}>
+            {missing ?? '发出邀请'}
+          </Button>
+        </BottomBar>
+      }
     >
       <Notice tone="note">对方要先在建证通完成实名认证。邀请发出后，本人确认，聘用关系才成立。</Notice>
       <Card>
-        <TextField label="姓名" required value={name} max={30} placeholder="与身份证一致" error={invite.fields.name} onChange={(next) => draft.set({ name: next })} />
-        <TextField label="身份证号" required keyboard="idcard" value={idNumber} max={18} placeholder="18位" error={invite.fields.idNumber} onChange={setIdNumber} />
-        <TextField label="岗位" required value={position} max={30} placeholder="例如：塔吊司机" error={invite.fields.position} onChange={(next) => draft.set({ position: next })} />
+        <TextField
+          label="姓名"
+          required
+          value={name}
+          max={30}
+          placeholder="与身份证一致"
+          error={invite.fields.name}
+          onChange={(next) => draft.set({ name: next })}
+        />
+        <TextField
+          label="身份证号"
+          required
+          keyboard="idcard"
+          value={idNumber}
+          max={18}
+          placeholder="18位"
+          error={invite.fields.idNumber}
+          onChange={setIdNumber}
+        />
+        <TextField
+          label="岗位"
+          required
+          value={position}
+          max={30}
+          placeholder="例如：塔吊司机"
+          error={invite.fields.position}
+          onChange={(next) => draft.set({ position: next })}
+        />
       </Card>
     </Page>
   );

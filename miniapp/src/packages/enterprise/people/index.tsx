@@ -11,7 +11,12 @@ import { useAnswers } from './use-answers';
 import './index.scss';
 
 type Part = 'REQUESTED' | 'CONFIRMED' | 'ENDED' | 'DECLINED';
-const PARTS: { value: Part; title: string }[] = [{ value: 'REQUESTED', title: '待确认' }, { value: 'CONFIRMED', title: '在职' }, { value: 'ENDED', title: '已解除' }, { value: 'DECLINED', title: '没有同意' }];
+const PARTS: { value: Part; title: string }[] = [
+  { value: 'REQUESTED', title: '待确认' },
+  { value: 'CONFIRMED', title: '在职' },
+  { value: 'ENDED', title: '已解除' },
+  { value: 'DECLINED', title: '没有同意' },
+];
 const EMPTY: Record<Part, { title: string; hint: string }> = {
   REQUESTED: { title: '没有等着确认的', hint: '人员向本企业申请、或您邀请了人员后，会出现在这里。' },
   CONFIRMED: { title: '还没有在职人员', hint: '双方都确认后，聘用关系成立，人员才能用本企业报名。' },
@@ -26,14 +31,31 @@ export default function PeoplePage() {
   const answers = useAnswers();
   useReachBottom(() => void people.loadMore());
   // What the enterprise has to answer, before what it waits for itself.
-  const shown = part === 'REQUESTED' ? [...people.items].sort((a, b) => Number(a.askedBy === 'ENTERPRISE') - Number(b.askedBy === 'ENTERPRISE')) : people.items;
+  const shown =
+    part === 'REQUESTED'
+      ? [...people.items].sort((a, b) => Number(a.askedBy === 'ENTERPRISE') - Number(b.askedBy === 'ENTERPRISE'))
+      : people.items;
   return (
-    <Page access={['ENTERPRISE_STAFF']} wide footer={<BottomBar><Button block onTap={() => void open(routes.enterprise.invite)}>邀请人员</Button></BottomBar>}>
+    <Page
+      access={['ENTERPRISE_STAFF']}
+      wide
+      footer={
+        <BottomBar>
+          <Button block onTap={() => void open(routes.enterprise.invite)}>
+            邀请人员
+          </Button>
+        </BottomBar>
+      }
+    >
       <Segments<Part> label="聘用关系的状态" segments={PARTS} value={part} onChange={setPart} />
       <Screen state={people} isEmpty={() => people.items.length === 0} empty={EMPTY[part]}>
         {() => (
           <>
-            <View className="people-grid">{shown.map((one) => <PersonCard key={one.id} employment={one} answers={answers} />)}</View>
+            <View className="people-grid">
+              {shown.map((one) => (
+                <PersonCard key={one.id} employment={one} answers={answers} />
+              ))}
+            </View>
             <MoreRow pages={people} />
           </>
         )}

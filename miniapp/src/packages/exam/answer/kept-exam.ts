@@ -15,7 +15,8 @@ const name = (id: string, part: 'paper' | 'answers'): string => `draft.${session
 export const keptExam = {
   answers: (id: string) => storage.get<Entries>(name(id, 'answers')),
   keepAnswers: (id: string, entries: Entries): void => void storage.set(name(id, 'answers'), entries),
-  keepPaper: (id: string, paper: ExamPaper): void => void storage.set(name(id, 'paper'), { paper, ahead: Date.parse(paper.serverTime) - Date.now() } satisfies Kept),
+  keepPaper: (id: string, paper: ExamPaper): void =>
+    void storage.set(name(id, 'paper'), { paper, ahead: Date.parse(paper.serverTime) - Date.now() } satisfies Kept),
   /** The paper as it was, with the server's time of this moment: a machine that starts again without a network goes on. */
   paper(id: string): ExamPaper | undefined {
     const kept = storage.get<Kept>(name(id, 'paper'));

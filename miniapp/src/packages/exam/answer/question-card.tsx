@@ -7,7 +7,17 @@ export const KIND_ZH: Record<Question['kind'], string> = { SINGLE: '单选题', 
 const LETTERS = 'ABCDEF';
 
 /** One question; the whole row of an option is its target. */
-export function QuestionCard({ question, number, entry, onTap }: { question: Question; number: number; entry?: Entry; onTap: (key: string) => void }) {
+export function QuestionCard({
+  question,
+  number,
+  entry,
+  onTap,
+}: {
+  question: Question;
+  number: number;
+  entry?: Entry;
+  onTap: (key: string) => void;
+}) {
   const many = question.kind === 'MULTIPLE';
   return (
     <View className="exam-question">
@@ -21,7 +31,14 @@ export function QuestionCard({ question, number, entry, onTap }: { question: Que
         {question.options.map((option, index) => {
           const on = entry?.choice.includes(option.key) ?? false;
           return (
-            <Tap key={option.key} role={many ? 'checkbox' : 'radio'} checked={on} className={`exam-option ${on ? 'exam-option-on' : ''}`} label={`${LETTERS[index]} ${option.text}${on ? '，已选' : ''}`} onTap={() => onTap(option.key)}>
+            <Tap
+              key={option.key}
+              role={many ? 'checkbox' : 'radio'}
+              checked={on}
+              className={`exam-option ${on ? 'exam-option-on' : ''}`}
+              label={`${LETTERS[index]} ${option.text}${on ? '，已选' : ''}`}
+              onTap={() => onTap(option.key)}
+            >
               <View className={`exam-letter ${many ? 'exam-letter-many' : ''}`}>{LETTERS[index]}</View>
               <View className="exam-option-text">{option.text}</View>
             </Tap>

@@ -44,12 +44,17 @@ export function useAnswering(id: string) {
     }
     setClock({ deadline: got.deadline, serverTime: got.serverTime });
     book.current = createAnswerBook(got, {
-      kept: keptExam.answers(id), keep: (next) => keptExam.keepAnswers(id, next),
+      kept: keptExam.answers(id),
+      keep: (next) => keptExam.keepAnswers(id, next),
       send: async (answer) => {
-        const reply = await client.call(api.saveAnswer, { params: { id }, body: answer }).catch((thrown: unknown) => Promise.reject(asApiError(thrown)));
+        const reply = await client
+          .call(api.saveAnswer, { params: { id }, body: answer })
+          .catch((thrown: unknown) => Promise.reject(asApiError(thrown)));
         setClock({ deadline: reply.deadline, serverTime: reply.serverTime });
       },
-      reload: () => ask().catch((thrown: unknown) => Promise.reject(asApiError(thrown))), later: (work, ms) => void setTimeout(work, ms), onChange: setEntries,
+      reload: () => ask().catch((thrown: unknown) => Promise.reject(asApiError(thrown))),
+      later: (work, ms) => void setTimeout(work, ms),
+      onChange: setEntries,
       // Handed in elsewhere, or the time is over: the score is there.
       onOver: () => setTimeIsUp(true),
     });
@@ -71,5 +76,18 @@ export function useAnswering(id: string) {
 
   const tap = useCallback((question: Question, key: string) => book.current?.tap(question, key), []);
   const endTime = useCallback(() => setTimeIsUp(true), []);
-  return { paper, clock, error, entries, begin, tap, submit, submitting: submitting.busy, submitError: submitting.error, timeIsUp, endTime, leaving: paper !== undefined && !submitting.busy && !timeIsUp };
+  return {
+    paper,
+    clock,
+    error,
+    entries,
+    begin,
+    tap,
+    submit,
+    submitting: submitting.busy,
+    submitError: submitting.error,
+    timeIsUp,
+    endTime,
+    leaving: paper !== undefined && !submitting.busy && !timeIsUp,
+  };
 }

@@ -23,7 +23,12 @@ function Score({ score }: { score: ScoreReply }) {
         </View>
       </Card>
       <Card>
-        <Facts rows={[{ name: '交卷时间', value: formatTime(score.submittedAt) }, { name: '交卷方式', value: score.byTimeout ? '到时间自动交卷' : '本人交卷' }]} />
+        <Facts
+          rows={[
+            { name: '交卷时间', value: formatTime(score.submittedAt) },
+            { name: '交卷方式', value: score.byTimeout ? '到时间自动交卷' : '本人交卷' },
+          ]}
+        />
       </Card>
     </>
   );
@@ -36,15 +41,25 @@ export default function ScorePage() {
   return (
     <Page
       access={['WORKER']}
-      footer={score.data && (
-        <BottomBar>
-          <Button kind="plain" onTap={() => void open(routes.tab.study)}>返回学习</Button>
-          {score.data.passed ? <Button onTap={() => void open(routes.tab.wallet)}>看我的证书</Button> : <Button onTap={() => void open(routes.application.types)}>重新报名</Button>}
-        </BottomBar>
-      )}
+      footer={
+        score.data && (
+          <BottomBar>
+            <Button kind="plain" onTap={() => void open(routes.tab.study)}>
+              返回学习
+            </Button>
+            {score.data.passed ? (
+              <Button onTap={() => void open(routes.tab.wallet)}>看我的证书</Button>
+            ) : (
+              <Button onTap={() => void open(routes.application.types)}>重新报名</Button>
+            )}
+          </BottomBar>
+        )
+      }
     >
       {!id && <StateBlock kind="empty" title="没有选考试" hint="请从“学习”里打开考试。" />}
-      <Screen state={score} skeleton="detail">{(data) => <Score score={data} />}</Screen>
+      <Screen state={score} skeleton="detail">
+        {(data) => <Score score={data} />}
+      </Screen>
     </Page>
   );
 }

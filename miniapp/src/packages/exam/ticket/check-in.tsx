@@ -15,11 +15,22 @@ export function CheckIn({ exam, onDone }: { exam: ExamSessionView; onDone: (exam
   return (
     <Card title="考前签到" alert>
       <TextField
-        label="准考证号" value={number} max={40} autoFocus={process.env.TARO_ENV === 'h5'} hint="先核对上面的准考证号和座位号，再照着输入"
-        onChange={(next) => { setNumber(next); action.reset(); }} onDone={() => void go()} error={action.fields.admissionNumber}
+        label="准考证号"
+        value={number}
+        max={40}
+        autoFocus={process.env.TARO_ENV === 'h5'}
+        hint="先核对上面的准考证号和座位号，再照着输入"
+        onChange={(next) => {
+          setNumber(next);
+          action.reset();
+        }}
+        onDone={() => void go()}
+        error={action.fields.admissionNumber}
       />
       <ErrorNotice error={action.error} />
-      <Button block busy={action.busy} disabled={number.trim() === ''} onTap={() => void go()}>签到</Button>
+      <Button block busy={action.busy} disabled={number.trim() === ''} onTap={() => void go()}>
+        签到
+      </Button>
     </Card>
   );
 }

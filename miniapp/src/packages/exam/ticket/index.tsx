@@ -12,7 +12,8 @@ import './index.scss';
 const ASK_AGAIN_MS = 8_000;
 /** From a quarter of an hour before the start the invigilator may open the exam at any moment. */
 const isNear = ({ startsAt, serverTime }: ExamSessionView): boolean => Date.parse(startsAt) - Date.parse(serverTime) < 15 * 60_000;
-const mayOpen = (exam: ExamSessionView): boolean => (['READY', 'CHECKED_IN'].includes(exam.status) && !exam.canCheckIn && !exam.canStart && isNear(exam)) || exam.status === 'SUBMITTED';
+const mayOpen = (exam: ExamSessionView): boolean =>
+  (['READY', 'CHECKED_IN'].includes(exam.status) && !exam.canCheckIn && !exam.canStart && isNear(exam)) || exam.status === 'SUBMITTED';
 const isAhead = (exam: ExamSessionView): boolean => ['READY', 'CHECKED_IN'].includes(exam.status);
 
 function Ticket({ exam }: { exam: ExamSessionView }) {
@@ -24,9 +25,18 @@ function Ticket({ exam }: { exam: ExamSessionView }) {
       {isAhead(exam) && days && <View className="ticket-days">{days}</View>}
       {isAhead(exam) && !days && before && <Countdown deadline={exam.startsAt} serverTime={exam.serverTime} label="距离开考" alarm={0} />}
       <View className="ticket-seat">
-        <View><View className="ticket-seat-name">考场</View><View className="ticket-seat-value">{exam.room}</View></View>
-        <View><View className="ticket-seat-name">座位号</View><View className="ticket-seat-value">{exam.seat}</View></View>
-        <View><View className="ticket-seat-name">准考证号</View><View className="ticket-seat-value">{exam.admissionNumber}</View></View>
+        <View>
+          <View className="ticket-seat-name">考场</View>
+          <View className="ticket-seat-value">{exam.room}</View>
+        </View>
+        <View>
+          <View className="ticket-seat-name">座位号</View>
+          <View className="ticket-seat-value">{exam.seat}</View>
+        </View>
+        <View>
+          <View className="ticket-seat-name">准考证号</View>
+          <View className="ticket-seat-value">{exam.admissionNumber}</View>
+        </View>
       </View>
       <Facts
         rows={[
@@ -48,13 +58,26 @@ export default function TicketPage() {
   usePolling(Boolean(exam.data && mayOpen(exam.data)), ASK_AGAIN_MS, exam.refetch);
   return (
     <Page access={['WORKER']}>
-      {!id && <StateBlock kind="empty" title="没有选考试" hint="请从“学习”里打开考试。" action={<Button onTap={() => void open(routes.tab.study)}>去“学习”</Button>} />}
+      {!id && (
+        <StateBlock
+          kind="empty"
+          title="没有选考试"
+          hint="请从“学习”里打开考试。"
+          action={<Button onTap={() => void open(routes.tab.study)}>去“学习”</Button>}
+        />
+      )}
       <Screen state={exam} skeleton="detail">
         {(data) => (
           <>
             {data.status === 'SCORED' && (
-              <Card title={data.passed ? '考试合格' : '考试不合格'} alert={!data.passed} extra={<StatusChip tone={data.passed ? 'ok' : 'bad'}>{`${data.score ?? 0}分`}</StatusChip>}>
-                <Button block kind="plain" onTap={() => void open(routes.exam.score, { id: data.id })}>查看成绩</Button>
+              <Card
+                title={data.passed ? '考试合格' : '考试不合格'}
+                alert={!data.passed}
+                extra={<StatusChip tone={data.passed ? 'ok' : 'bad'}>{`${data.score ?? 0}分`}</StatusChip>}
+              >
+                <Button block kind="plain" onTap={() => void open(routes.exam.score, { id: data.id })}>
+                  查看成绩
+                </Button>
               </Card>
             )}
             {!isAhead(data) && <Next exam={data} onDone={exam.put} />}
@@ -62,7 +85,11 @@ export default function TicketPage() {
             {isAhead(data) && <Next exam={data} onDone={exam.put} />}
             {isAhead(data) && (
               <Card title="要带什么">
-                <View className="ticket-bring">{data.form === 'COMPUTER' ? '带上本人身份证原件，提前30分钟到考场。手机关机，按监考人员的安排存放。' : '准备好本人身份证，手机充满电，找一个安静、网络好的地方。'}</View>
+                <View className="ticket-bring">
+                  {data.form === 'COMPUTER'
+                    ? '带上本人身份证原件，提前30分钟到考场。手机关机，按监考人员的安排存放。'
+                    : '准备好本人身份证，手机充满电，找一个安静、网络好的地方。'}
+                </View>
               </Card>
             )}
           </>

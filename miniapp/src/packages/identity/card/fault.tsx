@@ -7,8 +7,29 @@ const PICTURES: Record<string, SampleKind> = { CARD_EDGE_MISSING: 'EDGE', CARD_B
 
 /** What is wrong with the photo: one sentence, the picture of that fault beside the right one, and what to do. */
 export function Fault({ error, lastMessage, onSendAgain }: { error?: ApiError; lastMessage?: string; onSendAgain?: () => void }) {
-  if (!error) return lastMessage ? <Notice tone="bad" title="上一次没有通过">{lastMessage}</Notice> : null;
-  if (error.isUnanswered) return <Notice tone="warn" title={error.messageZh} live action={onSendAgain && <Button kind="plain" size="small" onTap={onSendAgain}>再发送一次</Button>}>照片还在手机里，不用重拍。</Notice>;
+  if (!error)
+    return lastMessage ? (
+      <Notice tone="bad" title="上一次没有通过">
+        {lastMessage}
+      </Notice>
+    ) : null;
+  if (error.isUnanswered)
+    return (
+      <Notice
+        tone="warn"
+        title={error.messageZh}
+        live
+        action={
+          onSendAgain && (
+            <Button kind="plain" size="small" onTap={onSendAgain}>
+              再发送一次
+            </Button>
+          )
+        }
+      >
+        照片还在手机里，不用重拍。
+      </Notice>
+    );
   const [first] = error.detail.refusals ?? [];
   const picture = PICTURES[error.code];
   return (

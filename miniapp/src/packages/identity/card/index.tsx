@@ -31,9 +31,17 @@ export default function CardPage() {
     <StepPage
       at="CARD"
       identity={identity}
-      footer={(view) => view.cardFileId && view.status !== 'PHOTO_REJECTED' && !taken && (
-        <BottomBar><Button block onTap={() => void identity.goOn(view)}>用这张照片，下一步</Button></BottomBar>
-      )}
+      footer={(view) =>
+        view.cardFileId &&
+        view.status !== 'PHOTO_REJECTED' &&
+        !taken && (
+          <BottomBar>
+            <Button block onTap={() => void identity.goOn(view)}>
+              用这张照片，下一步
+            </Button>
+          </BottomBar>
+        )
+      }
     >
       {(view) => (
         <>
@@ -44,11 +52,23 @@ export default function CardPage() {
               required
               hint="拍有照片的那一面。照片加密保存，只用来核对是不是本人。"
               value={taken}
-              shown={!taken && view.cardFileId && view.status !== 'PHOTO_REJECTED' ? <PrivateImage fileId={view.cardFileId} label="已上传的身份证照片" zoom={false} /> : undefined}
+              shown={
+                !taken && view.cardFileId && view.status !== 'PHOTO_REJECTED' ? (
+                  <PrivateImage fileId={view.cardFileId} label="已上传的身份证照片" zoom={false} />
+                ) : undefined
+              }
               busy={upload.busy}
               onPick={(filePath) => void send(filePath)}
             />
-            {upload.busy ? <Sending /> : <Fault error={upload.error} lastMessage={taken ? undefined : view.lastMessage} onSendAgain={taken ? () => void send(taken) : undefined} />}
+            {upload.busy ? (
+              <Sending />
+            ) : (
+              <Fault
+                error={upload.error}
+                lastMessage={taken ? undefined : view.lastMessage}
+                onSendAgain={taken ? () => void send(taken) : undefined}
+              />
+            )}
           </Card>
 
           <Card title="拍成什么样">
@@ -69,7 +89,11 @@ export default function CardPage() {
             </View>
           </Card>
 
-          {mayAskManual(view) && <Card><ListRow title="总是拍不过？" hint="可以申请人工核验，由工作人员核对" onTap={() => void open(routes.identity.manual)} /></Card>}
+          {mayAskManual(view) && (
+            <Card>
+              <ListRow title="总是拍不过？" hint="可以申请人工核验，由工作人员核对" onTap={() => void open(routes.identity.manual)} />
+            </Card>
+          )}
         </>
       )}
     </StepPage>

@@ -21,7 +21,10 @@ export function CardSample({ kind }: { kind: SampleKind }) {
             <View className="sample-line" />
             <View className="sample-line" />
           </View>
-          <View className="sample-face"><View className="sample-head" /><View className="sample-body" /></View>
+          <View className="sample-face">
+            <View className="sample-head" />
+            <View className="sample-body" />
+          </View>
           <View className="sample-number" />
           {kind === 'GLARE' && <View className="sample-flash" />}
         </View>

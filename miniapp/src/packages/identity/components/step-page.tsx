@@ -6,7 +6,11 @@ import { standsOn } from '../steps';
 import type { useIdentity } from '../use-identity';
 import './step-page.scss';
 
-const STEPS = [['CARD', '拍身份证'], ['CONFIRM', '核对信息'], ['FACE', '人脸核验']] as const;
+const STEPS = [
+  ['CARD', '拍身份证'],
+  ['CONFIRM', '核对信息'],
+  ['FACE', '人脸核验'],
+] as const;
 
 function Road({ at }: { at: 'CARD' | 'CONFIRM' | 'FACE' }) {
   const here = STEPS.findIndex(([step]) => step === at);
@@ -37,14 +41,18 @@ export function StepPage({ at, identity, footer, children }: StepPageProps) {
     <Page access={['WORKER']} footer={open ? footer?.(view) : undefined}>
       {at !== 'MANUAL' && <Road at={at} />}
       <Screen state={query} skeleton="detail">
-        {(data) => (standsOn(data, at) ? children(data) : (
-          <StateBlock
-            kind="empty"
-            title={at === 'MANUAL' ? '现在不用申请人工核验' : '现在不用做这一步'}
-            hint={data.status === 'NONE' ? '请先拍身份证，再核对信息，最后做人脸核验。' : `您现在的进度：${data.statusZh}`}
-            action={<Button onTap={() => void goOn(data)}>去现在这一步</Button>}
-          />
-        ))}
+        {(data) =>
+          standsOn(data, at) ? (
+            children(data)
+          ) : (
+            <StateBlock
+              kind="empty"
+              title={at === 'MANUAL' ? '现在不用申请人工核验' : '现在不用做这一步'}
+              hint={data.status === 'NONE' ? '请先拍身份证，再核对信息，最后做人脸核验。' : `您现在的进度：${data.statusZh}`}
+              action={<Button onTap={() => void goOn(data)}>去现在这一步</Button>}
+            />
+          )
+        }
       </Screen>
     </Page>
   );

@@ -12,7 +12,11 @@ import { useIdentity } from '../use-identity';
 import './index.scss';
 
 /** Where a refusal of the rules belongs on the form (CQ-35). */
-const FIELD_OF: Record<string, 'name' | 'idNumber'> = { NAME_REQUIRED: 'name', ID_NUMBER_REQUIRED: 'idNumber', ID_NUMBER_INVALID: 'idNumber' };
+const FIELD_OF: Record<string, 'name' | 'idNumber'> = {
+  NAME_REQUIRED: 'name',
+  ID_NUMBER_REQUIRED: 'idNumber',
+  ID_NUMBER_INVALID: 'idNumber',
+};
 
 /** ★身份信息: what was read from the card, to be compared by the person. Kept in memory only: a full ID number never rests on the phone's disk. */
 export default function ConfirmPage() {
@@ -21,7 +25,10 @@ export default function ConfirmPage() {
   const [typed, setTyped] = useState<{ name?: string; idNumber?: string }>({});
   const [wrongNumber, setWrongNumber] = useState(false);
 
-  const shown = (view: IdentityView) => ({ name: typed.name ?? view.reading?.name ?? '', idNumber: typed.idNumber ?? view.reading?.idNumber ?? '' });
+  const shown = (view: IdentityView) => ({
+    name: typed.name ?? view.reading?.name ?? '',
+    idNumber: typed.idNumber ?? view.reading?.idNumber ?? '',
+  });
   const edit = (change: typeof typed) => {
     confirm.reset();
     setWrongNumber(false);
@@ -43,18 +50,45 @@ export default function ConfirmPage() {
       identity={identity}
       footer={(view) => (
         <BottomBar above={elsewhere && <ErrorNotice error={confirm.error} />}>
-          <Button kind="plain" onTap={() => void replace(routes.identity.card)}>不对，重拍</Button>
-          <Button busy={confirm.busy} onTap={() => void submit(view)}>确认提交</Button>
+          <Button kind="plain" onTap={() => void replace(routes.identity.card)}>
+            不对，重拍
+          </Button>
+          <Button busy={confirm.busy} onTap={() => void submit(view)}>
+            确认提交
+          </Button>
         </BottomBar>
       )}
     >
       {(view) => (
         <Card title="请和身份证逐字核对">
-          {view.cardFileId && <View className="confirm-photo"><PrivateImage fileId={view.cardFileId} label="您的身份证照片" /></View>}
-          <TextField label="真实姓名" required max={30} value={shown(view).name} error={errorOf('name')} hint="和身份证上一样，少一个字都不行" onChange={(name) => edit({ name })} />
-          <TextField label="身份证号" required max={18} keyboard="idcard" value={shown(view).idNumber} error={wrongNumber ? '身份证号码有误，请对照身份证逐位核对' : errorOf('idNumber')} hint="18位，最后一位可能是字母X" onChange={(idNumber) => edit({ idNumber })} />
+          {view.cardFileId && (
+            <View className="confirm-photo">
+              <PrivateImage fileId={view.cardFileId} label="您的身份证照片" />
+            </View>
+          )}
+          <TextField
+            label="真实姓名"
+            required
+            max={30}
+            value={shown(view).name}
+            error={errorOf('name')}
+            hint="和身份证上一样，少一个字都不行"
+            onChange={(name) => edit({ name })}
+          />
+          <TextField
+            label="身份证号"
+            required
+            max={18}
+            keyboard="idcard"
+            value={shown(view).idNumber}
+            error={wrongNumber ? '身份证号码有误，请对照身份证逐位核对' : errorOf('idNumber')}
+            hint="18位，最后一位可能是字母X"
+            onChange={(idNumber) => edit({ idNumber })}
+          />
           {view.reading?.validTo && <View className="confirm-until">{`身份证有效期到${formatDate(view.reading.validTo)}`}</View>}
-          <View className="confirm-why">以后的报名、考试和证书都用这个名字和号码，提交前请看清楚。认错了字，请点“不对，重拍”，拍得更清楚一些。</View>
+          <View className="confirm-why">
+            以后的报名、考试和证书都用这个名字和号码，提交前请看清楚。认错了字，请点“不对，重拍”，拍得更清楚一些。
+          </View>
         </Card>
       )}
     </StepPage>

@@ -60,13 +60,24 @@ export default function EmployerPage() {
     draft.clear();
     await back();
   };
-  const toIdentity = ask.error?.code === 'IDENTITY_REQUIRED' && <Button kind="plain" size="small" onTap={() => void open(routes.identity.status)}>去实名认证</Button>;
+  const toIdentity = ask.error?.code === 'IDENTITY_REQUIRED' && (
+    <Button kind="plain" size="small" onTap={() => void open(routes.identity.status)}>
+      去实名认证
+    </Button>
+  );
 
   if (!enterprise) {
     return (
       <Page access={['WORKER']}>
         <Card>
-          <TextField label="企业名称或信用代码" value={q} max={40} placeholder="例如：建筑工程" onChange={(next) => draft.set({ q: next })} extra={<Icon of={Search} size={20} />} />
+          <TextField
+            label="企业名称或信用代码"
+            value={q}
+            max={40}
+            placeholder="例如：建筑工程"
+            onChange={(next) => draft.set({ q: next })}
+            extra={<Icon of={Search} size={20} />}
+          />
         </Card>
         <Results q={q} onChoose={(next) => change({ enterprise: next })} />
       </Page>
@@ -77,20 +88,52 @@ export default function EmployerPage() {
       access={['WORKER']}
       footer={
         <BottomBar above={Object.keys(ask.fields).length === 0 && <ErrorNotice error={ask.error} action={toIdentity} />}>
-          <Button block busy={ask.busy} disabled={position.trim().length < 2} onTap={() => void submit()}>{position.trim().length < 2 ? '请先填写岗位' : '提交申请'}</Button>
+          <Button block busy={ask.busy} disabled={position.trim().length < 2} onTap={() => void submit()}>
+            {position.trim().length < 2 ? '请先填写岗位' : '提交申请'}
+          </Button>
         </BottomBar>
       }
     >
-      <Card title="申请的企业" extra={<Button kind="quiet" size="small" onTap={() => change({ enterprise: undefined })}>换一家</Button>}>
-        <Facts rows={[{ name: '企业名称', value: enterprise.name }, { name: '信用代码', value: enterprise.creditCode }, { name: '地址', value: enterprise.address }]} />
+      <Card
+        title="申请的企业"
+        extra={
+          <Button kind="quiet" size="small" onTap={() => change({ enterprise: undefined })}>
+            换一家
+          </Button>
+        }
+      >
+        <Facts
+          rows={[
+            { name: '企业名称', value: enterprise.name },
+            { name: '信用代码', value: enterprise.creditCode },
+            { name: '地址', value: enterprise.address },
+          ]}
+        />
       </Card>
       <Card title="您在这家企业做什么">
         <View className="jz-reasons">
           {POSITIONS.map((each) => (
-            <Tap key={each} role="radio" checked={position === each} label={each} className={`jz-reason ${position === each ? 'jz-reason-on' : ''}`} onTap={() => change({ position: each })}>{each}</Tap>
+            <Tap
+              key={each}
+              role="radio"
+              checked={position === each}
+              label={each}
+              className={`jz-reason ${position === each ? 'jz-reason-on' : ''}`}
+              onTap={() => change({ position: each })}
+            >
+              {each}
+            </Tap>
           ))}
         </View>
-        <TextField label="岗位名称" required max={30} value={position} placeholder="上面没有的，在这里写" error={ask.fields.position} onChange={(next) => change({ position: next })} />
+        <TextField
+          label="岗位名称"
+          required
+          max={30}
+          value={position}
+          placeholder="上面没有的，在这里写"
+          error={ask.fields.position}
+          onChange={(next) => change({ position: next })}
+        />
         <View className="employer-line">提交后，企业的经办人会收到消息；对方同意，聘用关系就成立。</View>
       </Card>
     </Page>

@@ -7,9 +7,11 @@ import type { useAnswers } from './use-answers';
 import './employment-card.scss';
 
 const explain = ({ status, askedBy }: Employment): string | undefined =>
-  status !== 'REQUESTED' ? undefined
-  : askedBy === 'ENTERPRISE' ? '这家企业邀请您建立聘用关系，请核对后答复。'
-  : '已向企业申请，等企业的经办人确认。可以打电话催一下。';
+  status !== 'REQUESTED'
+    ? undefined
+    : askedBy === 'ENTERPRISE'
+      ? '这家企业邀请您建立聘用关系，请核对后答复。'
+      : '已向企业申请，等企业的经办人确认。可以打电话催一下。';
 
 /** The machine speaks of “the other side”; for an invitation that side is the reader. */
 const stateOf = ({ status, statusZh, askedBy }: Employment): string =>
@@ -31,14 +33,36 @@ export function EmploymentCard({ employment: one, answers }: { employment: Emplo
           { name: '结束日期', value: one.endedAt && formatDate(one.endedAt) },
         ]}
       />
-      {open && <View className="emp-record"><Timeline steps={stepsOf(one.timeline)} /></View>}
+      {open && (
+        <View className="emp-record">
+          <Timeline steps={stepsOf(one.timeline)} />
+        </View>
+      )}
       <ErrorNotice error={answers.errorOf(one.id)} />
       <View className="emp-acts">
-        {invited && <Button busy={answers.busyWith === one.id} onTap={() => void answers.accept(one)}>是，我在这里工作</Button>}
-        {invited && <Button kind="plain" onTap={() => answers.begin('decline', one)}>不同意</Button>}
-        {one.status === 'REQUESTED' && !invited && <Button kind="plain" onTap={() => answers.begin('withdraw', one)}>撤回申请</Button>}
-        {one.status === 'CONFIRMED' && <Button kind="danger" size="small" onTap={() => answers.begin('end', one)}>解除聘用关系</Button>}
-        <Button kind="quiet" size="small" onTap={() => setOpen(!open)}>{open ? '收起经过' : '看经过'}</Button>
+        {invited && (
+          <Button busy={answers.busyWith === one.id} onTap={() => void answers.accept(one)}>
+            是，我在这里工作
+          </Button>
+        )}
+        {invited && (
+          <Button kind="plain" onTap={() => answers.begin('decline', one)}>
+            不同意
+          </Button>
+        )}
+        {one.status === 'REQUESTED' && !invited && (
+          <Button kind="plain" onTap={() => answers.begin('withdraw', one)}>
+            撤回申请
+          </Button>
+        )}
+        {one.status === 'CONFIRMED' && (
+          <Button kind="danger" size="small" onTap={() => answers.begin('end', one)}>
+            解除聘用关系
+          </Button>
+        )}
+        <Button kind="quiet" size="small" onTap={() => setOpen(!open)}>
+          {open ? '收起经过' : '看经过'}
+        </Button>
       </View>
     </Card>
   );

@@ -7,7 +7,11 @@ type Act = 'decline' | 'end' | 'withdraw';
 const CHANGES = { changes: ['employment', 'account', 'application.types'] };
 
 const WORDS: Record<Act, { title: (name: string) => string; reasons: string[]; confirm: string }> = {
-  decline: { title: (name) => `不同意${name}的邀请`, reasons: ['我不在这家企业上班', '岗位写得不对', '暂时不去这家企业'], confirm: '不同意' },
+  decline: {
+    title: (name) => `不同意${name}的邀请`,
+    reasons: ['我不在这家企业上班', '岗位写得不对', '暂时不去这家企业'],
+    confirm: '不同意',
+  },
   end: { title: (name) => `解除与${name}的聘用关系`, reasons: ['已经离职', '劳动合同到期', '换到别的企业'], confirm: '解除聘用关系' },
   withdraw: { title: (name) => `撤回向${name}的申请`, reasons: ['选错了企业', '岗位写错了', '不去这家企业了'], confirm: '撤回申请' },
 };
@@ -24,14 +28,23 @@ export function useAnswers() {
 
   const accept = async (one: Employment) => {
     setConfirming(one.id);
-    const sure = await ask({ title: `确认在${one.enterprise.name}工作？`, text: `岗位：${one.position}。确认后聘用关系成立，报名时用这家企业的名字，主管部门会核对社保。`, yes: '确认在职' });
+    const sure = await ask({
+      title: `确认在${one.enterprise.name}工作？`,
+      text: `岗位：${one.position}。确认后聘用关系成立，报名时用这家企业的名字，主管部门会核对社保。`,
+      yes: '确认在职',
+    });
     if (sure) await confirm.run({ params: { id: one.id }, body: { version: one.version } });
   };
   const give = async (reason: string) => {
     if (!open) return;
     const { act, one } = open;
     if (act === 'end') {
-      const sure = await ask({ title: '真的要解除吗？', text: `解除后不能再用${one.enterprise.name}报名。已经在办的报名可能因此通不过，安管人员证书要跟着新企业变更。`, yes: '解除', danger: true });
+      const sure = await ask({
+        title: '真的要解除吗？',
+        text: `解除后不能再用${one.enterprise.name}报名。已经在办的报名可能因此通不过，安管人员证书要跟着新企业变更。`,
+        yes: '解除',
+        danger: true,
+      });
       if (!sure) return;
     }
     const args = { params: { id: one.id }, body: { version: one.version, reason } };
@@ -61,5 +74,11 @@ export function useAnswers() {
     end.reset();
     setOpen({ act, one });
   };
-  return { accept, begin, dialogs, busyWith: confirm.busy ? confirming : undefined, errorOf: (id: string) => (confirming === id ? confirm.error : undefined) };
+  return {
+    accept,
+    begin,
+    dialogs,
+    busyWith: confirm.busy ? confirming : undefined,
+    errorOf: (id: string) => (confirming === id ? confirm.error : undefined),
+  };
 }

@@ -28,7 +28,14 @@ export default function FacePage() {
   useEffect(() => {
     if (now?.badges.verified) void goOn(now);
   }, [now, goOn]);
-  if (now?.badges.verified) return <Page access={['WORKER']}><Notice tone="ok" title="人脸核验已通过" live>正在打开认证状态…</Notice></Page>;
+  if (now?.badges.verified)
+    return (
+      <Page access={['WORKER']}>
+        <Notice tone="ok" title="人脸核验已通过" live>
+          正在打开认证状态…
+        </Notice>
+      </Page>
+    );
 
   return (
     <StepPage
@@ -36,11 +43,28 @@ export default function FacePage() {
       identity={identity}
       footer={(view) => {
         if (face.asking) return null;
-        const manual = mayAskManual(view) && <Button kind={view.faceAttemptsLeft > 0 ? 'plain' : 'primary'} onTap={toManual}>申请人工核验</Button>;
+        const manual = mayAskManual(view) && (
+          <Button kind={view.faceAttemptsLeft > 0 ? 'plain' : 'primary'} onTap={toManual}>
+            申请人工核验
+          </Button>
+        );
         return (
-          <BottomBar above={asked && !agreed && <Notice tone="bad" live>请先阅读并勾选同意，再开始核验。</Notice>}>
+          <BottomBar
+            above={
+              asked &&
+              !agreed && (
+                <Notice tone="bad" live>
+                  请先阅读并勾选同意，再开始核验。
+                </Notice>
+              )
+            }
+          >
             {view.status !== 'INFO_OK' && manual}
-            {view.faceAttemptsLeft > 0 && <Button busy={face.busy} onTap={begin}>{view.status === 'INFO_OK' ? '开始人脸核验' : '重新核验'}</Button>}
+            {view.faceAttemptsLeft > 0 && (
+              <Button busy={face.busy} onTap={begin}>
+                {view.status === 'INFO_OK' ? '开始人脸核验' : '重新核验'}
+              </Button>
+            )}
           </BottomBar>
         );
       }}
@@ -62,11 +86,15 @@ export default function FacePage() {
                 <View>谁来做：由有资质的核身机构比对，本平台不拍摄、不保存人脸照片，只留下“通过”或“未通过”。</View>
                 <View>可以不同意：不影响您使用其他功能，也可以改用人工核验。</View>
               </View>
-              <Tick checked={agreed} onChange={setAgreed}>我同意为实名认证使用我的人脸信息</Tick>
+              <Tick checked={agreed} onChange={setAgreed}>
+                我同意为实名认证使用我的人脸信息
+              </Tick>
             </Card>
           )}
           {mayAskManual(view) && (
-            <Card><ListRow title="不想用、不方便用人脸？" hint="申请人工核验，由工作人员核对证件，不采集人脸" onTap={toManual} /></Card>
+            <Card>
+              <ListRow title="不想用、不方便用人脸？" hint="申请人工核验，由工作人员核对证件，不采集人脸" onTap={toManual} />
+            </Card>
           )}
         </>
       )}

@@ -72,5 +72,13 @@ export function useFaceCheck({ query, view }: ReturnType<typeof useIdentity>) {
     await askResult();
   }, [open, forget, askResult]);
 
-  return { start, askResult, outcome, busy: begin.busy || away, asking: finish.busy, error, resultUnknown: pending && finish.error !== undefined };
+  return {
+    start,
+    askResult,
+    outcome,
+    busy: begin.busy || away,
+    asking: finish.busy,
+    error,
+    resultUnknown: pending && finish.error !== undefined,
+  };
 }

@@ -17,11 +17,15 @@ export const canCheckFace = (): Promise<boolean> =>
 
 /** WeChat's codes: 90001 the phone cannot, 90002–90006 the person went back, 90008–90010 no camera or microphone. */
 export const outcomeOf = (errCode: number | undefined): FaceOutcome =>
-  errCode === undefined ? 'RETURNED'
-  : errCode === 90001 ? 'UNSUPPORTED'
-  : errCode >= 90002 && errCode <= 90006 ? 'CANCELLED'
-  : errCode >= 90008 && errCode <= 90010 ? 'PERMISSION'
-  : 'RETURNED';
+  errCode === undefined
+    ? 'RETURNED'
+    : errCode === 90001
+      ? 'UNSUPPORTED'
+      : errCode >= 90002 && errCode <= 90006
+        ? 'CANCELLED'
+        : errCode >= 90008 && errCode <= 90010
+          ? 'PERMISSION'
+          : 'RETURNED';
 
 /** Opens WeChat's own face check and waits until the person is back. */
 export const checkFaceInWechat = (verifyId: string): Promise<FaceOutcome> =>

@@ -31,19 +31,40 @@ export default function ManualPage() {
       identity={identity}
       footer={() => (
         <BottomBar above={<ErrorNotice error={ask.error} />}>
-          <Button block busy={ask.busy} disabled={!ready} onTap={() => void submit()}>{ready ? '提交申请' : '请先选择原因'}</Button>
+          <Button block busy={ask.busy} disabled={!ready} onTap={() => void submit()}>
+            {ready ? '提交申请' : '请先选择原因'}
+          </Button>
         </BottomBar>
       )}
     >
       {(view) => (
         <>
           <Card title="工作人员会核对这些">
-            <Facts rows={[{ name: '姓名', value: view.name }, { name: '身份证号', value: view.idNumberMasked }, { name: '身份证照片', value: view.cardFileId && '已上传' }]} />
+            <Facts
+              rows={[
+                { name: '姓名', value: view.name },
+                { name: '身份证号', value: view.idNumberMasked },
+                { name: '身份证照片', value: view.cardFileId && '已上传' },
+              ]}
+            />
             <View className="manual-note">不采集人脸。核对的结果会发到“消息”里；没有通过的，会写明原因，可以重新拍身份证再办。</View>
           </Card>
           <Card title="为什么要人工核验">
-            <Options options={REASONS.map((each) => ({ value: each, title: each }))} value={reason} onChoose={(next) => draft.set({ reason: next })} />
-            <View className="manual-words"><TextArea label={reason === '其他原因' ? '请写明原因' : '补充说明（可不填）'} required={reason === '其他原因'} max={150} value={words} onChange={(next) => draft.set({ words: next })} placeholder="例如：手术后面部有变化" /></View>
+            <Options
+              options={REASONS.map((each) => ({ value: each, title: each }))}
+              value={reason}
+              onChoose={(next) => draft.set({ reason: next })}
+            />
+            <View className="manual-words">
+              <TextArea
+                label={reason === '其他原因' ? '请写明原因' : '补充说明（可不填）'}
+                required={reason === '其他原因'}
+                max={150}
+                value={words}
+                onChange={(next) => draft.set({ words: next })}
+                placeholder="例如：手术后面部有变化"
+              />
+            </View>
           </Card>
         </>
       )}

@@ -25,14 +25,34 @@ function Badge({ on, children }: { on: boolean; children: string }) {
 function Hotline({ sentence }: { sentence: string }) {
   const [number] = /\d[\d-]{5,}\d/.exec(sentence) ?? [];
   return (
-    <Notice tone="warn" title={sentence} action={number && <Button icon={<Icon of={Phone} size={18} />} onTap={() => void Taro.makePhoneCall({ phoneNumber: number }).catch(() => undefined)}>{`拨打${number}`}</Button>} />
+    <Notice
+      tone="warn"
+      title={sentence}
+      action={
+        number && (
+          <Button
+            icon={<Icon of={Phone} size={18} />}
+            onTap={() => void Taro.makePhoneCall({ phoneNumber: number }).catch(() => undefined)}
+          >{`拨打${number}`}</Button>
+        )
+      }
+    />
   );
 }
 
 function Record({ view }: { view: IdentityView }) {
   const [shown, setShown] = useState(false);
-  if (!shown) return <Card><ListRow title="办理记录" hint={`共${view.timeline.length}条`} onTap={() => setShown(true)} /></Card>;
-  return <Card title="办理记录"><Timeline steps={stepsOf(view.timeline)} /></Card>;
+  if (!shown)
+    return (
+      <Card>
+        <ListRow title="办理记录" hint={`共${view.timeline.length}条`} onTap={() => setShown(true)} />
+      </Card>
+    );
+  return (
+    <Card title="办理记录">
+      <Timeline steps={stepsOf(view.timeline)} />
+    </Card>
+  );
 }
 
 const LOOK_AGAIN_MS = 5_000;
@@ -73,11 +93,17 @@ export default function StatusPage() {
             {view.hotline && <Hotline sentence={view.hotline} />}
             <Next view={view} onGo={() => void identity.goOn(view)} />
             <SectionTitle>进度</SectionTitle>
-            <Card><Timeline steps={roadOf(view)} /></Card>
+            <Card>
+              <Timeline steps={roadOf(view)} />
+            </Card>
             {(mayAskManual(view) || (mayRetake(view) && view.cardFileId)) && (
               <Card>
-                {mayRetake(view) && view.cardFileId && <ListRow title="重新拍身份证" hint="拍错了，或者换了新证" onTap={() => void open(routes.identity.card)} />}
-                {mayAskManual(view) && <ListRow title="申请人工核验" hint="不用人脸，由工作人员核对" onTap={() => void open(routes.identity.manual)} />}
+                {mayRetake(view) && view.cardFileId && (
+                  <ListRow title="重新拍身份证" hint="拍错了，或者换了新证" onTap={() => void open(routes.identity.card)} />
+                )}
+                {mayAskManual(view) && (
+                  <ListRow title="申请人工核验" hint="不用人脸，由工作人员核对" onTap={() => void open(routes.identity.manual)} />
+                )}
               </Card>
             )}
             {view.timeline.length > 1 && <Record view={view} />}

@@ -20,23 +20,54 @@ export function Next({ view, onGo }: { view: IdentityView; onGo: () => void }) {
     case 'FACE':
       return (
         <>
-          {view.lastMessage && <Notice tone="warn" title={view.status === 'FACE_PENDING' ? '上一次没有做完' : '上一次没有通过'}>{view.lastMessage}</Notice>}
+          {view.lastMessage && (
+            <Notice tone="warn" title={view.status === 'FACE_PENDING' ? '上一次没有做完' : '上一次没有通过'}>
+              {view.lastMessage}
+            </Notice>
+          )}
           <Card alert title={STEPS[step].title}>
             <View className="next-text">{STEPS[step].text}</View>
-            <Button block onTap={onGo}>{STEPS[step].go}</Button>
+            <Button block onTap={onGo}>
+              {STEPS[step].go}
+            </Button>
           </Card>
         </>
       );
-    case 'MANUAL': return <Notice tone="note" title="正在人工核验">{`您写的原因：${view.manualReason ?? '未填写'}。工作人员核对后会发消息给您，现在不用做什么。`}</Notice>;
-    case 'LEDGER': return <Notice tone="note" title="已认证，等待入库">入库后会发消息给您，两个标记都亮了才能报名。现在可以先和企业建立聘用关系。</Notice>;
-    case 'DONE': return (
-      <Card title="实名认证已办好">
-        <View className="next-text">可以报名、领取和激活证书了。</View>
-        <Button block onTap={() => void open(routes.application.types)}>去报名</Button>
-      </Card>
-    );
-    case 'REVOKED': return <Notice tone="bad" title="实名认证已被撤销">{`${view.lastMessage ? `${view.lastMessage}。` : ''}名下证书会取消激活。有异议请联系主管部门。`}</Notice>;
+    case 'MANUAL':
+      return (
+        <Notice
+          tone="note"
+          title="正在人工核验"
+        >{`您写的原因：${view.manualReason ?? '未填写'}。工作人员核对后会发消息给您，现在不用做什么。`}</Notice>
+      );
+    case 'LEDGER':
+      return (
+        <Notice tone="note" title="已认证，等待入库">
+          入库后会发消息给您，两个标记都亮了才能报名。现在可以先和企业建立聘用关系。
+        </Notice>
+      );
+    case 'DONE':
+      return (
+        <Card title="实名认证已办好">
+          <View className="next-text">可以报名、领取和激活证书了。</View>
+          <Button block onTap={() => void open(routes.application.types)}>
+            去报名
+          </Button>
+        </Card>
+      );
+    case 'REVOKED':
+      return (
+        <Notice
+          tone="bad"
+          title="实名认证已被撤销"
+        >{`${view.lastMessage ? `${view.lastMessage}。` : ''}名下证书会取消激活。有异议请联系主管部门。`}</Notice>
+      );
     // A state that is newer than this version of the app.
-    default: return <Notice tone="note" title={view.statusZh}>{view.lastMessage}</Notice>;
+    default:
+      return (
+        <Notice tone="note" title={view.statusZh}>
+          {view.lastMessage}
+        </Notice>
+      );
   }
 }

@@ -17,11 +17,18 @@ export function CaseBody({ desk }: { desk: ReviewDesk }) {
           <CaseFile file={file} waiting={file.status === 'SUBMITTED'}>
             {file.insurance && (
               <Card title="社保核查">
-                <Facts rows={[{ name: '结果', value: file.insurance.stateZh }, { name: '时间', value: file.insurance.checkedAt && formatTime(file.insurance.checkedAt) }]} />
+                <Facts
+                  rows={[
+                    { name: '结果', value: file.insurance.stateZh },
+                    { name: '时间', value: file.insurance.checkedAt && formatTime(file.insurance.checkedAt) },
+                  ]}
+                />
               </Card>
             )}
           </CaseFile>
-          {file.status === 'SUBMITTED' && <View className="jz-end">{desk.left > 0 ? `审完这份，还有${desk.left}份等着` : '这是最后一份'}</View>}
+          {file.status === 'SUBMITTED' && (
+            <View className="jz-end">{desk.left > 0 ? `审完这份，还有${desk.left}份等着` : '这是最后一份'}</View>
+          )}
         </>
       )}
     </Screen>

@@ -11,9 +11,18 @@ const DONE: Record<Decision, string> = { PASS: '通过', RETURN: '退回修改',
 const WHY = {
   RETURN: {
     title: '退回修改，请写明要改什么',
-    reasons: ['报名照片不是近期免冠照，请重新拍摄', '报名照片与身份证不像同一人，请重新拍摄', '学历填写有误，请改正', '报考类型选错了，请重新选择', '聘用企业已变化，请先更新聘用关系'],
+    reasons: [
+      '报名照片不是近期免冠照，请重新拍摄',
+      '报名照片与身份证不像同一人，请重新拍摄',
+      '学历填写有误，请改正',
+      '报考类型选错了，请重新选择',
+      '聘用企业已变化，请先更新聘用关系',
+    ],
   },
-  REJECT: { title: '驳回这份报名，请写明原因', reasons: ['经核实不是本人报名', '不符合这种证书的报考条件', '报名资料不真实', '与已有的报名重复'] },
+  REJECT: {
+    title: '驳回这份报名，请写明原因',
+    reasons: ['经核实不是本人报名', '不符合这种证书的报考条件', '报名资料不真实', '与已有的报名重复'],
+  },
 };
 
 /** 通过 / 退回 / 驳回, held for ten seconds; what was decided before stands above with its way back. Nothing to decide: only the way on. */
@@ -23,7 +32,10 @@ export function DecisionBar({ file, desk }: { file?: ReviewCase; desk: ReviewDes
   const decide = (decision: Decision, reason?: string) => {
     if (!file) return;
     setAsking(undefined);
-    heldDecisions.add({ params: { id: file.id }, body: { decision, reason, version: file.version } }, `${DONE[decision]}：${file.person.name}`);
+    heldDecisions.add(
+      { params: { id: file.id }, body: { decision, reason, version: file.version } },
+      `${DONE[decision]}：${file.person.name}`,
+    );
     desk.goOn();
   };
   const above = (
@@ -37,12 +49,22 @@ export function DecisionBar({ file, desk }: { file?: ReviewCase; desk: ReviewDes
       <BottomBar above={above}>
         {open && (
           <>
-            <Button kind="plain" onTap={() => setAsking('RETURN')}>退回修改</Button>
-            <Button kind="danger" onTap={() => setAsking('REJECT')}>驳回</Button>
-            <Button block onTap={() => decide('PASS')}>通过</Button>
+            <Button kind="plain" onTap={() => setAsking('RETURN')}>
+              退回修改
+            </Button>
+            <Button kind="danger" onTap={() => setAsking('REJECT')}>
+              驳回
+            </Button>
+            <Button block onTap={() => decide('PASS')}>
+              通过
+            </Button>
           </>
         )}
-        {file && !open && desk.next && <Button block onTap={desk.goOn}>看下一份</Button>}
+        {file && !open && desk.next && (
+          <Button block onTap={desk.goOn}>
+            看下一份
+          </Button>
+        )}
       </BottomBar>
       {asking && file && (
         <ReasonSheet

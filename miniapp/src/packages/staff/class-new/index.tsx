@@ -32,24 +32,69 @@ export default function NewClassPage() {
   return (
     <Page
       access={['INSTITUTION_STAFF']}
-      footer={<BottomBar above={<ActionError error={create.error} />}><Button block busy={create.busy} disabled={missing !== undefined} onTap={() => void send()}>{missing ?? '开设班次'}</Button></BottomBar>}
+      footer={
+        <BottomBar above={<ActionError error={create.error} />}>
+          <Button block busy={create.busy} disabled={missing !== undefined} onTap={() => void send()}>
+            {missing ?? '开设班次'}
+          </Button>
+        </BottomBar>
+      }
     >
       {draft.restoredAt && <Notice tone="note">已恢复上次填写的内容。</Notice>}
-      <Screen state={courses} skeleton="detail" isEmpty={(data) => data.items.length === 0} empty={{ title: '还没有可以开班的课程', hint: '课程由平台统一发布，请联系主管部门。' }}>
+      <Screen
+        state={courses}
+        skeleton="detail"
+        isEmpty={(data) => data.items.length === 0}
+        empty={{ title: '还没有可以开班的课程', hint: '课程由平台统一发布，请联系主管部门。' }}
+      >
         {(data) => (
           <Card>
             <ChoiceField
               label="课程"
               required
               error={create.fields.courseId}
-              options={data.items.map((course) => ({ value: course.id, title: course.title, hint: `${CATEGORY_LABELS[course.category as Category] ?? course.category}，需修${formatHours(course.requiredHours)}` }))}
+              options={data.items.map((course) => ({
+                value: course.id,
+                title: course.title,
+                hint: `${CATEGORY_LABELS[course.category as Category] ?? course.category}，需修${formatHours(course.requiredHours)}`,
+              }))}
               value={courseId}
               onChange={(next) => draft.set({ courseId: next })}
             />
-            <TextField label="班次名称" required value={name} max={40} placeholder="例如：安管人员第3期" error={create.fields.name} onChange={(next) => draft.set({ name: next })} />
-            <DateField label="开班日期" required value={startsOn} error={create.fields.startsOn} onChange={(next) => draft.set({ startsOn: next })} />
-            <DateField label="结束日期" required value={endsOn} hint="学员要在这一天之前学完，到期不能再学。" error={create.fields.endsOn} onChange={(next) => draft.set({ endsOn: next })} />
-            <TextField label="名额" required keyboard="number" value={seats} max={3} hint="最多500人" error={create.fields.seats} onChange={(next) => draft.set({ seats: next.replace(/\D/g, '') })} />
+            <TextField
+              label="班次名称"
+              required
+              value={name}
+              max={40}
+              placeholder="例如：安管人员第3期"
+              error={create.fields.name}
+              onChange={(next) => draft.set({ name: next })}
+            />
+            <DateField
+              label="开班日期"
+              required
+              value={startsOn}
+              error={create.fields.startsOn}
+              onChange={(next) => draft.set({ startsOn: next })}
+            />
+            <DateField
+              label="结束日期"
+              required
+              value={endsOn}
+              hint="学员要在这一天之前学完，到期不能再学。"
+              error={create.fields.endsOn}
+              onChange={(next) => draft.set({ endsOn: next })}
+            />
+            <TextField
+              label="名额"
+              required
+              keyboard="number"
+              value={seats}
+              max={3}
+              hint="最多500人"
+              error={create.fields.seats}
+              onChange={(next) => draft.set({ seats: next.replace(/\D/g, '') })}
+            />
           </Card>
         )}
       </Screen>

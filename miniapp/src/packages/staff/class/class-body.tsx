@@ -1,7 +1,19 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { trainingRoutes as api, type RosterRow } from '@jzt/shared/contract/training';
-import { ActionError, BottomBar, Button, Card, Facts, ResultsSheet, Screen, Segments, StateBlock, StatusChip, type BatchResult } from '@/components';
+import {
+  ActionError,
+  BottomBar,
+  Button,
+  Card,
+  Facts,
+  ResultsSheet,
+  Screen,
+  Segments,
+  StateBlock,
+  StatusChip,
+  type BatchResult,
+} from '@/components';
 import { formatDays, formatHours } from '@/format';
 import { useAction, useQuery } from '@/hooks';
 import { PersonRow } from '@/components/person-row';
@@ -19,7 +31,9 @@ function Hours({ row }: { row: RosterRow }) {
   return (
     <View className="hours">
       <View className="hours-words">{`已修${formatHours(row.earnedHours)}，需修${formatHours(row.requiredHours)}`}</View>
-      <View className="hours-rail"><View className={`hours-bar ${share >= 100 ? 'hours-done' : ''}`} style={{ width: `${share}%` }} /></View>
+      <View className="hours-rail">
+        <View className={`hours-bar ${share >= 100 ? 'hours-done' : ''}`} style={{ width: `${share}%` }} />
+      </View>
     </View>
   );
 }
@@ -47,8 +61,8 @@ export function ClassBody({ id }: { id: string }) {
   return (
     <>
       <Screen state={classes} skeleton="detail">
-        {() => (found && phase
-          ? (
+        {() =>
+          found && phase ? (
             <Card title={found.name} extra={<StatusChip tone={phase.tone}>{phase.words}</StatusChip>}>
               <Facts
                 rows={[
@@ -58,42 +72,87 @@ export function ClassBody({ id }: { id: string }) {
                 ]}
               />
             </Card>
+          ) : (
+            <StateBlock kind="empty" title="没有找到这个班次" hint="请返回班次列表，重新打开。" />
           )
-          : <StateBlock kind="empty" title="没有找到这个班次" hint="请返回班次列表，重新打开。" />)}
+        }
       </Screen>
       <Segments<Part>
         label="看谁"
-        segments={[{ value: 'waiting', title: '等着编班', count: waiting.data?.items.length }, { value: 'roster', title: '名册', count: roster.data?.items.length }]}
+        segments={[
+          { value: 'waiting', title: '等着编班', count: waiting.data?.items.length },
+          { value: 'roster', title: '名册', count: roster.data?.items.length },
+        ]}
         value={shown}
         onChange={setPart}
       />
       {shown === 'waiting' && (
-        <Screen state={waiting} isEmpty={(data) => data.items.length === 0} empty={{ title: '没有等着编班的人', hint: '社保核查通过、类型与本班课程相符的人会出现在这里。' }}>
+        <Screen
+          state={waiting}
+          isEmpty={(data) => data.items.length === 0}
+          empty={{ title: '没有等着编班的人', hint: '社保核查通过、类型与本班课程相符的人会出现在这里。' }}
+        >
           {(data) => (
             <Card
               title="核查已通过"
-              extra={data.items.length > 1 && <Button kind="quiet" size="small" onTap={ticks.toggleAll}>{ticks.all ? '全不选' : '全选'}</Button>}
+              extra={
+                data.items.length > 1 && (
+                  <Button kind="quiet" size="small" onTap={ticks.toggleAll}>
+                    {ticks.all ? '全不选' : '全选'}
+                  </Button>
+                )
+              }
             >
-              {data.items.map((row) => <PersonRow key={row.applicationId} name={row.name} idNumberMasked={row.idNumberMasked} checked={ticks.isTicked(row.applicationId)} onTick={() => ticks.toggle(row.applicationId)} />)}
+              {data.items.map((row) => (
+                <PersonRow
+                  key={row.applicationId}
+                  name={row.name}
+                  idNumberMasked={row.idNumberMasked}
+                  checked={ticks.isTicked(row.applicationId)}
+                  onTick={() => ticks.toggle(row.applicationId)}
+                />
+              ))}
             </Card>
           )}
         </Screen>
       )}
       {shown === 'roster' && (
-        <Screen state={roster} isEmpty={(data) => data.items.length === 0} empty={{ title: '名册是空的', hint: '编入学员后，这里能看到每个人的学时。' }}>
+        <Screen
+          state={roster}
+          isEmpty={(data) => data.items.length === 0}
+          empty={{ title: '名册是空的', hint: '编入学员后，这里能看到每个人的学时。' }}
+        >
           {(data) => (
             <Card title={`${data.items.length}名学员`}>
-              {data.items.map((row) => <PersonRow key={row.applicationId} name={row.name} idNumberMasked={row.idNumberMasked} value={<StatusChip status={row.status}>{row.statusZh}</StatusChip>} more={<Hours row={row} />} />)}
+              {data.items.map((row) => (
+                <PersonRow
+                  key={row.applicationId}
+                  name={row.name}
+                  idNumberMasked={row.idNumberMasked}
+                  value={<StatusChip status={row.status}>{row.statusZh}</StatusChip>}
+                  more={<Hours row={row} />}
+                />
+              ))}
             </Card>
           )}
         </Screen>
       )}
       {shown === 'waiting' && (ticks.ticked.length > 0 || enrol.error) && (
         <BottomBar above={<ActionError error={enrol.error} />}>
-          <Button block busy={enrol.busy} disabled={ticks.ticked.length === 0} onTap={() => void send()}>{`编入本班，开始学习（${ticks.ticked.length}人）`}</Button>
+          <Button
+            block
+            busy={enrol.busy}
+            disabled={ticks.ticked.length === 0}
+            onTap={() => void send()}
+          >{`编入本班，开始学习（${ticks.ticked.length}人）`}</Button>
         </BottomBar>
       )}
-      <ResultsSheet results={results?.results} nameOf={(each) => results?.names.get(each) ?? ''} done="已编入班次，可以开始学习" onClose={() => setResults(undefined)} />
+      <ResultsSheet
+        results={results?.results}
+        nameOf={(each) => results?.names.get(each) ?? ''}
+        done="已编入班次，可以开始学习"
+        onClose={() => setResults(undefined)}
+      />
     </>
   );
 }

@@ -6,5 +6,9 @@ import { ClassBody } from './class-body';
 /** One class: 编班 and 名册. */
 export default function ClassPage() {
   const { id } = usePageParams(routes.staff.class);
-  return <Page acting access={['INSTITUTION_STAFF']}>{id && <ClassBody id={id} />}</Page>;
+  return (
+    <Page acting access={['INSTITUTION_STAFF']}>
+      {id && <ClassBody id={id} />}
+    </Page>
+  );
 }

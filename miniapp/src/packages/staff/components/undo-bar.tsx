@@ -17,7 +17,9 @@ function Row({ held, onUndone }: { held: Held<typeof reviewRoutes.decide>; onUnd
         <View className="undo-what">{held.label}</View>
         <View className="undo-when">{left === undefined ? '' : left > 0 ? `${left}秒后生效，报名人才会收到通知` : '正在发送'}</View>
       </View>
-      <Button kind="plain" size="small" label={`撤销，${held.label}`} onTap={undo}>撤销</Button>
+      <Button kind="plain" size="small" label={`撤销，${held.label}`} onTap={undo}>
+        撤销
+      </Button>
     </View>
   );
 }
@@ -25,5 +27,11 @@ function Row({ held, onUndone }: { held: Held<typeof reviewRoutes.decide>; onUnd
 /** What was just decided and can still be taken back, with the seconds that are left. */
 export function UndoBar({ onUndone }: { onUndone?: (caseId: string) => void }) {
   const { held } = useHeldDecisions();
-  return <>{held.map((each) => <Row key={each.id} held={each} onUndone={onUndone} />)}</>;
+  return (
+    <>
+      {held.map((each) => (
+        <Row key={each.id} held={each} onUndone={onUndone} />
+      ))}
+    </>
+  );
 }

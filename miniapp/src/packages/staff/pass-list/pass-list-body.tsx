@@ -24,7 +24,12 @@ export function PassListBody({ id }: { id: string }) {
   usePolling(query.data?.status === 'SIGNING', LOOK_EVERY_MS, query.refetch);
 
   const issue = async (batch: PassListBatch) => {
-    const sure = await ask({ title: `为这${batch.rows.length}人发放证书？`, text: '盖上本机构公章后证书立即生效，不能撤回。请先核对名单。', yes: `盖章发放${batch.rows.length}份`, danger: true });
+    const sure = await ask({
+      title: `为这${batch.rows.length}人发放证书？`,
+      text: '盖上本机构公章后证书立即生效，不能撤回。请先核对名单。',
+      yes: `盖章发放${batch.rows.length}份`,
+      danger: true,
+    });
     if (!sure) return;
     const answer = await sign.run({ params: { id }, body: { version: batch.version } });
     if (answer) query.put(answer);
@@ -37,7 +42,9 @@ export function PassListBody({ id }: { id: string }) {
           <PassListFile batch={batch} head={NEXT[batch.status] && <View className="pass-next">{NEXT[batch.status]}</View>} />
           {batch.canSign && (
             <BottomBar above={<ActionError error={sign.error} />}>
-              <Button block busy={sign.busy} onTap={() => void issue(batch)}>{batch.status === 'SIGN_FAILED' ? '重试发放' : '盖章发放证书'}</Button>
+              <Button block busy={sign.busy} onTap={() => void issue(batch)}>
+                {batch.status === 'SIGN_FAILED' ? '重试发放' : '盖章发放证书'}
+              </Button>
             </BottomBar>
           )}
           {dialog}

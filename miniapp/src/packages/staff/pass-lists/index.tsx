@@ -16,10 +16,24 @@ export default function PassListsPage() {
   const current = chosen ?? lists.items[0]?.id;
   useReachBottom(() => void lists.loadMore());
   const list = (
-    <Screen state={lists} isEmpty={() => lists.items.length === 0} empty={{ title: '没有要发放的证书', hint: '技术工人、质量检测人员考试合格，主管部门备案名单后，由本机构在这里盖章发证。其他证书由主管部门签发。' }}>
+    <Screen
+      state={lists}
+      isEmpty={() => lists.items.length === 0}
+      empty={{
+        title: '没有要发放的证书',
+        hint: '技术工人、质量检测人员考试合格，主管部门备案名单后，由本机构在这里盖章发证。其他证书由主管部门签发。',
+      }}
+    >
       {() => (
         <>
-          {lists.items.map((batch) => <PassListCard key={batch.id} batch={batch} selected={wide && batch.id === current} onTap={() => (wide ? setChosen(batch.id) : void open(routes.staff.passList, { id: batch.id }))} />)}
+          {lists.items.map((batch) => (
+            <PassListCard
+              key={batch.id}
+              batch={batch}
+              selected={wide && batch.id === current}
+              onTap={() => (wide ? setChosen(batch.id) : void open(routes.staff.passList, { id: batch.id }))}
+            />
+          ))}
           <MoreRow pages={lists} />
         </>
       )}

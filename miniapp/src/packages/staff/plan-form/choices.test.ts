@@ -7,11 +7,24 @@ const person = (applicationId: string) => ({ applicationId, name: applicationId,
 
 describe('who can be put into an exam plan', () => {
   it('QH-14 offers one certificate type at a time, the largest group first', () => {
-    const choices = choicesOf([{ ...person('a'), subject: tower }, { ...person('b'), subject: c1 }, { ...person('c'), subject: c1 }]);
-    expect(choices.map((each) => [each.key, each.people.map((one) => one.applicationId)])).toEqual([['SAFETY_MGMT/C1', ['b', 'c']], ['SPECIAL_OP/05', ['a']]]);
+    const choices = choicesOf([
+      { ...person('a'), subject: tower },
+      { ...person('b'), subject: c1 },
+      { ...person('c'), subject: c1 },
+    ]);
+    expect(choices.map((each) => [each.key, each.people.map((one) => one.applicationId)])).toEqual([
+      ['SAFETY_MGMT/C1', ['b', 'c']],
+      ['SPECIAL_OP/05', ['a']],
+    ]);
   });
   it('keeps the people of the plan being edited, once each', () => {
-    const [only] = choicesOf([{ ...person('b'), subject: c1 }, { ...person('a'), subject: c1 }], { subject: c1, candidates: [person('a')] });
+    const [only] = choicesOf(
+      [
+        { ...person('b'), subject: c1 },
+        { ...person('a'), subject: c1 },
+      ],
+      { subject: c1, candidates: [person('a')] },
+    );
     expect(only!.people.map((one) => one.applicationId)).toEqual(['a', 'b']);
   });
 });

@@ -22,10 +22,20 @@ export default function PlanFormPage() {
   return (
     <Page
       access={['INSTITUTION_STAFF']}
-      footer={<BottomBar above={<ActionError error={act.error} />}><Button block busy={act.busy} disabled={missing !== undefined} onTap={() => void save()}>{missing ?? '保存'}</Button></BottomBar>}
+      footer={
+        <BottomBar above={<ActionError error={act.error} />}>
+          <Button block busy={act.busy} disabled={missing !== undefined} onTap={() => void save()}>
+            {missing ?? '保存'}
+          </Button>
+        </BottomBar>
+      }
     >
       {work.restoredAt && <Notice tone="note">已恢复上次填写的内容。</Notice>}
-      {reason && <Notice tone="bad" title="退回的原因">{reason}</Notice>}
+      {reason && (
+        <Notice tone="bad" title="退回的原因">
+          {reason}
+        </Notice>
+      )}
       <Screen
         state={work.eligible}
         skeleton="detail"
@@ -38,20 +48,62 @@ export default function PlanFormPage() {
               <ChoiceField
                 label="证书类型"
                 required
-                options={work.choices.map((each) => ({ value: each.key, title: each.subject.labelZh, hint: `${each.people.length}人可以报考` }))}
+                options={work.choices.map((each) => ({
+                  value: each.key,
+                  title: each.subject.labelZh,
+                  hint: `${each.people.length}人可以报考`,
+                }))}
                 value={form.subject}
                 onChange={work.chooseSubject}
               />
-              <TextField label="计划名称" required value={form.name} max={40} placeholder="例如：11月第一场" error={act.fields.name} onChange={(name) => work.set({ name })} />
-              <DateField label="考试时间" required time value={form.startsAt} error={act.fields.startsAt} onChange={(startsAt) => work.set({ startsAt })} />
-              <TextField label="考试时长（分钟）" required keyboard="number" value={form.minutes} max={3} hint="10到240分钟" error={act.fields.minutes} onChange={(minutes) => work.set({ minutes: minutes.replace(/\D/g, '') })} />
+              <TextField
+                label="计划名称"
+                required
+                value={form.name}
+                max={40}
+                placeholder="例如：11月第一场"
+                error={act.fields.name}
+                onChange={(name) => work.set({ name })}
+              />
+              <DateField
+                label="考试时间"
+                required
+                time
+                value={form.startsAt}
+                error={act.fields.startsAt}
+                onChange={(startsAt) => work.set({ startsAt })}
+              />
+              <TextField
+                label="考试时长（分钟）"
+                required
+                keyboard="number"
+                value={form.minutes}
+                max={3}
+                hint="10到240分钟"
+                error={act.fields.minutes}
+                onChange={(minutes) => work.set({ minutes: minutes.replace(/\D/g, '') })}
+              />
             </Card>
             {choice && (
               <Card
                 title={`考生，已选${chosen.length}人`}
-                extra={choice.people.length > 1 && <Button kind="quiet" size="small" onTap={work.toggleAll}>{chosen.length === choice.people.length ? '全不选' : '全选'}</Button>}
+                extra={
+                  choice.people.length > 1 && (
+                    <Button kind="quiet" size="small" onTap={work.toggleAll}>
+                      {chosen.length === choice.people.length ? '全不选' : '全选'}
+                    </Button>
+                  )
+                }
               >
-                {choice.people.map((one) => <PersonRow key={one.applicationId} name={one.name} idNumberMasked={one.idNumberMasked} checked={chosen.includes(one.applicationId)} onTick={() => work.toggle(one.applicationId)} />)}
+                {choice.people.map((one) => (
+                  <PersonRow
+                    key={one.applicationId}
+                    name={one.name}
+                    idNumberMasked={one.idNumberMasked}
+                    checked={chosen.includes(one.applicationId)}
+                    onTick={() => work.toggle(one.applicationId)}
+                  />
+                ))}
                 <View className="plan-form-note">只列出培训已完成、没有列入其他计划的人。</View>
               </Card>
             )}

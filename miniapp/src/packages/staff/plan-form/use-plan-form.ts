@@ -35,15 +35,31 @@ export function usePlanForm(id?: string) {
   const own = draft.value.people ?? old?.candidates.map((one) => one.applicationId) ?? [];
   const chosen = choice?.people.map((one) => one.applicationId).filter((each) => own.includes(each)) ?? [];
   const choose = (people: string[]) => draft.set({ people: people.slice(0, MOST) });
-  const missing = !form.subject ? '请选择证书类型' : chosen.length === 0 ? '请勾选考生' : !form.name.trim() ? '请填写计划名称' : !form.startsAt ? '请选择考试时间' : undefined;
+  const missing = !form.subject
+    ? '请选择证书类型'
+    : chosen.length === 0
+      ? '请勾选考生'
+      : !form.name.trim()
+        ? '请填写计划名称'
+        : !form.startsAt
+          ? '请选择考试时间'
+          : undefined;
 
   return {
-    eligible, plan, form, choices, choice, chosen, missing, act,
+    eligible,
+    plan,
+    form,
+    choices,
+    choice,
+    chosen,
+    missing,
+    act,
     restoredAt: draft.restoredAt,
     set: draft.set,
     chooseSubject: (subject: string) => draft.set({ subject, people: [] }),
     toggle: (one: string) => choose(chosen.includes(one) ? chosen.filter((each) => each !== one) : [...chosen, one]),
-    toggleAll: () => choose(choice && chosen.length < Math.min(choice.people.length, MOST) ? choice.people.map((one) => one.applicationId) : []),
+    toggleAll: () =>
+      choose(choice && chosen.length < Math.min(choice.people.length, MOST) ? choice.people.map((one) => one.applicationId) : []),
     /** The saved plan, or undefined when it was refused. */
     save: async (): Promise<ExamPlan | undefined> => {
       const body = { name: form.name, startsAt: form.startsAt ?? '', minutes: Number(form.minutes), applicationIds: chosen };

@@ -28,12 +28,35 @@ function Acts({ plan, work }: { plan: ExamPlan; work: PlanWork }) {
   const early = may.includes('open') && Date.now() < opensAt(plan.startsAt);
   if (may.filter((event) => event !== 'close').length === 0) return null;
   return (
-    <BottomBar above={<><ActionError error={work.error} />{early && <View className="plan-wait">{`${formatTime(opensAt(plan.startsAt))}起可以开考（考前30分钟内）`}</View>}</>}>
-      {may.includes('cancel') && <Button kind="danger" onTap={() => work.openSheet('cancel')}>取消计划</Button>}
-      {editable && <Button kind="plain" onTap={() => void open(routes.staff.planForm, { id: plan.id })}>修改</Button>}
-      {may.includes('submit') && <Button busy={work.busy} onTap={() => void work.submit(plan)}>{plan.status === 'RETURNED' ? '重新提交审批' : '提交审批'}</Button>}
+    <BottomBar
+      above={
+        <>
+          <ActionError error={work.error} />
+          {early && <View className="plan-wait">{`${formatTime(opensAt(plan.startsAt))}起可以开考（考前30分钟内）`}</View>}
+        </>
+      }
+    >
+      {may.includes('cancel') && (
+        <Button kind="danger" onTap={() => work.openSheet('cancel')}>
+          取消计划
+        </Button>
+      )}
+      {editable && (
+        <Button kind="plain" onTap={() => void open(routes.staff.planForm, { id: plan.id })}>
+          修改
+        </Button>
+      )}
+      {may.includes('submit') && (
+        <Button busy={work.busy} onTap={() => void work.submit(plan)}>
+          {plan.status === 'RETURNED' ? '重新提交审批' : '提交审批'}
+        </Button>
+      )}
       {may.includes('arrange') && <Button onTap={() => work.openSheet('arrange')}>安排考场</Button>}
-      {may.includes('open') && <Button busy={work.busy} onTap={() => void work.start(plan)}>开考</Button>}
+      {may.includes('open') && (
+        <Button busy={work.busy} onTap={() => void work.start(plan)}>
+          开考
+        </Button>
+      )}
     </BottomBar>
   );
 }

@@ -42,17 +42,28 @@ export function usePlan(id: string) {
     dialog,
     submit: async (plan: ExamPlan) => {
       fresh();
-      if (!(await ask({ title: '提交主管部门审批？', text: `${plan.candidates.length}名考生。提交后不能修改，审批结果会发消息告诉您。`, yes: '提交审批' }))) return;
+      if (
+        !(await ask({
+          title: '提交主管部门审批？',
+          text: `${plan.candidates.length}名考生。提交后不能修改，审批结果会发消息告诉您。`,
+          yes: '提交审批',
+        }))
+      )
+        return;
       settle(await submit.run({ params: { id }, body: { version: plan.version } }));
     },
-    arrange: async (plan: ExamPlan, place: { room: string; address: string }) => settle(await arrange.run({ params: { id }, body: { version: plan.version, ...place } })),
+    arrange: async (plan: ExamPlan, place: { room: string; address: string }) =>
+      settle(await arrange.run({ params: { id }, body: { version: plan.version, ...place } })),
     start: async (plan: ExamPlan) => {
       fresh();
       if (!(await ask({ title: '现在开考？', text: '开考后，考生可以签到、答题。每人从开始答题起计时。', yes: '开考' }))) return;
       settle(await start.run({ params: { id }, body: { version: plan.version } }));
     },
     cancel: async (plan: ExamPlan, reason: string) => {
-      const told = plan.status === 'ARRANGED' ? `已经通知${plan.candidates.length}名考生，取消后他们会收到消息，回到“培训完成，待安排考试”。` : '取消后不能恢复，要考试须重新新建计划。';
+      const told =
+        plan.status === 'ARRANGED'
+          ? `已经通知${plan.candidates.length}名考生，取消后他们会收到消息，回到“培训完成，待安排考试”。`
+          : '取消后不能恢复，要考试须重新新建计划。';
       if (!(await ask({ title: '真的要取消这份计划？', text: told, yes: '取消计划', no: '不取消', danger: true }))) return;
       settle(await cancel.run({ params: { id }, body: { version: plan.version, reason } }));
     },

@@ -5,7 +5,9 @@ const plans = (...states: string[]) => states.map((status) => ({ status }));
 
 describe('what the institution has to do about its plans', () => {
   it('QH-15 puts a returned plan before one to arrange, and both before what waits for the authority', () => {
-    const order = plans('SUBMITTED', 'APPROVED', 'RETURNED').sort((a, b) => urgency(a) - urgency(b)).map((plan) => plan.status);
+    const order = plans('SUBMITTED', 'APPROVED', 'RETURNED')
+      .sort((a, b) => urgency(a) - urgency(b))
+      .map((plan) => plan.status);
     expect(order).toEqual(['RETURNED', 'APPROVED', 'SUBMITTED']);
   });
   it('says the most urgent thing, and counts only what is open', () => {

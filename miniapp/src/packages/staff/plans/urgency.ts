@@ -10,12 +10,22 @@ export const urgency = ({ status }: Pick<ExamPlanItem, 'status'>): number => {
 
 export const isOver = ({ status }: Pick<ExamPlanItem, 'status'>): boolean => status === 'CLOSED' || status === 'CANCELLED';
 
-const WORDS: [string, string][] = [['RETURNED', '份被退回'], ['RUNNING', '场正在考'], ['APPROVED', '份待安排考场'], ['ARRANGED', '场等着开考'], ['DRAFT', '份没有提交']];
+const WORDS: [string, string][] = [
+  ['RETURNED', '份被退回'],
+  ['RUNNING', '场正在考'],
+  ['APPROVED', '份待安排考场'],
+  ['ARRANGED', '场等着开考'],
+  ['DRAFT', '份没有提交'],
+];
 
 /** How many plans are open, and the most urgent thing about them in a few words. */
 export function planWords(plans: readonly Pick<ExamPlanItem, 'status'>[]): { open: number; hint: string; due: boolean } {
   const open = plans.filter((plan) => !isOver(plan));
   const first = WORDS.find(([status]) => open.some((plan) => plan.status === status));
-  const hint = first ? `${open.filter((plan) => plan.status === first[0]).length}${first[1]}` : open.length > 0 ? '等主管部门审批' : '没有在办的计划';
+  const hint = first
+    ? `${open.filter((plan) => plan.status === first[0]).length}${first[1]}`
+    : open.length > 0
+      ? '等主管部门审批'
+      : '没有在办的计划';
   return { open: open.length, hint, due: first !== undefined };
 }

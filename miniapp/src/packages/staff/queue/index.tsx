@@ -24,13 +24,42 @@ export default function QueuePage() {
 
   const openCase = (id: string) => (wide ? desk.choose(id) : void open(routes.staff.case, { id }));
   const bar = batch.on || batch.able.length > 1 ? <BatchBar batch={batch} /> : null;
-  const queue = <QueueList desk={desk} batch={batch} list={list} onList={(next) => { batch.end(); setList(next); }} onOpen={openCase} />;
+  const queue = (
+    <QueueList
+      desk={desk}
+      batch={batch}
+      list={list}
+      onList={(next) => {
+        batch.end();
+        setList(next);
+      }}
+      onOpen={openCase}
+    />
+  );
   const undo = held.length > 0 && !wide ? <BottomBar above={<UndoBar onUndone={openCase} />} /> : null;
 
   return (
     <Page access={['INSTITUTION_STAFF']} wide footer={wide ? undefined : (undo ?? bar)}>
-      <Split list={<>{queue}{wide && bar}</>} detail={<><CaseBody desk={desk} /><DecisionBar file={desk.current ? desk.query.data : undefined} desk={desk} /></>} />
-      <ResultsSheet results={batch.results?.results} nameOf={(id) => batch.results?.names.get(id) ?? ''} done="已通过" onClose={batch.close} />
+      <Split
+        list={
+          <>
+            {queue}
+            {wide && bar}
+          </>
+        }
+        detail={
+          <>
+            <CaseBody desk={desk} />
+            <DecisionBar file={desk.current ? desk.query.data : undefined} desk={desk} />
+          </>
+        }
+      />
+      <ResultsSheet
+        results={batch.results?.results}
+        nameOf={(id) => batch.results?.names.get(id) ?? ''}
+        done="已通过"
+        onClose={batch.close}
+      />
       {batch.dialog}
     </Page>
   );

@@ -8,7 +8,8 @@ import { useTicks } from '../use-ticks';
 const MOST = 50;
 
 /** What may be passed without a look of its own: the cases that have nothing to look at twice. */
-export const batchable = (items: readonly ReviewItem[]): ReviewItem[] => items.filter((item) => item.status === 'SUBMITTED' && item.risks.length === 0);
+export const batchable = (items: readonly ReviewItem[]): ReviewItem[] =>
+  items.filter((item) => item.status === 'SUBMITTED' && item.risks.length === 0);
 
 /** Tick mode: passes many at once, leaves out what is risky, and tells what became of each (JX-17). */
 export function useBatch(items: readonly ReviewItem[]) {
@@ -17,7 +18,10 @@ export function useBatch(items: readonly ReviewItem[]) {
   const [dialog, ask] = useConfirm();
   const pass = useAction(api.passBatch, { changes: ['review', 'account'] });
   const able = batchable(items);
-  const ticks = useTicks(able.map((item) => item.id), MOST);
+  const ticks = useTicks(
+    able.map((item) => item.id),
+    MOST,
+  );
   const leftOut = items.length - able.length;
 
   const end = () => {
@@ -27,12 +31,30 @@ export function useBatch(items: readonly ReviewItem[]) {
   };
   const send = async () => {
     const chosen = items.filter((item) => ticks.isTicked(item.id));
-    const sure = await ask({ title: `通过这${chosen.length}份报名？`, text: '通过后转主管部门核查社保，报名人马上收到通知，不能撤销。', yes: `通过${chosen.length}份` });
+    const sure = await ask({
+      title: `通过这${chosen.length}份报名？`,
+      text: '通过后转主管部门核查社保，报名人马上收到通知，不能撤销。',
+      yes: `通过${chosen.length}份`,
+    });
     if (!sure) return;
     const answer = await pass.run({ body: { items: chosen.map(({ id, version }) => ({ id, version })) } });
     if (!answer) return;
     setResults({ results: answer.results, names: new Map(chosen.map((item) => [item.id, item.person.name])) });
     end();
   };
-  return { on, begin: () => setOn(true), end, send, able, leftOut, ticks, most: MOST, busy: pass.busy, error: pass.error, results, close: () => setResults(undefined), dialog };
+  return {
+    on,
+    begin: () => setOn(true),
+    end,
+    send,
+    able,
+    leftOut,
+    ticks,
+    most: MOST,
+    busy: pass.busy,
+    error: pass.error,
+    results,
+    close: () => setResults(undefined),
+    dialog,
+  };
 }

@@ -11,7 +11,17 @@ export function Congratulation({ open, courseTitle, onClose }: { open: boolean; 
     void openPage(routes.tab.home);
   };
   return (
-    <Sheet at="center" open={open} onClose={onClose} title="恭喜，课程已完成!" footer={<Button block onTap={home}>返回首页</Button>}>
+    <Sheet
+      at="center"
+      open={open}
+      onClose={onClose}
+      title="恭喜，课程已完成!"
+      footer={
+        <Button block onTap={home}>
+          返回首页
+        </Button>
+      }
+    >
       <View className="congrats-text">{`您已经完成${courseTitle}课程。接下来由培训机构安排考试，时间和座位定好后会通知您。`}</View>
     </Sheet>
   );

@@ -19,8 +19,14 @@ function Hours({ course }: { course: StudyCourse }) {
   return (
     <Card title={course.courseTitle} extra={<StatusChip status={course.status}>{course.statusZh}</StatusChip>}>
       <View className="course-hours-row">
-        <View><View className="course-hour-name">需修学时</View><View className="course-hour-value">{bare(course.requiredHours)}</View></View>
-        <View><View className="course-hour-name">已修学时</View><View className="course-hour-value">{bare(course.earnedHours)}</View></View>
+        <View>
+          <View className="course-hour-name">需修学时</View>
+          <View className="course-hour-value">{bare(course.requiredHours)}</View>
+        </View>
+        <View>
+          <View className="course-hour-name">已修学时</View>
+          <View className="course-hour-value">{bare(course.earnedHours)}</View>
+        </View>
       </View>
       <Progress percent={percentOf(course)} strokeWidth="10" color="var(--brand)" animated={false} />
       <View className="course-count">{`共${course.chapters.length}章${course.sections}节：必修${course.compulsoryChapters}章，选修${course.electiveChapters}章`}</View>
@@ -36,7 +42,13 @@ function Outline({ course, onLesson }: { course: StudyCourse; onLesson?: (lesson
     <>
       <SectionTitle>课程大纲</SectionTitle>
       {course.chapters.map((chapter) => (
-        <ChapterCard key={chapter.id} chapter={chapter} open={shown.includes(chapter.id)} onFold={foldable ? () => fold(chapter.id) : undefined} onLesson={onLesson && ((lesson) => onLesson(lesson.id))} />
+        <ChapterCard
+          key={chapter.id}
+          chapter={chapter}
+          open={shown.includes(chapter.id)}
+          onFold={foldable ? () => fold(chapter.id) : undefined}
+          onLesson={onLesson && ((lesson) => onLesson(lesson.id))}
+        />
       ))}
     </>
   );
@@ -54,16 +66,37 @@ export default function CoursePage() {
   return (
     <Page
       access={['WORKER']}
-      footer={data && next && !closed && (
-        <BottomBar above={data.resume && data.resume.lessonId === next.id && learning && <View className="course-count">{`上次学到“${data.resume.lessonTitle}”${formatClock(data.resume.position)}`}</View>}>
-          <Button block kind={learning ? 'primary' : 'plain'} onTap={() => go(next.id)}>{!learning ? '再看一遍' : data.resume ? '接着学' : '开始学习'}</Button>
-        </BottomBar>
-      )}
+      footer={
+        data &&
+        next &&
+        !closed && (
+          <BottomBar
+            above={
+              data.resume &&
+              data.resume.lessonId === next.id &&
+              learning && <View className="course-count">{`上次学到“${data.resume.lessonTitle}”${formatClock(data.resume.position)}`}</View>
+            }
+          >
+            <Button block kind={learning ? 'primary' : 'plain'} onTap={() => go(next.id)}>
+              {!learning ? '再看一遍' : data.resume ? '接着学' : '开始学习'}
+            </Button>
+          </BottomBar>
+        )
+      }
     >
-      <Screen state={course} skeleton="detail" isEmpty={(each) => each.chapters.length === 0} empty={{ title: '课程还没有内容', hint: '培训机构正在准备，请过一会儿再来。' }}>
+      <Screen
+        state={course}
+        skeleton="detail"
+        isEmpty={(each) => each.chapters.length === 0}
+        empty={{ title: '课程还没有内容', hint: '培训机构正在准备，请过一会儿再来。' }}
+      >
         {(each) => (
           <>
-            {closed && <Notice tone="warn" title="这个班次已经结束">不能再学习了。没有修满学时的，请联系培训机构重新安排。</Notice>}
+            {closed && (
+              <Notice tone="warn" title="这个班次已经结束">
+                不能再学习了。没有修满学时的，请联系培训机构重新安排。
+              </Notice>
+            )}
             <Hours course={each} />
             <Outline course={each} onLesson={closed ? undefined : go} />
           </>

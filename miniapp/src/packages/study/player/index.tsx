@@ -28,7 +28,12 @@ function Record({ player }: { player: Player }) {
         <View className="player-recorded">{`已记录到 ${formatClock(Math.min(player.recorded, seconds))}`}</View>
         <View className="player-state">{stateOf(player)}</View>
       </View>
-      <Progress percent={seconds > 0 ? Math.min(100, Math.round((player.recorded / seconds) * 100)) : 0} strokeWidth="10" color="var(--brand)" animated={false} />
+      <Progress
+        percent={seconds > 0 ? Math.min(100, Math.round((player.recorded / seconds) * 100)) : 0}
+        strokeWidth="10"
+        color="var(--brand)"
+        animated={false}
+      />
       <View className="player-tip">{`本节时长 ${formatClock(seconds)}。拖动跳过的部分、重复看的部分不计时间。`}</View>
     </Card>
   );
@@ -48,8 +53,19 @@ function Lesson({ applicationId, lessonId }: { applicationId: string; lessonId: 
   usePolling(Boolean(reply?.completed) && !celebrating && course.data?.status !== 'COMPLETED', 1500, refetch);
 
   if (player.error) {
-    const again = <Button kind="plain" onTap={() => void player.open()}>重新打开</Button>;
-    return <StateBlock kind={player.error.isUnanswered ? 'offline' : player.error.isDenied ? 'denied' : 'error'} title={player.error.isUnanswered ? '现在连不上' : player.error.messageZh} hint={player.error.isUnanswered ? '课程要连上网络才能打开。已经看过的部分保存在手机上，会自动上报。' : undefined} action={again} />;
+    const again = (
+      <Button kind="plain" onTap={() => void player.open()}>
+        重新打开
+      </Button>
+    );
+    return (
+      <StateBlock
+        kind={player.error.isUnanswered ? 'offline' : player.error.isDenied ? 'denied' : 'error'}
+        title={player.error.isUnanswered ? '现在连不上' : player.error.messageZh}
+        hint={player.error.isUnanswered ? '课程要连上网络才能打开。已经看过的部分保存在手机上，会自动上报。' : undefined}
+        action={again}
+      />
+    );
   }
   const data = course.data;
   const chapter = data && chapterOf(data, lessonId);
@@ -57,7 +73,11 @@ function Lesson({ applicationId, lessonId }: { applicationId: string; lessonId: 
   const learnt = session && player.recorded >= session.lesson.seconds - 1;
   return (
     <>
-      {!session && <Screen state={{ state: 'loading', isOld: false, busy: true, refetch, put: () => undefined }} skeleton="detail">{() => null}</Screen>}
+      {!session && (
+        <Screen state={{ state: 'loading', isOld: false, busy: true, refetch, put: () => undefined }} skeleton="detail">
+          {() => null}
+        </Screen>
+      )}
       {session && (
         <>
           <View className="player-screen">
@@ -76,9 +96,44 @@ function Lesson({ applicationId, lessonId }: { applicationId: string; lessonId: 
               />
             )}
           </View>
-          {fault && <Notice tone="warn" title="视频没有放出来" action={<Button kind="plain" size="small" onTap={() => { setFault(false); void player.open(); }}>重新打开</Button>}>请检查网络。已经记录的时间不会丢。</Notice>}
-          {player.waiting && <Notice tone="warn" title="有学习进度没有上报" live>网络断开了，进度保存在手机上，恢复后自动上报。离线期间最多补记5分钟，没有记上的部分请再看一遍。</Notice>}
-          {player.refused && !player.ended && <Notice tone="bad" title="有学习进度没有记上" action={<Button kind="plain" size="small" onTap={() => void player.open()}>重新打开本节</Button>}>{player.refused}</Notice>}
+          {fault && (
+            <Notice
+              tone="warn"
+              title="视频没有放出来"
+              action={
+                <Button
+                  kind="plain"
+                  size="small"
+                  onTap={() => {
+                    setFault(false);
+                    void player.open();
+                  }}
+                >
+                  重新打开
+                </Button>
+              }
+            >
+              请检查网络。已经记录的时间不会丢。
+            </Notice>
+          )}
+          {player.waiting && (
+            <Notice tone="warn" title="有学习进度没有上报" live>
+              网络断开了，进度保存在手机上，恢复后自动上报。离线期间最多补记5分钟，没有记上的部分请再看一遍。
+            </Notice>
+          )}
+          {player.refused && !player.ended && (
+            <Notice
+              tone="bad"
+              title="有学习进度没有记上"
+              action={
+                <Button kind="plain" size="small" onTap={() => void player.open()}>
+                  重新打开本节
+                </Button>
+              }
+            >
+              {player.refused}
+            </Notice>
+          )}
           <Record player={player} />
           <Card title={session.lesson.title}>
             <Facts
@@ -91,14 +146,34 @@ function Lesson({ applicationId, lessonId }: { applicationId: string; lessonId: 
             />
           </Card>
           <BottomBar>
-            <Button kind="plain" onTap={() => void back()}>返回大纲</Button>
-            {next && <Button kind={learnt ? 'primary' : 'plain'} onTap={() => void replace(routes.study.player, { applicationId, lessonId: next.id })}>下一节</Button>}
+            <Button kind="plain" onTap={() => void back()}>
+              返回大纲
+            </Button>
+            {next && (
+              <Button
+                kind={learnt ? 'primary' : 'plain'}
+                onTap={() => void replace(routes.study.player, { applicationId, lessonId: next.id })}
+              >
+                下一节
+              </Button>
+            )}
           </BottomBar>
         </>
       )}
       <Sheet
-        at="center" fixed open={player.ended !== undefined} onClose={() => undefined} title={player.ended?.code === 'STUDY_SUPERSEDED' ? '已在另一台设备上学习' : '不能继续计时'}
-        footer={<><Button kind="plain" onTap={() => void back()}>返回大纲</Button>{player.ended?.code === 'STUDY_SUPERSEDED' && <Button onTap={() => void player.open()}>在这里继续</Button>}</>}
+        at="center"
+        fixed
+        open={player.ended !== undefined}
+        onClose={() => undefined}
+        title={player.ended?.code === 'STUDY_SUPERSEDED' ? '已在另一台设备上学习' : '不能继续计时'}
+        footer={
+          <>
+            <Button kind="plain" onTap={() => void back()}>
+              返回大纲
+            </Button>
+            {player.ended?.code === 'STUDY_SUPERSEDED' && <Button onTap={() => void player.open()}>在这里继续</Button>}
+          </>
+        }
       >
         <View>{player.ended?.messageZh}</View>
       </Sheet>
@@ -112,7 +187,16 @@ export default function PlayerPage() {
   const { applicationId, lessonId } = usePageParams(routes.study.player);
   return (
     <Page access={['WORKER']}>
-      {applicationId && lessonId ? <Lesson key={lessonId} applicationId={applicationId} lessonId={lessonId} /> : <StateBlock kind="empty" title="没有选课程" hint="请从“学习”里打开一节课。" action={<Button onTap={() => void back()}>返回</Button>} />}
+      {applicationId && lessonId ? (
+        <Lesson key={lessonId} applicationId={applicationId} lessonId={lessonId} />
+      ) : (
+        <StateBlock
+          kind="empty"
+          title="没有选课程"
+          hint="请从“学习”里打开一节课。"
+          action={<Button onTap={() => void back()}>返回</Button>}
+        />
+      )}
     </Page>
   );
 }

@@ -62,16 +62,26 @@ export function usePlayer(applicationId: string, lessonId: string): Player {
       const played = createPlayed(startOf(opened), opened.lesson.seconds);
       const heard = (next: BeatReply) => {
         setReply(next);
-        if (next.chapterCredited) void Taro.showToast({ title: `本章已学完，已修${formatHours(next.earnedHours)}`, icon: 'none', duration: 3000 });
+        if (next.chapterCredited)
+          void Taro.showToast({ title: `本章已学完，已修${formatHours(next.earnedHours)}`, icon: 'none', duration: 3000 });
       };
       const beats = createBeats({
-        session: opened, played, call: (beat) => api.call(routesOf.beat, { params: { applicationId }, body: beat }).catch((thrown: unknown) => Promise.reject(asApiError(thrown))),
+        session: opened,
+        played,
+        call: (beat) =>
+          api.call(routesOf.beat, { params: { applicationId }, body: beat }).catch((thrown: unknown) => Promise.reject(asApiError(thrown))),
         outbox: {
           isWaiting: () => isWaiting(lane),
-          put: (beat, slot) => void outbox.add(routesOf.beat, { params: { applicationId }, body: beat }, { lane, label: `${opened.lesson.title} 学习进度`, replace: slot }),
+          put: (beat, slot) =>
+            void outbox.add(
+              routesOf.beat,
+              { params: { applicationId }, body: beat },
+              { lane, label: `${opened.lesson.title} 学习进度`, replace: slot },
+            ),
           onAnswer: (listener) => outbox.onAnswer(lane, (item, answer) => listener(item.args.body as Beat, answer as BeatReply)),
         },
-        onReply: heard, onRefusal: setEnded,
+        onReply: heard,
+        onRefusal: setEnded,
       });
       live.current = { played, beats, pausedAt: 0 };
       setSession(opened);
@@ -116,7 +126,12 @@ export function usePlayer(applicationId: string, lessonId: string): Player {
     setPlaying(next);
   };
   return {
-    session, error, open, reply, playing, ended: ended?.code === 'STUDY_SEQ_GAP' ? undefined : ended,
+    session,
+    error,
+    open,
+    reply,
+    playing,
+    ended: ended?.code === 'STUDY_SEQ_GAP' ? undefined : ended,
     startAt: session ? startOf(session) : 0,
     recorded: Math.max(reply?.coveredSeconds ?? 0, session?.lesson.coveredSeconds ?? 0),
     waiting: queue.waiting > 0,

@@ -35,8 +35,7 @@ describe('names and long texts', () => {
       fc.property(fc.constantFrom(...ideographs), (code) => {
         const character = String.fromCodePoint(code);
         fc.pre(/\p{Ideographic}/u.test(character) && missingGlyphs(character, FACES).length === 0);
-        for (const name of FACES)
-          expect(face(name).font.glyphForCodePoint(code).path.commands.length, character).toBeGreaterThan(2);
+        for (const name of FACES) expect(face(name).font.glyphForCodePoint(code).path.commands.length, character).toBeGreaterThan(2);
       }),
       { numRuns: 400 },
     );

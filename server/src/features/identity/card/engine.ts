@@ -33,7 +33,8 @@ const WIDTH = 1024;
 function part({ data, width, height }: Pixels, [x0, y0, x1, y1]: readonly [number, number, number, number]): Pixels {
   const [left, top, right, bottom] = [x0 * width, y0 * height, x1 * width, y1 * height].map(Math.round) as [number, number, number, number];
   const out = new Uint8Array((right - left) * (bottom - top) * 3);
-  for (let y = top; y < bottom; y += 1) out.set(data.subarray((y * width + left) * 3, (y * width + right) * 3), (y - top) * (right - left) * 3);
+  for (let y = top; y < bottom; y += 1)
+    out.set(data.subarray((y * width + left) * 3, (y * width + right) * 3), (y - top) * (right - left) * 3);
   return { data: out, width: right - left, height: bottom - top };
 }
 
@@ -65,7 +66,10 @@ export class CardEngine {
     const verdict = await judge(located, async () => {
       const { print, lines } = located.outline!;
       const letter = Math.max(...lines.map(([a, , , d]) => Math.hypot(d[0] - a[0], d[1] - a[1])));
-      const [wide, high] = [Math.hypot(print[1][0] - print[0][0], print[1][1] - print[0][1]), Math.hypot(print[3][0] - print[0][0], print[3][1] - print[0][1])];
+      const [wide, high] = [
+        Math.hypot(print[1][0] - print[0][0], print[1][1] - print[0][1]),
+        Math.hypot(print[3][0] - print[0][0], print[3][1] - print[0][1]),
+      ];
       const scale = Math.min(40 / letter, 1280 / Math.max(wide, high));
       const flat = rectify(located.photo, print as Quad, Math.ceil(wide * scale), Math.ceil(high * scale));
       return (await this.says(flat, ANY_CARD_WORD)) || (await this.says(upended(flat), ANY_CARD_WORD));
@@ -95,7 +99,9 @@ export class CardEngine {
   }
 
   private async lines({ data, width, height }: Pixels): Promise<TextLine[]> {
-    const image = await sharp(data, { raw: { width, height, channels: 3 } }).png({ compressionLevel: 1 }).toBuffer();
+    const image = await sharp(data, { raw: { width, height, channels: 3 } })
+      .png({ compressionLevel: 1 })
+      .toBuffer();
     // declared for paths, but what it is given goes to sharp, which takes bytes as well
     const lines = await this.ocr.detect(image as unknown as string);
     return lines.map(({ text, mean }) => ({ text, confidence: mean }));

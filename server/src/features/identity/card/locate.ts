@@ -28,7 +28,11 @@ export async function locate(finder: TextFinder, image: Buffer): Promise<Located
     return {
       photo,
       small: largest,
-      outline: { print: enlarge(found.print, factor), lines: found.lines.map((line) => enlarge(line, factor)), ...(found.corners && { corners: enlarge(found.corners, factor) }) },
+      outline: {
+        print: enlarge(found.print, factor),
+        lines: found.lines.map((line) => enlarge(line, factor)),
+        ...(found.corners && { corners: enlarge(found.corners, factor) }),
+      },
     };
   }
   return { photo, small: largest };

@@ -49,7 +49,10 @@ const BEST_OF = 9;
 /** in half sizes of the print from its middle: where only the address could be made out, the card's side is that far */
 const FURTHEST = 3.4;
 
-const at = (frame: Frame, u: number, v: number): Point => [frame.x + u * frame.cos - v * frame.sin, frame.y + u * frame.sin + v * frame.cos];
+const at = (frame: Frame, u: number, v: number): Point => [
+  frame.x + u * frame.cos - v * frame.sin,
+  frame.y + u * frame.sin + v * frame.cos,
+];
 const between = (a: Point, b: Point, t: number): Point => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
 const apart = (a: Point, b: Point) => Math.hypot(a[0] - b[0], a[1] - b[1]);
 
@@ -57,20 +60,29 @@ const apart = (a: Point, b: Point) => Math.hypot(a[0] - b[0], a[1] - b[1]);
 function quadOf({ x, y, angle, halfLength, halfHeight }: TextBox): Quad {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const corner = (u: number, v: number): Point => [x + u * cos - v * sin, y + u * sin + v * cos];
-  return [corner(-halfLength, -halfHeight), corner(halfLength, -halfHeight), corner(halfLength, halfHeight), corner(-halfLength, halfHeight)];
+  return [
+    corner(-halfLength, -halfHeight),
+    corner(halfLength, -halfHeight),
+    corner(halfLength, halfHeight),
+    corner(-halfLength, halfHeight),
+  ];
 }
 
 /** The print's frame: direction of most of the text, and the box round all lines that run that way. */
 function frameOf(boxes: TextBox[]): Frame | undefined {
   const long = boxes.filter((box) => box.halfLength > 2 * box.halfHeight);
-    const turn = (a: number, b: number) => Math.abs(a - b - Math.PI * Math.round((a - b) / Math.PI));
+  const turn = (a: number, b: number) => Math.abs(a - b - Math.PI * Math.round((a - b) / Math.PI));
   const agreeing = (angle: number) => long.filter((box) => turn(box.angle, angle) < 0.2);
   const weight = (some: TextBox[]) => some.reduce((sum, box) => sum + box.halfLength, 0);
   if (long.length < LEAST_LINES) return undefined;
   const main = long.reduce((best, box) => (weight(agreeing(box.angle)) > weight(agreeing(best.angle)) ? box : best));
   const group = agreeing(main.angle);
   if (group.length < LEAST_LINES) return undefined;
-  const lean = group.reduce((sum, box) => sum + box.halfLength * (box.angle - main.angle - Math.PI * Math.round((box.angle - main.angle) / Math.PI)), 0) / weight(group);
+  const lean =
+    group.reduce(
+      (sum, box) => sum + box.halfLength * (box.angle - main.angle - Math.PI * Math.round((box.angle - main.angle) / Math.PI)),
+      0,
+    ) / weight(group);
   const [cos, sin] = [Math.cos(main.angle + lean), Math.sin(main.angle + lean)];
   const us = group.flatMap((box) => [-1, 1].map((end) => box.x * cos + box.y * sin + end * box.halfLength));
   const vs = group.flatMap((box) => [-1, 1].map((end) => box.y * cos - box.x * sin + end * box.halfHeight));
@@ -187,7 +199,12 @@ export function findOutline(pixels: Pixels, boxes: TextBox[]): Outline | undefin
     for (const bottom of bottoms) {
       for (const left of lefts) {
         for (const right of rights) {
-          const corners = [corner(frame, top, left), corner(frame, top, right), corner(frame, bottom, right), corner(frame, bottom, left)] as const;
+          const corners = [
+            corner(frame, top, left),
+            corner(frame, top, right),
+            corner(frame, bottom, right),
+            corner(frame, bottom, left),
+          ] as const;
           const score = rate(pixels, gradient, corners);
           if (score > best.score) best = { score, corners };
         }

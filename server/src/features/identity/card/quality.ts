@@ -28,7 +28,13 @@ function lineSharpness(pixels: Pixels, line: Quad): number {
   const long = Math.hypot(line[1][0] - line[0][0], line[1][1] - line[0][1]);
   const high = Math.hypot(line[3][0] - line[0][0], line[3][1] - line[0][1]);
   const flat = rectify(pixels, line, Math.min(640, Math.round((LETTER * long) / high)), LETTER);
-  const grey = smooth(smooth(Float32Array.from({ length: flat.width * LETTER }, (_, i) => brightness(flat.data, i * 3)), flat.width), flat.width);
+  const grey = smooth(
+    smooth(
+      Float32Array.from({ length: flat.width * LETTER }, (_, i) => brightness(flat.data, i * 3)),
+      flat.width,
+    ),
+    flat.width,
+  );
   const contrast = quantile(grey, 0.97) - quantile(grey, 0.03);
   const steepest = [1, flat.width].map((step) => {
     const slopes = new Float32Array(grey.length);
@@ -40,7 +46,10 @@ function lineSharpness(pixels: Pixels, line: Quad): number {
 
 /** How steep the print's edges are, per letter height: about 1.1 when sharp, below 0.6 when the OCR begins to err. Of the better lines, since one may lie under a reflection. */
 export function sharpnessOf(pixels: Pixels, lines: readonly Quad[]): number {
-  return quantile(lines.map((line) => lineSharpness(pixels, line)), 0.6);
+  return quantile(
+    lines.map((line) => lineSharpness(pixels, line)),
+    0.6,
+  );
 }
 
 /**
@@ -51,7 +60,10 @@ export function sharpnessOf(pixels: Pixels, lines: readonly Quad[]): number {
 export function softnessOf(pixels: Pixels): number {
   const steepest = (picture: Pixels) => {
     const { x, y } = gradientOf(picture);
-    return quantile(x.map((gx, i) => Math.hypot(gx, y[i]!)), 0.995);
+    return quantile(
+      x.map((gx, i) => Math.hypot(gx, y[i]!)),
+      0.995,
+    );
   };
   const blurred = withScratch((keep) => {
     const image = keep(new cv.Mat(pixels.height, pixels.width, cv.CV_8UC3));
@@ -65,7 +77,10 @@ export function softnessOf(pixels: Pixels): number {
 /** How bright the bare card is between the lines of print. */
 export function paperLevel(pixels: Pixels, print: Quad): number {
   const flat = rectify(pixels, print, 120, 75);
-  return quantile(Float32Array.from({ length: 120 * 75 }, (_, i) => brightness(flat.data, i * 3)), 0.7);
+  return quantile(
+    Float32Array.from({ length: 120 * 75 }, (_, i) => brightness(flat.data, i * 3)),
+    0.7,
+  );
 }
 
 /** The largest spot in which the flash burnt everything away, as a share of the card. Bright paper does not count: it has a colour left. */

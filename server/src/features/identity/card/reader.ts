@@ -140,7 +140,9 @@ export class CardReader implements CardReaderPort {
       // run from source this file is TypeScript, and so is the process's
       const own = extname(__filename);
       const child = fork(join(__dirname, `process${own}`), [String(this.options.threads)], {
-        execArgv: own === '.ts' ? ['--require', join(__dirname, 'fromSource.cjs')] : [], serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+        execArgv: own === '.ts' ? ['--require', join(__dirname, 'fromSource.cjs')] : [],
+        serialization: 'advanced',
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       });
       this.child = child;
       child.once('message', () => resolve());

@@ -22,7 +22,14 @@ export class TextFinder {
 
   /** @param threads of the processor it may keep busy */
   static async load(threads: number): Promise<TextFinder> {
-    return new TextFinder(await InferenceSession.create(models.detectionPath, { intraOpNumThreads: threads, interOpNumThreads: 1, enableCpuMemArena: false, enableMemPattern: false }));
+    return new TextFinder(
+      await InferenceSession.create(models.detectionPath, {
+        intraOpNumThreads: threads,
+        interOpNumThreads: 1,
+        enableCpuMemArena: false,
+        enableMemPattern: false,
+      }),
+    );
   }
 
   async find(pixels: Pixels): Promise<TextBox[]> {
@@ -37,7 +44,9 @@ export class TextFinder {
         }
       }
     }
-    const { [this.session.outputNames[0]!]: output } = await this.session.run({ [this.session.inputNames[0]!]: new Tensor('float32', input, [1, 3, height, width]) });
+    const { [this.session.outputNames[0]!]: output } = await this.session.run({
+      [this.session.inputNames[0]!]: new Tensor('float32', input, [1, 3, height, width]),
+    });
     return boxesOf(output!.data as Float32Array, width, height);
   }
 
@@ -60,7 +69,13 @@ function boxesOf(chance: Float32Array, width: number, height: number): TextBox[]
       const turned = ((size.width > size.height ? angle : angle + 90) * Math.PI) / 180;
       // the network marks the core of a line only: this much was cut off all round when it was trained
       const rim = (0.75 * long * short) / (long + short);
-      boxes.push({ x: center.x, y: center.y, halfLength: long / 2 + rim, halfHeight: short / 2 + rim, angle: turned - Math.PI * Math.round(turned / Math.PI) });
+      boxes.push({
+        x: center.x,
+        y: center.y,
+        halfLength: long / 2 + rim,
+        halfHeight: short / 2 + rim,
+        angle: turned - Math.PI * Math.round(turned / Math.PI),
+      });
     }
     return boxes;
   });
