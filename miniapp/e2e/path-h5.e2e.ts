@@ -130,13 +130,16 @@ describe('the whole path in browsers, from an ID photo to a verified certificate
     await worker.tapText('去拍身份证');
     await worker.see('拍摄要求');
     await worker.looksGood('03-card');
-    await worker.choosePhoto('身份证照片', await photo('blur.jpg', renderCardPhoto({ ...CARD, fault: 'blur' })));
+    await worker.choosePhoto('身份证人像面', await photo('blur.jpg', renderCardPhoto({ ...CARD, fault: 'blur' })));
     await worker.page.getByText('照片模糊').nth(1).waitFor();
     // The refusal is a 4xx, which the browser writes into its console by itself.
     worker.complaints.splice(0);
     await worker.looksGood('04-card-blurred');
     await worker.picture('readme-2-card');
-    await worker.choosePhoto('身份证照片', await photo('card.jpg', renderCardPhoto(CARD)));
+    await worker.choosePhoto('身份证人像面', await photo('card.jpg', renderCardPhoto(CARD)));
+    await worker.page.getByLabel('身份证人像面，已有照片，点击重拍').waitFor();
+    const back = renderCardPhoto({ ...CARD, side: 'authority', validTo: '长期' });
+    await worker.choosePhoto('身份证国徽面', await photo('back.jpg', back));
     await worker.see('请和身份证逐字核对');
     const [name, idNumber] = await worker.page.locator('.jz-field input').locator('visible=true').evaluateAll(valuesOf);
     expect([name, idNumber]).toEqual([CARD.name, CARD.idNumber]);
