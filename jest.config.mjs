@@ -60,6 +60,21 @@ export default {
     { ...project, displayName: 'miniapp', testMatch: ['<rootDir>/miniapp/**/*.test.ts'] },
     {
       ...project,
+      displayName: 'components',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/miniapp/**/*.test.tsx'],
+      setupFilesAfterEnv: ['<rootDir>/miniapp/testing/setup.ts'],
+      moduleNameMapper: {
+        ...project.moduleNameMapper,
+        '^@tarojs/(components|taro)$': '<rootDir>/miniapp/testing/tarojs-$1',
+        // Its other builds carry lottie inside them, which draws as soon as it is loaded, on a canvas that jsdom does not have.
+        '^@nutui/nutui-react-taro$': '@nutui/nutui-react-taro/dist/cjs/packages/nutui.react.build.js',
+        '^(@nutui/lottie-miniprogram|lottie-web)$|\\.(s?css|png)$|/style/css$': '<rootDir>/miniapp/testing/nothing.ts',
+      },
+      globals: { API_BASE: '' },
+    },
+    {
+      ...project,
       displayName: 'e2e',
       testEnvironment: '<rootDir>/miniapp/e2e/environment.ts',
       testMatch: ['<rootDir>/miniapp/e2e/*.e2e.ts'],

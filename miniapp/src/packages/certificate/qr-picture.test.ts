@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { afterEach, expect, it, jest } from '@jest/globals';
 import { qrPicture } from './qr-picture';
 
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => void jest.restoreAllMocks());
 
 it('JS-11 a scanner reads from the picture the link it was made of', async () => {
   const link = `https://jzt.example/v/${'a'.repeat(22)}.${'b'.repeat(240)}`;
