@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { renderCardPhoto, renderPortrait } from '../../server/demo/cards';
 import { readQuestions } from '../../server/demo/lessons';
 import { deserted } from '../../server/simulators/desk';
@@ -14,7 +14,7 @@ import { valuesOf } from './at-rest.mjs';
 import { closeBrowser, DESK } from './browser';
 import { h5Dist } from './dist';
 import { playVideo, videoIsPast } from './in-page.mjs';
-import { personAt, type PersonAtScreen } from './people-at-screens';
+import { personAt, uglyPages, type PersonAtScreen } from './people-at-screens';
 
 const MINUTE = 60_000;
 const PHONE_NUMBER = '13612340002';
@@ -109,14 +109,18 @@ afterAll(async () => {
 });
 
 // What everybody had before their eyes when a step failed.
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return;
-  for (const [who, person] of Object.entries({ worker, clerk, teacher, reviewer, issuer }))
-    await person.screenshot(`failed-${who}`, { view: true });
+afterEach(async () => {
+  const ugly = uglyPages();
+  if (globalThis.testFailed || ugly.length > 0)
+    for (const [who, person] of Object.entries({ worker, clerk, teacher, reviewer, issuer }))
+      await person.screenshot(`failed-${who}`, { view: true });
+  expect(ugly).toEqual([]);
 });
 
 /** The pictures `readme-…` are kept, made smaller, in pictures/. */
-describe('the whole path in browsers, from an ID photo to a verified certificate', { sequential: true, timeout: 300_000 }, () => {
+jest.setTimeout(300_000);
+
+describe('the whole path in browsers, from an ID photo to a verified certificate', () => {
   it('CQ-28 CQ-32 a new worker signs in by SMS', async () => {
     await worker.open('/');
     await worker.looksGood('01-home-guest');

@@ -5,7 +5,7 @@ import { employmentRoutes } from '@jzt/shared/contract/employment';
 import { identityRoutes } from '@jzt/shared/contract/identity';
 import { reviewRoutes } from '@jzt/shared/contract/review';
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { renderCardPhoto, renderPortrait, type CardFault, type CardPhoto } from '../../server/demo/cards';
 import { signIn, type Client } from '../../server/testing/client';
 import { enterprise, enterpriseStaff, institution, institutionStaff, officer } from '../../server/testing/people';
@@ -99,7 +99,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('real name in the weapp', { timeout: 400_000 }, () => {
+jest.setTimeout(400_000);
+
+describe('real name in the weapp', () => {
   it('CQ-01 says what has to be done before anything can be applied for, and leads there', async () => {
     await weapp.open('packages/application/types/index');
     await weapp.see('您尚未完成实名认证');
@@ -120,7 +122,7 @@ describe('real name in the weapp', { timeout: 400_000 }, () => {
       await weapp.see('正在上传');
       await read(() => weapp.seeNo('正在上传'));
       const notice = weapp.nodes().filter((node) => node.label === `错误示例：${name}`);
-      expect(notice.length, name).toBe(2);
+      expect({ where: name, value: notice.length }).toEqual({ where: name, value: 2 });
     }
   });
 
@@ -315,7 +317,7 @@ describe('employer and application in the weapp', () => {
   });
 });
 
-describe('the way without a face', { timeout: 400_000 }, () => {
+describe('the way without a face', () => {
   it('O-18 an officer looks instead; what comes of it is seen on the status page', async () => {
     const card = { name: '马秀英', idNumber: makeIdNumber('1981-03-08', 22), sex: 'M' as const, birth: '1981-03-08' };
     await cardPhoto('none', card);

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import mongoose from 'mongoose';
-import { inject } from 'vitest';
 import { startSimulators } from '../simulators/start';
 import { serverParts } from '../src/parts';
 import { startServer, type RunningServer } from '../src/platform/boot';
@@ -76,7 +75,7 @@ export async function startWorld(
   writeFileSync(secretsFile, JSON.stringify(testSecrets()), { mode: 0o600 });
   const simulators = await startSimulators({ port: 0, stateDir: dataDir });
   const databaseName = `test_${randomBytes(6).toString('hex')}`;
-  const mongoUri = new URL(inject('mongoUri'));
+  const mongoUri = new URL(process.env.TEST_MONGODB_URI!);
   mongoUri.pathname = `/${databaseName}`;
   const settings = readSettings({
     PORT: '0',

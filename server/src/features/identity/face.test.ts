@@ -3,7 +3,7 @@ import { identityRoutes } from '@jzt/shared/contract/identity';
 import { sessionRoutes } from '@jzt/shared/contract/session';
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Desk } from '../../../simulators/desk';
 import { signIn, type Client } from '../../../testing/client';
 import { officer } from '../../../testing/people';

@@ -3,7 +3,7 @@ import { fileRoutes } from '@jzt/shared/contract/file';
 import { identityRoutes } from '@jzt/shared/contract/identity';
 import { toLocalDate } from '@jzt/shared/domain/calendar';
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { renderCardPhoto, type CardFault } from '../../../demo/cards/index';
 import { Desk } from '../../../simulators/desk';
 import { signIn, type Client } from '../../../testing/client';

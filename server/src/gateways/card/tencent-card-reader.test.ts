@@ -1,5 +1,5 @@
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { deserted, Desk } from '../../../simulators/desk';
 import { type Simulators, startSimulators } from '../../../simulators/start';
 import { TencentCardReader } from './tencent-card-reader';

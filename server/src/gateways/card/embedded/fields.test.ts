@@ -1,6 +1,6 @@
 import { makeIdNumber, parseIdNumber } from '@jzt/shared/domain/idNumber';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import type { SeenCard } from './engine';
 import { fieldsOf, repairIdNumber } from './fields';
 

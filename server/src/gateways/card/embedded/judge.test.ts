@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
 import sharp from 'sharp';
 import { BACKGROUNDS, renderCardPhoto, type Background, type CardPhoto } from '../../../../demo/cards';
@@ -36,7 +36,7 @@ const onEach = (fault: CardPhoto['fault'], seed: number) =>
 const named = (photo: { background: Background; side: string; rotate: number; fill: number }) =>
   `${photo.side} on ${photo.background}, turned ${photo.rotate}°, ${Math.round(photo.fill * 100)}% wide`;
 
-describe.concurrent.each([
+describe.each([
   ['none', undefined, 100],
   ['edge', 'CARD_EDGE_MISSING', 200],
   ['blur', 'CARD_BLURRED', 300],

@@ -1,6 +1,6 @@
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { renderCardPhoto, renderPortrait, type CardPhoto } from '../../../../demo/cards';
 import { letters } from '../../../../demo/cards/lettering';
 import { acceptImage } from '../../../platform/images/intake';
