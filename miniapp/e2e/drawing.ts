@@ -1,50 +1,15 @@
-import { readFileSync } from 'node:fs';
+import vm from 'node:vm';
 
-/** A node of the tree Taro hands to WeChat by setData. */
-export interface RawNode {
-  /** Alias of the component: the template `tmpl_0_<nn>`. */
-  nn?: string;
-  /** Text of a text node. */
-  v?: string;
-  cn?: RawNode[];
-  /** Class, style and id. */
-  cl?: string;
-  st?: string;
-  sid?: string;
-  uid?: string;
-  [prop: string]: unknown;
-}
-
-interface Template {
+/** A node as WeChat's compiled template draws it. */
+interface DrawnNode {
   tag: string;
-  /** Attribute name → short name in the node, e.g. `aria-label` → `p1`. */
-  attributes: Map<string, string>;
-  /** Events that reach Taro's handler: tap, input, getphonenumber… */
-  events: Set<string>;
-}
-
-/** What base.wxml says about every component; the built file, not our source, decides what a phone can see and tap. */
-export function readTemplates(file: string): Map<string, Template> {
-  const templates = new Map<string, Template>();
-  for (const [, name, body] of readFileSync(file, 'utf8').matchAll(/<template name="tmpl_0_([\w-]+)">\s*([\s\S]*?)<\/template>/g)) {
-    const [, tag = '', attributes = ''] =
-      /^<([\w-]+)([^]*?)(?:>|\/>)/.exec(body!.replace(/\{\{[^}]*\}\}/g, (text) => text.replace(/>/g, '﹥')).trim()) ?? [];
-    templates.set(name!, {
-      tag,
-      attributes: new Map([...attributes.matchAll(/([\w-]+)="\{\{[^}]*?\bi\.(\w+)/g)].map(([, attribute, prop]) => [attribute!, prop!])),
-      events: new Set([...attributes.matchAll(/(?:bind|catch):?([\w-]+)="eh"/g)].map(([, event]) => event!.toLowerCase())),
-    });
-  }
-  // Inputs have one template with the focus and one without.
-  for (const [name, template] of templates) if (template.tag === 'template') templates.set(name, templates.get(`${name}_blur`) ?? template);
-  return templates;
+  attr?: Record<string, unknown>;
+  children: (DrawnNode | string)[];
 }
 
 /** A node in sight, with what a person and a screen reader get from it. */
 export interface SeenNode {
   tag: string;
-  /** Own words when it is text. */
-  own?: string;
   /** All words inside, children joined. */
   text: string;
   label?: string;
@@ -52,42 +17,59 @@ export interface SeenNode {
   hiddenFromReader: boolean;
   className: string;
   id?: string;
+  sid?: string;
   attribute(name: string): unknown;
+  /** Events that reach Taro's handler: tap, input, getphonenumber… */
   events: Set<string>;
   parent?: SeenNode;
   children: SeenNode[];
-  raw: RawNode;
 }
 
-const display = (style: string | undefined): boolean => !/display:\s*none/.test(style ?? '');
+/**
+ * The other thread of a phone: WeChat's compiled templates (see compileWxml) in a context of their own, which gets data as text.
+ * `warn` hears what they complain about, such as a template that is missing.
+ */
+export function createView(compiled: string, warn: (words: string) => void): (page: string, data: unknown) => DrawnNode {
+  const say = (...given: unknown[]) => warn(given.map(String).join(' '));
+  const context = vm.createContext({ console: { warn: say, log: say } }, { codeGeneration: { strings: false, wasm: false } });
+  vm.runInContext(`var window = globalThis;${compiled}`, context, { filename: 'wxml.js' });
+  const draw = vm.runInContext('(function (page, data) { return $gwx(page)(JSON.parse(data)) })', context) as (
+    page: string,
+    data: string,
+  ) => DrawnNode;
+  return (page, data) => draw(page, JSON.stringify(data));
+}
 
-/** The visible tree of a page's `data.root`. */
-export function seen(root: RawNode, templates: Map<string, Template>, parent?: SeenNode): SeenNode | undefined {
-  if (!display(root.st)) return undefined;
-  const template = templates.get(root.nn ?? '');
-  const attribute = (name: string): unknown => root[template?.attributes.get(name) ?? ''];
+const camel = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** What of a drawn page is in sight. */
+export function seen(drawn: DrawnNode, parent?: SeenNode): SeenNode | undefined {
+  const attributes = drawn.attr ?? {};
+  const attribute = (name: string): unknown => attributes[name] ?? attributes[camel(name)];
+  if (/display:\s*none/.test(String(attributes.style ?? ''))) return undefined;
+  // Taro draws what lies deeper than its templates go in a component of its own, which is not drawn here.
+  if (drawn.tag === 'wx-comp') throw new Error('the page is nested deeper than the templates go');
   const node: SeenNode = {
-    tag: template?.tag ?? '',
-    own: typeof root.v === 'string' ? root.v : undefined,
+    tag: drawn.tag.replace(/^wx-/, ''),
     text: '',
     label: attribute('aria-label') as string | undefined,
     role: attribute('aria-role') as string | undefined,
     hiddenFromReader: attribute('aria-hidden') === 'true',
-    className: root.cl ?? '',
-    id: root.uid ?? root.sid,
+    className: (attributes.class as string | undefined) ?? '',
+    id: attributes.id as string | undefined,
+    sid: attributes['data-sid'] as string | undefined,
     attribute,
-    events: template?.events ?? new Set(),
+    events: new Set(Object.keys(attributes).flatMap((name) => /^(?:bind|catch):?([\w-]+)$/.exec(name)?.[1]?.toLowerCase() ?? [])),
     parent,
     children: [],
-    raw: root,
   };
-  node.children = (root.cn ?? []).map((child) => seen(child, templates, node)).filter((child): child is SeenNode => child !== undefined);
-  node.text =
-    node.own ??
-    node.children
-      .map((child) => child.text)
-      .filter(Boolean)
-      .join(node.tag === 'text' ? '' : '\n');
+  const words: string[] = [];
+  for (const child of drawn.children) {
+    const inSight = typeof child === 'string' ? undefined : seen(child, node);
+    if (inSight) node.children.push(inSight);
+    words.push(typeof child === 'string' ? child : (inSight?.text ?? ''));
+  }
+  node.text = words.filter(Boolean).join(node.tag === 'text' ? '' : '\n');
   return node;
 }
 
