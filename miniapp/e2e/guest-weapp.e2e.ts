@@ -92,7 +92,11 @@ describe('a guest in the built weapp bundle, while the service is down', () => {
   });
 
   it('sees larger type when the phone is in care mode', async () => {
-    const scale = () => weapp.nodes().find((node) => node.className.includes('jz-page'))?.raw.st;
+    const scale = () =>
+      weapp
+        .nodes()
+        .find((node) => node.className.includes('jz-page'))
+        ?.attribute('style');
     expect(scale()).toContain('--type: 1;');
     weapp.phone.fontSizeScaleFactor = 1.4;
     await weapp.restart();

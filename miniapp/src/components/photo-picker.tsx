@@ -1,6 +1,5 @@
 import Taro from '@tarojs/taro';
 import { Image, View } from '@tarojs/components';
-import { Photograph, Refresh } from '@nutui/icons-react-taro';
 import { useState, type ReactNode } from 'react';
 import { pickPhoto, type PhotoSource } from '@/photo';
 import { Button } from './button';
@@ -48,13 +47,13 @@ export function PhotoPicker({ shape, value, shown, onPick, from = 'any', busy, .
         {shown ?? (value && <Image className="jz-photo-image" src={value} mode="aspectFit" />)}
         {!has && (
           <View className="jz-photo-empty">
-            <Icon of={Photograph} size={34} />
+            <Icon of="photograph" size={34} />
             <View className="jz-photo-word">点击拍摄</View>
           </View>
         )}
         {has && (
           <View className="jz-photo-again">
-            <Icon of={Refresh} size={16} />
+            <Icon of="refresh" size={16} />
             <View>{busy ? '正在上传…' : '重拍'}</View>
           </View>
         )}

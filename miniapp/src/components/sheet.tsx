@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components';
 import { Popup } from '@nutui/nutui-react-taro';
 import '@nutui/nutui-react-taro/dist/es/packages/popup/style/css';
-import { Close } from '@nutui/icons-react-taro';
 import { useDidHide, useDidShow } from '@tarojs/taro';
 import { useState, type CSSProperties, type PropsWithChildren, type ReactNode } from 'react';
 import { useTypeScale } from '@/hooks/type-scale';
@@ -48,7 +47,7 @@ export function Sheet({ open, onClose, title, footer, at = 'bottom', fixed, chil
             <View className="jz-sheet-title">{title}</View>
             {!fixed && (
               <Tap className="jz-sheet-close" label="关闭" onTap={onClose}>
-                <Icon of={Close} size={16} />
+                <Icon of="close" size={16} />
               </Tap>
             )}
           </View>

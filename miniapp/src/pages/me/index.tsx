@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components';
-import { Eye, Mail, Order, ShieldCheck, User } from '@nutui/icons-react-taro';
 import { useState } from 'react';
 import { accountRoutes } from '@jzt/shared/contract/account';
 import { outbox, signOut } from '@/api';
@@ -16,8 +15,8 @@ import './index.scss';
 function Papers() {
   return (
     <Card>
-      <ListRow icon={Order} title="服务协议" onTap={() => void open(routes.agreement, { doc: 'service' })} />
-      <ListRow icon={ShieldCheck} title="隐私政策" onTap={() => void open(routes.agreement, { doc: 'privacy' })} />
+      <ListRow icon="order" title="服务协议" onTap={() => void open(routes.agreement, { doc: 'service' })} />
+      <ListRow icon="shield-check" title="隐私政策" onTap={() => void open(routes.agreement, { doc: 'privacy' })} />
     </Card>
   );
 }
@@ -89,12 +88,12 @@ export default function MePage() {
                 />
               ))}
               <ListRow
-                icon={Mail}
+                icon="mail"
                 title="消息"
                 value={data.unread > 0 ? <StatusChip tone="warn">{`${data.unread}条未读`}</StatusChip> : undefined}
                 onTap={() => void open(routes.inbox)}
               />
-              <ListRow icon={Eye} title="我的个人信息" hint="平台保存了什么，怎么更正和删除" onTap={() => void open(routes.myData)} />
+              <ListRow icon="eye" title="我的个人信息" hint="平台保存了什么，怎么更正和删除" onTap={() => void open(routes.myData)} />
             </Card>
           </>
         )}
@@ -104,7 +103,7 @@ export default function MePage() {
       </Card>
       <Papers />
       <Card>
-        <ListRow icon={User} title="退出登录" onTap={() => void leave()} />
+        <ListRow icon="user" title="退出登录" onTap={() => void leave()} />
       </Card>
       <RoleSheet open={choosing} onClose={() => setChoosing(false)} session={who} />
       {dialog}
