@@ -47,6 +47,8 @@ export interface Weapp {
   requests: string[];
   /** Errors the program threw or logged. */
   complaints: string[];
+  /** Waits until the program keeps these words on the phone. */
+  keeps(words: string): Promise<void>;
   /** Everything the program keeps on the phone, as text. */
   storageText(): string;
   /** Kills the program and starts it again on the same phone: storage stays, memory goes. */
@@ -54,7 +56,7 @@ export interface Weapp {
   close(): void;
 }
 
-const WAIT_MS = 15_000;
+const WAIT_MS = 60_000;
 const matches = (text: string | undefined, words: string | RegExp): boolean =>
   text !== undefined && (typeof words === 'string' ? text.replace(/\n/g, '').includes(words) : words.test(text));
 
@@ -363,6 +365,7 @@ export async function startWeapp({
       call(front(), 'onShow');
     },
     back: () => host.navigate('navigateBack', undefined),
+    keeps: async (words) => void (await until(() => JSON.stringify([...host.storage]).includes(words), `does not keep ${words}`)),
     storageText: () => JSON.stringify([...host.storage]),
     async restart() {
       for (const handle of host.timers) clearTimeout(handle as NodeJS.Timeout);
