@@ -87,8 +87,18 @@ export function playVideo(video) {
   return video.play();
 }
 
-export function pauseVideo(video) {
-  video.pause();
+/** Plays on to `seconds` and pauses there by itself: a busy machine would come too late to do it. */
+export function playTo(video, seconds) {
+  video.muted = true;
+  return new Promise((resolve, reject) => {
+    video.addEventListener('timeupdate', function look() {
+      if (video.currentTime <= seconds) return;
+      video.removeEventListener('timeupdate', look);
+      video.pause();
+      resolve();
+    });
+    video.play().catch(reject);
+  });
 }
 
 export function videoIsPast(seconds) {
