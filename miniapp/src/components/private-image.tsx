@@ -23,7 +23,7 @@ const copyOf = (fileId: string): Promise<string> => {
 };
 
 /**
- * A photo that only its owner and the people working on the case may see: fetched with the token (an `<img src>` could not), enlarged on a tap,
+ * A photo that only its owner and the people working on the case may see: fetched with the token (an `<img src>` could not), enlarged on a tap (without WeChat's menu to send or keep it),
  * fetched again on a tap when it did not come. `onState` hears when it is in sight.
  */
 export function PrivateImage({
@@ -90,7 +90,7 @@ export function PrivateImage({
   );
   if (!zoom) return <View className={className}>{image}</View>;
   return (
-    <Tap className={className} label={`${label}，点击放大`} onTap={() => void Taro.previewImage({ urls: [path] })}>
+    <Tap className={className} label={`${label}，点击放大`} onTap={() => void Taro.previewImage({ urls: [path], showmenu: false })}>
       {image}
     </Tap>
   );
