@@ -104,3 +104,12 @@ export function playTo(video, seconds) {
 export function videoIsPast(seconds) {
   return (document.querySelector('video')?.currentTime ?? 0) > seconds;
 }
+
+/**
+ * What was decided here and can still be taken back.
+ * @returns {string[]}
+ */
+export function heldLabels() {
+  const kept = localStorage.getItem('jzt.outbox.held');
+  return kept ? JSON.parse(JSON.parse(kept).data).map((each) => each.label) : [];
+}
