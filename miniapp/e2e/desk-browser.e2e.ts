@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { reviewRoutes } from '@jzt/shared/contract/review';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { reviewDesk, type ReviewDesk } from '../../server/testing/reviewDesk';
 import { startWorld, type World } from '../../server/testing/world';
 import { closeBrowser, DESK, PHONE, visit, type Visitor } from './browser';

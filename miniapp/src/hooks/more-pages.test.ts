@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { loadAgain, rowsOf, type PageOf } from './more-pages';
 
 /** A server with so many rows; it remembers what it was asked. */
