@@ -96,6 +96,11 @@ export class Certificates {
     return (await this.ofPerson(personId)).map(factsOf);
   }
 
+  /** What is still in force or on its way: a person with such a certificate cannot leave. */
+  async countStanding(personId: string): Promise<number> {
+    return CertificateModel.countDocuments({ personId, status: trusted({ $nin: [...machine.terminal] }) });
+  }
+
   async listMine(caller: Caller): Promise<View[]> {
     const all = await this.ofPerson(caller.personId);
     if (all.length === 0) return [];
@@ -172,7 +177,7 @@ export class Certificates {
   }
 
   private async identityOf(one: Certificate): Promise<Facts['identity']> {
-    const { status, verified, ledgered } = this.persons.identityFacts(await this.persons.get(one.personId));
+    const { status, verified, ledgered } = this.persons.identityFacts(await this.persons.know(one.personId));
     return { status: status as Facts['identity']['status'], badges: { verified, ledgered } };
   }
 
