@@ -59,16 +59,18 @@ import { Audit } from './platform/audit';
 import type { Parts } from './platform/boot';
 import { Cases } from './platform/cases';
 import { Counters } from './platform/counters';
+import { DeadLetters } from './platform/deadLetters';
 import { Files } from './platform/files';
 import { Pipeline } from './platform/http/pipeline';
 import { Tokens } from './platform/http/tokens';
 import { Idempotency } from './platform/idempotency';
 import { Jobs } from './platform/jobs';
+import { Leases } from './platform/leases';
 import { Law } from './platform/law';
 import { Outbox } from './platform/outbox';
 import type { Settings } from './platform/settings';
 
-const platform = [Audit, Cases, Counters, Files, Idempotency, Jobs, Law, Outbox, Pipeline, Tokens];
+const platform = [Audit, Cases, Counters, DeadLetters, Files, Idempotency, Jobs, Law, Leases, Outbox, Pipeline, Tokens];
 const features = [
   AccountController,
   Accounts,

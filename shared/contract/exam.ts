@@ -77,7 +77,16 @@ export const Question = z.object({
   score: z.number(),
 });
 export type Question = z.output<typeof Question>;
-export const SavedAnswer = z.object({ questionId: z.string(), choice: z.array(z.string()), version: z.int() });
+/** No name that every object answers to, and nothing that a database would read as a path or an operator. */
+const QuestionId = z.string().check(
+  z.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, '题目编号不正确，请刷新试卷'),
+  z.refine((id) => !(id in {}), '题目编号不正确，请刷新试卷'),
+);
+const Choice = z.array(z.string().check(z.minLength(1), z.maxLength(8, '选项不正确，请刷新试卷'))).check(
+  z.maxLength(8, '选项太多，请刷新试卷'),
+  z.refine((keys) => new Set(keys).size === keys.length, '选项有重复，请重新选择'),
+);
+export const SavedAnswer = z.object({ questionId: QuestionId, choice: Choice, version: z.int().check(z.nonnegative()) });
 export type SavedAnswer = z.output<typeof SavedAnswer>;
 /** The paper frozen for one candidate; it never carries an answer key. */
 export const ExamPaper = z.object({
@@ -285,7 +294,7 @@ export const examRoutes = {
     params: IdParams,
     body: SavedAnswer,
     response: z.object({ questionId: z.string(), version: z.int(), deadline: Instant, serverTime: Instant }),
-    errors: ['EXAM_OVER', 'ANSWER_STALE', 'QUESTION_NOT_FOUND'],
+    errors: ['EXAM_OVER', 'ANSWER_STALE', 'QUESTION_NOT_FOUND', 'OPTION_NOT_FOUND'],
   }),
   submit: route({
     id: 'exam.submit',

@@ -5,7 +5,7 @@ import type { Role } from '@jzt/shared/domain/roles';
 import { Schema, Types, type Model, type SchemaDefinition } from 'mongoose';
 import type { Clock } from './clock';
 import { conflict, forbidden, isDuplicateKey, notFound } from './errors';
-import { Outbox, watchOutbox, type NewOutboxEntry, type OutboxEntry } from './outbox';
+import { Outbox, outboxField, watchOutbox, type NewOutboxEntry, type OutboxEntry } from './outbox';
 
 /** One line of a case's life; append-only (domain.md section 3). */
 export interface HistoryEntry {
@@ -100,11 +100,6 @@ const historySchema = new Schema<HistoryEntry>(
   { _id: false },
 );
 
-const outboxSchema = new Schema<OutboxEntry>(
-  { id: String, topic: String, payload: Schema.Types.Mixed, notBefore: Date, attempts: Number },
-  { _id: false, minimize: false },
-);
-
 /** Mongoose fields of CaseFields, to spread into a feature's schema. */
 export const caseSchemaFields = {
   status: { type: String, required: true },
@@ -113,7 +108,7 @@ export const caseSchemaFields = {
   createdAt: { type: Date, required: true },
   updatedAt: { type: Date, required: true },
   history: { type: [historySchema], default: [] },
-  outbox: { type: [outboxSchema], default: [] },
+  outbox: outboxField,
 } satisfies SchemaDefinition;
 
 /** Every collection of cases calls this once: the outbox worker then looks after it. */

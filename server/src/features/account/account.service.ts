@@ -8,6 +8,7 @@ import type { Caller } from '../../platform/http/tokens';
 import { Inbox } from '../inbox/inbox.service';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
+import { Erasures } from './erasure.service';
 import { Todos } from './todos.service';
 
 /** The signed-in person: who they are here, what waits for them, what is kept about them. */
@@ -17,6 +18,7 @@ export class Accounts {
   @Inject() private readonly organisations: Organisations;
   @Inject() private readonly inbox: Inbox;
   @Inject() private readonly todos: Todos;
+  @Inject() private readonly erasures: Erasures;
   @Inject() private readonly clock: Clock;
 
   async me(caller: Caller): Promise<Me> {
@@ -56,6 +58,7 @@ export class Accounts {
     const { employerName } = await this.todos.of(caller, person);
     const row = (name: string, value: string | undefined) => ({ name, value: value ?? '未填写' });
     return {
+      erasure: await this.erasures.outlook(person),
       exportedAt: this.clock.now().toISOString(),
       sections: [
         {

@@ -1,7 +1,7 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import { toLocalDate } from '@jzt/shared/domain/calendar';
 import { describe } from '@jzt/shared/policy/words';
-import type { Event, State } from '@jzt/shared/workflow/machine';
+import { eventsFrom, type Event, type State } from '@jzt/shared/workflow/machine';
 import { application } from '@jzt/shared/workflow/machines/application';
 import { Types } from 'mongoose';
 import { Cases, type Actor, type CaseFields } from '../../platform/cases';
@@ -154,6 +154,13 @@ export class Applications {
     return ApplicationModel.find({ personId, open: true, ...(except && { _id: trusted({ $ne: new Types.ObjectId(except) }) }) }).lean<
       Application[]
     >();
+  }
+
+  /** Takes back what can still be taken back, for a person who leaves. */
+  async withdrawAll(personId: string): Promise<void> {
+    for (const one of await this.openOf(personId))
+      if (eventsFrom(application, one.status, 'WORKER').includes('withdraw'))
+        await this.move(one._id.toHexString(), 'withdraw', { actor: { role: 'WORKER', personId }, reason: '本人已注销账号' });
   }
 
   /** Whose applications carry these portraits: hash → ids of people. One picture under two people is a reason to look twice. */

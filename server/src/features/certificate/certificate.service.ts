@@ -25,7 +25,6 @@ import { CertificateSealing } from './sealing.service';
 
 const SYSTEM: Actor = { role: 'SYSTEM' };
 const EXPIRY_EVERY_MS = 60_000;
-const EXPIRY_BATCH = 200;
 const EXPIRABLE = machine.transitions.filter((row) => row.event === 'expire').map((row) => row.from);
 
 export const certificatePage = (id: string): string => `packages/certificate/detail/index?id=${id}`;
@@ -45,7 +44,11 @@ export class Certificates {
   @Init()
   async listen(): Promise<void> {
     this.localHoldings.readFrom((personId) => this.holdingsOf(personId));
-    this.jobs.every(EXPIRY_EVERY_MS, 'certificate.expire', () => this.expireOverdue());
+    this.jobs.each(EXPIRY_EVERY_MS, 'certificate.expire', {
+      model: CertificateModel,
+      due: () => ({ status: trusted({ $in: [...EXPIRABLE] }), validTo: trusted({ $lt: this.law.today() }) }),
+      act: (id) => this.expire(id),
+    });
   }
 
   /**
@@ -91,6 +94,11 @@ export class Certificates {
   /** What the person holds here, any state, as the rules want it (A-06). */
   async holdingsOf(personId: string): Promise<Holding[]> {
     return (await this.ofPerson(personId)).map(factsOf);
+  }
+
+  /** What is still in force or on its way: a person with such a certificate cannot leave. */
+  async countStanding(personId: string): Promise<number> {
+    return CertificateModel.countDocuments({ personId, status: trusted({ $nin: [...machine.terminal] }) });
   }
 
   async listMine(caller: Caller): Promise<View[]> {
@@ -169,7 +177,7 @@ export class Certificates {
   }
 
   private async identityOf(one: Certificate): Promise<Facts['identity']> {
-    const { status, verified, ledgered } = this.persons.identityFacts(await this.persons.get(one.personId));
+    const { status, verified, ledgered } = this.persons.identityFacts(await this.persons.know(one.personId));
     return { status: status as Facts['identity']['status'], badges: { verified, ledgered } };
   }
 
@@ -186,19 +194,12 @@ export class Certificates {
   }
 
   /** Past the last valid day everything ends but what is being extended (domain.md section 3: job at E+1). */
-  private async expireOverdue(): Promise<void> {
-    for (;;) {
-      const overdue = await CertificateModel.find({ status: trusted({ $in: [...EXPIRABLE] }), validTo: trusted({ $lt: this.law.today() }) })
-        .limit(EXPIRY_BATCH)
-        .lean<Certificate[]>();
-      for (const one of overdue) {
-        await this.change(one, 'expire', { actor: SYSTEM, expectVersion: one.version }).catch((error: unknown) => {
-          // Somebody changed it this moment: the next round looks again.
-          if (!(error instanceof Refusal && error.status === 409)) throw error;
-        });
-      }
-      if (overdue.length < EXPIRY_BATCH) return;
-    }
+  private async expire(id: Types.ObjectId): Promise<void> {
+    const one = (await CertificateModel.findById(id).lean<Certificate>())!;
+    await this.change(one, 'expire', { actor: SYSTEM, expectVersion: one.version }).catch((error: unknown) => {
+      // Somebody changed it this moment: the next round looks again.
+      if (!(error instanceof Refusal && error.status === 409)) throw error;
+    });
   }
 }
 

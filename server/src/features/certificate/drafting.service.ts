@@ -105,7 +105,7 @@ export class CertificateDrafts {
   /** The holder, the employer now, who trained. */
   private async around(application: Application) {
     const [person, employment, institution] = await Promise.all([
-      this.persons.get(application.personId),
+      this.persons.know(application.personId),
       this.employments.currentOf(application.personId),
       this.organisations.institution(application.institutionId) as Promise<InstitutionRecord>,
     ]);

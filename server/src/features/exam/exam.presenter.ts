@@ -5,6 +5,7 @@ import { presentSubject } from '../../platform/subject';
 import { presentTimeline } from '../../platform/timeline';
 import type { PersonCard } from '../person/person.service';
 import type { ExamForm, ExamPlan, ExamSession } from './exam.model';
+import { soundAnswers } from './paper';
 
 const FORMS: Record<ExamForm, string> = { COMPUTER: '电脑机考', MOBILE: '手机线上考试' };
 const sessionStatus = (status: string): string => examSession.states[status as keyof typeof examSession.states];
@@ -89,7 +90,11 @@ export const presentSession = (session: ExamSession, view: { now: Date; planRunn
 export const presentPaper = (session: ExamSession, now: Date): ExamPaper => ({
   sessionId: session._id.toHexString(),
   questions: session.paper.map(({ id, kind, stem, options, score }) => ({ id, kind, stem, options, score })),
-  answers: Object.entries(session.answers).map(([questionId, { choice, version }]) => ({ questionId, choice, version })),
+  answers: Object.entries(soundAnswers(session.paper, session.answers)).map(([questionId, { choice, version }]) => ({
+    questionId,
+    choice,
+    version,
+  })),
   deadline: session.deadline!.toISOString(),
   serverTime: now.toISOString(),
 });

@@ -47,7 +47,11 @@ export class ExamPlans {
 
   @Init()
   async listen(): Promise<void> {
-    this.jobs.every(CLOSING_EVERY_MS, 'exam.close', () => this.closeFinished());
+    this.jobs.each(CLOSING_EVERY_MS, 'exam.close', {
+      model: ExamPlanModel,
+      due: () => ({ status: 'RUNNING' }),
+      act: (id) => this.closeFinished(id),
+    });
   }
 
   async create(caller: Caller, input: PlanInput, op?: string): Promise<ExamPlanView> {
@@ -305,30 +309,28 @@ export class ExamPlans {
   }
 
   /** A running plan ends when every session has, or when nobody can be answering any more. */
-  private async closeFinished(): Promise<void> {
-    const running = await ExamPlanModel.find({ status: 'RUNNING' }).lean<ExamPlan[]>();
-    for (const plan of running) {
-      const open = await ExamSessionModel.countDocuments({
-        planId: plan._id.toHexString(),
-        status: trusted({ $in: ['READY', 'CHECKED_IN', 'ANSWERING', 'SUBMITTED'] }),
+  private async closeFinished(id: Types.ObjectId): Promise<void> {
+    const plan = await this.get(id.toHexString());
+    const planId = plan._id.toHexString();
+    const open = await ExamSessionModel.countDocuments({
+      planId,
+      status: trusted({ $in: ['READY', 'CHECKED_IN', 'ANSWERING', 'SUBMITTED'] }),
+    });
+    const over = this.clock.now().getTime() > plan.startsAt.getTime() + plan.minutes * 60_000 + CLOSE_AFTER_MS;
+    if (plan.status !== 'RUNNING' || (open > 0 && !over)) return;
+    const absent = await ExamSessionModel.find({ planId, status: trusted({ $in: ['READY', 'CHECKED_IN'] }) }, { _id: 1 }).lean<
+      ExamSession[]
+    >();
+    await this.cases
+      .move(ExamPlanModel, plan._id, {
+        machine: examPlan,
+        event: 'close',
+        actor: { role: 'SYSTEM' },
+        follow: absent.map((one) => ({ topic: 'exam.absent', payload: { sessionId: one._id.toHexString() } })),
+      })
+      .catch((error: { status?: number }) => {
+        if (error.status !== 409) throw error;
       });
-      const over = this.clock.now().getTime() > plan.startsAt.getTime() + plan.minutes * 60_000 + CLOSE_AFTER_MS;
-      if (open > 0 && !over) continue;
-      const absent = await ExamSessionModel.find(
-        { planId: plan._id.toHexString(), status: trusted({ $in: ['READY', 'CHECKED_IN'] }) },
-        { _id: 1 },
-      ).lean<ExamSession[]>();
-      await this.cases
-        .move(ExamPlanModel, plan._id, {
-          machine: examPlan,
-          event: 'close',
-          actor: { role: 'SYSTEM' },
-          follow: absent.map((one) => ({ topic: 'exam.absent', payload: { sessionId: one._id.toHexString() } })),
-        })
-        .catch((error: { status?: number }) => {
-          if (error.status !== 409) throw error;
-        });
-    }
   }
 
   private async actor(caller: Caller, op?: string) {

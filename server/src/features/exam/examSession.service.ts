@@ -17,7 +17,7 @@ import { Candidacies } from './candidacy.service';
 import { ExamSessionModel, QuestionModel, ScoreModel, type BankQuestion, type ExamForm, type ExamSession } from './exam.model';
 import { presentPaper, presentScore, presentSession } from './exam.presenter';
 import { CLOSE_AFTER_MS, ExamPlans } from './examPlan.service';
-import { drawPaper, mark, mergeAnswers, PAPER_PLAN } from './paper';
+import { drawPaper, faultOf, mark, mergeAnswers, PAPER_PLAN } from './paper';
 
 const FINALISE_EVERY_MS = 5_000;
 const SYSTEM: Actor = { role: 'SYSTEM' };
@@ -46,7 +46,11 @@ export class ExamSessions {
     this.outbox.on('score.voided', (payload: { applicationId: string; officer: Actor; reason: string }) =>
       this.candidacies.voidScore(payload.applicationId, payload.officer, payload.reason),
     );
-    this.jobs.every(FINALISE_EVERY_MS, 'exam.finalise', () => this.finaliseOverdue());
+    this.jobs.each(FINALISE_EVERY_MS, 'exam.finalise', {
+      model: ExamSessionModel,
+      due: () => ({ status: 'ANSWERING', deadline: trusted({ $lte: this.clock.now() }) }),
+      act: async (id) => void (await this.finish(id, [], SYSTEM, true)),
+    });
   }
 
   async listMine(caller: Caller): Promise<ExamSessionView[]> {
@@ -102,7 +106,9 @@ export class ExamSessions {
     const now = this.clock.now();
     const session = await this.mine(caller, id);
     if (session.status !== 'ANSWERING' || now >= session.deadline!) throw over();
-    if (!mergeAnswers({}, [answer], session.paper)[answer.questionId]) throw badInput('QUESTION_NOT_FOUND', '题目不存在，请刷新试卷');
+    const fault = faultOf(session.paper, answer.questionId, answer.choice);
+    if (fault === 'QUESTION') throw badInput('QUESTION_NOT_FOUND', '题目不存在，请刷新试卷');
+    if (fault) throw badInput('OPTION_NOT_FOUND', '这道题没有这个选项，请刷新试卷');
     const path = `answers.${answer.questionId}`;
     const saved = await ExamSessionModel.updateOne(
       {
@@ -283,13 +289,6 @@ export class ExamSessions {
   private async tellApplication(sessionId: string): Promise<void> {
     const session = (await ExamSessionModel.findById(sessionId).lean<ExamSession>())!;
     await this.candidacies.recordResult(session.applicationId, session.passed!);
-  }
-
-  private async finaliseOverdue(): Promise<void> {
-    const overdue = await ExamSessionModel.find({ status: 'ANSWERING', deadline: trusted({ $lte: this.clock.now() }) }, { _id: 1 })
-      .limit(200)
-      .lean<ExamSession[]>();
-    for (const one of overdue) await this.finish(one._id, [], SYSTEM, true);
   }
 
   private async requireRunning(session: ExamSession, client: ExamForm): Promise<void> {

@@ -7,6 +7,7 @@ import type { Call } from '../../platform/http/pipeline';
 import type { Caller } from '../../platform/http/tokens';
 import { cleanImage } from '../../platform/images/refusals';
 import { ManualReviews } from '../identity/manualReview.service';
+import { Persons } from '../person/person.service';
 import { Reviews } from '../review/review.service';
 
 const HOUR = 3600;
@@ -16,9 +17,12 @@ export class FileController {
   @Inject() private readonly files: Files;
   @Inject() private readonly reviews: Reviews;
   @Inject() private readonly manual: ManualReviews;
+  @Inject() private readonly persons: Persons;
 
   @Handle(fileRoutes.uploadPortrait)
   async uploadPortrait({ caller, file }: Call<typeof fileRoutes.uploadPortrait>) {
+    // A token may live some minutes longer than its account.
+    await this.persons.get(caller.personId);
     const image = await cleanImage(file!);
     const saved = await this.files.save(image.buffer, { ownerId: caller.personId, purpose: 'PORTRAIT', contentType: 'image/jpeg' });
     return { fileId: saved.id, width: image.width, height: image.height };

@@ -230,7 +230,7 @@ export class Identities {
   }
 
   private async enterLedger(personId: string): Promise<void> {
-    const person = await this.persons.get(personId);
+    const person = await this.persons.know(personId);
     if (person.status !== 'VERIFIED') return;
     await this.persons.move(person._id, {
       event: 'enterLedger',

@@ -10,6 +10,7 @@ import { isDuplicateKey, notFound } from '../../platform/errors';
 import type { Logger } from '../../platform/logger';
 import { Outbox } from '../../platform/outbox';
 import type { Settings } from '../../platform/settings';
+import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { InboxModel, type InboxRecord } from './inbox.model';
 
@@ -96,7 +97,15 @@ export class Inbox {
     );
   }
 
+  /** Forgets all messages of an erased person. */
+  async forget(personId: string): Promise<void> {
+    await InboxModel.deleteMany({ personId });
+  }
+
   private async receive(notice: NoticePayload, entryId: string): Promise<void> {
+    const person = await this.persons.find(notice.personId);
+    // Who erased their account is told nothing any more.
+    if (!person) return;
     const { title, body } = NOTIFICATIONS[notice.template];
     const message = {
       entryId,
@@ -115,15 +124,14 @@ export class Inbox {
       throw error;
     }
     // The inbox entry is the delivery that counts; the other channels are tried once.
-    const channel = await this.push(notice, message.title).catch((error: Error) => {
+    const channel = await this.push(person, notice, message.title).catch((error: Error) => {
       this.logger.warn({ err: error, template: notice.template }, 'message not pushed');
       return undefined;
     });
     if (channel) await InboxModel.updateOne({ entryId }, { $push: { deliveredBy: channel } });
   }
 
-  private async push(notice: NoticePayload, title: string): Promise<'SUBSCRIBE_MESSAGE' | 'SMS' | undefined> {
-    const person = await this.persons.get(notice.personId);
+  private async push(person: Person, notice: NoticePayload, title: string): Promise<'SUBSCRIBE_MESSAGE' | 'SMS' | undefined> {
     const templateId = this.settings.wechat.templates[notice.template];
     if (person.openid && templateId) {
       if (await this.persons.spendGrant(person._id, templateId)) {

@@ -78,7 +78,7 @@ export class RowChecks {
     const all = await Promise.all(
       applications.map(async (application): Promise<[string, Candidate]> => [
         application._id.toHexString(),
-        { application, person: await this.persons.get(application.personId), score: scores.get(application.examSessionId ?? '') },
+        { application, person: await this.persons.know(application.personId), score: scores.get(application.examSessionId ?? '') },
       ]),
     );
     return new Map(all);
@@ -137,7 +137,9 @@ export class RowChecks {
     const known = { subject: application.subject, localHoldings: await this.local.of(application.personId) };
     const decide = (nationalHoldings: Holding[] | 'UNAVAILABLE') =>
       preview(pack, 'APPLY', { ...known, nationalHoldings }, this.clock.now());
-    const needed = nation !== undefined && decide('UNAVAILABLE').pending.some((one) => one.on === 'NATIONAL_HOLDINGS');
+    // Of who has no number there is nothing to ask: their identity is what stops the row.
+    const askable = nation !== undefined && person.idNumberSealed !== undefined;
+    const needed = askable && decide('UNAVAILABLE').pending.some((one) => one.on === 'NATIONAL_HOLDINGS');
     const answer = needed ? await this.askNation(person, nation) : [];
     const decision = decide(answer);
     const unclear = decision.pending

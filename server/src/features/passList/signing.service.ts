@@ -12,7 +12,6 @@ import { trusted } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { Jobs } from '../../platform/jobs';
 import { Law } from '../../platform/law';
-import type { Logger } from '../../platform/logger';
 import { Applications } from '../application/application.service';
 import type { CertificateDraft } from '../certificate/certificate.model';
 import { CertificateDrafts } from '../certificate/drafting.service';
@@ -52,7 +51,6 @@ export class Signing {
   @Inject() private readonly law: Law;
   @Inject() private readonly jobs: Jobs;
   @Inject() private readonly clock: Clock;
-  @Inject() private readonly logger: Logger;
 
   /** The steps of one row, in their order. `done` reads what is stored; `run` gives what to store. */
   private readonly steps: {
@@ -75,7 +73,10 @@ export class Signing {
   }
 
   private async signDue(): Promise<void> {
-    for (let batch = await this.claim(); batch; batch = await this.claim()) await this.work(batch);
+    for (let batch = await this.claim(); batch; batch = await this.claim()) {
+      const claimed = batch;
+      await this.jobs.attempt('passList.sign', PassListBatchModel, claimed._id, () => this.work(claimed));
+    }
   }
 
   /** Takes the next list whose turn it is; whoever had it before can write no more. */
@@ -100,7 +101,11 @@ export class Signing {
     } catch (error) {
       if (error instanceof LeaseLost) return;
       if (error instanceof Refusal && at) await this.fail(batch, at, error);
-      else await this.postpone(batch, error as Error);
+      else {
+        await this.postpone(batch, error as Error);
+        // A silent outside system is nobody's fault; a stumble of the house is counted, so that somebody sees it when it goes on.
+        if (!(error instanceof GatewayDown)) throw error;
+      }
     }
   }
 
@@ -191,7 +196,6 @@ export class Signing {
     const failures = batch.signing.failures + 1;
     const dueAt = new Date(this.clock.now().getTime() + Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS));
     const system = error instanceof GatewayDown ? SYSTEMS[error.system] : undefined;
-    if (!system) this.logger.error({ err: error, batchId: batch._id.toHexString() }, 'signing stumbled, will try again');
     await PassListBatchModel.updateOne(
       { _id: batch._id, status: 'SIGNING', 'signing.lease': batch.signing.lease } as never,
       {

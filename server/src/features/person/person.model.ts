@@ -1,7 +1,8 @@
 import type { Role } from '@jzt/shared/domain/roles';
-import mongoose, { Schema } from 'mongoose';
+import mongoose, { Schema, type Types } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
 import type { Sealed } from '../../platform/crypto';
+import { outboxField, watchOutbox, type OutboxEntry } from '../../platform/outbox';
 
 export interface Membership {
   role: Role;
@@ -27,6 +28,8 @@ export interface Person extends CaseFields {
   /** Subscribe-message grants left, by template id. */
   grants: Map<string, number> | Record<string, number>;
   portraitFileId?: string;
+  /** Never stored: the account is gone, and this stands in its place for those who still point at it. */
+  erased?: true;
   identity: {
     cardFileId?: string;
     cardBackFileId?: string;
@@ -93,3 +96,19 @@ export const PersonModel = caseModel(
     ),
   ),
 );
+
+/**
+ * What stays of an erased account: its id, when it went, and what must still follow. A document of its own, because the person's must be
+ * deleted: an embedded database may keep the unique keys of one that is only emptied, and nobody could register that phone again.
+ */
+export interface Tombstone {
+  _id: Types.ObjectId;
+  erasedAt: Date;
+  outbox: OutboxEntry[];
+}
+
+export const TombstoneModel = mongoose.model<Tombstone>(
+  'Tombstone',
+  new Schema<Tombstone>({ erasedAt: Date, outbox: outboxField } as never, { collection: 'erased_persons', versionKey: false }),
+);
+watchOutbox(TombstoneModel);

@@ -100,9 +100,9 @@ export class Sessions {
     await SessionModel.updateOne({ _id: new Types.ObjectId(caller.sessionId) }, { $set: { endedAt: this.clock.now() } });
   }
 
-  /** Signs the person out everywhere. */
-  async endAll(personId: string): Promise<void> {
-    await SessionModel.updateMany({ personId, endedAt: null }, { $set: { endedAt: this.clock.now() } });
+  /** Signs an erased person out everywhere and forgets where they were signed in. */
+  async forget(personId: string): Promise<void> {
+    await SessionModel.deleteMany({ personId });
   }
 
   private async begin(person: Person): Promise<Session> {

@@ -78,6 +78,11 @@ export class SmsCodes {
     if (used.modifiedCount === 0) throw badInput('SMS_CODE_EXPIRED', '验证码已失效，请重新获取', { ruleId: 'CQ-32' });
   }
 
+  /** Forgets a phone, named by its blind index. */
+  async forget(phoneIndex: string): Promise<void> {
+    await SmsCodeModel.deleteOne({ _id: phoneIndex });
+  }
+
   private hash(phoneIndex: string, code: string): string {
     return sha256(`${phoneIndex}:${code}:${this.settings.secrets.blindIndexKey}`);
   }

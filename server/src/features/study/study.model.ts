@@ -1,6 +1,6 @@
 import mongoose, { Schema } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
-import { watchOutbox, type OutboxEntry } from '../../platform/outbox';
+import { outboxField, watchOutbox, type OutboxEntry } from '../../platform/outbox';
 import type { Range } from './coverage';
 
 /** 学习 of one application: its state. The seconds are in the person's StudyLedger. */
@@ -67,11 +67,6 @@ export interface StudyLedger {
   outbox: OutboxEntry[];
 }
 
-const outboxSchema = new Schema<OutboxEntry>(
-  { id: String, topic: String, payload: Schema.Types.Mixed, notBefore: Date, attempts: Number },
-  { _id: false, minimize: false },
-);
-
 export const StudyLedgerModel = mongoose.model<StudyLedger>(
   'StudyLedger',
   new Schema<StudyLedger>(
@@ -86,7 +81,7 @@ export const StudyLedgerModel = mongoose.model<StudyLedger>(
       reply: Schema.Types.Mixed,
       lastAckAt: Date,
       tracks: { type: Schema.Types.Mixed, default: {} },
-      outbox: { type: [outboxSchema], default: [] },
+      outbox: outboxField,
     } as never,
     { collection: 'study_ledgers', versionKey: false, minimize: false },
   ),

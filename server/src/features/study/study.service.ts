@@ -43,7 +43,11 @@ export class Studies {
     this.outbox.on('study.enrolled', (payload: Enrolment) => this.begin(payload));
     this.outbox.on('study.hoursMet', ({ studyId }: { studyId: string }) => this.finish(studyId));
     this.outbox.on('study.trained', ({ applicationId }: { applicationId: string }) => this.completeTraining(applicationId));
-    this.jobs.every(CLOSING_EVERY_MS, 'study.close', () => this.closeEnded());
+    this.jobs.each(CLOSING_EVERY_MS, 'study.close', {
+      model: StudyModel,
+      due: () => ({ status: trusted({ $in: ['NOT_STARTED', 'LEARNING'] }), endsOn: trusted({ $lt: this.law.today() }) }),
+      act: (id) => this.closeEnded(id),
+    });
   }
 
   async listMine(caller: Caller): Promise<StudySummary[]> {
@@ -240,23 +244,18 @@ export class Studies {
   }
 
   /** A class that ended closes the study of who did not finish. */
-  private async closeEnded(): Promise<void> {
-    const today = this.law.today();
-    const ended = await StudyModel.find({ status: trusted({ $in: ['NOT_STARTED', 'LEARNING'] }), endsOn: trusted({ $lt: today }) })
-      .limit(200)
-      .lean<Study[]>();
-    for (const one of ended) {
-      const course = await this.courses.get(one.courseId);
-      await this.cases
-        .move(StudyModel, one._id, {
-          machine: study,
-          event: 'close',
-          actor: { role: 'SYSTEM' },
-          reason: `班次已于${one.endsOn}结束`,
-          notices: [{ personId: one.personId, params: { subject: course.title } }],
-        })
-        .catch(alreadyMoved);
-    }
+  private async closeEnded(id: Types.ObjectId): Promise<void> {
+    const one = (await StudyModel.findById(id).lean<Study>())!;
+    const course = await this.courses.get(one.courseId);
+    await this.cases
+      .move(StudyModel, one._id, {
+        machine: study,
+        event: 'close',
+        actor: { role: 'SYSTEM' },
+        reason: `班次已于${one.endsOn}结束`,
+        notices: [{ personId: one.personId, params: { subject: course.title } }],
+      })
+      .catch(alreadyMoved);
   }
 
   private async mine(personId: string, applicationId: string): Promise<Study> {
