@@ -11,7 +11,7 @@ import { applicationIn, institution, institutionStaff, ledgeredWorker, officer, 
 import { startWorld, type World } from '../../server/testing/world';
 import { closeBrowser, DESK, PHONE, SMALL_PHONE, visit, type Visitor } from './browser';
 import { h5Dist } from './dist';
-import { chooseTypeSize, pauseVideo, playVideo, signedIn, videoIsPast } from './in-page.mjs';
+import { chooseTypeSize, playTo, playVideo, signedIn } from './in-page.mjs';
 
 const MINUTE = 60_000;
 const folder = process.env.SCREENSHOTS ?? path.join(h5Dist, '../screenshots');
@@ -115,16 +115,12 @@ describe('study', () => {
     await visitor.see('本章学完可获得8学时');
     await visitor.tapText('开始学习');
     await visitor.see('已记录到 00:00');
-    await page.locator('video').evaluate(playVideo);
-    await page.waitForFunction(videoIsPast, 4);
-    await page.locator('video').evaluate(pauseVideo);
+    await page.locator('video').evaluate(playTo, 4);
     await visitor.see(/已记录到 00:0[3-9]/);
     await visitor.screenshot('study-player-phone');
     // The network goes while it plays from what is loaded: nothing is lost, and it is said.
     await page.context().setOffline(true);
-    await page.locator('video').evaluate(playVideo);
-    await page.waitForFunction(videoIsPast, 8);
-    await page.locator('video').evaluate(pauseVideo);
+    await page.locator('video').evaluate(playTo, 8);
     await visitor.see('离线期间最多补记5分钟');
     await visitor.screenshot('study-player-offline');
     await page.context().setOffline(false);
@@ -150,9 +146,7 @@ describe('study', () => {
     await one.see('已记录到');
     await two.open(address);
     await two.see('已记录到');
-    await one.page.locator('video').evaluate(playVideo);
-    await one.page.waitForFunction(videoIsPast, 2);
-    await one.page.locator('video').evaluate(pauseVideo);
+    await one.page.locator('video').evaluate(playTo, 2);
     await one.see('已在另一台设备上学习');
     await one.screenshot('study-superseded', { view: true });
     await one.tapText('在这里继续');

@@ -6,7 +6,7 @@ import { identityRoutes } from '@jzt/shared/contract/identity';
 import { reviewRoutes } from '@jzt/shared/contract/review';
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { renderCardPhoto, renderPortrait, type CardFault } from '../../server/demo/cards';
+import { renderCardPhoto, renderPortrait, type CardFault, type CardPhoto } from '../../server/demo/cards';
 import { signIn, type Client } from '../../server/testing/client';
 import { enterprise, enterpriseStaff, institution, institutionStaff, officer } from '../../server/testing/people';
 import { startWorld, type World } from '../../server/testing/world';
@@ -36,7 +36,7 @@ const requested: string[] = [];
 let atFaceCheck: (verifyId: string) => Promise<{ errCode?: number }>;
 const provider = (verifyId: string, outcome: string) =>
   fetch(`${world.simulatorUrl}/face/simulate`, { method: 'POST', body: JSON.stringify({ verifyId, outcome }) });
-const cardPhoto = async (fault: CardFault, card: Partial<typeof CARD> = {}): Promise<void> => {
+const cardPhoto = async (fault: CardFault, card: Partial<CardPhoto> = {}): Promise<void> => {
   photo = path.join(folder, `card-${fault}.jpg`);
   writeFileSync(photo, await renderCardPhoto({ ...CARD, ...card, fault }));
 };
@@ -118,7 +118,7 @@ describe('real name in the weapp', () => {
       ['glare', '闪光强烈'],
     ] as const) {
       await cardPhoto(fault);
-      await weapp.tap(/身份证照片，/);
+      await weapp.tap(/身份证人像面，/);
       await weapp.see('正在上传');
       await read(() => weapp.seeNo('正在上传'));
       const notice = weapp.nodes().filter((node) => node.label === `错误示例：${name}`);
@@ -128,7 +128,10 @@ describe('real name in the weapp', () => {
 
   it('CQ-35 reads a good photo, and refuses a number that is no number', async () => {
     await cardPhoto('none');
-    await weapp.tap(/身份证照片，/);
+    await weapp.tap(/身份证人像面，/);
+    await read(() => weapp.see('身份证人像面，已有照片'));
+    await cardPhoto('none', { side: 'authority', validTo: '长期' });
+    await weapp.tap(/身份证国徽面，/);
     await read(() => weapp.see('请和身份证逐字核对'));
     await weapp.type('身份证号', '990101197405120000');
     await weapp.tap('确认提交');
@@ -230,7 +233,7 @@ describe('employer and application in the weapp', () => {
     await weapp.tap(/^学历，/);
     await weapp.tap(/^高中/);
     await weapp.see('zlaq.mohurd.gov.cn');
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await weapp.keeps('高中');
     await weapp.restart();
     equip(weapp.wx);
     await weapp.open('packages/application/list/index');
@@ -321,7 +324,11 @@ describe('the way without a face', () => {
     const phone = await phoneOf('13612340002');
     try {
       await phone.open('packages/identity/card/index');
-      await phone.tap(/身份证照片，/);
+      // Into the other box: the reader tells the sides apart.
+      await phone.tap(/身份证国徽面，/);
+      await read(() => phone.see('已经替您放到这里'));
+      await cardPhoto('none', { ...card, side: 'authority', validTo: '长期' });
+      await phone.tap(/身份证国徽面，/);
       await read(() => phone.see('请和身份证逐字核对'));
       await phone.tap('确认提交');
       await phone.tap('不想用、不方便用人脸');

@@ -88,16 +88,10 @@ describe('kill -9 in the middle of the path', () => {
     });
     await questionBank();
     const [name, idNumber] = ['贺断电', makeIdNumber('1979-05-06', 21)];
-    const card = await renderCardPhoto({
-      name,
-      sex: 'M',
-      nation: '汉',
-      birth: '1979-05-06',
-      address: '演示省演示市样例街道一号',
-      idNumber,
-      side: 'portrait',
-      background: 'wood',
-    });
+    const text = { name, sex: 'M', nation: '汉', birth: '1979-05-06', address: '演示省演示市样例街道一号', idNumber } as const;
+    const card = await Promise.all(
+      (['portrait', 'authority'] as const).map((side) => renderCardPhoto({ ...text, side, validTo: '长期', background: 'wood' })),
+    );
     const walker = new Walker(interrupt);
     const end = await walk(walker, people, {
       ...places,

@@ -67,7 +67,9 @@ async function forgetNothing(): Promise<void> {
 }
 
 /** The whole server in this process: its own database, its own simulators over real HTTP, a clock to stand anywhere. */
-export async function startWorld(options: { at?: string; env?: Record<string, string> } = {}): Promise<World> {
+export async function startWorld(
+  options: { at?: string; env?: Record<string, string> | ((simulatorUrl: string) => Record<string, string>) } = {},
+): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'jzt-test-'));
   const secretsFile = join(dataDir, 'secrets.json');
   writeFileSync(secretsFile, JSON.stringify(testSecrets()), { mode: 0o600 });
@@ -82,7 +84,7 @@ export async function startWorld(options: { at?: string; env?: Record<string, st
     DATA_DIR: dataDir,
     SIMULATOR_URL: simulators.url,
     SECRETS_FILE: secretsFile,
-    ...options.env,
+    ...(typeof options.env === 'function' ? options.env(simulators.url) : options.env),
   });
   await connectDatabase(settings.mongoUri);
   await migrate();

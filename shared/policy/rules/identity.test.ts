@@ -52,6 +52,14 @@ describe('real name', () => {
       expect(refusedBy(step(photo({ faults: [fault], cardValidTo: null })))).toEqual(['CQ-33 CARD_NOT_ORIGINAL']);
   });
 
+  it('CQ-33 both sides are asked for: who, and until when', () => {
+    const read = (...sides: ('portrait' | 'authority')[]) => refusedBy(step({ step: 'SIDES', read: sides }, 'PHOTO_PART'));
+    expect(read()).toEqual(['CQ-33 CARD_REQUIRED', 'CQ-33 CARD_OTHER_SIDE_REQUIRED']);
+    expect(read('portrait')).toEqual(['CQ-33 CARD_OTHER_SIDE_REQUIRED']);
+    expect(read('authority')).toEqual(['CQ-33 CARD_REQUIRED']);
+    expect(read('authority', 'portrait')).toEqual([]);
+  });
+
   it('CQ-34 three faults, three codes, all at once, and another try', () => {
     const faulty = (...faults: ('EDGE' | 'BLUR' | 'GLARE' | 'NOT_FOUND')[]) => step(photo({ faults, cardValidTo: null }), 'PHOTO_REJECTED');
     expect(said(faulty('EDGE'))).toEqual(['身份证边框不完整，请重新拍摄']);

@@ -55,6 +55,7 @@ let retry: (() => void)[];
 const phone = () => {
   const outbox = createOutbox({
     call: (_, args) => Promise.resolve().then(() => remote.beat(args.body as Beat)),
+    actingAs: () => 'WORKER/',
     load: () => disk,
     save: (items) => (disk = structuredClone(items)),
     later: (work) => void retry.push(work),

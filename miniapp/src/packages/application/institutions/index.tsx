@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
-import { Search } from '@nutui/icons-react-taro';
 import { useState } from 'react';
 import { applicationRoutes as api } from '@jzt/shared/contract/application';
 import { organisationRoutes, type Institution } from '@jzt/shared/contract/organisation';
@@ -40,7 +39,7 @@ export default function InstitutionsPage() {
           max={40}
           placeholder="例如：西宁"
           onChange={setQ}
-          extra={<Icon of={Search} size={20} />}
+          extra={<Icon of="search" size={20} />}
           hint="只列出省住建厅授权的机构，按登记先后排列，与费用无关。"
         />
       </Card>

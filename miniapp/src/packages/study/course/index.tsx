@@ -8,7 +8,7 @@ import { formatClock, formatHours } from '@/format';
 import { open, usePageParams } from '@/navigation';
 import { routes } from '@/routes';
 import { Congratulation } from '../components/congratulation';
-import { nextLesson, openChapters, percentOf } from '../outline';
+import { isLong, nextLesson, openChapters, percentOf } from '../outline';
 import { useCourse } from '../use-course';
 import { ChapterCard } from './chapter-card';
 import './index.scss';
@@ -36,7 +36,7 @@ function Hours({ course }: { course: StudyCourse }) {
 
 function Outline({ course, onLesson }: { course: StudyCourse; onLesson?: (lessonId: string) => void }) {
   const [shown, setShown] = useState(() => openChapters(course));
-  const foldable = shown.length !== course.chapters.length || course.chapters.length > 6;
+  const next = nextLesson(course)?.id;
   const fold = (id: string) => setShown((before) => (before.includes(id) ? before.filter((each) => each !== id) : [...before, id]));
   return (
     <>
@@ -46,7 +46,8 @@ function Outline({ course, onLesson }: { course: StudyCourse; onLesson?: (lesson
           key={chapter.id}
           chapter={chapter}
           open={shown.includes(chapter.id)}
-          onFold={foldable ? () => fold(chapter.id) : undefined}
+          next={next}
+          onFold={isLong(course) ? () => fold(chapter.id) : undefined}
           onLesson={onLesson && ((lesson) => onLesson(lesson.id))}
         />
       ))}
