@@ -385,11 +385,14 @@ describe('a sixth province', () => {
 });
 
 describe('messages', () => {
-  it('one line each: the code it is named by, what is wrong, what to do next', () => {
-    for (const [name, text] of Object.entries(messages as Record<string, unknown>)) {
-      if (typeof text !== 'string') continue;
-      expect(text).toMatch(/^\??[A-Z_]+\|[^|]+\|[^|]+$/);
-      expect(text.replace('?', '').split('|')[0]).toBe(name);
+  it('the code it is named by, what is wrong, what to do next', () => {
+    const all = Object.entries(messages).filter(([name]) => name !== 'PENDING_ZH') as [string, messages.Message][];
+    expect(all.length).toBeGreaterThan(120);
+    for (const [name, { code, wrong, next }] of all) {
+      // Another wording of one answer bears its name with something behind it.
+      expect(name).toMatch(new RegExp(`^${code}(_|$)`));
+      expect(code).toMatch(/^[A-Z_]+$/);
+      for (const words of [wrong, next]) expect(words).toMatch(/^[^|?]+$/);
     }
   });
 

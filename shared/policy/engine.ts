@@ -27,9 +27,9 @@ class Evaluation implements Context {
   ) {}
 
   refuse(message: Message, values?: Record<string, string | number>, ruleId = this.ruleId): void {
-    const incomplete = message.startsWith('?');
-    const [code = '', messageZh = '', nextStepZh = ''] = fill(message.slice(+incomplete), this.pack.nameZh, values).split('|');
-    this.refusals.push({ ruleId, code, messageZh, nextStepZh, ...(incomplete && { incomplete }) });
+    const zh = (text: string) => fill(text, this.pack.nameZh, values);
+    const { code, wrong, next, incomplete } = message;
+    this.refusals.push({ ruleId, code, messageZh: zh(wrong), nextStepZh: zh(next), ...(incomplete && { incomplete }) });
   }
 
   pend(on: string): void {
