@@ -60,7 +60,7 @@ export const AGREEMENT_REQUIRED: Message = {
 };
 
 // application
-export const ITEM_NOT_OFFERED: Message = { code: 'ITEM_NOT_OFFERED', wrong: '{province}不受理“{item}”的报名', next: `${LIST}类型` };
+export const ITEM_NOT_OFFERED: Message = { code: 'ITEM_NOT_OFFERED', wrong: '{province}不受理“{item}”的{what}', next: `${LIST}类型` };
 export const EXAM_TYPE_REQUIRED: Message = { code: 'EXAM_TYPE_REQUIRED', wrong: '请选择报名类型', next: THEN, incomplete: true };
 export const INSTITUTION_REQUIRED: Message = { code: 'INSTITUTION_REQUIRED', wrong: '请选择培训机构', next: THEN, incomplete: true };
 export const PHOTO_REQUIRED: Message = { code: 'PHOTO_REQUIRED', wrong: '请上传本人照片', next: '要正面免冠', incomplete: true };
@@ -91,6 +91,16 @@ export const HELD_ELSEWHERE: Message = {
   code: 'HELD_ELSEWHERE',
   wrong: '您在{province}持有有效{item}证书，不受理',
   next: '请先在{province}注销该证书',
+};
+export const HELD_ELSEWHERE_MOVABLE: Message = {
+  code: 'HELD_ELSEWHERE',
+  wrong: '您在{province}持有有效{item}证书，不受理',
+  next: '请在{province}办理调出，再到{here}办理调入；不再使用的，请在{province}注销',
+};
+export const EXEMPT_PROOF_REQUIRED: Message = {
+  code: 'EXEMPT_PROOF_REQUIRED',
+  wrong: '没有查到您的安全员培训考核合格证书，不能免试申领',
+  next: '请核对证书，或报名考试取证',
 };
 export const ALREADY_HELD: Message = { code: 'ALREADY_HELD', wrong: '您已持有有效{item}证书', next: SEE };
 export const APPLICATION_EXISTS: Message = { code: 'APPLICATION_EXISTS', wrong: '您已报名“{item}”，正在办理', next: '请到“我的报名”查看' };
@@ -139,6 +149,10 @@ export const NOT_ISSUED_YET: Message = { code: 'NOT_ISSUED_YET', wrong: '证书�
 export const CERT_LAPSED: Message = { code: 'CERT_LAPSED', wrong: '证书已于{date}到期失效，不能再办理', next: AGAIN };
 export const CERT_INACTIVE: Message = { code: 'CERT_INACTIVE', wrong: '证书还没有激活', next: '请到“证书”激活' };
 export const CERT_DEACTIVATED: Message = { code: 'CERT_DEACTIVATED', wrong: '证书已取消激活，请完成实名认证', next: '认证后可重新激活' };
+export const CERT_INACTIVE_HERE: Message = { code: 'CERT_INACTIVE', wrong: '证书还没有生效', next: OFFICE };
+export const CERT_DEACTIVATED_HERE: Message = { code: 'CERT_DEACTIVATED', wrong: '证书已取消激活', next: OFFICE };
+export const CERT_BUSY: Message = { code: 'CERT_BUSY', wrong: '证书正在办理其他业务', next: '请等办完再申请' };
+export const PAPER_ONLY: Message = { code: 'PAPER_ONLY', wrong: '纸质证书没有电子证书', next: '办理变更、延续、复核后改发电子证书' };
 export const CERT_SUSPENDED: Message = { code: 'CERT_SUSPENDED', wrong: '证书已被暂扣', next: OFFICE };
 export const CERT_EXPIRED: Message = { code: 'CERT_EXPIRED', wrong: '证书已于{date}到期失效', next: AGAIN };
 export const CERT_CANCELLED: Message = { code: 'CERT_CANCELLED', wrong: '证书已注销', next: AGAIN };
@@ -165,12 +179,13 @@ export const WINDOW_NOT_OPEN: Message = { code: 'WINDOW_NOT_OPEN', wrong: '未�
 export const WINDOW_PASSED: Message = { code: 'WINDOW_PASSED', wrong: '已过{what}时间（{from}至{to}）', next: `证书到期后${AGAIN}` };
 export const EXTEND_TOO_LATE: Message = {
   code: 'EXTEND_TOO_LATE',
-  wrong: '距有效期不足{days}日，无法延期（应在{to}前办）',
+  wrong: '距有效期不足{days}日，无法延期（最迟{to}当天办）',
   next: `证书到{last}止，之后${AGAIN}`,
 };
 
 // continuing education
 export const NO_CE: Message = { code: 'NO_CE', wrong: '{item}无需继续教育', next: '证书可继续使用' };
+export const NO_CE_HERE: Message = { code: 'NO_CE', wrong: '{province}不办理“{item}”的继续教育', next: OFFICE };
 export const MODE_REQUIRED: Message = { code: 'MODE_REQUIRED', wrong: '请选择线上教育或线下教育', next: THEN, incomplete: true };
 export const MODE_NOT_OFFERED: Message = { code: 'MODE_NOT_OFFERED', wrong: '没有这种教育方式', next: `${LIST}方式` };
 export const PLATFORM_REQUIRED: Message = { code: 'PLATFORM_REQUIRED', wrong: '请选择继续教育平台', next: THEN, incomplete: true };
@@ -179,7 +194,7 @@ export const CLASS_REQUIRED: Message = { code: 'CLASS_REQUIRED', wrong: '请选�
 export const CLASS_ENDS_TOO_LATE: Message = {
   code: 'CLASS_ENDS_TOO_LATE',
   wrong: '班次结束太晚，离证书到期不足{days}日',
-  next: '请选{to}前结束的班次',
+  next: '请选最迟{to}当天结束的班次',
 };
 export const CLASS_TOO_LATE: Message = { code: 'CLASS_TOO_LATE', wrong: '班次预留学习时间不足{days}天', next: '请选结束更晚的班次' };
 export const CE_REQUIRED: Message = { code: 'CE_REQUIRED', wrong: '还没有完成继续教育', next: '请先学完并通过考核' };
@@ -213,7 +228,12 @@ export const TITLE_NOT_EXCHANGED: Message = { code: 'TITLE_NOT_EXCHANGED', wrong
 export const NOT_IN_REGISTER: Message = {
   code: 'NOT_IN_REGISTER',
   wrong: '部培训管理系统中查询不到您的证书',
-  next: '请于{to}前，本人凭身份证原件、证书原件到{place}核查档案',
+  next: '请最迟于{to}当天，本人凭身份证原件、证书原件到{place}核查档案',
+};
+export const NOT_IN_REGISTER_LATE: Message = {
+  code: 'NOT_IN_REGISTER',
+  wrong: '部培训管理系统中查询不到您的证书，档案核查已于{to}截止',
+  next: '请拨打{hotline}咨询',
 };
 export const EXCHANGE_HOURS_SHORT: Message = {
   code: 'EXCHANGE_HOURS_SHORT',
@@ -250,7 +270,7 @@ export const NOTIFY_FIRST: Message = {
   wrong: '还没有通知到本人',
   next: '通知到，或{channels}种方式共{attempts}次不通，才能公示',
 };
-export const CHOICE_STILL_OPEN: Message = { code: 'CHOICE_STILL_OPEN', wrong: '持证人可在{to}前选择', next: '期满再公示' };
+export const CHOICE_STILL_OPEN: Message = { code: 'CHOICE_STILL_OPEN', wrong: '持证人可以选择，最迟{to}当天', next: '期满再公示' };
 export const PUBLISH_FIRST: Message = { code: 'PUBLISH_FIRST', wrong: '还没有公示', next: '公示期满才能注销' };
 export const NOTICE_RUNNING: Message = { code: 'NOTICE_RUNNING', wrong: '公示到{to}才满', next: '期满再注销' };
 
@@ -274,5 +294,6 @@ export const PENDING_ZH: Readonly<Record<string, string>> = {
   SOCIAL_INSURANCE: `正在核查社保，${TELL}`,
   REGISTRY: `正在查询证书信息，${TELL}`,
   LEDGER: '信息待入库，请等待',
+  CE_RECORDS: '正在核对继续教育学时，请稍后再看',
   WORKING_DAYS: '期限要按工作日历计算，请稍后再看',
 };
