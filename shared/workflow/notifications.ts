@@ -63,7 +63,7 @@ export const NOTIFICATIONS = {
   'application.certified': { title: '证书已签发', body: '您的{subject}证书已签发，证书编号：{number}。请到“我的证书”查看和下载。' },
   'study.completed': { title: '课程已完成', body: '恭喜，您已完成{subject}课程。' },
   'study.closed': { title: '学习已截止', body: '{subject}课程已过截止时间，不能再学习。请联系培训机构了解后续办法。' },
-  'exam.voided': { title: '考试作废', body: '报名{number}（{subject}）的考试已作废，原因：{reason}。如有异议请联系主管部门。' },
+  'exam.voided': { title: '考试作废', body: '您的{subject}考试（准考证号{number}）已作废，原因：{reason}。如有异议请联系主管部门。' },
   'examPlan.returned': { title: '考试计划被退回', body: '考试计划{number}被退回，原因：{reason}。请修改后重新提交。' },
   'examPlan.approved': { title: '考试计划已通过', body: '考试计划{number}已审批通过，请安排考场、座位和时间。' },
   'examPlan.cancelled': { title: '考试计划已取消', body: '考试计划{number}已取消，原因：{reason}。' },
@@ -137,6 +137,16 @@ export const NOTIFICATIONS = {
   'filing.approvalWithdrawn': {
     title: '换证审核已撤回',
     body: '换证{number}（{subject}）的审核结果已撤回，原因：{reason}。已发的证书编号作废，请等待重新审核。',
+  },
+  'exemptClaim.returned': { title: '免试申领需要修改', body: '免试申领{number}（{subject}）被退回，原因：{reason}。请修改后重新提交。' },
+  'exemptClaim.rejected': {
+    title: '免试申领未通过',
+    body: '免试申领{number}（{subject}）未通过审核，原因：{reason}。如需取证请报名考试。',
+  },
+  'exemptClaim.issued': { title: '免试申领已发证', body: '您的{subject}证书已签发，证书编号：{number}。请到“我的证书”查看。' },
+  'exemptClaim.closed': {
+    title: '免试申领已截止',
+    body: '免试申领{number}（{subject}）没有在规定时间内提交，已经截止。如需取证请报名考试。',
   },
   'transfer.completed': { title: '转岗课程已完成', body: '您已完成{subject}换岗换证课程，{deadline}起可查询新证书。' },
   'transfer.certificateReady': { title: '新证书可以查询了', body: '您的{subject}证书已可查询，编号：{number}。' },
