@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import type { Service } from '../policy/facts';
 import { PACKS } from '../policy/packs';
 import { channelOf, actsForTrainees, roleIs } from '../policy/rules';

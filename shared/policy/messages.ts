@@ -37,6 +37,12 @@ export const IDENTITY_STEP_ORDER: Message = {
 export const IDENTITY_DONE: Message = { code: 'IDENTITY_DONE', wrong: '您已完成实名认证', next: '可以直接办理业务' };
 export const IDENTITY_IN_REVIEW: Message = { code: 'IDENTITY_IN_REVIEW', wrong: '您的资料正在人工核验', next: TELL };
 export const CARD_REQUIRED: Message = { code: 'CARD_REQUIRED', wrong: '请上传身份证照片', next: '请点击拍摄', incomplete: true };
+export const CARD_OTHER_SIDE_REQUIRED: Message = {
+  code: 'CARD_OTHER_SIDE_REQUIRED',
+  wrong: '还要拍身份证有国徽的那一面',
+  next: '有效期印在那一面',
+  incomplete: true,
+};
 export const CARD_NOT_ORIGINAL: Message = {
   code: 'CARD_NOT_ORIGINAL',
   wrong: '请拍摄本人有效的二代身份证原件',

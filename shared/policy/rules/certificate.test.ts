@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { addWorkingDays } from '../../domain/workingDays';
 import { certificate as machine } from '../../workflow/machines/certificate';
 import { evaluate, listServices, preview } from '../engine';

@@ -3,7 +3,7 @@ import { certificateRoutes, type Verification } from '@jzt/shared/contract/certi
 import { passListRoutes } from '@jzt/shared/contract/passList';
 import { addDays, toLocalDate } from '@jzt/shared/domain/calendar';
 import { certificate as machine } from '@jzt/shared/workflow/machines/certificate';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { issuedExam, type IssuedExam } from '../../../testing/certificates';
 import { Client, signIn } from '../../../testing/client';
 import { passList, twoOfficers, type Officers } from '../../../testing/officers';
@@ -15,7 +15,7 @@ import { Certificates } from './certificate.service';
 import { newVerifyToken, signVerifyPayload } from './document/verifyCode';
 import { VerifyKeys } from './verifyKeys';
 
-vi.setConfig({ testTimeout: 90_000 });
+jest.setTimeout(90_000);
 
 let world: World;
 let officers: Officers;

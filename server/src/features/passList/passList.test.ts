@@ -2,7 +2,7 @@ import { passListRoutes, type PassListBatch as View } from '@jzt/shared/contract
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
 import { randomUUID } from 'node:crypto';
 import { Types } from 'mongoose';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { signIn, type Client } from '../../../testing/client';
 import { passList, twoOfficers, type Officers } from '../../../testing/officers';
 import { passedExam, type PassedExam } from '../../../testing/passed';
@@ -16,7 +16,7 @@ import { PersonModel } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { PassListBatchModel } from './passList.model';
 
-vi.setConfig({ testTimeout: 90_000 });
+jest.setTimeout(90_000);
 
 let world: World;
 let officers: Officers;
