@@ -61,7 +61,7 @@ export type PhotoFault = 'EDGE' | 'BLUR' | 'GLARE' | 'NOT_FOUND' | 'NOT_ORIGINAL
 /** Hours are decimal text, e.g. `7.99`: no float touches them. */
 export type HoursText = string;
 
-/** How the person who asks stands to the thing asked for. */
+/** How the person who asks stands to the thing asked for; who acts in an employer's name stands as the employer. */
 export type Relation = 'SELF' | 'OWN_INSTITUTION' | 'OTHER_INSTITUTION' | 'EMPLOYER' | 'AUTHORITY' | 'OTHER';
 
 export interface CandidateFacts {
@@ -144,7 +144,8 @@ export interface Facts {
   socialInsurance: { state: 'MATCH' | 'MISMATCH' | 'NOT_INSURED'; insuredBy?: string };
   /** State of the Application the act is about. */
   applicationStatus: string;
-  examPlan: { state: string; candidates: readonly CandidateFacts[] };
+  /** `trainedBy`: absent, an institution. */
+  examPlan: { state: string; candidates: readonly CandidateFacts[]; trainedBy?: 'INSTITUTION' | 'ENTERPRISE' };
   /** The machine the candidate sits at. */
   device: 'COMPUTER' | 'MOBILE';
   passList: { rows: readonly PassRowFacts[] };
@@ -227,7 +228,8 @@ export interface ServiceFacts {
     | 'nationalHoldings'
     | 'activeApplications'
     | 'institution';
-  EXEMPT_CLAIM: 'identity' | 'subject';
+  /** `certificate`: the one that the claim rests on. */
+  EXEMPT_CLAIM: 'identity' | 'subject' | 'certificate';
   REVIEW_APPLICATION: 'relation';
   AUTHORITY_CHECK: 'actor' | 'socialInsurance' | 'employments';
   ENROL: 'applicationStatus' | 'subject' | 'institution';
@@ -251,12 +253,12 @@ export interface ServiceFacts {
   VOID_SHORT_HOURS: 'actor' | 'certificate' | 'ceRecords' | 'finding';
   VOID_NOT_IN_POST: 'actor' | 'certificate' | 'finding';
   /** 变更, 延续, 复核, 遗失补办, 注销. */
-  CHANGE: 'actor' | 'certificate';
-  RENEW: 'actor' | 'certificate';
-  RECHECK: 'actor' | 'certificate';
-  REISSUE: 'actor' | 'certificate';
-  CANCEL: 'actor' | 'certificate';
-  TRANSFER_OUT: 'actor' | 'certificate';
+  CHANGE: 'actor' | 'relation' | 'certificate';
+  RENEW: 'actor' | 'relation' | 'certificate';
+  RECHECK: 'actor' | 'relation' | 'certificate';
+  REISSUE: 'actor' | 'relation' | 'certificate';
+  CANCEL: 'actor' | 'relation' | 'certificate';
+  TRANSFER_OUT: 'actor' | 'relation' | 'certificate';
   TRANSFER_IN: 'subject' | 'employments' | 'transferRecord';
   EXCHANGE: 'certificate' | 'registry' | 'exchange';
   FILE_CHECK: 'exchange';

@@ -24,6 +24,23 @@ describe('what a province prints', () => {
     expect(mediumOf(jiangsu, 'BUSINESS', '2017-10-01')).toBe('ELECTRONIC');
   });
 
+  it('JS-02 before 2017-09-28 there is no e-certificate at all, of no business either', () => {
+    expect(mediumOf(jiangsu, 'BUSINESS', '2017-09-27')).toBe('PAPER');
+    expect(mediumOf(jiangsu, 'BUSINESS', '2017-09-28')).toBe('ELECTRONIC');
+  });
+
+  it('JS-16 JS-17 A, B and C last three years, trades two, and the end is printed; 现场管理 prints none', () => {
+    expect(lastValidDay(jiangsu, 'SAFETY_MGMT', '2017-12-01')).toBe('2020-11-30');
+    expect(lastValidDay(jiangsu, 'SPECIAL_OP', '2017-12-01')).toBe('2019-11-30');
+    expect(lastValidDay(jiangsu, 'SITE_MANAGER', '2017-12-01')).toBeNull();
+    for (const kind of ['SAFETY_MGMT', 'SPECIAL_OP', 'SITE_MANAGER'] as const)
+      expect(templateOf(jiangsu, kind, 'A')!.fields.includes('validTo')).toBe(lastValidDay(jiangsu, kind, '2017-12-01') !== null);
+  });
+
+  it('HN-03 the telephone of the notice', () => {
+    expect(hotlineOf(hainan, 'SITE_MANAGER')).toBe('0898-65352821');
+  });
+
   it('JS-15 现场管理: sex, no end date, no enterprise', () => {
     const template = templateOf(jiangsu, 'SITE_MANAGER', '101');
     expect(template).toMatchObject({

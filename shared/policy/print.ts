@@ -63,10 +63,10 @@ export function lastValidDay(pack: Pack, category: Category, issuedOn: LocalDate
   return years.value === null ? null : addDays(`${Number(issuedOn.slice(0, 4)) + years.value}${issuedOn.slice(4)}`, -1);
 }
 
-/** Paper, e-certificate or both for somebody who passed on that day (JS-02, JS-03); a business done later makes an e-certificate of any old paper (JS-05). */
+/** Paper, e-certificate or both for somebody who passed on that day (JS-02, JS-03); a business done makes an e-certificate of any old paper (JS-05), once there are any. */
 export function mediumOf(pack: Pack, event: 'PASS' | 'BUSINESS', on: LocalDate): MediumPeriod['value'] {
-  if (event === 'BUSINESS') return 'ELECTRONIC';
-  return pack.medium?.find((period) => period.to === null || on <= period.to)?.value ?? 'ELECTRONIC';
+  const medium = pack.medium?.find((period) => period.to === null || on <= period.to)?.value ?? 'ELECTRONIC';
+  return event === 'BUSINESS' && medium === 'BOTH' ? 'ELECTRONIC' : medium;
 }
 
 /** The telephone for questions about the kind (JS-24); undefined where the documents give none. */

@@ -1,8 +1,10 @@
+import type { CertificateState } from '../facts';
 import { demo, from } from '../pack';
 import * as rule from '../rules';
 
-/** Who speaks for the authority. */
-export const OFFICERS = ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'];
+/** From which states the machine goes on: a business of the holder, and what ends a certificate. */
+export const IN_FORCE: readonly CertificateState[] = ['ACTIVE'];
+export const NOT_YET_OVER: readonly CertificateState[] = ['ISSUED', 'ACTIVE', 'DEACTIVATED'];
 
 /** The real-name steps of S0 annexes 1 and 2, taken by every province whose flow begins with a real-name check. */
 export const REAL_NAME_STEPS = [

@@ -84,6 +84,12 @@ describe('real name', () => {
     expect(codes(filled({ reading: null }))).toEqual(['CARD_REQUIRED']);
   });
 
+  it('CQ-35 a space behind the name or the number is nothing wrong, on the form or on the card', () => {
+    const filled = (over: Parameters<typeof info>[0]) => step(info(over), 'PHOTO_OK');
+    expect(filled({ name: '张三 ', idNumber: `${number} ` }).allowed).toBe(true);
+    expect(filled({ reading: { name: '张三\u3000', idNumber: ` ${number}` } }).allowed).toBe(true);
+  });
+
   it('CQ-31 badges that are late: the hotline, from the third working day', () => {
     const on = (day: string, badges = identity(true, false)) =>
       evaluate(chongqing, 'IDENTITY_BADGES', { identity: { ...badges, verifiedOn: '2023-06-01' } }, at(day), { addWorkingDays });

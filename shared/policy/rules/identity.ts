@@ -61,11 +61,12 @@ export const photoQuality = rule(['identityStep'], (_given: object, context, ide
 /** Name and number are filled in, the number is a real one, and both are what the card says (CQ-35). */
 export const cardInfo = rule(['identityStep'], (_given: object, context, info) => {
   if (info.step !== 'INFO') return;
-  if (!info.name.trim()) context.refuse(say.NAME_REQUIRED);
-  if (!info.idNumber.trim()) context.refuse(say.ID_NUMBER_REQUIRED);
-  else if (!parseIdNumber(info.idNumber)) context.refuse(say.ID_NUMBER_INVALID);
+  const [name, idNumber] = [info.name.trim(), info.idNumber.trim().toUpperCase()];
+  if (!name) context.refuse(say.NAME_REQUIRED);
+  if (!idNumber) context.refuse(say.ID_NUMBER_REQUIRED);
+  else if (!parseIdNumber(idNumber)) context.refuse(say.ID_NUMBER_INVALID);
   if (!info.reading) context.refuse(say.CARD_REQUIRED);
-  else if (info.name.trim() !== info.reading.name || info.idNumber.toUpperCase() !== info.reading.idNumber) context.refuse(say.ID_MISMATCH);
+  else if (name !== info.reading.name.trim() || idNumber !== info.reading.idNumber.trim()) context.refuse(say.ID_MISMATCH);
 });
 
 /** Face data need a consent of their own (O-18). */

@@ -2,7 +2,7 @@ import type { Certificate as View, Verification } from '@jzt/shared/contract/cer
 import { daysBetween, type LocalDate } from '@jzt/shared/domain/calendar';
 import { TERRITORY_LABELS } from '@jzt/shared/domain/categories';
 import { maskIdNumber } from '@jzt/shared/domain/masking';
-import type { CertificateFacts, Decision, Pack } from '@jzt/shared/policy/index';
+import type { CertificateFacts, Decision, FactsOf, Pack } from '@jzt/shared/policy/index';
 import { printOf } from '@jzt/shared/policy/print';
 import { certificate as machine } from '@jzt/shared/workflow/machines/certificate';
 import type { FieldCipher } from '../../platform/crypto';
@@ -12,6 +12,12 @@ import type { Certificate } from './certificate.model';
 import { templateOf } from './document/templates';
 
 const SAME_EFFECT = '本电子证书与同名纸质证书具有相同效力';
+
+/** Past the last day a certificate counts while what was asked for in time is being decided (A-31). */
+const DECIDING: Partial<Record<Certificate['status'], string>> = {
+  EXTENDING: '证书已到期，延期审核中，审核完前可以使用',
+  RECHECKING: '证书已到期，复核审核中，审核完前可以使用',
+};
 
 /** A certificate as the rules look at it. */
 export const factsOf = (one: Certificate): CertificateFacts => ({
@@ -24,6 +30,13 @@ export const factsOf = (one: Certificate): CertificateFacts => ({
   issuedOn: one.issuedOn,
   medium: 'ELECTRONIC',
   issuedByProvince: one.issuedBy === 'AUTHORITY',
+});
+
+/** What its use is judged by. Its yearly hours are nobody's yet: unknown is not none. */
+export const useFacts = (one: Certificate): FactsOf<'USE'> => ({
+  certificate: factsOf(one),
+  place: one.provinceCode,
+  ceRecords: 'UNAVAILABLE',
 });
 
 /** The state people are told: past its last valid day a certificate has expired, also in the minutes before the job has written it down. */
@@ -75,21 +88,25 @@ export function presentCertificate(one: Certificate, facts: WalletFacts): View {
     daysLeft: one.validTo && daysBetween(facts.today, one.validTo) >= 0 ? daysBetween(facts.today, one.validTo) : undefined,
     canActivate: dormant && facts.activate.allowed,
     canDownload: facts.canDownload,
-    notice: obstacle && `${obstacle.messageZh}，${obstacle.nextStepZh}`,
+    notice: obstacle ? `${obstacle.messageZh}，${obstacle.nextStepZh}` : facts.use.pending[0]?.messageZh,
     timeline: presentTimeline(one.history, machine, '签发证书'),
     version: one.version,
   };
 }
 
 /** As anybody sees it who scans (JS-10…12, QH-01, QH-30). */
-export function presentVerification(one: Certificate, facts: { pack: Pack; cipher: FieldCipher; use: Decision; now: Date }): Verification {
+export function presentVerification(
+  one: Certificate,
+  facts: { pack: Pack; cipher: FieldCipher; use: Decision; today: LocalDate; now: Date },
+): Verification {
   const shown = common(one, facts);
-  const valid = facts.use.allowed;
+  const { allowed: valid, refusals, pending } = facts.use;
+  const deciding = one.validTo && one.validTo < facts.today ? DECIDING[one.status] : undefined;
   return {
     found: true,
     checkedAt: facts.now.toISOString(),
     fileSha256: one.fileSha256,
-    message: valid ? '证书真实，现在可以使用' : (facts.use.refusals[0]?.messageZh ?? '证书现在不能使用'),
+    message: valid ? (deciding ?? '证书真实，现在可以使用') : (refusals[0]?.messageZh ?? pending[0]?.messageZh ?? '证书现在不能使用'),
     certificate: { ...shown, valid, effectZh: printOf(facts.pack)?.lines?.effect.value ?? SAME_EFFECT },
   };
 }

@@ -20,7 +20,7 @@ import type { NewOutboxEntry } from '../../platform/outbox';
 import { LocalHoldings } from '../application/localHoldings.service';
 import { Persons } from '../person/person.service';
 import { CertificateModel, type Certificate, type CertificateDraft } from './certificate.model';
-import { factsOf, presentCertificate } from './certificate.presenter';
+import { factsOf, presentCertificate, useFacts } from './certificate.presenter';
 import { CertificateSealing } from './sealing.service';
 
 const SYSTEM: Actor = { role: 'SYSTEM' };
@@ -105,18 +105,18 @@ export class Certificates {
     const all = await this.ofPerson(caller.personId);
     if (all.length === 0) return [];
     const identity = await this.identityOf(all[0]!);
-    return all.map((one) => this.present(one, identity));
+    return all.map((one) => this.present(one, identity, caller));
   }
 
   async viewMine(caller: Caller, id: string): Promise<View> {
     const mine = await this.mine(caller, id);
-    return this.present(mine, await this.identityOf(mine));
+    return this.present(mine, await this.identityOf(mine), caller);
   }
 
   /** The sealed PDF (QH-21, JS-14), to its holder only. */
   async file(caller: Caller, id: string): Promise<{ content: Buffer; fileName: string }> {
     const mine = await this.mine(caller, id);
-    this.law.require('DOWNLOAD', this.downloading(mine), mine.packVersion);
+    this.law.require('DOWNLOAD', this.downloading(mine, caller), mine.packVersion);
     if (!(await this.files.find(mine.fileId)))
       throw conflict('FILE_NOT_READY', '电子证书的文件暂时取不到，请稍后再来', { ruleId: 'QH-21' });
     return { content: await this.files.read(mine.fileId), fileName: `${mine.number}.pdf` };
@@ -136,7 +136,7 @@ export class Certificates {
     const legal = step(machine, mine.status, event, caller.role).ok;
     const decision = legal ? this.law.require('ACTIVATE', { identity, certificate: factsOf(mine) }, mine.packVersion) : undefined;
     const actor = this.persons.actor(await this.persons.get(caller.personId), caller.role, op);
-    return this.present(await this.change(mine, event, { actor, expectVersion: version, ruleIds: decision?.ruleIds }), identity);
+    return this.present(await this.change(mine, event, { actor, expectVersion: version, ruleIds: decision?.ruleIds }), identity, caller);
   }
 
   /** One move of the machine: the holder is told where the arrow has a message, the nation where it keeps the kind (JS-22). */
@@ -172,8 +172,8 @@ export class Certificates {
     return found;
   }
 
-  private downloading(one: Certificate): FactsOf<'DOWNLOAD'> {
-    return { relation: 'SELF', actor: { role: 'WORKER', channel: 'WEAPP' }, certificate: factsOf(one) };
+  private downloading(one: Certificate, { role }: Caller): FactsOf<'DOWNLOAD'> {
+    return { relation: 'SELF', actor: { role, channel: 'WEAPP' }, certificate: factsOf(one) };
   }
 
   private async identityOf(one: Certificate): Promise<Facts['identity']> {
@@ -181,22 +181,24 @@ export class Certificates {
     return { status: status as Facts['identity']['status'], badges: { verified, ledgered } };
   }
 
-  private present(one: Certificate, identity: Facts['identity']): View {
+  private present(one: Certificate, identity: Facts['identity'], caller: Caller): View {
     const facts: CertificateFacts = factsOf(one);
     return presentCertificate(one, {
       today: this.law.today(),
       pack: this.law.pack(one.packVersion),
       cipher: this.cipher,
-      canDownload: this.law.decide('DOWNLOAD', this.downloading(one), one.packVersion).allowed,
-      use: this.law.decide('USE', { certificate: facts, place: one.provinceCode, ceRecords: [] }, one.packVersion),
+      canDownload: this.law.decide('DOWNLOAD', this.downloading(one, caller), one.packVersion).allowed,
+      use: this.law.decide('USE', useFacts(one), one.packVersion),
       activate: this.law.decide('ACTIVATE', { identity, certificate: facts }, one.packVersion),
     });
   }
 
-  /** Past the last valid day everything ends but what is being extended (domain.md section 3: job at E+1). */
+  /** Past the last valid day a certificate ends, where the law calls it expired (domain.md section 3: job at E+1; A-31, HN-18). */
   private async expire(id: Types.ObjectId): Promise<void> {
     const one = (await CertificateModel.findById(id).lean<Certificate>())!;
-    await this.change(one, 'expire', { actor: SYSTEM, expectVersion: one.version }).catch((error: unknown) => {
+    const use = this.law.decide('USE', useFacts(one), one.packVersion);
+    if (!use.refusals.some((refusal) => refusal.code === 'CERT_EXPIRED')) return;
+    await this.change(one, 'expire', { actor: SYSTEM, expectVersion: one.version, ruleIds: use.ruleIds }).catch((error: unknown) => {
       // Somebody changed it this moment: the next round looks again.
       if (!(error instanceof Refusal && error.status === 409)) throw error;
     });

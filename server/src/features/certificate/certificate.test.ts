@@ -152,6 +152,49 @@ describe('its life', () => {
     expect((await stored(one!)).version).toBe(expired.version);
   });
 
+  it('HN-18 the job ends nothing that the law does not call expired', async () => {
+    const {
+      people,
+      certificates: [one],
+    } = await issuedExam(world, officers);
+    const holder = await signIn(world, people[0]!.phone);
+    const validTo = addDays(toLocalDate(world.clock.now()), -1);
+    const officer = {
+      kind: 'SITE_SAFETY_OFFICER',
+      subject: { category: 'SITE_MANAGER', code: 'SITE_SAFETY_OFFICER' },
+      packVersion: 'HN-1',
+      provinceCode: '460000',
+    };
+    await CertificateModel.updateOne({ _id: one!._id }, { $set: { ...officer, status: 'ACTIVE', validTo } });
+    await world.settle();
+    expect((await stored(one!)).status).toBe('ACTIVE');
+    // The hours are not known to this program: neither good nor bad.
+    expect(await holder.ok(certificateRoutes.view, { params: { id: idOf(one!) } })).toMatchObject({
+      status: 'ACTIVE',
+      notice: '正在核对继续教育学时，请稍后再看',
+    });
+    await CertificateModel.updateOne({ _id: one!._id }, { $set: { 'subject.code': '101' } });
+    await world.settle();
+    expect((await stored(one!)).status).toBe('EXPIRED');
+  });
+
+  it('JS-06 JS-07 the file goes to the account that the law of its province names', async () => {
+    const {
+      people,
+      certificates: [one],
+    } = await issuedExam(world, officers);
+    const holder = await signIn(world, people[0]!.phone);
+    const params = { id: idOf(one!) };
+    await CertificateModel.updateOne({ _id: one!._id }, { $set: { status: 'ACTIVE', packVersion: 'JS-1', provinceCode: '320000' } });
+    expect((await holder.ok(certificateRoutes.view, { params })).canDownload).toBe(false);
+    expect(await holder.refused(certificateRoutes.file, { params })).toMatchObject({ code: 'CHANNEL', ruleId: 'JS-07' });
+    await CertificateModel.updateOne(
+      { _id: one!._id },
+      { $set: { kind: 'SITE_MANAGER_PAPER', subject: { category: 'SITE_MANAGER', code: '101' } } },
+    );
+    expect((await holder.ok(certificateRoutes.view, { params })).canDownload).toBe(true);
+  });
+
   it('every step that the machine does not have is refused, for every state and role, and changes nothing', async () => {
     const {
       certificates: [one],

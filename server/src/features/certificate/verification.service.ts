@@ -6,7 +6,7 @@ import { sha256, type FieldCipher } from '../../platform/crypto';
 import { Law } from '../../platform/law';
 import type { Settings } from '../../platform/settings';
 import { CertificateModel, type Certificate } from './certificate.model';
-import { factsOf, presentUnknown, presentVerification } from './certificate.presenter';
+import { presentUnknown, presentVerification, useFacts } from './certificate.presenter';
 import { newVerifyToken, readVerifyPayload, signVerifyPayload, type VerifyPayload } from './document/verifyCode';
 import { VerifyKeys } from './verifyKeys';
 import { VisitorLimit } from './visitorLimit';
@@ -65,8 +65,9 @@ export class Verifications {
   /** The state of this moment (JS-10). */
   private async live(id: string): Promise<Verification> {
     const one = (await CertificateModel.findById(id).lean<Certificate>())!;
-    const use = this.law.decide('USE', { certificate: factsOf(one), place: one.provinceCode, ceRecords: [] }, one.packVersion);
-    return presentVerification(one, { pack: this.law.pack(one.packVersion), cipher: this.cipher, use, now: this.clock.now() });
+    const use = this.law.decide('USE', useFacts(one), one.packVersion);
+    const [pack, today] = [this.law.pack(one.packVersion), this.law.today()];
+    return presentVerification(one, { pack, cipher: this.cipher, use, today, now: this.clock.now() });
   }
 
   /** Undefined for what cannot be a code of ours; a link to another site is none, whatever stands in it. */

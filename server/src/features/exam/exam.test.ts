@@ -1,4 +1,5 @@
 import { examRoutes, type ExamPaper } from '@jzt/shared/contract/exam';
+import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { sessionRoutes } from '@jzt/shared/contract/session';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -265,6 +266,16 @@ describe('exam session', () => {
     );
     expect(seen.map((reply) => reply.status)).toEqual([200, 200, 200, 403, 403, 403]);
     expect((await stranger.client.refused(examRoutes.start, { params: { id }, body: { client: 'COMPUTER' } })).status).toBe(404);
+  });
+
+  it('QH-17 whose exam is voided hears which one and why', async () => {
+    const one = await candidate();
+    await plan([one], 'RUNNING');
+    const { id } = await sitting(one);
+    await reviewer.ok(examRoutes.voidScore, { params: { id }, body: { reason: '替考', version: 0 } });
+    await world.settle();
+    const [message] = (await one.client.ok(inboxRoutes.list, {})).items;
+    expect(message).toMatchObject({ title: '考试作废', body: expect.stringMatching(/（C1证）.*准考证号\S+.*替考/) });
   });
 
   it('a voided score fails the application with its reason', async () => {

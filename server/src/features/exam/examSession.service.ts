@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Init, Inject, Singleton } from '@midwayjs/core';
 import type { ExamPaper, ExamSessionView, SavedAnswer, ScoreReply } from '@jzt/shared/contract/exam';
+import { describe } from '@jzt/shared/policy/words';
 import { examSession } from '@jzt/shared/workflow/machines/examSession';
 import { score as scoreMachine } from '@jzt/shared/workflow/machines/score';
 import { Types } from 'mongoose';
@@ -168,7 +169,7 @@ export class ExamSessions {
         event: 'voidSession',
         actor,
         reason,
-        notices: [{ personId: session.personId, params: { number: session.admissionNumber, reason } }],
+        notices: [{ personId: session.personId, params: { number: session.admissionNumber, subject: describe(session.subject), reason } }],
       }),
     );
   }

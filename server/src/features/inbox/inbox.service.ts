@@ -1,6 +1,6 @@
 import { Init, Inject, Singleton } from '@midwayjs/core';
 import type { InboxMessage } from '@jzt/shared/contract/inbox';
-import { NOTIFICATIONS, type NotificationKey } from '@jzt/shared/workflow/notifications';
+import { NOTIFICATIONS, renderNotification, type NotificationKey, type NotificationValues } from '@jzt/shared/workflow/notifications';
 import { Types } from 'mongoose';
 import type { Sms } from '../../gateways/sms/port';
 import type { Wechat } from '../../gateways/wechat/port';
@@ -23,8 +23,6 @@ interface NoticePayload {
 
 /** The words that people wait for most are also sent by SMS when WeChat may not send. */
 const SMS_WORTHY = /^(application\.(institutionReturned|examNotice|certified)|certificate\.)/;
-
-const fill = (text: string, params: Record<string, string>) => text.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
 
 /** The inbox: always written; beside it one subscribe message when granted, else an SMS for what cannot wait. */
 @Singleton()
@@ -106,13 +104,13 @@ export class Inbox {
     const person = await this.persons.find(notice.personId);
     // Who erased their account is told nothing any more.
     if (!person) return;
-    const { title, body } = NOTIFICATIONS[notice.template];
+    const { title, body } = renderNotification(notice.template, notice.params as NotificationValues<NotificationKey>);
     const message = {
       entryId,
       personId: notice.personId,
       template: notice.template,
       title,
-      body: fill(body, notice.params),
+      body,
       page: notice.page,
       at: this.clock.now(),
       deliveredBy: ['INBOX'],
