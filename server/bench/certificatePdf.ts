@@ -2,12 +2,12 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import PDFDocument from 'pdfkit';
 import sharp from 'sharp';
-import type { CertificateContent } from '../src/features/certificate/document/content';
-import { SEAL_RECTANGLE } from '../src/features/certificate/document/layout';
-import { renderCertificate } from '../src/features/certificate/document/renderCertificate';
-import { digestToSign, preparePlaceholder } from '../src/features/certificate/document/signature';
-import { PROVINCE_PRINTS, templateOf } from '../src/features/certificate/document/templates';
-import { encodeVerifyLink, newVerifyToken } from '../src/features/certificate/document/verifyCode';
+import type { CertificateContent } from '../src/features/issuing/document/content';
+import { SEAL_RECTANGLE } from '../src/features/issuing/document/layout';
+import { renderCertificate } from '../src/features/issuing/document/renderCertificate';
+import { digestToSign, preparePlaceholder } from '../src/features/issuing/document/signature';
+import { PROVINCE_PRINTS, templateOf } from '../src/features/issuing/document/templates';
+import { encodeVerifyLink, newVerifyToken } from '../src/features/certificate/verifyCode';
 
 const ROUNDS = 20;
 const FONT = readFileSync(require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'));

@@ -10,7 +10,7 @@ import { Persons } from '../person/person.service';
 import type { ApplicationSubject } from './application.model';
 import { Applications } from './application.service';
 import { LocalHoldings } from './localHoldings.service';
-import { NationalHoldings } from './nationalHoldings.service';
+import { NationalHoldings } from '../certificate/nationalHoldings.service';
 
 /** What the person filled in; everything else the server finds out itself (CQ-02). */
 export interface ApplyForm {

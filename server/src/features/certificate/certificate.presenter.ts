@@ -9,7 +9,7 @@ import type { FieldCipher } from '../../platform/crypto';
 import { presentSubject } from '../../platform/subject';
 import { presentTimeline } from '../../platform/timeline';
 import type { Certificate } from './certificate.model';
-import { templateOf } from './document/templates';
+import { templateOf } from '../issuing/document/templates';
 
 const SAME_EFFECT = '本电子证书与同名纸质证书具有相同效力';
 

@@ -21,7 +21,7 @@ import { LocalHoldings } from '../application/localHoldings.service';
 import { Persons } from '../person/person.service';
 import { CertificateModel, type Certificate, type CertificateDraft } from './certificate.model';
 import { factsOf, presentCertificate } from './certificate.presenter';
-import { CertificateSealing } from './sealing.service';
+import { CertificateSealing } from '../issuing/sealing.service';
 
 const SYSTEM: Actor = { role: 'SYSTEM' };
 const EXPIRY_EVERY_MS = 60_000;

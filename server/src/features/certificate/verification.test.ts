@@ -11,7 +11,7 @@ import { setFault } from '../../../testing/simulators';
 import { startWorld, type World } from '../../../testing/world';
 import { CertificateModel, type Certificate } from './certificate.model';
 import { Certificates } from './certificate.service';
-import { newVerifyToken, signVerifyPayload } from './document/verifyCode';
+import { newVerifyToken, signVerifyPayload } from './verifyCode';
 import { VerifyKeys } from './verifyKeys';
 
 vi.setConfig({ testTimeout: 90_000 });

@@ -10,7 +10,7 @@ import { trusted } from '../../platform/database';
 import { Files } from '../../platform/files';
 import { ApplicationModel, type Application } from '../application/application.model';
 import { CertificateModel, type Certificate } from '../certificate/certificate.model';
-import { poppler } from '../certificate/document/testing';
+import { poppler } from '../issuing/document/testing';
 import { InboxModel } from '../inbox/inbox.model';
 import { PassListBatchModel, type PassListBatch } from './passList.model';
 

@@ -15,8 +15,8 @@ import { Law } from '../../platform/law';
 import type { Logger } from '../../platform/logger';
 import { Applications } from '../application/application.service';
 import type { CertificateDraft } from '../certificate/certificate.model';
-import { CertificateDrafts } from '../certificate/drafting.service';
-import { CertificateSealing } from '../certificate/sealing.service';
+import { CertificateDrafts } from '../issuing/drafting.service';
+import { CertificateSealing } from '../issuing/sealing.service';
 import { PassListBatchModel, type BatchSigning, type PassListBatch, type PassListRow } from './passList.model';
 
 const SYSTEM: Actor = { role: 'SYSTEM' };

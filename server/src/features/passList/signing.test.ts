@@ -14,8 +14,8 @@ import { Files } from '../../platform/files';
 import { Jobs } from '../../platform/jobs';
 import { ApplicationModel, type Application } from '../application/application.model';
 import { CertificateModel, type Certificate } from '../certificate/certificate.model';
-import { poppler, wordsOf } from '../certificate/document/testing';
-import { institutionSeal } from '../certificate/sealing.service';
+import { poppler, wordsOf } from '../issuing/document/testing';
+import { institutionSeal } from '../issuing/sealing.service';
 import { PersonModel } from '../person/person.model';
 
 vi.setConfig({ testTimeout: 90_000 });

@@ -11,7 +11,7 @@ import { Files } from '../../platform/files';
 import { Law } from '../../platform/law';
 import type { Logger } from '../../platform/logger';
 import { Outbox, type Delivery } from '../../platform/outbox';
-import { CertificateModel, type Certificate } from './certificate.model';
+import { CertificateModel, type Certificate } from '../certificate/certificate.model';
 
 const TOPIC = 'certificate.report';
 /** 1 inch at 300 dpi, and the qualities tried until the platform's 50 KB hold it (O-02). */

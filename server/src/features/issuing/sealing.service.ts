@@ -7,14 +7,14 @@ import { Files } from '../../platform/files';
 import { Law } from '../../platform/law';
 import type { Settings } from '../../platform/settings';
 import { Organisations } from '../organisation/organisation.service';
-import type { CertificateDraft } from './certificate.model';
+import type { CertificateDraft } from '../certificate/certificate.model';
 import type { CertificateContent } from './document/content';
 import { SEAL_RECTANGLE } from './document/layout';
 import { renderCertificate } from './document/renderCertificate';
 import { digestToSign, embedSignature, preparePlaceholder } from './document/signature';
 import { PROVINCE_PRINTS, templateOf } from './document/templates';
-import { encodeVerifyLink } from './document/verifyCode';
-import { VerifyKeys } from './verifyKeys';
+import { encodeVerifyLink } from '../certificate/verifyCode';
+import { VerifyKeys } from '../certificate/verifyKeys';
 
 const REASON = '签发电子证书';
 const REFUSALS: Record<Extract<SealResult, { state: 'REFUSED' }>['reason'], string> = {

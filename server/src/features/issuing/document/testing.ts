@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import type { CertificateContent } from './content';
 import { MM, type Box } from './layout';
 import { PROVINCE_PRINTS, TEMPLATES } from './templates';
-import { encodeVerifyLink } from './verifyCode';
+import { encodeVerifyLink } from '../../certificate/verifyCode';
 
 /** A picture of a page: RGBA, `scale` pixels a millimetre. */
 export interface Picture {

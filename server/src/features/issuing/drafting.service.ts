@@ -13,7 +13,7 @@ import { Employments } from '../employment/employment.service';
 import type { EnterpriseRecord, InstitutionRecord } from '../organisation/organisation.model';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
-import type { CertificateDraft, CertificateSubject } from './certificate.model';
+import type { CertificateDraft, CertificateSubject } from '../certificate/certificate.model';
 import { CertificateNumbers } from './certificateNumbers';
 import { assertPrintable } from './document/fonts';
 import { templateOf } from './document/templates';
