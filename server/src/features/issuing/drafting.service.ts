@@ -1,7 +1,7 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { LocalDate } from '@jzt/shared/domain/calendar';
 import type { CertificateKind } from '@jzt/shared/domain/categories';
-import { lastValidDay, printOf } from '@jzt/shared/policy/print';
+import { lastValidDay, printOf, templateOf } from '@jzt/shared/policy/print';
 import { describe } from '@jzt/shared/policy/words';
 import { Types } from 'mongoose';
 import { randomToken, sha256, type FieldCipher } from '../../platform/crypto';
@@ -16,7 +16,6 @@ import { Persons } from '../person/person.service';
 import type { CertificateDraft, CertificateSubject } from '../certificate/certificate.model';
 import { CertificateNumbers } from './certificateNumbers';
 import { assertPrintable } from './document/fonts';
-import { templateOf } from './document/templates';
 
 const TOKEN_BYTES = 16;
 const YEAR = 4;
@@ -81,19 +80,21 @@ export class CertificateDrafts {
   async obstacles(application: Application): Promise<{ code: string; message: string }[]> {
     const pack = this.law.pack(application.packVersion);
     const { person, enterprise, institution } = await this.around(application);
-    const { fields } = templateOf(kindOf(application.subject), application.subject.code ?? '');
     const found: { code: string; message: string }[] = [];
+    const template = templateOf(pack, application.subject.category, application.subject.code);
+    if (!template) found.push({ code: 'CERTIFICATE_TEMPLATE_MISSING', message: '本省还没有这种证书的版式，不能制证，请联系平台' });
+    const namesEnterprise = template?.fields.includes('enterprise');
     try {
       const strong = (text: string) => ({ text, faces: ['strong'] as const });
       assertPrintable({
         姓名: strong(this.persons.name(person) ?? ''),
-        ...(enterprise && fields.some((one) => one.key === 'enterpriseName') && { 企业名称: strong(enterprise.name) }),
+        ...(enterprise && namesEnterprise && { 企业名称: strong(enterprise.name) }),
       });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       found.push({ code: error.code, message: error.message });
     }
-    if (fields.some((one) => one.key === 'enterpriseName') && !enterprise)
+    if (namesEnterprise && !enterprise)
       found.push({ code: 'CERTIFICATE_FIELD_MISSING', message: '证书上要写企业名称，但持证人现在没有聘用企业，请先建立聘用关系' });
     if (!(await this.files.find(application.portraitFileId)))
       found.push({ code: 'PORTRAIT_MISSING', message: '没有找到证书照片，请移出名单，由本人重新上传' });

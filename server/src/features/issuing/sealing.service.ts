@@ -12,7 +12,6 @@ import type { CertificateContent } from './document/content';
 import { SEAL_RECTANGLE } from './document/layout';
 import { renderCertificate } from './document/renderCertificate';
 import { digestToSign, embedSignature, preparePlaceholder } from './document/signature';
-import { PROVINCE_PRINTS, templateOf } from './document/templates';
 import { encodeVerifyLink } from '../certificate/verifyCode';
 import { VerifyKeys } from '../certificate/verifyKeys';
 
@@ -87,12 +86,10 @@ export class CertificateSealing {
 
   private async content(draft: CertificateDraft): Promise<CertificateContent> {
     const id = draft.certificateId;
-    const province = PROVINCE_PRINTS[this.law.pack(draft.packVersion).province];
-    if (!province) throw new Refusal(422, 'CERTIFICATE_TEMPLATE_MISSING', '本省还没有证书版式，不能制证，请联系平台');
     return {
-      template: templateOf(draft.kind, draft.subject.code ?? ''),
+      pack: this.law.pack(draft.packVersion),
+      subject: draft.subject,
       institutionName: draft.issuerZh,
-      province: { ...province, authorityName: draft.issuerZh },
       holder: {
         name: this.cipher.open(draft.nameSealed, id),
         idNumber: this.cipher.open(draft.idNumberSealed, id),
