@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 const certificates = (applicationIds: string[]) =>
-  CertificateModel.find({ applicationId: trusted({ $in: applicationIds }) }).lean<Certificate[]>();
+  CertificateModel.find({ 'source.id': trusted({ $in: applicationIds }) }).lean<Certificate[]>();
 const reportsOf = async (number: string): Promise<unknown[]> =>
   (
     (await (await fetch(`${world.simulatorUrl}/national/reports`)).json()) as { reports: { content: { certNum: string } }[] }
