@@ -1,5 +1,5 @@
 import { mkdtempSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { weappDist } from './dist';
 import { startWeapp, type Weapp } from './sandbox';
 import { serveFolder } from './static-server';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { certificateRoutes } from '@jzt/shared/contract/certificate';
 import { examRoutes } from '@jzt/shared/contract/exam';
 import { trainingRoutes } from '@jzt/shared/contract/training';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { issuedExam } from '../../server/testing/certificates';
 import { signIn, type Client } from '../../server/testing/client';
 import { course, questionBank } from '../../server/testing/courses';
@@ -62,8 +62,8 @@ async function looksGood(person: SeededPerson, address: string, shown: string | 
     await visitor.open(address);
     await visitor.see(shown);
     await visitor.screenshot(`${name}-${look}`);
-    expect(await visitor.clipped(), `${name} ${look}`).toEqual([]);
-    expect(await visitor.tooSmall(), `${name} ${look}`).toEqual([]);
+    expect({ where: `${name} ${look}`, value: await visitor.clipped() }).toEqual({ where: `${name} ${look}`, value: [] });
+    expect({ where: `${name} ${look}`, value: await visitor.tooSmall() }).toEqual({ where: `${name} ${look}`, value: [] });
     expect(visitor.complaints).toEqual([]);
     await visitor.close();
   }

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { renderPortrait } from '../../server/demo/cards';
 import { issuedExam } from '../../server/testing/certificates';
 import { twoOfficers } from '../../server/testing/officers';
@@ -39,7 +39,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('the path of a worker in the built weapp bundle: sign in, apply, see the certificate', { sequential: true }, () => {
+describe('the path of a worker in the built weapp bundle: sign in, apply, see the certificate', () => {
   it('CQ-28 CQ-32 signs in with the phone number of WeChat', async () => {
     await weapp.open('pages/home/index');
     await weapp.tap('登录，开始办理');

@@ -126,7 +126,10 @@ async function load(server: RunningServer, settings: Settings, clock: StoryClock
 
   const folder = join(settings.dataDir, 'demo');
   mkdirSync(folder, { recursive: true });
-  for (const who of [WORKERS.fresh, WORKERS.ready]) writeFileSync(join(folder, `${who.name}-身份证.jpg`), await cardOf(who));
+  for (const who of [WORKERS.fresh, WORKERS.ready]) {
+    writeFileSync(join(folder, `${who.name}-身份证人像面.jpg`), await cardOf(who));
+    writeFileSync(join(folder, `${who.name}-身份证国徽面.jpg`), await cardOf(who, 'authority'));
+  }
 }
 
 /** The institutions' own seals at the development seal service (QH-36); a real one has them already. */

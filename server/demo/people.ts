@@ -18,7 +18,7 @@ export interface DemoPerson {
 
 export const idNumberOf = ({ birth, sequence }: DemoPerson): string => makeIdNumber(birth, sequence);
 
-export function cardOf(person: DemoPerson): Promise<Buffer> {
+export function cardOf(person: DemoPerson, side: 'portrait' | 'authority' = 'portrait'): Promise<Buffer> {
   const idNumber = idNumberOf(person);
   const { sex } = parseIdNumber(idNumber)!;
   return renderCardPhoto({
@@ -28,7 +28,8 @@ export function cardOf(person: DemoPerson): Promise<Buffer> {
     birth: person.birth,
     address: '演示省演示市样例街道一号',
     idNumber,
-    side: 'portrait',
+    side,
+    validTo: '长期',
     background: 'wood',
   });
 }
@@ -53,7 +54,9 @@ export class DemoPeople {
     const { sex, birthDate } = parseIdNumber(idNumber)!;
     const cipher = new FieldCipher(this.settings.secrets);
     const now = new Date();
-    const card = await files.save(await cardOf(person), { ownerId: id, purpose: 'ID_CARD', contentType: 'image/jpeg' });
+    const [card, back] = [await cardOf(person), await cardOf(person, 'authority')];
+    const kept = (photo: Buffer) => files.save(photo, { ownerId: id, purpose: 'ID_CARD', contentType: 'image/jpeg' });
+    const [{ id: cardFileId }, { id: cardBackFileId }] = [await kept(card), await kept(back)];
     await PersonModel.updateOne(
       { _id: found._id },
       {
@@ -64,7 +67,7 @@ export class DemoPeople {
           idNumberIndex: cipher.blindIndex(idNumber, 'idNumber'),
           sex,
           birthDate,
-          identity: { cardFileId: card.id, photoTries: 1, faceAttempts: 0, verifiedAt: now, ledgeredAt: now },
+          identity: { cardFileId, cardBackFileId, photoTries: 1, faceAttempts: 0, verifiedAt: now, ledgeredAt: now },
         },
       },
     );

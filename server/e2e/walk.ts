@@ -84,7 +84,8 @@ export interface WalkSeed {
   institutionId: string;
   enterpriseId: string;
   courseId: string;
-  card: Buffer;
+  /** Both sides. */
+  card: readonly Buffer[];
   portrait: Buffer;
   name: string;
   idNumber: string;
@@ -96,7 +97,7 @@ export async function walk(walker: Walker, cast: Cast, seed: WalkSeed) {
   const { worker, teacher, clerk, reviewer, issuer } = cast;
   const { name, idNumber, institutionId } = seed;
 
-  await walker.call(worker, identityRoutes.uploadCard, { file: seed.card });
+  for (const file of seed.card) await walker.call(worker, identityRoutes.uploadCard, { file });
   await walker.call(worker, identityRoutes.confirm, { body: { name, idNumber }, done: ['IDENTITY_STEP_ORDER'] });
   const face = (await walker.call(worker, identityRoutes.beginFace, { body: { channel: 'H5', consented: true } }))!;
   await seed.desk.face(face.verifyId, 'pass');

@@ -4,7 +4,7 @@ import { studyRoutes } from '@jzt/shared/contract/study';
 import { passListRoutes } from '@jzt/shared/contract/passList';
 import type { Db, Document } from 'mongodb';
 import mongoose, { Types } from 'mongoose';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ApplicationModel, type Application } from '../src/features/application/application.model';
 import { Jobs } from '../src/platform/jobs';
 import { migrate } from '../src/platform/migrate';
@@ -21,7 +21,7 @@ import { study } from './0003-study';
 import { exam } from './0004-exam';
 import { certificate } from './0006-certificate';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });
+jest.setTimeout(240_000);
 
 /** More than one batch of the migration. */
 const MANY = 230;

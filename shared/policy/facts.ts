@@ -53,6 +53,9 @@ export interface InstitutionFacts {
   authorisations: readonly Authorisation[];
 }
 
+/** portrait: 人像面, with name and number; authority: 国徽面, with the validity. */
+export type CardSide = 'portrait' | 'authority';
+
 export type PhotoFault = 'EDGE' | 'BLUR' | 'GLARE' | 'NOT_FOUND' | 'NOT_ORIGINAL' | 'NOT_OWN';
 
 /** Hours are decimal text, e.g. `7.99`: no float touches them. */
@@ -113,6 +116,8 @@ export interface Facts {
   /** One step of the real-name check (CQ-29, CQ-33…35). */
   identityStep:
     | { step: 'PHOTO'; photo: { faults: readonly PhotoFault[]; cardValidTo: LocalDate | null } | null }
+    /** Sides of the card that have been read. */
+    | { step: 'SIDES'; read: readonly CardSide[] }
     | { step: 'INFO'; name: string; idNumber: string; reading: { name: string; idNumber: string } | null }
     | { step: 'FACE'; consented: boolean };
   /** Read from the ID number. */

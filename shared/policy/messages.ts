@@ -26,6 +26,7 @@ export const IDENTITY_STEP_ORDER = 'IDENTITY_STEP_ORDER|请先拍身份证，再
 export const IDENTITY_DONE = 'IDENTITY_DONE|您已完成实名认证|可以直接办理业务';
 export const IDENTITY_IN_REVIEW = `IDENTITY_IN_REVIEW|您的资料正在人工核验|${TELL}`;
 export const CARD_REQUIRED = '?CARD_REQUIRED|请上传身份证照片|请点击拍摄';
+export const CARD_OTHER_SIDE_REQUIRED = '?CARD_OTHER_SIDE_REQUIRED|还要拍身份证有国徽的那一面|有效期印在那一面';
 export const CARD_NOT_ORIGINAL = 'CARD_NOT_ORIGINAL|请拍摄本人有效的二代身份证原件|复印件、翻拍、临时身份证都不行';
 export const ID_EXPIRED = 'ID_EXPIRED|身份证已于{date}到期|请换领新身份证后再拍';
 export const CARD_EDGE_MISSING = 'CARD_EDGE_MISSING|身份证边框不完整，请重新拍摄|四个角都要拍进框里';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { buildCertificateNumber, parseCertificateNumber } from '../domain/certificateNumber';
 import { PACKS } from './packs';
 import { chongqing } from './packs/chongqing';

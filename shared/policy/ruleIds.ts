@@ -51,7 +51,7 @@ export const RULE_IDS: readonly RuleEntry[] = [
   entry('CQ-30', '“已认证”“已入库”两个标记，都有才可报名', 'engine:identityComplete', `screen:${PAGES}/identity`),
   entry('CQ-31', '较长时间没有标记，提示客服电话', 'engine:badgesOnTime', `screen:${PAGES}/identity`),
   entry('CQ-32', '登录须勾选协议；微信登录、一键登录、验证码、无账号进入', 'engine:agreementTicked', 'screen:miniapp/src/pages/sign-in'),
-  entry('CQ-33', '上传本人有效的二代身份证照片', 'engine:cardPhoto'),
+  entry('CQ-33', '上传本人有效的二代身份证照片', 'engine:cardPhoto', 'engine:cardSides'),
   entry('CQ-34', '边框缺失、照片模糊、闪光强烈分别说明', 'engine:photoQuality'),
   entry('CQ-35', '姓名和身份证号必填、正确并与证件一致', 'engine:cardInfo'),
   entry('CQ-36', '有有效的安全员证书，首页待办才出现转岗入口', 'engine:holdsPost', 'screen:miniapp/src/pages/home'),

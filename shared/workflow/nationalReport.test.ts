@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { NATIONAL_STATES } from '../domain/stateCodes';
 import { certificate } from './machines/certificate';
 import { nationalReport } from './nationalReport';

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { accountRoutes } from '@jzt/shared/contract/account';
 import { applicationRoutes } from '@jzt/shared/contract/application';
 import { inboxRoutes } from '@jzt/shared/contract/inbox';

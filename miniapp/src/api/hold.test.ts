@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { reviewRoutes } from '@jzt/shared/contract/review';
 import { createHold, type Held } from './hold';
 import { createOutbox, type OutboxItem } from './outbox';

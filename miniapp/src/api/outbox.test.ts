@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { studyRoutes } from '@jzt/shared/contract/study';
 import { examRoutes } from '@jzt/shared/contract/exam';
 import { ApiError, localError } from './api-error';

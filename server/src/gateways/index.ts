@@ -1,4 +1,7 @@
 import type { Settings } from '../platform/settings';
+import { EmbeddedCardReader } from './card/embedded-card-reader';
+import type { IdCardReader } from './card/port';
+import { TencentCardReader } from './card/tencent-card-reader';
 import { HostedFaceCheck } from './face/hosted-face-check';
 import type { FaceCheck } from './face/port';
 import { WechatFaceCheck } from './face/wechat-face-check';
@@ -23,6 +26,7 @@ export interface Gateways extends Record<string, unknown> {
   national: National;
   insurance: SocialInsurance;
   seal: Seal;
+  cardReader: IdCardReader;
 }
 
 const TIMEOUT_MS = 8_000;
@@ -46,5 +50,6 @@ export function createGateways(settings: Settings): Gateways {
     national: new NationalGateway({ ...settings.national, timeoutMs }),
     insurance: new InsuranceGateway({ ...settings.insurance, timeoutMs }),
     seal: new SealGateway({ ...settings.seal, timeoutMs }),
+    cardReader: settings.card ? new TencentCardReader(cloud(settings.card)) : new EmbeddedCardReader(),
   };
 }

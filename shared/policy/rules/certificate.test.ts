@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { evaluate } from '../engine';
 import type { CertificateFacts, CertificateState, Facts } from '../facts';
 import { chongqing } from '../packs/chongqing';

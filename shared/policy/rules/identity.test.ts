@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { addWorkingDays } from '../../domain/workingDays';
 import { makeIdNumber } from '../../domain/idNumber';
 import { evaluate } from '../engine';
@@ -50,6 +50,14 @@ describe('real name', () => {
     expect(until('2023-05-31').refusals).toMatchObject([{ ruleId: 'CQ-33', code: 'ID_EXPIRED', messageZh: '身份证已于2023年5月31日到期' }]);
     for (const fault of ['NOT_ORIGINAL', 'NOT_OWN'] as const)
       expect(refusedBy(step(photo({ faults: [fault], cardValidTo: null })))).toEqual(['CQ-33 CARD_NOT_ORIGINAL']);
+  });
+
+  it('CQ-33 both sides are asked for: who, and until when', () => {
+    const read = (...sides: ('portrait' | 'authority')[]) => refusedBy(step({ step: 'SIDES', read: sides }, 'PHOTO_PART'));
+    expect(read()).toEqual(['CQ-33 CARD_REQUIRED', 'CQ-33 CARD_OTHER_SIDE_REQUIRED']);
+    expect(read('portrait')).toEqual(['CQ-33 CARD_OTHER_SIDE_REQUIRED']);
+    expect(read('authority')).toEqual(['CQ-33 CARD_REQUIRED']);
+    expect(read('authority', 'portrait')).toEqual([]);
   });
 
   it('CQ-34 three faults, three codes, all at once, and another try', () => {

@@ -1,9 +1,9 @@
 import jsQR from 'jsqr';
 import sharp from 'sharp';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it, jest } from '@jest/globals';
 import { qrPicture } from './qr-picture';
 
-afterEach(() => void vi.unstubAllGlobals());
+afterEach(() => void jest.restoreAllMocks());
 
 it('JS-11 a scanner reads from the picture the link it was made of', async () => {
   const link = `https://jzt.example/v/${'a'.repeat(22)}.${'b'.repeat(240)}`;
@@ -15,6 +15,6 @@ it('JS-11 a scanner reads from the picture the link it was made of', async () =>
 it('draws the same where there is no TextEncoder, as in WeChat', () => {
   const link = 'https://jzt.example/v/abc.def';
   const drawn = qrPicture(link);
-  vi.stubGlobal('TextEncoder', undefined);
+  jest.replaceProperty(globalThis, 'TextEncoder', undefined as never);
   expect(qrPicture(link)).toBe(drawn);
 });

@@ -1,5 +1,5 @@
 import type { Beat, BeatReply } from '@jzt/shared/contract/study';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ApiError, localError } from '../../api/api-error';
 import { createOutbox, type OutboxItem } from '../../api/outbox';
 import { studyRoutes } from '@jzt/shared/contract/study';

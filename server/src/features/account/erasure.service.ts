@@ -37,7 +37,7 @@ export class Erasures {
     ].filter(Boolean);
     if (reasons.length) throw conflict('ACCOUNT_IN_USE', `暂时不能注销：${reasons.join('，')}。请先办结再注销`);
     await this.persons.remove(caller.personId);
-    if (person.identity.cardFileId) await this.files.remove(person.identity.cardFileId);
+    for (const fileId of [person.identity.cardFileId, person.identity.cardBackFileId]) if (fileId) await this.files.remove(fileId);
     await this.sessions.endAll(caller.personId);
     await this.audit.append(
       {

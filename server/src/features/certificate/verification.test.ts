@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { certificateRoutes, type Verification } from '@jzt/shared/contract/certificate';
 import { passListRoutes } from '@jzt/shared/contract/passList';
 import { certificate as machine } from '@jzt/shared/workflow/machines/certificate';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { issuedExam, type IssuedExam } from '../../../testing/certificates';
 import { Client, signIn } from '../../../testing/client';
 import { passList, twoOfficers, type Officers } from '../../../testing/officers';
@@ -14,7 +14,7 @@ import { Certificates } from './certificate.service';
 import { newVerifyToken, signVerifyPayload } from './verifyCode';
 import { VerifyKeys } from './verifyKeys';
 
-vi.setConfig({ testTimeout: 90_000 });
+jest.setTimeout(90_000);
 
 let world: World;
 let officers: Officers;

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { CertificateKind } from '@jzt/shared/domain/categories';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { qrRuns } from '../issuing/document/qr';
 import {
   encodeVerifyLink,

@@ -1,7 +1,7 @@
 import { examRoutes, type ExamPaper } from '@jzt/shared/contract/exam';
 import { sessionRoutes } from '@jzt/shared/contract/session';
 import mongoose from 'mongoose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn, type Client } from '../../../testing/client';
 import { course, questionBank } from '../../../testing/courses';
 import {

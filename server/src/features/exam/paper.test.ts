@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import type { BankQuestion } from './exam.model';
 import { BankTooSmall, drawPaper, fullMarkOf, mark, mergeAnswers, PAPER_PLAN } from './paper';
 

@@ -3,8 +3,10 @@ import { Init, Inject, Singleton } from '@midwayjs/core';
 import type { IdentityView } from '@jzt/shared/contract/identity';
 import { endOfDay, toLocalDate } from '@jzt/shared/domain/calendar';
 import { parseIdNumber } from '@jzt/shared/domain/idNumber';
+import type { CardSide } from '@jzt/shared/policy/facts';
 import type { FactsOf } from '@jzt/shared/policy/index';
 import type { identity } from '@jzt/shared/workflow/machines/identity';
+import type { CardReading } from '../../gateways/card/port';
 import type { FaceCheck, FaceResult } from '../../gateways/face/port';
 import type { Actor } from '../../platform/cases';
 import type { Clock } from '../../platform/clock';
@@ -21,11 +23,10 @@ import { Persons } from '../person/person.service';
 import { CardDesk } from './cardDesk';
 import { presentIdentity } from './identity.presenter';
 
-/** What the card says; days as YYYY-MM-DD, `validTo` null for 长期. */
+/** What the sides that were read say; `validTo` as YYYY-MM-DD or 长期. */
 export interface CardContent {
-  name: string;
-  idNumber: string;
-  validTo: string | null;
+  portrait?: { name: string; idNumber: string };
+  authority?: { validTo: string };
 }
 
 /** Tries a day [P]. */
@@ -62,12 +63,10 @@ export class Identities {
     this.law.require('IDENTITY_STEP', this.step(person, { step: 'PHOTO', photo: { faults: [], cardValidTo: null } }));
     await this.countPhoto(person);
     const seen = await this.cards.examine(upload);
-    const decision = this.law.decide(
-      'IDENTITY_STEP',
-      this.step(person, { step: 'PHOTO', photo: { faults: seen.faults, cardValidTo: seen.content?.validTo ?? null } }),
-    );
+    const cardValidTo = seen.reading?.side === 'authority' && seen.reading.validTo !== '长期' ? seen.reading.validTo : null;
+    const decision = this.law.decide('IDENTITY_STEP', this.step(person, { step: 'PHOTO', photo: { faults: seen.faults, cardValidTo } }));
     const actor = this.persons.actor(person, 'WORKER');
-    if (decision.refusals.length || !seen.content) {
+    if (decision.refusals.length || !seen.reading) {
       const refusal = asRefusal(decision);
       await this.persons.move(person._id, {
         event: 'rejectPhoto',
@@ -75,18 +74,22 @@ export class Identities {
         reason: refusal.message,
         ruleIds: decision.ruleIds,
         packVersion: decision.packVersion,
-        set: { 'identity.lastMessage': refusal.message },
+        set: { 'identity.lastMessage': refusal.message, ...this.retaken(person) },
       });
       throw refusal;
     }
     const file = await this.files.save(seen.image, { ownerId: caller.personId, purpose: 'ID_CARD', contentType: 'image/jpeg' });
+    const content = withSide(this.reading(person), seen.reading);
     const moved = await this.persons.move(person._id, {
-      event: 'acceptPhoto',
+      event: this.missingSides(person, content).length ? 'acceptSide' : 'acceptPhoto',
       actor,
       ruleIds: decision.ruleIds,
       packVersion: decision.packVersion,
       evidence: [file.id],
-      set: { 'identity.cardFileId': file.id, 'identity.readingSealed': this.cipher.seal(JSON.stringify(seen.content), caller.personId) },
+      set: {
+        [seen.reading.side === 'portrait' ? 'identity.cardFileId' : 'identity.cardBackFileId']: file.id,
+        'identity.readingSealed': this.cipher.seal(JSON.stringify(content), caller.personId),
+      },
       unset: { 'identity.lastMessage': 1 },
     });
     return this.present(moved);
@@ -95,7 +98,9 @@ export class Identities {
   /** The person confirms what was read (CQ-35). The number is claimed for this account only when the face passes. */
   async confirm(caller: Caller, input: { name: string; idNumber: string }): Promise<IdentityView> {
     const person = await this.persons.get(caller.personId);
-    const reading = this.reading(person) ?? null;
+    const read = this.reading(person);
+    this.law.require('IDENTITY_STEP', this.step(person, { step: 'SIDES', read: sidesOf(read) }));
+    const reading = read?.portrait ?? null;
     const decision = this.law.require(
       'IDENTITY_STEP',
       this.step(person, { step: 'INFO', name: input.name, idNumber: input.idNumber, reading }),
@@ -242,6 +247,7 @@ export class Identities {
       name: this.persons.name(person),
       idNumber: this.persons.idNumber(person),
       reading: this.reading(person),
+      missingSides: ['NONE', 'PHOTO_REJECTED', 'PHOTO_PART'].includes(person.status) ? this.missingSides(person, this.reading(person)) : [],
       attemptsLeft,
       retryAt: attemptsLeft ? undefined : new Date(this.clock.now().getTime() + this.secondsToMidnight() * 1000),
       hotline: late && [late.messageZh, late.nextStepZh].join('，'),
@@ -256,6 +262,19 @@ export class Identities {
 
   private step(person: Person, identityStep: Exclude<FactsOf<'IDENTITY_STEP'>['identityStep'], 'UNAVAILABLE'>): FactsOf<'IDENTITY_STEP'> {
     return { ...this.badgeFacts(person), identityStep };
+  }
+
+  /** The sides that the law still asks for (CQ-33), in the order of the page. */
+  private missingSides(person: Person, content: CardContent | undefined): CardSide[] {
+    const { refusals } = this.law.decide('IDENTITY_STEP', this.step(person, { step: 'SIDES', read: sidesOf(content) }));
+    return SIDES.filter((side) => refusals.some(({ code }) => code === MISSING[side]));
+  }
+
+  /** Who retakes a card that was whole does so for what its portrait side says: that side is asked for again. */
+  private retaken(person: Person): Record<string, unknown> {
+    const known = this.reading(person);
+    if (!known || this.missingSides(person, known).length) return {};
+    return { 'identity.readingSealed': this.cipher.seal(JSON.stringify({ authority: known.authority }), person._id.toHexString()) };
   }
 
   private reading(person: Person): CardContent | undefined {
@@ -292,6 +311,18 @@ export class Identities {
     this.logger.warn({ err: error }, 'face check not reachable');
     throw outsideDown('FACE_DOWN', '人脸核验服务暂时不可用，请稍后重试，或申请人工核验。已填写的内容都已保存');
   }
+}
+
+const SIDES: readonly CardSide[] = ['portrait', 'authority'];
+const MISSING: Record<CardSide, string> = { portrait: 'CARD_REQUIRED', authority: 'CARD_OTHER_SIDE_REQUIRED' };
+const sidesOf = (content: CardContent | undefined): CardSide[] => SIDES.filter((side) => content?.[side]);
+
+/** What is known of the card with one more side; another person's portrait makes the other side that of another card. */
+function withSide(known: CardContent | undefined, reading: CardReading): CardContent {
+  if (reading.side === 'authority') return { ...known, authority: { validTo: reading.validTo } };
+  const portrait = { name: reading.name, idNumber: reading.idNumber };
+  const sameCard = !known?.portrait || known.portrait.idNumber === reading.idNumber;
+  return { portrait, ...(sameCard && known?.authority && { authority: known.authority }) };
 }
 
 const taken = () =>

@@ -1,6 +1,6 @@
 import { organisationRoutes as routes } from '@jzt/shared/contract/organisation';
 import { Types } from 'mongoose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client, signIn } from '../../../testing/client';
 import { enterprise, institution } from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';

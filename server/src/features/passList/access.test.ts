@@ -1,7 +1,7 @@
 import { passListRoutes } from '@jzt/shared/contract/passList';
 import type { Role } from '@jzt/shared/domain/roles';
 import { passListBatch as machine } from '@jzt/shared/workflow/machines/passListBatch';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Client, signIn } from '../../../testing/client';
 import { twoOfficers } from '../../../testing/officers';
 import { passedExam, sourceOf, type PassedExam } from '../../../testing/passed';
@@ -9,7 +9,7 @@ import { institution, institutionStaff } from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
 import { PassListBatchModel, type PassListBatch } from './passList.model';
 
-vi.setConfig({ testTimeout: 90_000 });
+jest.setTimeout(90_000);
 
 let world: World;
 let reviewer: Client;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
 import mongoose from 'mongoose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { passList, twoOfficers } from '../../../testing/officers';
 import { passedExam } from '../../../testing/passed';
 import { PowerCut } from '../../../testing/powerCut';
@@ -49,7 +49,6 @@ describe('QH-20 the power goes in the middle of a signing', () => {
   // Every fourth write of two certificates' way from the signature to the inbox, until the way is done before the cut.
   it.each(Array.from({ length: 10 }, (_, index) => index * 4))(
     'after %i writes: the next start ends it, and nothing is doubled',
-    { timeout: 120_000 },
     async (writes) => {
       at += 1;
       const officers = await twoOfficers(world);
@@ -97,6 +96,7 @@ describe('QH-20 the power goes in the middle of a signing', () => {
         expect(await InboxModel.countDocuments({ personId: one.personId, template: 'application.certified' })).toBe(1);
       }
     },
+    120_000,
   );
 
   it('no number was ever given twice', async () => {

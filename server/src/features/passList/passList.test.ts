@@ -3,7 +3,7 @@ import { makeIdNumber } from '@jzt/shared/domain/idNumber';
 import type { Source } from '@jzt/shared/domain/sources';
 import { randomUUID } from 'node:crypto';
 import { Types } from 'mongoose';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { signIn, type Client } from '../../../testing/client';
 import { passList, twoOfficers, type Officers } from '../../../testing/officers';
 import { passedExam, sourceOf, type PassedExam } from '../../../testing/passed';
@@ -17,7 +17,7 @@ import { PersonModel } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { PassListBatchModel } from './passList.model';
 
-vi.setConfig({ testTimeout: 90_000 });
+jest.setTimeout(90_000);
 
 let world: World;
 let officers: Officers;

@@ -2,7 +2,7 @@ import { certificateRoutes } from '@jzt/shared/contract/certificate';
 import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { passListRoutes, type PassListBatch as View } from '@jzt/shared/contract/passList';
 import mongoose from 'mongoose';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { signIn } from '../../../testing/client';
 import { passList, twoOfficers, type Officers } from '../../../testing/officers';
 import { passedExam, sourceOf, type PassedExam } from '../../../testing/passed';
@@ -18,7 +18,7 @@ import { poppler, wordsOf } from '../issuing/document/testing';
 import { institutionSeal } from '../issuing/sealing.service';
 import { PersonModel } from '../person/person.model';
 
-vi.setConfig({ testTimeout: 90_000 });
+jest.setTimeout(90_000);
 
 let world: World;
 let officers: Officers;

@@ -29,6 +29,7 @@ export interface Person extends CaseFields {
   portraitFileId?: string;
   identity: {
     cardFileId?: string;
+    cardBackFileId?: string;
     readingSealed?: Sealed;
     lastMessage?: string;
     photoTries: number;
@@ -49,6 +50,7 @@ export interface Person extends CaseFields {
 const identitySchema = new Schema<Person['identity']>(
   {
     cardFileId: String,
+    cardBackFileId: String,
     readingSealed: String,
     lastMessage: String,
     photoTries: { type: Number, default: 0 },

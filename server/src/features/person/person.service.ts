@@ -131,7 +131,8 @@ export class Persons {
   }
 
   async waitsWithCard(cardFileId: string): Promise<boolean> {
-    return !!(await PersonModel.exists({ status: 'MANUAL_REVIEW', 'identity.cardFileId': cardFileId }));
+    const shown = [{ 'identity.cardFileId': cardFileId }, { 'identity.cardBackFileId': cardFileId }];
+    return !!(await PersonModel.exists({ status: 'MANUAL_REVIEW', $or: shown }));
   }
 
   /** One tap allows one subscribe message of each template (O-16). */

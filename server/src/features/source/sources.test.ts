@@ -2,7 +2,7 @@ import { studyRoutes } from '@jzt/shared/contract/study';
 import { certificateRoutes } from '@jzt/shared/contract/certificate';
 import type { Source } from '@jzt/shared/domain/sources';
 import { Types } from 'mongoose';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { signIn, type Client } from '../../../testing/client';
 import { course } from '../../../testing/courses';
 import { applicationIn, employ, enterprise, institution, ledgeredWorker, portraitOf, type SeededPerson } from '../../../testing/people';
@@ -15,7 +15,7 @@ import { Cases } from '../../platform/cases';
 import { study } from '@jzt/shared/workflow/machines/study';
 import { Sources, type SourceFacts } from './sources.service';
 
-vi.setConfig({ testTimeout: 90_000 });
+jest.setTimeout(90_000);
 
 const KIND = 'EXEMPT_CLAIM';
 

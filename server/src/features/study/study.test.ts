@@ -1,6 +1,6 @@
 import { studyRoutes, type BeatReply, type StudySession } from '@jzt/shared/contract/study';
 import { trainingRoutes } from '@jzt/shared/contract/training';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn, type Client } from '../../../testing/client';
 import { course } from '../../../testing/courses';
 import { applicationIn, institution, institutionStaff, ledgeredWorker } from '../../../testing/people';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { choicesOf } from './choices';
 
 const c1 = { category: 'SAFETY_MGMT', code: 'C1', labelZh: 'C1' };

@@ -8,7 +8,7 @@ import { qinghai } from '@jzt/shared/policy/packs/qinghai';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { PORTRAIT, QR_PANEL, SEAL } from './layout';
 import { qrRuns } from './qr';
 import { renderCertificate } from './renderCertificate';
@@ -53,8 +53,21 @@ describe('what is painted', () => {
     for (const text of Object.values(values)) {
       const reference = await referenceShape(text, STRONG, 'Noto Sans SC Medium');
       for (const [painted, shape] of shapes) {
-        if (painted === text) expect(likeness(shape, reference), `${painted} as drawn by Pango`).toBeGreaterThan(0.9);
-        else expect(likeness(shape, reference), `${painted} is not ${text}`).toBeLessThan(0.6);
+        if (painted === text) {
+          const value = likeness(shape, reference);
+          expect({ where: `${painted} as drawn by Pango`, value, holds: value > 0.9 }).toEqual({
+            where: `${painted} as drawn by Pango`,
+            value,
+            holds: true,
+          });
+        } else {
+          const value = likeness(shape, reference);
+          expect({ where: `${painted} is not ${text}`, value, holds: value < 0.6 }).toEqual({
+            where: `${painted} is not ${text}`,
+            value,
+            holds: true,
+          });
+        }
       }
     }
   });
@@ -112,7 +125,14 @@ describe('what is painted', () => {
     const expected = { topLeft: [0.25, 0.25], topRight: [0.75, 0.25], bottomLeft: [0.25, 0.75], bottomRight: [0.75, 0.75] } as const;
     for (const [corner, [right, down]] of Object.entries(expected) as [keyof typeof PORTRAIT_COLOURS, readonly [number, number]][]) {
       const colour = [1, 3, 5].map((from) => parseInt(PORTRAIT_COLOURS[corner].slice(from, from + 2), 16));
-      sample(right, down).forEach((value, channel) => expect(Math.abs(value - colour[channel]!), `${corner} ${channel}`).toBeLessThan(8));
+      sample(right, down).forEach((value, channel) => {
+        const measured = Math.abs(value - colour[channel]!);
+        expect({ where: `${corner} ${channel}`, value: measured, holds: measured < 8 }).toEqual({
+          where: `${corner} ${channel}`,
+          value: measured,
+          holds: true,
+        });
+      });
     }
     expect(sample(-0.03, 0.5)).toEqual([255, 255, 255]);
   });
@@ -134,7 +154,10 @@ describe('what is painted', () => {
       ];
       const pixel = at(seal, x, y);
       // Where print lies under the ring, ink mixes to black: dark red, but never light.
-      expect(Math.max(pixel[1], pixel[2]) < 90, `ring at ${degrees}°: ${pixel}`).toBe(true);
+      expect({ where: `ring at ${degrees}°: ${pixel}`, value: Math.max(pixel[1], pixel[2]) < 90 }).toEqual({
+        where: `ring at ${degrees}°: ${pixel}`,
+        value: true,
+      });
     }
     expect(isRed(at(seal, middle, middle + Math.round(seal.scale)))).toBe(true);
     const red = (picture: Picture) =>

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { openAuthority, signDigest, type DevCertificateAuthority, type SealKeys } from '../../../../simulators/seal/authority';
 import { SEAL_RECTANGLE } from './layout';
 import { renderCertificate } from './renderCertificate';

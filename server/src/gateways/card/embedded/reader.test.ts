@@ -1,6 +1,6 @@
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { renderCardPhoto, renderPortrait, type CardPhoto } from '../../../../demo/cards';
 import { letters } from '../../../../demo/cards/lettering';
 import { acceptImage } from '../../../platform/images/intake';
@@ -138,7 +138,6 @@ describe('CQ-33 what is no card', () => {
       `<rect width="1200" height="900" fill="#f4f2ec"/>${text(['关于开展安全生产教育的通知', '各有关单位请按要求组织本单位', '人员参加培训并于月底前报送'], 60, 200, 60)}`,
     );
     expect((await reader.judge(page)).fault).toBe('CARD_NOT_FOUND');
-    expect(new CardRefused('CARD_NOT_FOUND').messageZh).toBe('没有找到身份证，请拍摄本人有效的二代身份证原件');
   }, 120_000);
 });
 

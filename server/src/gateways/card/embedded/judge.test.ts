@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
 import sharp from 'sharp';
 import { BACKGROUNDS, renderCardPhoto, type Background, type CardPhoto } from '../../../../demo/cards';
-import { CARD_REFUSALS, CardReader } from './reader';
+import { CardReader } from './reader';
 
 const CARD = {
   name: '王建国',
@@ -36,7 +36,7 @@ const onEach = (fault: CardPhoto['fault'], seed: number) =>
 const named = (photo: { background: Background; side: string; rotate: number; fill: number }) =>
   `${photo.side} on ${photo.background}, turned ${photo.rotate}°, ${Math.round(photo.fill * 100)}% wide`;
 
-describe.concurrent.each([
+describe.each([
   ['none', undefined, 100],
   ['edge', 'CARD_EDGE_MISSING', 200],
   ['blur', 'CARD_BLURRED', 300],
@@ -52,15 +52,7 @@ describe.concurrent.each([
   );
 });
 
-describe('CQ-34 the faults have words of their own, and a retake is judged afresh', () => {
-  it('names each fault in the words of the manual', () => {
-    expect([CARD_REFUSALS.CARD_EDGE_MISSING, CARD_REFUSALS.CARD_BLURRED, CARD_REFUSALS.CARD_GLARE]).toEqual([
-      '身份证边框不完整，请重新拍摄',
-      '照片模糊，请保持字体清晰',
-      '反光强烈，请关闭闪光灯',
-    ]);
-  });
-
+describe('CQ-34 a retake is judged afresh', () => {
   it('takes the same card after a refusal', async () => {
     expect(await faultOf({ side: 'portrait', fault: 'glare', background: 'wood', seed: 71 })).toBe('CARD_GLARE');
     expect(await faultOf({ side: 'portrait', fault: 'none', background: 'wood', seed: 71 })).toBeUndefined();

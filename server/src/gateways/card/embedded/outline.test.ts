@@ -1,5 +1,5 @@
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BACKGROUNDS, cardCorners, renderCardPhoto, type CardPhoto } from '../../../../demo/cards';
 import { locate } from './locate';
 import { TextFinder } from './text';

@@ -7,19 +7,9 @@ import type { Verdict } from './judge';
 import type { CardAnswer, CardJob } from './process';
 import { CardReaderUnavailable, CardRefused } from './refusal';
 
-export { isExpired, type AuthorityReading, type CardReading, type PortraitReading } from './fields';
+export type { CardReading } from './fields';
 export type { Verdict } from './judge';
-export { CARD_REFUSALS, CardReaderUnavailable, CardRefused, type CardRefusalCode } from './refusal';
-
-/** Reads what an ID card says: the embedded OCR, or an outside service such as WeChat's `cv/ocr/idcard`. */
-export interface CardReaderPort {
-  /**
-   * @param image a JPEG that `acceptImage` gave
-   * @throws CardRefused CARD_NOT_FOUND, or CARD_BLURRED when the name, the number or the validity cannot be read
-   * @throws CardReaderUnavailable when nothing was decided
-   */
-  read(image: Buffer): Promise<CardReading>;
-}
+export { CardReaderUnavailable, CardRefused, type CardRefusalCode } from './refusal';
 
 export interface CardReaderOptions {
   /** processors the reading may keep busy at once */
@@ -41,7 +31,7 @@ interface Waiting {
  * Judges and reads ID-card photos, one at a time, in a process of its own with a low priority: the API's event loop and its thread pool stay
  * free, native code that crashes or hangs takes nobody with it, and it can be killed in the middle of a photo.
  */
-export class CardReader implements CardReaderPort {
+export class CardReader {
   private child: ChildProcess | undefined;
   private ready: Promise<void> | undefined;
   private running: Waiting | undefined;
@@ -64,6 +54,11 @@ export class CardReader implements CardReaderPort {
     return (await this.enqueue('judge', image)) as Verdict;
   }
 
+  /**
+   * @param image a JPEG that `acceptImage` gave
+   * @throws CardRefused CARD_NOT_FOUND, or CARD_BLURRED when the name, the number or the validity cannot be read
+   * @throws CardReaderUnavailable when nothing was decided
+   */
   async read(image: Buffer): Promise<CardReading> {
     const seen = (await this.enqueue('read', image)) as SeenCard | undefined;
     if (!seen) throw new CardRefused('CARD_NOT_FOUND');

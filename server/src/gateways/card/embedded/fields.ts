@@ -173,8 +173,3 @@ function authority({ lower }: SeenCard): AuthorityReading | undefined {
 export function fieldsOf(card: SeenCard): CardReading | undefined {
   return card.side === 'portrait' ? portrait(card) : authority(card);
 }
-
-/** Is the card past its last day (CQ-33)? @param today the local date where the person is */
-export function isExpired({ validTo }: AuthorityReading, today: LocalDate): boolean {
-  return validTo !== '长期' && validTo < today;
-}
