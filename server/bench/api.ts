@@ -121,7 +121,7 @@ export async function bench({ mongoUri, dataDir }: { mongoUri: string; dataDir: 
     updatedAt: now,
     history: [],
     outbox: [],
-    applicationId,
+    source: { kind: 'APPLICATION', id: applicationId },
     personId,
     institutionId: applicationId,
     courseId: course._id.toHexString(),
@@ -130,7 +130,7 @@ export async function bench({ mongoUri, dataDir }: { mongoUri: string; dataDir: 
     endsOn: '2099-12-31',
   });
   const opened = (await (
-    await fetch(`${server.url}/api/study/${applicationId}/sessions`, {
+    await fetch(`${server.url}/api/study/APPLICATION/${applicationId}/sessions`, {
       method: 'POST',
       headers,
       body: JSON.stringify({ lessonId: 'l1', deviceId: 'bench-device' }),
@@ -144,7 +144,7 @@ export async function bench({ mongoUri, dataDir }: { mongoUri: string; dataDir: 
       segments: [[0, at + 1]],
       position: at + 1,
     });
-    const reply = await fetch(`${server.url}/api/study/${applicationId}/beats`, { method: 'POST', headers, body });
+    const reply = await fetch(`${server.url}/api/study/APPLICATION/${applicationId}/beats`, { method: 'POST', headers, body });
     if (!reply.ok) throw new Error(await reply.text());
     await reply.arrayBuffer();
   });

@@ -108,7 +108,11 @@ async function ask(route: RouteSpec, token: string | undefined, id: string): Pro
     headers['content-type'] = 'application/json';
     body = JSON.stringify(bodyOf(route));
   }
-  const response = await fetch(world.url + route.path.replace(/:\w+/g, id), { method: route.method, headers, body });
+  const response = await fetch(world.url + route.path.replace(':sourceKind', 'APPLICATION').replace(/:\w+/g, id), {
+    method: route.method,
+    headers,
+    body,
+  });
   const answer = (await response.json().catch(() => ({}))) as { code?: string };
   return { status: response.status, code: answer.code };
 }

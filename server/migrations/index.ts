@@ -5,6 +5,7 @@ import { study } from './0003-study';
 import { exam } from './0004-exam';
 import { certificate } from './0006-certificate';
 import { operations } from './0007-operations';
+import { source } from './0008-source';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -13,4 +14,4 @@ export interface Migration {
 }
 
 /** All migrations in their order; each runs once. */
-export const migrations: readonly Migration[] = [foundation, applications, study, exam, certificate, operations];
+export const migrations: readonly Migration[] = [foundation, applications, study, exam, certificate, operations, source];

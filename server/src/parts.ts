@@ -4,21 +4,21 @@ import { Erasures } from './features/account/erasure.service';
 import { Todos } from './features/account/todos.service';
 import { ApplicationController } from './features/application/application.controller';
 import { Applications } from './features/application/application.service';
+import { ApplicationSource } from './features/application/applicationSource.service';
 import { Apply } from './features/application/apply.service';
 import { ApplyLaw } from './features/application/applyLaw';
-import { LocalHoldings } from './features/application/localHoldings.service';
-import { NationalHoldings } from './features/application/nationalHoldings.service';
+import { NationalHoldings } from './features/certificate/nationalHoldings.service';
 import { CertificateController } from './features/certificate/certificate.controller';
 import { Certificates } from './features/certificate/certificate.service';
-import { CertificateNumbers } from './features/certificate/certificateNumbers';
-import { CertificateDrafts } from './features/certificate/drafting.service';
-import { NationalReports } from './features/certificate/nationalReports.service';
-import { CertificateSealing } from './features/certificate/sealing.service';
+import { CertificateNumbers } from './features/issuing/certificateNumbers';
+import { CertificateDrafts } from './features/issuing/drafting.service';
+import { Issuing } from './features/issuing/issuing.service';
+import { NationalReports } from './features/issuing/nationalReports.service';
+import { CertificateSealing } from './features/issuing/sealing.service';
 import { Verifications } from './features/certificate/verification.service';
 import { VerifyKeys } from './features/certificate/verifyKeys';
 import { EmploymentController } from './features/employment/employment.controller';
 import { Employments } from './features/employment/employment.service';
-import { Candidacies } from './features/exam/candidacy.service';
 import { ExamPlanController } from './features/exam/exam.controller';
 import { ExamPlans } from './features/exam/examPlan.service';
 import { ExamRecords } from './features/exam/examRecords.service';
@@ -38,6 +38,7 @@ import { PassListFollowUps } from './features/passList/followUp.service';
 import { PassListController } from './features/passList/passList.controller';
 import { PassLists } from './features/passList/passList.service';
 import { PassListImports } from './features/passList/passListImport.service';
+import { PassListRecords } from './features/passList/passListRecords.service';
 import { PassListViews } from './features/passList/passListView.service';
 import { RowChecks } from './features/passList/rowChecks.service';
 import { Signing } from './features/passList/signing.service';
@@ -49,6 +50,7 @@ import { Reviews } from './features/review/review.service';
 import { SessionController } from './features/session/session.controller';
 import { Sessions } from './features/session/session.service';
 import { SmsCodes } from './features/session/smsCode.service';
+import { Sources } from './features/source/sources.service';
 import { StudyController } from './features/study/study.controller';
 import { Studies } from './features/study/study.service';
 import { Courses } from './features/training/course.service';
@@ -89,11 +91,12 @@ const features = [
   OrganisationController,
   EmploymentController,
   Employments,
+  Sources,
   Applications,
   ApplicationController,
+  ApplicationSource,
   Apply,
   ApplyLaw,
-  LocalHoldings,
   NationalHoldings,
   CaseFiles,
   ReviewController,
@@ -111,17 +114,18 @@ const features = [
   ExamPlans,
   ExamSessionController,
   ExamSessions,
-  Candidacies,
   ExamRecords,
   PassListController,
   PassLists,
   PassListImports,
+  PassListRecords,
   PassListViews,
   RowChecks,
   Signing,
   PassListFollowUps,
   CertificateController,
   Certificates,
+  Issuing,
   CertificateNumbers,
   CertificateDrafts,
   CertificateSealing,

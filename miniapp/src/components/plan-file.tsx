@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState, type ReactNode } from 'react';
 import type { Candidate, ExamPlan } from '@jzt/shared/contract/exam';
+import { sourceKey } from '@jzt/shared/domain/sources';
 import { formatTime } from '@/format';
 import { Card } from './card';
 import { Facts, ListRow } from './list-row';
@@ -69,7 +70,7 @@ export function PlanFile({ plan, head }: { plan: ExamPlan; head?: ReactNode }) {
         {words && <View className="plan-tally">{words}</View>}
         <Result plan={plan} />
         {plan.candidates.map((one) => (
-          <CandidateRow key={one.applicationId} one={one} plan={plan} />
+          <CandidateRow key={sourceKey(one.source)} one={one} plan={plan} />
         ))}
       </Card>
       {record ? (

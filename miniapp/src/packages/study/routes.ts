@@ -2,7 +2,7 @@ import { page } from '../../route-kit';
 
 export const studyRoutes = {
   /** 课程大纲 with the hours required and earned. */
-  course: page<{ applicationId: string }>('packages/study/course/index'),
+  course: page<{ sourceKind: string; sourceId: string }>('packages/study/course/index'),
   /** One lesson's video; goes on where it stopped. */
-  player: page<{ applicationId: string; lessonId: string }>('packages/study/player/index'),
+  player: page<{ sourceKind: string; sourceId: string; lessonId: string }>('packages/study/player/index'),
 };

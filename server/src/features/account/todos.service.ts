@@ -16,7 +16,7 @@ type Todo = Me['todos'][number];
 /** What each step of an application asks of the person; steps without an entry ask for patience. */
 const STEPS: Partial<Record<Application['status'], { title: string; page: (one: Application) => string }>> = {
   INST_RETURNED: { title: '报名需要修改', page: (one) => `packages/application/detail/index?id=${one._id.toHexString()}` },
-  IN_TRAINING: { title: '继续学习', page: (one) => `packages/study/course/index?applicationId=${one._id.toHexString()}` },
+  IN_TRAINING: { title: '继续学习', page: (one) => `packages/study/course/index?sourceKind=APPLICATION&sourceId=${one._id.toHexString()}` },
   SCHEDULED: { title: '准备考试', page: (one) => `packages/exam/ticket/index?id=${one.examSessionId}` },
 };
 

@@ -23,7 +23,7 @@ import { presentSubject } from '../../platform/subject';
 import { presentApplication } from './application.presenter';
 import { applicationPage, Applications } from './application.service';
 import { ApplyLaw } from './applyLaw';
-import { NationalHoldings } from './nationalHoldings.service';
+import { NationalHoldings } from '../certificate/nationalHoldings.service';
 import { ALL_SUBJECTS, isSubject } from './subjects';
 
 type SubmitBody = BodyOf<typeof applicationRoutes.submit>;

@@ -7,7 +7,7 @@ import { Law } from '../../platform/law';
 import type { Settings } from '../../platform/settings';
 import { CertificateModel, type Certificate } from './certificate.model';
 import { presentUnknown, presentVerification, useFacts } from './certificate.presenter';
-import { newVerifyToken, readVerifyPayload, signVerifyPayload, type VerifyPayload } from './document/verifyCode';
+import { newVerifyToken, readVerifyPayload, signVerifyPayload, type VerifyPayload } from './verifyCode';
 import { VerifyKeys } from './verifyKeys';
 import { VisitorLimit } from './visitorLimit';
 

@@ -1,15 +1,18 @@
+import type { Category } from '@jzt/shared/domain/categories';
+import type { Source } from '@jzt/shared/domain/sources';
 import mongoose, { Schema } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
+import { sourceSchema } from '../../platform/source';
 
 export type ExamForm = 'COMPUTER' | 'MOBILE';
 
 export interface ExamSubject {
-  category: string;
+  category: Category;
   code?: string;
 }
 
 export interface PlanCandidate {
-  applicationId: string;
+  source: Source;
   personId: string;
   sessionId?: string;
   seat?: string;
@@ -65,7 +68,7 @@ export interface StoredAnswer {
 export interface ExamSession extends CaseFields {
   planId: string;
   planName: string;
-  applicationId: string;
+  source: Source;
   personId: string;
   institutionId: string;
   subject: ExamSubject;
@@ -92,7 +95,7 @@ export interface ExamSession extends CaseFields {
 /** 成绩: born final, only voided with a reason. */
 export interface Score extends CaseFields {
   sessionId: string;
-  applicationId: string;
+  source: Source;
   personId: string;
   value: number;
   passMark: number;
@@ -100,7 +103,7 @@ export interface Score extends CaseFields {
 
 const subject = { category: String, code: String };
 const optionSchema = new Schema({ key: String, text: String }, { _id: false });
-const candidateSchema = new Schema({ applicationId: String, personId: String, sessionId: String, seat: String }, { _id: false });
+const candidateSchema = new Schema({ source: sourceSchema, personId: String, sessionId: String, seat: String }, { _id: false });
 const paperSchema = new Schema(
   { id: String, kind: String, stem: String, options: [optionSchema], score: Number, answer: [String] },
   { _id: false },
@@ -140,7 +143,7 @@ export const ExamSessionModel = caseModel(
         ...caseSchemaFields,
         planId: String,
         planName: String,
-        applicationId: String,
+        source: sourceSchema,
         personId: String,
         institutionId: String,
         subject,
@@ -172,7 +175,7 @@ export const ScoreModel = caseModel(
   mongoose.model<Score>(
     'Score',
     new Schema<Score>(
-      { ...caseSchemaFields, sessionId: String, applicationId: String, personId: String, value: Number, passMark: Number } as never,
+      { ...caseSchemaFields, sessionId: String, source: sourceSchema, personId: String, value: Number, passMark: Number } as never,
       { collection: 'scores', versionKey: false },
     ),
   ),

@@ -14,6 +14,7 @@ import {
   ledgeredWorker,
   officer,
 } from '../../../testing/people';
+import { sourceOf } from '../../../testing/passed';
 import { startWorld, type World } from '../../../testing/world';
 import { Applications } from '../application/application.service';
 import { ExamSessionModel, type ExamSession } from './exam.model';
@@ -50,7 +51,7 @@ const planBody = (people: Candidate[]) => ({
   name: '第一次考试',
   startsAt: new Date(world.clock.now().getTime() + 60 * MINUTE).toISOString(),
   minutes: 60,
-  applicationIds: people.map((one) => one.applicationId),
+  sources: people.map(sourceOf),
 });
 
 /** A plan on its way up to the given state. */

@@ -1,5 +1,6 @@
 import { Inject, Init, Singleton } from '@midwayjs/core';
 import type { ExamPlan as ExamPlanView, ExamPlanItem } from '@jzt/shared/contract/exam';
+import { sourceKey, type Source } from '@jzt/shared/domain/sources';
 import { examPlan } from '@jzt/shared/workflow/machines/examPlan';
 import { Types } from 'mongoose';
 import { Cases } from '../../platform/cases';
@@ -10,10 +11,9 @@ import { badInput, conflict, notFound } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
 import { Jobs } from '../../platform/jobs';
 import { Law } from '../../platform/law';
-import { Applications } from '../application/application.service';
-import type { Application } from '../application/application.model';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
+import { Sources, type SourceFacts } from '../source/sources.service';
 import { Studies } from '../study/study.service';
 import { ExamPlanModel, ExamSessionModel, type ExamPlan, type ExamSession } from './exam.model';
 import { presentPlan, presentPlanItem } from './exam.presenter';
@@ -23,7 +23,7 @@ export interface PlanInput {
   name: string;
   startsAt: string;
   minutes: number;
-  applicationIds: string[];
+  sources: Source[];
 }
 
 /** People may enter this long before the start, and the plan closes this long after the last deadline. */
@@ -36,7 +36,7 @@ const EDITABLE = ['DRAFT', 'RETURNED'];
 @Singleton()
 export class ExamPlans {
   @Inject() private readonly cases: Cases;
-  @Inject() private readonly applications: Applications;
+  @Inject() private readonly sources: Sources;
   @Inject() private readonly studies: Studies;
   @Inject() private readonly persons: Persons;
   @Inject() private readonly organisations: Organisations;
@@ -55,7 +55,7 @@ export class ExamPlans {
   }
 
   async create(caller: Caller, input: PlanInput, op?: string): Promise<ExamPlanView> {
-    const candidates = await this.candidates(caller, input.applicationIds);
+    const candidates = await this.candidates(caller, input.sources);
     const { subject, packVersion } = candidates[0]!;
     const exam = this.law.pack(packVersion).kinds[subject.category as never] as
       { exam?: { form: { value: 'COMPUTER' | 'MOBILE' }; passMark: { value: number } } } | undefined;
@@ -79,7 +79,7 @@ export class ExamPlans {
   async update(caller: Caller, id: string, input: PlanInput & { version: number }, op?: string): Promise<ExamPlanView> {
     const plan = await this.mine(caller, id);
     if (!EDITABLE.includes(plan.status)) throw frozen();
-    const candidates = await this.candidates(caller, input.applicationIds);
+    const candidates = await this.candidates(caller, input.sources);
     const set = { ...this.editable(input, candidates), subject: candidates[0]!.subject };
     const entry = {
       id: new Types.ObjectId().toHexString(),
@@ -178,7 +178,7 @@ export class ExamPlans {
       ruleIds: decision.ruleIds,
       packVersion: plan.packVersion,
       set: { room: input.room, address: input.address, candidates },
-      follow: candidates.map((one) => ({ topic: 'exam.seat', payload: { planId: id, applicationId: one.applicationId } })),
+      follow: candidates.map((one) => ({ topic: 'exam.seat', payload: { planId: id, source: one.source } })),
     });
     return this.present(moved);
   }
@@ -222,9 +222,9 @@ export class ExamPlans {
   }
 
   /** People of this institution who are trained and in no open plan. */
-  async eligible(caller: Caller): Promise<Application[]> {
+  async eligible(caller: Caller): Promise<SourceFacts[]> {
     const [trained, plans] = await Promise.all([
-      this.applications.findForInstitution(caller.organisationId!, ['TRAINED']),
+      this.sources.find({ institutionId: caller.organisationId!, status: 'TRAINED' }),
       ExamPlanModel.find(
         {
           institutionId: caller.organisationId!,
@@ -233,8 +233,8 @@ export class ExamPlans {
         { candidates: 1 },
       ).lean<ExamPlan[]>(),
     ]);
-    const planned = new Set(plans.flatMap((plan) => plan.candidates.map((one) => one.applicationId)));
-    return trained.filter((one) => !planned.has(one._id.toHexString()));
+    const planned = new Set(plans.flatMap((plan) => plan.candidates.map((one) => sourceKey(one.source))));
+    return trained.filter((one) => !planned.has(sourceKey(one.source)));
   }
 
   async list(filter: { institutionId?: string; status?: string }): Promise<ExamPlanItem[]> {
@@ -269,8 +269,12 @@ export class ExamPlans {
   }
 
   /** Own institution's people, all for the same certificate, none in another open plan. */
-  private async candidates(caller: Caller, ids: readonly string[]): Promise<Application[]> {
-    const found = await Promise.all([...new Set(ids)].map((id) => this.applications.getOfInstitution(id, caller.organisationId)));
+  private async candidates(caller: Caller, sources: readonly Source[]): Promise<SourceFacts[]> {
+    const found = await Promise.all(
+      [...new Map(sources.map((one) => [sourceKey(one), one])).values()].map((one) =>
+        this.sources.getOfInstitution(one, caller.organisationId),
+      ),
+    );
     const [first] = found;
     if (found.some((one) => one.subject.category !== first!.subject.category || one.subject.code !== first!.subject.code))
       throw badInput('EXAM_SUBJECTS_MIXED', '一份计划只能安排同一种证书的考生，请分开提交');
@@ -282,28 +286,28 @@ export class ExamPlans {
     return found;
   }
 
-  private editable(input: PlanInput, candidates: readonly Application[]) {
+  private editable(input: PlanInput, candidates: readonly SourceFacts[]) {
     const startsAt = new Date(input.startsAt);
     if (startsAt <= this.clock.now()) throw badInput('EXAM_TIME_PAST', '考试时间要晚于现在');
     return {
       name: input.name,
       startsAt,
       minutes: input.minutes,
-      candidates: candidates.map((one) => ({ applicationId: one._id.toHexString(), personId: one.personId })),
+      candidates: candidates.map((one) => ({ source: one.source, personId: one.personId })),
     };
   }
 
   private async candidateFacts(plan: ExamPlan) {
-    return this.factsOf(await this.applications.listByIds(plan.candidates.map((one) => one.applicationId)));
+    return this.factsOf([...(await this.sources.many(plan.candidates.map((one) => one.source))).values()]);
   }
 
-  private async factsOf(applications: readonly Application[]) {
-    const cards = await this.persons.cards(applications.map((one) => one.personId));
+  private async factsOf(found: readonly SourceFacts[]) {
+    const cards = await this.persons.cards(found.map((one) => one.personId));
     return Promise.all(
-      applications.map(async (one) => ({
+      found.map(async (one) => ({
         name: cards.get(one.personId)?.name ?? '',
         status: one.status,
-        ...(await this.studies.hoursOf(one._id.toHexString())),
+        ...(await this.studies.hoursOf(one.source)),
       })),
     );
   }
@@ -345,7 +349,7 @@ export class ExamPlans {
       plan,
       (await this.organisations.institution(plan.institutionId)).name,
       await this.persons.cards(plan.candidates.map((one) => one.personId)),
-      new Map(sessions.map((one) => [one.applicationId, one])),
+      new Map(sessions.map((one) => [sourceKey(one.source), one])),
     );
   }
 }

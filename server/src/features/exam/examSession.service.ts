@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { Init, Inject, Singleton } from '@midwayjs/core';
 import type { ExamPaper, ExamSessionView, SavedAnswer, ScoreReply } from '@jzt/shared/contract/exam';
 import { describe } from '@jzt/shared/policy/words';
+import { sameSource, type Source } from '@jzt/shared/domain/sources';
 import { examSession } from '@jzt/shared/workflow/machines/examSession';
 import { score as scoreMachine } from '@jzt/shared/workflow/machines/score';
 import { Types } from 'mongoose';
@@ -14,7 +15,7 @@ import { Jobs } from '../../platform/jobs';
 import { Law } from '../../platform/law';
 import { Outbox } from '../../platform/outbox';
 import { Persons } from '../person/person.service';
-import { Candidacies } from './candidacy.service';
+import { tell } from '../source/sources.service';
 import { ExamSessionModel, QuestionModel, ScoreModel, type BankQuestion, type ExamForm, type ExamSession } from './exam.model';
 import { presentPaper, presentScore, presentSession } from './exam.presenter';
 import { CLOSE_AFTER_MS, ExamPlans } from './examPlan.service';
@@ -28,7 +29,6 @@ const SYSTEM: Actor = { role: 'SYSTEM' };
 export class ExamSessions {
   @Inject() private readonly cases: Cases;
   @Inject() private readonly plans: ExamPlans;
-  @Inject() private readonly candidacies: Candidacies;
   @Inject() private readonly persons: Persons;
   @Inject() private readonly law: Law;
   @Inject() private readonly outbox: Outbox;
@@ -37,16 +37,12 @@ export class ExamSessions {
 
   @Init()
   async listen(): Promise<void> {
-    this.outbox.on('exam.seat', (payload: { planId: string; applicationId: string }) => this.seat(payload));
+    this.outbox.on('exam.seat', (payload: { planId: string; source: Source }) => this.seat(payload));
     this.outbox.on('exam.unseat', (payload: { sessionId: string; reason: string }) =>
       this.unseat(payload.sessionId, payload.reason, 'cancel'),
     );
     this.outbox.on('exam.absent', (payload: { sessionId: string }) => this.unseat(payload.sessionId, '缺考', 'markAbsent'));
     this.outbox.on('exam.submitted', ({ sessionId }: { sessionId: string }) => this.publish(sessionId));
-    this.outbox.on('exam.scored', ({ sessionId }: { sessionId: string }) => this.tellApplication(sessionId));
-    this.outbox.on('score.voided', (payload: { applicationId: string; officer: Actor; reason: string }) =>
-      this.candidacies.voidScore(payload.applicationId, payload.officer, payload.reason),
-    );
     this.jobs.each(FINALISE_EVERY_MS, 'exam.finalise', {
       model: ExamSessionModel,
       due: () => ({ status: 'ANSWERING', deadline: trusted({ $lte: this.clock.now() }) }),
@@ -157,9 +153,7 @@ export class ExamSessions {
         event: 'voidScore',
         actor,
         reason,
-        follow: [
-          { topic: 'score.voided', payload: { applicationId: session.applicationId, officer: { ...actor, op: undefined }, reason } },
-        ],
+        follow: [tell('exam.voided', session.source, { officer: { ...actor, op: undefined }, reason })],
       });
       return this.present(session);
     }
@@ -175,9 +169,9 @@ export class ExamSessions {
   }
 
   /** Makes the session of one candidate: paper drawn and frozen, seat and number fixed. May be delivered twice. */
-  private async seat({ planId, applicationId }: { planId: string; applicationId: string }): Promise<void> {
+  private async seat({ planId, source }: { planId: string; source: Source }): Promise<void> {
     const plan = await this.plans.get(planId);
-    const candidate = plan.candidates.find((one) => one.applicationId === applicationId);
+    const candidate = plan.candidates.find((one) => sameSource(one.source, source));
     if (!candidate?.sessionId) return;
     const _id = new Types.ObjectId(candidate.sessionId);
     const bank = await QuestionModel.find({
@@ -189,7 +183,7 @@ export class ExamSessions {
       _id,
       planId,
       planName: plan.name,
-      applicationId,
+      source,
       personId: candidate.personId,
       institutionId: plan.institutionId,
       subject: plan.subject,
@@ -207,24 +201,34 @@ export class ExamSessions {
       answers: {},
     };
     await this.cases
-      .create(ExamSessionModel, examSession, fields, { event: 'seat', actor: SYSTEM, ruleIds: ['QH-15'] })
+      .create(ExamSessionModel, examSession, fields, {
+        event: 'seat',
+        actor: SYSTEM,
+        ruleIds: ['QH-15'],
+        follow: [
+          tell('exam.scheduled', source, {
+            planId,
+            sessionId: candidate.sessionId,
+            startsAt: plan.startsAt,
+            place: `${plan.address} ${plan.room} ${candidate.seat}号座`,
+          }),
+        ],
+      })
       .catch((error: unknown) => {
         if (!isDuplicateKey(error)) throw error;
       });
-    await this.candidacies.schedule(applicationId, {
-      examPlanId: planId,
-      examSessionId: candidate.sessionId,
-      startsAt: plan.startsAt,
-      place: `${plan.address} ${plan.room} ${candidate.seat}号座`,
-    });
   }
 
   private async unseat(sessionId: string, reason: string, event: 'cancel' | 'markAbsent'): Promise<void> {
     const session = await ExamSessionModel.findById(sessionId).lean<ExamSession>();
-    if (!session) return;
-    if (['READY', 'CHECKED_IN'].includes(session.status))
-      await this.cases.move(ExamSessionModel, session._id, { machine: examSession, event, actor: SYSTEM, reason });
-    await this.candidacies.unschedule(session.applicationId, reason);
+    if (!session || !['READY', 'CHECKED_IN'].includes(session.status)) return;
+    await this.cases.move(ExamSessionModel, session._id, {
+      machine: examSession,
+      event,
+      actor: SYSTEM,
+      reason,
+      follow: [tell('exam.unscheduled', session.source, { sessionId, reason })],
+    });
   }
 
   /** Marks and closes; a write of an answer in between makes it look again, so that nothing acknowledged is left out of the mark. */
@@ -267,12 +271,12 @@ export class ExamSessions {
 
   private async publish(sessionId: string): Promise<void> {
     const session = (await ExamSessionModel.findById(sessionId).lean<ExamSession>())!;
-    const { applicationId, personId, passMark, score: value } = session;
+    const { source, personId, passMark, score: value } = session;
     await this.cases
       .create(
         ScoreModel,
         scoreMachine,
-        { sessionId, applicationId, personId, value, passMark },
+        { sessionId, source, personId, value, passMark },
         { event: 'mark', actor: SYSTEM, ruleIds: ['QH-17'] },
       )
       .catch((error: unknown) => {
@@ -283,13 +287,8 @@ export class ExamSessions {
         machine: examSession,
         event: 'score',
         actor: SYSTEM,
-        follow: [{ topic: 'exam.scored', payload: { sessionId } }],
+        follow: [tell('exam.result', source, { sessionId, passed: session.passed! })],
       });
-  }
-
-  private async tellApplication(sessionId: string): Promise<void> {
-    const session = (await ExamSessionModel.findById(sessionId).lean<ExamSession>())!;
-    await this.candidacies.recordResult(session.applicationId, session.passed!);
   }
 
   private async requireRunning(session: ExamSession, client: ExamForm): Promise<void> {
@@ -303,7 +302,7 @@ export class ExamSessions {
   /** QH-16, QH-32. */
   private requireForm(session: ExamSession, client: ExamForm): void {
     this.law.require('START_EXAM', {
-      subject: session.subject as never,
+      subject: session.subject,
       device: client,
       identity: { status: 'LEDGERED', badges: { verified: true, ledgered: true } },
     });

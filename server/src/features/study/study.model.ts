@@ -1,11 +1,13 @@
+import type { Source } from '@jzt/shared/domain/sources';
 import mongoose, { Schema } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
+import { sourceSchema } from '../../platform/source';
 import { outboxField, watchOutbox, type OutboxEntry } from '../../platform/outbox';
 import type { Range } from './coverage';
 
-/** 学习 of one application: its state. The seconds are in the person's StudyLedger. */
+/** 学习 of one source: its state. The seconds are in the person's StudyLedger. */
 export interface Study extends CaseFields {
-  applicationId: string;
+  source: Source;
   personId: string;
   institutionId: string;
   courseId: string;
@@ -23,7 +25,7 @@ export const StudyModel = caseModel(
     new Schema<Study>(
       {
         ...caseSchemaFields,
-        applicationId: String,
+        source: sourceSchema,
         personId: String,
         institutionId: String,
         courseId: String,
@@ -58,11 +60,13 @@ export interface StudyLedger {
   sessionId: string;
   deviceId: string;
   epoch: number;
-  applicationId: string;
+  /** Which of the tracks is running. */
+  track: string;
   lessonId: string;
   seq: number;
   reply?: Record<string, unknown>;
   lastAckAt: Date;
+  /** By `sourceKey`. */
   tracks: Record<string, Track>;
   outbox: OutboxEntry[];
 }
@@ -75,7 +79,7 @@ export const StudyLedgerModel = mongoose.model<StudyLedger>(
       sessionId: String,
       deviceId: String,
       epoch: Number,
-      applicationId: String,
+      track: String,
       lessonId: String,
       seq: Number,
       reply: Schema.Types.Mixed,

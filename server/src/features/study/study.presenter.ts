@@ -24,7 +24,7 @@ export function presentLesson(lesson: LessonRecord, covered: readonly Range[], i
 export function presentSummary(found: Study, course: CourseRecord, track: Track): StudySummary {
   const lesson = course.chapters.flatMap((chapter) => chapter.lessons).find((one) => one.id === track.lastLesson);
   return {
-    applicationId: found.applicationId,
+    source: found.source,
     courseTitle: course.title,
     subject: presentSubject({ category: course.category }),
     status: found.status,

@@ -1,5 +1,6 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { RosterRow, TrainingClass } from '@jzt/shared/contract/training';
+import { sourceKey, type Source } from '@jzt/shared/domain/sources';
 import { application } from '@jzt/shared/workflow/machines/application';
 import { Types } from 'mongoose';
 import type { Clock } from '../../platform/clock';
@@ -143,7 +144,7 @@ export class TrainingClasses {
             {
               topic: 'study.enrolled',
               payload: {
-                applicationId,
+                source: sourceOf(waiting),
                 personId: waiting.personId,
                 institutionId: found.institutionId,
                 courseId: found.courseId.toHexString(),
@@ -174,14 +175,14 @@ export class TrainingClasses {
     const [cards, earned] = await Promise.all([
       this.persons.cards(list.map((one) => one.personId)),
       this.studies.earnedHours(
-        list.map((one) => one._id.toHexString()),
+        list.map(sourceOf),
         list.map((one) => one.personId),
       ),
     ]);
     return Promise.all(
       list.map(async (one) => {
         const id = one._id.toHexString();
-        const { requiredHours } = await this.studies.hoursOf(id);
+        const { requiredHours } = await this.studies.hoursOf(sourceOf(one));
         const card = cards.get(one.personId)!;
         return {
           applicationId: id,
@@ -190,7 +191,7 @@ export class TrainingClasses {
           status: one.status,
           statusZh: application.states[one.status as keyof typeof application.states],
           requiredHours,
-          earnedHours: earned.get(id) ?? '0',
+          earnedHours: earned.get(sourceKey(sourceOf(one))) ?? '0',
         };
       }),
     );
@@ -218,6 +219,8 @@ export class TrainingClasses {
     };
   }
 }
+
+const sourceOf = (one: Application): Source => ({ kind: 'APPLICATION', id: one._id.toHexString() });
 
 const suits = (course: CourseRecord, one: Application): boolean =>
   course.category === one.subject.category && (!course.codes || course.codes.includes(one.subject.code ?? ''));

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { sourceKey } from '@jzt/shared/domain/sources';
 import { ActionError, BottomBar, Button, Card, ChoiceField, DateField, Notice, Page, Screen, TextField } from '@/components';
 import { PersonRow } from '@/components/person-row';
 import { back, replace, usePageParams } from '@/navigation';
@@ -97,11 +98,11 @@ export default function PlanFormPage() {
               >
                 {choice.people.map((one) => (
                   <PersonRow
-                    key={one.applicationId}
+                    key={sourceKey(one.source)}
                     name={one.name}
                     idNumberMasked={one.idNumberMasked}
-                    checked={chosen.includes(one.applicationId)}
-                    onTick={() => work.toggle(one.applicationId)}
+                    checked={chosen.includes(sourceKey(one.source))}
+                    onTick={() => work.toggle(sourceKey(one.source))}
                   />
                 ))}
                 <View className="plan-form-note">只列出培训已完成、没有列入其他计划的人。</View>

@@ -6,12 +6,12 @@ import sharp from 'sharp';
 import type { National, NationalUpload } from '../../gateways/national/port';
 import type { Clock } from '../../platform/clock';
 import type { FieldCipher } from '../../platform/crypto';
-import { trusted } from '../../platform/database';
 import { Files } from '../../platform/files';
 import { Law } from '../../platform/law';
 import type { Logger } from '../../platform/logger';
 import { Outbox, type Delivery } from '../../platform/outbox';
-import { CertificateModel, type Certificate } from './certificate.model';
+import type { Certificate } from '../certificate/certificate.model';
+import { Certificates } from '../certificate/certificate.service';
 
 const TOPIC = 'certificate.report';
 /** 1 inch at 300 dpi, and the qualities tried until the platform's 50 KB hold it (O-02). */
@@ -20,6 +20,7 @@ const PHOTO = { width: 295, height: 413, maxBytes: 50 * 1024, qualities: [88, 75
 /** Tells the national platform of each change of a certificate until it is acknowledged (JS-22), in the order of the changes. */
 @Singleton()
 export class NationalReports {
+  @Inject() private readonly certificates: Certificates;
   @Inject() private readonly national: National;
   @Inject() private readonly outbox: Outbox;
   @Inject() private readonly files: Files;
@@ -35,7 +36,7 @@ export class NationalReports {
 
   /** Throws GatewayDown, and so is asked again; a refusal of the platform is kept on the certificate for an officer. */
   private async report({ event, to }: { event: CertificateEvent; to: Certificate['status'] }, { id, sourceId }: Delivery): Promise<void> {
-    const one = await CertificateModel.findById(sourceId).lean<Certificate>();
+    const one = await this.certificates.find(sourceId);
     const [first] = one?.outbox.filter((entry) => entry.topic === TOPIC) ?? [];
     if (!one || one.nationalReceipts.some((receipt) => receipt.requestId === id)) return;
     if (first && first.id !== id) throw new Error('an earlier report of this certificate is not acknowledged yet');
@@ -53,10 +54,7 @@ export class NationalReports {
       answer: accepted ? answer.receiptNo : `${answer.providerCode} ${answer.messageZh}`,
       at: this.clock.now(),
     };
-    await CertificateModel.updateOne(
-      { _id: one._id, 'nationalReceipts.requestId': trusted({ $ne: id }) },
-      { $push: { nationalReceipts: receipt }, ...(accepted && { $set: { identifier: answer.identifier } }) },
-    );
+    await this.certificates.keepReceipt(sourceId, receipt, accepted ? answer.identifier : undefined);
   }
 
   private async upload(one: Certificate, event: CertificateEvent, to: Certificate['status'], requestId: string): Promise<NationalUpload> {

@@ -3,12 +3,15 @@ import { createPrivateKey } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Category, SafetyCode } from '@jzt/shared/domain/categories';
+import { jiangsu } from '@jzt/shared/policy/packs/jiangsu';
+import { qinghai } from '@jzt/shared/policy/packs/qinghai';
+import { templateOf } from '@jzt/shared/policy/print';
 import { PNG } from 'pngjs';
 import sharp from 'sharp';
 import type { CertificateContent } from './content';
 import { MM, type Box } from './layout';
-import { PROVINCE_PRINTS, TEMPLATES } from './templates';
-import { encodeVerifyLink } from './verifyCode';
+import { encodeVerifyLink } from '../../certificate/verifyCode';
 
 /** A picture of a page: RGBA, `scale` pixels a millimetre. */
 export interface Picture {
@@ -36,18 +39,27 @@ const privateKey = createPrivateKey({
   type: 'pkcs8',
 });
 
+/** What is printed, by the category and code it is printed for. */
+export type Specimen = Category | `SAFETY_MGMT_${SafetyCode}`;
+
+const subjectOf = (specimen: Specimen): CertificateContent['subject'] => {
+  const [, code] = /^SAFETY_MGMT_(\w+)$/.exec(specimen) ?? [];
+  return code ? { category: 'SAFETY_MGMT', code } : { category: specimen as Category };
+};
+
 /**
- * A complete certificate of a template, in Jiangsu unless the change says otherwise. Nobody's data: the ID number's region is
- * unassigned.
+ * A complete certificate, of Jiangsu where it prints the kind and else of Qinghai unless the change says otherwise. Nobody's data: the ID
+ * number's region is unassigned.
  */
 export async function specimen(
-  template: keyof typeof TEMPLATES,
+  of: Specimen,
   change: Partial<Omit<CertificateContent, 'holder'>> & { holder?: Partial<CertificateContent['holder']> } = {},
 ): Promise<CertificateContent> {
+  const subject = subjectOf(of);
   const certificateNo = '苏建安A(2023)0000018';
   return {
-    template: TEMPLATES[template],
-    province: PROVINCE_PRINTS['320000']!,
+    pack: templateOf(jiangsu, subject.category, subject.code) ? jiangsu : qinghai,
+    subject,
     certificateNo,
     postName: '土建施工员',
     enterpriseName: '江苏远方建设有限公司',

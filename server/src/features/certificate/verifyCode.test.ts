@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import type { CertificateKind } from '@jzt/shared/domain/categories';
 import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
-import { qrRuns } from './qr';
+import { qrRuns } from '../issuing/document/qr';
 import {
   encodeVerifyLink,
   isNameOf,

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ocr from '@gutenye/ocr-node';
 import jsQR from 'jsqr';
+import { chongqing } from '@jzt/shared/policy/packs/chongqing';
+import { qinghai } from '@jzt/shared/policy/packs/qinghai';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import sharp from 'sharp';
@@ -10,7 +12,6 @@ import { describe, expect, it } from '@jest/globals';
 import { PORTRAIT, QR_PANEL, SEAL } from './layout';
 import { qrRuns } from './qr';
 import { renderCertificate } from './renderCertificate';
-import { PROVINCE_PRINTS } from './templates';
 import {
   crop,
   inkShape,
@@ -25,7 +26,6 @@ import {
   type Picture,
 } from './testing';
 
-const QINGHAI = PROVINCE_PRINTS['630000']!;
 const render = async (...args: Parameters<typeof specimen>) => renderCertificate(await specimen(...args));
 const at = ({ data, width }: Picture, x: number, y: number) =>
   [...data.subarray((y * width + x) * 4, (y * width + x) * 4 + 3)] as [number, number, number];
@@ -43,7 +43,7 @@ describe('what is painted', () => {
       validTo: '2026年07月14日',
     };
     const pdf = await render('SPECIAL_OP', {
-      province: QINGHAI,
+      pack: qinghai,
       postName: '建筑起重机械司机',
       certificateNo: values.certificateNo,
       holder: { name: values.name },
@@ -85,7 +85,7 @@ describe('what is painted', () => {
 
   it('JS-18 a reader of pictures reads the title, the fields, the statement and the issuer', async () => {
     const pdf = await render('SAFETY_MGMT_B', {
-      province: QINGHAI,
+      pack: qinghai,
       certificateNo: '青建安B(2023)0000018',
       enterpriseName: '青海远方建设有限公司',
       holder: { name: '欧阳振华' },
@@ -195,16 +195,12 @@ describe('what is painted', () => {
 
   it.each([
     ['site-manager-jiangsu', 'SITE_MANAGER', {}],
-    [
-      'special-op-qinghai',
-      'SPECIAL_OP',
-      { province: QINGHAI, postName: '建筑起重机械司机（塔式起重机）', certificateNo: '青A042023000018' },
-    ],
+    ['special-op-qinghai', 'SPECIAL_OP', { pack: qinghai, postName: '建筑起重机械司机（塔式起重机）', certificateNo: '青A042023000018' }],
     [
       'safety-c1-chongqing',
       'SAFETY_MGMT_C1',
       {
-        province: PROVINCE_PRINTS['500000']!,
+        pack: chongqing,
         certificateNo: '渝建安C1(2023)0000018',
         enterpriseName: '重庆远方城市建设发展（集团）股份有限公司第三分公司',
       },
@@ -213,7 +209,7 @@ describe('what is painted', () => {
       'skilled-worker-qinghai',
       'SKILLED_WORKER',
       {
-        province: QINGHAI,
+        pack: qinghai,
         postName: '镶贴工',
         certificateNo: '630100230018',
         institutionName: '青海高原建筑工程职业技能培训学校有限责任公司',

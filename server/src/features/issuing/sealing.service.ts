@@ -5,16 +5,13 @@ import { sha256, type FieldCipher } from '../../platform/crypto';
 import { Refusal } from '../../platform/errors';
 import { Files } from '../../platform/files';
 import { Law } from '../../platform/law';
-import type { Settings } from '../../platform/settings';
 import { Organisations } from '../organisation/organisation.service';
-import type { CertificateDraft } from './certificate.model';
+import { Certificates } from '../certificate/certificate.service';
 import type { CertificateContent } from './document/content';
 import { SEAL_RECTANGLE } from './document/layout';
 import { renderCertificate } from './document/renderCertificate';
 import { digestToSign, embedSignature, preparePlaceholder } from './document/signature';
-import { PROVINCE_PRINTS, templateOf } from './document/templates';
-import { encodeVerifyLink } from './document/verifyCode';
-import { VerifyKeys } from './verifyKeys';
+import type { CertificateDraft } from './issuingRow';
 
 const REASON = '签发电子证书';
 const REFUSALS: Record<Extract<SealResult, { state: 'REFUSED' }>['reason'], string> = {
@@ -31,13 +28,12 @@ const SEXES = { M: '男', F: '女' } as const;
  */
 @Singleton()
 export class CertificateSealing {
+  @Inject() private readonly certificates: Certificates;
   @Inject() private readonly seal: Seal;
   @Inject() private readonly files: Files;
   @Inject() private readonly organisations: Organisations;
   @Inject() private readonly law: Law;
   @Inject() private readonly cipher: FieldCipher;
-  @Inject() private readonly settings: Settings;
-  @Inject() private readonly keys: VerifyKeys;
 
   /**
    * The SHA-256 of the sealed file, stored under `draft.fileId`. `attempt` is the officer's count of tries: a refusal of the
@@ -74,25 +70,12 @@ export class CertificateSealing {
     ).sha256;
   }
 
-  /** What the QR on the certificate holds. */
-  verifyLink(draft: Pick<CertificateDraft, 'tokenSealed' | 'nameSealed' | 'number' | 'kind' | 'validTo'>, certificateId: string): string {
-    const [token, name] = [this.cipher.open(draft.tokenSealed, certificateId), this.cipher.open(draft.nameSealed, certificateId)];
-    return encodeVerifyLink(
-      this.settings.publicBaseUrl,
-      token,
-      { certificateNo: draft.number, kind: draft.kind, name, validTo: draft.validTo },
-      this.keys.own,
-    );
-  }
-
   private async content(draft: CertificateDraft): Promise<CertificateContent> {
     const id = draft.certificateId;
-    const province = PROVINCE_PRINTS[this.law.pack(draft.packVersion).province];
-    if (!province) throw new Refusal(422, 'CERTIFICATE_TEMPLATE_MISSING', '本省还没有证书版式，不能制证，请联系平台');
     return {
-      template: templateOf(draft.kind, draft.subject.code ?? ''),
+      pack: this.law.pack(draft.packVersion),
+      subject: draft.subject,
       institutionName: draft.issuerZh,
-      province: { ...province, authorityName: draft.issuerZh },
       holder: {
         name: this.cipher.open(draft.nameSealed, id),
         idNumber: this.cipher.open(draft.idNumberSealed, id),
@@ -104,7 +87,7 @@ export class CertificateSealing {
       enterpriseName: draft.enterpriseName,
       issuedOn: draft.issuedOn,
       validTo: draft.validTo,
-      verifyLink: this.verifyLink(draft, id),
+      verifyLink: this.certificates.verifyLink(draft, id),
     };
   }
 
@@ -116,7 +99,7 @@ export class CertificateSealing {
 
   /** The province's seal by the name its pack gives it; an institution's by its credit code (QH-20, QH-36). */
   private async sealId(draft: CertificateDraft): Promise<string> {
-    if (draft.issuedBy === 'INSTITUTION') return institutionSeal(await this.organisations.institution(draft.institutionId));
+    if (draft.issuedBy === 'INSTITUTION') return institutionSeal(await this.organisations.institution(draft.institutionId!));
     const seal = printOf(this.law.pack(draft.packVersion))?.seal?.value;
     if (!seal) throw new Refusal(422, 'SEAL_REFUSED', '本省没有设置电子印章，不能签发，请联系平台');
     return seal;

@@ -1,22 +1,22 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { LocalDate } from '@jzt/shared/domain/calendar';
 import type { CertificateKind } from '@jzt/shared/domain/categories';
-import { lastValidDay, printOf } from '@jzt/shared/policy/print';
+import { lastValidDay, printOf, templateOf } from '@jzt/shared/policy/print';
 import { describe } from '@jzt/shared/policy/words';
 import { Types } from 'mongoose';
 import { randomToken, sha256, type FieldCipher } from '../../platform/crypto';
 import { Refusal } from '../../platform/errors';
 import { Files } from '../../platform/files';
 import { Law } from '../../platform/law';
-import type { Application } from '../application/application.model';
 import { Employments } from '../employment/employment.service';
 import type { EnterpriseRecord, InstitutionRecord } from '../organisation/organisation.model';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
-import type { CertificateDraft, CertificateSubject } from './certificate.model';
+import type { CertificateSubject } from '../certificate/certificate.model';
+import type { SourceFacts } from '../source/sources.service';
 import { CertificateNumbers } from './certificateNumbers';
 import { assertPrintable } from './document/fonts';
-import { templateOf } from './document/templates';
+import type { CertificateDraft } from './issuingRow';
 
 const TOKEN_BYTES = 16;
 const YEAR = 4;
@@ -41,12 +41,12 @@ export class CertificateDrafts {
    * kept within its year.
    * Draws a number, so the caller stores the draft before anything is made from it.
    */
-  async make(application: Application, issuedOn: LocalDate, before?: CertificateDraft): Promise<CertificateDraft> {
-    const pack = this.law.pack(application.packVersion);
-    const { person, enterprise, institution } = await this.around(application);
+  async make(facts: SourceFacts, issuedOn: LocalDate, before?: CertificateDraft): Promise<CertificateDraft> {
+    const pack = this.law.pack(facts.packVersion);
+    const { person, enterprise, institution } = await this.around(facts);
     const [name, idNumber] = [this.persons.name(person), this.persons.idNumber(person)];
     if (!name || !idNumber) throw new Refusal(422, 'CERTIFICATE_FIELD_MISSING', '持证人没有完成实名认证，不能制证');
-    const { subject } = application;
+    const { source, subject } = facts;
     const issuedBy = pack.kinds[subject.category]?.issuer?.value ?? 'AUTHORITY';
     const certificateId = before?.certificateId ?? new Types.ObjectId().toHexString();
     const sameYear = before?.issuedOn.slice(0, YEAR) === issuedOn.slice(0, YEAR);
@@ -54,21 +54,23 @@ export class CertificateDrafts {
     const validTo = lastValidDay(pack, subject.category, issuedOn);
     return {
       certificateId,
-      applicationId: application._id.toHexString(),
-      personId: application.personId,
-      institutionId: application.institutionId,
-      packVersion: application.packVersion,
+      source,
+      revision: facts.revision ?? 1,
+      personId: facts.personId,
+      ...(facts.institutionId && { institutionId: facts.institutionId }),
+      packVersion: facts.packVersion,
       kind: kindOf(subject),
       subject: { category: subject.category, ...(subject.code !== undefined && { code: subject.code }) },
       postName: postNameOf(subject),
-      number: before && sameYear ? before.number : await this.numbers.next(pack, { subject, issuedOn, address: institution.address }),
+      number:
+        before && sameYear ? before.number : await this.numbers.next(pack, { subject, issuedOn, address: institution?.address ?? '' }),
       nameSealed: this.cipher.seal(name, certificateId),
       idNumberSealed: this.cipher.seal(idNumber, certificateId),
       ...(person.sex && { sex: person.sex }),
       ...(enterprise && { enterpriseName: enterprise.name, creditCode: enterprise.creditCode }),
-      portraitFileId: application.portraitFileId,
+      portraitFileId: facts.portraitFileId,
       issuedBy,
-      issuerZh: issuedBy === 'INSTITUTION' ? institution.name : (printOf(pack)?.issuer?.value ?? pack.nameZh),
+      issuerZh: (issuedBy === 'INSTITUTION' ? institution?.name : printOf(pack)?.issuer?.value) ?? pack.nameZh,
       issuedOn,
       ...(validTo && { validTo }),
       tokenSealed: before?.tokenSealed ?? this.cipher.seal(token, certificateId),
@@ -77,37 +79,39 @@ export class CertificateDrafts {
     };
   }
 
-  /** Why no certificate could be made of this application, as refusals to show beside its row; empty when nothing stands in the way. */
-  async obstacles(application: Application): Promise<{ code: string; message: string }[]> {
-    const pack = this.law.pack(application.packVersion);
-    const { person, enterprise, institution } = await this.around(application);
-    const { fields } = templateOf(kindOf(application.subject), application.subject.code ?? '');
+  /** Why no certificate could be made of this source, as refusals to show beside its row; empty when nothing stands in the way. */
+  async obstacles(facts: SourceFacts): Promise<{ code: string; message: string }[]> {
+    const pack = this.law.pack(facts.packVersion);
+    const { person, enterprise, institution } = await this.around(facts);
     const found: { code: string; message: string }[] = [];
+    const template = templateOf(pack, facts.subject.category, facts.subject.code);
+    if (!template) found.push({ code: 'CERTIFICATE_TEMPLATE_MISSING', message: '本省还没有这种证书的版式，不能制证，请联系平台' });
+    const namesEnterprise = template?.fields.includes('enterprise');
     try {
       const strong = (text: string) => ({ text, faces: ['strong'] as const });
       assertPrintable({
         姓名: strong(this.persons.name(person) ?? ''),
-        ...(enterprise && fields.some((one) => one.key === 'enterpriseName') && { 企业名称: strong(enterprise.name) }),
+        ...(enterprise && namesEnterprise && { 企业名称: strong(enterprise.name) }),
       });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       found.push({ code: error.code, message: error.message });
     }
-    if (fields.some((one) => one.key === 'enterpriseName') && !enterprise)
+    if (namesEnterprise && !enterprise)
       found.push({ code: 'CERTIFICATE_FIELD_MISSING', message: '证书上要写企业名称，但持证人现在没有聘用企业，请先建立聘用关系' });
-    if (!(await this.files.find(application.portraitFileId)))
+    if (!(await this.files.find(facts.portraitFileId)))
       found.push({ code: 'PORTRAIT_MISSING', message: '没有找到证书照片，请移出名单，由本人重新上传' });
-    if (!this.numbers.possible(pack, { subject: application.subject, issuedOn: this.law.today(), address: institution.address }))
+    if (!this.numbers.possible(pack, { subject: facts.subject, issuedOn: this.law.today(), address: institution?.address ?? '' }))
       found.push({ code: 'ROW_NUMBER', message: '这种证书编不出编号，请联系平台' });
     return found;
   }
 
   /** The holder, the employer now, who trained. */
-  private async around(application: Application) {
+  private async around({ personId, institutionId }: SourceFacts) {
     const [person, employment, institution] = await Promise.all([
-      this.persons.know(application.personId),
-      this.employments.currentOf(application.personId),
-      this.organisations.institution(application.institutionId) as Promise<InstitutionRecord>,
+      this.persons.know(personId),
+      this.employments.currentOf(personId),
+      (institutionId ? this.organisations.institution(institutionId) : undefined) as Promise<InstitutionRecord> | undefined,
     ]);
     const enterprise: EnterpriseRecord | undefined = employment && (await this.organisations.enterprise(employment.enterpriseId));
     return { person, institution, enterprise };

@@ -1,4 +1,4 @@
-import type { Palette } from './content';
+import type { Palette } from './palettes';
 import { BAND, MM, PAGE } from './layout';
 import { curve, defineDrawing, placeDrawing, strokeColour, type Doc } from './vector';
 

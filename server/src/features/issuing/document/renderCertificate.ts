@@ -5,6 +5,7 @@ import type { CertificateContent } from './content';
 import { face, FACES } from './fonts';
 import { FIELDS, HEADING, ISSUER, MM, PAGE, PORTAL, PORTRAIT, QR_CAPTION, QR_PANEL, STATEMENT, TITLE } from './layout';
 import { drawBackground, drawDivider } from './ornament';
+import { paletteOf } from './palettes';
 import { drawQr } from './qr';
 import { drawSeal, SEAL_LETTERS } from './seal';
 import { setFitting, setLine, sizesFrom } from './typeset';
@@ -12,7 +13,6 @@ import type { Doc } from './vector';
 import { assertAllPrintable, wordingOf, type Wording } from './wording';
 
 const INK = '#1a1a1a';
-const QR_LINE = '实时数据，扫码验证';
 
 async function portraitJpeg(portrait: Buffer): Promise<Buffer> {
   try {
@@ -131,7 +131,7 @@ export async function renderCertificate(content: CertificateContent): Promise<Bu
   if ([...words.issuer].length > SEAL_LETTERS)
     throw new Refusal(422, 'CERTIFICATE_TEXT_TOO_LONG', `发证单位“${words.issuer}”太长，印章上排不下，请核对后再签发`);
   const jpeg = await portraitJpeg(content.holder.portrait);
-  const { palette } = content.template;
+  const palette = paletteOf(content.subject.category);
 
   const doc = new PDFDocument({
     size: [PAGE.width * MM, PAGE.height * MM],
@@ -187,7 +187,7 @@ export async function renderCertificate(content: CertificateContent): Promise<Bu
     .font('text')
     .fontSize(QR_CAPTION.size)
     .fillColor(INK)
-    .text(QR_LINE, QR_CAPTION.x * MM, QR_CAPTION.y * MM, { width: QR_CAPTION.width * MM, align: 'center' });
+    .text(words.scan, QR_CAPTION.x * MM, QR_CAPTION.y * MM, { width: QR_CAPTION.width * MM, align: 'center' });
   drawIssuer(doc, words);
   drawPortal(doc, words.portal, palette.mid);
   drawSeal(doc, words.issuer);

@@ -5,7 +5,7 @@ import { PROVINCES } from '@jzt/shared/domain/provinces';
 import type { Pack } from '@jzt/shared/policy/index';
 import { numberFormatOf, printOf } from '@jzt/shared/policy/print';
 import { Counters } from '../../platform/counters';
-import type { CertificateSubject } from './certificate.model';
+import type { CertificateSubject } from '../certificate/certificate.model';
 
 /** What a number is made of. `address`: where the institution is, for the letter of its city. */
 export interface Numbered {
