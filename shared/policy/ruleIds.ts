@@ -199,3 +199,15 @@ export const RULE_IDS: readonly RuleEntry[] = [
   entry('JS-23', '网上查询和省域互认，无需登录', `process:${APP}/certificate`, `screen:${PAGES}/certificate/verify`),
   entry('JS-24', '按证书种类给出咨询电话', 'engine:hotlineOf'),
 ];
+
+/** Said by a clause that stands under the id of its neighbour. */
+export const SAID_WITH: ReadonlyMap<RuleId, RuleId> = new Map<RuleId, RuleId>([
+  ['CQ-02', 'CQ-01'],
+  ['CQ-14', 'CQ-12'],
+  ['CQ-36', 'CQ-16'],
+  ['HN-10', 'HN-11'],
+  ['HN-17', 'HN-11'],
+  ['HN-18', 'HN-02'],
+  ['JX-10', 'JX-20'],
+  ['JS-10', 'JS-04'],
+]);

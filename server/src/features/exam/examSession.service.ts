@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Init, Inject, Singleton } from '@midwayjs/core';
 import type { ExamPaper, ExamSessionView, SavedAnswer, ScoreReply } from '@jzt/shared/contract/exam';
-import { describe } from '@jzt/shared/policy/words';
 import { sameSource, type Source } from '@jzt/shared/domain/sources';
 import { examSession } from '@jzt/shared/workflow/machines/examSession';
 import { score as scoreMachine } from '@jzt/shared/workflow/machines/score';
@@ -14,6 +13,7 @@ import type { Caller } from '../../platform/http/tokens';
 import { Jobs } from '../../platform/jobs';
 import { Law } from '../../platform/law';
 import { Outbox } from '../../platform/outbox';
+import { presentSubject } from '../../platform/subject';
 import { Persons } from '../person/person.service';
 import { tell } from '../source/sources.service';
 import { ExamSessionModel, QuestionModel, ScoreModel, type BankQuestion, type ExamForm, type ExamSession } from './exam.model';
@@ -163,7 +163,12 @@ export class ExamSessions {
         event: 'voidSession',
         actor,
         reason,
-        notices: [{ personId: session.personId, params: { number: session.admissionNumber, subject: describe(session.subject), reason } }],
+        notices: [
+          {
+            personId: session.personId,
+            params: { number: session.admissionNumber, subject: presentSubject(session.subject).labelZh, reason },
+          },
+        ],
       }),
     );
   }
