@@ -16,6 +16,8 @@ import { NationalReports } from './features/certificate/nationalReports.service'
 import { CertificateSealing } from './features/certificate/sealing.service';
 import { Verifications } from './features/certificate/verification.service';
 import { VerifyKeys } from './features/certificate/verifyKeys';
+import { ClientFaultController } from './features/clientFault/clientFault.controller';
+import { ClientFaults } from './features/clientFault/clientFault.service';
 import { EmploymentController } from './features/employment/employment.controller';
 import { Employments } from './features/employment/employment.service';
 import { Candidacies } from './features/exam/candidacy.service';
@@ -126,6 +128,8 @@ const features = [
   NationalReports,
   Verifications,
   VerifyKeys,
+  ClientFaultController,
+  ClientFaults,
 ];
 
 /** Every class and gateway of the product, in one place to read. */
