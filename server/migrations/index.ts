@@ -6,6 +6,7 @@ import { exam } from './0004-exam';
 import { certificate } from './0006-certificate';
 import { operations } from './0007-operations';
 import { source } from './0008-source';
+import { clientFaults } from './0011-client-faults';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -14,4 +15,4 @@ export interface Migration {
 }
 
 /** All migrations in their order; each runs once. */
-export const migrations: readonly Migration[] = [foundation, applications, study, exam, certificate, operations, source];
+export const migrations: readonly Migration[] = [foundation, applications, study, exam, certificate, operations, source, clientFaults];

@@ -17,6 +17,8 @@ import { NationalReports } from './features/issuing/nationalReports.service';
 import { CertificateSealing } from './features/issuing/sealing.service';
 import { Verifications } from './features/certificate/verification.service';
 import { VerifyKeys } from './features/certificate/verifyKeys';
+import { ClientFaultController } from './features/clientFault/clientFault.controller';
+import { ClientFaults } from './features/clientFault/clientFault.service';
 import { EmploymentController } from './features/employment/employment.controller';
 import { Employments } from './features/employment/employment.service';
 import { ExamPlanController } from './features/exam/exam.controller';
@@ -132,6 +134,8 @@ const features = [
   NationalReports,
   Verifications,
   VerifyKeys,
+  ClientFaultController,
+  ClientFaults,
 ];
 
 /** Every class and gateway of the product, in one place to read. */

@@ -1,6 +1,7 @@
 import { accountRoutes } from './account';
 import { applicationRoutes } from './application';
 import { certificateRoutes } from './certificate';
+import { clientFaultRoutes } from './clientFault';
 import { employmentRoutes } from './employment';
 import { examRoutes } from './exam';
 import { fileRoutes } from './file';
@@ -30,6 +31,7 @@ export const contract = {
   passList: passListRoutes,
   certificate: certificateRoutes,
   inbox: inboxRoutes,
+  clientFault: clientFaultRoutes,
 } as const;
 
 /** Every route, for tables, tests and documents. */

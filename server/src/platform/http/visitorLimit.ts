@@ -1,15 +1,18 @@
-import { tooOften } from '../../platform/errors';
+import { tooOften } from '../errors';
 
 const WINDOW_MS = 60_000;
 const KEEP_VISITORS = 10_000;
 
-/** So many questions a minute from one address, counted in this process: enough against guessing, and nothing about visitors is stored. */
+/** So many calls a minute from one address, counted in this process: enough against guessing, and nothing about visitors is stored. */
 export class VisitorLimit {
   private readonly visits = new Map<string, { since: number; count: number }>();
 
-  constructor(private readonly perMinute: number) {}
+  constructor(
+    private readonly perMinute: number,
+    private readonly refusal: { code: string; what: string },
+  ) {}
 
-  /** Throws VERIFY_TOO_OFTEN. */
+  /** Throws the refusal's code. */
   count(ip: string, now: Date): void {
     const at = now.getTime();
     const earlier = this.visits.get(ip);
@@ -20,6 +23,6 @@ export class VisitorLimit {
     this.visits.set(ip, visit);
     if (this.visits.size > KEEP_VISITORS) this.visits.delete(this.visits.keys().next().value!);
     const seconds = Math.ceil((visit.since + WINDOW_MS - at) / 1000);
-    if (visit.count > this.perMinute) throw tooOften('VERIFY_TOO_OFTEN', `查询太频繁，请${seconds}秒后再试`, seconds);
+    if (visit.count > this.perMinute) throw tooOften(this.refusal.code, `${this.refusal.what}太频繁，请${seconds}秒后再试`, seconds);
   }
 }
