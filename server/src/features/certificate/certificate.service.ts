@@ -1,5 +1,6 @@
 import { Init, Inject, Singleton } from '@midwayjs/core';
 import type { Certificate as View } from '@jzt/shared/contract/certificate';
+import { pageAddress } from '@jzt/shared/contract/pages';
 import { numberKey } from '@jzt/shared/domain/certificateNumber';
 import { NATIONAL_STATES, type NationalKind } from '@jzt/shared/domain/stateCodes';
 import type { CertificateFacts, Facts, FactsOf, Holding } from '@jzt/shared/policy/index';
@@ -14,7 +15,6 @@ import { trusted } from '../../platform/database';
 import { conflict, isDuplicateKey, notFound, Refusal } from '../../platform/errors';
 import { Files } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
-import { Jobs } from '../../platform/jobs';
 import { Law } from '../../platform/law';
 import type { NewOutboxEntry } from '../../platform/outbox';
 import { LocalHoldings } from '../application/localHoldings.service';
@@ -24,11 +24,8 @@ import { factsOf, presentCertificate } from './certificate.presenter';
 import { CertificateSealing } from './sealing.service';
 
 const SYSTEM: Actor = { role: 'SYSTEM' };
-const EXPIRY_EVERY_MS = 60_000;
 const EXPIRY_BATCH = 200;
 const EXPIRABLE = machine.transitions.filter((row) => row.event === 'expire').map((row) => row.from);
-
-export const certificatePage = (id: string): string => `packages/certificate/detail/index?id=${id}`;
 
 /** 证书: made when their batch is issued, carried in the wallet, moved by their machine; the nation hears of each change (JS-22). */
 @Singleton()
@@ -39,13 +36,11 @@ export class Certificates {
   @Inject() private readonly files: Files;
   @Inject() private readonly sealing: CertificateSealing;
   @Inject() private readonly localHoldings: LocalHoldings;
-  @Inject() private readonly jobs: Jobs;
   @Inject() private readonly cipher: FieldCipher;
 
   @Init()
   async listen(): Promise<void> {
     this.localHoldings.readFrom((personId) => this.holdingsOf(personId));
-    this.jobs.every(EXPIRY_EVERY_MS, 'certificate.expire', () => this.expireOverdue());
   }
 
   /**
@@ -149,7 +144,7 @@ export class Certificates {
       event,
       ...by,
       packVersion: one.packVersion,
-      notices: [{ personId: one.personId, params, page: certificatePage(one._id.toHexString()) }],
+      notices: [{ personId: one.personId, params, page: pageAddress('certificate', { id: one._id.toHexString() }) }],
       follow: verdict.ok ? reports(one, event, verdict.to) : [],
     });
   }
@@ -186,7 +181,7 @@ export class Certificates {
   }
 
   /** Past the last valid day everything ends but what is being extended (domain.md section 3: job at E+1). */
-  private async expireOverdue(): Promise<void> {
+  async expireOverdue(): Promise<void> {
     for (;;) {
       const overdue = await CertificateModel.find({ status: trusted({ $in: [...EXPIRABLE] }), validTo: trusted({ $lt: this.law.today() }) })
         .limit(EXPIRY_BATCH)

@@ -1,4 +1,5 @@
 import { Inject, Singleton } from '@midwayjs/core';
+import { pageAddress } from '@jzt/shared/contract/pages';
 import type { Actor } from '../../platform/cases';
 import { Applications, type ApplicationStatus } from '../application/application.service';
 
@@ -24,7 +25,7 @@ export class Candidacies {
         actor: SYSTEM,
         set: { examPlanId, examSessionId },
         params: { deadline: when.format(startsAt), place },
-        page: `packages/exam/ticket/index?id=${examSessionId}`,
+        page: pageAddress('examTicket', { id: examSessionId }),
         ruleIds: ['QH-15'],
       });
     });

@@ -1,5 +1,6 @@
-import { Inject, Init, Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
 import type { ExamPlan as ExamPlanView, ExamPlanItem } from '@jzt/shared/contract/exam';
+import { pageAddress } from '@jzt/shared/contract/pages';
 import { examPlan } from '@jzt/shared/workflow/machines/examPlan';
 import { Types } from 'mongoose';
 import { Cases } from '../../platform/cases';
@@ -8,7 +9,6 @@ import { Counters } from '../../platform/counters';
 import { trusted } from '../../platform/database';
 import { badInput, conflict, notFound } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
-import { Jobs } from '../../platform/jobs';
 import { Law } from '../../platform/law';
 import { Applications } from '../application/application.service';
 import type { Application } from '../application/application.model';
@@ -29,7 +29,6 @@ export interface PlanInput {
 /** People may enter this long before the start, and the plan closes this long after the last deadline. */
 export const OPEN_BEFORE_MS = 30 * 60_000;
 export const CLOSE_AFTER_MS = 30 * 60_000;
-const CLOSING_EVERY_MS = 30_000;
 const EDITABLE = ['DRAFT', 'RETURNED'];
 
 /** 考试计划: made by the institution, approved by the authority, arranged, opened, closed (QH-08, QH-14, QH-15). */
@@ -42,13 +41,7 @@ export class ExamPlans {
   @Inject() private readonly organisations: Organisations;
   @Inject() private readonly counters: Counters;
   @Inject() private readonly law: Law;
-  @Inject() private readonly jobs: Jobs;
   @Inject() private readonly clock: Clock;
-
-  @Init()
-  async listen(): Promise<void> {
-    this.jobs.every(CLOSING_EVERY_MS, 'exam.close', () => this.closeFinished());
-  }
 
   async create(caller: Caller, input: PlanInput, op?: string): Promise<ExamPlanView> {
     const candidates = await this.candidates(caller, input.applicationIds);
@@ -147,7 +140,7 @@ export class ExamPlans {
       notices: staff.map((personId) => ({
         personId,
         params: { number: plan.number, reason: input.reason ?? '' },
-        page: `packages/staff/plan/index?id=${id}`,
+        page: pageAddress('examPlan', { id }),
       })),
     });
     return this.present(moved);
@@ -305,7 +298,7 @@ export class ExamPlans {
   }
 
   /** A running plan ends when every session has, or when nobody can be answering any more. */
-  private async closeFinished(): Promise<void> {
+  async closeFinished(): Promise<void> {
     const running = await ExamPlanModel.find({ status: 'RUNNING' }).lean<ExamPlan[]>();
     for (const plan of running) {
       const open = await ExamSessionModel.countDocuments({

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { Init, Inject, Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
 import type { ExamPaper, ExamSessionView, SavedAnswer, ScoreReply } from '@jzt/shared/contract/exam';
 import { examSession } from '@jzt/shared/workflow/machines/examSession';
 import { score as scoreMachine } from '@jzt/shared/workflow/machines/score';
@@ -9,9 +9,7 @@ import type { Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
 import { badInput, conflict, forbidden, isDuplicateKey, notFound, Refusal } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
-import { Jobs } from '../../platform/jobs';
 import { Law } from '../../platform/law';
-import { Outbox } from '../../platform/outbox';
 import { Persons } from '../person/person.service';
 import { Candidacies } from './candidacy.service';
 import { ExamSessionModel, QuestionModel, ScoreModel, type BankQuestion, type ExamForm, type ExamSession } from './exam.model';
@@ -19,7 +17,6 @@ import { presentPaper, presentScore, presentSession } from './exam.presenter';
 import { CLOSE_AFTER_MS, ExamPlans } from './examPlan.service';
 import { drawPaper, mark, mergeAnswers, PAPER_PLAN } from './paper';
 
-const FINALISE_EVERY_MS = 5_000;
 const SYSTEM: Actor = { role: 'SYSTEM' };
 
 /** 考试场次 (design.md section 7): paper frozen before the start, answers durable when acknowledged, the deadline the server's, the mark in the reply (QH-17). */
@@ -30,24 +27,7 @@ export class ExamSessions {
   @Inject() private readonly candidacies: Candidacies;
   @Inject() private readonly persons: Persons;
   @Inject() private readonly law: Law;
-  @Inject() private readonly outbox: Outbox;
-  @Inject() private readonly jobs: Jobs;
   @Inject() private readonly clock: Clock;
-
-  @Init()
-  async listen(): Promise<void> {
-    this.outbox.on('exam.seat', (payload: { planId: string; applicationId: string }) => this.seat(payload));
-    this.outbox.on('exam.unseat', (payload: { sessionId: string; reason: string }) =>
-      this.unseat(payload.sessionId, payload.reason, 'cancel'),
-    );
-    this.outbox.on('exam.absent', (payload: { sessionId: string }) => this.unseat(payload.sessionId, '缺考', 'markAbsent'));
-    this.outbox.on('exam.submitted', ({ sessionId }: { sessionId: string }) => this.publish(sessionId));
-    this.outbox.on('exam.scored', ({ sessionId }: { sessionId: string }) => this.tellApplication(sessionId));
-    this.outbox.on('score.voided', (payload: { applicationId: string; officer: Actor; reason: string }) =>
-      this.candidacies.voidScore(payload.applicationId, payload.officer, payload.reason),
-    );
-    this.jobs.every(FINALISE_EVERY_MS, 'exam.finalise', () => this.finaliseOverdue());
-  }
 
   async listMine(caller: Caller): Promise<ExamSessionView[]> {
     const sessions = await ExamSessionModel.find({ personId: caller.personId }, { paper: 0 }).sort({ startsAt: -1 }).lean<ExamSession[]>();
@@ -168,7 +148,7 @@ export class ExamSessions {
   }
 
   /** Makes the session of one candidate: paper drawn and frozen, seat and number fixed. May be delivered twice. */
-  private async seat({ planId, applicationId }: { planId: string; applicationId: string }): Promise<void> {
+  async seat({ planId, applicationId }: { planId: string; applicationId: string }): Promise<void> {
     const plan = await this.plans.get(planId);
     const candidate = plan.candidates.find((one) => one.applicationId === applicationId);
     if (!candidate?.sessionId) return;
@@ -212,7 +192,7 @@ export class ExamSessions {
     });
   }
 
-  private async unseat(sessionId: string, reason: string, event: 'cancel' | 'markAbsent'): Promise<void> {
+  async unseat(sessionId: string, reason: string, event: 'cancel' | 'markAbsent'): Promise<void> {
     const session = await ExamSessionModel.findById(sessionId).lean<ExamSession>();
     if (!session) return;
     if (['READY', 'CHECKED_IN'].includes(session.status))
@@ -258,7 +238,7 @@ export class ExamSessions {
     return !!(await ExamSessionModel.exists({ _id: id, status: trusted({ $in: ['ANSWERING', 'SUBMITTED', 'SCORED'] }) }));
   }
 
-  private async publish(sessionId: string): Promise<void> {
+  async publish(sessionId: string): Promise<void> {
     const session = (await ExamSessionModel.findById(sessionId).lean<ExamSession>())!;
     const { applicationId, personId, passMark, score: value } = session;
     await this.cases
@@ -280,12 +260,12 @@ export class ExamSessions {
       });
   }
 
-  private async tellApplication(sessionId: string): Promise<void> {
+  async tellApplication(sessionId: string): Promise<void> {
     const session = (await ExamSessionModel.findById(sessionId).lean<ExamSession>())!;
     await this.candidacies.recordResult(session.applicationId, session.passed!);
   }
 
-  private async finaliseOverdue(): Promise<void> {
+  async finaliseOverdue(): Promise<void> {
     const overdue = await ExamSessionModel.find({ status: 'ANSWERING', deadline: trusted({ $lte: this.clock.now() }) }, { _id: 1 })
       .limit(200)
       .lean<ExamSession[]>();

@@ -1,10 +1,11 @@
-import { Init, Inject, Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
+import { pageAddress } from '@jzt/shared/contract/pages';
 import type { Actor } from '../../platform/cases';
 import { Files } from '../../platform/files';
 import type { Logger } from '../../platform/logger';
-import { Outbox, type NewOutboxEntry } from '../../platform/outbox';
+import type { NewOutboxEntry } from '../../platform/outbox';
 import { Applications } from '../application/application.service';
-import { certificatePage, Certificates } from '../certificate/certificate.service';
+import { Certificates } from '../certificate/certificate.service';
 import { holds, PassListBatchModel, type PassListBatch, type PassListRow } from './passList.model';
 
 const SYSTEM: Actor = { role: 'SYSTEM' };
@@ -24,20 +25,10 @@ export class PassListFollowUps {
   @Inject() private readonly applications: Applications;
   @Inject() private readonly certificates: Certificates;
   @Inject() private readonly files: Files;
-  @Inject() private readonly outbox: Outbox;
   @Inject() private readonly logger: Logger;
 
-  @Init()
-  async listen(): Promise<void> {
-    this.outbox.on('passList.row', ({ applicationId }: { applicationId: string }, { sourceId }) => this.place(applicationId, sourceId));
-    this.outbox.on('passList.publish', ({ applicationId }: { applicationId: string }, { sourceId }) =>
-      this.publish(applicationId, sourceId),
-    );
-    this.outbox.on('passList.discard', ({ fileId }: { fileId: string }, { sourceId }) => this.discard(fileId, sourceId));
-  }
-
   /** PASSED → BATCHED while it stands on the list, and back when it does not any more. */
-  private async place(applicationId: string, batchId: string): Promise<void> {
+  async place(applicationId: string, batchId: string): Promise<void> {
     const batch = await this.batch(batchId);
     const application = await this.applications.get(applicationId);
     const listed = holds(batch, applicationId);
@@ -48,7 +39,7 @@ export class PassListFollowUps {
   }
 
   /** The certificate comes into being, and its holder is told. */
-  private async publish(applicationId: string, batchId: string): Promise<void> {
+  async publish(applicationId: string, batchId: string): Promise<void> {
     const { rows } = await this.batch(batchId);
     const { draft, sealedSha256, identifier } = rows.find((row) => row.applicationId === applicationId)!;
     const certificate = await this.certificates.issue(draft!, { batchId, fileSha256: sealedSha256!, identifier });
@@ -60,14 +51,14 @@ export class PassListFollowUps {
         actor: SYSTEM,
         set: { certificateId },
         params: { number: certificate.number },
-        page: certificatePage(certificateId),
+        page: pageAddress('certificate', { id: certificateId }),
       });
     else if (status !== 'CERTIFIED')
       this.logger.error({ applicationId, status }, 'a certificate was issued for an application in an unexpected state');
   }
 
   /** The file of a row that left the list; a row that came back, or an issued one, keeps its file. */
-  private async discard(fileId: string, batchId: string): Promise<void> {
+  async discard(fileId: string, batchId: string): Promise<void> {
     const batch = await this.batch(batchId);
     const row = batch.rows.find((one) => one.draft?.fileId === fileId);
     if (!row || !holds(batch, row.applicationId)) await this.files.remove(fileId);

@@ -1,16 +1,16 @@
-import { Init, Inject, Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
+import { pageAddress } from '@jzt/shared/contract/pages';
 import { NATIONAL_STATES, type NationalKind } from '@jzt/shared/domain/stateCodes';
 import { printOf } from '@jzt/shared/policy/print';
 import { passListBatch as machine } from '@jzt/shared/workflow/machines/passListBatch';
 import { Types } from 'mongoose';
 import { GatewayDown } from '../../gateways/gateway-down';
-import type { National } from '../../gateways/national/port';
+import { National } from '../../gateways/national/port';
 import { Cases, type Actor, type Notice } from '../../platform/cases';
 import type { Clock } from '../../platform/clock';
 import { sha256 } from '../../platform/crypto';
 import { trusted } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
-import { Jobs } from '../../platform/jobs';
 import { Law } from '../../platform/law';
 import type { Logger } from '../../platform/logger';
 import { Applications } from '../application/application.service';
@@ -20,7 +20,6 @@ import { CertificateSealing } from '../certificate/sealing.service';
 import { PassListBatchModel, type BatchSigning, type PassListBatch, type PassListRow } from './passList.model';
 
 const SYSTEM: Actor = { role: 'SYSTEM' };
-const LOOK_EVERY_MS = 1_000;
 /** A worker that says nothing for this long has died; longer than any one step takes. */
 const LEASE_MS = 60_000;
 const FIRST_PAUSE_MS = 5_000;
@@ -50,7 +49,6 @@ export class Signing {
   @Inject() private readonly sealing: CertificateSealing;
   @Inject() private readonly national: National;
   @Inject() private readonly law: Law;
-  @Inject() private readonly jobs: Jobs;
   @Inject() private readonly clock: Clock;
   @Inject() private readonly logger: Logger;
 
@@ -69,12 +67,7 @@ export class Signing {
     { name: 'seal', done: (row) => row.sealedSha256 !== undefined, run: (row, signing) => this.seal(row.draft!, signing) },
   ];
 
-  @Init()
-  async listen(): Promise<void> {
-    this.jobs.every(LOOK_EVERY_MS, 'passList.sign', () => this.signDue());
-  }
-
-  private async signDue(): Promise<void> {
+  async signDue(): Promise<void> {
     for (let batch = await this.claim(); batch; batch = await this.claim()) await this.work(batch);
   }
 
@@ -206,12 +199,12 @@ export class Signing {
   }
 
   private notices(batch: Claimed, reason?: string): Notice[] {
-    const page = batch.signing.byRole === 'INSTITUTION_STAFF' ? 'packages/staff/pass-list/index' : 'packages/authority/pass-list/index';
+    const page = batch.signing.byRole === 'INSTITUTION_STAFF' ? 'institutionPassList' : 'authorityPassList';
     return [
       {
         personId: batch.signing.byPerson,
         params: { number: batch.number, ...(reason && { reason }) },
-        page: `${page}?id=${batch._id.toHexString()}`,
+        page: pageAddress(page, { id: batch._id.toHexString() }),
       },
     ];
   }

@@ -1,4 +1,5 @@
-import { Init, Inject, Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
+import { pageAddress } from '@jzt/shared/contract/pages';
 import type { Beat, BeatReply, StudyCourse, StudySession, StudySummary } from '@jzt/shared/contract/study';
 import { formatHours, parseHours, type Hours } from '@jzt/shared/domain/hours';
 import { study } from '@jzt/shared/workflow/machines/study';
@@ -8,7 +9,6 @@ import type { Clock } from '../../platform/clock';
 import { randomToken } from '../../platform/crypto';
 import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
-import { Jobs } from '../../platform/jobs';
 import { Law } from '../../platform/law';
 import { Outbox } from '../../platform/outbox';
 import { trusted } from '../../platform/database';
@@ -23,7 +23,6 @@ import { presentCourse, presentLesson, presentSummary } from './study.presenter'
 const BEAT_SECONDS = 15;
 /** Players end a fraction early; a lesson is learnt when all but this much is covered. */
 const LEARNT_SLACK_SECONDS = 1;
-const CLOSING_EVERY_MS = 10 * 60_000;
 
 const emptyTrack = (): Track => ({ covered: {}, positions: {}, chapters: [], earned: 0 });
 
@@ -35,16 +34,7 @@ export class Studies {
   @Inject() private readonly applications: Applications;
   @Inject() private readonly law: Law;
   @Inject() private readonly outbox: Outbox;
-  @Inject() private readonly jobs: Jobs;
   @Inject() private readonly clock: Clock;
-
-  @Init()
-  async listen(): Promise<void> {
-    this.outbox.on('study.enrolled', (payload: Enrolment) => this.begin(payload));
-    this.outbox.on('study.hoursMet', ({ studyId }: { studyId: string }) => this.finish(studyId));
-    this.outbox.on('study.trained', ({ applicationId }: { applicationId: string }) => this.completeTraining(applicationId));
-    this.jobs.every(CLOSING_EVERY_MS, 'study.close', () => this.closeEnded());
-  }
 
   async listMine(caller: Caller): Promise<StudySummary[]> {
     const [studies, ledger] = await Promise.all([
@@ -208,7 +198,7 @@ export class Studies {
     return this.law.decide('COMPLETE_STUDY', { study: { requiredHours, earnedHours, completedOn: null } }).allowed;
   }
 
-  private async begin(enrolment: Enrolment): Promise<void> {
+  async begin(enrolment: Enrolment): Promise<void> {
     try {
       await this.cases.create(StudyModel, study, enrolment, { event: 'enrol', actor: { role: 'SYSTEM' }, ruleIds: ['QH-13'] });
     } catch (error) {
@@ -217,7 +207,7 @@ export class Studies {
   }
 
   /** Every arrow may have been made already: delivery is at least once. */
-  private async finish(studyId: string): Promise<void> {
+  async finish(studyId: string): Promise<void> {
     const system: Actor = { role: 'SYSTEM' };
     let found = await StudyModel.findById(studyId).lean<Study>();
     if (found?.status === 'LEARNING')
@@ -228,19 +218,19 @@ export class Studies {
       machine: study,
       event: 'complete',
       actor: system,
-      notices: [{ personId: found.personId, params: { subject: course.title }, page: 'pages/study/index' }],
+      notices: [{ personId: found.personId, params: { subject: course.title }, page: pageAddress('study') }],
       follow: [{ topic: 'study.trained', payload: { applicationId: found.applicationId } }],
     });
   }
 
-  private async completeTraining(applicationId: string): Promise<void> {
+  async completeTraining(applicationId: string): Promise<void> {
     const { status } = await this.applications.get(applicationId);
     if (status === 'IN_TRAINING')
       await this.applications.move(applicationId, 'completeTraining', { actor: { role: 'SYSTEM' }, ruleIds: ['CQ-39', 'QH-14'] });
   }
 
   /** A class that ended closes the study of who did not finish. */
-  private async closeEnded(): Promise<void> {
+  async closeEnded(): Promise<void> {
     const today = this.law.today();
     const ended = await StudyModel.find({ status: trusted({ $in: ['NOT_STARTED', 'LEARNING'] }), endsOn: trusted({ $lt: today }) })
       .limit(200)
@@ -270,7 +260,7 @@ export class Studies {
   }
 }
 
-interface Enrolment {
+export interface Enrolment {
   applicationId: string;
   personId: string;
   institutionId: string;

@@ -1,4 +1,5 @@
 import { Inject, Singleton } from '@midwayjs/core';
+import { pageAddress } from '@jzt/shared/contract/pages';
 import type { RosterRow, TrainingClass } from '@jzt/shared/contract/training';
 import { application } from '@jzt/shared/workflow/machines/application';
 import { Types } from 'mongoose';
@@ -138,7 +139,7 @@ export class TrainingClasses {
           packVersion: decision.packVersion,
           set: { trainingClassId: found._id.toHexString() },
           params: { place: institution.address, deadline: found.endsOn },
-          page: 'pages/study/index',
+          page: pageAddress('study'),
           follow: [
             {
               topic: 'study.enrolled',

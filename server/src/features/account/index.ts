@@ -1,0 +1,10 @@
+import type { Feature } from '../../platform/feature';
+import { AccountController } from './account.controller';
+import { Accounts } from './account.service';
+import { Erasures } from './erasure.service';
+import { Todos } from './todos.service';
+
+export const account: Feature = {
+  name: 'account',
+  parts: [AccountController, Accounts, Erasures, Todos],
+};
