@@ -12,7 +12,7 @@ import { migrate } from '../src/platform/migrate';
 import { Tokens } from '../src/platform/http/tokens';
 import { Persons } from '../src/features/person/person.service';
 import { StudyLedgerModel, StudyModel } from '../src/features/study/study.model';
-import { CourseModel } from '../src/features/training/training.model';
+import { CourseModel } from '../src/features/course/course.model';
 import { connectDatabase, disconnectDatabase } from '../src/platform/database';
 import { readSettings } from '../src/platform/settings';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CourseModel } from '../src/features/training/training.model';
-import { QuestionModel, type BankQuestion, type QuestionKind } from '../src/features/exam/exam.model';
+import { CourseModel } from '../src/features/course/course.model';
+import { QuestionModel, type BankQuestion, type QuestionKind } from '../src/features/questionBank/questionBank.model';
 
 /** Where the files that are not compiled lie: beside the source, from the repository's root. */
 const CONTENT = join(process.cwd(), 'server', 'demo', 'content');

@@ -1,6 +1,7 @@
 import { account } from './features/account/index';
 import { application } from './features/application/index';
 import { certificate } from './features/certificate/index';
+import { course } from './features/course/index';
 import { employment } from './features/employment/index';
 import { exam } from './features/exam/index';
 import { file } from './features/file/index';
@@ -10,6 +11,7 @@ import { ops } from './features/ops/index';
 import { organisation } from './features/organisation/index';
 import { passList } from './features/passList/index';
 import { person } from './features/person/index';
+import { questionBank } from './features/questionBank/index';
 import { review } from './features/review/index';
 import { session } from './features/session/index';
 import { study } from './features/study/index';
@@ -43,6 +45,8 @@ export const features: readonly Feature[] = [
   application,
   review,
   inbox,
+  course,
+  questionBank,
   training,
   study,
   exam,

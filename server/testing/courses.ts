@@ -1,6 +1,6 @@
 import { Types } from 'mongoose';
-import { QuestionModel, type BankQuestion } from '../src/features/exam/exam.model';
-import { CourseModel, type CourseRecord } from '../src/features/training/training.model';
+import { CourseModel, type CourseRecord } from '../src/features/course/course.model';
+import { QuestionModel, type BankQuestion } from '../src/features/questionBank/questionBank.model';
 
 /** A published course of two chapters, three lessons of 30 s, 4.00 hours each chapter. */
 export async function course(seed: Partial<Omit<CourseRecord, '_id'>> = {}): Promise<CourseRecord & { id: string }> {

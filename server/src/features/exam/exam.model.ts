@@ -1,5 +1,6 @@
 import mongoose, { Schema } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
+import type { QuestionKind } from '../questionBank/questionBank.model';
 
 export type ExamForm = 'COMPUTER' | 'MOBILE';
 
@@ -31,19 +32,6 @@ export interface ExamPlan extends CaseFields {
   candidates: PlanCandidate[];
   reason?: string;
   packVersion: string;
-}
-
-export type QuestionKind = 'SINGLE' | 'MULTIPLE' | 'JUDGE';
-
-/** One question of the bank. `codes` absent: for every code of the category. */
-export interface BankQuestion {
-  _id: string;
-  category: string;
-  codes?: string[];
-  kind: QuestionKind;
-  stem: string;
-  options: { key: string; text: string }[];
-  answer: string[];
 }
 
 /** A question as frozen for one candidate; `answer` never leaves the server. */
@@ -175,21 +163,5 @@ export const ScoreModel = caseModel(
       { ...caseSchemaFields, sessionId: String, applicationId: String, personId: String, value: Number, passMark: Number } as never,
       { collection: 'scores', versionKey: false },
     ),
-  ),
-);
-
-export const QuestionModel = mongoose.model<BankQuestion>(
-  'Question',
-  new Schema<BankQuestion>(
-    {
-      _id: String,
-      category: String,
-      codes: { type: [String], default: undefined },
-      kind: String,
-      stem: String,
-      options: [optionSchema],
-      answer: [String],
-    } as never,
-    { collection: 'questions', versionKey: false },
   ),
 );

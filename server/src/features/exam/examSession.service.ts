@@ -11,8 +11,9 @@ import { badInput, conflict, forbidden, isDuplicateKey, notFound, Refusal } from
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
 import { Persons } from '../person/person.service';
+import { QuestionBanks } from '../questionBank/questionBank.service';
 import { Candidacies } from './candidacy.service';
-import { ExamSessionModel, QuestionModel, ScoreModel, type BankQuestion, type ExamForm, type ExamSession } from './exam.model';
+import { ExamSessionModel, ScoreModel, type ExamForm, type ExamSession } from './exam.model';
 import { presentPaper, presentScore, presentSession } from './exam.presenter';
 import { CLOSE_AFTER_MS, ExamPlans } from './examPlan.service';
 import { drawPaper, mark, mergeAnswers, PAPER_PLAN } from './paper';
@@ -25,6 +26,7 @@ export class ExamSessions {
   @Inject() private readonly cases: Cases;
   @Inject() private readonly plans: ExamPlans;
   @Inject() private readonly candidacies: Candidacies;
+  @Inject() private readonly banks: QuestionBanks;
   @Inject() private readonly persons: Persons;
   @Inject() private readonly law: Law;
   @Inject() private readonly clock: Clock;
@@ -153,10 +155,7 @@ export class ExamSessions {
     const candidate = plan.candidates.find((one) => one.applicationId === applicationId);
     if (!candidate?.sessionId) return;
     const _id = new Types.ObjectId(candidate.sessionId);
-    const bank = await QuestionModel.find({
-      category: plan.subject.category,
-      $or: [{ codes: null }, { codes: plan.subject.code ?? '' }],
-    } as never).lean<BankQuestion[]>();
+    const bank = await this.banks.questionsFor(plan.subject);
     const endsAt = new Date(plan.startsAt.getTime() + plan.minutes * 60_000);
     const fields = {
       _id,

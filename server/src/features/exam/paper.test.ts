@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BankQuestion } from './exam.model';
+import type { BankQuestion } from '../questionBank/questionBank.model';
 import { BankTooSmall, drawPaper, fullMarkOf, mark, mergeAnswers, PAPER_PLAN } from './paper';
 
 const question = (kind: BankQuestion['kind'], at: number): BankQuestion => {

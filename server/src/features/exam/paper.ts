@@ -1,4 +1,5 @@
-import type { BankQuestion, PaperQuestion, QuestionKind, StoredAnswer } from './exam.model';
+import type { BankQuestion, QuestionKind } from '../questionBank/questionBank.model';
+import type { PaperQuestion, StoredAnswer } from './exam.model';
 
 /** How many of each kind, and what each is worth; together the full mark. */
 export interface PaperPlan {

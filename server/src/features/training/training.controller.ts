@@ -2,7 +2,7 @@ import { Controller, Inject } from '@midwayjs/core';
 import { trainingRoutes } from '@jzt/shared/contract/training';
 import { Handle } from '../../platform/http/handle';
 import type { Call } from '../../platform/http/pipeline';
-import { Courses } from './course.service';
+import { Courses } from '../course/course.service';
 import { TrainingClasses } from './training.service';
 
 @Controller('/')

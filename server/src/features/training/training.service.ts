@@ -11,11 +11,12 @@ import { Law } from '../../platform/law';
 import { presentSubject } from '../../platform/subject';
 import { Applications } from '../application/application.service';
 import type { Application } from '../application/application.model';
+import type { CourseRecord } from '../course/course.model';
+import { Courses } from '../course/course.service';
 import { institutionFacts, Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
 import { Studies } from '../study/study.service';
-import { Courses } from './course.service';
-import { TrainingClassModel, type CourseRecord, type TrainingClassRecord } from './training.model';
+import { TrainingClassModel, type TrainingClassRecord } from './training.model';
 
 interface OpenClass {
   id: string;

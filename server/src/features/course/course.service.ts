@@ -1,6 +1,6 @@
 import { Singleton } from '@midwayjs/core';
 import { notFound } from '../../platform/errors';
-import { CourseModel, type CourseRecord } from './training.model';
+import { CourseModel, type CourseRecord } from './course.model';
 
 /** Published courses. They do not change once published, so a study never loses a lesson. */
 @Singleton()
