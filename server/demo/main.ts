@@ -71,7 +71,7 @@ async function load(server: RunningServer, settings: Settings, clock: StoryClock
     ),
   );
   await orderSeals();
-  const courses = await loadLessons();
+  const courses = await loadLessons(server);
   const people = new DemoPeople(server, settings);
   const [institutionId, enterpriseId] = [main!._id.toHexString(), employer!._id.toHexString()];
   const desk = {

@@ -1,6 +1,7 @@
 import { accountRoutes } from './account';
 import { applicationRoutes } from './application';
 import { certificateRoutes } from './certificate';
+import { courseRoutes } from './course';
 import { employmentRoutes } from './employment';
 import { examRoutes } from './exam';
 import { fileRoutes } from './file';
@@ -24,6 +25,7 @@ export const contract = {
   employment: employmentRoutes,
   application: applicationRoutes,
   review: reviewRoutes,
+  course: courseRoutes,
   training: trainingRoutes,
   study: studyRoutes,
   exam: examRoutes,

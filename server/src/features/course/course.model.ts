@@ -1,8 +1,8 @@
 import mongoose, { Schema, type Types } from 'mongoose';
+import { writtenOnce } from '../../platform/published';
 
-/** A published course: chapters, compulsory and elective, with the hours each grants when wholly learnt (CQ-40, CQ-41). */
-export interface CourseRecord {
-  _id: Types.ObjectId;
+/** What a course teaches: chapters, compulsory and elective, with the hours each grants when wholly learnt (CQ-40, CQ-41). */
+export interface CourseContent {
   title: string;
   category: string;
   /** Absent: for every code of the category. */
@@ -10,6 +10,15 @@ export interface CourseRecord {
   /** 需修学时, decimal text (CQ-39). */
   requiredHours: string;
   chapters: { id: string; title: string; compulsory: boolean; hours: string; lessons: LessonRecord[] }[];
+}
+
+/** One published version of a course; it never changes. A class and its studies keep the version they began with. */
+export interface CourseRecord extends CourseContent {
+  _id: Types.ObjectId;
+  courseId: Types.ObjectId;
+  /** 1, 2, 3 … */
+  version: number;
+  publishedAt: Date;
 }
 
 export interface LessonRecord {
@@ -28,14 +37,19 @@ const chapterSchema = new Schema(
 
 export const CourseModel = mongoose.model<CourseRecord>(
   'Course',
-  new Schema<CourseRecord>(
-    {
-      title: String,
-      category: String,
-      codes: { type: [String], default: undefined },
-      requiredHours: String,
-      chapters: [chapterSchema],
-    } as never,
-    { collection: 'courses', versionKey: false },
+  writtenOnce(
+    new Schema<CourseRecord>(
+      {
+        courseId: Schema.Types.ObjectId,
+        version: Number,
+        publishedAt: Date,
+        title: String,
+        category: String,
+        codes: { type: [String], default: undefined },
+        requiredHours: String,
+        chapters: [chapterSchema],
+      } as never,
+      { collection: 'courses', versionKey: false },
+    ),
   ),
 );

@@ -30,6 +30,8 @@ export interface ExamPlan extends CaseFields {
   room?: string;
   address?: string;
   candidates: PlanCandidate[];
+  /** Version of the question bank that all papers of this plan are drawn from; fixed when it is arranged. */
+  bankVersion?: number;
   reason?: string;
   packVersion: string;
 }
@@ -67,6 +69,7 @@ export interface ExamSession extends CaseFields {
   admissionNumber: string;
   passMark: number;
   fullMark: number;
+  bankVersion: number;
   paper: PaperQuestion[];
   answers: Record<string, StoredAnswer>;
   startedAt?: Date;
@@ -112,6 +115,7 @@ export const ExamPlanModel = caseModel(
         room: String,
         address: String,
         candidates: [candidateSchema],
+        bankVersion: Number,
         reason: String,
         packVersion: String,
       } as never,
@@ -142,6 +146,7 @@ export const ExamSessionModel = caseModel(
         admissionNumber: String,
         passMark: Number,
         fullMark: Number,
+        bankVersion: Number,
         paper: [paperSchema],
         answers: { type: Schema.Types.Mixed, default: {} },
         startedAt: Date,

@@ -14,6 +14,7 @@ import { Applications } from '../application/application.service';
 import type { Application } from '../application/application.model';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
+import { QuestionBanks } from '../questionBank/questionBank.service';
 import { Studies } from '../study/study.service';
 import { ExamPlanModel, ExamSessionModel, type ExamPlan, type ExamSession } from './exam.model';
 import { presentPlan, presentPlanItem } from './exam.presenter';
@@ -36,6 +37,7 @@ const EDITABLE = ['DRAFT', 'RETURNED'];
 export class ExamPlans {
   @Inject() private readonly cases: Cases;
   @Inject() private readonly applications: Applications;
+  @Inject() private readonly banks: QuestionBanks;
   @Inject() private readonly studies: Studies;
   @Inject() private readonly persons: Persons;
   @Inject() private readonly organisations: Organisations;
@@ -159,6 +161,7 @@ export class ExamPlans {
       seat: String(at + 1).padStart(2, '0'),
       sessionId: new Types.ObjectId().toHexString(),
     }));
+    const bankVersion = await this.banks.latestVersion(plan.subject.category);
     const moved = await this.cases.move(ExamPlanModel, plan._id, {
       machine: examPlan,
       event: 'arrange',
@@ -166,7 +169,7 @@ export class ExamPlans {
       expectVersion: input.version,
       ruleIds: decision.ruleIds,
       packVersion: plan.packVersion,
-      set: { room: input.room, address: input.address, candidates },
+      set: { room: input.room, address: input.address, candidates, bankVersion },
       follow: candidates.map((one) => ({ topic: 'exam.seat', payload: { planId: id, applicationId: one.applicationId } })),
     });
     return this.present(moved);

@@ -155,7 +155,8 @@ export class ExamSessions {
     const candidate = plan.candidates.find((one) => one.applicationId === applicationId);
     if (!candidate?.sessionId) return;
     const _id = new Types.ObjectId(candidate.sessionId);
-    const bank = await this.banks.questionsFor(plan.subject);
+    const bankVersion = plan.bankVersion!;
+    const bank = await this.banks.questionsFor(plan.subject, bankVersion);
     const endsAt = new Date(plan.startsAt.getTime() + plan.minutes * 60_000);
     const fields = {
       _id,
@@ -175,6 +176,7 @@ export class ExamSessions {
       admissionNumber: `${plan.number}${candidate.seat}`,
       passMark: plan.passMark,
       fullMark: plan.fullMark,
+      bankVersion,
       paper: drawPaper(bank, PAPER_PLAN, (below) => randomInt(below)),
       answers: {},
     };

@@ -45,7 +45,7 @@ export function drawPaper(bank: readonly BankQuestion[], plan: readonly PaperPla
 }
 
 function freeze(question: BankQuestion, score: number, random: (below: number) => number): PaperQuestion {
-  const { _id: id, kind, stem, answer } = question;
+  const { id, kind, stem, answer } = question;
   if (kind === 'JUDGE') return { id, kind, stem, options: question.options, score, answer };
   const options = shuffle(question.options, random).map((option, at) => ({
     from: option.key,

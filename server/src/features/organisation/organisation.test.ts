@@ -82,6 +82,7 @@ describe('institutions', () => {
       TrainingClassModel.create({
         institutionId: one.id,
         courseId: new Types.ObjectId(),
+        courseVersion: 1,
         name,
         startsOn,
         endsOn,

@@ -42,15 +42,13 @@ export class Studies {
       this.ledger(caller.personId),
     ]);
     return Promise.all(
-      studies.map(async (one) =>
-        presentSummary(one, await this.courses.get(one.courseId), ledger?.tracks[one.applicationId] ?? emptyTrack()),
-      ),
+      studies.map(async (one) => presentSummary(one, await this.courses.of(one), ledger?.tracks[one.applicationId] ?? emptyTrack())),
     );
   }
 
   async course(caller: Caller, applicationId: string): Promise<StudyCourse> {
     const found = await this.mine(caller.personId, applicationId);
-    const course = await this.courses.get(found.courseId);
+    const course = await this.courses.of(found);
     const track = (await this.ledger(caller.personId))?.tracks[applicationId] ?? emptyTrack();
     const justCompleted = found.status === 'COMPLETED' && !found.celebratedAt;
     if (justCompleted) await StudyModel.updateOne({ _id: found._id }, { $set: { celebratedAt: this.clock.now() } });
@@ -61,7 +59,7 @@ export class Studies {
   async open(caller: Caller, applicationId: string, input: { lessonId: string; deviceId: string }): Promise<StudySession> {
     const found = await this.mine(caller.personId, applicationId);
     if (found.status === 'CLOSED') throw closed();
-    const lesson = findLesson(await this.courses.get(found.courseId), input.lessonId);
+    const lesson = findLesson(await this.courses.of(found), input.lessonId);
     if (found.status === 'NOT_STARTED')
       await this.cases
         .move(StudyModel, found._id, { machine: study, event: 'start', actor: { role: 'WORKER', personId: caller.personId } })
@@ -108,7 +106,7 @@ export class Studies {
   async beat(caller: Caller, applicationId: string, beat: Beat): Promise<BeatReply> {
     const found = await this.mine(caller.personId, applicationId);
     if (found.status === 'CLOSED') throw closed();
-    const course = await this.courses.get(found.courseId);
+    const course = await this.courses.of(found);
     for (;;) {
       const ledger = await this.ledger(caller.personId);
       if (!ledger || ledger.sessionId !== beat.sessionId || ledger.epoch !== beat.epoch || ledger.applicationId !== applicationId)
@@ -213,7 +211,7 @@ export class Studies {
     if (found?.status === 'LEARNING')
       found = await this.cases.move(StudyModel, studyId, { machine: study, event: 'meetHours', actor: system });
     if (found?.status !== 'HOURS_MET') return;
-    const course = await this.courses.get(found.courseId);
+    const course = await this.courses.of(found);
     await this.cases.move(StudyModel, studyId, {
       machine: study,
       event: 'complete',
@@ -236,7 +234,7 @@ export class Studies {
       .limit(200)
       .lean<Study[]>();
     for (const one of ended) {
-      const course = await this.courses.get(one.courseId);
+      const course = await this.courses.of(one);
       await this.cases
         .move(StudyModel, one._id, {
           machine: study,
@@ -265,6 +263,7 @@ export interface Enrolment {
   personId: string;
   institutionId: string;
   courseId: string;
+  courseVersion: number;
   classId: string;
   requiredHours: string;
   endsOn: string;

@@ -5,6 +5,7 @@ export interface TrainingClassRecord {
   _id: Types.ObjectId;
   institutionId: string;
   courseId: Types.ObjectId;
+  courseVersion: number;
   name: string;
   startsOn: string;
   endsOn: string;
@@ -22,6 +23,7 @@ export const TrainingClassModel = mongoose.model<TrainingClassRecord>(
     {
       institutionId: String,
       courseId: Schema.Types.ObjectId,
+      courseVersion: Number,
       name: String,
       startsOn: String,
       endsOn: String,

@@ -53,7 +53,7 @@ export class TrainingClasses {
     input: { name: string; courseId: string; startsOn: string; endsOn: string; seats: number },
     op?: string,
   ): Promise<TrainingClass> {
-    const course = await this.courses.get(input.courseId);
+    const course = await this.courses.latest(input.courseId);
     if (input.endsOn < input.startsOn || input.endsOn < this.law.today())
       throw badInput('CLASS_DATES', '结束日期不能早于开始日期，也不能早于今天');
     const institution = await this.organisations.institution(caller.organisationId!);
@@ -62,7 +62,8 @@ export class TrainingClasses {
     const record = {
       _id: new Types.ObjectId(),
       ...input,
-      courseId: course._id,
+      courseId: course.courseId,
+      courseVersion: course.version,
       institutionId: caller.organisationId!,
       seatsLeft: input.seats,
       version: 1,
@@ -82,7 +83,7 @@ export class TrainingClasses {
 
   /** Whose checks have passed and whom this class's course suits. */
   async waiting(institutionId: string, classId: string): Promise<RosterRow[]> {
-    const course = await this.courses.get((await this.mine(institutionId, classId)).courseId.toHexString());
+    const course = await this.courses.of(await this.mine(institutionId, classId));
     const waiting = await this.applications.findForInstitution(institutionId, ['AUTH_PASSED']);
     return this.rows(waiting.filter((one) => suits(course, one)));
   }
@@ -123,7 +124,7 @@ export class TrainingClasses {
   private async enrolOne(caller: Caller, found: TrainingClassRecord, applicationId: string, op?: string): Promise<EnrolResult> {
     try {
       const waiting = await this.applications.getOfInstitution(applicationId, caller.organisationId);
-      const course = await this.courses.get(found.courseId.toHexString());
+      const course = await this.courses.of(found);
       if (waiting.trainingClassId === found._id.toHexString()) return { id: applicationId, ok: true, message: '已在本班' };
       if (!suits(course, waiting)) throw conflict('COURSE_NOT_SUITABLE', '报考类型与本班课程不符');
       const institution = await this.organisations.institution(caller.organisationId!);
@@ -149,6 +150,7 @@ export class TrainingClasses {
                 personId: waiting.personId,
                 institutionId: found.institutionId,
                 courseId: found.courseId.toHexString(),
+                courseVersion: found.courseVersion,
                 classId: found._id.toHexString(),
                 requiredHours: course.requiredHours,
                 endsOn: found.endsOn,
@@ -205,11 +207,12 @@ export class TrainingClasses {
   }
 
   private async present(found: TrainingClassRecord): Promise<TrainingClass> {
-    const course = await this.courses.get(found.courseId.toHexString());
+    const course = await this.courses.of(found);
     return {
       id: found._id.toHexString(),
       name: found.name,
       courseId: found.courseId.toHexString(),
+      courseVersion: found.courseVersion,
       courseTitle: course.title,
       subject: presentSubject({ category: course.category }),
       startsOn: found.startsOn,
