@@ -4,6 +4,7 @@ import { applications } from './0002-application';
 import { study } from './0003-study';
 import { exam } from './0004-exam';
 import { certificate } from './0006-certificate';
+import { organisation } from './0008-organisation';
 import { content } from './0009-content';
 
 export interface Migration {
@@ -13,4 +14,4 @@ export interface Migration {
 }
 
 /** All migrations in their order; each runs once. */
-export const migrations: readonly Migration[] = [foundation, applications, study, exam, certificate, content];
+export const migrations: readonly Migration[] = [foundation, applications, study, exam, certificate, organisation, content];

@@ -32,7 +32,7 @@ export class Accounts {
       Promise.all(
         person.memberships.map(async (one) => ({
           ...one,
-          organisationName: await this.organisations.nameOf(one.role, one.organisationId),
+          organisationName: await this.organisations.nameOf(one.organisationId),
           labelZh: ROLE_LABELS[one.role],
         })),
       ),

@@ -33,7 +33,7 @@ export class QuestionBanks {
   async publish(category: string, questions: readonly BankQuestion[]): Promise<number> {
     const version = (await this.newest(category)) + 1;
     try {
-      await QuestionBankModel.create({ _id: new Types.ObjectId(), category, version, publishedAt: this.clock.now(), questions });
+      await QuestionBankModel.create({ _id: new Types.ObjectId(), category, version, publishedAt: this.clock.now(), questions: [...questions] });
     } catch (error) {
       if (isDuplicateKey(error)) throw conflict('QUESTION_BANK_CHANGED', '题库刚刚发布了新版本，请刷新后再发布');
       throw error;

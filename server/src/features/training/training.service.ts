@@ -57,7 +57,7 @@ export class TrainingClasses {
     if (input.endsOn < input.startsOn || input.endsOn < this.law.today())
       throw badInput('CLASS_DATES', '结束日期不能早于开始日期，也不能早于今天');
     const institution = await this.organisations.institution(caller.organisationId!);
-    if (!this.organisations.isAuthorised(institution, course.category, this.law.today()))
+    if (!this.organisations.isAuthorised(institution, course, this.law.today()))
       throw conflict('INSTITUTION_NOT_AUTHORISED', '本机构没有这个类别的培训授权', { ruleId: 'QH-06' });
     const record = {
       _id: new Types.ObjectId(),
