@@ -12,7 +12,7 @@ import { migrate } from '../src/platform/migrate';
 import { Tokens } from '../src/platform/http/tokens';
 import { Persons } from '../src/features/person/person.service';
 import { StudyLedgerModel, StudyModel } from '../src/features/study/study.model';
-import { CourseModel } from '../src/features/training/training.model';
+import { Courses } from '../src/features/course/course.service';
 import { connectDatabase, disconnectDatabase } from '../src/platform/database';
 import { readSettings } from '../src/platform/settings';
 
@@ -104,7 +104,9 @@ export async function bench({ mongoUri, dataDir }: { mongoUri: string; dataDir: 
   const read = await perSecond(async () => (await fetch(`${server.url}/api/inbox`, { headers })).arrayBuffer());
   const bareRead = await perSecond(async () => (await fetch(`http://127.0.0.1:${port}/`)).arrayBuffer());
 
-  const course = await CourseModel.create({
+  const course = await (
+    await server.get(Courses)
+  ).publish({
     title: '量度',
     category: 'SAFETY_MGMT',
     requiredHours: '8',
@@ -124,7 +126,8 @@ export async function bench({ mongoUri, dataDir }: { mongoUri: string; dataDir: 
     source: { kind: 'APPLICATION', id: applicationId },
     personId,
     institutionId: applicationId,
-    courseId: course._id.toHexString(),
+    courseId: course.courseId.toHexString(),
+    courseVersion: course.version,
     classId: applicationId,
     requiredHours: '8',
     endsOn: '2099-12-31',

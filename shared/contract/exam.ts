@@ -190,7 +190,7 @@ export const examRoutes = {
     params: IdParams,
     body: z.object({ version: Version, room: text(1, 40, '请填写考场'), address: text(2, 100, '请填写地址') }),
     response: ExamPlan,
-    errors: ['ILLEGAL_TRANSITION', 'PLAN_NOT_APPROVED'],
+    errors: ['ILLEGAL_TRANSITION', 'PLAN_NOT_APPROVED', 'QUESTION_BANK_MISSING'],
   }),
   openPlan: route({
     id: 'exam.openPlan',

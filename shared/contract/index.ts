@@ -2,6 +2,7 @@ import { accountRoutes } from './account';
 import { applicationRoutes } from './application';
 import { certificateRoutes } from './certificate';
 import { clientFaultRoutes } from './clientFault';
+import { courseRoutes } from './course';
 import { employmentRoutes } from './employment';
 import { examRoutes } from './exam';
 import { fileRoutes } from './file';
@@ -25,6 +26,7 @@ export const contract = {
   employment: employmentRoutes,
   application: applicationRoutes,
   review: reviewRoutes,
+  course: courseRoutes,
   training: trainingRoutes,
   study: studyRoutes,
   exam: examRoutes,

@@ -1,8 +1,8 @@
 import { Init, Inject, Singleton } from '@midwayjs/core';
+import { pageAddress } from '@jzt/shared/contract/pages';
 import type { Source } from '@jzt/shared/domain/sources';
 import type { Actor } from '../../platform/cases';
 import type { Logger } from '../../platform/logger';
-import { certificatePage } from '../certificate/certificate.service';
 import { ExamRecords } from '../exam/examRecords.service';
 import { PassListRecords } from '../passList/passListRecords.service';
 import { Sources, type SourceEvents, type SourceFacts, type SourceQuery } from '../source/sources.service';
@@ -34,29 +34,22 @@ export class ApplicationSource {
   @Inject() private readonly logger: Logger;
 
   @Init()
-  async listen(): Promise<void> {
+  async register(): Promise<void> {
     this.sources.register(KIND, { find: (query) => this.find(query) });
-    this.sources.on(KIND, 'study.completed', ({ source }) => this.completeTraining(source.id));
-    this.sources.on(KIND, 'exam.scheduled', (told) => this.schedule(told));
-    this.sources.on(KIND, 'exam.unscheduled', (told) => this.unschedule(told));
-    this.sources.on(KIND, 'exam.result', ({ source, passed }) => this.recordResult(source.id, passed));
-    this.sources.on(KIND, 'exam.voided', (told) => this.voidScore(told));
-    this.sources.on(KIND, 'passList.row', ({ source, batchId }) => this.place(source, batchId));
-    this.sources.on(KIND, 'certificate.issued', (told) => this.certify(told));
   }
 
   private async find({ status, ...query }: SourceQuery): Promise<SourceFacts[]> {
     return (await this.applications.list({ ...query, ...(status && { statuses: [status as ApplicationStatus] }) })).map(factsOf);
   }
 
-  private completeTraining(id: string): Promise<void> {
+  completeTraining(id: string): Promise<void> {
     return this.from(id, ['IN_TRAINING'], async () => {
       await this.applications.move(id, 'completeTraining', { actor: SYSTEM, ruleIds: ['CQ-39', 'QH-14'] });
     });
   }
 
   /** TRAINED → SCHEDULED, which is the exam notice. */
-  private async schedule({ source: { id }, planId, sessionId, startsAt, place }: Told<'exam.scheduled'>): Promise<void> {
+  async schedule({ source: { id }, planId, sessionId, startsAt, place }: Told<'exam.scheduled'>): Promise<void> {
     // The notice may come after the cancellation.
     if (!(await this.exams.isSeated(sessionId))) return;
     await this.from(id, ['TRAINED'], async () => {
@@ -64,21 +57,21 @@ export class ApplicationSource {
         actor: SYSTEM,
         set: { examPlanId: planId, examSessionId: sessionId },
         params: { deadline: when.format(startsAt), place },
-        page: `packages/exam/ticket/index?id=${sessionId}`,
+        page: pageAddress('examTicket', { id: sessionId }),
         ruleIds: ['QH-15'],
       });
     });
   }
 
   /** A cancelled plan or an absence: back in the queue for the next plan. */
-  private unschedule({ source: { id }, reason }: Told<'exam.unscheduled'>): Promise<void> {
+  unschedule({ source: { id }, reason }: Told<'exam.unscheduled'>): Promise<void> {
     return this.from(id, ['SCHEDULED'], async () => {
       await this.applications.move(id, 'unschedule', { actor: SYSTEM, reason, unset: ['examPlanId', 'examSessionId'] });
     });
   }
 
   /** SCHEDULED → EXAMINED → PASSED or FAILED (QH-17). */
-  private async recordResult(id: string, passed: boolean): Promise<void> {
+  async recordResult(id: string, passed: boolean): Promise<void> {
     await this.from(id, ['SCHEDULED'], async () => {
       await this.applications.move(id, 'examine', { actor: SYSTEM, ruleIds: ['QH-17'] });
     });
@@ -88,14 +81,14 @@ export class ApplicationSource {
   }
 
   /** The officer decided; the case follows. */
-  private voidScore({ source: { id }, officer, reason }: Told<'exam.voided'>): Promise<void> {
+  voidScore({ source: { id }, officer, reason }: Told<'exam.voided'>): Promise<void> {
     return this.from(id, ['EXAMINED', 'PASSED'], async () => {
       await this.applications.move(id, 'voidScore', { actor: officer, reason });
     });
   }
 
   /** PASSED → BATCHED while it stands on the list, and back when it does not any more. */
-  private async place(source: Source, batchId: string): Promise<void> {
+  async place(source: Source, batchId: string): Promise<void> {
     const listed = await this.lists.holds(batchId, source);
     const application = await this.applications.get(source.id);
     if (listed && application.status === 'PASSED')
@@ -104,7 +97,7 @@ export class ApplicationSource {
       await this.applications.move(source.id, 'removeFromBatch', { actor: SYSTEM, unset: ['passListBatchId'] });
   }
 
-  private async certify({ source, certificateId, number, batchId }: Told<'certificate.issued'>): Promise<void> {
+  async certify({ source, certificateId, number, batchId }: Told<'certificate.issued'>): Promise<void> {
     if (batchId) await this.place(source, batchId);
     const { status } = await this.applications.get(source.id);
     if (status === 'BATCHED')
@@ -112,7 +105,7 @@ export class ApplicationSource {
         actor: SYSTEM,
         set: { certificateId },
         params: { number },
-        page: certificatePage(certificateId),
+        page: pageAddress('certificate', { id: certificateId }),
       });
     else if (status !== 'CERTIFIED')
       this.logger.error({ applicationId: source.id, status }, 'a certificate was issued for an application in an unexpected state');

@@ -1,5 +1,6 @@
 import { Init, Inject, Singleton } from '@midwayjs/core';
 import type { Certificate as View } from '@jzt/shared/contract/certificate';
+import { pageAddress } from '@jzt/shared/contract/pages';
 import { numberKey } from '@jzt/shared/domain/certificateNumber';
 import { NATIONAL_STATES, type NationalKind } from '@jzt/shared/domain/stateCodes';
 import type { CertificateFacts, Facts, FactsOf, Holding } from '@jzt/shared/policy/index';
@@ -14,7 +15,6 @@ import { trusted } from '../../platform/database';
 import { conflict, isDuplicateKey, notFound, Refusal } from '../../platform/errors';
 import { Files } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
-import { Jobs } from '../../platform/jobs';
 import { Law } from '../../platform/law';
 import type { NewOutboxEntry } from '../../platform/outbox';
 import type { Settings } from '../../platform/settings';
@@ -27,10 +27,7 @@ import { encodeVerifyLink } from './verifyCode';
 import { VerifyKeys } from './verifyKeys';
 
 const SYSTEM: Actor = { role: 'SYSTEM' };
-const EXPIRY_EVERY_MS = 60_000;
 const EXPIRABLE = machine.transitions.filter((row) => row.event === 'expire').map((row) => row.from);
-
-export const certificatePage = (id: string): string => `packages/certificate/detail/index?id=${id}`;
 
 /** 证书: made when their batch is issued, carried in the wallet, moved by their machine; the nation hears of each change (JS-22). */
 @Singleton()
@@ -39,18 +36,13 @@ export class Certificates {
   @Inject() private readonly law: Law;
   @Inject() private readonly persons: Persons;
   @Inject() private readonly files: Files;
-  @Inject() private readonly jobs: Jobs;
   @Inject() private readonly cipher: FieldCipher;
   @Inject() private readonly settings: Settings;
   @Inject() private readonly keys: VerifyKeys;
 
-  @Init()
-  async listen(): Promise<void> {
-    this.jobs.each(EXPIRY_EVERY_MS, 'certificate.expire', {
-      model: CertificateModel,
-      due: () => ({ status: trusted({ $in: [...EXPIRABLE] }), validTo: trusted({ $lt: this.law.today() }) }),
-      act: (id) => this.expire(id),
-    });
+  /** What may have expired; the law has the last word on each. */
+  expirable(): Record<string, unknown> {
+    return { status: trusted({ $in: [...EXPIRABLE] }), validTo: trusted({ $lt: this.law.today() }) };
   }
 
   /**
@@ -182,7 +174,7 @@ export class Certificates {
       event,
       ...by,
       packVersion: one.packVersion,
-      notices: [{ personId: one.personId, params, page: certificatePage(one._id.toHexString()) }],
+      notices: [{ personId: one.personId, params, page: pageAddress('certificate', { id: one._id.toHexString() }) }],
       follow: verdict.ok ? reports(one, event, verdict.to) : [],
     });
   }
@@ -219,7 +211,7 @@ export class Certificates {
   }
 
   /** Past the last valid day a certificate ends, where the law calls it expired (domain.md section 3: job at E+1; A-31, HN-18). */
-  private async expire(id: Types.ObjectId): Promise<void> {
+  async expire(id: Types.ObjectId): Promise<void> {
     const one = (await CertificateModel.findById(id).lean<Certificate>())!;
     const use = this.law.decide('USE', useFacts(one), one.packVersion);
     if (!use.refusals.some((refusal) => refusal.code === 'CERT_EXPIRED')) return;

@@ -1,7 +1,7 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { Holding } from '@jzt/shared/policy/index';
 import { GatewayDown } from '../../gateways/gateway-down';
-import type { National } from '../../gateways/national/port';
+import { National } from '../../gateways/national/port';
 import type { Clock } from '../../platform/clock';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';

@@ -3,6 +3,7 @@ import type { Source } from '@jzt/shared/domain/sources';
 import mongoose, { Schema } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
 import { sourceSchema } from '../../platform/source';
+import type { QuestionKind } from '../questionBank/questionBank.model';
 
 export type ExamForm = 'COMPUTER' | 'MOBILE';
 
@@ -32,21 +33,10 @@ export interface ExamPlan extends CaseFields {
   room?: string;
   address?: string;
   candidates: PlanCandidate[];
+  /** Version of the question bank that all papers of this plan are drawn from; fixed when it is arranged. */
+  bankVersion?: number;
   reason?: string;
   packVersion: string;
-}
-
-export type QuestionKind = 'SINGLE' | 'MULTIPLE' | 'JUDGE';
-
-/** One question of the bank. `codes` absent: for every code of the category. */
-export interface BankQuestion {
-  _id: string;
-  category: string;
-  codes?: string[];
-  kind: QuestionKind;
-  stem: string;
-  options: { key: string; text: string }[];
-  answer: string[];
 }
 
 /** A question as frozen for one candidate; `answer` never leaves the server. */
@@ -82,6 +72,7 @@ export interface ExamSession extends CaseFields {
   admissionNumber: string;
   passMark: number;
   fullMark: number;
+  bankVersion: number;
   paper: PaperQuestion[];
   answers: Record<string, StoredAnswer>;
   startedAt?: Date;
@@ -127,6 +118,7 @@ export const ExamPlanModel = caseModel(
         room: String,
         address: String,
         candidates: [candidateSchema],
+        bankVersion: Number,
         reason: String,
         packVersion: String,
       } as never,
@@ -157,6 +149,7 @@ export const ExamSessionModel = caseModel(
         admissionNumber: String,
         passMark: Number,
         fullMark: Number,
+        bankVersion: Number,
         paper: [paperSchema],
         answers: { type: Schema.Types.Mixed, default: {} },
         startedAt: Date,
@@ -178,21 +171,5 @@ export const ScoreModel = caseModel(
       { ...caseSchemaFields, sessionId: String, source: sourceSchema, personId: String, value: Number, passMark: Number } as never,
       { collection: 'scores', versionKey: false },
     ),
-  ),
-);
-
-export const QuestionModel = mongoose.model<BankQuestion>(
-  'Question',
-  new Schema<BankQuestion>(
-    {
-      _id: String,
-      category: String,
-      codes: { type: [String], default: undefined },
-      kind: String,
-      stem: String,
-      options: [optionSchema],
-      answer: [String],
-    } as never,
-    { collection: 'questions', versionKey: false },
   ),
 );

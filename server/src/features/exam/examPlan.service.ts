@@ -1,5 +1,6 @@
-import { Inject, Init, Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
 import type { ExamPlan as ExamPlanView, ExamPlanItem } from '@jzt/shared/contract/exam';
+import { pageAddress } from '@jzt/shared/contract/pages';
 import { sourceKey, type Source } from '@jzt/shared/domain/sources';
 import { examPlan } from '@jzt/shared/workflow/machines/examPlan';
 import { Types } from 'mongoose';
@@ -9,10 +10,10 @@ import { Counters } from '../../platform/counters';
 import { trusted } from '../../platform/database';
 import { badInput, conflict, notFound } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
-import { Jobs } from '../../platform/jobs';
 import { Law } from '../../platform/law';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
+import { QuestionBanks } from '../questionBank/questionBank.service';
 import { Sources, type SourceFacts } from '../source/sources.service';
 import { Studies } from '../study/study.service';
 import { ExamPlanModel, ExamSessionModel, type ExamPlan, type ExamSession } from './exam.model';
@@ -29,7 +30,6 @@ export interface PlanInput {
 /** People may enter this long before the start, and the plan closes this long after the last deadline. */
 export const OPEN_BEFORE_MS = 30 * 60_000;
 export const CLOSE_AFTER_MS = 30 * 60_000;
-const CLOSING_EVERY_MS = 30_000;
 const EDITABLE = ['DRAFT', 'RETURNED'];
 
 /** 考试计划: made by the institution, approved by the authority, arranged, opened, closed (QH-08, QH-14, QH-15). */
@@ -37,22 +37,13 @@ const EDITABLE = ['DRAFT', 'RETURNED'];
 export class ExamPlans {
   @Inject() private readonly cases: Cases;
   @Inject() private readonly sources: Sources;
+  @Inject() private readonly banks: QuestionBanks;
   @Inject() private readonly studies: Studies;
   @Inject() private readonly persons: Persons;
   @Inject() private readonly organisations: Organisations;
   @Inject() private readonly counters: Counters;
   @Inject() private readonly law: Law;
-  @Inject() private readonly jobs: Jobs;
   @Inject() private readonly clock: Clock;
-
-  @Init()
-  async listen(): Promise<void> {
-    this.jobs.each(CLOSING_EVERY_MS, 'exam.close', {
-      model: ExamPlanModel,
-      due: () => ({ status: 'RUNNING' }),
-      act: (id) => this.closeFinished(id),
-    });
-  }
 
   async create(caller: Caller, input: PlanInput, op?: string): Promise<ExamPlanView> {
     const candidates = await this.candidates(caller, input.sources);
@@ -151,7 +142,7 @@ export class ExamPlans {
       notices: staff.map((personId) => ({
         personId,
         params: { number: plan.number, reason: input.reason ?? '' },
-        page: `packages/staff/plan/index?id=${id}`,
+        page: pageAddress('examPlan', { id }),
       })),
     });
     return this.present(moved);
@@ -170,6 +161,7 @@ export class ExamPlans {
       seat: String(at + 1).padStart(2, '0'),
       sessionId: new Types.ObjectId().toHexString(),
     }));
+    const bankVersion = await this.banks.latestVersion(plan.subject.category);
     const moved = await this.cases.move(ExamPlanModel, plan._id, {
       machine: examPlan,
       event: 'arrange',
@@ -177,7 +169,7 @@ export class ExamPlans {
       expectVersion: input.version,
       ruleIds: decision.ruleIds,
       packVersion: plan.packVersion,
-      set: { room: input.room, address: input.address, candidates },
+      set: { room: input.room, address: input.address, candidates, bankVersion },
       follow: candidates.map((one) => ({ topic: 'exam.seat', payload: { planId: id, source: one.source } })),
     });
     return this.present(moved);
@@ -313,7 +305,7 @@ export class ExamPlans {
   }
 
   /** A running plan ends when every session has, or when nobody can be answering any more. */
-  private async closeFinished(id: Types.ObjectId): Promise<void> {
+  async closeFinished(id: Types.ObjectId): Promise<void> {
     const plan = await this.get(id.toHexString());
     const planId = plan._id.toHexString();
     const open = await ExamSessionModel.countDocuments({

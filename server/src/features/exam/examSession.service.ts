@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { Init, Inject, Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
 import type { ExamPaper, ExamSessionView, SavedAnswer, ScoreReply } from '@jzt/shared/contract/exam';
 import { sameSource, type Source } from '@jzt/shared/domain/sources';
 import { examSession } from '@jzt/shared/workflow/machines/examSession';
@@ -10,18 +10,16 @@ import type { Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
 import { badInput, conflict, forbidden, isDuplicateKey, notFound, Refusal } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
-import { Jobs } from '../../platform/jobs';
 import { Law } from '../../platform/law';
-import { Outbox } from '../../platform/outbox';
 import { presentSubject } from '../../platform/subject';
 import { Persons } from '../person/person.service';
+import { QuestionBanks } from '../questionBank/questionBank.service';
 import { tell } from '../source/sources.service';
-import { ExamSessionModel, QuestionModel, ScoreModel, type BankQuestion, type ExamForm, type ExamSession } from './exam.model';
+import { ExamSessionModel, ScoreModel, type ExamForm, type ExamSession } from './exam.model';
 import { presentPaper, presentScore, presentSession } from './exam.presenter';
 import { CLOSE_AFTER_MS, ExamPlans } from './examPlan.service';
 import { drawPaper, faultOf, mark, mergeAnswers, PAPER_PLAN } from './paper';
 
-const FINALISE_EVERY_MS = 5_000;
 const SYSTEM: Actor = { role: 'SYSTEM' };
 
 /** 考试场次 (design.md section 7): paper frozen before the start, answers durable when acknowledged, the deadline the server's, the mark in the reply (QH-17). */
@@ -29,25 +27,18 @@ const SYSTEM: Actor = { role: 'SYSTEM' };
 export class ExamSessions {
   @Inject() private readonly cases: Cases;
   @Inject() private readonly plans: ExamPlans;
+  @Inject() private readonly banks: QuestionBanks;
   @Inject() private readonly persons: Persons;
   @Inject() private readonly law: Law;
-  @Inject() private readonly outbox: Outbox;
-  @Inject() private readonly jobs: Jobs;
   @Inject() private readonly clock: Clock;
 
-  @Init()
-  async listen(): Promise<void> {
-    this.outbox.on('exam.seat', (payload: { planId: string; source: Source }) => this.seat(payload));
-    this.outbox.on('exam.unseat', (payload: { sessionId: string; reason: string }) =>
-      this.unseat(payload.sessionId, payload.reason, 'cancel'),
-    );
-    this.outbox.on('exam.absent', (payload: { sessionId: string }) => this.unseat(payload.sessionId, '缺考', 'markAbsent'));
-    this.outbox.on('exam.submitted', ({ sessionId }: { sessionId: string }) => this.publish(sessionId));
-    this.jobs.each(FINALISE_EVERY_MS, 'exam.finalise', {
-      model: ExamSessionModel,
-      due: () => ({ status: 'ANSWERING', deadline: trusted({ $lte: this.clock.now() }) }),
-      act: async (id) => void (await this.finish(id, [], SYSTEM, true)),
-    });
+  /** Whose time is up: marked with what was saved. */
+  overdue(): Record<string, unknown> {
+    return { status: 'ANSWERING', deadline: trusted({ $lte: this.clock.now() }) };
+  }
+
+  async finalise(id: Types.ObjectId): Promise<void> {
+    await this.finish(id, [], SYSTEM, true);
   }
 
   async listMine(caller: Caller): Promise<ExamSessionView[]> {
@@ -174,15 +165,13 @@ export class ExamSessions {
   }
 
   /** Makes the session of one candidate: paper drawn and frozen, seat and number fixed. May be delivered twice. */
-  private async seat({ planId, source }: { planId: string; source: Source }): Promise<void> {
+  async seat({ planId, source }: { planId: string; source: Source }): Promise<void> {
     const plan = await this.plans.get(planId);
     const candidate = plan.candidates.find((one) => sameSource(one.source, source));
     if (!candidate?.sessionId) return;
     const _id = new Types.ObjectId(candidate.sessionId);
-    const bank = await QuestionModel.find({
-      category: plan.subject.category,
-      $or: [{ codes: null }, { codes: plan.subject.code ?? '' }],
-    } as never).lean<BankQuestion[]>();
+    const bankVersion = plan.bankVersion!;
+    const bank = await this.banks.questionsFor(plan.subject, bankVersion);
     const endsAt = new Date(plan.startsAt.getTime() + plan.minutes * 60_000);
     const fields = {
       _id,
@@ -202,6 +191,7 @@ export class ExamSessions {
       admissionNumber: `${plan.number}${candidate.seat}`,
       passMark: plan.passMark,
       fullMark: plan.fullMark,
+      bankVersion,
       paper: drawPaper(bank, PAPER_PLAN, (below) => randomInt(below)),
       answers: {},
     };
@@ -224,7 +214,7 @@ export class ExamSessions {
       });
   }
 
-  private async unseat(sessionId: string, reason: string, event: 'cancel' | 'markAbsent'): Promise<void> {
+  async unseat(sessionId: string, reason: string, event: 'cancel' | 'markAbsent'): Promise<void> {
     const session = await ExamSessionModel.findById(sessionId).lean<ExamSession>();
     if (!session || !['READY', 'CHECKED_IN'].includes(session.status)) return;
     await this.cases.move(ExamSessionModel, session._id, {
@@ -274,7 +264,7 @@ export class ExamSessions {
     return !!(await ExamSessionModel.exists({ _id: id, status: trusted({ $in: ['ANSWERING', 'SUBMITTED', 'SCORED'] }) }));
   }
 
-  private async publish(sessionId: string): Promise<void> {
+  async publish(sessionId: string): Promise<void> {
     const session = (await ExamSessionModel.findById(sessionId).lean<ExamSession>())!;
     const { source, personId, passMark, score: value } = session;
     await this.cases

@@ -1,15 +1,15 @@
-import { Init, Inject, Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
 import type { NationalKind } from '@jzt/shared/domain/stateCodes';
 import { printOf } from '@jzt/shared/policy/print';
 import { nationalReport, type CertificateEvent } from '@jzt/shared/workflow/nationalReport';
 import sharp from 'sharp';
-import type { National, NationalUpload } from '../../gateways/national/port';
+import { National, type NationalUpload } from '../../gateways/national/port';
 import type { Clock } from '../../platform/clock';
 import type { FieldCipher } from '../../platform/crypto';
 import { Files } from '../../platform/files';
 import { Law } from '../../platform/law';
 import type { Logger } from '../../platform/logger';
-import { Outbox, type Delivery } from '../../platform/outbox';
+import type { Delivery } from '../../platform/outbox';
 import type { Certificate } from '../certificate/certificate.model';
 import { Certificates } from '../certificate/certificate.service';
 
@@ -17,25 +17,24 @@ const TOPIC = 'certificate.report';
 /** 1 inch at 300 dpi, and the qualities tried until the platform's 50 KB hold it (O-02). */
 const PHOTO = { width: 295, height: 413, maxBytes: 50 * 1024, qualities: [88, 75, 60, 45] };
 
+export interface CertificateChange {
+  event: CertificateEvent;
+  to: Certificate['status'];
+}
+
 /** Tells the national platform of each change of a certificate until it is acknowledged (JS-22), in the order of the changes. */
 @Singleton()
 export class NationalReports {
   @Inject() private readonly certificates: Certificates;
   @Inject() private readonly national: National;
-  @Inject() private readonly outbox: Outbox;
   @Inject() private readonly files: Files;
   @Inject() private readonly law: Law;
   @Inject() private readonly cipher: FieldCipher;
   @Inject() private readonly clock: Clock;
   @Inject() private readonly logger: Logger;
 
-  @Init()
-  async listen(): Promise<void> {
-    this.outbox.on(TOPIC, (payload: { event: CertificateEvent; to: Certificate['status'] }, delivery) => this.report(payload, delivery));
-  }
-
   /** Throws GatewayDown, and so is asked again; a refusal of the platform is kept on the certificate for an officer. */
-  private async report({ event, to }: { event: CertificateEvent; to: Certificate['status'] }, { id, sourceId }: Delivery): Promise<void> {
+  async report({ event, to }: CertificateChange, { id, sourceId }: Delivery): Promise<void> {
     const one = await this.certificates.find(sourceId);
     const [first] = one?.outbox.filter((entry) => entry.topic === TOPIC) ?? [];
     if (!one || one.nationalReceipts.some((receipt) => receipt.requestId === id)) return;

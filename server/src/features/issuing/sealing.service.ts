@@ -1,6 +1,6 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import { printOf } from '@jzt/shared/policy/print';
-import type { Seal, SealResult } from '../../gateways/seal/port';
+import { Seal, type SealResult } from '../../gateways/seal/port';
 import { sha256, type FieldCipher } from '../../platform/crypto';
 import { Refusal } from '../../platform/errors';
 import { Files } from '../../platform/files';

@@ -11,6 +11,7 @@ const TITLES: Record<keyof typeof contract, string> = {
   employment: '聘用关系',
   application: '报名',
   review: '审核与社保核查',
+  course: '课程',
   training: '班次',
   study: '学习',
   exam: '考试',

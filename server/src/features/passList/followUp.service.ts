@@ -1,7 +1,7 @@
-import { Init, Inject, Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
 import { sameSource, type Source } from '@jzt/shared/domain/sources';
 import { Files } from '../../platform/files';
-import { Outbox, type NewOutboxEntry } from '../../platform/outbox';
+import type { NewOutboxEntry } from '../../platform/outbox';
 import { Issuing } from '../issuing/issuing.service';
 import { tell } from '../source/sources.service';
 import { holds, PassListBatchModel, type PassListBatch, type PassListRow } from './passList.model';
@@ -20,16 +20,8 @@ export const discards = (rows: readonly PassListRow[]): NewOutboxEntry[] =>
 export class PassListFollowUps {
   @Inject() private readonly issuing: Issuing;
   @Inject() private readonly files: Files;
-  @Inject() private readonly outbox: Outbox;
-
-  @Init()
-  async listen(): Promise<void> {
-    this.outbox.on('passList.publish', ({ source }: { source: Source }, { sourceId }) => this.publish(source, sourceId));
-    this.outbox.on('passList.discard', ({ fileId }: { fileId: string }, { sourceId }) => this.discard(fileId, sourceId));
-  }
-
   /** The certificate comes into being. */
-  private async publish(source: Source, batchId: string): Promise<void> {
+  async publish(source: Source, batchId: string): Promise<void> {
     const { rows } = await this.batch(batchId);
     await this.issuing.publish(
       rows.find((row) => sameSource(row.source, source))!,
@@ -38,7 +30,7 @@ export class PassListFollowUps {
   }
 
   /** The file of a row that left the list; a row that came back, or an issued one, keeps its file. */
-  private async discard(fileId: string, batchId: string): Promise<void> {
+  async discard(fileId: string, batchId: string): Promise<void> {
     const batch = await this.batch(batchId);
     const row = batch.rows.find((one) => one.draft?.fileId === fileId);
     if (!row || !holds(batch, row.source)) await this.files.remove(fileId);

@@ -1,4 +1,4 @@
-import { Init, Inject, Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
 import type { PassListBatch as View, PassListBatchItem } from '@jzt/shared/contract/passList';
 import type { Category } from '@jzt/shared/domain/categories';
 import { sameSource, type Source } from '@jzt/shared/domain/sources';
@@ -12,7 +12,6 @@ import { trusted } from '../../platform/database';
 import { conflict, forbidden, notFound } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
 import { asRefusal, Law } from '../../platform/law';
-import { Outbox } from '../../platform/outbox';
 import { Persons } from '../person/person.service';
 import { discards, follows } from './followUp.service';
 import { PassListBatchModel, type PassListBatch, type PassListRow } from './passList.model';
@@ -36,13 +35,7 @@ export class PassLists {
   @Inject() private readonly checks: RowChecks;
   @Inject() private readonly views: PassListViews;
   @Inject() private readonly law: Law;
-  @Inject() private readonly outbox: Outbox;
   @Inject() private readonly clock: Clock;
-
-  @Init()
-  async listen(): Promise<void> {
-    this.outbox.on('passList.recheck', ({ actor }: { actor: Actor }, { sourceId }) => this.recheck(sourceId, actor));
-  }
 
   async list(
     filter: { institutionId?: string },
@@ -169,7 +162,7 @@ export class PassLists {
    * Goes on with a check that the national platform left open, as the officer who began it. Throws while it is still silent,
    * and so is tried again.
    */
-  private async recheck(id: string, actor: Actor): Promise<void> {
+  async recheck(id: string, actor: Actor): Promise<void> {
     const batch = await PassListBatchModel.findById(id).lean<PassListBatch>();
     if (batch?.status !== 'DRAFT' || !batch.rows.some(isWaiting)) return;
     const checked = await this.checks.check(batch, actor.role, { askNation: true });

@@ -7,14 +7,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import { signIn, type Client } from '../../../testing/client';
 import { passList, twoOfficers, type Officers } from '../../../testing/officers';
 import { passedExam, sourceOf, type PassedExam } from '../../../testing/passed';
-import { officer } from '../../../testing/people';
+import { authority, officer } from '../../../testing/people';
 import { setFault } from '../../../testing/simulators';
 import { startWorld, type World } from '../../../testing/world';
 import { ApplicationModel, type Application } from '../application/application.model';
 import { EmploymentModel } from '../employment/employment.model';
 import { ScoreModel } from '../exam/exam.model';
 import { PersonModel } from '../person/person.model';
-import { Persons } from '../person/person.service';
+import { Organisations } from '../organisation/organisation.service';
 import { PassListBatchModel } from './passList.model';
 
 jest.setTimeout(90_000);
@@ -232,7 +232,7 @@ describe('the second officer', () => {
   it('QH-19 one person in both roles does not make two officers', async () => {
     const exam = await passedExam(world);
     const both = await officer(world, 'AUTHORITY_REVIEWER');
-    await (await world.server.get(Persons)).invite(both.phone, { role: 'AUTHORITY_ISSUER' });
+    await (await world.server.get(Organisations)).appoint(await authority(), both.phone, 'AUTHORITY_ISSUER');
     const asReviewer = await signIn(world, both.phone, 'AUTHORITY_REVIEWER');
     const created = await createFor(exam);
     const params = { id: created.id };

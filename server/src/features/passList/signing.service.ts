@@ -1,4 +1,5 @@
-import { Init, Inject, Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
+import { pageAddress } from '@jzt/shared/contract/pages';
 import { sourceKey } from '@jzt/shared/domain/sources';
 import { passListBatch as machine } from '@jzt/shared/workflow/machines/passListBatch';
 import { Types } from 'mongoose';
@@ -12,7 +13,6 @@ import { Issuing } from '../issuing/issuing.service';
 import { PassListBatchModel, type BatchSigning, type PassListBatch, type PassListRow } from './passList.model';
 
 const SYSTEM: Actor = { role: 'SYSTEM' };
-const LOOK_EVERY_MS = 1_000;
 /** A worker that says nothing for this long has died; longer than any one step takes. */
 const LEASE_MS = 60_000;
 const FIRST_PAUSE_MS = 5_000;
@@ -39,12 +39,7 @@ export class Signing {
   @Inject() private readonly jobs: Jobs;
   @Inject() private readonly clock: Clock;
 
-  @Init()
-  async listen(): Promise<void> {
-    this.jobs.every(LOOK_EVERY_MS, 'passList.sign', () => this.signDue());
-  }
-
-  private async signDue(): Promise<void> {
+  async signDue(): Promise<void> {
     for (let batch = await this.claim(); batch; batch = await this.claim()) {
       const claimed = batch;
       await this.jobs.attempt('passList.sign', PassListBatchModel, claimed._id, () => this.work(claimed));
@@ -155,12 +150,12 @@ export class Signing {
   }
 
   private notices(batch: Claimed, reason?: string): Notice[] {
-    const page = batch.signing.byRole === 'INSTITUTION_STAFF' ? 'packages/staff/pass-list/index' : 'packages/authority/pass-list/index';
+    const page = batch.signing.byRole === 'INSTITUTION_STAFF' ? 'institutionPassList' : 'authorityPassList';
     return [
       {
         personId: batch.signing.byPerson,
         params: { number: batch.number, ...(reason && { reason }) },
-        page: `${page}?id=${batch._id.toHexString()}`,
+        page: pageAddress(page, { id: batch._id.toHexString() }),
       },
     ];
   }

@@ -1,9 +1,10 @@
-import { Inject, Singleton } from '@midwayjs/core';
+import { Singleton } from '@midwayjs/core';
 import type { Category } from '@jzt/shared/domain/categories';
 import { sourceKey, type Source, type SourceKind } from '@jzt/shared/domain/sources';
 import type { Actor } from '../../platform/cases';
 import { notFound } from '../../platform/errors';
-import { Outbox, type Delivery, type NewOutboxEntry } from '../../platform/outbox';
+import { consumes, type Class } from '../../platform/feature';
+import type { Delivery, NewOutboxEntry } from '../../platform/outbox';
 
 /** What exams and issuing must know of a case that leads to a certificate, whatever kind of case it is. */
 export interface SourceFacts {
@@ -58,28 +59,25 @@ export const tell = <E extends keyof SourceEvents>(event: E, source: Source, pay
   payload: { source: { kind: source.kind, id: source.id }, ...payload },
 });
 
+/** In a manifest: the owner of a kind hears of what happens to its cases, at least once and in any order. */
+export const hears = <T extends object, E extends keyof SourceEvents>(
+  kind: SourceKind,
+  event: E,
+  part: Class<T>,
+  handle: (part: T, told: SourceEvents[E] & { source: Source }, delivery: Delivery) => Promise<void>,
+) => consumes(topicOf(event, kind), part, handle);
+
 /**
  * The kinds of cases that lead to a certificate. Study, exam and issuing know none of them: the owner of a kind registers here what may be
- * asked, and listens to what happens to its cases.
+ * asked, and its manifest says what it hears of its cases.
  */
 @Singleton()
 export class Sources {
-  @Inject() private readonly outbox: Outbox;
-
   private readonly owners = new Map<SourceKind, SourceOwner>();
 
   register(kind: SourceKind, owner: SourceOwner): void {
     if (this.owners.has(kind)) throw new Error(`source ${kind} has two owners`);
     this.owners.set(kind, owner);
-  }
-
-  /** Hears of what happens to the cases of a kind; at least once, and in any order. */
-  on<E extends keyof SourceEvents>(
-    kind: SourceKind,
-    event: E,
-    consumer: (told: SourceEvents[E] & { source: Source }, delivery: Delivery) => Promise<void>,
-  ): void {
-    this.outbox.on(topicOf(event, kind), consumer);
   }
 
   /** Throws NOT_FOUND. */

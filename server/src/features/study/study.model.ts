@@ -11,6 +11,7 @@ export interface Study extends CaseFields {
   personId: string;
   institutionId: string;
   courseId: string;
+  courseVersion: number;
   classId: string;
   requiredHours: string;
   /** Last day of the class; after it the study closes. */
@@ -29,6 +30,7 @@ export const StudyModel = caseModel(
         personId: String,
         institutionId: String,
         courseId: String,
+        courseVersion: Number,
         classId: String,
         requiredHours: String,
         endsOn: String,

@@ -2,7 +2,7 @@ import type { Lesson, StudyCourse, StudySummary } from '@jzt/shared/contract/stu
 import { formatHours, type Hours } from '@jzt/shared/domain/hours';
 import { study } from '@jzt/shared/workflow/machines/study';
 import { presentSubject } from '../../platform/subject';
-import type { CourseRecord, LessonRecord } from '../training/training.model';
+import type { CourseRecord, LessonRecord } from '../course/course.model';
 import { lengthOf, type Range } from './coverage';
 import type { Study, Track } from './study.model';
 

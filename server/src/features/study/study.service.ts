@@ -1,4 +1,5 @@
-import { Init, Inject, Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
+import { pageAddress } from '@jzt/shared/contract/pages';
 import type { Beat, BeatReply, StudyCourse, StudySession, StudySummary } from '@jzt/shared/contract/study';
 import { formatHours, parseHours, type Hours } from '@jzt/shared/domain/hours';
 import { sourceKey, type Source } from '@jzt/shared/domain/sources';
@@ -9,14 +10,13 @@ import type { Clock } from '../../platform/clock';
 import { randomToken } from '../../platform/crypto';
 import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
-import { Jobs } from '../../platform/jobs';
 import { Law } from '../../platform/law';
 import { Outbox } from '../../platform/outbox';
 import { trusted } from '../../platform/database';
 import { bySource } from '../../platform/source';
+import type { CourseRecord, LessonRecord } from '../course/course.model';
+import { Courses } from '../course/course.service';
 import { tell } from '../source/sources.service';
-import { Courses } from '../training/course.service';
-import type { CourseRecord, LessonRecord } from '../training/training.model';
 import { credit, lengthOf, type Range } from './coverage';
 import { StudyLedgerModel, StudyModel, type Study, type StudyLedger, type Track } from './study.model';
 import { presentCourse, presentLesson, presentSummary } from './study.presenter';
@@ -25,7 +25,6 @@ import { presentCourse, presentLesson, presentSummary } from './study.presenter'
 const BEAT_SECONDS = 15;
 /** Players end a fraction early; a lesson is learnt when all but this much is covered. */
 const LEARNT_SLACK_SECONDS = 1;
-const CLOSING_EVERY_MS = 10 * 60_000;
 
 const emptyTrack = (): Track => ({ covered: {}, positions: {}, chapters: [], earned: 0 });
 
@@ -36,18 +35,11 @@ export class Studies {
   @Inject() private readonly courses: Courses;
   @Inject() private readonly law: Law;
   @Inject() private readonly outbox: Outbox;
-  @Inject() private readonly jobs: Jobs;
   @Inject() private readonly clock: Clock;
 
-  @Init()
-  async listen(): Promise<void> {
-    this.outbox.on('study.enrolled', (payload: Enrolment) => this.begin(payload));
-    this.outbox.on('study.hoursMet', ({ studyId }: { studyId: string }) => this.finish(studyId));
-    this.jobs.each(CLOSING_EVERY_MS, 'study.close', {
-      model: StudyModel,
-      due: () => ({ status: trusted({ $in: ['NOT_STARTED', 'LEARNING'] }), endsOn: trusted({ $lt: this.law.today() }) }),
-      act: (id) => this.closeEnded(id),
-    });
+  /** Unfinished although the class has ended. */
+  ended(): Record<string, unknown> {
+    return { status: trusted({ $in: ['NOT_STARTED', 'LEARNING'] }), endsOn: trusted({ $lt: this.law.today() }) };
   }
 
   async listMine(caller: Caller): Promise<StudySummary[]> {
@@ -56,15 +48,13 @@ export class Studies {
       this.ledger(caller.personId),
     ]);
     return Promise.all(
-      studies.map(async (one) =>
-        presentSummary(one, await this.courses.get(one.courseId), ledger?.tracks[sourceKey(one.source)] ?? emptyTrack()),
-      ),
+      studies.map(async (one) => presentSummary(one, await this.courses.of(one), ledger?.tracks[sourceKey(one.source)] ?? emptyTrack())),
     );
   }
 
   async course(caller: Caller, source: Source): Promise<StudyCourse> {
     const found = await this.mine(caller.personId, source);
-    const course = await this.courses.get(found.courseId);
+    const course = await this.courses.of(found);
     const track = (await this.ledger(caller.personId))?.tracks[sourceKey(source)] ?? emptyTrack();
     const justCompleted = found.status === 'COMPLETED' && !found.celebratedAt;
     if (justCompleted) await StudyModel.updateOne({ _id: found._id }, { $set: { celebratedAt: this.clock.now() } });
@@ -75,7 +65,7 @@ export class Studies {
   async open(caller: Caller, source: Source, input: { lessonId: string; deviceId: string }): Promise<StudySession> {
     const found = await this.mine(caller.personId, source);
     if (found.status === 'CLOSED') throw closed();
-    const lesson = findLesson(await this.courses.get(found.courseId), input.lessonId);
+    const lesson = findLesson(await this.courses.of(found), input.lessonId);
     if (found.status === 'NOT_STARTED')
       await this.cases
         .move(StudyModel, found._id, { machine: study, event: 'start', actor: { role: 'WORKER', personId: caller.personId } })
@@ -123,7 +113,7 @@ export class Studies {
   async beat(caller: Caller, source: Source, beat: Beat): Promise<BeatReply> {
     const found = await this.mine(caller.personId, source);
     if (found.status === 'CLOSED') throw closed();
-    const course = await this.courses.get(found.courseId);
+    const course = await this.courses.of(found);
     for (;;) {
       const ledger = await this.ledger(caller.personId);
       if (!ledger || ledger.sessionId !== beat.sessionId || ledger.epoch !== beat.epoch || ledger.track !== sourceKey(source))
@@ -214,7 +204,7 @@ export class Studies {
     return this.law.decide('COMPLETE_STUDY', { study: { requiredHours, earnedHours, completedOn: null } }).allowed;
   }
 
-  private async begin(enrolment: Enrolment): Promise<void> {
+  async begin(enrolment: Enrolment): Promise<void> {
     try {
       await this.cases.create(StudyModel, study, enrolment, { event: 'enrol', actor: { role: 'SYSTEM' }, ruleIds: ['QH-13'] });
     } catch (error) {
@@ -223,26 +213,26 @@ export class Studies {
   }
 
   /** Every arrow may have been made already: delivery is at least once. */
-  private async finish(studyId: string): Promise<void> {
+  async finish(studyId: string): Promise<void> {
     const system: Actor = { role: 'SYSTEM' };
     let found = await StudyModel.findById(studyId).lean<Study>();
     if (found?.status === 'LEARNING')
       found = await this.cases.move(StudyModel, studyId, { machine: study, event: 'meetHours', actor: system });
     if (found?.status !== 'HOURS_MET') return;
-    const course = await this.courses.get(found.courseId);
+    const course = await this.courses.of(found);
     await this.cases.move(StudyModel, studyId, {
       machine: study,
       event: 'complete',
       actor: system,
-      notices: [{ personId: found.personId, params: { subject: course.title }, page: 'pages/study/index' }],
+      notices: [{ personId: found.personId, params: { subject: course.title }, page: pageAddress('study') }],
       follow: [tell('study.completed', found.source, { studyId })],
     });
   }
 
   /** A class that ended closes the study of who did not finish. */
-  private async closeEnded(id: Types.ObjectId): Promise<void> {
+  async closeEnded(id: Types.ObjectId): Promise<void> {
     const one = (await StudyModel.findById(id).lean<Study>())!;
-    const course = await this.courses.get(one.courseId);
+    const course = await this.courses.of(one);
     await this.cases
       .move(StudyModel, one._id, {
         machine: study,
@@ -265,11 +255,12 @@ export class Studies {
   }
 }
 
-interface Enrolment {
+export interface Enrolment {
   source: Source;
   personId: string;
   institutionId: string;
   courseId: string;
+  courseVersion: number;
   classId: string;
   requiredHours: string;
   endsOn: string;

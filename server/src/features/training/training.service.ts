@@ -1,4 +1,5 @@
 import { Inject, Singleton } from '@midwayjs/core';
+import { pageAddress } from '@jzt/shared/contract/pages';
 import type { RosterRow, TrainingClass } from '@jzt/shared/contract/training';
 import { sourceKey, type Source } from '@jzt/shared/domain/sources';
 import { application } from '@jzt/shared/workflow/machines/application';
@@ -11,11 +12,12 @@ import { Law } from '../../platform/law';
 import { presentSubject } from '../../platform/subject';
 import { Applications } from '../application/application.service';
 import type { Application } from '../application/application.model';
+import type { CourseRecord } from '../course/course.model';
+import { Courses } from '../course/course.service';
 import { institutionFacts, Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
 import { Studies } from '../study/study.service';
-import { Courses } from './course.service';
-import { TrainingClassModel, type CourseRecord, type TrainingClassRecord } from './training.model';
+import { TrainingClassModel, type TrainingClassRecord } from './training.model';
 
 interface OpenClass {
   id: string;
@@ -52,16 +54,17 @@ export class TrainingClasses {
     input: { name: string; courseId: string; startsOn: string; endsOn: string; seats: number },
     op?: string,
   ): Promise<TrainingClass> {
-    const course = await this.courses.get(input.courseId);
+    const course = await this.courses.latest(input.courseId);
     if (input.endsOn < input.startsOn || input.endsOn < this.law.today())
       throw badInput('CLASS_DATES', '结束日期不能早于开始日期，也不能早于今天');
     const institution = await this.organisations.institution(caller.organisationId!);
-    if (!this.organisations.isAuthorised(institution, course.category, this.law.today()))
+    if (!this.organisations.isAuthorised(institution, course, this.law.today()))
       throw conflict('INSTITUTION_NOT_AUTHORISED', '本机构没有这个类别的培训授权', { ruleId: 'QH-06' });
     const record = {
       _id: new Types.ObjectId(),
       ...input,
-      courseId: course._id,
+      courseId: course.courseId,
+      courseVersion: course.version,
       institutionId: caller.organisationId!,
       seatsLeft: input.seats,
       version: 1,
@@ -81,7 +84,7 @@ export class TrainingClasses {
 
   /** Whose checks have passed and whom this class's course suits. */
   async waiting(institutionId: string, classId: string): Promise<RosterRow[]> {
-    const course = await this.courses.get((await this.mine(institutionId, classId)).courseId.toHexString());
+    const course = await this.courses.of(await this.mine(institutionId, classId));
     const waiting = await this.applications.findForInstitution(institutionId, ['AUTH_PASSED']);
     return this.rows(waiting.filter((one) => suits(course, one)));
   }
@@ -122,7 +125,7 @@ export class TrainingClasses {
   private async enrolOne(caller: Caller, found: TrainingClassRecord, applicationId: string, op?: string): Promise<EnrolResult> {
     try {
       const waiting = await this.applications.getOfInstitution(applicationId, caller.organisationId);
-      const course = await this.courses.get(found.courseId.toHexString());
+      const course = await this.courses.of(found);
       if (waiting.trainingClassId === found._id.toHexString()) return { id: applicationId, ok: true, message: '已在本班' };
       if (!suits(course, waiting)) throw conflict('COURSE_NOT_SUITABLE', '报考类型与本班课程不符');
       const institution = await this.organisations.institution(caller.organisationId!);
@@ -139,7 +142,7 @@ export class TrainingClasses {
           packVersion: decision.packVersion,
           set: { trainingClassId: found._id.toHexString() },
           params: { place: institution.address, deadline: found.endsOn },
-          page: 'pages/study/index',
+          page: pageAddress('study'),
           follow: [
             {
               topic: 'study.enrolled',
@@ -148,6 +151,7 @@ export class TrainingClasses {
                 personId: waiting.personId,
                 institutionId: found.institutionId,
                 courseId: found.courseId.toHexString(),
+                courseVersion: found.courseVersion,
                 classId: found._id.toHexString(),
                 requiredHours: course.requiredHours,
                 endsOn: found.endsOn,
@@ -204,11 +208,12 @@ export class TrainingClasses {
   }
 
   private async present(found: TrainingClassRecord): Promise<TrainingClass> {
-    const course = await this.courses.get(found.courseId.toHexString());
+    const course = await this.courses.of(found);
     return {
       id: found._id.toHexString(),
       name: found.name,
       courseId: found.courseId.toHexString(),
+      courseVersion: found.courseVersion,
       courseTitle: course.title,
       subject: presentSubject({ category: course.category }),
       startsOn: found.startsOn,

@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import type { Application } from '@jzt/shared/contract/application';
+import { pageAddress } from '@jzt/shared/contract/pages';
 import { Button, NoticeButton } from '@/components';
 import { open, openAddress } from '@/navigation';
 import { routes } from '@/routes';
@@ -10,12 +11,12 @@ const WAITING = ['CHECK_PENDING', 'SUBMITTED', 'INST_PASSED', 'AUTH_CHECK', 'AUT
 const OVER = ['INST_REJECTED', 'AUTH_REJECTED', 'FAILED', 'WITHDRAWN'];
 
 const openTicket = async (examSessionId: string) => {
-  if (!(await openAddress(`packages/exam/ticket/index?id=${examSessionId}`)))
+  if (!(await openAddress(pageAddress('examTicket', { id: examSessionId }))))
     await Taro.showToast({ title: '这个版本还看不了准考信息，请更新小程序', icon: 'none' });
 };
 
 const openCertificate = async (id: string) => {
-  if (!(await openAddress(`packages/certificate/detail/index?id=${id}`))) await open(routes.tab.wallet);
+  if (!(await openAddress(pageAddress('certificate', { id })))) await open(routes.tab.wallet);
 };
 
 /** Where the case goes on: study, exam, certificate, a new application; or, while others are at work, a message when they are done (weapp). */
