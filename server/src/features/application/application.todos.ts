@@ -9,7 +9,7 @@ import { Applications } from './application.service';
 /** What each step of an application asks of the person; steps without an entry ask for patience. */
 const STEPS: Partial<Record<Application['status'], { title: string; page: (one: Application) => PageAddress }>> = {
   INST_RETURNED: { title: '报名需要修改', page: (one) => pageAddress('application', { id: one._id.toHexString() }) },
-  IN_TRAINING: { title: '继续学习', page: (one) => pageAddress('course', { applicationId: one._id.toHexString() }) },
+  IN_TRAINING: { title: '继续学习', page: (one) => pageAddress('course', { sourceKind: 'APPLICATION', sourceId: one._id.toHexString() }) },
   SCHEDULED: { title: '准备考试', page: (one) => pageAddress('examTicket', { id: one.examSessionId! }) },
 };
 

@@ -174,7 +174,7 @@ describe('question bank', () => {
     const next = await (await world.server.get(QuestionBanks)).publish('SAFETY_MGMT', questions('新'));
     // As after a crash before the seat: the delivery comes once more, and the bank has changed meanwhile.
     await ExamSessionModel.deleteOne({ personId: people[1]!.person.id });
-    await (await world.server.get(ExamSessions)).seat({ planId: arranged.id, applicationId: people[1]!.applicationId });
+    await (await world.server.get(ExamSessions)).seat({ planId: arranged.id, source: sourceOf(people[1]!) });
     for (const one of people) expect(await stems(one)).toEqual({ bankVersion: next - 1, old: 35 });
     const later = await candidate();
     await plan([later], 'ARRANGED');

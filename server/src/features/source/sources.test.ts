@@ -12,8 +12,9 @@ import type { IssuingRow } from '../issuing/issuingRow';
 import { Issuing } from '../issuing/issuing.service';
 import { StudyModel } from '../study/study.model';
 import { Cases } from '../../platform/cases';
+import { Outbox } from '../../platform/outbox';
 import { study } from '@jzt/shared/workflow/machines/study';
-import { Sources, type SourceFacts } from './sources.service';
+import { hears, Sources, type SourceFacts } from './sources.service';
 
 jest.setTimeout(90_000);
 
@@ -51,8 +52,11 @@ beforeAll(async () => {
   client = await signIn(world, person.phone);
   const sources = await world.server.get(Sources);
   sources.register(KIND, { find: async ({ ids }) => (ids ?? [...claims.keys()]).flatMap((id) => claims.get(id) ?? []) });
-  sources.on(KIND, 'study.completed', async (one) => void told.push(['study.completed', one.source]));
-  sources.on(KIND, 'certificate.issued', async (one) => void told.push(['certificate.issued', one.source]));
+  const outbox = await world.server.get(Outbox);
+  for (const event of ['study.completed', 'certificate.issued'] as const) {
+    const { topic, handle } = hears(KIND, event, Sources, async (_, one) => void told.push([event, one.source]));
+    outbox.on(topic, (payload, delivery) => handle(sources as never, payload as never, delivery));
+  }
 });
 afterAll(() => world.stop());
 
