@@ -82,7 +82,10 @@ async function goBack(): Promise<void> {
   for (const name of COLLECTIONS) {
     for (const one of before[name]!) {
       const old: Document = { ...one };
-      if (['studies', 'exam_sessions', 'scores', 'certificates'].includes(name)) (Object.assign(old, back(old)), delete old.source);
+      if (['studies', 'exam_sessions', 'scores', 'certificates'].includes(name)) {
+        Object.assign(old, back(old));
+        delete old.source;
+      }
       if (name === 'certificates') delete old.revision;
       if (name === 'exam_plans') old.candidates = backAll(old.candidates);
       if (name === 'pass_list_batches') {
