@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { closeBrowser, DESK, PHONE, SMALL_PHONE, visit } from './browser';
 import { h5Dist } from './dist';
 import { chooseTypeSize, storageHolds, typeFactor } from './in-page.mjs';
 import { serveFolder } from './static-server';
+import { eventually } from '../../server/testing/eventually';
 
 const PAGES = [
   '/',
@@ -38,8 +39,8 @@ describe('a guest in the browser, while the service is down', () => {
       await visitor.page.addInitScript(chooseTypeSize, size);
       for (const address of PAGES) {
         await visitor.open(address);
-        expect(await visitor.clipped(), address).toEqual([]);
-        expect(await visitor.tooSmall(), address).toEqual([]);
+        expect({ where: address, value: await visitor.clipped() }).toEqual({ where: address, value: [] });
+        expect({ where: address, value: await visitor.tooSmall() }).toEqual({ where: address, value: [] });
       }
       expect(visitor.complaints).toEqual([]);
     } finally {
@@ -122,7 +123,7 @@ describe('a guest in the browser, while the service is down', () => {
       await visitor.open('/pages/me/index');
       await visitor.tapText('文字大小');
       await visitor.tapText('特大字');
-      await expect.poll(size).toBe('1.4');
+      await eventually(async () => expect(await size()).toBe('1.4'));
       expect(await visitor.clipped()).toEqual([]);
       await visitor.open('/pages/study/index');
       expect(await size()).toBe('1.4');

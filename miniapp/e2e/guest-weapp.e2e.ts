@@ -1,5 +1,5 @@
 import { mkdtempSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { weappDist } from './dist';
 import { startWeapp, type Weapp } from './sandbox';
 import { serveFolder } from './static-server';
@@ -85,8 +85,10 @@ describe('a guest in the built weapp bundle, while the service is down', () => {
     await weapp.tap('暂不同意');
     expect(await answer).toEqual({ event: 'disagree' });
     await weapp.seeNo('使用前请您同意');
+    // Asked again at once, and read for longer than the first question takes to leave.
     const again = weapp.askPrivacy();
     await weapp.see('使用前请您同意');
+    await new Promise((resolve) => setTimeout(resolve, 1000));
     await weapp.tap('同意并继续');
     expect(await again).toEqual({ event: 'agree', buttonId: 'jz-privacy-agree' });
   });

@@ -1,5 +1,5 @@
 import { trainingRoutes, type RosterRow } from '@jzt/shared/contract/training';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn, type Client } from '../../server/testing/client';
 import { course } from '../../server/testing/courses';
 import { applicationIn, institution, institutionStaff, ledgeredWorker } from '../../server/testing/people';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { weappDist as dist } from './dist';
 
 const MB = 1024 * 1024;
@@ -36,10 +36,8 @@ describe('the weapp bundle', () => {
     expect(app.lazyCodeLoading).toBe('requiredComponents');
     for (const rule of Object.values(app.preloadRule)) expect(rule.network).toBe('all');
     for (const [page, { packages }] of Object.entries(app.preloadRule)) {
-      expect(
-        bytes((file) => packages.some((name) => inPackage(`packages/${name}`)(file))),
-        page,
-      ).toBeLessThanOrEqual(2 * MB);
+      const value = bytes((file) => packages.some((name) => inPackage(`packages/${name}`)(file)));
+      expect({ where: page, value, holds: value <= 2 * MB }).toEqual({ where: page, value, holds: true });
     }
   });
 

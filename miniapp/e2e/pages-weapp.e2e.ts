@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { enterprise, enterpriseStaff, institution, institutionStaff, ledgeredWorker, officer } from '../../server/testing/people';
 import { startWorld, type World } from '../../server/testing/world';
 import { weappDist } from './dist';
@@ -32,7 +32,9 @@ async function openEveryPage(weapp: Weapp): Promise<void> {
   }
 }
 
-describe('every page of app.json', { timeout: 300_000 }, () => {
+jest.setTimeout(300_000);
+
+describe('every page of app.json', () => {
   it.each([
     ['a guest', undefined],
     ['a worker', () => ledgeredWorker(world)],

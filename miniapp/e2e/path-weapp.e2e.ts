@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import jsQR from 'jsqr';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { renderPortrait } from '../../server/demo/cards';
 import { issuedExam } from '../../server/testing/certificates';
 import { twoOfficers } from '../../server/testing/officers';
@@ -41,7 +41,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('the path of a worker in the built weapp bundle: sign in, apply, see the certificate', { sequential: true }, () => {
+describe('the path of a worker in the built weapp bundle: sign in, apply, see the certificate', () => {
   it('CQ-28 CQ-32 signs in with the phone number of WeChat', async () => {
     await weapp.open('pages/home/index');
     await weapp.tap('登录，开始办理');

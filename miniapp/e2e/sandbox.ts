@@ -53,6 +53,8 @@ export interface Weapp {
   complaints: string[];
   /** The largest piece of data given to the screen so far, in bytes. */
   largestSetData(): number;
+  /** Waits until the program keeps these words on the phone. */
+  keeps(words: string): Promise<void>;
   /** Everything the program keeps on the phone, as text. */
   storageText(): string;
   /** Kills the program and starts it again on the same phone: storage stays, memory goes. */
@@ -60,7 +62,7 @@ export interface Weapp {
   close(): void;
 }
 
-const WAIT_MS = 15_000;
+const WAIT_MS = 60_000;
 /** WXML is compiled once for all phones of a test file. */
 const compiled = new Map<string, string>();
 
@@ -380,6 +382,7 @@ export async function startWeapp({
       call(front(), 'onShow');
     },
     back: () => host.navigate('navigateBack', undefined),
+    keeps: async (words) => void (await until(() => JSON.stringify([...host.storage]).includes(words), `does not keep ${words}`)),
     storageText: () => JSON.stringify([...host.storage]),
     async restart() {
       for (const handle of host.timers) clearTimeout(handle as NodeJS.Timeout);

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ledgeredWorker, type SeededPerson } from '../../server/testing/people';
 import { startWorld, type World } from '../../server/testing/world';
 import { closeBrowser, PHONE, SMALL_PHONE, visit, type Visitor } from './browser';
@@ -112,8 +112,8 @@ describe('a worker in the browser, against the server', () => {
       ] as const) {
         await visitor.open(`/pages/${tab}/index`);
         await visitor.see(words);
-        expect(await visitor.clipped(), tab).toEqual([]);
-        expect(await visitor.tooSmall(), tab).toEqual([]);
+        expect({ where: tab, value: await visitor.clipped() }).toEqual({ where: tab, value: [] });
+        expect({ where: tab, value: await visitor.tooSmall() }).toEqual({ where: tab, value: [] });
         await visitor.screenshot(`shell-${tab}-${name}`);
       }
       await visitor.tapText('注销账号');

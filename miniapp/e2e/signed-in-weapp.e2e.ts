@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { institution, institutionStaff, ledgeredWorker, type SeededPerson } from '../../server/testing/people';
 import { startWorld, type World } from '../../server/testing/world';
 import { oneTap, phoneOf } from './phones';

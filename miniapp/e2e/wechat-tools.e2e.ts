@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import postcss, { type Rule } from 'postcss';
 import { compileString } from 'sass';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { weappDist } from './dist';
 import { compileWxml, compileWxss } from './wechat-compilers';
 
@@ -37,7 +37,10 @@ describe("WeChat's own compilers", () => {
       subPackages: { root: string; pages: string[] }[];
     };
     for (const page of [...app.pages, ...app.subPackages.flatMap(({ root, pages }) => pages.map((each) => `${root}/${each}`))])
-      expect(compiled.includes(`'./${page}.wxml'`) || compiled.includes(`${page}.wxml`), page).toBe(true);
+      expect({ where: page, value: compiled.includes(`'./${page}.wxml'`) || compiled.includes(`${page}.wxml`) }).toEqual({
+        where: page,
+        value: true,
+      });
   });
 });
 

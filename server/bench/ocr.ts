@@ -3,8 +3,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import Ocr from '@gutenye/ocr-node';
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
 import { BACKGROUNDS, renderCardPhoto, type CardPhoto } from '../demo/cards';
-import { CardReader } from '../src/features/identity/card/reader';
-import { visionReady } from '../src/features/identity/card/vision';
+import { CardReader } from '../src/gateways/card/embedded/reader';
+import { visionReady } from '../src/gateways/card/embedded/vision';
 
 const CARDS = 10;
 /** ms; an idle loop's own delay is taken off */

@@ -1,5 +1,6 @@
 import { makeIdNumber, parseIdNumber } from '@jzt/shared/domain/idNumber';
-import type { Role } from '@jzt/shared/domain/roles';
+import type { StaffRole } from '@jzt/shared/domain/organisations';
+import { Organisations } from '../src/features/organisation/organisation.service';
 import { PersonModel } from '../src/features/person/person.model';
 import { Persons } from '../src/features/person/person.service';
 import type { RunningServer } from '../src/platform/boot';
@@ -18,7 +19,7 @@ export interface DemoPerson {
 
 export const idNumberOf = ({ birth, sequence }: DemoPerson): string => makeIdNumber(birth, sequence);
 
-export function cardOf(person: DemoPerson): Promise<Buffer> {
+export function cardOf(person: DemoPerson, side: 'portrait' | 'authority' = 'portrait'): Promise<Buffer> {
   const idNumber = idNumberOf(person);
   const { sex } = parseIdNumber(idNumber)!;
   return renderCardPhoto({
@@ -28,7 +29,8 @@ export function cardOf(person: DemoPerson): Promise<Buffer> {
     birth: person.birth,
     address: '演示省演示市样例街道一号',
     idNumber,
-    side: 'portrait',
+    side,
+    validTo: '长期',
     background: 'wood',
   });
 }
@@ -43,8 +45,8 @@ export class DemoPeople {
     private readonly settings: Settings,
   ) {}
 
-  /** An account with the real-name check done, its card photo stored, and the given roles. Returns the person's id. */
-  async ledgered(person: DemoPerson, memberships: { role: Role; organisationId?: string }[] = []): Promise<string> {
+  /** An account with the real-name check done, its card photo stored, and perhaps a place in an organisation. Returns the person's id. */
+  async ledgered(person: DemoPerson, member?: { role: StaffRole; organisationId: string }): Promise<string> {
     const persons = await this.server.get(Persons);
     const files = await this.server.get(Files);
     const found = await persons.ensure({ phone: person.phone });
@@ -53,7 +55,9 @@ export class DemoPeople {
     const { sex, birthDate } = parseIdNumber(idNumber)!;
     const cipher = new FieldCipher(this.settings.secrets);
     const now = new Date();
-    const card = await files.save(await cardOf(person), { ownerId: id, purpose: 'ID_CARD', contentType: 'image/jpeg' });
+    const [card, back] = [await cardOf(person), await cardOf(person, 'authority')];
+    const kept = (photo: Buffer) => files.save(photo, { ownerId: id, purpose: 'ID_CARD', contentType: 'image/jpeg' });
+    const [{ id: cardFileId }, { id: cardBackFileId }] = [await kept(card), await kept(back)];
     await PersonModel.updateOne(
       { _id: found._id },
       {
@@ -64,11 +68,11 @@ export class DemoPeople {
           idNumberIndex: cipher.blindIndex(idNumber, 'idNumber'),
           sex,
           birthDate,
-          identity: { cardFileId: card.id, photoTries: 1, faceAttempts: 0, verifiedAt: now, ledgeredAt: now },
+          identity: { cardFileId, cardBackFileId, photoTries: 1, faceAttempts: 0, verifiedAt: now, ledgeredAt: now },
         },
       },
     );
-    for (const membership of memberships) await persons.invite(person.phone, membership);
+    if (member) await (await this.server.get(Organisations)).appoint(member.organisationId, person.phone, member.role);
     return id;
   }
 

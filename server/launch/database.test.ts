@@ -1,8 +1,8 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mongo } from 'mongoose';
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { bringDatabase } from './database.mjs';
 import { cacheDir } from './engines.mjs';
 import { onPath } from './processes.mjs';
@@ -51,7 +51,7 @@ describe('MONGODB_URI', () => {
   });
 
   it('goes before everything else', async () => {
-    const uri = inject('mongoUri');
+    const uri = process.env.TEST_MONGODB_URI!;
     const database = await bring({ MONGODB_URI: uri, MONGOMS_SYSTEM_BINARY: '/nowhere' });
     expect(database).toMatchObject({ uri, kind: 'MONGODB_URI' });
     expect(existsSync(join(dataDir, 'db'))).toBe(false);
@@ -66,7 +66,7 @@ describe('a named mongod', () => {
   });
 });
 
-describe.skipIf(!secantus)('the order of the databases', () => {
+(!secantus ? describe.skip : describe)('the order of the databases', () => {
   it('ends at secantusd-rs in the cache on a machine that has nothing, and says why', async () => {
     const database = await bring(machine());
     expect(database.kind).toBe('secantusd-rs');
@@ -95,7 +95,67 @@ describe.skipIf(!secantus)('the order of the databases', () => {
   });
 });
 
-describe.skipIf(!secantus)('the data', () => {
+/** A machine that has neither secantusd-rs nor cargo nor Python. */
+function bareMachine(programs: Record<string, string> = {}): NodeJS.ProcessEnv {
+  const env = machine(programs);
+  rmSync(join(env.XDG_CACHE_HOME as string, 'jianzhengtong', 'secantus'), { recursive: true });
+  return env;
+}
+
+const script = (...lines: string[]) => ['#!/bin/sh', 'PATH=/usr/bin:/bin', ...lines, ''].join('\n');
+/** An apt-get whose package consists of one program. */
+const aptGet = (name: string, program: string) =>
+  script(
+    `[ "$1" = install ] || exit 0`,
+    `echo "$@" >"$0.asked"`,
+    `cat >"\${0%/*}/${name}" <<'END'`,
+    program,
+    'END',
+    `chmod +x "\${0%/*}/${name}"`,
+  );
+/** A Python whose venv has a pip that installs the same real server under the name of its Python form. */
+const python = script(
+  '[ "$2" = venv ] || exit 0',
+  'mkdir -p "$3/bin"',
+  `printf '#!/bin/sh\\n/bin/ln -s ${secantus} "%s/secantusd-py"\\n' "$3/bin" >"$3/bin/python"`,
+  'chmod +x "$3/bin/python"',
+);
+
+(!secantus ? describe.skip : describe)('a machine that has neither cargo nor Python', () => {
+  it('that cannot install them is told how in one sentence', async () => {
+    await expect(bring(bareMachine())).rejects.toThrow(
+      /^没有可用的数据库（.*没有 secantusd-rs，也没有 cargo 可以编译它；数据库 SecantusDB 还需要 python3、python3-venv.*sudo apt-get install python3 python3-venv/,
+    );
+  });
+
+  (process.getuid?.() !== 0 ? it.skip : it)('installs Python for the last resort, and no compiler', async () => {
+    const env = bareMachine({ 'apt-get': aptGet('python3', python) });
+    expect((await bring(env)).kind).toBe('SecantusDB (Python)');
+    expect(readFileSync(join(env.PATH as string, 'apt-get.asked'), 'utf8')).toMatch(/--no-install-recommends python3 python3-venv\n$/);
+  });
+
+  (process.getuid?.() !== 0 ? it.skip : it)('installs what builds the fast form where there is much to do', async () => {
+    const cargo = script(
+      '[ "$1" = install ] || exit 0',
+      'while [ "$1" != --root ]; do shift; done',
+      `mkdir -p "$2/bin"`,
+      `ln -s ${secantus} "$2/bin/"`,
+    );
+    const other = script('exit 0');
+    const env = bareMachine({ 'apt-get': aptGet('cargo', cargo), cc: other, 'c++': other, cmake: other, make: other });
+    const database = await bringDatabase({ dataDir, log, env, compiler: true });
+    open.push(database);
+    expect(database.kind).toBe('secantusd-rs');
+    expect(readFileSync(join(env.PATH as string, 'apt-get.asked'), 'utf8')).toMatch(/--no-install-recommends cargo-web ca-certificates\n$/);
+  });
+
+  (process.getuid?.() !== 0 ? it.skip : it)('is not trusted when what was installed does not run', async () => {
+    const env = bareMachine({ 'apt-get': aptGet('python3', broken) });
+    await expect(bring(env)).rejects.toThrow(/python3、python3-venv 已经装上，但其中的程序在这台机器上运行不了/);
+  });
+});
+
+(!secantus ? describe.skip : describe)('the data', () => {
   const connect = (uri: string) => new mongo.MongoClient(uri, { w: 'majority', journal: true, serverSelectionTimeoutMS: 3000 });
 
   it('outlive a kill -9 of the server, to the last acknowledged write', async () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 /** Runs the launcher on a data folder of its own until it ends. */
 async function start(env: Record<string, string>): Promise<{ code: number | null; said: string; dataDir: string }> {

@@ -1,5 +1,5 @@
 import { createHmac, createHash, randomBytes, randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Desk } from './desk';
 import { type Simulators, startSimulators } from './start';
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { CardSimulator } from './card/card-simulator';
 import { FaceSimulator } from './face/face-simulator';
 import { InsuranceSimulator } from './insurance/insurance-simulator';
 import { type Credentials, readCredentials } from './kit/credentials';
@@ -38,7 +39,7 @@ export interface Simulators {
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
 /**
- * The outside world for development, demonstrations and tests, in one HTTP server: /wechat /face /sms /national /insurance /seal, each
+ * The outside world for development, demonstrations and tests, in one HTTP server: /wechat /face /sms /national /insurance /seal /card, each
  * speaking its provider's protocol and checking its credentials (see the classes).
  * GET / (page with the switches) · GET /healthz · GET and POST /_faults {system | "all", mode, ms?, times?, as?} · POST /_seed {system,
  * …}. Rejects when the port is taken.
@@ -59,6 +60,7 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
     new NationalSimulator(credentials.national, stateDir),
     new InsuranceSimulator(credentials.insurance, stateDir),
     new SealSimulator(credentials.seal, stateDir, authority),
+    new CardSimulator(credentials.card, stateDir),
   ];
   const faults = new Faults();
   const routes = new Map(simulators.flatMap((each) => each.routes).map((route) => [`${route.method} ${route.path}`, route]));

@@ -1,6 +1,6 @@
 import type { World } from './world';
 
-type SystemName = 'wechat' | 'face' | 'sms' | 'national' | 'insurance' | 'seal';
+type SystemName = 'wechat' | 'face' | 'sms' | 'national' | 'insurance' | 'seal' | 'card';
 
 interface Fault {
   mode: 'ok' | 'down' | 'slow' | 'garbage' | 'wrong';

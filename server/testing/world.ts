@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import mongoose from 'mongoose';
-import { inject } from 'vitest';
 import { startSimulators } from '../simulators/start';
 import { serverParts } from '../src/parts';
 import { startServer, type RunningServer } from '../src/platform/boot';
@@ -68,13 +67,15 @@ async function forgetNothing(): Promise<void> {
 }
 
 /** The whole server in this process: its own database, its own simulators over real HTTP, a clock to stand anywhere. */
-export async function startWorld(options: { at?: string; env?: Record<string, string> } = {}): Promise<World> {
+export async function startWorld(
+  options: { at?: string; env?: Record<string, string> | ((simulatorUrl: string) => Record<string, string>) } = {},
+): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'jzt-test-'));
   const secretsFile = join(dataDir, 'secrets.json');
   writeFileSync(secretsFile, JSON.stringify(testSecrets()), { mode: 0o600 });
   const simulators = await startSimulators({ port: 0, stateDir: dataDir });
   const databaseName = `test_${randomBytes(6).toString('hex')}`;
-  const mongoUri = new URL(inject('mongoUri'));
+  const mongoUri = new URL(process.env.TEST_MONGODB_URI!);
   mongoUri.pathname = `/${databaseName}`;
   const settings = readSettings({
     PORT: '0',
@@ -83,7 +84,7 @@ export async function startWorld(options: { at?: string; env?: Record<string, st
     DATA_DIR: dataDir,
     SIMULATOR_URL: simulators.url,
     SECRETS_FILE: secretsFile,
-    ...options.env,
+    ...(typeof options.env === 'function' ? options.env(simulators.url) : options.env),
   });
   await connectDatabase(settings.mongoUri);
   await migrate();

@@ -9,6 +9,10 @@ export const IdentityView = z.object({
   /** 已认证 and 已入库 are two badges (CQ-30). */
   badges: z.object({ verified: z.boolean(), ledgered: z.boolean() }),
   cardFileId: z.optional(Id),
+  /** The side with the national emblem. */
+  cardBackFileId: z.optional(Id),
+  /** The sides of the card that still have to be photographed; empty before the first photo too when none is asked for. */
+  missingSides: z.array(z.enum(['portrait', 'authority'])),
   /** What the reader saw on the card, for the person to confirm; only before the confirmation. */
   reading: z.optional(z.object({ name: z.string(), idNumber: z.string(), validTo: z.optional(z.string()) })),
   name: z.optional(z.string()),
@@ -31,6 +35,7 @@ export const ManualReview = z.object({
   name: z.string(),
   idNumberMasked: z.string(),
   cardFileId: z.optional(Id),
+  cardBackFileId: z.optional(Id),
   reason: z.string(),
   since: Instant,
   version: Version,
@@ -60,7 +65,6 @@ export const identityRoutes = {
       'CARD_GLARE',
       'CARD_TOO_DARK',
       'CARD_NOT_FOUND',
-      'CARD_WRONG_SIDE',
       'ID_EXPIRED',
       'READER_BUSY',
       'PHOTO_TOO_OFTEN',
@@ -79,7 +83,7 @@ export const identityRoutes = {
     summary: '核对姓名和身份证号（CQ-35）',
     body: z.object({ name: text(2, 30, '请填写您的真实姓名'), idNumber: IdNumber }),
     response: IdentityView,
-    errors: ['ID_NUMBER_INVALID', 'ID_MISMATCH', 'ID_NUMBER_TAKEN', 'CARD_REQUIRED'],
+    errors: ['ID_NUMBER_INVALID', 'ID_MISMATCH', 'ID_NUMBER_TAKEN', 'CARD_REQUIRED', 'CARD_OTHER_SIDE_REQUIRED'],
   }),
   beginFace: route({
     id: 'identity.beginFace',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { E_CERTIFICATE_TYPES, buildECertificateId, checkMod37x36, parseECertificateId } from './eCertificateId';
 
 describe('O-09 e-certificate identifiers (ISO 7064 MOD 37,36)', () => {

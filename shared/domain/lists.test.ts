@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { CATEGORIES, CATEGORY_LABELS, CERTIFICATE_KINDS, SAFETY_CODES, SAFETY_CODE_LABELS, TERRITORY_LABELS } from './categories';
 import { maskIdNumber, maskName, maskPhone } from './masking';
 import { POST_GROUPS, SITE_POSTS, SITE_SAFETY_OFFICER, SITE_SAFETY_OFFICER_LABEL, isSitePost, postGroup } from './posts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { addDays } from './calendar';
 import { CALENDAR_KNOWN_TO, UnknownCalendarError, addWorkingDays, isWorkingDay } from './workingDays';
 

@@ -69,14 +69,19 @@ export interface Context {
 
 /** The sections a rule needs, in its own order. */
 type Sections<K extends readonly FactKey[]> = { [I in keyof K]: Facts[K[I]] };
-type Given<C> = C & { for?: readonly Category[] };
+/** For which certificates a clause is written; absent: for all. */
+interface Concerns {
+  for?: readonly Category[];
+  codes?: readonly string[];
+}
+type Given<C> = C & Concerns;
 
-/** One line of a pack: a rule, its id in the document, what the rule is given, and for which categories it is written (absent: all). */
+/** One line of a pack: a rule, its id in the document, what the rule is given, and for which certificates it is written. */
 export interface Clause<K extends FactKey = FactKey> {
   /** The function that made it, which is the rule. */
   readonly rule: unknown;
   readonly id: RuleId;
-  readonly given: { readonly for?: readonly Category[] };
+  readonly given: Readonly<Concerns>;
   /** A section of facts that is missing or UNAVAILABLE makes the clause pending without calling the check. */
   readonly needs: readonly K[];
   check(given: object, context: Context, ...sections: readonly unknown[]): void;

@@ -1,8 +1,7 @@
 import { toLocalDate } from '../domain/calendar';
 import type { LocalDate } from '../domain/calendar';
-import type { Category } from '../domain/categories';
 import type { Clause, Context, Decision, Options, RuleId } from './core';
-import type { FactKey, Facts, FactsOf, Service } from './facts';
+import type { CertificateFacts, FactKey, Facts, FactsOf, Service, Subject } from './facts';
 import { SERVICE_NOT_OFFERED } from './messages';
 import type { Message } from './messages';
 import type { Pack } from './pack';
@@ -27,9 +26,11 @@ class Evaluation implements Context {
   ) {}
 
   refuse(message: Message, values?: Record<string, string | number>, ruleId = this.ruleId): void {
-    const incomplete = message.startsWith('?');
-    const [code = '', messageZh = '', nextStepZh = ''] = fill(message.slice(+incomplete), this.pack.nameZh, values).split('|');
-    this.refusals.push({ ruleId, code, messageZh, nextStepZh, ...(incomplete && { incomplete }) });
+    const zh = (text: string) => fill(text, this.pack.nameZh, values);
+    const { code, wrong, next, incomplete } = message;
+    const refusal = { ruleId, code, messageZh: zh(wrong), nextStepZh: zh(next), ...(incomplete && { incomplete }) };
+    // Two rules that find the same fault say it once.
+    if (!this.refusals.some((one) => one.code === code && one.messageZh === refusal.messageZh)) this.refusals.push(refusal);
   }
 
   pend(on: string): void {
@@ -54,17 +55,24 @@ class Evaluation implements Context {
   }
 }
 
-const categoryOf = ({ subject, certificate }: SomeFacts): Category | undefined =>
-  subject && subject !== 'UNAVAILABLE' ? subject.category : certificate && certificate !== 'UNAVAILABLE' ? certificate.category : undefined;
+const subjectOf = ({ subject, certificate }: SomeFacts): Subject | undefined =>
+  [subject, certificate].find((one): one is CertificateFacts => !!one && one !== 'UNAVAILABLE');
+
+/** While nobody knows which certificate it is about, a clause that looks at it speaks: it is pending, or says that there is none. */
+function concerns({ given, needs }: Clause, subject: Subject | undefined): boolean {
+  if (!subject) return !(given.for ?? given.codes) || needs.includes('certificate') || needs.includes('subject');
+  return (given.for?.includes(subject.category) ?? true) && (given.codes?.includes(subject.code ?? '') ?? true);
+}
 
 function decide(pack: Pack, service: Service, facts: SomeFacts, today: LocalDate, options: Options): Decision {
   const evaluation = new Evaluation(pack, service, today, options);
   const ruleIds: RuleId[] = [];
   const clauses: readonly Clause[] | undefined = pack.services[service];
   if (!clauses) evaluation.refuse(SERVICE_NOT_OFFERED);
-  const category = categoryOf(facts);
-  for (const { id, given, needs, check } of clauses ?? []) {
-    if (given.for && (category === undefined || !given.for.includes(category))) continue;
+  const subject = subjectOf(facts);
+  for (const clause of clauses ?? []) {
+    if (!concerns(clause, subject)) continue;
+    const { id, given, needs, check } = clause;
     ruleIds.push(id);
     evaluation.ruleId = id;
     let missing: FactKey | undefined;

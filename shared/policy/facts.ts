@@ -53,12 +53,15 @@ export interface InstitutionFacts {
   authorisations: readonly Authorisation[];
 }
 
+/** portrait: 人像面, with name and number; authority: 国徽面, with the validity. */
+export type CardSide = 'portrait' | 'authority';
+
 export type PhotoFault = 'EDGE' | 'BLUR' | 'GLARE' | 'NOT_FOUND' | 'NOT_ORIGINAL' | 'NOT_OWN';
 
 /** Hours are decimal text, e.g. `7.99`: no float touches them. */
 export type HoursText = string;
 
-/** How the person who asks stands to the thing asked for. */
+/** How the person who asks stands to the thing asked for; who acts in an employer's name stands as the employer. */
 export type Relation = 'SELF' | 'OWN_INSTITUTION' | 'OTHER_INSTITUTION' | 'EMPLOYER' | 'AUTHORITY' | 'OTHER';
 
 export interface CandidateFacts {
@@ -113,6 +116,8 @@ export interface Facts {
   /** One step of the real-name check (CQ-29, CQ-33…35). */
   identityStep:
     | { step: 'PHOTO'; photo: { faults: readonly PhotoFault[]; cardValidTo: LocalDate | null } | null }
+    /** Sides of the card that have been read. */
+    | { step: 'SIDES'; read: readonly CardSide[] }
     | { step: 'INFO'; name: string; idNumber: string; reading: { name: string; idNumber: string } | null }
     | { step: 'FACE'; consented: boolean };
   /** Read from the ID number. */
@@ -139,7 +144,8 @@ export interface Facts {
   socialInsurance: { state: 'MATCH' | 'MISMATCH' | 'NOT_INSURED'; insuredBy?: string };
   /** State of the Application the act is about. */
   applicationStatus: string;
-  examPlan: { state: string; candidates: readonly CandidateFacts[] };
+  /** `trainedBy`: absent, an institution. */
+  examPlan: { state: string; candidates: readonly CandidateFacts[]; trainedBy?: 'INSTITUTION' | 'ENTERPRISE' };
   /** The machine the candidate sits at. */
   device: 'COMPUTER' | 'MOBILE';
   passList: { rows: readonly PassRowFacts[] };
@@ -222,7 +228,8 @@ export interface ServiceFacts {
     | 'nationalHoldings'
     | 'activeApplications'
     | 'institution';
-  EXEMPT_CLAIM: 'identity' | 'subject';
+  /** `certificate`: the one that the claim rests on. */
+  EXEMPT_CLAIM: 'identity' | 'subject' | 'certificate';
   REVIEW_APPLICATION: 'relation';
   AUTHORITY_CHECK: 'actor' | 'socialInsurance' | 'employments';
   ENROL: 'applicationStatus' | 'subject' | 'institution';
@@ -246,12 +253,12 @@ export interface ServiceFacts {
   VOID_SHORT_HOURS: 'actor' | 'certificate' | 'ceRecords' | 'finding';
   VOID_NOT_IN_POST: 'actor' | 'certificate' | 'finding';
   /** 变更, 延续, 复核, 遗失补办, 注销. */
-  CHANGE: 'actor' | 'certificate';
-  RENEW: 'actor' | 'certificate';
-  RECHECK: 'actor' | 'certificate';
-  REISSUE: 'actor' | 'certificate';
-  CANCEL: 'actor' | 'certificate';
-  TRANSFER_OUT: 'actor' | 'certificate';
+  CHANGE: 'actor' | 'relation' | 'certificate';
+  RENEW: 'actor' | 'relation' | 'certificate';
+  RECHECK: 'actor' | 'relation' | 'certificate';
+  REISSUE: 'actor' | 'relation' | 'certificate';
+  CANCEL: 'actor' | 'relation' | 'certificate';
+  TRANSFER_OUT: 'actor' | 'relation' | 'certificate';
   TRANSFER_IN: 'subject' | 'employments' | 'transferRecord';
   EXCHANGE: 'certificate' | 'registry' | 'exchange';
   FILE_CHECK: 'exchange';

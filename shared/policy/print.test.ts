@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { buildCertificateNumber, parseCertificateNumber } from '../domain/certificateNumber';
 import { PACKS } from './packs';
 import { chongqing } from './packs/chongqing';
@@ -22,6 +22,23 @@ describe('what a province prints', () => {
 
   it('JS-05 a business done makes an e-certificate of an old paper', () => {
     expect(mediumOf(jiangsu, 'BUSINESS', '2017-10-01')).toBe('ELECTRONIC');
+  });
+
+  it('JS-02 before 2017-09-28 there is no e-certificate at all, of no business either', () => {
+    expect(mediumOf(jiangsu, 'BUSINESS', '2017-09-27')).toBe('PAPER');
+    expect(mediumOf(jiangsu, 'BUSINESS', '2017-09-28')).toBe('ELECTRONIC');
+  });
+
+  it('JS-16 JS-17 A, B and C last three years, trades two, and the end is printed; 现场管理 prints none', () => {
+    expect(lastValidDay(jiangsu, 'SAFETY_MGMT', '2017-12-01')).toBe('2020-11-30');
+    expect(lastValidDay(jiangsu, 'SPECIAL_OP', '2017-12-01')).toBe('2019-11-30');
+    expect(lastValidDay(jiangsu, 'SITE_MANAGER', '2017-12-01')).toBeNull();
+    for (const kind of ['SAFETY_MGMT', 'SPECIAL_OP', 'SITE_MANAGER'] as const)
+      expect(templateOf(jiangsu, kind, 'A')!.fields.includes('validTo')).toBe(lastValidDay(jiangsu, kind, '2017-12-01') !== null);
+  });
+
+  it('HN-03 the telephone of the notice', () => {
+    expect(hotlineOf(hainan, 'SITE_MANAGER')).toBe('0898-65352821');
   });
 
   it('JS-15 现场管理: sex, no end date, no enterprise', () => {
@@ -50,7 +67,7 @@ describe('what a province prints', () => {
       '建筑施工企业专职安全生产管理人员安全生产知识考核合格证书',
     ]);
     expect(templateOf(jiangsu, 'SAFETY_MGMT', 'B')?.statement).toBe(
-      '本证书表明持证人已通过江苏省建筑施工企业项目负责人安全生产知识考核，成绩合格。',
+      '本证书表明持证人通过江苏省建筑施工企业项目负责人安全生产知识考核，成绩合格。',
     );
     expect([...templateOf(jiangsu, 'SAFETY_MGMT', 'A')!.fields].sort()).toEqual([
       'enterprise',

@@ -16,6 +16,7 @@ export const identity = (verified = true, ledgered = verified): Facts['identity'
 
 export const worker: Facts['actor'] = { role: 'WORKER', channel: 'WEAPP' };
 export const officer: Facts['actor'] = { role: 'AUTHORITY_REVIEWER', channel: 'H5' };
+export const issuer: Facts['actor'] = { role: 'AUTHORITY_ISSUER', channel: 'H5' };
 export const enterprise: Facts['actor'] = { role: 'ENTERPRISE_STAFF', channel: 'H5' };
 export const institutionStaff: Facts['actor'] = { role: 'INSTITUTION_STAFF', channel: 'H5' };
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { ROLES } from '../domain/roles';
 import { defineMachine, eventsFrom, step, terminalStates } from './machine';
 import type { Event, Machine, State } from './machine';
@@ -80,8 +80,8 @@ describe.each(machines.map((machine) => [machine.name, machine] as const))('%s',
 });
 
 describe('the machines together', () => {
-  it('are fifteen, under fifteen names', () => {
-    expect(new Set(MACHINES.map((machine) => machine.name)).size).toBe(15);
+  it('are sixteen, under sixteen names', () => {
+    expect(new Set(MACHINES.map((machine) => machine.name)).size).toBe(16);
   });
 
   it('send every message there is, but for the ones a date sends', () => {
@@ -134,7 +134,7 @@ describe('what the rules say of the machines', () => {
     });
   });
 
-  const [identity, , , , examPlan, , , passListBatch, certificate, , , , filing, transfer] = MACHINES;
+  const [identity, , , , examPlan, , , passListBatch, certificate, , , , filing, claim, transfer] = MACHINES;
 
   it('CQ-29 the face check cannot come before the confirmed information', () => {
     expect(refusal(step(identity, 'PHOTO_OK', 'startFace', 'WORKER'))).toBe('ILLEGAL_TRANSITION');
@@ -190,6 +190,30 @@ describe('what the rules say of the machines', () => {
   it('CQ-14 an expired certificate never comes back', () => {
     expect(eventsFrom(certificate, 'EXPIRED', 'AUTHORITY_ISSUER')).toEqual([]);
     expect(refusal(step(certificate, 'EXPIRED', 'requestExtension', 'WORKER'))).toBe('ILLEGAL_TRANSITION');
+  });
+
+  it('JS-09 复核 goes and comes back; 补办 leaves the certificate as it stands', () => {
+    expect(step(certificate, 'ACTIVE', 'requestRecheck', 'BASE_AGENT')).toMatchObject({ ok: true, to: 'RECHECKING' });
+    expect(step(certificate, 'RECHECKING', 'completeRecheck', 'AUTHORITY_ISSUER')).toMatchObject({ ok: true, to: 'ACTIVE' });
+    expect(refusal(step(certificate, 'RECHECKING', 'completeRecheck', 'WORKER'))).toBe('WRONG_ROLE');
+    for (const state of ['ISSUED', 'ACTIVE', 'DEACTIVATED'] as const)
+      expect(step(certificate, state, 'reissue', 'AUTHORITY_ISSUER')).toMatchObject({ ok: true, to: state });
+    expect(refusal(step(certificate, 'SUSPENDED', 'reissue', 'AUTHORITY_ISSUER'))).toBe('ILLEGAL_TRANSITION');
+  });
+
+  it('A-31 what is being extended or rechecked does not expire on a desk', () => {
+    for (const state of ['EXTENDING', 'RECHECKING'] as const)
+      expect(refusal(step(certificate, state, 'expire', 'SYSTEM'))).toBe('ILLEGAL_TRANSITION');
+    expect(step(certificate, 'CHANGING', 'expire', 'SYSTEM')).toMatchObject({ ok: true, to: 'EXPIRED' });
+  });
+
+  it('CQ-15 a claim submitted in time is decided after the deadline, one that was not is closed', () => {
+    for (const state of ['DRAFT', 'RETURNED'] as const)
+      expect(step(claim, state, 'close', 'SYSTEM')).toMatchObject({ ok: true, to: 'CLOSED' });
+    for (const state of ['SUBMITTED', 'APPROVED'] as const)
+      expect(refusal(step(claim, state, 'close', 'SYSTEM'))).toBe('ILLEGAL_TRANSITION');
+    expect(step(claim, 'RETURNED', 'submit', 'WORKER')).toMatchObject({ ok: true, to: 'SUBMITTED' });
+    expect(refusal(step(claim, 'SUBMITTED', 'approve', 'WORKER'))).toBe('WRONG_ROLE');
   });
 
   it('a holder cannot cancel a suspended certificate, the authority can', () => {

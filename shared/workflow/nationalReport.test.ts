@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { NATIONAL_STATES } from '../domain/stateCodes';
 import { certificate } from './machines/certificate';
 import { nationalReport } from './nationalReport';
@@ -11,6 +11,9 @@ describe('JS-22 what the national platform is told', () => {
     ['SPECIAL_OP', 'extend', 'ACTIVE', '01', '02', true],
     ['SAFETY_MGMT', 'completeChange', 'ACTIVE', '01', '09', true],
     ['SPECIAL_OP', 'completeChange', 'ACTIVE', '01', '08', true],
+    ['SAFETY_MGMT', 'completeRecheck', 'ACTIVE', '01', '07', true],
+    ['SPECIAL_OP', 'completeRecheck', 'ACTIVE', '01', '07', true],
+    ['SPECIAL_OP', 'reissue', 'ACTIVE', '01', '07', true],
     ['SAFETY_MGMT', 'transferIn', 'ISSUED', '01', '08', true],
     ['SAFETY_MGMT', 'suspend', 'SUSPENDED', '02', '03', false],
     ['SAFETY_MGMT', 'restore', 'ACTIVE', '01', '06', false],
@@ -55,8 +58,10 @@ describe('JS-22 what the national platform is told', () => {
       'confirmTransferOut',
       'refuseChange',
       'refuseExtension',
+      'refuseRecheck',
       'requestChange',
       'requestExtension',
+      'requestRecheck',
     ]);
   });
 });

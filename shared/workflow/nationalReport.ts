@@ -12,6 +12,7 @@ const STATES: Record<CertificateState, NationalState> = {
   ACTIVE: 'VALID',
   EXTENDING: 'VALID',
   CHANGING: 'VALID',
+  RECHECKING: 'VALID',
   SUSPENDED: 'SUSPENDED',
   TRANSFER_OUT: 'TRANSFER_OUT',
   TRANSFERRED_OUT: 'TRANSFER_OUT',
@@ -30,6 +31,8 @@ const OPERATIONS: Partial<Record<CertificateEvent, NationalOperation>> = {
   transferIn: 'TRANSFER_IN',
   extend: 'EXTEND',
   completeChange: 'CHANGE',
+  completeRecheck: 'OTHER',
+  reissue: 'OTHER',
   suspend: 'SUSPEND',
   restore: 'RESTORE',
   expire: 'EXPIRE',
@@ -43,6 +46,9 @@ const OPERATIONS: Partial<Record<CertificateEvent, NationalOperation>> = {
   voidCertificate: 'OTHER',
   replace: 'OTHER',
 };
+
+/** These make another version of the file, which names the one before it. */
+const NEW_VERSION: readonly CertificateEvent[] = ['extend', 'completeChange', 'completeRecheck', 'reissue', 'transferIn'];
 
 export interface NationalReport {
   certState: string;
@@ -66,6 +72,6 @@ export function nationalReport(kind: NationalKind, event: CertificateEvent, to: 
     certState,
     ...(STATES[to] === 'OTHER' ? { certStatusDescription: certificate.states[to] } : {}),
     operateType,
-    linksPrevious: operation === 'EXTEND' || operation === 'CHANGE' || operation === 'TRANSFER_IN',
+    linksPrevious: NEW_VERSION.includes(event),
   };
 }

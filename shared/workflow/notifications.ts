@@ -4,8 +4,11 @@
  * Each body says what changed and what to do next.
  */
 export const NOTIFICATIONS = {
-  'identity.verified': { title: '实名认证已通过', body: '您的实名认证已通过，正在入库。入库后即可报名和激活证书，请留意“我的-实名认证”。' },
-  'identity.ledgered': { title: '实名信息已入库', body: '您的实名信息已入库，现在可以报名、激活证书。' },
+  'identity.verified': {
+    title: '实名认证已通过',
+    body: '您的实名认证已通过，正在入库。入库后即可报名和办理证书业务，请留意“我的-实名认证”。',
+  },
+  'identity.ledgered': { title: '实名信息已入库', body: '您的实名信息已入库，现在可以报名、办理证书业务。' },
   'identity.manualRejected': { title: '人工核验未通过', body: '您的人工核验未通过，原因：{reason}。请重新上传身份证照片。' },
   'identity.revoked': {
     title: '实名认证已撤销',
@@ -40,7 +43,7 @@ export const NOTIFICATIONS = {
   'application.authorityPassed': { title: '审核通过，等待培训', body: '报名{number}（{subject}）已审核通过，请等待培训机构通知开班。' },
   'application.trainingStarted': {
     title: '开始培训',
-    body: '报名{number}（{subject}）已编入班次，地点：{place}，请在{deadline}前完成学习。',
+    body: '报名{number}（{subject}）已编入班次，地点：{place}，请最迟在{deadline}当天完成学习。',
   },
   'application.trainingLeft': {
     title: '已退出班次',
@@ -60,7 +63,7 @@ export const NOTIFICATIONS = {
   'application.certified': { title: '证书已签发', body: '您的{subject}证书已签发，证书编号：{number}。请到“我的证书”查看和下载。' },
   'study.completed': { title: '课程已完成', body: '恭喜，您已完成{subject}课程。' },
   'study.closed': { title: '学习已截止', body: '{subject}课程已过截止时间，不能再学习。请联系培训机构了解后续办法。' },
-  'exam.voided': { title: '考试作废', body: '报名{number}（{subject}）的考试已作废，原因：{reason}。如有异议请联系主管部门。' },
+  'exam.voided': { title: '考试作废', body: '您的{subject}考试（准考证号{number}）已作废，原因：{reason}。如有异议请联系主管部门。' },
   'examPlan.returned': { title: '考试计划被退回', body: '考试计划{number}被退回，原因：{reason}。请修改后重新提交。' },
   'examPlan.approved': { title: '考试计划已通过', body: '考试计划{number}已审批通过，请安排考场、座位和时间。' },
   'examPlan.cancelled': { title: '考试计划已取消', body: '考试计划{number}已取消，原因：{reason}。' },
@@ -81,6 +84,12 @@ export const NOTIFICATIONS = {
     title: '证书变更未通过',
     body: '您的{subject}证书（{number}）变更未通过，原因：{reason}。请核对后重新申请。',
   },
+  'certificate.rechecked': { title: '证书已通过复核', body: '您的{subject}证书（{number}）已通过复核，请到“我的证书”查看新证书。' },
+  'certificate.recheckRefused': {
+    title: '证书复核未通过',
+    body: '您的{subject}证书（{number}）复核未通过，原因：{reason}。如有异议请联系主管部门。',
+  },
+  'certificate.reissued': { title: '证书已补办', body: '您的{subject}证书（{number}）已补办，请到“我的证书”查看新证书。' },
   'certificate.transferredOut': {
     title: '证书已调出',
     body: '您的{subject}证书（{number}）已调出，本省证书不能再使用，请到调入省份办理。',
@@ -96,7 +105,7 @@ export const NOTIFICATIONS = {
     body: '您的{subject}证书（{number}）已作废，原因：{reason}。请到“我的证书”查看下一步怎么办。',
   },
   'certificate.replaced': { title: '已换发新证书', body: '您的原证书（{number}）已换为{subject}证书，请到“我的证书”查看。' },
-  'ce.windowOpens': { title: '可以报名继续教育', body: '您的{subject}证书（{number}）现在可以报名继续教育，请在{deadline}前报名。' },
+  'ce.windowOpens': { title: '可以报名继续教育', body: '您的{subject}证书（{number}）现在可以报名继续教育，请最迟在{deadline}当天报名。' },
   'ce.windowCloses': {
     title: '继续教育报名快截止了',
     body: '您的{subject}证书（{number}）继续教育报名到{deadline}截止，错过后证书不能延期，请尽快报名。',
@@ -114,7 +123,7 @@ export const NOTIFICATIONS = {
   'ceBatch.entered': { title: '上报批次已录入', body: '上报批次{number}已审核录入。' },
   'exchange.fileCheck': {
     title: '请到现场核查档案',
-    body: '系统里查不到您的证书（{number}）。请在{deadline}前，本人带身份证原件和证书原件到{place}核查档案。',
+    body: '系统里查不到您的证书（{number}）。请最迟在{deadline}当天，本人带身份证原件和证书原件到{place}核查档案。',
   },
   'exchange.fileAccepted': { title: '档案核查通过', body: '您的证书（{number}）档案核查通过，请完成继续教育后更新证书。' },
   'exchange.fileRefused': { title: '档案核查未通过', body: '您的证书（{number}）档案核查未通过，原因：{reason}。' },
@@ -129,12 +138,22 @@ export const NOTIFICATIONS = {
     title: '换证审核已撤回',
     body: '换证{number}（{subject}）的审核结果已撤回，原因：{reason}。已发的证书编号作废，请等待重新审核。',
   },
+  'exemptClaim.returned': { title: '免试申领需要修改', body: '免试申领{number}（{subject}）被退回，原因：{reason}。请修改后重新提交。' },
+  'exemptClaim.rejected': {
+    title: '免试申领未通过',
+    body: '免试申领{number}（{subject}）未通过审核，原因：{reason}。如需取证请报名考试。',
+  },
+  'exemptClaim.issued': { title: '免试申领已发证', body: '您的{subject}证书已签发，证书编号：{number}。请到“我的证书”查看。' },
+  'exemptClaim.closed': {
+    title: '免试申领已截止',
+    body: '免试申领{number}（{subject}）没有在规定时间内提交，已经截止。如需取证请报名考试。',
+  },
   'transfer.completed': { title: '转岗课程已完成', body: '您已完成{subject}换岗换证课程，{deadline}起可查询新证书。' },
   'transfer.certificateReady': { title: '新证书可以查询了', body: '您的{subject}证书已可查询，编号：{number}。' },
   'transfer.closed': { title: '转岗申请已截止', body: '安全员转岗申请已截止，原证书（{number}）到期后自动失效。' },
   'duplicate.found': {
     title: '请处理重复持证',
-    body: '您在{place}持有重复的{subject}证书（{number}）。请在{deadline}前选择注销其中一本，逾期将公示并依法注销。',
+    body: '您在{place}持有重复的{subject}证书（{number}）。请最迟在{deadline}当天选择注销其中一本，逾期将公示并依法注销。',
   },
   'duplicate.overdue': {
     title: '重复持证已逾期',

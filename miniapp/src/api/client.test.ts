@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { accountRoutes } from '@jzt/shared/contract/account';
 import { applicationRoutes } from '@jzt/shared/contract/application';
 import { inboxRoutes } from '@jzt/shared/contract/inbox';
@@ -118,7 +118,10 @@ describe('the request layer against a real HTTP server', () => {
   it('sends the body of what comes out of the queue, where the route is plain data without a schema', async () => {
     const { id, method, path, access } = studyRoutes.beat;
     const body = { sessionId: 's', epoch: 1, seq: 1, segments: [[0, 8]], position: 8 };
-    await client().call({ id, method, path, access, summary: '' } satisfies RouteSpec, { params: { applicationId: ID }, body });
+    await client().call({ id, method, path, access, summary: '' } satisfies RouteSpec, {
+      params: { sourceKind: 'APPLICATION', sourceId: ID },
+      body,
+    });
     expect(JSON.parse(seen[0]!.body)).toEqual(body);
   });
 

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState, type ReactNode } from 'react';
 import type { PassListBatch } from '@jzt/shared/contract/passList';
+import { sourceKey } from '@jzt/shared/domain/sources';
 import { Button } from './button';
 import { Card } from './card';
 import { InParts } from './in-parts';
@@ -93,7 +94,7 @@ export function PassListFile({ batch, head, onRemove }: { batch: PassListBatch; 
       </Card>
       <Card title={faulty > 0 ? `名单${rows.length}人，${faulty}人有问题` : `名单${rows.length}人`}>
         <InParts people={rows}>
-          {(row) => <RowView key={row.applicationId} row={row} onRemove={rows.length > 1 ? onRemove : undefined} />}
+          {(row) => <RowView key={sourceKey(row.source)} row={row} onRemove={rows.length > 1 ? onRemove : undefined} />}
         </InParts>
       </Card>
       {record ? (

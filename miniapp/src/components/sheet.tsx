@@ -21,7 +21,10 @@ export interface SheetProps {
   fixed?: boolean;
 }
 
-/** NutUI's Popup once, for the whole app: scrolls inside, keeps the page still, leaves no dead layer, content is made anew each time. */
+/**
+ * NutUI's Popup once, for the whole app: scrolls inside, keeps the page still, leaves no dead layer. Content is made anew each time, here:
+ * its own `destroyOnClose` empties a sheet that is opened again while the last one leaves.
+ */
 export function Sheet({ open, onClose, title, footer, at = 'bottom', fixed, children }: PropsWithChildren<SheetProps>) {
   const scale = useTypeScale();
   // A page that was left keeps its state; its sheet must not lie over the next one.
@@ -35,9 +38,12 @@ export function Sheet({ open, onClose, title, footer, at = 'bottom', fixed, chil
       portal={portal}
       visible={open && front}
       position={at}
-      onClose={onClose}
       closeOnOverlayClick={!fixed}
-      destroyOnClose
+      // Not NutUI's onClose: it is also called when `visible` goes, and would answer a question that was just asked anew.
+      onOverlayClick={() => {
+        onClose();
+        return false;
+      }}
       lockScroll
       className={`jz-sheet-box jz-sheet-${at}`}
     >

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
 
-const source = readFileSync(new URL('./tokens.scss', import.meta.url), 'utf8');
+const source = readFileSync(join(__dirname, 'tokens.scss'), 'utf8');
 const mixin = (name: string): Record<string, string> =>
   Object.fromEntries(
     [...new RegExp(`@mixin ${name} \\{([^}]*)\\}`).exec(source)![1]!.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, token, colour]) => [

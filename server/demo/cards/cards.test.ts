@@ -1,6 +1,6 @@
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { cardCorners, renderCardPhoto, renderPortrait, type CardPhoto } from './index';
 
 const PHOTO: CardPhoto = {

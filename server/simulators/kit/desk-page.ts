@@ -7,6 +7,7 @@ const NAMES: Record<string, string> = {
   national: '全国证书平台',
   insurance: '社保',
   seal: '电子签章',
+  card: '身份证识别',
 };
 const MODES: Record<string, string> = { ok: '正常', down: '断开', slow: '很慢', garbage: '乱答', wrong: '答错' };
 

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-export type SystemName = 'wechat' | 'face' | 'sms' | 'national' | 'insurance' | 'seal';
-export const SYSTEMS: readonly SystemName[] = ['wechat', 'face', 'sms', 'national', 'insurance', 'seal'];
+export type SystemName = 'wechat' | 'face' | 'sms' | 'national' | 'insurance' | 'seal' | 'card';
+export const SYSTEMS: readonly SystemName[] = ['wechat', 'face', 'sms', 'national', 'insurance', 'seal', 'card'];
 
 export interface Exchange {
   /** Path and host as the caller sent them: both are part of signatures. */

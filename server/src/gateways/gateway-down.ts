@@ -1,5 +1,5 @@
 /** The outside systems this program talks to. */
-export type OutsideSystem = 'wechat' | 'face' | 'sms' | 'national' | 'insurance' | 'seal';
+export type OutsideSystem = 'wechat' | 'face' | 'sms' | 'national' | 'insurance' | 'seal' | 'card';
 
 /**
  * Why an outside system gave no usable answer.

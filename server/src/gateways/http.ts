@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { types } from 'node:util';
 import type * as z from 'zod/mini';
 import { type DownReason, GatewayDown, type OutsideSystem } from './gateway-down';
 
@@ -87,8 +88,9 @@ async function readBounded(call: ProviderCall, response: Response): Promise<Buff
 }
 
 function socketCode(error: unknown): string | undefined {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
+  // By its nature, not its class: fetch may belong to another realm, with an Error of its own.
+  const cause = types.isNativeError(error) ? error.cause : undefined;
+  const code = types.isNativeError(cause) ? (cause as NodeJS.ErrnoException).code : undefined;
   return typeof code === 'string' ? code : undefined;
 }
 

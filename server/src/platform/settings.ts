@@ -44,6 +44,8 @@ export interface Settings {
   national: { baseUrl: string; appId: string; appSecret: string };
   insurance: { baseUrl: string; appId: string; appSecret: string };
   seal: { baseUrl: string; appId: string; appSecret: string };
+  /** Who reads ID cards; absent: the embedded reader. */
+  card?: { baseUrl: string; appId: string; appSecret: string };
 }
 
 class SettingMissing extends Error {}
@@ -92,5 +94,6 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     national: outside('NATIONAL', '/national'),
     insurance: outside('INSURANCE', '/insurance'),
     seal: outside('SEAL', '/seal'),
+    card: env.CARD_BASE_URL ? outside('CARD', '/card') : undefined,
   };
 }

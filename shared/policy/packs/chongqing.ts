@@ -2,10 +2,11 @@ import { POST_GROUPS, SITE_SAFETY_OFFICER } from '../../domain/posts';
 import { TRADES } from '../../domain/trades';
 import type { Pack } from '../pack';
 import { demo, from } from '../pack';
-import { NOT_FOUND, EXTEND_TOO_LATE } from '../messages';
+import { EXEMPT_PROOF_REQUIRED, EXTEND_TOO_LATE, NOT_FOUND } from '../messages';
 import type { Print } from '../print';
 import * as rule from '../rules';
-import { AGREEMENT, DEMO_EXAM, DEMO_HOURS, REAL_NAME_STEPS, TRADE_EXAM } from './common';
+import { AGREEMENT, DEMO_EXAM, DEMO_HOURS, IN_FORCE, NOT_YET_OVER, REAL_NAME_STEPS, TRADE_EXAM } from './common';
+import { linesLikeSamples, SAFETY_CLASSES, SAFETY_FIELDS, safetyWords, TRADE_FIELDS, tradeWords } from './templates';
 
 const NATIONAL_PAIR = ['SAFETY_MGMT', 'SPECIAL_OP'] as const;
 const SITE = ['SITE_MANAGER'] as const;
@@ -13,7 +14,7 @@ const HOTLINE = '4008776928'; // 「请联系客服4008776928」
 const BEFORE_END = 10; // 「证书有效期前不少于10日」, natural days
 // Two titles: 施工现场专业人员（安全员）职业培训合格证书, 专业人员（安全员）岗位培训考核合格证书
 const TITLES = ['SITE_MANAGER_ELECTRONIC', 'SITE_MANAGER_PAPER'] as const;
-const ELIGIBLE = rule.holdsPost('CQ-16', { post: SITE_SAFETY_OFFICER, titles: TITLES });
+const OFFICER = { post: SITE_SAFETY_OFFICER, titles: TITLES };
 
 /** 重庆: S0 渝建安发〔2023〕25号, 2023-05-12. */
 export const chongqing: Pack = {
@@ -39,6 +40,8 @@ export const chongqing: Pack = {
     ],
     EXEMPT_CLAIM: [
       rule.identityComplete('CQ-01', { act: '不受理免试申领' }),
+      rule.offered('CQ-15', { items: { SAFETY_MGMT: ['C'] }, what: '免试申领' }),
+      rule.holdsPost('CQ-15', { ...OFFICER, missing: EXEMPT_PROOF_REQUIRED }), // 「申请安全员培训考核合格证书免试申领安全员C证的人员」
       rule.fixedWindow('CQ-15', { what: '安全员C证免试申领', to: '2023-05-31' }), // 「停止安全员C证免试申领」
     ],
     CE_SIGN_UP: [
@@ -51,10 +54,11 @@ export const chongqing: Pack = {
       // 「证书有效期到期前6个月内」
       rule.validityWindow('CQ-10', { for: ['SPECIAL_OP'], what: '继续教育报名', opens: { months: -6 } }),
       rule.trainerListed('CQ-10', { for: ['SPECIAL_OP'] }), // 「选择具备条件的用人单位、专业培训机构」
+      rule.classInTime('CQ-13', { for: ['SPECIAL_OP'], days: BEFORE_END, optional: true }), // 「继续教育考核完成时间不足以延期的」
       rule.classNotTooSoon('CQ-13', { minDays: demo(5) }), // 「班次预留学习时间不足无法报名继续教育」
     ],
     CE_EXTEND: [
-      rule.notLapsed('CQ-12'),
+      rule.notLapsed('CQ-12', { only: IN_FORCE }),
       rule.cePassed('CQ-11', { for: ['SPECIAL_OP'] }), // 「完成继续教育后」
       rule.cePassed('CQ-14', { for: ['SAFETY_MGMT'] }),
       // 「证书有效期满前不少于10日」
@@ -69,15 +73,15 @@ export const chongqing: Pack = {
       rule.identityComplete('CQ-22', { act: '证书不能激活' }), // 「应完成实名认证后才能激活」
       rule.activatable('CQ-22'),
     ],
-    DEACTIVATE: [rule.deactivatable('CQ-23')], // 「分期分批次进行清理，取消其激活状态」
+    DEACTIVATE: [rule.deactivatable('CQ-23'), rule.notLapsed('CQ-12')], // 「分期分批次进行清理，取消其激活状态」
     DUPLICATE_CHOOSE: [rule.chooseWithin('CQ-24', { workingDays: 5 })], // 「在5个工作日内选择注销重复证书」
     PUBLICIZE_DUPLICATE: [rule.publicNotice('CQ-25', { workingDays: 5, attempts: 3, channels: 2 })], // 「无法通知」: A-27
     CANCEL_DUPLICATE: [rule.noticeOver('CQ-26', { workingDays: 5 })], // 「公示5个工作日后依法注销证书」
     POST_TRANSFER: [
       rule.identityComplete('CQ-30', { act: '不能转岗' }),
-      ELIGIBLE, // 「专业人员（安全员）岗位培训考核合格证书」
+      rule.holdsPost('CQ-16', OFFICER), // 「专业人员（安全员）岗位培训考核合格证书」
       rule.inRegister('CQ-16', { missing: NOT_FOUND, values: { what: '您的证书，教育培训管理系统中查询不到' } }), // 「且能在…教育培训管理系统…中查询」
-      rule.notLapsed('CQ-17'), // 「可在证书有效期以内」
+      rule.notLapsed('CQ-17', { only: NOT_YET_OVER }), // 「可在证书有效期以内」
       rule.fixedWindow('CQ-19', { what: '转岗申请', from: '2023-06-01', to: '2023-12-31' }), // 「2023年6月1日至12月31日前」, inclusive
       rule.targetOffered('CQ-18', { posts: [...POST_GROUPS.BUILDER, ...POST_GROUPS.QUALITY] }), // 「土建类、设备安装类、装饰装修类、市政工程类」
       rule.chosenOnce('CQ-37'), // 「岗位选择后无法更改」
@@ -115,9 +119,20 @@ export const chongqing: Pack = {
   },
 };
 
+const ISSUER = '重庆市住房和城乡建设委员会';
+
+// S0 shows no certificate: the printed samples of S4 stand in, to be signed off.
 export const chongqingPrint = (): Print => ({
+  issuer: demo(ISSUER),
+  lines: linesLikeSamples(ISSUER, '“重庆建筑施工安全教育”小程序'),
   kinds: {
-    SAFETY_MGMT: { number: from('O-05', { pattern: '渝建安{code}（{year}）{seq:7}', maxLength: 23 }) },
-    SPECIAL_OP: { number: from('O-03', { pattern: '渝{city}{trade}{year}{seq:6}', maxLength: 25 }) },
+    SAFETY_MGMT: {
+      number: from('O-05', { pattern: '渝建安{code}（{year}）{seq:7}', maxLength: 23 }),
+      template: demo({ fields: SAFETY_FIELDS, words: safetyWords('重庆市', SAFETY_CLASSES) }),
+    },
+    SPECIAL_OP: {
+      number: from('O-03', { pattern: '渝{city}{trade}{year}{seq:6}', maxLength: 25 }),
+      template: demo({ fields: TRADE_FIELDS, words: tradeWords('重庆市') }),
+    },
   },
 });

@@ -1,17 +1,26 @@
 import type { Pack } from '../pack';
 import { from } from '../pack';
 import * as rule from '../rules';
+import { AGREEMENT, IN_FORCE, NOT_YET_OVER, REAL_NAME_STEPS } from './common';
 import type { Print } from '../print';
 import { certifies, SAFETY_FIELDS, safetyWords, SITE_FIELDS, TRADE_FIELDS, tradeWords } from './templates';
 
 // Whose account does the business of which certificate
 const CHANNELS = [
-  rule.channelOf('JS-06', { for: ['SITE_MANAGER'], roles: ['WORKER'], who: '本人' }), // 「个人凭帐号登录」
-  rule.channelOf('JS-07', { for: ['SAFETY_MGMT'], roles: ['ENTERPRISE_STAFF'], who: '所在企业' }), // 「所在企业凭帐号登录」
+  rule.channelOf('JS-06', { for: ['SITE_MANAGER'], roles: ['WORKER'], relation: 'SELF', who: '本人' }), // 「个人凭帐号登录」
+  rule.channelOf('JS-07', { for: ['SAFETY_MGMT'], roles: ['ENTERPRISE_STAFF'], relation: 'EMPLOYER', who: '所在企业' }), // 「所在企业凭帐号登录」
   // 「所在企业凭帐号或由特种作业人员考核基地代为登录」
-  rule.channelOf('JS-08', { for: ['SPECIAL_OP'], roles: ['ENTERPRISE_STAFF', 'BASE_AGENT'], who: '所在企业或考核基地' }),
+  rule.channelOf('JS-08', {
+    for: ['SPECIAL_OP'],
+    roles: ['ENTERPRISE_STAFF', 'BASE_AGENT'],
+    relation: 'EMPLOYER',
+    who: '所在企业或考核基地',
+  }),
 ];
-const BUSINESS = [rule.notLapsed('JS-04'), ...CHANNELS]; // 「原纸质证书在有效期内的可继续使用，办理变更、延续、复核等业务后改发电子证书」
+// 「原纸质证书在有效期内的可继续使用，办理变更、延续、复核等业务后改发电子证书」
+const BUSINESS = [rule.notLapsed('JS-04', { only: IN_FORCE }), ...CHANNELS];
+// The document knows no activation: a certificate is in force as soon as it is issued, if the real-name check still stands.
+const activation = from('JS-20', 'AUTOMATIC');
 
 /** 江苏: S4 苏建教〔2017〕472号, 2017-09-26. */
 export const jiangsu: Pack = {
@@ -21,6 +30,8 @@ export const jiangsu: Pack = {
   effectiveFrom: '2017-09-26',
   retroactive: false,
   services: {
+    LOGIN: AGREEMENT,
+    IDENTITY_STEP: REAL_NAME_STEPS,
     ISSUE: [
       rule.kindIssued('JS-01'), // 「此次电子证书发放范围包括」
       rule.identityComplete('JS-20', { act: '不能签发证书' }), // 「加强对取得证书人员身份实名信息认证」
@@ -30,7 +41,8 @@ export const jiangsu: Pack = {
     CHANGE: BUSINESS,
     RENEW: BUSINESS,
     RECHECK: BUSINESS,
-    CANCEL: BUSINESS,
+    CANCEL: [rule.notLapsed('JS-04', { only: NOT_YET_OVER }), ...CHANNELS],
+    ACTIVATE: [rule.identityComplete('JS-20', { act: '证书不能激活' }), rule.activatable('JS-20')],
     USE: [rule.usable('JS-04')],
   },
   medium: [
@@ -39,13 +51,17 @@ export const jiangsu: Pack = {
     { ...from('JS-03', 'ELECTRONIC'), to: null }, // 「2017年12月1日起，全面启用电子证书，停发同名纸质证书」
   ],
   kinds: {
-    SITE_MANAGER: { hotline: from('JS-24', '025-51868680') },
-    SPECIAL_OP: { hotline: from('JS-24', '025-51868680') },
-    SAFETY_MGMT: { hotline: from('JS-24', '025-51868235') },
+    SITE_MANAGER: { validYears: from('JS-15', null), activation, hotline: from('JS-24', '025-51868680') }, // no 「有效期至」 is printed
+    SPECIAL_OP: { validYears: from('O-01', 2), activation, hotline: from('JS-24', '025-51868680') },
+    SAFETY_MGMT: { validYears: from('O-06', 3), activation, hotline: from('JS-24', '025-51868235') },
   },
 };
 
-const SITE = '住房和城乡建设领域专业人员岗位培训考核';
+// S4 annex 2: 「持证人已通过」 on this one alone; 特种 and A/B/C say 「持证人通过」.
+const SITE = certifies(
+  ['住房和城乡建设领域专业人员岗位培训', '考核合格证书'],
+  '本证书表明持证人已通过住房和城乡建设领域专业人员岗位培训考核，成绩合格。',
+);
 
 export const jiangsuPrint = (): Print => ({
   issuer: from('JS-18', '江苏省住房和城乡建设厅'),
@@ -58,7 +74,7 @@ export const jiangsuPrint = (): Print => ({
   kinds: {
     SITE_MANAGER: {
       number: from('JS-19', { pattern: '{seq:12}', maxLength: 12 }),
-      template: from('JS-15', { fields: SITE_FIELDS, words: { '*': certifies(`${SITE}合格证书`, SITE) } }),
+      template: from('JS-15', { fields: SITE_FIELDS, words: { '*': SITE } }),
     },
     SPECIAL_OP: {
       // The sample shows 苏 and sixteen blanks; blanks are not a length (A-20).

@@ -2,16 +2,25 @@ import { TRADES } from '../../domain/trades';
 import type { Pack } from '../pack';
 import { demo, from } from '../pack';
 import * as rule from '../rules';
-import { AGREEMENT, DEMO_EXAM, DEMO_HOURS, OFFICERS, REAL_NAME_STEPS, TRADE_EXAM } from './common';
+import { AGREEMENT, DEMO_EXAM, DEMO_HOURS, IN_FORCE, REAL_NAME_STEPS, TRADE_EXAM } from './common';
 import type { Print } from '../print';
-import { certifies, SAFETY_FIELDS, safetyWords, SITE_FIELDS, TRADE_FIELDS, tradeWords } from './templates';
+import {
+  certifies,
+  linesLikeSamples,
+  SAFETY_CLASSES,
+  SAFETY_FIELDS,
+  safetyWords,
+  SITE_FIELDS,
+  TRADE_FIELDS,
+  tradeWords,
+} from './templates';
 
 const PROVINCE_PAIR = ['SAFETY_MGMT', 'SPECIAL_OP'] as const;
 const INSTITUTION_PAIR = ['SKILLED_WORKER', 'QUALITY_TESTER'] as const;
 // 「提前完成个人实名认证和企业建立聘用关系」
 const identity = (act: string) => rule.identityComplete('QH-09', { act });
 const PLAN_APPROVED = ['APPROVED', 'ARRANGED', 'RUNNING'] as const;
-const AUTHORITY = { roles: OFFICERS, who: '省住建厅人事处' }; // 「考核审核部门为省住建厅人事处」
+const AUTHORITY = '省住建厅人事处'; // 「考核审核部门为省住建厅人事处」
 
 const COMPUTER = from('QH-16', 'COMPUTER'); // 「考试采用电脑机考方式进行」
 const BY_AUTHORITY = {
@@ -55,14 +64,14 @@ export const qinghai: Pack = {
       // The national check is the same everywhere; the words are Chongqing's.
       rule.selfCheck('CQ-04', { for: PROVINCE_PAIR }),
       rule.nationalCheck('CQ-07', { for: PROVINCE_PAIR }),
-      rule.notHeldElsewhere('CQ-05', { for: ['SAFETY_MGMT'], same: 'CATEGORY' }),
+      rule.notHeldElsewhere('CQ-05', { for: ['SAFETY_MGMT'], same: 'CATEGORY', movable: true }), // 「办理跨省调出、调入手续」
       rule.notHeldElsewhere('CQ-06', { for: ['SPECIAL_OP'], same: 'CODE' }),
       rule.notHeldHere('A-06'),
       rule.noOpenApplication('A-06'),
     ],
     REVIEW_APPLICATION: [rule.relationIs('QH-11', { relations: ['OWN_INSTITUTION'] })], // 「培训机构在建设云考务平台中进行审核」
     AUTHORITY_CHECK: [
-      rule.roleIs('QH-05', { roles: [...OFFICERS, 'SYSTEM'], who: AUTHORITY.who }),
+      rule.roleIs('QH-05', { act: 'AUTHORITY_CHECK', who: AUTHORITY }),
       rule.insuredByEmployer('QH-12'), // 「由主管部门进行社保核查」
     ],
     ENROL: [
@@ -73,19 +82,21 @@ export const qinghai: Pack = {
     CREDIT_CHAPTER: [rule.chapterLearnt('CQ-41')],
     COMPLETE_STUDY: [rule.hoursMet('CQ-39')],
     SUBMIT_EXAM_PLAN: [
-      rule.roleIs('QH-14', { roles: ['INSTITUTION_STAFF', 'AUTHORITY_REVIEWER'], who: '培训机构' }), // 「由培训机构向主管部门线上提交考试计划」
+      rule.roleIs('QH-14', { act: 'SUBMIT_EXAM_PLAN', who: '培训机构' }), // 「由培训机构向主管部门线上提交考试计划」
       rule.candidatesTrained('QH-14'),
     ],
-    APPROVE_EXAM_PLAN: [rule.roleIs('QH-05', AUTHORITY)],
+    APPROVE_EXAM_PLAN: [rule.roleIs('QH-05', { act: 'APPROVE_EXAM_PLAN', who: AUTHORITY })],
     ARRANGE_EXAM: [
-      rule.roleIs('QH-15', { roles: ['INSTITUTION_STAFF'], who: '培训机构' }), // 「由培训机构组织安排考试」
+      rule.actsForTrainees('QH-15', { trainedBy: 'INSTITUTION', act: 'ARRANGE_EXAM', who: '培训机构' }), // 「由培训机构组织安排考试」
+      // 「由人事处统一依托培训机构的考试机房进行线下考试」
+      rule.actsForTrainees('QH-07', { trainedBy: 'ENTERPRISE', act: 'ARRANGE_ENTERPRISE_EXAM', who: AUTHORITY }),
       rule.planIn('QH-15', { states: ['APPROVED', 'ARRANGED'] }), // 「考试计划经人事处审批通过后」
     ],
     OPEN_EXAM_SESSION: [rule.planIn('QH-08', { states: PLAN_APPROVED })], // 「待审核通过后组织所有学员统一进行线下考试」
     START_EXAM: [rule.examForm('QH-16')],
     VIEW_SCORE: [rule.relationIs('QH-18', { relations: ['SELF', 'OWN_INSTITUTION', 'AUTHORITY'] })], // 「考生本人、培训机构、人事处后台均可看到」
     PASS_LIST: [
-      rule.roleIs('QH-19', AUTHORITY), // 「人事处按批次…导入合格人员名单并签发电子证书」
+      rule.roleIs('QH-19', { act: 'PASS_LIST', who: AUTHORITY }), // 「人事处按批次…导入合格人员名单并签发电子证书」
       rule.passRows('QH-19'),
     ],
     ISSUE: [
@@ -112,7 +123,7 @@ export const qinghai: Pack = {
     CE_REPORT: [rule.reporterListed('QH-27')],
     CE_EXTEND: [
       rule.ceExists('QH-23'),
-      rule.notLapsed('O-06'),
+      rule.notLapsed('O-06', { only: IN_FORCE }),
       rule.cePassed('QH-26'), // 「个人通过政务平台申请证书延期业务」
       rule.ceRecorded('QH-25', { mode: 'OFFLINE' }), // 「由人事处按批次导入继续教育记录…后」
       rule.ceRecorded('QH-29', { mode: 'ONLINE' }), // 「审核通过后人员即可通过建设云小程序办理证书延期业务」
@@ -120,7 +131,7 @@ export const qinghai: Pack = {
       rule.validityWindow('O-06', { for: ['SAFETY_MGMT'], what: '延期申请', opens: { months: -3 } }),
       rule.validityWindow('O-01', { for: ['SPECIAL_OP'], what: '延期申请', opens: { months: -3 } }),
     ],
-    TRANSFER_OUT: [rule.transferable('QH-03')], // 「办理跨省调出、调入手续进行使用」
+    TRANSFER_OUT: [rule.transferable('QH-03'), rule.notLapsed('QH-03')], // 「办理跨省调出、调入手续进行使用」
     TRANSFER_IN: [rule.offered('QH-03', { items: { SAFETY_MGMT: true } }), rule.releasedElsewhere('QH-03'), rule.employerOfHolder('QH-02')],
   },
   kinds: {
@@ -155,9 +166,14 @@ export const qinghai: Pack = {
   },
 };
 
+const ISSUER = '青海省住房和城乡建设厅';
+const byInstitution = (title: string, exam: string) =>
+  certifies([title], `本证书表明持证人已通过青海省${exam}培训考核，成绩合格。本证书仅限在青海省范围内使用。`); // QH-30
+
 // 「国家统一模版的电子证书」: the template itself is not in the sources; the printed samples of S4 stand in for it.
 export const qinghaiPrint = (): Print => ({
-  issuer: from('QH-20', '青海省住房和城乡建设厅'),
+  issuer: from('QH-20', ISSUER),
+  lines: linesLikeSamples(ISSUER, '“青海省工程建设云服务平台”'), // 「相关业务均在“青海省工程建设云服务平台”中办理」
   issuerCode: demo('11630000015000000H'),
   seal: demo('QH-ZJT'),
   // The letters of the number plates, as in the only sample of such a number (O-03).
@@ -165,7 +181,7 @@ export const qinghaiPrint = (): Print => ({
   kinds: {
     SAFETY_MGMT: {
       number: from('O-05', { pattern: '青建安{code}（{year}）{seq:7}', maxLength: 23 }),
-      template: from('QH-20', { fields: SAFETY_FIELDS, words: safetyWords('青海省') }),
+      template: from('QH-20', { fields: SAFETY_FIELDS, words: safetyWords('青海省', SAFETY_CLASSES) }),
     },
     SPECIAL_OP: {
       number: from('O-03', { pattern: '青{city}{trade}{year}{seq:6}', maxLength: 25 }),
@@ -173,11 +189,21 @@ export const qinghaiPrint = (): Print => ({
     },
     SKILLED_WORKER: {
       number: demo({ pattern: '青技{year}{seq:6}', maxLength: 25 }),
-      template: demo({ fields: SITE_FIELDS, words: { '*': certifies('建筑工人培训合格证书', '青海省建筑工人培训考核') } }),
+      template: demo({
+        fields: SITE_FIELDS,
+        labels: { post: '工种名称' },
+        issuedBy: '本电子证书由{issuer}发放。',
+        words: { '*': byInstitution('建筑工人培训合格证书', '建筑工人') },
+      }),
     },
     QUALITY_TESTER: {
       number: demo({ pattern: '青检{year}{seq:6}', maxLength: 25 }),
-      template: demo({ fields: TRADE_FIELDS, words: { '*': certifies('工程质量检测人员证书', '青海省工程质量检测人员培训考核') } }),
+      template: demo({
+        fields: TRADE_FIELDS,
+        labels: { post: '检测专业' },
+        issuedBy: '本电子证书由{issuer}发放。',
+        words: { '*': byInstitution('工程质量检测人员证书', '工程质量检测人员') },
+      }),
     },
   },
 });

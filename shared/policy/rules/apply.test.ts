@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { evaluate } from '../engine';
-import type { Holding } from '../facts';
+import type { CertificateFacts, Holding, Subject } from '../facts';
 import { chongqing } from '../packs/chongqing';
 import { qinghai } from '../packs/qinghai';
 import {
@@ -23,6 +23,9 @@ const DAY = at('2023-06-01');
 const inChongqing = (over = {}, when = DAY) => evaluate(chongqing, 'APPLY', applyFacts(over), when);
 const inQinghai = (over = {}, when = DAY) => evaluate(qinghai, 'APPLY', applyFacts(over), when);
 const trade = (code: string) => ({ subject: { category: 'SPECIAL_OP', code } as const });
+
+/** 安全员培训考核合格证书 of Chongqing. */
+const safetyOfficer = certificate({ category: 'SITE_MANAGER', code: 'SITE_SAFETY_OFFICER', title: 'SITE_MANAGER_PAPER' });
 
 describe('applying in Chongqing', () => {
   it('CQ-01 nobody without the real-name check', () => {
@@ -126,11 +129,32 @@ describe('applying in Chongqing', () => {
 
   it('CQ-15 the exempt claim of the C certificate closes by itself', () => {
     const claim = (when: Date) =>
-      evaluate(chongqing, 'EXEMPT_CLAIM', { identity: identity(), subject: { category: 'SAFETY_MGMT', code: 'C' } }, when);
+      evaluate(
+        chongqing,
+        'EXEMPT_CLAIM',
+        { identity: identity(), subject: { category: 'SAFETY_MGMT', code: 'C' }, certificate: safetyOfficer },
+        when,
+      );
     expect(claim(at('2023-05-31', '23:59:59'))).toMatchObject({ allowed: true, window: { opens: null, closes: '2023-05-31' } });
     expect(claim(at('2023-06-01', '00:00:00')).refusals).toMatchObject([
       { ruleId: 'CQ-15', code: 'CLOSED', messageZh: '安全员C证免试申领已截止（2023年5月31日）' },
     ]);
+  });
+});
+
+describe('the exempt claim in Chongqing', () => {
+  const claim = (subject: Subject, held: CertificateFacts | null = safetyOfficer) =>
+    evaluate(chongqing, 'EXEMPT_CLAIM', { identity: identity(), subject, certificate: held }, at('2023-05-20'));
+
+  it('CQ-15 of the C certificate only', () => {
+    expect(claim({ category: 'SAFETY_MGMT', code: 'C' }).allowed).toBe(true);
+    for (const code of ['A', 'B']) expect(refusedBy(claim({ category: 'SAFETY_MGMT', code }))).toEqual(['CQ-15 ITEM_NOT_OFFERED']);
+    expect(said(claim({ category: 'SPECIAL_OP', code: '01' }))).toEqual(['重庆市不受理“建筑电工”的免试申领']);
+  });
+
+  it('CQ-15 by holders of the 安全员 certificate of the site only', () => {
+    for (const held of [null, certificate({ code: 'C' }), { ...safetyOfficer, code: '101' }, { ...safetyOfficer, provinceCode: '510000' }])
+      expect(refusedBy(claim({ category: 'SAFETY_MGMT', code: 'C' }, held))).toEqual(['CQ-15 EXEMPT_PROOF_REQUIRED']);
   });
 });
 
@@ -146,6 +170,15 @@ describe('applying in Qinghai', () => {
     ]);
     for (const status of ['REQUESTED', 'DECLINED', 'ENDED'] as const)
       expect(codes(inQinghai({ employments: [{ ...employer[0], status }] }))).toEqual(['EMPLOYMENT_REQUIRED']);
+  });
+
+  it('CQ-05 QH-03 QH-04 a safety certificate elsewhere can be moved here, a trade certificate is cancelled there', () => {
+    const elsewhere = (category: 'SAFETY_MGMT' | 'SPECIAL_OP', code: string) =>
+      inQinghai({ subject: { category, code }, nationalHoldings: [holding({ category, code })] }).refusals;
+    expect(elsewhere('SAFETY_MGMT', 'A')).toMatchObject([
+      { ruleId: 'CQ-05', code: 'HELD_ELSEWHERE', nextStepZh: '请在四川省办理调出，再到青海省办理调入；不再使用的，请在四川省注销' },
+    ]);
+    expect(elsewhere('SPECIAL_OP', '01')).toMatchObject([{ code: 'HELD_ELSEWHERE', nextStepZh: '请先在四川省注销该证书' }]);
   });
 
   it('QH-10 type and institution are chosen by the person', () => {

@@ -25,12 +25,15 @@ export const isAuthorised = (institution: Pick<InstitutionFacts, 'authorisations
   );
 
 /** Only what the province offers (CQ-03, QH-10). `codes` names the sub-codes or trades where not all are offered. */
-export const offered = rule(['subject'], (given: { items: Partial<Record<Category, readonly string[] | true>> }, context, subject) => {
-  if (!subject) return;
-  const codes = given.items[subject.category];
-  if (codes === undefined || (codes !== true && !codes.includes(subject.code ?? '')))
-    context.refuse(say.ITEM_NOT_OFFERED, { item: describe(subject) });
-});
+export const offered = rule(
+  ['subject'],
+  (given: { items: Partial<Record<Category, readonly string[] | true>>; what?: string }, context, subject) => {
+    if (!subject) return;
+    const codes = given.items[subject.category];
+    if (codes === undefined || (codes !== true && !codes.includes(subject.code ?? '')))
+      context.refuse(say.ITEM_NOT_OFFERED, { item: describe(subject), what: given.what ?? '报名' });
+  },
+);
 
 /** Type and institution are the person's own choice, and both are needed (QH-10). */
 export const choiceComplete = rule(
@@ -73,11 +76,11 @@ export const enterpriseTraining = rule(['application', 'actor'], (given: { addre
 
 /**
  * No valid certificate of the same kind in another province (CQ-05, CQ-06). `same: CATEGORY` any of the category counts, `CODE` only the same sub-code or trade.
- * `checkId` is the rule that has the server ask the national platform: while it does not answer, the case is pending on it (CQ-07).
+ * `movable`: the province takes such a certificate in, so that nobody has to give it up.
  */
 export const notHeldElsewhere = rule(
   ['subject', 'nationalHoldings'],
-  (given: { same: 'CATEGORY' | 'CODE' }, context, subject, nationalHoldings) => {
+  (given: { same: 'CATEGORY' | 'CODE'; movable?: true }, context, subject, nationalHoldings) => {
     if (!subject) return;
     for (const one of nationalHoldings) {
       if (one.provinceCode === context.pack.province || one.category !== subject.category || !stillHeld(one, context.today)) continue;
@@ -85,8 +88,9 @@ export const notHeldElsewhere = rule(
       // 99 其他 says nothing about validity: a person has to look, no verdict either way.
       if (one.state === 'OTHER') context.pend('NATIONAL_STATE');
       else
-        context.refuse(say.HELD_ELSEWHERE, {
+        context.refuse(given.movable ? say.HELD_ELSEWHERE_MOVABLE : say.HELD_ELSEWHERE, {
           province: provinceName(one.provinceCode),
+          here: context.pack.nameZh,
           item: given.same === 'CODE' ? describe(one) : CATEGORY_LABELS[one.category],
         });
     }

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { evaluate } from '../engine';
 import type { CeRecord, CertificateFacts, Facts } from '../facts';
 import { chongqing } from '../packs/chongqing';
 import { hainan } from '../packs/hainan';
 import { qinghai } from '../packs/qinghai';
-import { at, certificate, codes, identity, institution, institutionStaff, officer, refusedBy, said, worker } from '../testing';
+import { at, certificate, codes, identity, institution, institutionStaff, issuer, officer, refusedBy, said, worker } from '../testing';
 
 type SignUp = {
   certificate?: CertificateFacts | null;
@@ -77,7 +77,7 @@ describe('continuing education in Chongqing', () => {
     const ends = (classEnds: string | null) => signUp('2023-10-01', { certificate: safety('2024-01-15'), classEnds });
     expect(ends('2024-01-05').allowed).toBe(true);
     expect(ends('2024-01-06').refusals).toMatchObject([
-      { ruleId: 'CQ-09', code: 'CLASS_ENDS_TOO_LATE', nextStepZh: '请选2024年1月5日前结束的班次' },
+      { ruleId: 'CQ-09', code: 'CLASS_ENDS_TOO_LATE', nextStepZh: '请选最迟2024年1月5日当天结束的班次' },
     ]);
     expect(ends(null).refusals).toMatchObject([{ code: 'CLASS_REQUIRED', incomplete: true }]);
   });
@@ -110,6 +110,20 @@ describe('continuing education in Chongqing', () => {
     expect(codes(ends('2023-10-03'))).toEqual(['CLASS_TOO_LATE']);
   });
 
+  it('CQ-13 特种: not a class that ends too late to extend', () => {
+    const ends = (classEnds: string) => signUp('2023-10-01', { certificate: trade('2024-03-20'), classEnds });
+    expect(ends('2024-03-10').allowed).toBe(true);
+    expect(ends('2024-03-11').refusals).toMatchObject([
+      { ruleId: 'CQ-13', code: 'CLASS_ENDS_TOO_LATE', nextStepZh: '请选最迟2024年3月10日当天结束的班次' },
+    ]);
+  });
+
+  it('CQ-08 of a kind that the notice does not name it says only that it is not done here', () => {
+    const site = certificate({ category: 'SITE_MANAGER', code: '101' });
+    const [refusal] = signUp('2023-10-01', { certificate: site }).refusals.filter((one) => one.code === 'NO_CE');
+    expect(refusal).toMatchObject({ ruleId: 'CQ-08', messageZh: '重庆市不办理“土建施工员”的继续教育', nextStepZh: '请联系发证机关' });
+  });
+
   const extend = (day: string, held: CertificateFacts, passedOn: string | null) =>
     evaluate(
       chongqing,
@@ -124,7 +138,7 @@ describe('continuing education in Chongqing', () => {
       window: { opens: null, closes: '2024-03-10' },
     });
     expect(extend('2024-03-11', trade('2024-03-20'), '2024-02-01').refusals).toMatchObject([
-      { ruleId: 'CQ-11', code: 'EXTEND_TOO_LATE', messageZh: '距有效期不足10日，无法延期（应在2024年3月10日前办）' },
+      { ruleId: 'CQ-11', code: 'EXTEND_TOO_LATE', messageZh: '距有效期不足10日，无法延期（最迟2024年3月10日当天办）' },
     ]);
     expect(refusedBy(extend('2024-03-01', trade('2024-03-20'), null))).toEqual(['CQ-11 CE_REQUIRED']);
   });
@@ -234,6 +248,13 @@ describe('continuing education in Hainan', () => {
     expect(year(2021)).toMatchObject({ allowed: false, window: { opens: '2021-01-01', closes: '2021-12-31' } });
   });
 
+  it('HN-10 only who has the electronic certificate owes hours', () => {
+    const paper = (day: string) =>
+      evaluate(hainan, 'CE_YEAR', { certificate: { ...held, title: 'SITE_MANAGER_PAPER' }, ceYear: 2021, ceRecords: [] }, at(day));
+    expect(paper('2021-06-01')).toMatchObject({ allowed: true, refusals: [] });
+    expect(codes(year(2021))).toEqual(['CE_YEAR_UNMET']);
+  });
+
   it('HN-11 32 hours, 22 of them professional', () => {
     expect(year(2021, record(2021, '32', '22')).allowed).toBe(true);
     expect(said(year(2021, record(2021, '32', '21')))).toEqual(['2021年需32学时（专业22），已审核32（专业21）']);
@@ -288,7 +309,7 @@ describe('continuing education in Hainan', () => {
   });
 
   const noFinding = { confirmed: false, notInPost: false, evidence: [] };
-  const voidFor = (day: string, ceRecords: CeRecord[], confirmed = true, actor: Facts['actor'] = officer) =>
+  const voidFor = (day: string, ceRecords: CeRecord[], confirmed = true, actor: Facts['actor'] = issuer) =>
     evaluate(hainan, 'VOID_SHORT_HOURS', { actor, certificate: held, ceRecords, finding: { ...noFinding, confirmed } }, at(day));
 
   it('HN-12 two years running with fewer than 64 hours', () => {
@@ -300,7 +321,21 @@ describe('continuing education in Hainan', () => {
     expect(voidFor('2024-02-01', [record(2021, '40'), record(2022, '30'), record(2023, '30')]).allowed).toBe(true);
     // The year of the certificate itself never counts.
     expect(codes(voidFor('2022-02-01', []))).toEqual(['NO_GROUND_TO_VOID']);
-    expect(codes(voidFor('2023-02-01', [], true, institutionStaff))).toEqual(['ROLE']);
+    for (const other of [institutionStaff, officer]) expect(codes(voidFor('2023-02-01', [], true, other))).toEqual(['ROLE']);
+  });
+
+  it('HN-12 HN-13 only an electronic certificate is voided for it, and only one that still lives', () => {
+    const finding = { confirmed: true, notInPost: true, evidence: ['笔录'] };
+    const ask = (service: 'VOID_SHORT_HOURS' | 'VOID_NOT_IN_POST', over: Partial<CertificateFacts>) =>
+      evaluate(hainan, service, { actor: issuer, certificate: { ...held, ...over }, ceRecords: [], finding }, at('2023-02-01'));
+    for (const [service, id] of [
+      ['VOID_SHORT_HOURS', 'HN-12'],
+      ['VOID_NOT_IN_POST', 'HN-13'],
+    ] as const) {
+      expect(ask(service, {}).allowed).toBe(true);
+      expect(refusedBy(ask(service, { title: 'SITE_MANAGER_PAPER' }))).toEqual([`${id} NO_GROUND_TO_VOID`]);
+      expect(refusedBy(ask(service, { state: 'VOIDED' }))).toEqual(['HN-19 CERT_VOIDED']);
+    }
   });
 
   it('A-13 only after the days for reporting, and after the authority has confirmed it', () => {
@@ -317,7 +352,7 @@ describe('continuing education in Hainan', () => {
 
   it('HN-13 not working in the post: a finding, its evidence, the authority’s word', () => {
     const voided = (finding: Partial<Facts['finding']>) =>
-      evaluate(hainan, 'VOID_NOT_IN_POST', { actor: officer, certificate: held, finding: { ...noFinding, ...finding } }, at('2021-06-01'));
+      evaluate(hainan, 'VOID_NOT_IN_POST', { actor: issuer, certificate: held, finding: { ...noFinding, ...finding } }, at('2021-06-01'));
     expect(voided({ notInPost: true, evidence: ['笔录'], confirmed: true }).allowed).toBe(true);
     expect(refusedBy(voided({ notInPost: true, evidence: [], confirmed: true }))).toEqual(['HN-13 EVIDENCE_REQUIRED']);
     expect(codes(voided({ notInPost: true, evidence: ['笔录'] }))).toEqual(['FINDING_NOT_CONFIRMED']);
@@ -325,7 +360,13 @@ describe('continuing education in Hainan', () => {
   });
 
   it('HN-18 a 安全员 certificate has no end while every year is met', () => {
-    const officer18 = { ...held, code: 'SITE_SAFETY_OFFICER', title: 'SITE_MANAGER_PAPER', issuedOn: '2018-05-01' } as const;
+    const officer18 = {
+      ...held,
+      code: 'SITE_SAFETY_OFFICER',
+      title: 'SITE_MANAGER_PAPER',
+      issuedOn: '2018-05-01',
+      issuedByProvince: true,
+    } as const;
     const on = (day: string, ...ceRecords: CeRecord[]) =>
       evaluate(hainan, 'USE', { certificate: officer18, place: '460000', ceRecords }, at(day));
     const full = [2019, 2020, 2021].map((one) => record(one, '32', '22'));
@@ -340,5 +381,50 @@ describe('continuing education in Hainan', () => {
     expect(
       evaluate(hainan, 'USE', { certificate: { ...officer18, code: '101' }, place: '460000', ceRecords: [] }, at('2022-06-01')).allowed,
     ).toBe(true);
+  });
+
+  describe('HN-18 whatever end date is printed', () => {
+    const printed = {
+      ...held,
+      code: 'SITE_SAFETY_OFFICER',
+      title: 'SITE_MANAGER_PAPER',
+      issuedOn: '2016-05-01',
+      validTo: '2019-05-01',
+      issuedByProvince: true,
+    } as const;
+    const full = [2020, 2021].map((one) => record(one, '32', '22'));
+    const on = (day: string, ceRecords: CeRecord[] | 'UNAVAILABLE', over: Partial<CertificateFacts> = {}) =>
+      evaluate(hainan, 'USE', { certificate: { ...printed, ...over }, place: '460000', ceRecords }, at(day));
+
+    it('HN-18 it is usable while the hours are met, and the years before the notice owe nothing', () => {
+      expect(on('2022-06-01', full)).toMatchObject({ allowed: true, window: { closes: null } });
+      expect(refusedBy(on('2022-06-01', full.slice(0, 1)))).toEqual(['HN-18 CE_YEARS_UNMET']);
+      expect(on('2020-06-01', []).allowed).toBe(true);
+    });
+
+    it('HN-18 another post, or another office, ends on its day', () => {
+      expect(refusedBy(on('2022-06-01', full, { code: '101' }))).toEqual(['HN-19 CERT_EXPIRED']);
+      expect(refusedBy(on('2022-06-01', full, { issuedByProvince: false }))).toEqual(['HN-19 CERT_EXPIRED']);
+    });
+
+    it('HN-18 hours that nobody knows are not hours that are missing', () => {
+      expect(on('2022-06-01', 'UNAVAILABLE')).toMatchObject({ allowed: false, refusals: [], pending: [{ on: 'CE_RECORDS' }] });
+      // Who owes no hours by this rule does not wait for them.
+      expect(on('2018-06-01', 'UNAVAILABLE', { code: '101' }).allowed).toBe(true);
+    });
+
+    it('HN-18 past the printed date the education goes on', () => {
+      const signUp = (over: Partial<CertificateFacts>) => signUpIn(hainan)('2022-06-01', { certificate: { ...printed, ...over } });
+      expect(signUp({}).allowed).toBe(true);
+      expect(refusedBy(signUp({ code: '101' }))).toEqual(['HN-19 CERT_LAPSED']);
+    });
+
+    it('HN-18 its year asks for the same hours, from the year of the notice on', () => {
+      const ask = (ceYear: number, ...ceRecords: CeRecord[]) =>
+        evaluate(hainan, 'CE_YEAR', { certificate: printed, ceYear, ceRecords }, at('2022-06-01'));
+      expect(refusedBy(ask(2021))).toEqual(['HN-18 CE_YEAR_UNMET']);
+      expect(ask(2021, record(2021, '32', '22')).allowed).toBe(true);
+      expect(ask(2019).allowed).toBe(true);
+    });
   });
 });

@@ -4,7 +4,7 @@ import { formatHours, parseHours, sumHours } from '../../domain/hours';
 import type { Hours } from '../../domain/hours';
 import { rule } from '../core';
 import * as say from '../messages';
-import type { CeRecord, CertificateFacts, HoursText } from '../facts';
+import type { CeRecord, CertificateFacts, HoursText, SiteTitle } from '../facts';
 import type { Ruled } from '../pack';
 import { describe, names } from '../words';
 import { isAuthorised } from './apply';
@@ -13,7 +13,8 @@ import { isAuthorised } from './apply';
 export const ceExists = rule(['certificate'], (_given: object, context, certificate) => {
   if (!certificate) return context.refuse(say.NO_CERTIFICATE);
   const ce = context.pack.kinds[certificate.category]?.ce;
-  if (!ce?.value) context.refuse(say.NO_CE, { item: describe(certificate) }, ce?.id);
+  // What a document does not speak of is not done here; that it is not needed is said only where it says so.
+  if (!ce?.value) context.refuse(ce ? say.NO_CE : say.NO_CE_HERE, { item: describe(certificate) }, ce?.id);
 });
 
 /** Online or in a classroom: the person's own choice (QH-24, HN-15). */
@@ -41,13 +42,16 @@ export const trainerListed = rule(
   },
 );
 
-/** The class ends in time before the last valid day (CQ-09). */
-export const classInTime = rule(['certificate', 'trainingClass'], (given: { days: number }, context, certificate, trainingClass) => {
-  if (!trainingClass) context.refuse(say.CLASS_REQUIRED);
-  else if (certificate?.validTo && trainingClass.endsOn > addDays(certificate.validTo, -given.days)) {
-    context.refuse(say.CLASS_ENDS_TOO_LATE, { to: addDays(certificate.validTo, -given.days), days: given.days });
-  }
-});
+/** The class ends in time before the last valid day (CQ-09, CQ-13). `optional`: there are ways without a class. */
+export const classInTime = rule(
+  ['certificate', 'trainingClass'],
+  (given: { days: number; optional?: true }, context, certificate, trainingClass) => {
+    if (!trainingClass && !given.optional) context.refuse(say.CLASS_REQUIRED);
+    if (certificate?.validTo && trainingClass && trainingClass.endsOn > addDays(certificate.validTo, -given.days)) {
+      context.refuse(say.CLASS_ENDS_TOO_LATE, { to: addDays(certificate.validTo, -given.days), days: given.days });
+    }
+  },
+);
 
 /** Enough days are left to study before the class ends (CQ-13). The number is not in the source. */
 export const classNotTooSoon = rule(['trainingClass'], (given: { minDays: Ruled<number> }, context, trainingClass) => {
@@ -114,14 +118,20 @@ export interface Yearly {
   total: HoursText;
   professional: HoursText;
 }
-const owedFrom = (certificate: CertificateFacts): number => Number(certificate.issuedOn.slice(0, 4)) + 1;
+/** `firstYear`: years before the notice owe nothing. */
+const owedFrom = ({ issuedOn }: CertificateFacts, firstYear = 0): number => Math.max(Number(issuedOn.slice(0, 4)) + 1, firstYear);
 const met = (sum: Sum, { total, professional }: Yearly): boolean =>
   sum.total >= parseHours(total) && sum.professional >= parseHours(professional);
 
-/** One calendar year's hours (HN-10, HN-11). Nothing is owed for the year in which the certificate was obtained. */
-export const ceYearMet = rule(['certificate', 'ceYear', 'ceRecords'], (given: Yearly, context, certificate, ceYear, ceRecords) => {
-  if (!certificate) return context.refuse(say.NO_CERTIFICATE);
-  if (ceYear < owedFrom(certificate)) return;
+interface Owing {
+  /** Only certificates of this title owe hours (HN-10). */
+  title?: SiteTitle;
+  firstYear?: number;
+}
+/** One calendar year's hours (HN-10, HN-11, HN-18). Nothing is owed for the year in which the certificate was obtained. */
+export const ceYearMet = rule(['certificate', 'ceYear', 'ceRecords'], (given: Yearly & Owing, context, certificate, ceYear, ceRecords) => {
+  if (!certificate || (given.title && certificate.title !== given.title)) return;
+  if (ceYear < owedFrom(certificate, given.firstYear)) return;
   context.limit(`${ceYear}-01-01`, `${ceYear}-12-31`);
   const sum = hoursOf(ceRecords, ceYear);
   if (met(sum, given)) return;
@@ -135,12 +145,12 @@ export const ceYearMet = rule(['certificate', 'ceYear', 'ceRecords'], (given: Ye
   });
 });
 
-/** May be used as long as every finished year was met (HN-18). `graceDays`: time left to report after 31 December (A-13). */
+/** The province's own may be used as long as every finished year was met (HN-18). `graceDays`: time left to report after 31 December (A-13). */
 export const usableWhileCe = rule(
   ['certificate', 'ceRecords'],
-  (given: Yearly & { codes: readonly string[]; graceDays: Ruled<number> }, context, certificate, ceRecords) => {
-    if (!certificate?.code || !given.codes.includes(certificate.code)) return;
-    for (let year = owedFrom(certificate); yearOver(year, given.graceDays.value, context.today); year += 1) {
+  (given: Yearly & Owing & { graceDays: Ruled<number> }, context, certificate, ceRecords) => {
+    if (!certificate?.issuedByProvince) return;
+    for (let year = owedFrom(certificate, given.firstYear); yearOver(year, given.graceDays.value, context.today); year += 1) {
       if (!met(hoursOf(ceRecords, year), given)) context.refuse(say.CE_YEARS_UNMET, { year });
     }
   },
@@ -151,8 +161,8 @@ const yearOver = (year: number, graceDays: number, today: LocalDate): boolean =>
 /** Two years running with fewer hours than `lessThan` are a ground to void (HN-12), once they are over and the authority has confirmed it (A-13). */
 export const yearsShort = rule(
   ['certificate', 'ceRecords', 'finding'],
-  (given: { lessThan: HoursText; graceDays: Ruled<number> }, context, certificate, ceRecords, finding) => {
-    if (!certificate) return context.refuse(say.NO_CERTIFICATE);
+  (given: { lessThan: HoursText; graceDays: Ruled<number>; title: SiteTitle }, context, certificate, ceRecords, finding) => {
+    if (certificate?.title !== given.title) return context.refuse(say.NO_GROUND_TO_VOID);
     let short = false;
     for (let year = owedFrom(certificate); yearOver(year + 1, given.graceDays.value, context.today); year += 1) {
       short ||= hoursOf(ceRecords, year, year + 1).total < parseHours(given.lessThan);
@@ -163,8 +173,8 @@ export const yearsShort = rule(
 );
 
 /** Not working in the post is a ground to void, with evidence (HN-13). */
-export const notInPost = rule(['finding'], (_given: object, context, finding) => {
-  if (!finding.notInPost) context.refuse(say.NO_GROUND_TO_VOID);
+export const notInPost = rule(['certificate', 'finding'], (given: { title: SiteTitle }, context, certificate, finding) => {
+  if (certificate?.title !== given.title || !finding.notInPost) context.refuse(say.NO_GROUND_TO_VOID);
   else if (finding.evidence.length === 0) context.refuse(say.EVIDENCE_REQUIRED);
   else if (!finding.confirmed) context.refuse(say.FINDING_NOT_CONFIRMED, {}, 'A-13');
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { addWorkingDays } from '../../domain/workingDays';
 import { evaluate } from '../engine';
 import type { Facts } from '../facts';
@@ -28,7 +28,7 @@ describe('duplicate certificates', () => {
     const publicize = (day: string, over: Partial<Facts['duplicateCase']> = {}) =>
       on('PUBLICIZE_DUPLICATE', day, { notifiedOn: '2023-09-25', ...over });
     expect(publicize('2023-10-08').refusals).toMatchObject([
-      { ruleId: 'CQ-25', code: 'CHOICE_STILL_OPEN', messageZh: '持证人可在2023年10月8日前选择' },
+      { ruleId: 'CQ-25', code: 'CHOICE_STILL_OPEN', messageZh: '持证人可以选择，最迟2023年10月8日当天' },
     ]);
     expect(publicize('2023-10-09')).toMatchObject({ allowed: true, window: { opens: '2023-10-09', closes: null } });
     expect(codes(publicize('2023-10-09', { chosen: true }))).toEqual(['DUPLICATE_SOLVED']);

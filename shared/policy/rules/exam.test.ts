@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { evaluate } from '../engine';
 import type { Facts, Relation } from '../facts';
 import { chongqing } from '../packs/chongqing';
@@ -33,6 +33,14 @@ describe('exam plans', () => {
     expect(arrange('APPROVED').allowed).toBe(true);
     for (const state of ['DRAFT', 'SUBMITTED', 'RETURNED']) expect(refusedBy(arrange(state))).toEqual(['QH-15 PLAN_NOT_APPROVED']);
     expect(refusedBy(arrange('APPROVED', officer))).toEqual(['QH-15 ROLE']);
+  });
+
+  it('QH-07 the exam of people trained by their enterprise is arranged by the authority', () => {
+    const arrange = (actor: Facts['actor']) =>
+      evaluate(qinghai, 'ARRANGE_EXAM', { actor, examPlan: { state: 'APPROVED', candidates: [], trainedBy: 'ENTERPRISE' } }, DAY);
+    expect(arrange(officer).allowed).toBe(true);
+    expect(refusedBy(arrange(institutionStaff))).toEqual(['QH-07 ROLE']);
+    expect(said(arrange(institutionStaff))).toEqual(['这项业务由省住建厅人事处办理']);
   });
 
   it('QH-08 no session without an approved plan', () => {
@@ -138,7 +146,9 @@ describe('pass lists and issuing', () => {
     const left = certificate({ category: 'SPECIAL_OP', code: '01', provinceCode: '630000' });
     // Employers are no fact of its use: whoever changes employer keeps it ACTIVE.
     expect(evaluate(qinghai, 'USE', { certificate: left, place: '630000', ceRecords: [] }, DAY).allowed).toBe(true);
-    expect(refusedBy(evaluate(qinghai, 'TRANSFER_OUT', { actor: worker, certificate: left }, DAY))).toEqual(['QH-04 TRANSFER_NOT_NEEDED']);
+    expect(refusedBy(evaluate(qinghai, 'TRANSFER_OUT', { actor: worker, relation: 'SELF', certificate: left }, DAY))).toEqual([
+      'QH-04 TRANSFER_NOT_NEEDED',
+    ]);
   });
 
   it('QH-20 issued by the authority under the province’s e-seal', () => {

@@ -1,4 +1,7 @@
+import { ACTS } from '../../domain/acts';
+import type { Act } from '../../domain/acts';
 import type { Category } from '../../domain/categories';
+import type { Role } from '../../domain/roles';
 import type { Context } from '../core';
 import { rule } from '../core';
 import type { PassRowFacts } from '../facts';
@@ -6,10 +9,21 @@ import * as say from '../messages';
 import { names } from '../words';
 import { parseHours } from '../../domain/hours';
 
-/** The act belongs to these roles alone (QH-05, JX-01, HN-12). */
-export const roleIs = rule(['actor'], (given: { roles: readonly string[]; who: string }, context, actor) => {
-  if (!given.roles.includes(actor.role)) context.refuse(say.ROLE, { who: given.who });
+const mayDo = (act: Act, role: Role): boolean => (ACTS[act] as readonly Role[]).includes(role);
+
+/** The act belongs to some alone (QH-05, JX-01, HN-12). */
+export const roleIs = rule(['actor'], (given: { act: Act; who: string }, context, actor) => {
+  if (!mayDo(given.act, actor.role)) context.refuse(say.ROLE, { who: given.who });
 });
+
+/** Who acts for a plan depends on who trained its people: the institution for its own (QH-15), the authority for an enterprise's (QH-07). */
+export const actsForTrainees = rule(
+  ['actor', 'examPlan'],
+  (given: { trainedBy: 'INSTITUTION' | 'ENTERPRISE'; act: Act; who: string }, context, actor, examPlan) => {
+    if ((examPlan.trainedBy ?? 'INSTITUTION') === given.trainedBy && !mayDo(given.act, actor.role))
+      context.refuse(say.ROLE, { who: given.who });
+  },
+);
 
 /** The case is shown only to these; to all others it does not exist (QH-11, QH-18, QH-21). */
 export const relationIs = rule(['relation'], (given: { relations: readonly string[] }, context, relation) => {

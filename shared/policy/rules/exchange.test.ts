@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { SITE_POSTS } from '../../domain/posts';
 import { evaluate } from '../engine';
 import type { CertificateFacts, Facts } from '../facts';
@@ -55,9 +55,27 @@ describe('exchange in Hainan', () => {
         ruleId: 'HN-03',
         code: 'NOT_IN_REGISTER',
         messageZh: '部培训管理系统中查询不到您的证书',
-        nextStepZh: '请于2020年11月10日前，本人凭身份证原件、证书原件到省住房和城乡建设厅511办公室核查档案',
+        nextStepZh: '请最迟于2020年11月10日当天，本人凭身份证原件、证书原件到省住房和城乡建设厅511办公室核查档案',
       },
     ]);
+  });
+
+  it('HN-03 after that day nobody is told to come by it', () => {
+    expect(exchange({ found: false }, '2020-11-10').refusals[0]?.nextStepZh).toContain('511办公室');
+    expect(exchange({ found: false }, '2020-11-11').refusals).toMatchObject([
+      {
+        ruleId: 'HN-03',
+        code: 'NOT_IN_REGISTER',
+        messageZh: '部培训管理系统中查询不到您的证书，档案核查已于2020年11月10日截止',
+        nextStepZh: '请拨打0898-65352821咨询',
+      },
+    ]);
+  });
+
+  it('HN-09 a voided or lapsed certificate is not exchanged', () => {
+    expect(refusedBy(exchange({ held: { state: 'VOIDED' } }))).toEqual(['HN-19 CERT_VOIDED']);
+    expect(refusedBy(exchange({ held: { validTo: '2020-10-31' } }))).toEqual(['HN-19 CERT_LAPSED']);
+    expect(exchange({ held: { validTo: '2020-11-01' } }).allowed).toBe(true);
   });
 
   it('HN-04 the file check: by 10 November, in person, with both originals', () => {

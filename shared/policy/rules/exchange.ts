@@ -23,10 +23,18 @@ export const titleExchanged = rule(['certificate'], (given: { title: SiteTitle }
   if (certificate && certificate.title !== given.title) context.refuse(say.TITLE_NOT_EXCHANGED);
 });
 
-/** The certificate is found in the register that counts (CQ-16, HN-03, JX-06); `missing` says what to do when it is not. */
-export const inRegister = rule(['registry'], (given: { missing: say.Message; values?: Record<string, string> }, context, registry) => {
-  if (!registry.found) context.refuse(given.missing, given.values);
-});
+/** The certificate is found in the register that counts (CQ-16, HN-03, JX-06); `missing` says what to do when it is not, `late` what after its last day. */
+export const inRegister = rule(
+  ['registry'],
+  (
+    given: { missing: say.Message; values?: Record<string, string>; late?: { after: LocalDate; missing: say.Message } },
+    context,
+    registry,
+  ) => {
+    if (registry.found) return;
+    context.refuse(given.late && context.today > given.late.after ? given.late.missing : given.missing, given.values);
+  },
+);
 
 /** The hours are done and the assessment is passed (HN-07, A-15). */
 export const exchangeStudied = rule(['exchange'], (given: { total: HoursText; professional: HoursText }, context, exchange) => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { makeCreditCode } from '../../domain/creditCode';
 import { makeIdNumber } from '../../domain/idNumber';
 import { evaluate } from '../engine';

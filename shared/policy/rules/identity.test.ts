@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { addWorkingDays } from '../../domain/workingDays';
 import { makeIdNumber } from '../../domain/idNumber';
 import { evaluate } from '../engine';
@@ -52,6 +52,14 @@ describe('real name', () => {
       expect(refusedBy(step(photo({ faults: [fault], cardValidTo: null })))).toEqual(['CQ-33 CARD_NOT_ORIGINAL']);
   });
 
+  it('CQ-33 both sides are asked for: who, and until when', () => {
+    const read = (...sides: ('portrait' | 'authority')[]) => refusedBy(step({ step: 'SIDES', read: sides }, 'PHOTO_PART'));
+    expect(read()).toEqual(['CQ-33 CARD_REQUIRED', 'CQ-33 CARD_OTHER_SIDE_REQUIRED']);
+    expect(read('portrait')).toEqual(['CQ-33 CARD_OTHER_SIDE_REQUIRED']);
+    expect(read('authority')).toEqual(['CQ-33 CARD_REQUIRED']);
+    expect(read('authority', 'portrait')).toEqual([]);
+  });
+
   it('CQ-34 three faults, three codes, all at once, and another try', () => {
     const faulty = (...faults: ('EDGE' | 'BLUR' | 'GLARE' | 'NOT_FOUND')[]) => step(photo({ faults, cardValidTo: null }), 'PHOTO_REJECTED');
     expect(said(faulty('EDGE'))).toEqual(['身份证边框不完整，请重新拍摄']);
@@ -74,6 +82,12 @@ describe('real name', () => {
     ]);
     expect(codes(filled({ reading: { name: '李四', idNumber: number } }))).toEqual(['ID_MISMATCH']);
     expect(codes(filled({ reading: null }))).toEqual(['CARD_REQUIRED']);
+  });
+
+  it('CQ-35 a space behind the name or the number is nothing wrong, on the form or on the card', () => {
+    const filled = (over: Parameters<typeof info>[0]) => step(info(over), 'PHOTO_OK');
+    expect(filled({ name: '张三 ', idNumber: `${number} ` }).allowed).toBe(true);
+    expect(filled({ reading: { name: '张三\u3000', idNumber: ` ${number}` } }).allowed).toBe(true);
   });
 
   it('CQ-31 badges that are late: the hotline, from the third working day', () => {

@@ -1,7 +1,7 @@
 import { parseIdNumber } from '../../domain/idNumber';
 import { rule } from '../core';
 import * as say from '../messages';
-import type { PhotoFault } from '../facts';
+import type { CardSide, PhotoFault } from '../facts';
 
 /** Both badges are needed (CQ-01, CQ-22, CQ-30, JS-20). `act`: what cannot be done without, e.g. `不受理报名`. */
 export const identityComplete = rule(['identity'], (given: { act: string }, context, identity) => {
@@ -13,10 +13,11 @@ export const identityComplete = rule(['identity'], (given: { act: string }, cont
 /** The three steps come in their order: photo, then name and number, then the face (CQ-29). */
 export const stepOrder = rule(['identity', 'identityStep'], (_given: object, context, identity, identityStep) => {
   const { status } = identity;
+  if (identityStep.step === 'SIDES') return;
   const done = status === 'VERIFIED' || status === 'LEDGERED';
   const ready =
     identityStep.step === 'PHOTO'
-      ? ['NONE', 'PHOTO_REJECTED', 'PHOTO_OK', 'INFO_OK', 'FACE_FAILED', 'REVOKED']
+      ? ['NONE', 'PHOTO_REJECTED', 'PHOTO_PART', 'PHOTO_OK', 'INFO_OK', 'FACE_FAILED', 'REVOKED']
       : identityStep.step === 'INFO'
         ? ['PHOTO_OK', 'INFO_OK', 'FACE_FAILED']
         : ['INFO_OK', 'FACE_PENDING', 'FACE_FAILED'];
@@ -31,6 +32,14 @@ export const cardPhoto = rule(['identityStep'], (_given: object, context, identi
   if (!photo) return context.refuse(say.CARD_REQUIRED);
   if (photo.faults.includes('NOT_ORIGINAL') || photo.faults.includes('NOT_OWN')) context.refuse(say.CARD_NOT_ORIGINAL);
   if (photo.cardValidTo !== null && photo.cardValidTo < context.today) context.refuse(say.ID_EXPIRED, { date: photo.cardValidTo });
+});
+
+/** The sides that are asked for: the portrait's says who, the other one until when (CQ-33). */
+export const cardSides = rule(['identityStep'], (given: { sides: readonly CardSide[] }, context, identityStep) => {
+  if (identityStep.step !== 'SIDES') return;
+  const missing = given.sides.filter((side) => !identityStep.read.includes(side));
+  if (missing.includes('portrait')) context.refuse(say.CARD_REQUIRED);
+  if (missing.includes('authority')) context.refuse(say.CARD_OTHER_SIDE_REQUIRED);
 });
 
 const QUALITY: Partial<Record<PhotoFault, say.Message>> = {
@@ -52,11 +61,12 @@ export const photoQuality = rule(['identityStep'], (_given: object, context, ide
 /** Name and number are filled in, the number is a real one, and both are what the card says (CQ-35). */
 export const cardInfo = rule(['identityStep'], (_given: object, context, info) => {
   if (info.step !== 'INFO') return;
-  if (!info.name.trim()) context.refuse(say.NAME_REQUIRED);
-  if (!info.idNumber.trim()) context.refuse(say.ID_NUMBER_REQUIRED);
-  else if (!parseIdNumber(info.idNumber)) context.refuse(say.ID_NUMBER_INVALID);
+  const [name, idNumber] = [info.name.trim(), info.idNumber.trim().toUpperCase()];
+  if (!name) context.refuse(say.NAME_REQUIRED);
+  if (!idNumber) context.refuse(say.ID_NUMBER_REQUIRED);
+  else if (!parseIdNumber(idNumber)) context.refuse(say.ID_NUMBER_INVALID);
   if (!info.reading) context.refuse(say.CARD_REQUIRED);
-  else if (info.name.trim() !== info.reading.name || info.idNumber.toUpperCase() !== info.reading.idNumber) context.refuse(say.ID_MISMATCH);
+  else if (name !== info.reading.name.trim() || idNumber !== info.reading.idNumber.trim()) context.refuse(say.ID_MISMATCH);
 });
 
 /** Face data need a consent of their own (O-18). */

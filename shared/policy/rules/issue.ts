@@ -39,8 +39,3 @@ export const deactivatable = rule(['certificate', 'identity'], (_given: object, 
   if (certificate?.state !== 'ACTIVE') context.refuse(say.NOT_ACTIVE);
   if (identity.badges.verified && identity.badges.ledgered) context.refuse(say.IDENTITY_COMPLETE);
 });
-
-/** The file is there once the certificate is signed, not before (QH-21). */
-export const issued = rule(['certificate'], (_given: object, context, certificate) => {
-  if (!certificate) context.refuse(say.NOT_ISSUED_YET);
-});

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { addWorkingDays } from '../../domain/workingDays';
 import { evaluate } from '../engine';
 import type { CertificateFacts, Facts } from '../facts';

@@ -4,12 +4,15 @@ import { rule } from '../core';
 import * as say from '../messages';
 import type { SiteTitle } from '../facts';
 
-/** Holds this province's own certificate of the post, under one of these titles (CQ-16). The C certificate of SAFETY_MGMT is another thing. */
-export const holdsPost = rule(['certificate'], (given: { post: string; titles: readonly SiteTitle[] }, context, certificate) => {
-  const own =
-    certificate?.category === 'SITE_MANAGER' && certificate.code === given.post && certificate.provinceCode === context.pack.province;
-  if (!own || !certificate.title || !given.titles.includes(certificate.title)) context.refuse(say.NOT_ELIGIBLE);
-});
+/** Holds this province's own certificate of the post, under one of these titles (CQ-15, CQ-16). The C certificate of SAFETY_MGMT is another thing. */
+export const holdsPost = rule(
+  ['certificate'],
+  (given: { post: string; titles: readonly SiteTitle[]; missing?: say.Message }, context, certificate) => {
+    const own =
+      certificate?.category === 'SITE_MANAGER' && certificate.code === given.post && certificate.provinceCode === context.pack.province;
+    if (!own || !certificate.title || !given.titles.includes(certificate.title)) context.refuse(given.missing ?? say.NOT_ELIGIBLE);
+  },
+);
 
 /** One of the posts offered (CQ-18); nothing chosen yet is only the entry. */
 export const targetOffered = rule(['transfer'], (given: { posts: readonly string[] }, context, transfer) => {

@@ -1,3 +1,4 @@
+import { ACTS } from '../../domain/acts';
 import { defineMachine } from '../machine';
 
 /**
@@ -131,7 +132,7 @@ export const application = defineMachine({
       from: ['AUTH_CHECK', 'AUTH_CHECK_PENDING'],
       event: 'authorityReject',
       to: 'AUTH_REJECTED',
-      who: ['SYSTEM', 'AUTHORITY_REVIEWER'],
+      who: ACTS.AUTHORITY_CHECK,
       guards: ['QH-12'],
       notify: 'application.authorityRejected',
     },
@@ -139,7 +140,7 @@ export const application = defineMachine({
       from: ['AUTH_CHECK', 'AUTH_CHECK_PENDING'],
       event: 'authorityPass',
       to: 'AUTH_PASSED',
-      who: ['SYSTEM', 'AUTHORITY_REVIEWER'],
+      who: ACTS.AUTHORITY_CHECK,
       guards: ['QH-12', 'QH-05'],
       notify: 'application.authorityPassed',
     },

@@ -1,6 +1,5 @@
+import { ACTS } from '../../domain/acts';
 import { defineMachine } from '../machine';
-
-const HOLDER_CHANNELS = ['WORKER', 'ENTERPRISE_STAFF', 'BASE_AGENT'] as const;
 
 /** 证书. Which of the holder's channels (person, enterprise, base) may act is the pack's word (JS-06…08). 作废, 撤销, 吊销, 注销, 失效 are never merged. */
 export const certificate = defineMachine({
@@ -13,6 +12,7 @@ export const certificate = defineMachine({
     DEACTIVATED: '已取消激活',
     EXTENDING: '延期办理中',
     CHANGING: '变更办理中',
+    RECHECKING: '复核办理中',
     TRANSFER_OUT: '调出办理中',
     SUSPENDED: '暂扣',
     TRANSFERRED_OUT: '已调出',
@@ -33,6 +33,10 @@ export const certificate = defineMachine({
     requestChange: '申请变更',
     completeChange: '批准变更',
     refuseChange: '不予变更',
+    requestRecheck: '申请复核',
+    completeRecheck: '通过复核',
+    refuseRecheck: '复核不通过',
+    reissue: '补办证书',
     requestTransferOut: '申请调出',
     undoTransferOut: '取消调出',
     confirmTransferOut: '确认调出',
@@ -75,7 +79,7 @@ export const certificate = defineMachine({
       from: 'ACTIVE',
       event: 'requestExtension',
       to: 'EXTENDING',
-      who: HOLDER_CHANNELS,
+      who: ACTS.CERTIFICATE_BUSINESS,
       guards: ['CQ-11', 'CQ-12', 'CQ-14', 'QH-25', 'QH-26', 'QH-29', 'HN-20', 'JS-06', 'JS-07', 'JS-08'],
     },
     {
@@ -93,7 +97,13 @@ export const certificate = defineMachine({
       who: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
       notify: 'certificate.extensionRefused',
     },
-    { from: 'ACTIVE', event: 'requestChange', to: 'CHANGING', who: HOLDER_CHANNELS, guards: ['QH-04', 'HN-20', 'JS-06', 'JS-07', 'JS-08'] },
+    {
+      from: 'ACTIVE',
+      event: 'requestChange',
+      to: 'CHANGING',
+      who: ACTS.CERTIFICATE_BUSINESS,
+      guards: ['QH-04', 'HN-20', 'JS-06', 'JS-07', 'JS-08'],
+    },
     {
       from: 'CHANGING',
       event: 'completeChange',
@@ -109,6 +119,37 @@ export const certificate = defineMachine({
       who: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
       notify: 'certificate.changeRefused',
     },
+    {
+      from: 'ACTIVE',
+      event: 'requestRecheck',
+      to: 'RECHECKING',
+      who: ACTS.CERTIFICATE_BUSINESS,
+      guards: ['JS-06', 'JS-07', 'JS-08', 'JS-09'],
+    },
+    {
+      from: 'RECHECKING',
+      event: 'completeRecheck',
+      to: 'ACTIVE',
+      who: ['AUTHORITY_ISSUER', 'SYSTEM'],
+      guards: ['JS-05', 'JS-22'],
+      notify: 'certificate.rechecked',
+    },
+    {
+      from: 'RECHECKING',
+      event: 'refuseRecheck',
+      to: 'ACTIVE',
+      who: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+      notify: 'certificate.recheckRefused',
+    },
+    // 补办: another revision of the same certificate, which stands as it stood.
+    ...(['ISSUED', 'ACTIVE', 'DEACTIVATED'] as const).map((state) => ({
+      from: state,
+      event: 'reissue' as const,
+      to: state,
+      who: ['AUTHORITY_ISSUER', 'SYSTEM'] as const,
+      guards: ['HN-20'] as const,
+      notify: 'certificate.reissued' as const,
+    })),
     { from: 'ACTIVE', event: 'requestTransferOut', to: 'TRANSFER_OUT', who: ['WORKER', 'ENTERPRISE_STAFF'], guards: ['QH-03', 'QH-30'] },
     {
       from: 'TRANSFER_OUT',
@@ -127,14 +168,14 @@ export const certificate = defineMachine({
       notify: 'certificate.transferredOut',
     },
     {
-      from: ['ACTIVE', 'EXTENDING', 'CHANGING', 'TRANSFER_OUT'],
+      from: ['ACTIVE', 'EXTENDING', 'CHANGING', 'RECHECKING', 'TRANSFER_OUT'],
       event: 'suspend',
       to: 'SUSPENDED',
       who: 'AUTHORITY_ISSUER',
       notify: 'certificate.suspended',
     },
     { from: 'SUSPENDED', event: 'restore', to: 'ACTIVE', who: 'AUTHORITY_ISSUER', notify: 'certificate.restored' },
-    // Not from EXTENDING: who applied in time does not lose the certificate to a slow desk.
+    // Not from EXTENDING and RECHECKING: who applied in time does not lose the certificate to a slow desk.
     {
       from: ['ISSUED', 'ACTIVE', 'DEACTIVATED', 'CHANGING', 'TRANSFER_OUT', 'SUSPENDED'],
       event: 'expire',
@@ -147,13 +188,13 @@ export const certificate = defineMachine({
       from: ['ISSUED', 'ACTIVE', 'DEACTIVATED'],
       event: 'cancel',
       to: 'CANCELLED',
-      who: [...HOLDER_CHANNELS, 'AUTHORITY_ISSUER', 'SYSTEM'],
+      who: [...ACTS.CERTIFICATE_BUSINESS, 'AUTHORITY_ISSUER', 'SYSTEM'],
       guards: ['CQ-24', 'CQ-26', 'HN-20', 'JS-09'],
       notify: 'certificate.cancelled',
     },
     // A holder cannot walk away from a suspension or an open case by cancelling.
     {
-      from: ['EXTENDING', 'CHANGING', 'TRANSFER_OUT', 'SUSPENDED'],
+      from: ['EXTENDING', 'CHANGING', 'RECHECKING', 'TRANSFER_OUT', 'SUSPENDED'],
       event: 'cancel',
       to: 'CANCELLED',
       who: 'AUTHORITY_ISSUER',
@@ -161,7 +202,7 @@ export const certificate = defineMachine({
       notify: 'certificate.cancelled',
     },
     {
-      from: ['ISSUED', 'ACTIVE', 'DEACTIVATED', 'EXTENDING', 'CHANGING', 'TRANSFER_OUT', 'SUSPENDED'],
+      from: ['ISSUED', 'ACTIVE', 'DEACTIVATED', 'EXTENDING', 'CHANGING', 'RECHECKING', 'TRANSFER_OUT', 'SUSPENDED'],
       event: 'rescind',
       to: 'RESCINDED',
       who: 'AUTHORITY_ISSUER',
@@ -169,7 +210,7 @@ export const certificate = defineMachine({
       notify: 'certificate.rescinded',
     },
     {
-      from: ['ISSUED', 'ACTIVE', 'DEACTIVATED', 'EXTENDING', 'CHANGING', 'TRANSFER_OUT', 'SUSPENDED'],
+      from: ['ISSUED', 'ACTIVE', 'DEACTIVATED', 'EXTENDING', 'CHANGING', 'RECHECKING', 'TRANSFER_OUT', 'SUSPENDED'],
       event: 'revoke',
       to: 'REVOKED',
       who: 'AUTHORITY_ISSUER',
@@ -179,7 +220,7 @@ export const certificate = defineMachine({
       from: ['ISSUED', 'ACTIVE', 'DEACTIVATED'],
       event: 'voidCertificate',
       to: 'VOIDED',
-      who: ['AUTHORITY_ISSUER', 'SYSTEM'],
+      who: [...ACTS.VOID_CERTIFICATE, 'SYSTEM'],
       guards: ['HN-09', 'HN-12', 'HN-13', 'A-13'],
       notify: 'certificate.voided',
     },

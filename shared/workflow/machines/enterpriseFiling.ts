@@ -1,3 +1,4 @@
+import { ACTS } from '../../domain/acts';
 import { defineMachine } from '../machine';
 
 /** 企业填报换证 (Jiangxi). Withdrawing an approval retires the number; a delivered certificate is then rescinded (JX-18). */
@@ -13,27 +14,27 @@ export const enterpriseFiling = defineMachine({
       from: ['DRAFT', 'REJECTED'],
       event: 'submit',
       to: 'PENDING_REVIEW',
-      who: 'ENTERPRISE_STAFF',
+      who: ACTS.FILING,
       guards: ['JX-01', 'JX-05', 'JX-06', 'JX-07', 'JX-08', 'JX-09', 'JX-10', 'JX-11', 'JX-12', 'JX-13', 'JX-14', 'JX-20'],
     },
     {
       from: 'PENDING_REVIEW',
       event: 'approve',
       to: 'PASSED',
-      who: 'AUTHORITY_REVIEWER',
+      who: ACTS.FILING_REVIEW,
       guards: ['JX-09', 'JX-11', 'JX-12', 'JX-13', 'JX-14', 'JX-17', 'JX-19'],
       notify: 'filing.approved',
     },
-    { from: 'PENDING_REVIEW', event: 'reject', to: 'REJECTED', who: 'AUTHORITY_REVIEWER', guards: ['JX-17'], notify: 'filing.rejected' },
+    { from: 'PENDING_REVIEW', event: 'reject', to: 'REJECTED', who: ACTS.FILING_REVIEW, guards: ['JX-17'], notify: 'filing.rejected' },
     {
       from: 'PASSED',
       event: 'withdrawApproval',
       to: 'PENDING_REVIEW',
-      who: 'AUTHORITY_REVIEWER',
+      who: ACTS.FILING_WITHDRAW,
       guards: ['JX-18'],
       notify: 'filing.approvalWithdrawn',
     },
     // A filing for the wrong person must be able to end, because an open one counts against the person (JX-12).
-    { from: ['DRAFT', 'REJECTED'], event: 'abandon', to: 'ABANDONED', who: 'ENTERPRISE_STAFF', guards: ['JX-12'] },
+    { from: ['DRAFT', 'REJECTED'], event: 'abandon', to: 'ABANDONED', who: ACTS.FILING, guards: ['JX-12'] },
   ],
 });

@@ -1,3 +1,4 @@
+import { ACTS } from '../../domain/acts';
 import { defineMachine } from '../machine';
 
 /** 考试计划. What was approved is frozen: a change means cancel and submit a new plan. */
@@ -31,20 +32,20 @@ export const examPlan = defineMachine({
       from: ['DRAFT', 'RETURNED'],
       event: 'submit',
       to: 'SUBMITTED',
-      who: ['INSTITUTION_STAFF', 'AUTHORITY_REVIEWER'],
+      who: ACTS.SUBMIT_EXAM_PLAN,
       guards: ['QH-14', 'QH-07'],
     },
-    { from: 'SUBMITTED', event: 'returnPlan', to: 'RETURNED', who: 'AUTHORITY_REVIEWER', guards: ['QH-05'], notify: 'examPlan.returned' },
+    { from: 'SUBMITTED', event: 'returnPlan', to: 'RETURNED', who: ACTS.APPROVE_EXAM_PLAN, guards: ['QH-05'], notify: 'examPlan.returned' },
     {
       from: 'SUBMITTED',
       event: 'approve',
       to: 'APPROVED',
-      who: 'AUTHORITY_REVIEWER',
+      who: ACTS.APPROVE_EXAM_PLAN,
       guards: ['QH-05', 'QH-15'],
       notify: 'examPlan.approved',
     },
     // Candidates get their notice from their own Application (schedule), so this arrow tells nobody twice.
-    { from: 'APPROVED', event: 'arrange', to: 'ARRANGED', who: 'INSTITUTION_STAFF', guards: ['QH-15'] },
+    { from: 'APPROVED', event: 'arrange', to: 'ARRANGED', who: [...ACTS.ARRANGE_EXAM, ...ACTS.ARRANGE_ENTERPRISE_EXAM], guards: ['QH-15'] },
     { from: 'ARRANGED', event: 'open', to: 'RUNNING', who: ['INSTITUTION_STAFF', 'SYSTEM'], guards: ['QH-08'] },
     { from: 'RUNNING', event: 'close', to: 'CLOSED', who: ['INSTITUTION_STAFF', 'SYSTEM'] },
     {

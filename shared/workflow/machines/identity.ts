@@ -7,6 +7,7 @@ export const identity = defineMachine({
   initial: 'NONE',
   states: {
     NONE: '未认证',
+    PHOTO_PART: '身份证还差一面',
     PHOTO_OK: '身份证照片已通过',
     PHOTO_REJECTED: '身份证照片未通过',
     INFO_OK: '身份信息已确认',
@@ -18,6 +19,7 @@ export const identity = defineMachine({
     REVOKED: '认证已撤销',
   },
   events: {
+    acceptSide: '采用身份证一面的照片',
     acceptPhoto: '采用身份证照片',
     rejectPhoto: '退回身份证照片',
     confirmInfo: '确认身份信息',
@@ -34,14 +36,21 @@ export const identity = defineMachine({
   transitions: [
     // The worker's own upload is judged at once, so the worker is the actor of both answers; a retake is always open before the face check.
     {
-      from: ['NONE', 'PHOTO_REJECTED', 'PHOTO_OK', 'INFO_OK', 'FACE_FAILED'],
+      from: ['NONE', 'PHOTO_REJECTED', 'PHOTO_PART', 'PHOTO_OK', 'INFO_OK', 'FACE_FAILED'],
+      event: 'acceptSide',
+      to: 'PHOTO_PART',
+      who: 'WORKER',
+      guards: ['CQ-33', 'CQ-34'],
+    },
+    {
+      from: ['NONE', 'PHOTO_REJECTED', 'PHOTO_PART', 'PHOTO_OK', 'INFO_OK', 'FACE_FAILED'],
       event: 'acceptPhoto',
       to: 'PHOTO_OK',
       who: 'WORKER',
       guards: ['CQ-33', 'CQ-34'],
     },
     {
-      from: ['NONE', 'PHOTO_REJECTED', 'PHOTO_OK', 'INFO_OK', 'FACE_FAILED'],
+      from: ['NONE', 'PHOTO_REJECTED', 'PHOTO_PART', 'PHOTO_OK', 'INFO_OK', 'FACE_FAILED'],
       event: 'rejectPhoto',
       to: 'PHOTO_REJECTED',
       who: 'WORKER',
@@ -54,7 +63,7 @@ export const identity = defineMachine({
     { from: 'FACE_PENDING', event: 'failFace', to: 'FACE_FAILED', who: 'SYSTEM', guards: ['O-15'] },
     // The way without a face (O-18), also for a card that no camera reads.
     {
-      from: ['PHOTO_REJECTED', 'INFO_OK', 'FACE_PENDING', 'FACE_FAILED'],
+      from: ['PHOTO_REJECTED', 'PHOTO_PART', 'INFO_OK', 'FACE_PENDING', 'FACE_FAILED'],
       event: 'requestManualReview',
       to: 'MANUAL_REVIEW',
       who: 'WORKER',

@@ -7,6 +7,7 @@ import { employment } from './employment';
 import { enterpriseFiling } from './enterpriseFiling';
 import { examPlan } from './examPlan';
 import { examSession } from './examSession';
+import { exemptClaim } from './exemptClaim';
 import { identity } from './identity';
 import { passListBatch } from './passListBatch';
 import { postTransfer } from './postTransfer';
@@ -14,7 +15,7 @@ import { score } from './score';
 import { selfExchange } from './selfExchange';
 import { study } from './study';
 
-/** The fifteen machines, in the order of a person's way. A page that needs one imports that file alone, to keep the bundle small. */
+/** The sixteen machines, in the order of a person's way. A page that needs one imports that file alone, to keep the bundle small. */
 export const MACHINES = [
   identity,
   employment,
@@ -29,6 +30,7 @@ export const MACHINES = [
   ceReportBatch,
   selfExchange,
   enterpriseFiling,
+  exemptClaim,
   postTransfer,
   duplicateCase,
 ] as const;

@@ -1,3 +1,4 @@
+import { ACTS } from '../../domain/acts';
 import { defineMachine } from '../machine';
 
 /** 合格人员名单批次. A row error blocks the whole batch and nothing is published before all of it is signed (QH-19, QH-20). */
@@ -27,20 +28,20 @@ export const passListBatch = defineMachine({
   },
   terminal: ['ISSUED', 'REJECTED'],
   transitions: [
-    { from: 'DRAFT', event: 'check', to: 'CHECKED', who: 'AUTHORITY_REVIEWER', guards: ['QH-19', 'QH-35', 'JS-20'] },
+    { from: 'DRAFT', event: 'check', to: 'CHECKED', who: ACTS.CHECK_PASS_LIST, guards: ['QH-19', 'QH-35', 'JS-20'] },
     // A row error, or an outside look-up without an answer: the list stays a draft, with what was found written beside its rows.
-    { from: 'DRAFT', event: 'recordFaults', to: 'DRAFT', who: 'AUTHORITY_REVIEWER', guards: ['QH-19', 'QH-35', 'JS-20'] },
+    { from: 'DRAFT', event: 'recordFaults', to: 'DRAFT', who: ACTS.CHECK_PASS_LIST, guards: ['QH-19', 'QH-35', 'JS-20'] },
     // A list that lost somebody is another list: it is checked and approved again.
     {
       from: ['DRAFT', 'CHECKED', 'APPROVED', 'SIGN_FAILED'],
       event: 'removeRow',
       to: 'DRAFT',
-      who: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+      who: ACTS.PASS_LIST,
     },
-    { from: 'CHECKED', event: 'reopen', to: 'DRAFT', who: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'] },
+    { from: 'CHECKED', event: 'reopen', to: 'DRAFT', who: ACTS.PASS_LIST },
     // The second officer is another person than the one who imported: the server compares the two.
-    { from: 'CHECKED', event: 'approve', to: 'APPROVED', who: 'AUTHORITY_ISSUER', guards: ['QH-05', 'QH-19'] },
-    { from: ['DRAFT', 'CHECKED', 'APPROVED', 'SIGN_FAILED'], event: 'reject', to: 'REJECTED', who: 'AUTHORITY_ISSUER' },
+    { from: 'CHECKED', event: 'approve', to: 'APPROVED', who: ACTS.APPROVE_PASS_LIST, guards: ['QH-05', 'QH-19'] },
+    { from: ['DRAFT', 'CHECKED', 'APPROVED', 'SIGN_FAILED'], event: 'reject', to: 'REJECTED', who: ACTS.APPROVE_PASS_LIST },
     // An institution signs its own certificates, after the authority filed the list (QH-35, QH-36).
     {
       from: ['APPROVED', 'SIGN_FAILED'],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { application } from '@jzt/shared/workflow/machines/application';
 import { roadOf } from './road';
 
@@ -11,10 +11,10 @@ describe('QH-22 the road of an application', () => {
       const here = roadOf({ status, statusZh, timeline: [entry(status, 1)] }).filter(
         (step) => step.state === 'now' || step.state === 'bad',
       );
-      expect(
-        here.map((step) => step.title),
-        status,
-      ).toEqual(status === 'CERTIFIED' ? [] : [statusZh]);
+      expect({ where: status, value: here.map((step) => step.title) }).toEqual({
+        where: status,
+        value: status === 'CERTIFIED' ? [] : [statusZh],
+      });
     }
   });
 

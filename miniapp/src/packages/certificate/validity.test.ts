@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { validityOf } from './validity';
 
 describe('QH-21 how long a certificate is valid', () => {

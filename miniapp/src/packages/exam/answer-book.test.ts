@@ -1,6 +1,6 @@
 import type { Question, SavedAnswer } from '@jzt/shared/contract/exam';
 import fc from 'fast-check';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ApiError, localError } from '../../api/api-error';
 import { choiceAfter, createAnswerBook, mergedAnswers, unansweredOf, waitingOf, type Entries } from './answer-book';
 

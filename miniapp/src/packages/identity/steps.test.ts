@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { eventsFrom } from '@jzt/shared/workflow/machine';
 import { identity } from '@jzt/shared/workflow/machines/identity';
 import { mayAskManual, mayRetake, standsOn, stepOf } from './steps';
@@ -9,7 +9,10 @@ const known = (status: string) => ({ status, idNumberMasked: '9901**********0016
 
 describe('CQ-29 the step of the real-name check that comes now', () => {
   it('is known for every state of the machine', () => {
-    for (const status of states) expect(stepOf({ status }), status).toBeDefined();
+    for (const status of states) {
+      const value = stepOf({ status });
+      expect({ where: status, value, holds: value !== undefined }).toEqual({ where: status, value, holds: true });
+    }
     expect(stepOf({ status: 'SOMETHING_NEW' })).toBeUndefined();
   });
 
@@ -27,8 +30,8 @@ describe('CQ-29 the step of the real-name check that comes now', () => {
   it('offers a retake and a manual review exactly where the machine lets the worker', () => {
     for (const status of states) {
       const may: readonly string[] = eventsFrom(identity, status, 'WORKER');
-      expect(mayRetake(known(status)), status).toBe(may.includes('acceptPhoto'));
-      expect(mayAskManual(known(status)), status).toBe(may.includes('requestManualReview'));
+      expect({ where: status, value: mayRetake(known(status)) }).toEqual({ where: status, value: may.includes('acceptPhoto') });
+      expect({ where: status, value: mayAskManual(known(status)) }).toEqual({ where: status, value: may.includes('requestManualReview') });
     }
   });
 

@@ -8,6 +8,7 @@ export type IdentityStep = 'CARD' | 'CONFIRM' | 'FACE' | 'MANUAL' | 'LEDGER' | '
 const STEPS: Record<State<typeof identity>, IdentityStep> = {
   NONE: 'CARD',
   PHOTO_REJECTED: 'CARD',
+  PHOTO_PART: 'CARD',
   PHOTO_OK: 'CONFIRM',
   INFO_OK: 'FACE',
   FACE_PENDING: 'FACE',
@@ -25,11 +26,11 @@ export const stepOf = ({ status }: Pick<IdentityView, 'status'>): IdentityStep |
 
 /** The card may be taken again until a face check is under way or passed. */
 export const mayRetake = ({ status }: Standing): boolean =>
-  ['NONE', 'PHOTO_REJECTED', 'PHOTO_OK', 'INFO_OK', 'FACE_FAILED'].includes(status);
+  ['NONE', 'PHOTO_REJECTED', 'PHOTO_PART', 'PHOTO_OK', 'INFO_OK', 'FACE_FAILED'].includes(status);
 
 /** The way without a face is open once name and number are known (O-18). */
 export const mayAskManual = ({ status, idNumberMasked }: Standing): boolean =>
-  idNumberMasked !== undefined && ['PHOTO_REJECTED', 'INFO_OK', 'FACE_PENDING', 'FACE_FAILED'].includes(status);
+  idNumberMasked !== undefined && ['PHOTO_REJECTED', 'PHOTO_PART', 'INFO_OK', 'FACE_PENDING', 'FACE_FAILED'].includes(status);
 
 /** May the page of this step be worked on now? */
 export const standsOn = (view: Standing, page: 'CARD' | 'CONFIRM' | 'FACE' | 'MANUAL'): boolean =>

@@ -1,5 +1,5 @@
 import type { Chapter, Lesson, StudyCourse } from '@jzt/shared/contract/study';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { chapterOf, lessonAfter, nextLesson, openChapters, partOf, percentOf } from './outline';
 
 const lesson = (id: string, state: Lesson['state'] = 'NOT_STARTED'): Lesson => ({

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { createPlayed, lengthOf, merged, type Range } from './played';
 
 describe('what was really played', () => {

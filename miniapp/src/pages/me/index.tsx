@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { accountRoutes } from '@jzt/shared/contract/account';
-import { outbox, signOut } from '@/api';
+import { sendUnsent, signOut, unsent } from '@/api';
 import { Button, Card, ListRow, Page, Screen, StatusChip, useConfirm } from '@/components';
 import { entriesFor } from '@/entries';
 import { useQuery, useSession } from '@/hooks';
@@ -20,6 +20,9 @@ function Papers() {
     </Card>
   );
 }
+
+/** “通过：王建国”等3项. */
+const named = (labels: string[]): string => `“${labels[0]}”${labels.length > 1 ? `等${labels.length}项` : ''}`;
 
 /** 我的: who I am and in which role, messages, my data, type size, sign-out. */
 export default function MePage() {
@@ -46,15 +49,25 @@ export default function MePage() {
   }
 
   const leave = async () => {
-    const waiting = outbox.get().filter((item) => !item.refused).length;
+    const waiting = unsent();
     const sure = await ask({
       title: '要退出登录吗？',
-      text:
-        waiting > 0 ? `有${waiting}项内容还没有发送，退出后会丢失。建议连上网络、等发送完再退出。` : '退出后，这部手机上不再保留您的资料。',
-      yes: '退出登录',
-      danger: waiting > 0,
+      text: `${waiting.length > 0 ? `${named(waiting)}还没有发送，会先发送再退出。` : ''}退出后，这部手机上不再保留您的资料。`,
+      yes: waiting.length > 0 ? '发送并退出' : '退出登录',
     });
-    if (sure) await signOut();
+    if (!sure) return;
+    await sendUnsent();
+    const left = unsent();
+    const stillSure =
+      left.length === 0 ||
+      (await ask({
+        title: `还有${left.length}项发不出去`,
+        text: `${named(left)}还在这部手机上，退出后会丢失。请连上网络，切换回办理时的身份，等发送完再退出。`,
+        yes: '不要了，退出',
+        no: '先不退出',
+        danger: true,
+      }));
+    if (stillSure) await signOut();
   };
   const membership = who.memberships.find((each) => each.role === who.role && each.organisationId === who.organisationId);
 

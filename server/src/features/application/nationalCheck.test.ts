@@ -1,11 +1,12 @@
 import { applicationRoutes as routes, type Application as View } from '@jzt/shared/contract/application';
 import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { reviewRoutes } from '@jzt/shared/contract/review';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Client } from '../../../testing/client';
 import { signUpDesk, type SignUpDesk } from '../../../testing/signUp';
 import { seedOutside, setFault } from '../../../testing/simulators';
 import { startWorld, type World } from '../../../testing/world';
+import { eventually } from '../../../testing/eventually';
 
 let world: World;
 let desk: SignUpDesk;
@@ -50,7 +51,7 @@ describe('CQ-07 while the national platform gives no answer', () => {
       if (fault.mode !== 'slow') expect(await settled(client, made.id)).toMatchObject({ status: 'CHECK_PENDING', version: made.version });
       await setFault(world, 'national', { mode: 'ok' });
       world.clock.advance(20_000);
-      await expect.poll(async () => (await settled(client, made.id)).status, { timeout: 25_000, interval: 300 }).toBe('SUBMITTED');
+      await eventually(async () => expect((await settled(client, made.id)).status).toBe('SUBMITTED'), { within: 25_000, every: 300 });
       const after = await view(client, made.id);
       expect(after.timeline.map((line) => [line.labelZh, line.byRole])).toEqual([
         ['提交报名（等待核验）', 'WORKER'],

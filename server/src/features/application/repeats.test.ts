@@ -2,7 +2,7 @@ import { applicationRoutes as routes, type Application as View } from '@jzt/shar
 import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { reviewRoutes } from '@jzt/shared/contract/review';
 import mongoose, { Types } from 'mongoose';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Client } from '../../../testing/client';
 import { portraitOf } from '../../../testing/people';
 import { signUpDesk, type SignUpDesk } from '../../../testing/signUp';
@@ -82,7 +82,8 @@ describe('one application', () => {
       number: token,
       numberKey: token,
       tokenHash: token,
-      applicationId: token,
+      source: { kind: 'REGISTER', id: token },
+      revision: 1,
       batchId: token,
       version: 1,
       createdAt: now,

@@ -1,6 +1,6 @@
 import { applicationRoutes as routes } from '@jzt/shared/contract/application';
 import { reviewRoutes } from '@jzt/shared/contract/review';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn } from '../../../testing/client';
 import { employ, institution, verifiedWorker } from '../../../testing/people';
 import { signUpDesk, type SignUpDesk, type SignUpForm } from '../../../testing/signUp';

@@ -1,10 +1,11 @@
 import { applicationRoutes as routes } from '@jzt/shared/contract/application';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn, type Client } from '../../../testing/client';
 import { employ, verifiedWorker } from '../../../testing/people';
 import { signUpDesk, type SignUpDesk } from '../../../testing/signUp';
 import { setFault } from '../../../testing/simulators';
 import { startWorld, type World } from '../../../testing/world';
+import { eventually } from '../../../testing/eventually';
 
 let world: World;
 let desk: SignUpDesk;
@@ -77,8 +78,9 @@ describe('what may be applied for', () => {
       expect(open).toMatchObject({ allowed: false, refusals: [], pending: [{ ruleId: 'CQ-07', on: 'NATIONAL_HOLDINGS' }] });
     }
     await setFault(world, 'national', { mode: 'ok' });
-    await expect
-      .poll(async () => (await verdicts(client)).get('SPECIAL_OP/05')!.verdict.allowed, { timeout: 20_000, interval: 500 })
-      .toBe(true);
+    await eventually(async () => expect((await verdicts(client)).get('SPECIAL_OP/05')!.verdict.allowed).toBe(true), {
+      within: 20_000,
+      every: 500,
+    });
   });
 });

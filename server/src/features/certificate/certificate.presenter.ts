@@ -2,16 +2,21 @@ import type { Certificate as View, Verification } from '@jzt/shared/contract/cer
 import { daysBetween, type LocalDate } from '@jzt/shared/domain/calendar';
 import { TERRITORY_LABELS } from '@jzt/shared/domain/categories';
 import { maskIdNumber } from '@jzt/shared/domain/masking';
-import type { CertificateFacts, Decision, Pack } from '@jzt/shared/policy/index';
-import { printOf } from '@jzt/shared/policy/print';
+import type { CertificateFacts, Decision, FactsOf, Pack } from '@jzt/shared/policy/index';
+import { printOf, templateOf } from '@jzt/shared/policy/print';
 import { certificate as machine } from '@jzt/shared/workflow/machines/certificate';
 import type { FieldCipher } from '../../platform/crypto';
 import { presentSubject } from '../../platform/subject';
 import { presentTimeline } from '../../platform/timeline';
 import type { Certificate } from './certificate.model';
-import { templateOf } from './document/templates';
 
 const SAME_EFFECT = '本电子证书与同名纸质证书具有相同效力';
+
+/** Past the last day a certificate counts while what was asked for in time is being decided (A-31). */
+const DECIDING: Partial<Record<Certificate['status'], string>> = {
+  EXTENDING: '证书已到期，延期审核中，审核完前可以使用',
+  RECHECKING: '证书已到期，复核审核中，审核完前可以使用',
+};
 
 /** A certificate as the rules look at it. */
 export const factsOf = (one: Certificate): CertificateFacts => ({
@@ -26,6 +31,13 @@ export const factsOf = (one: Certificate): CertificateFacts => ({
   issuedByProvince: one.issuedBy === 'AUTHORITY',
 });
 
+/** What its use is judged by. Its yearly hours are nobody's yet: unknown is not none. */
+export const useFacts = (one: Certificate): FactsOf<'USE'> => ({
+  certificate: factsOf(one),
+  place: one.provinceCode,
+  ceRecords: 'UNAVAILABLE',
+});
+
 /** The state people are told: past its last valid day a certificate has expired, also in the minutes before the job has written it down. */
 function stateNow(one: Certificate, use: Decision): Certificate['status'] {
   const over =
@@ -38,11 +50,13 @@ function stateNow(one: Certificate, use: Decision): Certificate['status'] {
 function common(one: Certificate, known: { cipher: FieldCipher; pack: Pack; use: Decision }) {
   const id = one._id.toHexString();
   const status = stateNow(one, known.use);
-  const territory = known.pack.kinds[one.subject.category]?.territory?.value;
+  const { category, code } = one.subject;
+  const subject = presentSubject(one.subject);
+  const territory = known.pack.kinds[category]?.territory?.value;
   return {
     kind: one.kind,
-    titleZh: templateOf(one.kind, one.subject.code ?? '').title.join(''),
-    subject: presentSubject(one.subject),
+    titleZh: templateOf(known.pack, category, code)?.title ?? subject.labelZh,
+    subject,
     number: one.number,
     holderName: known.cipher.open(one.nameSealed, id),
     idNumberMasked: maskIdNumber(known.cipher.open(one.idNumberSealed, id)),
@@ -75,21 +89,25 @@ export function presentCertificate(one: Certificate, facts: WalletFacts): View {
     daysLeft: one.validTo && daysBetween(facts.today, one.validTo) >= 0 ? daysBetween(facts.today, one.validTo) : undefined,
     canActivate: dormant && facts.activate.allowed,
     canDownload: facts.canDownload,
-    notice: obstacle && `${obstacle.messageZh}，${obstacle.nextStepZh}`,
+    notice: obstacle ? `${obstacle.messageZh}，${obstacle.nextStepZh}` : facts.use.pending[0]?.messageZh,
     timeline: presentTimeline(one.history, machine, '签发证书'),
     version: one.version,
   };
 }
 
 /** As anybody sees it who scans (JS-10…12, QH-01, QH-30). */
-export function presentVerification(one: Certificate, facts: { pack: Pack; cipher: FieldCipher; use: Decision; now: Date }): Verification {
+export function presentVerification(
+  one: Certificate,
+  facts: { pack: Pack; cipher: FieldCipher; use: Decision; today: LocalDate; now: Date },
+): Verification {
   const shown = common(one, facts);
-  const valid = facts.use.allowed;
+  const { allowed: valid, refusals, pending } = facts.use;
+  const deciding = one.validTo && one.validTo < facts.today ? DECIDING[one.status] : undefined;
   return {
     found: true,
     checkedAt: facts.now.toISOString(),
     fileSha256: one.fileSha256,
-    message: valid ? '证书真实，现在可以使用' : (facts.use.refusals[0]?.messageZh ?? '证书现在不能使用'),
+    message: valid ? (deciding ?? '证书真实，现在可以使用') : (refusals[0]?.messageZh ?? pending[0]?.messageZh ?? '证书现在不能使用'),
     certificate: { ...shown, valid, effectZh: printOf(facts.pack)?.lines?.effect.value ?? SAME_EFFECT },
   };
 }

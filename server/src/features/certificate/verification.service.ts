@@ -3,17 +3,18 @@ import type { Verification } from '@jzt/shared/contract/certificate';
 import { numberKey } from '@jzt/shared/domain/certificateNumber';
 import type { Clock } from '../../platform/clock';
 import { sha256, type FieldCipher } from '../../platform/crypto';
+import { VisitorLimit } from '../../platform/http/visitorLimit';
 import { Law } from '../../platform/law';
 import type { Settings } from '../../platform/settings';
 import { CertificateModel, type Certificate } from './certificate.model';
-import { factsOf, presentUnknown, presentVerification } from './certificate.presenter';
-import { newVerifyToken, readVerifyPayload, signVerifyPayload, type VerifyPayload } from './document/verifyCode';
+import { presentUnknown, presentVerification, useFacts } from './certificate.presenter';
+import { newVerifyToken, readVerifyPayload, signVerifyPayload, type VerifyPayload } from './verifyCode';
 import { VerifyKeys } from './verifyKeys';
-import { VisitorLimit } from './visitorLimit';
 
 /** A gate scans a shift of workers one after another; names are not to be guessed against numbers. */
 const SCANS_A_MINUTE = 120;
 const NUMBERS_A_MINUTE = 20;
+const TOO_OFTEN = { code: 'VERIFY_TOO_OFTEN', what: '查询' };
 
 interface Code {
   token: string;
@@ -34,8 +35,8 @@ export class Verifications {
   @Inject() private readonly settings: Settings;
   @Inject() private readonly keys: VerifyKeys;
 
-  private readonly scans = new VisitorLimit(SCANS_A_MINUTE);
-  private readonly numbers = new VisitorLimit(NUMBERS_A_MINUTE);
+  private readonly scans = new VisitorLimit(SCANS_A_MINUTE, TOO_OFTEN);
+  private readonly numbers = new VisitorLimit(NUMBERS_A_MINUTE, TOO_OFTEN);
   private decoy?: Required<Code>;
 
   /** `code`: the whole link of the QR, its `token.payload`, or the bare token. Throws VERIFY_TOO_OFTEN. */
@@ -65,8 +66,9 @@ export class Verifications {
   /** The state of this moment (JS-10). */
   private async live(id: string): Promise<Verification> {
     const one = (await CertificateModel.findById(id).lean<Certificate>())!;
-    const use = this.law.decide('USE', { certificate: factsOf(one), place: one.provinceCode, ceRecords: [] }, one.packVersion);
-    return presentVerification(one, { pack: this.law.pack(one.packVersion), cipher: this.cipher, use, now: this.clock.now() });
+    const use = this.law.decide('USE', useFacts(one), one.packVersion);
+    const [pack, today] = [this.law.pack(one.packVersion), this.law.today()];
+    return presentVerification(one, { pack, cipher: this.cipher, use, today, now: this.clock.now() });
   }
 
   /** Undefined for what cannot be a code of ours; a link to another site is none, whatever stands in it. */

@@ -1,8 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { certificateRoutes, type Verification } from '@jzt/shared/contract/certificate';
 import { passListRoutes } from '@jzt/shared/contract/passList';
+import { addDays, toLocalDate } from '@jzt/shared/domain/calendar';
 import { certificate as machine } from '@jzt/shared/workflow/machines/certificate';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { issuedExam, type IssuedExam } from '../../../testing/certificates';
 import { Client, signIn } from '../../../testing/client';
 import { passList, twoOfficers, type Officers } from '../../../testing/officers';
@@ -11,10 +12,10 @@ import { setFault } from '../../../testing/simulators';
 import { startWorld, type World } from '../../../testing/world';
 import { CertificateModel, type Certificate } from './certificate.model';
 import { Certificates } from './certificate.service';
-import { newVerifyToken, signVerifyPayload } from './document/verifyCode';
+import { newVerifyToken, signVerifyPayload } from './verifyCode';
 import { VerifyKeys } from './verifyKeys';
 
-vi.setConfig({ testTimeout: 90_000 });
+jest.setTimeout(90_000);
 
 let world: World;
 let officers: Officers;
@@ -107,7 +108,7 @@ describe('a code', () => {
       expect(certificate).toMatchObject({
         status,
         statusZh: machine.states[status],
-        valid: ['ACTIVE', 'EXTENDING', 'CHANGING', 'TRANSFER_OUT'].includes(status),
+        valid: ['ACTIVE', 'EXTENDING', 'CHANGING', 'RECHECKING', 'TRANSFER_OUT'].includes(status),
       });
       expect(message).toMatch(/[一-龥]{4,}/);
       words.add(certificate!.statusZh);
@@ -118,6 +119,23 @@ describe('a code', () => {
       await world.server.get(Certificates)
     ).change((await CertificateModel.findById(one._id).lean<Certificate>())!, 'cancel', { actor: { role: 'WORKER' }, reason: '不再从业' });
     expect((await verify(link)).certificate).toMatchObject({ statusZh: '注销', valid: false });
+  });
+
+  it('A-31 past its last day it is good while an extension asked for in time is being decided, and says so', async () => {
+    const one = issued.certificates[1]!;
+    const holder = await signIn(world, issued.people[1]!.phone);
+    const { link: own } = await holder.ok(certificateRoutes.code, { params: { id: one._id.toHexString() } });
+    const over = addDays(toLocalDate(world.clock.now()), -1);
+    const seen = async (status: Certificate['status'], validTo = over) => {
+      await CertificateModel.updateOne({ _id: one._id }, { $set: { status, validTo } });
+      const { certificate, message } = await verify(own);
+      return [certificate!.valid, message];
+    };
+    expect(await seen('EXTENDING')).toEqual([true, '证书已到期，延期审核中，审核完前可以使用']);
+    expect(await seen('RECHECKING')).toEqual([true, '证书已到期，复核审核中，审核完前可以使用']);
+    expect(await seen('EXTENDING', addDays(over, 1))).toEqual([true, '证书真实，现在可以使用']);
+    expect((await seen('ACTIVE'))[0]).toBe(false);
+    await seen(one.status, one.validTo);
   });
 
   it('QH-20 says nothing of a certificate whose list is not all sealed', async () => {

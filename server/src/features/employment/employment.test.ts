@@ -1,6 +1,6 @@
 import { employmentRoutes as routes } from '@jzt/shared/contract/employment';
 import { inboxRoutes } from '@jzt/shared/contract/inbox';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn, type Client } from '../../../testing/client';
 import { employ, enterprise, enterpriseStaff, ledgeredWorker, newIdNumber, verifiedWorker } from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';

@@ -9,7 +9,15 @@ import type { CardContent } from './identity.service';
 /** What the owner sees of their real-name state. `reading` shows only while it waits to be confirmed. */
 export function presentIdentity(
   person: Person,
-  open: { name?: string; idNumber?: string; reading?: CardContent; hotline?: string; attemptsLeft: number; retryAt?: Date },
+  open: {
+    name?: string;
+    idNumber?: string;
+    reading?: CardContent;
+    missingSides: IdentityView['missingSides'];
+    hotline?: string;
+    attemptsLeft: number;
+    retryAt?: Date;
+  },
 ): IdentityView {
   const verified = ['VERIFIED', 'LEDGERED'].includes(person.status);
   return {
@@ -17,9 +25,11 @@ export function presentIdentity(
     statusZh: identity.states[person.status as keyof typeof identity.states],
     badges: { verified, ledgered: person.status === 'LEDGERED' },
     cardFileId: person.identity.cardFileId,
+    cardBackFileId: person.identity.cardBackFileId,
+    missingSides: open.missingSides,
     reading:
-      person.status === 'PHOTO_OK' && open.reading
-        ? { name: open.reading.name, idNumber: open.reading.idNumber, validTo: open.reading.validTo ?? undefined }
+      person.status === 'PHOTO_OK' && open.reading?.portrait
+        ? { ...open.reading.portrait, validTo: open.reading.authority?.validTo }
         : undefined,
     name: open.name,
     idNumberMasked: open.idNumber && maskIdNumber(open.idNumber),
@@ -40,6 +50,7 @@ export const presentManualReview = (person: Person, card: PersonCard): ManualRev
   name: card.name,
   idNumberMasked: card.idNumberMasked,
   cardFileId: person.identity.cardFileId,
+  cardBackFileId: person.identity.cardBackFileId,
   reason: person.identity.manualReason ?? '',
   since: (person.identity.manualSince ?? person.updatedAt).toISOString(),
   version: person.version,

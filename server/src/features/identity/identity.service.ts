@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { Init, Inject, Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
 import type { IdentityView } from '@jzt/shared/contract/identity';
+import { PAGES, pageAddress } from '@jzt/shared/contract/pages';
 import { endOfDay, toLocalDate } from '@jzt/shared/domain/calendar';
 import { parseIdNumber } from '@jzt/shared/domain/idNumber';
+import type { CardSide } from '@jzt/shared/policy/facts';
 import type { FactsOf } from '@jzt/shared/policy/index';
 import type { identity } from '@jzt/shared/workflow/machines/identity';
-import type { FaceCheck, FaceResult } from '../../gateways/face/port';
+import type { CardReading } from '../../gateways/card/port';
+import { HostedFace, WechatFace, type FaceCheck, type FaceResult } from '../../gateways/face/port';
 import type { Actor } from '../../platform/cases';
 import type { Clock } from '../../platform/clock';
 import type { FieldCipher } from '../../platform/crypto';
@@ -14,18 +17,16 @@ import { Files } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
 import { asRefusal, Law } from '../../platform/law';
 import type { Logger } from '../../platform/logger';
-import { Outbox } from '../../platform/outbox';
 import type { Settings } from '../../platform/settings';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { CardDesk } from './cardDesk';
 import { presentIdentity } from './identity.presenter';
 
-/** What the card says; days as YYYY-MM-DD, `validTo` null for 长期. */
+/** What the sides that were read say; `validTo` as YYYY-MM-DD or 长期. */
 export interface CardContent {
-  name: string;
-  idNumber: string;
-  validTo: string | null;
+  portrait?: { name: string; idNumber: string };
+  authority?: { validTo: string };
 }
 
 /** Tries a day [P]. */
@@ -39,18 +40,12 @@ export class Identities {
   @Inject() private readonly cards: CardDesk;
   @Inject() private readonly files: Files;
   @Inject() private readonly law: Law;
-  @Inject() private readonly outbox: Outbox;
   @Inject() private readonly clock: Clock;
   @Inject() private readonly cipher: FieldCipher;
   @Inject() private readonly settings: Settings;
   @Inject() private readonly logger: Logger;
-  @Inject() private readonly wechatFace: FaceCheck;
-  @Inject() private readonly hostedFace: FaceCheck;
-
-  @Init()
-  async listen(): Promise<void> {
-    this.outbox.on('identity.ledger', ({ personId }: { personId: string }) => this.enterLedger(personId));
-  }
+  @Inject() private readonly wechatFace: WechatFace;
+  @Inject() private readonly hostedFace: HostedFace;
 
   async view(personId: string): Promise<IdentityView> {
     return this.present(await this.persons.get(personId));
@@ -62,12 +57,10 @@ export class Identities {
     this.law.require('IDENTITY_STEP', this.step(person, { step: 'PHOTO', photo: { faults: [], cardValidTo: null } }));
     await this.countPhoto(person);
     const seen = await this.cards.examine(upload);
-    const decision = this.law.decide(
-      'IDENTITY_STEP',
-      this.step(person, { step: 'PHOTO', photo: { faults: seen.faults, cardValidTo: seen.content?.validTo ?? null } }),
-    );
+    const cardValidTo = seen.reading?.side === 'authority' && seen.reading.validTo !== '长期' ? seen.reading.validTo : null;
+    const decision = this.law.decide('IDENTITY_STEP', this.step(person, { step: 'PHOTO', photo: { faults: seen.faults, cardValidTo } }));
     const actor = this.persons.actor(person, 'WORKER');
-    if (decision.refusals.length || !seen.content) {
+    if (decision.refusals.length || !seen.reading) {
       const refusal = asRefusal(decision);
       await this.persons.move(person._id, {
         event: 'rejectPhoto',
@@ -75,18 +68,22 @@ export class Identities {
         reason: refusal.message,
         ruleIds: decision.ruleIds,
         packVersion: decision.packVersion,
-        set: { 'identity.lastMessage': refusal.message },
+        set: { 'identity.lastMessage': refusal.message, ...this.retaken(person) },
       });
       throw refusal;
     }
     const file = await this.files.save(seen.image, { ownerId: caller.personId, purpose: 'ID_CARD', contentType: 'image/jpeg' });
+    const content = withSide(this.reading(person), seen.reading);
     const moved = await this.persons.move(person._id, {
-      event: 'acceptPhoto',
+      event: this.missingSides(person, content).length ? 'acceptSide' : 'acceptPhoto',
       actor,
       ruleIds: decision.ruleIds,
       packVersion: decision.packVersion,
       evidence: [file.id],
-      set: { 'identity.cardFileId': file.id, 'identity.readingSealed': this.cipher.seal(JSON.stringify(seen.content), caller.personId) },
+      set: {
+        [seen.reading.side === 'portrait' ? 'identity.cardFileId' : 'identity.cardBackFileId']: file.id,
+        'identity.readingSealed': this.cipher.seal(JSON.stringify(content), caller.personId),
+      },
       unset: { 'identity.lastMessage': 1 },
     });
     return this.present(moved);
@@ -95,7 +92,9 @@ export class Identities {
   /** The person confirms what was read (CQ-35). The number is claimed for this account only when the face passes. */
   async confirm(caller: Caller, input: { name: string; idNumber: string }): Promise<IdentityView> {
     const person = await this.persons.get(caller.personId);
-    const reading = this.reading(person) ?? null;
+    const read = this.reading(person);
+    this.law.require('IDENTITY_STEP', this.step(person, { step: 'SIDES', read: sidesOf(read) }));
+    const reading = read?.portrait ?? null;
     const decision = this.law.require(
       'IDENTITY_STEP',
       this.step(person, { step: 'INFO', name: input.name, idNumber: input.idNumber, reading }),
@@ -132,7 +131,7 @@ export class Identities {
         name: this.persons.name(person)!,
         idNumber: this.persons.idNumber(person)!,
         openid: person.openid,
-        returnUrl: `${this.settings.publicBaseUrl}/packages/identity/face/index`,
+        returnUrl: `${this.settings.publicBaseUrl}/${PAGES.face}`,
       })
       .catch((error: Error) => this.faceDown(error));
     await this.persons.move(person._id, {
@@ -194,7 +193,7 @@ export class Identities {
         lost: { code: 'ALREADY_DECIDED', message: '这份资料已由其他人处理，请刷新' },
         set: { idNumberIndex: this.cipher.blindIndex(idNumber, 'idNumber'), 'identity.verifiedAt': this.clock.now() },
         unset: { 'identity.readingSealed': 1, 'identity.verifyId': 1, 'identity.outSeqNo': 1, 'identity.lastMessage': 1 },
-        notices: [{ personId, params: {}, page: 'packages/identity/status/index' }],
+        notices: [{ personId, params: {}, page: pageAddress('identity') }],
         follow: [{ topic: 'identity.ledger', payload: { personId } }],
       });
     } catch (error) {
@@ -224,14 +223,14 @@ export class Identities {
     return this.persons.note(person._id, { 'identity.lastMessage': result.messageZh });
   }
 
-  private async enterLedger(personId: string): Promise<void> {
-    const person = await this.persons.get(personId);
+  async enterLedger(personId: string): Promise<void> {
+    const person = await this.persons.know(personId);
     if (person.status !== 'VERIFIED') return;
     await this.persons.move(person._id, {
       event: 'enterLedger',
       actor: { role: 'SYSTEM' },
       set: { 'identity.ledgeredAt': this.clock.now() },
-      notices: [{ personId, params: {}, page: 'packages/identity/status/index' }],
+      notices: [{ personId, params: {}, page: pageAddress('identity') }],
     });
   }
 
@@ -242,6 +241,7 @@ export class Identities {
       name: this.persons.name(person),
       idNumber: this.persons.idNumber(person),
       reading: this.reading(person),
+      missingSides: ['NONE', 'PHOTO_REJECTED', 'PHOTO_PART'].includes(person.status) ? this.missingSides(person, this.reading(person)) : [],
       attemptsLeft,
       retryAt: attemptsLeft ? undefined : new Date(this.clock.now().getTime() + this.secondsToMidnight() * 1000),
       hotline: late && [late.messageZh, late.nextStepZh].join('，'),
@@ -256,6 +256,19 @@ export class Identities {
 
   private step(person: Person, identityStep: Exclude<FactsOf<'IDENTITY_STEP'>['identityStep'], 'UNAVAILABLE'>): FactsOf<'IDENTITY_STEP'> {
     return { ...this.badgeFacts(person), identityStep };
+  }
+
+  /** The sides that the law still asks for (CQ-33), in the order of the page. */
+  private missingSides(person: Person, content: CardContent | undefined): CardSide[] {
+    const { refusals } = this.law.decide('IDENTITY_STEP', this.step(person, { step: 'SIDES', read: sidesOf(content) }));
+    return SIDES.filter((side) => refusals.some(({ code }) => code === MISSING[side]));
+  }
+
+  /** Who retakes a card that was whole does so for what its portrait side says: that side is asked for again. */
+  private retaken(person: Person): Record<string, unknown> {
+    const known = this.reading(person);
+    if (!known || this.missingSides(person, known).length) return {};
+    return { 'identity.readingSealed': this.cipher.seal(JSON.stringify({ authority: known.authority }), person._id.toHexString()) };
   }
 
   private reading(person: Person): CardContent | undefined {
@@ -292,6 +305,18 @@ export class Identities {
     this.logger.warn({ err: error }, 'face check not reachable');
     throw outsideDown('FACE_DOWN', '人脸核验服务暂时不可用，请稍后重试，或申请人工核验。已填写的内容都已保存');
   }
+}
+
+const SIDES: readonly CardSide[] = ['portrait', 'authority'];
+const MISSING: Record<CardSide, string> = { portrait: 'CARD_REQUIRED', authority: 'CARD_OTHER_SIDE_REQUIRED' };
+const sidesOf = (content: CardContent | undefined): CardSide[] => SIDES.filter((side) => content?.[side]);
+
+/** What is known of the card with one more side; another person's portrait makes the other side that of another card. */
+function withSide(known: CardContent | undefined, reading: CardReading): CardContent {
+  if (reading.side === 'authority') return { ...known, authority: { validTo: reading.validTo } };
+  const portrait = { name: reading.name, idNumber: reading.idNumber };
+  const sameCard = !known?.portrait || known.portrait.idNumber === reading.idNumber;
+  return { portrait, ...(sameCard && known?.authority && { authority: known.authority }) };
 }
 
 const taken = () =>

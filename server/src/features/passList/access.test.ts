@@ -1,15 +1,15 @@
 import { passListRoutes } from '@jzt/shared/contract/passList';
 import type { Role } from '@jzt/shared/domain/roles';
 import { passListBatch as machine } from '@jzt/shared/workflow/machines/passListBatch';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Client, signIn } from '../../../testing/client';
 import { twoOfficers } from '../../../testing/officers';
-import { passedExam, type PassedExam } from '../../../testing/passed';
+import { passedExam, sourceOf, type PassedExam } from '../../../testing/passed';
 import { institution, institutionStaff } from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
 import { PassListBatchModel, type PassListBatch } from './passList.model';
 
-vi.setConfig({ testTimeout: 90_000 });
+jest.setTimeout(90_000);
 
 let world: World;
 let reviewer: Client;
@@ -62,7 +62,7 @@ describe('who and when', () => {
           call: () =>
             reviewer.refused(passListRoutes.removeRow, {
               params,
-              body: { ...body, applicationId: exam.people[0]!.applicationId, reason: '移出试试' },
+              body: { ...body, source: sourceOf(exam.people[0]!), reason: '移出试试' },
             }),
         },
       ],

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
 import mongoose from 'mongoose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { passList, twoOfficers } from '../../../testing/officers';
 import { passedExam } from '../../../testing/passed';
 import { PowerCut } from '../../../testing/powerCut';
@@ -10,7 +10,7 @@ import { trusted } from '../../platform/database';
 import { Files } from '../../platform/files';
 import { ApplicationModel, type Application } from '../application/application.model';
 import { CertificateModel, type Certificate } from '../certificate/certificate.model';
-import { poppler } from '../certificate/document/testing';
+import { poppler } from '../issuing/document/testing';
 import { InboxModel } from '../inbox/inbox.model';
 import { PassListBatchModel, type PassListBatch } from './passList.model';
 
@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 const certificates = (applicationIds: string[]) =>
-  CertificateModel.find({ applicationId: trusted({ $in: applicationIds }) }).lean<Certificate[]>();
+  CertificateModel.find({ 'source.id': trusted({ $in: applicationIds }) }).lean<Certificate[]>();
 const reportsOf = async (number: string): Promise<unknown[]> =>
   (
     (await (await fetch(`${world.simulatorUrl}/national/reports`)).json()) as { reports: { content: { certNum: string } }[] }
@@ -49,7 +49,6 @@ describe('QH-20 the power goes in the middle of a signing', () => {
   // Every fourth write of two certificates' way from the signature to the inbox, until the way is done before the cut.
   it.each(Array.from({ length: 10 }, (_, index) => index * 4))(
     'after %i writes: the next start ends it, and nothing is doubled',
-    { timeout: 120_000 },
     async (writes) => {
       at += 1;
       const officers = await twoOfficers(world);
@@ -97,6 +96,7 @@ describe('QH-20 the power goes in the middle of a signing', () => {
         expect(await InboxModel.countDocuments({ personId: one.personId, template: 'application.certified' })).toBe(1);
       }
     },
+    120_000,
   );
 
   it('no number was ever given twice', async () => {

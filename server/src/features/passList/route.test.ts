@@ -2,17 +2,17 @@ import { certificateRoutes } from '@jzt/shared/contract/certificate';
 import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { passListRoutes } from '@jzt/shared/contract/passList';
 import jsQR from 'jsqr';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Client, signIn } from '../../../testing/client';
 import { passList, twoOfficers, type Officers } from '../../../testing/officers';
 import { passedExam } from '../../../testing/passed';
 import { startWorld, type World } from '../../../testing/world';
 import { sha256 } from '../../platform/crypto';
 import { Applications } from '../application/application.service';
-import { QR_PANEL } from '../certificate/document/layout';
-import { paint, poppler, wordsOf } from '../certificate/document/testing';
+import { QR_PANEL } from '../issuing/document/layout';
+import { paint, poppler, wordsOf } from '../issuing/document/testing';
 
-vi.setConfig({ testTimeout: 90_000 });
+jest.setTimeout(90_000);
 
 let world: World;
 let officers: Officers;

@@ -1,5 +1,5 @@
 import { reviewRoutes as routes } from '@jzt/shared/contract/review';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { reviewDesk, type ReviewDesk } from '../../../testing/reviewDesk';
 import { startWorld, type World } from '../../../testing/world';
 import { ApplicationModel, type Application } from '../application/application.model';

@@ -2,7 +2,7 @@ import { applicationRoutes } from '@jzt/shared/contract/application';
 import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { reviewRoutes as routes } from '@jzt/shared/contract/review';
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn, type Client } from '../../../testing/client';
 import {
   applicationIn,
@@ -18,6 +18,7 @@ import { seedOutside, setFault } from '../../../testing/simulators';
 import { startWorld, type World } from '../../../testing/world';
 import { Outbox } from '../../platform/outbox';
 import { ApplicationModel, type Application } from '../application/application.model';
+import { eventually } from '../../../testing/eventually';
 
 let world: World;
 let school: Awaited<ReturnType<typeof institution>>;
@@ -139,7 +140,7 @@ describe('A-24 while the bureau gives no answer', () => {
     async (_name, fault) => {
       await setFault(world, 'insurance', fault);
       const { id } = await passed();
-      await expect.poll(async () => (await settled(id)).status, { timeout: 20_000, interval: 200 }).toBe('AUTH_CHECK_PENDING');
+      await eventually(async () => expect((await settled(id)).status).toBe('AUTH_CHECK_PENDING'), { within: 20_000, every: 200 });
       expect(await look(id)).toMatchObject({
         insurance: { state: 'WAITING', attempts: 1, nextAttemptAt: expect.any(String), stateZh: expect.stringContaining('自动重试') },
       });

@@ -3,7 +3,7 @@ import { applicationRoutes } from '@jzt/shared/contract/application';
 import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { reviewRoutes as routes } from '@jzt/shared/contract/review';
 import mongoose, { Types } from 'mongoose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn } from '../../../testing/client';
 import { applicationIn, employ, institution, institutionStaff, portraitOf, type SeededPerson } from '../../../testing/people';
 import { reviewDesk, type ReviewDesk, type WaitingCase } from '../../../testing/reviewDesk';

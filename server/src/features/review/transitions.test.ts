@@ -4,7 +4,7 @@ import type { RouteSpec } from '@jzt/shared/contract/route';
 import type { Role } from '@jzt/shared/domain/roles';
 import { step } from '@jzt/shared/workflow/machine';
 import { application as machine } from '@jzt/shared/workflow/machines/application';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn, type Client, type Reply } from '../../../testing/client';
 import {
   applicationIn,

@@ -1,7 +1,7 @@
 import { accountRoutes } from '@jzt/shared/contract/account';
 import { reviewRoutes } from '@jzt/shared/contract/review';
 import { sessionRoutes } from '@jzt/shared/contract/session';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Desk } from '../../../simulators/desk';
 import { Client, signIn } from '../../../testing/client';
 import { institution, institutionStaff } from '../../../testing/people';

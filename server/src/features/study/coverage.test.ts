@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { credit, lengthOf, MAX_CREDIT_SECONDS, normalise, uncovered, type Range } from './coverage';
 
 const LESSON = 600;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
 import { deserted, Desk } from '../../../simulators/desk';
 import { type Simulators, startSimulators } from '../../../simulators/start';
@@ -125,7 +125,7 @@ describe.each([
   });
 
   it('puts nothing about the person into an address', async () => {
-    const fetches = vi.spyOn(globalThis, 'fetch');
+    const fetches = jest.spyOn(globalThis, 'fetch');
     const face = make();
     const request = ask();
     const { verifyId, hostedUrl } = await face.begin(request);

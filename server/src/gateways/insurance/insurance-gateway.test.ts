@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
 import { deserted, Desk } from '../../../simulators/desk';
 import { type Simulators, startSimulators } from '../../../simulators/start';
@@ -96,7 +96,7 @@ describe('A-24 the bureau is not there: neither matched nor refused', () => {
 });
 
 it('puts nothing about the person into an address, a header or an error', async () => {
-  const fetches = vi.spyOn(globalThis, 'fetch');
+  const fetches = jest.spyOn(globalThis, 'fetch');
   const error: unknown = await gateway({ appSecret: 'other' })
     .check(ask(101))
     .catch((each: unknown) => each);

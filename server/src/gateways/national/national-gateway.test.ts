@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { buildECertificateId, parseECertificateId } from '@jzt/shared/domain/eCertificateId';
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
 import { type CertificateEvent, nationalReport } from '@jzt/shared/workflow/nationalReport';
@@ -298,7 +298,7 @@ describe('A-24 the platform is not there', () => {
 });
 
 it('puts nothing about the person into an address', async () => {
-  const fetches = vi.spyOn(globalThis, 'fetch');
+  const fetches = jest.spyOn(globalThis, 'fetch');
   await gateway().lookUpHoldings(person(217));
   await gateway().report(special(person(217)));
   const addresses = fetches.mock.calls.map(([url]) => String(url));

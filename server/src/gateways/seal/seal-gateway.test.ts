@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { deserted, Desk } from '../../../simulators/desk';
 import { openAuthority, type SealKeys, signDigest } from '../../../simulators/seal/authority';
 import { type Simulators, startSimulators } from '../../../simulators/start';

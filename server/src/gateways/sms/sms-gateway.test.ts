@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { deserted, Desk } from '../../../simulators/desk';
 import { type Simulators, startSimulators } from '../../../simulators/start';
 import { tc3Authorization } from '../tencent-cloud';
@@ -138,7 +138,7 @@ describe('A-24 the provider is not there', () => {
 });
 
 it('puts no number and no code into an address', async () => {
-  const fetches = vi.spyOn(globalThis, 'fetch');
+  const fetches = jest.spyOn(globalThis, 'fetch');
   await gateway().send(code('13800000028'));
   const addresses = fetches.mock.calls.map(([url]) => String(url)).join('\n');
   fetches.mockRestore();

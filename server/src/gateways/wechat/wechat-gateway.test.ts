@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { deserted, Desk } from '../../../simulators/desk';
 import { type Simulators, startSimulators } from '../../../simulators/start';
 import { GatewayDown } from '../gateway-down';

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { PNG } from 'pngjs';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { acceptImage, ImageRefused, type IntakeLimits } from './intake';
 
 const LIMITS: IntakeLimits = { maxBytes: 10 * 1024 * 1024, maxPixels: 50_000_000, kinds: ['jpeg', 'png', 'webp'], maxSide: 2000 };

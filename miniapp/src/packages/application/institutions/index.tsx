@@ -19,7 +19,7 @@ export default function InstitutionsPage() {
   const { category, code, pick } = usePageParams(routes.application.institutions);
   const [q, setQ] = useState('');
   const settled = useSettled(q.trim());
-  const found = usePages(organisationRoutes.listInstitutions, { query: { category, q: settled || undefined } });
+  const found = usePages(organisationRoutes.listInstitutions, { query: { category, code, q: settled || undefined } });
   const types = useQuery(api.types, {}, { onShow: false });
   const label = types.data?.items.find(({ subject }) => subject.category === category && subject.code === code)?.subject.labelZh;
   useReachBottom(() => void found.loadMore());

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { auditWords } from './words';
 
 const entry = { actorRole: 'AUTHORITY_ISSUER', actorName: '陈签发' };

@@ -44,6 +44,7 @@ export function ManualBody({ one }: { one: ManualReview }) {
         ) : (
           <View>没有身份证照片。请联系本人到窗口办理，或退回重新拍摄。</View>
         )}
+        {one.cardBackFileId && <PrivateImage fileId={one.cardBackFileId} label="身份证国徽面" />}
         <Facts
           rows={[
             { name: '姓名', value: one.name },

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { nextWords, WAITING } from './next';
 
 const row = (code?: string) => ({
-  applicationId: 'a',
+  source: { kind: 'APPLICATION' as const, id: 'a' },
   name: '王建国',
   idNumberMasked: '',
   signed: false,

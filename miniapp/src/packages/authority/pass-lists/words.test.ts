@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { listWords } from './words';
 
 const batch = (status: string, can: { canApprove?: true; canSign?: true } = {}) => ({ status, canApprove: false, canSign: false, ...can });

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { identityRoutes as api } from '@jzt/shared/contract/identity';
-import { BottomBar, Button, Card, ListRow, PhotoPicker, PrivateImage } from '@/components';
+import { identityRoutes as api, type IdentityView } from '@jzt/shared/contract/identity';
+import { BottomBar, Button, Card, ListRow, Notice, PhotoPicker, PrivateImage } from '@/components';
 import { useUpload } from '@/hooks';
 import { open } from '@/navigation';
 import { routes } from '@/routes';
@@ -13,18 +13,34 @@ import { Fault } from './fault';
 import { Sending } from './sending';
 import './index.scss';
 
-/** ★身份证照片 (CQ-33, CQ-34): take or choose, sent and judged at once; what is wrong is named and drawn, and taken again as often as needed. */
+type Side = IdentityView['missingSides'][number];
+const SIDES = [
+  { side: 'portrait', label: '身份证人像面', hint: '拍有照片的那一面。照片加密保存，只用来核对是不是本人。' },
+  { side: 'authority', label: '身份证国徽面', hint: '拍有国徽的那一面，上面印着有效期。' },
+] as const;
+const fileOf = (view: IdentityView, side: Side) => (side === 'portrait' ? view.cardFileId : view.cardBackFileId);
+/** The server has read this side, so its photo is kept. */
+const isRead = (view: IdentityView, side: Side) => fileOf(view, side) !== undefined && !view.missingSides.includes(side);
+
+/** ★身份证照片 (CQ-33, CQ-34): each side taken or chosen, sent and judged at once; what is wrong is named and drawn, and taken again as often as needed. */
 export default function CardPage() {
   const identity = useIdentity();
   const upload = useUpload(api.uploadCard, { changes: ['account'] });
-  const [taken, setTaken] = useState<string>();
+  const [taken, setTaken] = useState<{ side: Side; filePath: string }>();
+  const [swapped, setSwapped] = useState<Side>();
 
-  const send = async (filePath: string) => {
-    setTaken(filePath);
+  const send = async (before: IdentityView, side: Side, filePath: string) => {
+    setTaken({ side, filePath });
+    setSwapped(undefined);
     const view = await upload.run(filePath);
-    if (view) await identity.goOn(view);
     // A refused photo has changed the state: come back later, and the reason is still there.
-    else void identity.query.refetch();
+    if (!view) return void identity.query.refetch();
+    setTaken(undefined);
+    if (view.missingSides.length === 0) return identity.goOn(view);
+    // The reader tells the sides apart: a photo taken into the other box is not lost.
+    const other = side === 'portrait' ? 'authority' : 'portrait';
+    if (fileOf(view, side) === fileOf(before, side) && isRead(view, other)) setSwapped(other);
+    await identity.query.refetch();
   };
 
   return (
@@ -33,11 +49,11 @@ export default function CardPage() {
       identity={identity}
       footer={(view) =>
         view.cardFileId &&
-        view.status !== 'PHOTO_REJECTED' &&
+        view.missingSides.length === 0 &&
         !taken && (
           <BottomBar>
             <Button block onTap={() => void identity.goOn(view)}>
-              用这张照片，下一步
+              用这些照片，下一步
             </Button>
           </BottomBar>
         )
@@ -46,29 +62,35 @@ export default function CardPage() {
       {(view) => (
         <>
           <Card>
-            <PhotoPicker
-              shape="card"
-              label="身份证照片"
-              required
-              hint="拍有照片的那一面。照片加密保存，只用来核对是不是本人。"
-              value={taken}
-              shown={
-                !taken && view.cardFileId && view.status !== 'PHOTO_REJECTED' ? (
-                  <PrivateImage fileId={view.cardFileId} label="已上传的身份证照片" zoom={false} />
-                ) : undefined
-              }
-              busy={upload.busy}
-              onPick={(filePath) => void send(filePath)}
-            />
-            {upload.busy ? (
-              <Sending />
-            ) : (
-              <Fault
-                error={upload.error}
-                lastMessage={taken ? undefined : view.lastMessage}
-                onSendAgain={taken ? () => void send(taken) : undefined}
-              />
-            )}
+            {SIDES.map(({ side, label, hint }) => {
+              const mine = taken?.side === side ? taken : undefined;
+              return (
+                <View key={side} className="card-side">
+                  <PhotoPicker
+                    shape="card"
+                    label={label}
+                    required
+                    hint={hint}
+                    value={mine?.filePath}
+                    shown={
+                      !mine && isRead(view, side) ? (
+                        <PrivateImage fileId={fileOf(view, side)!} label={`已上传的${label}照片`} zoom={false} />
+                      ) : undefined
+                    }
+                    busy={upload.busy}
+                    onPick={(filePath) => void send(view, side, filePath)}
+                  />
+                  {mine && upload.busy && <Sending />}
+                  {mine && !upload.busy && <Fault error={upload.error} onSendAgain={() => void send(view, side, mine.filePath)} />}
+                  {swapped === side && (
+                    <Notice tone="ok" live>
+                      刚才拍的是{label.slice(3)}，已经替您放到这里。
+                    </Notice>
+                  )}
+                </View>
+              );
+            })}
+            {!taken && <Fault lastMessage={view.lastMessage} />}
           </Card>
 
           <Card title="拍成什么样">

@@ -85,7 +85,11 @@ export default function ConfirmPage() {
             hint="18位，最后一位可能是字母X"
             onChange={(idNumber) => edit({ idNumber })}
           />
-          {view.reading?.validTo && <View className="confirm-until">{`身份证有效期到${formatDate(view.reading.validTo)}`}</View>}
+          {view.reading?.validTo && (
+            <View className="confirm-until">
+              {view.reading.validTo === '长期' ? '身份证长期有效' : `身份证有效期到${formatDate(view.reading.validTo)}`}
+            </View>
+          )}
           <View className="confirm-why">
             以后的报名、考试和证书都用这个名字和号码，提交前请看清楚。认错了字，请点“不对，重拍”，拍得更清楚一些。
           </View>

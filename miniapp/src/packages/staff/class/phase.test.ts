@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { phaseOf } from './phase';
 
 const dates = { startsOn: '2026-11-02', endsOn: '2026-11-21' };

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { sourceKey } from '@jzt/shared/domain/sources';
 import { ActionError, BottomBar, Button, Card, ChoiceField, DateField, Notice, Page, Screen, TextField } from '@/components';
 import { InParts } from '@/components/in-parts';
 import { PersonRow } from '@/components/person-row';
@@ -99,11 +100,11 @@ export default function PlanFormPage() {
                 <InParts people={choice.people}>
                   {(one) => (
                     <PersonRow
-                      key={one.applicationId}
+                      key={sourceKey(one.source)}
                       name={one.name}
                       idNumberMasked={one.idNumberMasked}
-                      checked={chosen.includes(one.applicationId)}
-                      onTick={() => work.toggle(one.applicationId)}
+                      checked={chosen.includes(sourceKey(one.source))}
+                      onTick={() => work.toggle(sourceKey(one.source))}
                     />
                   )}
                 </InParts>

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import { planWords, urgency } from './urgency';
 
 const plans = (...states: string[]) => states.map((status) => ({ status }));

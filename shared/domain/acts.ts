@@ -1,0 +1,27 @@
+import type { Role } from './roles';
+
+/** Who may do what: the arrows of the machines and the rules of the packs both take it from here. A pack may narrow an act, never widen it. */
+export const ACTS = {
+  /** 社保核查: the bureau's own answer, or an officer by hand (QH-05, QH-12). */
+  AUTHORITY_CHECK: ['SYSTEM', 'AUTHORITY_REVIEWER'],
+  /** The authority submits the plan of people trained by their enterprise (QH-07). */
+  SUBMIT_EXAM_PLAN: ['INSTITUTION_STAFF', 'AUTHORITY_REVIEWER'],
+  APPROVE_EXAM_PLAN: ['AUTHORITY_REVIEWER'],
+  ARRANGE_EXAM: ['INSTITUTION_STAFF'],
+  /** 「由人事处统一依托培训机构的考试机房进行线下考试」 (QH-07). */
+  ARRANGE_ENTERPRISE_EXAM: ['AUTHORITY_REVIEWER'],
+  CHECK_PASS_LIST: ['AUTHORITY_REVIEWER'],
+  APPROVE_PASS_LIST: ['AUTHORITY_ISSUER'],
+  /** Either officer, the one who checks and the one who approves (QH-19). */
+  PASS_LIST: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+  /** The holder's side of a certificate; which of them for which kind is the pack's word (JS-06…08). */
+  CERTIFICATE_BUSINESS: ['WORKER', 'ENTERPRISE_STAFF', 'BASE_AGENT'],
+  /** 作废 by a finding (HN-12, HN-13); an exchange voids the old one by itself (HN-09). */
+  VOID_CERTIFICATE: ['AUTHORITY_ISSUER'],
+  /** 安全员换证 in an enterprise's hands (JX-01), and the province's (JX-10, JX-18). */
+  FILING: ['ENTERPRISE_STAFF'],
+  FILING_REVIEW: ['AUTHORITY_REVIEWER'],
+  FILING_WITHDRAW: ['AUTHORITY_REVIEWER'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Act = keyof typeof ACTS;
