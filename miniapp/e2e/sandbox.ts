@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import vm from 'node:vm';
 import { createView, everyNode, seen, type SeenNode } from './drawing';
+import { assign, weigh } from './set-data';
 import { compileWxml } from './wechat-compilers';
 import { createWx, type PhoneAnswers, type WxHost } from './wx';
 
@@ -62,30 +63,11 @@ export interface Weapp {
 }
 
 const WAIT_MS = 60_000;
-/** What WeChat takes in one setData without a warning. */
-const SET_DATA_BYTES = 256 * 1024;
 /** WXML is compiled once for all phones of a test file. */
 const compiled = new Map<string, string>();
 
-/** Where the bytes of a setData lie: the largest thing, and the largest in it, as far as one of them is most of it. */
-function heaviest(value: unknown, name: string): string {
-  const size = (of: unknown) => Buffer.byteLength(JSON.stringify(of) ?? '');
-  const [key, largest] = value && typeof value === 'object' ? (Object.entries(value).sort((a, b) => size(b[1]) - size(a[1]))[0] ?? []) : [];
-  return key !== undefined && size(largest) > size(value) / 2 ? heaviest(largest, `${name}.${key}`) : `${name}: ${size(value)} bytes`;
-}
 const matches = (text: string | undefined, words: string | RegExp): boolean =>
   text !== undefined && (typeof words === 'string' ? text.replace(/\n/g, '').includes(words) : words.test(text));
-
-/** setData with Taro's paths, `root.cn.[0].v`. */
-function assign(data: Record<string, unknown>, patch: Record<string, unknown>): void {
-  for (const [where, value] of Object.entries(patch)) {
-    const keys = where.split('.').map((key) => key.replace(/^\[(\d+)\]$/, '$1'));
-    let target = data;
-    for (const key of keys.slice(0, -1)) target = (target[key] ??= /^\d+$/.test(key) ? [] : {}) as Record<string, unknown>;
-    // WeChat sends data to another thread: what arrives is a copy.
-    target[keys[keys.length - 1]!] = value === undefined ? undefined : JSON.parse(JSON.stringify(value));
-  }
-}
 
 /**
  * Runs the built weapp bundle in a Node context where no code can be made from text, as in WeChat, with stand-ins for `wx`, App, Page and Component,
@@ -160,10 +142,9 @@ export async function startWeapp({
       options,
     };
     instance.setData = (patch: Record<string, unknown>, done?: () => void) => {
-      const bytes = Buffer.byteLength(JSON.stringify(patch));
+      const { bytes, tooMuch } = weigh(patch);
       largest = Math.max(largest, bytes);
-      if (bytes > SET_DATA_BYTES)
-        host.refuse(`${route} gives ${Math.ceil(bytes / 1024)} KB to one setData, more than 256 KB (${heaviest(patch, 'setData')})`);
+      if (tooMuch) host.refuse(`${route} gives ${tooMuch}`);
       assign(instance.data, patch);
       drawing = route;
       try {
