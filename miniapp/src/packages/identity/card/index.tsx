@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { identityRoutes as api } from '@jzt/shared/contract/identity';
 import { BottomBar, Button, Card, ListRow, PhotoPicker, PrivateImage } from '@/components';
-import { useUpload } from '@/hooks';
+import { useHiddenOnCapture, useUpload } from '@/hooks';
 import { open } from '@/navigation';
 import { routes } from '@/routes';
 import { StepPage } from '../components/step-page';
@@ -15,6 +15,7 @@ import './index.scss';
 
 /** ★身份证照片 (CQ-33, CQ-34): take or choose, sent and judged at once; what is wrong is named and drawn, and taken again as often as needed. */
 export default function CardPage() {
+  useHiddenOnCapture();
   const identity = useIdentity();
   const upload = useUpload(api.uploadCard, { changes: ['account'] });
   const [taken, setTaken] = useState<string>();
