@@ -45,6 +45,16 @@ export interface Weapp {
   wx: Record<string, unknown>;
   /** Requests made so far: method and path, newest last. */
   requests: string[];
+  /** Every call of `wx`: its name and what was given, oldest first. */
+  calls: { name: string; given: unknown[] }[];
+  /** WeChat tells the program of something it listens to: `onUpdateReady`, `onNetworkWeakChange`. */
+  tell(event: string, detail?: unknown): void;
+  /** WeChat calls a method of the page in front: `onPullDownRefresh`, `onShareAppMessage`; undefined when the page has none. */
+  callPage(method: string, ...given: unknown[]): unknown;
+  /** WeChat calls a method of the app: `onError`, `onPageNotFound`. */
+  callApp(method: string, ...given: unknown[]): unknown;
+  /** Photos in sight are there, as `<image>` tells it. */
+  drawPhotos(): Promise<void>;
   /** Errors the program threw or logged. */
   complaints: string[];
   /** Everything the program keeps on the phone, as text. */
@@ -101,6 +111,7 @@ export async function startWeapp({
     folder,
     storage: new Map(),
     requests: [],
+    calls: [],
     complaints: [],
     answers,
     timers: new Set(),
@@ -305,6 +316,14 @@ export async function startWeapp({
     },
     requests: host.requests,
     complaints: host.complaints,
+    calls: host.calls,
+    tell: (event, detail) => host.listeners.get(event)?.(detail as never),
+    callPage: (method, ...given) => call(front(), method, ...given),
+    callApp: (method, ...given) => call(app, method, ...given),
+    async drawPhotos() {
+      for (const node of nodes()) if (node.tag === 'image') fire(node, 'load', { width: 100, height: 100 });
+      await drawn();
+    },
     route: () => front().route,
     nodes,
     text,
