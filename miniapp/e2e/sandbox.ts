@@ -49,6 +49,16 @@ export interface Weapp {
   wx: Record<string, unknown>;
   /** Requests made so far: method and path, newest last. */
   requests: string[];
+  /** Every call of `wx`: its name and what was given, oldest first. */
+  calls: { name: string; given: unknown[] }[];
+  /** WeChat tells the program of something it listens to: `onUpdateReady`, `onNetworkWeakChange`. */
+  tell(event: string, detail?: unknown): void;
+  /** WeChat calls a method of the page in front: `onPullDownRefresh`, `onShareAppMessage`; undefined when the page has none. */
+  callPage(method: string, ...given: unknown[]): unknown;
+  /** WeChat calls a method of the app: `onError`, `onPageNotFound`. */
+  callApp(method: string, ...given: unknown[]): unknown;
+  /** Photos in sight are there, as `<image>` tells it. */
+  drawPhotos(): Promise<void>;
   /** Errors the program threw or logged, and everything WeChat would refuse or warn of; one of these also fails the next step of the test. */
   complaints: string[];
   /** The largest piece of data given to the screen so far, in bytes. */
@@ -101,6 +111,7 @@ export async function startWeapp({
     folder,
     storage: new Map(),
     requests: [],
+    calls: [],
     complaints: [],
     refuse: (words) => {
       refused ??= words;
@@ -324,6 +335,14 @@ export async function startWeapp({
     requests: host.requests,
     complaints: host.complaints,
     largestSetData: () => largest,
+    calls: host.calls,
+    tell: (event, detail) => host.listeners.get(event)?.(detail as never),
+    callPage: (method, ...given) => call(front(), method, ...given),
+    callApp: (method, ...given) => call(app, method, ...given),
+    async drawPhotos() {
+      for (const node of nodes()) if (node.tag === 'image') fire(node, 'load', { width: 100, height: 100 });
+      await drawn();
+    },
     route: () => front().route,
     nodes,
     text,
