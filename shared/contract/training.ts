@@ -28,7 +28,7 @@ export const RosterRow = z.object({
 });
 export type RosterRow = z.output<typeof RosterRow>;
 
-export const CourseSummary = z.object({ id: Id, title: z.string(), category: z.string(), requiredHours: Hours });
+const CourseSummary = z.object({ id: Id, title: z.string(), category: z.string(), requiredHours: Hours });
 
 const staff = ['INSTITUTION_STAFF'] as const;
 

@@ -28,13 +28,6 @@ export function parseIdNumber(text: string): IdNumber | null {
   return { number, regionCode: number.slice(0, 6), birthDate, sex: Number(number[16]) % 2 === 1 ? 'M' : 'F' };
 }
 
-/** Full years of age on a day (A-16). Throws RangeError on a wrong number or a day before the birth. */
-export function ageOn(idNumber: string, day: LocalDate): number {
-  const parsed = parseIdNumber(idNumber);
-  if (!parsed || day < parsed.birthDate) throw new RangeError('No age on that day');
-  return fullYears(parsed.birthDate, day);
-}
-
 /** Completes an ID number for demo data and tests: a region no place has, so that it can belong to nobody. `sequence` is 0…999, odd for a man. */
 export function makeIdNumber(birthDate: LocalDate, sequence: number, regionCode = '990101'): string {
   const first17 = regionCode + birthDate.replace(/-/g, '') + String(sequence).padStart(3, '0');
