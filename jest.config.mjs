@@ -15,18 +15,11 @@ const swc = (parser) => [
 const ES_MODULES = [
   '@gutenye/ocr-(node|common|models)',
   '@peculiar/utils',
-  '@sec-ant/readable-stream',
   'asn1js',
   'bytestreamjs',
-  'execa',
   'jose',
-  'npm-run-path',
-  'parse-ms',
   'pixelmatch',
   'pkijs',
-  'pretty-ms',
-  'unicorn-magic',
-  'yoctocolors',
 ].map((name) => `${name}/`);
 // The driver of MongoDB asks for node:os by a dynamic import, which Jest has only for ES modules.
 const DYNAMIC_IMPORTS = ['(mongoose/node_modules/)?mongodb/lib/runtime_adapters'];

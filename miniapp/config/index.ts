@@ -35,6 +35,16 @@ export default defineConfig<'webpack5'>({
   logger: { quiet: true, stats: false },
   plugins: [
     '@tarojs/plugin-framework-react',
+    // NutUI draws its own icons (close, loading) as `<i>`, which no template of Taro knows; of HTML, nothing else is used.
+    [
+      '@tarojs/plugin-html',
+      {
+        modifyElements(inline: string[], block: string[]) {
+          inline.splice(0, inline.length, 'i');
+          block.length = 0;
+        },
+      },
+    ],
     // Taro emits no aria attribute by itself.
     [
       '@tarojs/plugin-inject',
@@ -53,7 +63,8 @@ export default defineConfig<'webpack5'>({
   terser: { enable: true, config: { compress: { passes: 2 } } },
   mini: {
     compile: { include: [shared] },
-    postcss: { pxtransform: { enable: false } },
+    // Sizes stay px; only the `#ifdef h5` parts are taken out.
+    postcss: { pxtransform: { enable: true, config: { methods: ['platform'] } } },
     optimizeMainPackage: { enable: true },
     miniCssExtractPluginOption: { ignoreOrder: true },
     webpackChain: (chain) => {

@@ -110,8 +110,9 @@ export async function visit(
       await page.setViewportSize(size);
       return file;
     },
-    clipped: () => page.evaluate(clippedTexts),
-    tooSmall: () => page.evaluate(smallTargets),
+    // A page that slides in sticks out of the window on its way.
+    clipped: () => page.waitForFunction(nothingMoves).then(() => page.evaluate(clippedTexts)),
+    tooSmall: () => page.waitForFunction(nothingMoves).then(() => page.evaluate(smallTargets)),
     close: () => context.close(),
   };
 }

@@ -85,14 +85,20 @@ describe('a guest in the built weapp bundle, while the service is down', () => {
     await weapp.tap('暂不同意');
     expect(await answer).toEqual({ event: 'disagree' });
     await weapp.seeNo('使用前请您同意');
+    // Asked again at once, and read for longer than the first question takes to leave.
     const again = weapp.askPrivacy();
     await weapp.see('使用前请您同意');
+    await new Promise((resolve) => setTimeout(resolve, 1000));
     await weapp.tap('同意并继续');
     expect(await again).toEqual({ event: 'agree', buttonId: 'jz-privacy-agree' });
   });
 
   it('sees larger type when the phone is in care mode', async () => {
-    const scale = () => weapp.nodes().find((node) => node.className.includes('jz-page'))?.raw.st;
+    const scale = () =>
+      weapp
+        .nodes()
+        .find((node) => node.className.includes('jz-page'))
+        ?.attribute('style');
     expect(scale()).toContain('--type: 1;');
     weapp.phone.fontSizeScaleFactor = 1.4;
     await weapp.restart();

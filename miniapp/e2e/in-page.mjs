@@ -87,10 +87,29 @@ export function playVideo(video) {
   return video.play();
 }
 
-export function pauseVideo(video) {
-  video.pause();
+/** Plays on to `seconds` and pauses there by itself: a busy machine would come too late to do it. */
+export function playTo(video, seconds) {
+  video.muted = true;
+  return new Promise((resolve, reject) => {
+    video.addEventListener('timeupdate', function look() {
+      if (video.currentTime <= seconds) return;
+      video.removeEventListener('timeupdate', look);
+      video.pause();
+      resolve();
+    });
+    video.play().catch(reject);
+  });
 }
 
 export function videoIsPast(seconds) {
   return (document.querySelector('video')?.currentTime ?? 0) > seconds;
+}
+
+/**
+ * What was decided here and can still be taken back.
+ * @returns {string[]}
+ */
+export function heldLabels() {
+  const kept = localStorage.getItem('jzt.outbox.held');
+  return kept ? JSON.parse(JSON.parse(kept).data).map((each) => each.label) : [];
 }

@@ -1,6 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import jsQR from 'jsqr';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { renderPortrait } from '../../server/demo/cards';
 import { issuedExam } from '../../server/testing/certificates';
@@ -73,6 +75,19 @@ describe('the path of a worker in the built weapp bundle: sign in, apply, see th
     await weapp.see('有效');
     await weapp.tap('出示二维码');
     await weapp.see('看到的是证书此刻的状态');
+    const code = String(
+      weapp
+        .nodes()
+        .find((node) => node.label === '证书核验二维码')
+        ?.attribute('src'),
+    );
+    expect(code).toMatch(/^data:image\/png;base64,/);
+    const picture = await sharp(Buffer.from(code.split(',')[1]!, 'base64'))
+      .toColourspace('srgb')
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    expect(jsQR(new Uint8ClampedArray(picture.data), picture.info.width, picture.info.height)?.data).toContain('/v/');
     const opened = new Promise<string>((resolve) => {
       weapp.wx.openDocument = ({ filePath, success }: { filePath: string; success(): void }) => {
         resolve(filePath);

@@ -46,7 +46,7 @@ export async function personAt(world: World, looks: Looks): Promise<PersonAtScre
       await page.waitForTimeout(40);
     }
     await touch('touchEnd');
-    await page.waitForTimeout(400);
+    await page.waitForFunction(atRest);
   }
 
   return {
@@ -72,14 +72,19 @@ export async function personAt(world: World, looks: Looks): Promise<PersonAtScre
       await visitor.tapText(new RegExp(`^${label}，`));
       const confirm = page.locator('.nut-picker-confirm-btn').locator('visible=true');
       await confirm.waitFor();
-      await page.waitForTimeout(400);
+      await page.waitForFunction(atRest);
       if (rows > 0) await turn(column, rows);
-      // NutUI takes a tap on wheels that were just turned as "stop": then one taps again.
-      for (let taps = 0; taps < 3 && (await confirm.isVisible()); taps++) {
-        await confirm.click();
-        await page.waitForTimeout(800);
+      const gone = () =>
+        confirm.waitFor({ state: 'hidden', timeout: 3000 }).then(
+          () => true,
+          () => false,
+        );
+      // NutUI takes a tap on wheels that were just turned as "stop": then one taps again, unless it has closed meanwhile.
+      for (let taps = 0; taps < 10; taps++) {
+        await confirm.click({ timeout: 3000 }).catch(() => undefined);
+        if (await gone()) return;
       }
-      await confirm.waitFor({ state: 'hidden' });
+      throw new Error(`${label}: the wheels do not close`);
     },
     async picture(name) {
       await page.waitForFunction(atRest);

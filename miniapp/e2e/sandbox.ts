@@ -2,13 +2,16 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import vm from 'node:vm';
+import { createView, everyNode, seen, type SeenNode } from './drawing';
+import { compileWxml } from './wechat-compilers';
 import { createWx, type PhoneAnswers, type WxHost } from './wx';
-import { everyNode, readTemplates, seen, type RawNode, type SeenNode } from './weapp-tree';
 
 interface PageInstance {
   route: string;
   options: Record<string, string>;
-  data: { root?: RawNode };
+  data: Record<string, unknown>;
+  /** What WeChat's templates made of the data last. */
+  drawn?: ReturnType<ReturnType<typeof createView>>;
   [method: string]: unknown;
 }
 type Config = Record<string, unknown>;
@@ -45,8 +48,12 @@ export interface Weapp {
   wx: Record<string, unknown>;
   /** Requests made so far: method and path, newest last. */
   requests: string[];
-  /** Errors the program threw or logged. */
+  /** Errors the program threw or logged, and everything WeChat would refuse or warn of; one of these also fails the next step of the test. */
   complaints: string[];
+  /** The largest piece of data given to the screen so far, in bytes. */
+  largestSetData(): number;
+  /** Waits until the program keeps these words on the phone. */
+  keeps(words: string): Promise<void>;
   /** Everything the program keeps on the phone, as text. */
   storageText(): string;
   /** Kills the program and starts it again on the same phone: storage stays, memory goes. */
@@ -54,7 +61,18 @@ export interface Weapp {
   close(): void;
 }
 
-const WAIT_MS = 15_000;
+const WAIT_MS = 60_000;
+/** What WeChat takes in one setData without a warning. */
+const SET_DATA_BYTES = 256 * 1024;
+/** WXML is compiled once for all phones of a test file. */
+const compiled = new Map<string, string>();
+
+/** Where the bytes of a setData lie: the largest thing, and the largest in it, as far as one of them is most of it. */
+function heaviest(value: unknown, name: string): string {
+  const size = (of: unknown) => Buffer.byteLength(JSON.stringify(of) ?? '');
+  const [key, largest] = value && typeof value === 'object' ? (Object.entries(value).sort((a, b) => size(b[1]) - size(a[1]))[0] ?? []) : [];
+  return key !== undefined && size(largest) > size(value) / 2 ? heaviest(largest, `${name}.${key}`) : `${name}: ${size(value)} bytes`;
+}
 const matches = (text: string | undefined, words: string | RegExp): boolean =>
   text !== undefined && (typeof words === 'string' ? text.replace(/\n/g, '').includes(words) : words.test(text));
 
@@ -62,7 +80,7 @@ const matches = (text: string | undefined, words: string | RegExp): boolean =>
 function assign(data: Record<string, unknown>, patch: Record<string, unknown>): void {
   for (const [where, value] of Object.entries(patch)) {
     const keys = where.split('.').map((key) => key.replace(/^\[(\d+)\]$/, '$1'));
-    let target = data as Record<string, unknown>;
+    let target = data;
     for (const key of keys.slice(0, -1)) target = (target[key] ??= /^\d+$/.test(key) ? [] : {}) as Record<string, unknown>;
     // WeChat sends data to another thread: what arrives is a copy.
     target[keys[keys.length - 1]!] = value === undefined ? undefined : JSON.parse(JSON.stringify(value));
@@ -82,7 +100,7 @@ export async function startWeapp({
   serverUrl: string;
   answers?: PhoneAnswers;
 }): Promise<Weapp> {
-  const templates = readTemplates(path.join(dist, 'base.wxml'));
+  if (!compiled.has(dist)) compiled.set(dist, compileWxml(dist));
   const appJson = JSON.parse(readFileSync(path.join(dist, 'app.json'), 'utf8')) as {
     pages: string[];
     subPackages?: { root: string; pages: string[] }[];
@@ -102,12 +120,20 @@ export async function startWeapp({
     storage: new Map(),
     requests: [],
     complaints: [],
+    refuse: (words) => {
+      refused ??= words;
+      host.complaints.push(words);
+    },
     answers,
     timers: new Set(),
     listeners: new Map(),
     navigate: () => Promise.resolve(),
   };
   let changes = 0;
+  let largest = 0;
+  let refused: string | undefined;
+  const view = createView(compiled.get(dist)!, (words) => host.refuse(`WeChat draws ${drawing} with a complaint: ${words}`));
+  let drawing = '';
   let stack: PageInstance[] = [];
   let alive = new Map<string, PageInstance>();
   let app: Config = {};
@@ -134,7 +160,17 @@ export async function startWeapp({
       options,
     };
     instance.setData = (patch: Record<string, unknown>, done?: () => void) => {
+      const bytes = Buffer.byteLength(JSON.stringify(patch));
+      largest = Math.max(largest, bytes);
+      if (bytes > SET_DATA_BYTES)
+        host.refuse(`${route} gives ${Math.ceil(bytes / 1024)} KB to one setData, more than 256 KB (${heaviest(patch, 'setData')})`);
       assign(instance.data, patch);
+      drawing = route;
+      try {
+        instance.drawn = view(`${route}.wxml`, instance.data);
+      } catch (error) {
+        host.refuse(`WeChat cannot draw ${route}: ${String((error as Error)?.stack ?? error)}`);
+      }
       changes += 1;
       if (done) setTimeout(done, 0);
     };
@@ -215,7 +251,7 @@ export async function startWeapp({
     const context = vm.createContext(
       {
         wx,
-        console: { log: () => undefined, info: () => undefined, debug: () => undefined, warn: () => undefined, error: log },
+        console: { log: () => undefined, info: () => undefined, debug: () => undefined, warn: log, error: log },
         setTimeout: timer(setTimeout),
         setInterval: timer(setInterval),
         clearTimeout,
@@ -254,13 +290,14 @@ export async function startWeapp({
   };
 
   const nodes = (): SeenNode[] => {
-    const root = front().data.root;
-    const tree = root ? seen(root, templates) : undefined;
+    const { drawn } = front();
+    const tree = drawn && seen(drawn);
     return tree ? everyNode(tree) : [];
   };
   const text = (): string => nodes()[0]?.text ?? '';
   const until = async <T>(find: () => T | undefined | false, what: string): Promise<T> => {
     for (const start = Date.now(); ;) {
+      if (refused) throw new Error(refused);
       const found = find();
       if (found) return found;
       if (Date.now() - start > WAIT_MS)
@@ -271,7 +308,7 @@ export async function startWeapp({
     }
   };
   const fire = (node: SeenNode, type: string, detail: unknown): void => {
-    const target = { id: node.id, dataset: { sid: node.raw.sid } };
+    const target = { id: node.id, dataset: { sid: node.sid } };
     // WeChat bubbles a tap through every ancestor that listens; other events stay.
     for (let at: SeenNode | undefined = node; at; at = type === 'tap' ? at.parent : undefined) {
       if (at.events.has(type))
@@ -279,7 +316,7 @@ export async function startWeapp({
           type,
           detail,
           target,
-          currentTarget: { id: at.id, dataset: { sid: at.raw.sid } },
+          currentTarget: { id: at.id, dataset: { sid: at.sid } },
           timeStamp: Date.now(),
           touches: [],
           changedTouches: [],
@@ -305,6 +342,7 @@ export async function startWeapp({
     },
     requests: host.requests,
     complaints: host.complaints,
+    largestSetData: () => largest,
     route: () => front().route,
     nodes,
     text,
@@ -363,6 +401,7 @@ export async function startWeapp({
       call(front(), 'onShow');
     },
     back: () => host.navigate('navigateBack', undefined),
+    keeps: async (words) => void (await until(() => JSON.stringify([...host.storage]).includes(words), `does not keep ${words}`)),
     storageText: () => JSON.stringify([...host.storage]),
     async restart() {
       for (const handle of host.timers) clearTimeout(handle as NodeJS.Timeout);

@@ -1,41 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { institution, institutionStaff, ledgeredWorker, type SeededPerson } from '../../server/testing/people';
 import { startWorld, type World } from '../../server/testing/world';
-import { weappDist } from './dist';
-import { startWeapp, type Weapp } from './sandbox';
+import { oneTap, phoneOf } from './phones';
+import type { Weapp } from './sandbox';
 
 let world: World;
-let codes = 0;
 
 beforeAll(async () => {
   world = await startWorld();
 });
 afterAll(() => world.stop());
 
-/** A phone whose WeChat account and number are this person's. */
-const phoneOf = (person: Pick<SeededPerson, 'phone'>): Promise<Weapp> =>
-  startWeapp({
-    dist: weappDist,
-    serverUrl: world.url,
-    answers: {
-      loginCode: () => `sim.${person.phone}.${(codes += 1)}`,
-      phoneNumber: () => ({ code: `sim.${person.phone}.${(codes += 1)}` }),
-    },
-  });
-
-const oneTap = async (weapp: Weapp): Promise<void> => {
-  await weapp.open('pages/sign-in/index');
-  await weapp.tap('我已阅读并同意');
-  await weapp.tap('一键登录');
-  await weapp.seeNo('一键登录');
-};
-
 describe('a worker in the built weapp bundle, against the server', () => {
   let weapp: Weapp;
   let person: SeededPerson;
   beforeAll(async () => {
     person = await ledgeredWorker(world, { name: '王建国' });
-    weapp = await phoneOf(person);
+    weapp = await phoneOf(world, person);
   });
   afterAll(() => weapp.close());
 
@@ -126,7 +107,7 @@ describe('a worker in the built weapp bundle, against the server', () => {
 describe('a member of staff', () => {
   it('lands in the role of the institution, switches to their own and back, and stays signed in afterwards', async () => {
     const school = await institution({ name: '西宁建安培训中心' });
-    const weapp = await phoneOf(await institutionStaff(world, school.id));
+    const weapp = await phoneOf(world, await institutionStaff(world, school.id));
     try {
       await oneTap(weapp);
       await weapp.open('pages/me/index');

@@ -233,7 +233,7 @@ describe('employer and application in the weapp', () => {
     await weapp.tap(/^学历，/);
     await weapp.tap(/^高中/);
     await weapp.see('zlaq.mohurd.gov.cn');
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await weapp.keeps('高中');
     await weapp.restart();
     equip(weapp.wx);
     await weapp.open('packages/application/list/index');

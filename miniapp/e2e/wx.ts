@@ -1,5 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { wxNames } from './wx-names';
 
 /** What the person at the phone does when WeChat asks; what is missing counts as going back. */
 export interface PhoneAnswers {
@@ -28,6 +29,8 @@ export interface WxHost {
   storage: Map<string, unknown>;
   requests: string[];
   complaints: string[];
+  /** Takes down what WeChat would not do. */
+  refuse(words: string): void;
   answers: PhoneAnswers;
   timers: Set<unknown>;
   /** What the program listens to, by the name of the API. */
@@ -65,7 +68,10 @@ const api =
     return { abort: () => undefined, onProgressUpdate: () => undefined, onHeadersReceived: () => undefined };
   };
 
-/** A stand-in for `wx`: storage in memory, navigation in the sandbox, real HTTP to the server. */
+/**
+ * A stand-in for `wx`: storage in memory, navigation in the sandbox, real HTTP to the server. It has exactly the names of WeChat's typings, as real keys
+ * (Taro copies `Object.keys(wx)`): another name is refused, and so is a call to one that is not played here.
+ */
 export function createWx(host: WxHost): Record<string, unknown> {
   const { answers } = host;
   const asked = <T>(answer: (() => T) | undefined): T => {
@@ -104,7 +110,7 @@ export function createWx(host: WxHost): Record<string, unknown> {
     exec: (done?: (all: unknown[]) => void) => done?.([]),
   };
 
-  const wx: Record<string, unknown> = {
+  const played: Record<string, unknown> = {
     request: api('request', async (options) => {
       const reply = await http(options, { method: String(options.method ?? 'GET'), body: options.data as string | undefined });
       const text = await reply.text();
@@ -184,6 +190,18 @@ export function createWx(host: WxHost): Record<string, unknown> {
     showLoading: nothing('showLoading'),
     hideLoading: nothing('hideLoading'),
     vibrateShort: nothing('vibrateShort'),
+    arrayBufferToBase64: (buffer: ArrayBuffer) => Buffer.from(buffer).toString('base64'),
+    env: { USER_DATA_PATH: 'http://usr' },
   };
-  return wx;
+  for (const name of Object.keys(played)) if (!wxNames.has(name)) throw new Error(`the sandbox plays wx.${name}, which WeChat has not`);
+  const wx = Object.fromEntries(
+    [...wxNames].map((name) => [name, played[name] ?? (() => host.refuse(`the sandbox does not play wx.${name} yet: see wx.ts`))]),
+  );
+  return new Proxy(wx, {
+    get(target, name) {
+      // webpack keeps its list of chunks there.
+      if (typeof name === 'string' && !(name in target) && name !== 'webpackJsonp') host.refuse(`WeChat has no wx.${name}`);
+      return target[name as string];
+    },
+  });
 }

@@ -1,5 +1,5 @@
-import type { ComponentType } from 'react';
 import type { Role } from '@jzt/shared/domain/roles';
+import type { IconName } from './components/icon';
 import { applicationEntries } from './packages/application/entries';
 import { authorityEntries } from './packages/authority/entries';
 import { certificateEntries } from './packages/certificate/entries';
@@ -14,7 +14,7 @@ import type { PageRoute } from './route-kit';
 export interface Entry {
   title: string;
   hint?: string;
-  icon: ComponentType<Record<string, unknown>>;
+  icon: IconName;
   route: PageRoute;
   /** The tab page that shows it. */
   on: 'home' | 'me';

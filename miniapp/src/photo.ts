@@ -1,16 +1,34 @@
 import Taro from '@tarojs/taro';
+import { refusalOf } from './refusal';
 
 /** any: camera or album, as the person likes; camera: the camera, where the phone allows to insist on it. */
 export type PhotoSource = 'any' | 'camera';
+/** DENIED: the phone's settings keep the camera closed; PRIVACY: the privacy question was answered with no; the others lie in the photo. */
+export type PhotoProblem = 'DENIED' | 'PRIVACY' | 'UNREADABLE' | 'TOO_LARGE';
 export interface PickedPhoto {
   /** Local path (weapp) or object URL (H5); absent when the person went back or something was wrong. */
   filePath?: string;
-  problem?: 'DENIED' | 'UNREADABLE';
+  problem?: PhotoProblem;
 }
 
 /** The card reader takes 2 MB; a little less leaves room for the form around it. */
 const MOST_BYTES = 1_800_000;
 const LONGEST_SIDE = 2_200;
+const QUALITIES = [80, 60, 40];
+
+const bytesOf = (filePath: string): number => (Taro.getFileSystemManager().statSync(filePath) as Taro.Stats).size;
+
+/** Under the limit, and never larger than it was: a side is only given when it has to shrink. Undefined: it stays too large. */
+async function compressed(src: string): Promise<string | undefined> {
+  const { width, height } = await Taro.getImageInfo({ src });
+  const side =
+    Math.max(width, height) <= LONGEST_SIDE ? {} : width >= height ? { compressedWidth: LONGEST_SIDE } : { compressedHeight: LONGEST_SIDE };
+  for (const quality of QUALITIES) {
+    const { tempFilePath } = await Taro.compressImage({ src, quality, ...side } as Taro.compressImage.Option);
+    if (bytesOf(tempFilePath) <= MOST_BYTES) return tempFilePath;
+  }
+  return undefined;
+}
 
 const inWechat = async (from: PhotoSource): Promise<PickedPhoto> => {
   try {
@@ -23,21 +41,20 @@ const inWechat = async (from: PhotoSource): Promise<PickedPhoto> => {
     });
     const file = tempFiles[0];
     if (!file) return {};
-    if (file.size <= MOST_BYTES) return { filePath: file.tempFilePath };
-    const { tempFilePath } = await Taro.compressImage({
-      src: file.tempFilePath,
-      quality: 80,
-      compressedWidth: LONGEST_SIDE,
-    } as Taro.compressImage.Option);
-    return { filePath: tempFilePath };
+    const filePath = file.size <= MOST_BYTES ? file.tempFilePath : await compressed(file.tempFilePath);
+    return filePath ? { filePath } : { problem: 'TOO_LARGE' };
   } catch (error) {
-    const text = String((error as { errMsg?: string }).errMsg);
-    if (/auth|deny|denied|permission/i.test(text)) return { problem: 'DENIED' };
-    return /cancel/i.test(text) ? {} : { problem: 'UNREADABLE' };
+    const refusal = refusalOf(error);
+    return refusal === 'CANCELLED' ? {} : { problem: refusal ?? 'UNREADABLE' };
   }
 };
 
-const shrunk = async (file: File): Promise<Blob> => {
+const blobOf = (canvas: HTMLCanvasElement, quality: number): Promise<Blob> =>
+  new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('toBlob'))), 'image/jpeg', quality / 100),
+  );
+
+const shrunk = async (file: File): Promise<Blob | undefined> => {
   const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
   const factor = Math.min(1, LONGEST_SIDE / Math.max(bitmap.width, bitmap.height));
   if (factor === 1 && file.size <= MOST_BYTES) return file;
@@ -45,9 +62,11 @@ const shrunk = async (file: File): Promise<Blob> => {
   canvas.width = Math.round(bitmap.width * factor);
   canvas.height = Math.round(bitmap.height * factor);
   canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('toBlob'))), 'image/jpeg', 0.85),
-  );
+  for (const quality of QUALITIES) {
+    const blob = await blobOf(canvas, quality);
+    if (blob.size <= MOST_BYTES) return blob;
+  }
+  return undefined;
 };
 
 const inBrowser = (from: PhotoSource): Promise<PickedPhoto> =>
@@ -66,7 +85,7 @@ const inBrowser = (from: PhotoSource): Promise<PickedPhoto> =>
       const file = input.files?.[0];
       if (!file) return end({});
       shrunk(file).then(
-        (blob) => end({ filePath: URL.createObjectURL(blob) }),
+        (blob) => end(blob ? { filePath: URL.createObjectURL(blob) } : { problem: 'TOO_LARGE' }),
         () => end({ problem: 'UNREADABLE' }),
       );
     });

@@ -1,13 +1,19 @@
 import Taro from '@tarojs/taro';
+import { refusalOf } from './refusal';
 
 /** H5 has no scanner of its own; there the code is typed, or opened by the phone's camera. */
 export const canScan = process.env.TARO_ENV === 'weapp';
 
-/** What the scanner read; undefined when the person went back. */
-export async function scan(): Promise<string | undefined> {
+/** DENIED: the phone's settings keep the camera closed; PRIVACY: the privacy question was answered with no; UNREADABLE: no code was made out. */
+export type ScanProblem = 'DENIED' | 'PRIVACY' | 'UNREADABLE';
+
+/** What the scanner read, or why it read nothing; neither when the person went back. */
+export async function scan(): Promise<{ text?: string; problem?: ScanProblem }> {
   try {
-    return (await Taro.scanCode({ scanType: ['qrCode'] })).result;
-  } catch {
-    return undefined;
+    const { result } = await Taro.scanCode({ scanType: ['qrCode'] });
+    return result ? { text: result } : { problem: 'UNREADABLE' };
+  } catch (error) {
+    const refusal = refusalOf(error);
+    return refusal === 'CANCELLED' ? {} : { problem: refusal ?? 'UNREADABLE' };
   }
 }

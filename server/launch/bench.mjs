@@ -18,7 +18,7 @@ const [only, ...given] = process.argv.slice(2);
 async function main() {
   const dataDir = mkdtempSync(join(tmpdir(), 'jzt-bench-'));
   const packages = ensurePackages();
-  const database = bringDatabase({ dataDir, log: say, packages });
+  const database = bringDatabase({ dataDir, log: say, packages, compiler: true });
   database.catch(() => undefined);
   await packages;
   for (const name of ['server', 'h5', 'weapp']) await build(name);

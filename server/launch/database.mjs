@@ -10,14 +10,15 @@ const NAME = 'jianzhengtong';
 /**
  * Finds or brings a MongoDB, in the order of design.md section 4, and says on `log` which one was taken and why. Its data stay under
  * `dataDir/db`, and the kind that wrote them is taken again as long as it can be had: a mongod that turns up later must not hide them.
- * @param {{dataDir: string, log: (line: string) => void, packages?: Promise<unknown>, env?: NodeJS.ProcessEnv}} options
- *   `packages` resolves when node_modules is there; until then only what needs no package is done
+ * @param {{dataDir: string, log: (line: string) => void, packages?: Promise<unknown>, env?: NodeJS.ProcessEnv, compiler?: boolean}} options
+ *   `packages` resolves when node_modules is there; until then only what needs no package is done.
+ *   `compiler`: it has much to do, so that a compiler may be installed and the fast form built
  * @returns {Promise<{uri: string, kind: string, server?: ReturnType<typeof launch>, stop(): Promise<void>}>} `server`: the process, when it is ours. Throws Trouble.
  */
-export async function bringDatabase({ dataDir, log, packages = Promise.resolve(), env = process.env }) {
+export async function bringDatabase({ dataDir, log, packages = Promise.resolve(), env = process.env, compiler = false }) {
   if (env.MONGODB_URI) return external(env.MONGODB_URI, log, packages);
   const home = join(dataDir, 'db');
-  const tools = { env, log, packages };
+  const tools = { env, log, packages, compiler };
   const reasons = ['没有设置 MONGODB_URI'];
   const owner = ownerOf(home);
   // A named mongod is an explicit wish.

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mongo } from 'mongoose';
@@ -92,6 +92,66 @@ describe('a named mongod', () => {
     await (await bring(machine())).stop();
     expect((await bring(machine({ mongod: broken }))).kind).toBe('secantusd-rs');
     expect(said[1]).toContain('里的数据是它写的');
+  });
+});
+
+/** A machine that has neither secantusd-rs nor cargo nor Python. */
+function bareMachine(programs: Record<string, string> = {}): NodeJS.ProcessEnv {
+  const env = machine(programs);
+  rmSync(join(env.XDG_CACHE_HOME as string, 'jianzhengtong', 'secantus'), { recursive: true });
+  return env;
+}
+
+const script = (...lines: string[]) => ['#!/bin/sh', 'PATH=/usr/bin:/bin', ...lines, ''].join('\n');
+/** An apt-get whose package consists of one program. */
+const aptGet = (name: string, program: string) =>
+  script(
+    `[ "$1" = install ] || exit 0`,
+    `echo "$@" >"$0.asked"`,
+    `cat >"\${0%/*}/${name}" <<'END'`,
+    program,
+    'END',
+    `chmod +x "\${0%/*}/${name}"`,
+  );
+/** A Python whose venv has a pip that installs the same real server under the name of its Python form. */
+const python = script(
+  '[ "$2" = venv ] || exit 0',
+  'mkdir -p "$3/bin"',
+  `printf '#!/bin/sh\\n/bin/ln -s ${secantus} "%s/secantusd-py"\\n' "$3/bin" >"$3/bin/python"`,
+  'chmod +x "$3/bin/python"',
+);
+
+(!secantus ? describe.skip : describe)('a machine that has neither cargo nor Python', () => {
+  it('that cannot install them is told how in one sentence', async () => {
+    await expect(bring(bareMachine())).rejects.toThrow(
+      /^没有可用的数据库（.*没有 secantusd-rs，也没有 cargo 可以编译它；数据库 SecantusDB 还需要 python3、python3-venv.*sudo apt-get install python3 python3-venv/,
+    );
+  });
+
+  (process.getuid?.() !== 0 ? it.skip : it)('installs Python for the last resort, and no compiler', async () => {
+    const env = bareMachine({ 'apt-get': aptGet('python3', python) });
+    expect((await bring(env)).kind).toBe('SecantusDB (Python)');
+    expect(readFileSync(join(env.PATH as string, 'apt-get.asked'), 'utf8')).toMatch(/--no-install-recommends python3 python3-venv\n$/);
+  });
+
+  (process.getuid?.() !== 0 ? it.skip : it)('installs what builds the fast form where there is much to do', async () => {
+    const cargo = script(
+      '[ "$1" = install ] || exit 0',
+      'while [ "$1" != --root ]; do shift; done',
+      `mkdir -p "$2/bin"`,
+      `ln -s ${secantus} "$2/bin/"`,
+    );
+    const other = script('exit 0');
+    const env = bareMachine({ 'apt-get': aptGet('cargo', cargo), cc: other, 'c++': other, cmake: other, make: other });
+    const database = await bringDatabase({ dataDir, log, env, compiler: true });
+    open.push(database);
+    expect(database.kind).toBe('secantusd-rs');
+    expect(readFileSync(join(env.PATH as string, 'apt-get.asked'), 'utf8')).toMatch(/--no-install-recommends cargo-web ca-certificates\n$/);
+  });
+
+  (process.getuid?.() !== 0 ? it.skip : it)('is not trusted when what was installed does not run', async () => {
+    const env = bareMachine({ 'apt-get': aptGet('python3', broken) });
+    await expect(bring(env)).rejects.toThrow(/python3、python3-venv 已经装上，但其中的程序在这台机器上运行不了/);
   });
 });
 

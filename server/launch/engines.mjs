@@ -4,7 +4,9 @@ import { createServer } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensurePrograms } from './debian.mjs';
 import { isProgram, onPath, run } from './processes.mjs';
+import { building, pathOf } from './programs.mjs';
 import { task, Trouble } from './say.mjs';
 
 // Both were measured with this program; newer ones may differ (design.md section 11 says what was measured).
@@ -20,8 +22,9 @@ const exe = process.platform === 'win32' ? '.exe' : '';
 /**
  * A kind of database server. `find` tells where its program is, bringing it when need be, or why it cannot be had; `serve` starts it.
  * Kinds with the same `store` read each other's files.
+ * `compiler`: whether a compiler may be installed for it, which takes minutes and pays where the database has much to do.
  * @typedef {{program: string, why: string} | {program?: undefined, why: string}} Found
- * @typedef {{env: NodeJS.ProcessEnv, log: (line: string) => void, packages: Promise<unknown>}} Tools
+ * @typedef {{env: NodeJS.ProcessEnv, log: (line: string) => void, packages: Promise<unknown>, compiler: boolean}} Tools
  * @typedef {{kind: string, store: string, find: (tools: Tools) => Promise<Found>, serve: (folder: string) => Promise<{args: string[], port?: number}>}} Engine
  */
 
@@ -102,25 +105,30 @@ const secantusArgs = ['--host', '127.0.0.1', '--port', '0', '--cache-size', '512
 const secantusRust = {
   kind: 'secantusd-rs',
   store: 'secantusd-rs',
-  find: async ({ env, log }) => {
+  find: async ({ env, log, compiler }) => {
     const there = onPath('secantusd-rs', env);
     if (there) return { program: there, why: `在 PATH 上找到 ${there}` };
     const root = join(cacheDir(env), 'secantus');
     const program = join(root, 'bin', `secantusd-rs${exe}`);
     if (isProgram(program)) return { program, why: `以前已编译好，在 ${program}` };
-    const cargo = onPath('cargo', env);
-    if (!cargo) return { why: '没有 secantusd-rs，也没有 cargo 可以编译它' };
+    if (!compiler && !pathOf('cargo', env)) return { why: '没有 secantusd-rs，也没有 cargo 可以编译它' };
+    const lack = await refusal(ensurePrograms('编译数据库 secantusd-rs ', building, { env, log }));
+    if (lack) return { why: lack };
     log('用 cargo 编译数据库 secantusd-rs，只需一次，约 3 到 5 分钟；其他步骤同时进行。');
     const result = await task(
       '编译数据库 secantusd-rs',
       (report) =>
-        run(cargo, ['install', 'secantus-mdb', '--version', `=${RUST_VERSION}`, '--locked', '--ignore-rust-version', '--root', root], {
-          env: { ...env, CARGO_TERM_PROGRESS_WHEN: 'always', CARGO_TERM_PROGRESS_WIDTH: '80', CARGO_TERM_COLOR: 'never' },
-          onLine: (line) => {
-            const [, done, all] = /\]\s*(\d+)\/(\d+)/.exec(line) ?? [];
-            if (done) report(`${done}/${all}`);
+        run(
+          pathOf('cargo', env),
+          ['install', 'secantus-mdb', '--version', `=${RUST_VERSION}`, '--locked', '--ignore-rust-version', '--root', root],
+          {
+            env: { ...env, CARGO_TERM_PROGRESS_WHEN: 'always', CARGO_TERM_PROGRESS_WIDTH: '80', CARGO_TERM_COLOR: 'never' },
+            onLine: (line) => {
+              const [, done, all] = /\]\s*(\d+)\/(\d+)/.exec(line) ?? [];
+              if (done) report(`${done}/${all}`);
+            },
           },
-        }),
+        ),
       log,
     );
     return isProgram(program) ? { program, why: '刚刚编译好' } : { why: `secantusd-rs 编译失败（${lastError(result.output)}）` };
@@ -138,13 +146,12 @@ const secantusPython = {
     const bin = join(home, exe ? 'Scripts' : 'bin');
     const program = join(bin, `secantusd-py${exe}`);
     if (isProgram(program)) return { program, why: `以前已安装，在 ${program}` };
-    const python = onPath('python3', env) ?? onPath('python', env);
-    const check = python && (await run(python, ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))'], { env }));
-    if (check?.code !== 0) return { why: '没有 Python 3.10 以上' };
+    const lack = await refusal(ensurePrograms('数据库 SecantusDB ', ['python3'], { env, log }));
+    if (lack) return { why: lack };
     const result = await task(
       '安装数据库 SecantusDB',
       async () => {
-        const made = await run(python, ['-m', 'venv', home], { env });
+        const made = await run(pathOf('python3', env), ['-m', 'venv', home], { env });
         return made.code
           ? made
           : run(join(bin, `python${exe}`), ['-m', 'pip', 'install', '--quiet', `SecantusDB==${PYTHON_VERSION}`], { env });
@@ -157,6 +164,16 @@ const secantusPython = {
   },
   serve: async (folder) => ({ args: [...secantusArgs, '--storage-path', folder, '--sync-on-commit'] }),
 };
+
+/** Why the programs cannot be had, or undefined. */
+const refusal = (ensured) =>
+  ensured.then(
+    () => undefined,
+    (error) => {
+      if (error instanceof Trouble) return error.message;
+      throw error;
+    },
+  );
 
 /** In the order in which they are tried. */
 export const engines = [installedMongod, downloadedMongod, secantusRust, secantusPython];

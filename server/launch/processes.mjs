@@ -1,6 +1,8 @@
+// Node's own child_process and no library: packages, system tools and the database are brought side by side, before node_modules is there.
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants, createWriteStream, readFileSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
 
 const windows = process.platform === 'win32';
 
@@ -144,14 +146,8 @@ export function run(command, args, { env = process.env, cwd, onLine = () => unde
   });
 }
 
-/** Hands over complete lines; a carriage return ends one too, because progress bars use it. */
+/** Hands over complete lines; for readline a carriage return ends one too, and progress bars use it. */
 function eachLine(stream, onLine) {
   stream.setEncoding('utf8');
-  let rest = '';
-  stream.on('data', (text) => {
-    const parts = (rest + text).split(/[\r\n]+/);
-    rest = parts.pop();
-    for (const line of parts) if (line) onLine(line);
-  });
-  stream.on('end', () => rest && onLine(rest));
+  createInterface({ input: stream }).on('line', (line) => line && onLine(line));
 }

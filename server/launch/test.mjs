@@ -97,7 +97,7 @@ async function main() {
   // Side by side: the packages, the tools of the system, and a database, which may have to be built.
   const packages = ensurePackages();
   const tools = ensureTools();
-  const database = bringDatabase({ dataDir, log: say, packages });
+  const database = bringDatabase({ dataDir, log: say, packages, compiler: true });
   // They are awaited below, each in its step; until then a failure is not yet anybody's.
   for (const promise of [packages, tools, database]) promise.catch(() => undefined);
   await packages;

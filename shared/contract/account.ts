@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Done, Id, Instant, page, PageQuery } from './common';
+import { Id, Instant, page, PageQuery } from './common';
 import { Membership } from './session';
 import { route } from './route';
 
@@ -45,6 +45,8 @@ export const accountRoutes = {
     response: z.object({
       exportedAt: Instant,
       sections: z.array(z.object({ title: z.string(), rows: z.array(z.object({ name: z.string(), value: z.string() })) })),
+      /** 注销账号: what stands in the way now, what is erased, what the law keeps. */
+      erasure: z.object({ obstacles: z.array(z.string()), goes: z.array(z.string()), stays: z.array(z.string()) }),
     }),
   }),
   erase: route({
@@ -54,7 +56,7 @@ export const accountRoutes = {
     access: ['WORKER'],
     summary: '注销账号（无在办业务和证书时）',
     body: z.object({ confirm: z.literal('注销') }),
-    response: Done,
+    response: z.object({ ok: z.literal(true), message: z.string(), stays: z.array(z.string()) }),
     errors: ['ACCOUNT_IN_USE'],
   }),
   audit: route({

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CATEGORIES } from '../domain/categories';
 import { ROLES } from '../domain/roles';
+import { SOURCE_KINDS } from '../domain/sources';
 
 /** A document id: 24 hex digits. */
 export const Id = z.string().check(z.regex(/^[0-9a-f]{24}$/, '编号格式不正确'));
@@ -69,3 +70,8 @@ export type Verdict = z.output<typeof Verdict>;
 export const Subject = z.object({ category: z.string(), code: z.optional(z.string()), labelZh: z.string() });
 export type Subject = z.output<typeof Subject>;
 export const SubjectInput = z.object({ category: z.enum(CATEGORIES), code: z.optional(z.string().check(z.maxLength(24))) });
+
+/** What a study, an exam or a certificate comes from. */
+export const Source = z.object({ kind: z.enum(SOURCE_KINDS), id: Id });
+/** The same in an address. */
+export const SourceParams = z.object({ sourceKind: z.enum(SOURCE_KINDS), sourceId: Id });

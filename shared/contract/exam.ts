@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { Id, IdParams, Instant, page, PageQuery, Subject, text, TimelineEntry, Version } from './common';
+import { Id, IdParams, Instant, page, PageQuery, Source, Subject, text, TimelineEntry, Version } from './common';
 import { route } from './route';
 
 export const Candidate = z.object({
-  applicationId: Id,
+  source: Source,
   name: z.string(),
   idNumberMasked: z.string(),
   seat: z.optional(z.string()),
@@ -44,7 +44,7 @@ export type ExamPlanItem = z.output<typeof ExamPlanItem>;
 /** 准考信息 and result, as the candidate sees them. */
 export const ExamSessionView = z.object({
   id: Id,
-  applicationId: Id,
+  source: Source,
   planName: z.string(),
   subject: Subject,
   status: z.string(),
@@ -77,7 +77,16 @@ export const Question = z.object({
   score: z.number(),
 });
 export type Question = z.output<typeof Question>;
-export const SavedAnswer = z.object({ questionId: z.string(), choice: z.array(z.string()), version: z.int() });
+/** No name that every object answers to, and nothing that a database would read as a path or an operator. */
+const QuestionId = z.string().check(
+  z.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, '题目编号不正确，请刷新试卷'),
+  z.refine((id) => !(id in {}), '题目编号不正确，请刷新试卷'),
+);
+const Choice = z.array(z.string().check(z.minLength(1), z.maxLength(8, '选项不正确，请刷新试卷'))).check(
+  z.maxLength(8, '选项太多，请刷新试卷'),
+  z.refine((keys) => new Set(keys).size === keys.length, '选项有重复，请重新选择'),
+);
+export const SavedAnswer = z.object({ questionId: QuestionId, choice: Choice, version: z.int().check(z.nonnegative()) });
 export type SavedAnswer = z.output<typeof SavedAnswer>;
 /** The paper frozen for one candidate; it never carries an answer key. */
 export const ExamPaper = z.object({
@@ -106,7 +115,7 @@ const planFields = {
   name: text(2, 40, '请填写计划名称'),
   startsAt: Instant,
   minutes: z.int().check(z.minimum(10), z.maximum(240)),
-  applicationIds: z.array(Id).check(z.minLength(1, '请选择考生'), z.maxLength(200)),
+  sources: z.array(Source).check(z.minLength(1, '请选择考生'), z.maxLength(200)),
 };
 
 export const examRoutes = {
@@ -181,7 +190,7 @@ export const examRoutes = {
     params: IdParams,
     body: z.object({ version: Version, room: text(1, 40, '请填写考场'), address: text(2, 100, '请填写地址') }),
     response: ExamPlan,
-    errors: ['ILLEGAL_TRANSITION', 'PLAN_NOT_APPROVED'],
+    errors: ['ILLEGAL_TRANSITION', 'PLAN_NOT_APPROVED', 'QUESTION_BANK_MISSING'],
   }),
   openPlan: route({
     id: 'exam.openPlan',
@@ -285,7 +294,7 @@ export const examRoutes = {
     params: IdParams,
     body: SavedAnswer,
     response: z.object({ questionId: z.string(), version: z.int(), deadline: Instant, serverTime: Instant }),
-    errors: ['EXAM_OVER', 'ANSWER_STALE', 'QUESTION_NOT_FOUND'],
+    errors: ['EXAM_OVER', 'ANSWER_STALE', 'QUESTION_NOT_FOUND', 'OPTION_NOT_FOUND'],
   }),
   submit: route({
     id: 'exam.submit',

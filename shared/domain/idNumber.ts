@@ -1,4 +1,4 @@
-import { fullYears, isLocalDate } from './calendar';
+import { isLocalDate } from './calendar';
 import type { LocalDate } from './calendar';
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];

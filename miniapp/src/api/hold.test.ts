@@ -14,6 +14,8 @@ function phone(disk: Disk = {}, at = 0) {
   const clock = { now: at };
   const timers: { work: () => void; at: number }[] = [];
   const sent: { id: string; decision: string; key?: string }[] = [];
+  let role: string | undefined = 'INSTITUTION_STAFF/s1';
+  const actingAs = () => role;
   let online = true;
   const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
   const outbox = createOutbox({
@@ -24,6 +26,7 @@ function phone(disk: Disk = {}, at = 0) {
     },
     load: () => disk.outbox,
     save: (items) => void (disk.outbox = copy(items)),
+    actingAs,
     later: () => undefined,
   });
   const hold = createHold({
@@ -31,6 +34,7 @@ function phone(disk: Disk = {}, at = 0) {
     lane: 'review',
     forMs: 10_000,
     outbox,
+    actingAs,
     load: () => disk.held && copy([...disk.held]),
     save: (items) => void (disk.held = copy([...items])),
     later: (work, ms) => void timers.push({ work, at: clock.now + ms }),
@@ -41,6 +45,8 @@ function phone(disk: Disk = {}, at = 0) {
     outbox,
     sent,
     disk,
+    /** Takes up another role, without a word to anybody. */
+    act: (as: string | undefined) => void (role = as),
     offline: () => void (online = false),
     pass: async (ms: number) => {
       clock.now += ms;
@@ -123,6 +129,24 @@ describe('a decision that can be taken back', () => {
     expect(hold.get()[0]!.until).toBe(10_000);
     await pass(10_100);
     expect(sent).toHaveLength(1);
+  });
+
+  it('is never sent in another role than the one it was made in, and not lost: it goes out when that role is taken up again', async () => {
+    const { hold, sent, pass, act, outbox } = phone();
+    hold.add(decision('PASS'), '通过：王建国');
+    act('WORKER/');
+    await pass(11_000);
+    expect(sent).toEqual([]);
+    expect(outbox.get()).toMatchObject([{ label: '通过：王建国', as: 'INSTITUTION_STAFF/s1' }]);
+    act('INSTITUTION_STAFF/s2');
+    await pass(1_000);
+    act(undefined);
+    await pass(1_000);
+    expect(sent).toEqual([]);
+    act('INSTITUTION_STAFF/s1');
+    await pass(1_000);
+    expect(sent).toMatchObject([{ id: CASE, decision: 'PASS' }]);
+    expect(outbox.get()).toEqual([]);
   });
 
   it('is checked against the contract before it is held', () => {

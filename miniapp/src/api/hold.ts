@@ -10,6 +10,8 @@ export interface Held<R extends RouteSpec> {
   args: { params: ParamsOf<R>; body: BodyOf<R> };
   /** When it goes out, epoch ms of this phone. */
   until: number;
+  /** The role it was decided in (session.actingAs). */
+  as?: string;
 }
 
 export interface HoldDeps<R extends RouteSpec> {
@@ -19,6 +21,7 @@ export interface HoldDeps<R extends RouteSpec> {
   /** How long it can be taken back. */
   forMs: number;
   outbox: Pick<ReturnType<typeof createOutbox>, 'add'>;
+  actingAs(): string | undefined;
   load(): Held<R>[] | undefined;
   save(items: readonly Held<R>[]): void;
   later(work: () => void, ms: number): void;
@@ -29,7 +32,7 @@ export interface HoldDeps<R extends RouteSpec> {
  * Holds acts back for some seconds, on the phone's disk, so that a slip of the thumb can be undone before anybody hears of it.
  * Afterwards, or when the app is put away (`release`), they go into the outbox, which keeps them until the server has answered.
  */
-export function createHold<R extends RouteSpec>({ route, lane, forMs, outbox, load, save, later, now }: HoldDeps<R>) {
+export function createHold<R extends RouteSpec>({ route, lane, forMs, outbox, actingAs, load, save, later, now }: HoldDeps<R>) {
   const store = createStore<readonly Held<R>[]>(load() ?? []);
 
   const keep = (items: readonly Held<R>[]): void => {
@@ -40,7 +43,7 @@ export function createHold<R extends RouteSpec>({ route, lane, forMs, outbox, lo
   const send = (which: (held: Held<R>) => boolean): void => {
     for (const held of store.get().filter(which)) {
       // Into the outbox before out of here: killed in between, it replaces itself there.
-      outbox.add(route, held.args as never, { lane, label: held.label, replace: held.id });
+      outbox.add(route, held.args as never, { lane, label: held.label, replace: held.id, as: held.as });
       keep(store.get().filter((each) => each.id !== held.id));
     }
   };
@@ -58,6 +61,7 @@ export function createHold<R extends RouteSpec>({ route, lane, forMs, outbox, lo
         label,
         args: { params: args.params, body: checkedBody(route, args.body) as BodyOf<R> },
         until: now() + forMs,
+        as: actingAs(),
       };
       keep([...store.get(), held]);
       wait(held);
@@ -72,7 +76,7 @@ export function createHold<R extends RouteSpec>({ route, lane, forMs, outbox, lo
       return true;
     },
 
-    /** Sends everything now: the app is put away. */
+    /** Sends everything now: the app is put away, or another role takes over. */
     release: (): void => send(() => true),
 
     /** Nothing is kept: the person has signed out. */

@@ -1,7 +1,9 @@
+import type { RouteSpec } from '@jzt/shared/contract/route';
 import { sessionRoutes, type Membership, type Session } from '@jzt/shared/contract/session';
 import { ApiError } from './api-error';
 import { createClient } from './client';
 import { network } from './network';
+import type { createHold, Held } from './hold';
 import { createOutbox, type OutboxItem } from './outbox';
 import { createTokenSource, session } from './session';
 import { storage } from './storage';
@@ -29,6 +31,7 @@ export const outbox = createOutbox({
   call: (route, args, options) => api.call(route, args as never, options),
   load: () => storage.get<OutboxItem[]>('outbox'),
   save: (items) => void storage.set('outbox', items),
+  actingAs: session.actingAs,
   later: (work, ms) => void setTimeout(work, ms),
 });
 session.onWipe(outbox.clear);
@@ -39,15 +42,38 @@ network.subscribe(() => {
   if (network.isOnline()) void outbox.send();
 });
 
-/** Acts from now on in another role of the same person. */
+type Holder = Pick<ReturnType<typeof createHold>, 'release'> & { get(): readonly Pick<Held<RouteSpec>, 'label'>[] };
+const holders = new Set<Holder>();
+
+/** What holds acts back tells so here: they go out before another role or another person takes over. */
+export const beforeLeaving = (holder: Holder): void => void holders.add(holder);
+
+/** What was done on this phone and has not reached the server, by the words the person knows it by. */
+export const unsent = (): string[] => [
+  ...[...holders].flatMap((holder) => holder.get().map((held) => held.label)),
+  ...outbox
+    .get()
+    .filter((item) => !item.refused)
+    .map((item) => item.label),
+];
+
+/** Sends now what is held back or waits. What then is still `unsent` could not be. */
+export async function sendUnsent(): Promise<void> {
+  for (const holder of holders) holder.release();
+  await outbox.send();
+}
+
+/** Acts from now on in another role of the same person. What was done in this one goes out first; what cannot waits until this role is taken up again. */
 export async function switchRole(to: Pick<Membership, 'role' | 'organisationId'>): Promise<Session> {
+  await sendUnsent();
   const next = await api.call(sessionRoutes.switchRole, { body: { role: to.role, organisationId: to.organisationId } });
   session.keep(next);
   return next;
 }
 
-/** Signs out here, and at the server when it can be reached. */
+/** Sends what can be sent, then signs out here, and at the server when it can be reached. What is still `unsent` then is gone: ask before. */
 export async function signOut(): Promise<void> {
+  await sendUnsent();
   await api.call(sessionRoutes.signOut, {}).catch(() => undefined);
   session.end();
 }

@@ -9,6 +9,7 @@ import { createOutbox, type OutboxItem } from './outbox';
 function phone(disk: { items?: OutboxItem[] } = {}) {
   const sent: { args: AnyArgs; key?: string }[] = [];
   const timers: { work: () => void; ms: number }[] = [];
+  let role: string | undefined = 'WORKER/';
   let reply: (args: AnyArgs) => unknown = () => ({});
   const outbox = createOutbox({
     call: (_route, args, { idempotencyKey }) => {
@@ -19,6 +20,7 @@ function phone(disk: { items?: OutboxItem[] } = {}) {
     save: (items) => {
       disk.items = JSON.parse(JSON.stringify(items)) as OutboxItem[];
     },
+    actingAs: () => role,
     later: (work, ms) => timers.push({ work, ms }),
   });
   return {
@@ -26,6 +28,7 @@ function phone(disk: { items?: OutboxItem[] } = {}) {
     sent,
     timers,
     disk,
+    act: (as: string) => void (role = as),
     network: (next: (args: AnyArgs) => unknown) => {
       reply = next;
     },
@@ -33,7 +36,7 @@ function phone(disk: { items?: OutboxItem[] } = {}) {
 }
 const ID = '0123456789abcdef01234567';
 const beat = (seq: number) => ({
-  params: { applicationId: ID },
+  params: { sourceKind: 'APPLICATION' as const, sourceId: ID },
   body: { sessionId: 's', epoch: 1, seq, segments: [[0, 15]] as [number, number][], position: 15 },
 });
 const away = () => {
@@ -70,6 +73,22 @@ describe('the queue of what was done offline', () => {
     });
     await outbox.send();
     expect(timers[timers.length - 1]!.ms).toBe(40_000);
+  });
+
+  it('what waits for another role holds up nothing of this one', async () => {
+    const { outbox, network, sent, act } = phone();
+    network(away);
+    outbox.add(studyRoutes.beat, beat(1), { lane: 'study', label: '学习进度' });
+    await outbox.send();
+    network(() => ({}));
+    act('INSTITUTION_STAFF/s1');
+    outbox.add(studyRoutes.beat, beat(2), { lane: 'review', label: '通过' });
+    await outbox.send();
+    expect(seqs(sent)).toEqual([1, 2]);
+    expect(outbox.get().map((item) => outbox.isMine(item))).toEqual([false]);
+    act('WORKER/');
+    await outbox.send();
+    expect(seqs(sent)).toEqual([1, 2, 1]);
   });
 
   it('outlives the app', async () => {

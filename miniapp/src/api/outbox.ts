@@ -6,7 +6,7 @@ import { createStore } from './store';
 /** One thing done while the network was away, waiting to be sent; plain data, so that it outlives the app. */
 export interface OutboxItem {
   id: string;
-  /** What it belongs to, e.g. `study:<applicationId>`; answers are delivered by lane. */
+  /** What it belongs to, e.g. `study:<kind>:<id>`; answers are delivered by lane. */
   lane: string;
   /** What the person sees in the queue: “第3课 学习进度”. */
   label: string;
@@ -14,6 +14,8 @@ export interface OutboxItem {
   args: AnyArgs;
   key: string;
   at: number;
+  /** The role it was done in (session.actingAs): it goes out in no other. */
+  as?: string;
   /** Set when the server said no: shown until the person dismisses it. */
   refused?: string;
 }
@@ -22,6 +24,8 @@ export interface OutboxDeps {
   call(route: RouteSpec, args: AnyArgs, options: CallOptions): Promise<unknown>;
   load(): OutboxItem[] | undefined;
   save(items: OutboxItem[]): void;
+  /** The role the person acts in now. */
+  actingAs(): string | undefined;
   /** Runs `work` later; injected so that a test need not wait. */
   later(work: () => void, ms: number): void;
 }
@@ -32,7 +36,7 @@ const BACKOFF_MS = [3_000, 6_000, 15_000, 30_000, 60_000];
  * A queue on the phone's disk: sent in order, one at a time, each with its own idempotency key, until the server has answered.
  * Nothing is dropped silently: a refusal stays visible.
  */
-export function createOutbox({ call, load, save, later }: OutboxDeps) {
+export function createOutbox({ call, load, save, actingAs, later }: OutboxDeps) {
   const store = createStore<readonly OutboxItem[]>(load() ?? []);
   const listeners = new Map<string, Set<(item: OutboxItem, answer: unknown) => void>>();
   let sending: Promise<void> | undefined;
@@ -46,9 +50,11 @@ export function createOutbox({ call, load, save, later }: OutboxDeps) {
   const change = (key: string, next?: OutboxItem): void =>
     keep(store.get().flatMap((item) => (item.key === key ? (next ? [next] : []) : [item])));
 
+  const isMine = (item: OutboxItem): boolean => item.as === undefined || item.as === actingAs();
+
   const sendAll = async (): Promise<void> => {
     for (;;) {
-      const item = store.get().find((each) => !each.refused);
+      const item = store.get().find((each) => !each.refused && isMine(each));
       if (!item) return;
       try {
         const answer = await call(item.route as RouteSpec, item.args, { idempotencyKey: item.key });
@@ -71,12 +77,14 @@ export function createOutbox({ call, load, save, later }: OutboxDeps) {
   const outbox = {
     get: store.get,
     subscribe: store.subscribe,
+    /** It can go out in the role of now. */
+    isMine,
 
-    /** Puts a call into the queue and starts sending. `replace` takes out an unsent one of the same lane and name (an answer changed before it went out). */
+    /** Puts a call into the queue and starts sending. `replace` takes out an unsent one of the same lane and name (an answer changed before it went out); `as` the role it was decided in, when that was earlier. */
     add<R extends RouteSpec>(
       route: R,
       args: ArgsOf<R> & AnyArgs,
-      { lane, label, replace }: { lane: string; label: string; replace?: string },
+      { lane, label, replace, as = actingAs() }: { lane: string; label: string; replace?: string; as?: string },
     ): string {
       const id = replace ? `${lane}/${replace}` : newKey();
       const { id: routeId, method, path, access, idempotent } = route;
@@ -86,6 +94,7 @@ export function createOutbox({ call, load, save, later }: OutboxDeps) {
         label,
         key: newKey(),
         at: Date.now(),
+        as,
         route: { id: routeId, method, path, access, ...(idempotent && { idempotent }) },
         args: { params: args.params, query: args.query, body: checkedBody(route, args.body) },
       };

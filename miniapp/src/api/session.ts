@@ -21,6 +21,12 @@ const alone = <T>(work: () => Promise<T>): Promise<T> =>
 
 export const session = {
   get: store.get,
+
+  /** The role the person acts in now, as one word; undefined for a guest. What is done in one role is never sent in another. */
+  actingAs(): string | undefined {
+    const who = store.get();
+    return who && `${who.role}/${who.organisationId ?? ''}`;
+  },
   subscribe: store.subscribe,
 
   /** Keeps a fresh session: after sign-in, renewal, a switched role. Somebody else's things on this phone go first. */

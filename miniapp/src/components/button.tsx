@@ -42,10 +42,10 @@ export function Button({
           role: 'button',
           tabindex: off ? '-1' : '0',
           onKeyDown: (event: KeyboardEvent) => {
-            if (!off && (event.key === 'Enter' || event.key === ' ')) {
-              event.preventDefault();
-              onTap?.();
-            }
+            if (event.key !== 'Enter' && event.key !== ' ') return;
+            event.preventDefault();
+            // A key held down is one press.
+            if (!off && !event.repeat) onTap?.();
           },
         }
       : {};

@@ -9,6 +9,7 @@ import { Notice } from './notice';
 import { PrivateImage } from './private-image';
 import { StatusChip } from './status-chip';
 import { stepsOf, Timeline } from './timeline';
+import type { useDrawn } from './use-drawn';
 import './case-file.scss';
 
 function Record({ file }: { file: ReviewCase }) {
@@ -26,11 +27,24 @@ function Record({ file }: { file: ReviewCase }) {
   );
 }
 
+/** The photos of a case that have to be looked at. */
+export const photosOf = (file: ReviewCase): string[] => [file.cardFileId, file.portraitFileId].filter((each) => each !== undefined);
+
 /**
  * An application as whoever decides on it needs it: the ID photo beside the portrait, what to look at twice, then the facts.
- * `children` stand after the person, before the rest: what this decision is about.
+ * `children` stand after the person, before the rest: what this decision is about. `onPhoto` hears which photos are in sight.
  */
-export function CaseFile({ file, waiting, children }: { file: ReviewCase; waiting: boolean; children?: ReactNode }) {
+export function CaseFile({
+  file,
+  waiting,
+  onPhoto,
+  children,
+}: {
+  file: ReviewCase;
+  waiting: boolean;
+  onPhoto?: ReturnType<typeof useDrawn>['mark'];
+  children?: ReactNode;
+}) {
   const { person } = file;
   return (
     <>
@@ -41,14 +55,20 @@ export function CaseFile({ file, waiting, children }: { file: ReviewCase; waitin
         <View className="case-pair">
           <View className="case-card">
             {file.cardFileId ? (
-              <PrivateImage fileId={file.cardFileId} label={`${person.name}的身份证照片`} />
+              <PrivateImage key={file.id} fileId={file.cardFileId} label={`${person.name}的身份证照片`} onState={onPhoto} />
             ) : (
               <View className="case-none">没有身份证照片</View>
             )}
             <View className="case-caption">身份证</View>
           </View>
           <View className="case-portrait">
-            <PrivateImage fileId={file.portraitFileId} label={`${person.name}的报名照片`} shape="portrait" />
+            <PrivateImage
+              key={file.id}
+              fileId={file.portraitFileId}
+              label={`${person.name}的报名照片`}
+              shape="portrait"
+              onState={onPhoto}
+            />
             <View className="case-caption">报名照片</View>
           </View>
         </View>

@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components';
-import { ArrowDown, Check } from '@nutui/icons-react-taro';
 import { useState } from 'react';
 import { Field, type FieldFrame } from './field';
 import { Icon } from './icon';
@@ -37,7 +36,7 @@ export function Options<V extends string>({
           onTap={() => onChoose(option.value)}
         >
           <View className={`jz-mark ${option.value === value ? 'jz-mark-on' : ''}`}>
-            {option.value === value && <Icon of={Check} size={14} />}
+            {option.value === value && <Icon of="check" size={14} />}
           </View>
           <View className="jz-option-main">
             <View className="jz-option-title">{option.title}</View>
@@ -63,7 +62,7 @@ export function ChoiceField<V extends string>({
     <Field {...frame}>
       <Tap className="jz-input jz-choice" label={`${frame.label}，${chosen?.title ?? placeholder}`} onTap={() => setOpen(true)}>
         <View className={chosen ? '' : 'jz-choice-none'}>{chosen?.title ?? placeholder}</View>
-        <Icon of={ArrowDown} size={16} />
+        <Icon of="arrow-down" size={16} />
       </Tap>
       <Sheet open={open} onClose={() => setOpen(false)} title={frame.label}>
         <Options

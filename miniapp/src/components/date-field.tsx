@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components';
 import { DatePicker } from '@nutui/nutui-react-taro';
 import '@nutui/nutui-react-taro/dist/es/packages/datepicker/style/css';
-import { Clock } from '@nutui/icons-react-taro';
 import { useMemo, useState } from 'react';
 import { formatDate, formatTime } from '@/format';
 import { Field, type FieldFrame } from './field';
@@ -42,7 +41,7 @@ export function DateField({ value, onChange, time, from, to, ...frame }: DateFie
         }}
       >
         <View className={shown ? '' : 'jz-choice-none'}>{shown ?? '请选择'}</View>
-        <Icon of={Clock} size={18} />
+        <Icon of="clock" size={18} />
       </Tap>
       <DatePicker
         title={frame.label}

@@ -1,8 +1,7 @@
-import { ArrowRight } from '@nutui/icons-react-taro';
 import { View } from '@tarojs/components';
-import type { ComponentType, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { a11y } from './a11y';
-import { Icon } from './icon';
+import { Icon, type IconName } from './icon';
 import { Tap } from './tap';
 import './list-row.scss';
 
@@ -12,20 +11,21 @@ export interface ListRowProps {
   hint?: ReactNode;
   /** At the right: a value, a StatusChip. */
   value?: ReactNode;
-  /** An icon of @nutui/icons-react-taro, or one character. */
-  icon?: ComponentType<Record<string, unknown>> | string;
+  icon?: IconName;
+  /** One character in the place of the icon. */
+  glyph?: string;
   onTap?: () => void;
   label?: string;
   disabled?: boolean;
 }
 
 /** A row in a Card; with `onTap` it is a target with an arrow. Long values go below instead of being cut. */
-export function ListRow({ title, hint, value, icon, onTap, label, disabled }: ListRowProps) {
+export function ListRow({ title, hint, value, icon, glyph, onTap, label, disabled }: ListRowProps) {
   const body = (
     <>
-      {icon && (
+      {(icon || glyph) && (
         <View className="jz-row-icon" {...a11y({ hidden: true })}>
-          {typeof icon === 'string' ? <View className="jz-row-glyph">{icon}</View> : <Icon of={icon} size={22} />}
+          {icon ? <Icon of={icon} size={22} /> : <View className="jz-row-glyph">{glyph}</View>}
         </View>
       )}
       <View className="jz-row-main">
@@ -35,7 +35,7 @@ export function ListRow({ title, hint, value, icon, onTap, label, disabled }: Li
         </View>
         {hint && <View className="jz-row-hint">{hint}</View>}
       </View>
-      {onTap && !disabled && <Icon of={ArrowRight} size={16} className="jz-row-arrow" />}
+      {onTap && !disabled && <Icon of="arrow-right" size={16} className="jz-row-arrow" />}
     </>
   );
   return onTap ? (

@@ -1,6 +1,5 @@
 import Taro, { getCurrentInstance } from '@tarojs/taro';
 import { View } from '@tarojs/components';
-import { ArrowLeft } from '@nutui/icons-react-taro';
 import { useEffect, type CSSProperties, type PropsWithChildren, type ReactNode } from 'react';
 import { ROLE_LABELS, type Role } from '@jzt/shared/domain/roles';
 import { useOnline, useSession } from '@/api';
@@ -42,7 +41,7 @@ function Header({ title }: { title: string }) {
     <View className="jz-head">
       {!isTab() && (
         <Tap className="jz-head-back" label={first ? '回首页' : '返回'} onTap={() => void back()}>
-          {first ? '首页' : <Icon of={ArrowLeft} size={20} />}
+          {first ? '首页' : <Icon of="arrow-left" size={20} />}
         </Tap>
       )}
       <View className="jz-head-title">{title}</View>

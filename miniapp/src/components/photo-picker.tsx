@@ -1,13 +1,19 @@
 import Taro from '@tarojs/taro';
 import { Image, View } from '@tarojs/components';
-import { Photograph, Refresh } from '@nutui/icons-react-taro';
 import { useState, type ReactNode } from 'react';
-import { pickPhoto, type PhotoSource } from '@/photo';
+import { pickPhoto, type PhotoProblem, type PhotoSource } from '@/photo';
 import { Button } from './button';
 import { Field, type FieldFrame } from './field';
 import { Icon } from './icon';
 import { Tap } from './tap';
 import './photo-picker.scss';
+
+const WORDS: Record<PhotoProblem, string> = {
+  DENIED: '没有相机权限。请点“去设置”打开相机，再回来拍摄。',
+  PRIVACY: '您没有同意隐私说明，所以没有打开相机和相册。再点一次，同意后就能拍摄。',
+  UNREADABLE: '这张照片打不开，请换一张。',
+  TOO_LARGE: '这张照片太大，压缩后还超过2MB。请换一张，或离近一点重拍。',
+};
 
 export interface PhotoPickerProps extends FieldFrame {
   /** card: 身份证 (1.58:1); portrait: 近照 (5:7). */
@@ -24,19 +30,14 @@ export interface PhotoPickerProps extends FieldFrame {
 
 /** Takes or chooses one photo, shrinks it on the phone, shows it, and says what to do when the camera was refused. */
 export function PhotoPicker({ shape, value, shown, onPick, from = 'any', busy, ...frame }: PhotoPickerProps) {
-  const [problem, setProblem] = useState<'DENIED' | 'UNREADABLE'>();
+  const [problem, setProblem] = useState<PhotoProblem>();
   const pick = async () => {
     const result = await pickPhoto(from);
     setProblem(result.problem);
     if (result.filePath) onPick(result.filePath);
   };
   const has = value !== undefined || shown !== undefined;
-  const wrong =
-    problem === 'DENIED'
-      ? '没有相机权限。请点“去设置”打开相机，再回来拍摄。'
-      : problem === 'UNREADABLE'
-        ? '这张照片打不开，请换一张。'
-        : frame.error;
+  const wrong = problem ? WORDS[problem] : frame.error;
   return (
     <Field {...frame} error={wrong}>
       <Tap
@@ -48,13 +49,13 @@ export function PhotoPicker({ shape, value, shown, onPick, from = 'any', busy, .
         {shown ?? (value && <Image className="jz-photo-image" src={value} mode="aspectFit" />)}
         {!has && (
           <View className="jz-photo-empty">
-            <Icon of={Photograph} size={34} />
+            <Icon of="photograph" size={34} />
             <View className="jz-photo-word">点击拍摄</View>
           </View>
         )}
         {has && (
           <View className="jz-photo-again">
-            <Icon of={Refresh} size={16} />
+            <Icon of="refresh" size={16} />
             <View>{busy ? '正在上传…' : '重拍'}</View>
           </View>
         )}

@@ -1,10 +1,12 @@
 import Taro from '@tarojs/taro';
 import { Image, View } from '@tarojs/components';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { fileRoutes } from '@jzt/shared/contract/file';
-import { api, asApiError, session, type ApiError } from '@/api';
+import { api, asApiError, session } from '@/api';
 import { a11y } from './a11y';
+import { Button } from './button';
 import { Tap } from './tap';
+import type { PhotoState } from './use-drawn';
 import './private-image.scss';
 
 /** Local copies by file id, for this run of the app and this person only. */
@@ -20,40 +22,75 @@ const copyOf = (fileId: string): Promise<string> => {
   return fetched;
 };
 
-/** A photo that only its owner and the people working on the case may see: fetched with the token (an `<img src>` could not), enlarged on a tap. */
+/**
+ * A photo that only its owner and the people working on the case may see: fetched with the token (an `<img src>` could not), enlarged on a tap (without WeChat's menu to send or keep it),
+ * fetched again on a tap when it did not come. `onState` hears when it is in sight.
+ */
 export function PrivateImage({
   fileId,
   label,
   shape = 'card',
   zoom = true,
+  onState,
 }: {
   fileId: string;
   label: string;
   shape?: 'card' | 'portrait';
   zoom?: boolean;
+  onState?: (fileId: string, state: PhotoState) => void;
 }) {
-  const [state, setState] = useState<{ path?: string; error?: ApiError }>({});
+  const [turn, setTurn] = useState(0);
+  const [state, setState] = useState<{ path?: string; problem?: string }>({});
+  const tell = useRef(onState);
+  tell.current = onState;
   useEffect(() => {
     let shown = true;
+    const fail = (problem: string) => {
+      setState({ problem });
+      tell.current?.(fileId, 'failed');
+    };
     setState({});
+    tell.current?.(fileId, 'waiting');
     copyOf(fileId).then(
       (path) => shown && setState({ path }),
-      (error: unknown) => shown && setState({ error: asApiError(error) }),
+      (error: unknown) => shown && fail(asApiError(error).messageZh),
     );
     return () => {
       shown = false;
+      tell.current?.(fileId, 'waiting');
     };
-  }, [fileId]);
-  const { path, error } = state;
-  const image = path ? (
-    <Image className="jz-private-image" src={path} mode="aspectFit" {...a11y({ label })} />
-  ) : (
-    <View className="jz-private-wait">{error ? error.messageZh : ''}</View>
-  );
+  }, [fileId, turn]);
+
+  const broken = () => {
+    copies.delete(fileId);
+    setState({ problem: '照片没有显示出来。' });
+    onState?.(fileId, 'failed');
+  };
+  const { path, problem } = state;
   const className = `jz-private jz-private-${shape}`;
-  if (!zoom || !path) return <View className={className}>{image}</View>;
+  if (problem)
+    return (
+      <View className="jz-private jz-private-failed">
+        <View>{problem}</View>
+        <Button kind="plain" size="small" label={`重新读取${label}`} onTap={() => setTurn((before) => before + 1)}>
+          重新读取
+        </Button>
+      </View>
+    );
+  if (!path) return <View className={className} />;
+  const image = (
+    <Image
+      className="jz-private-image"
+      src={path}
+      mode="aspectFit"
+      onLoad={() => onState?.(fileId, 'drawn')}
+      onError={broken}
+      {...a11y({ label })}
+    />
+  );
+  if (!zoom) return <View className={className}>{image}</View>;
   return (
-    <Tap className={className} label={`${label}，点击放大`} onTap={() => void Taro.previewImage({ urls: [path] })}>
+    <Tap className={className} label={`${label}，点击放大`} onTap={() => void Taro.previewImage({ urls: [path], showmenu: false })}>
       {image}
     </Tap>
   );

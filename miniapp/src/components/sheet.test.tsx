@@ -38,6 +38,15 @@ describe('Sheet', () => {
     await waitFor(() => expect(document.querySelector('.nut-overlay')).toBeNull());
   });
 
+  it('that the app closes, or that is left with its page, was not closed by the person', async () => {
+    const { rerender } = render(sheet());
+    act(() => page('hide'));
+    act(() => page('show'));
+    rerender(sheet({ open: false }));
+    await waitFor(() => expect(document.querySelector('.nut-overlay')).toBeNull());
+    expect(close).not.toHaveBeenCalled();
+  });
+
   it('is closed by its cross, with a finger and at a computer', async () => {
     render(sheet());
     await userEvent.click(screen.getByRole('button', { name: '关闭' }));

@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components';
 import { Popup } from '@nutui/nutui-react-taro';
 import '@nutui/nutui-react-taro/dist/es/packages/popup/style/css';
-import { Close } from '@nutui/icons-react-taro';
 import { useDidHide, useDidShow } from '@tarojs/taro';
 import { useState, type CSSProperties, type PropsWithChildren, type ReactNode } from 'react';
 import { useTypeScale } from '@/hooks/type-scale';
@@ -22,7 +21,10 @@ export interface SheetProps {
   fixed?: boolean;
 }
 
-/** NutUI's Popup once, for the whole app: scrolls inside, keeps the page still, leaves no dead layer, content is made anew each time. */
+/**
+ * NutUI's Popup once, for the whole app: scrolls inside, keeps the page still, leaves no dead layer. Content is made anew each time, here:
+ * its own `destroyOnClose` empties a sheet that is opened again while the last one leaves.
+ */
 export function Sheet({ open, onClose, title, footer, at = 'bottom', fixed, children }: PropsWithChildren<SheetProps>) {
   const scale = useTypeScale();
   // A page that was left keeps its state; its sheet must not lie over the next one.
@@ -36,9 +38,16 @@ export function Sheet({ open, onClose, title, footer, at = 'bottom', fixed, chil
       portal={portal}
       visible={open && front}
       position={at}
-      onClose={onClose}
       closeOnOverlayClick={!fixed}
+<<<<<<< HEAD
+      // Not NutUI's onClose: it is also called when `visible` goes, and would answer a question that was just asked anew.
+      onOverlayClick={() => {
+        onClose();
+        return false;
+      }}
       destroyOnClose
+=======
+>>>>>>> main
       lockScroll
       className={`jz-sheet-box jz-sheet-${at}`}
     >
@@ -48,7 +57,7 @@ export function Sheet({ open, onClose, title, footer, at = 'bottom', fixed, chil
             <View className="jz-sheet-title">{title}</View>
             {!fixed && (
               <Tap className="jz-sheet-close" label="关闭" onTap={onClose}>
-                <Icon of={Close} size={16} />
+                <Icon of="close" size={16} />
               </Tap>
             )}
           </View>

@@ -35,7 +35,8 @@ export function Tap({
           onKeyDown: (event: KeyboardEvent) => {
             if (event.key !== 'Enter' && event.key !== ' ') return;
             event.preventDefault();
-            go?.();
+            // A key held down is one press.
+            if (!event.repeat) go?.();
           },
         }
       : {};

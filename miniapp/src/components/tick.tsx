@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components';
-import { Check } from '@nutui/icons-react-taro';
 import type { PropsWithChildren } from 'react';
 import { open } from '@/navigation';
 import { routes } from '@/routes';
@@ -22,7 +21,7 @@ export function Tick({
       className="jz-tick"
       onTap={() => onChange(!checked)}
     >
-      <View className={`jz-mark jz-mark-square ${checked ? 'jz-mark-on' : ''}`}>{checked && <Icon of={Check} size={16} />}</View>
+      <View className={`jz-mark jz-mark-square ${checked ? 'jz-mark-on' : ''}`}>{checked && <Icon of="check" size={16} />}</View>
       <View className="jz-tick-text">{children}</View>
     </Tap>
   );

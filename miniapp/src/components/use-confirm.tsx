@@ -19,11 +19,13 @@ export interface Question {
 export function useConfirm(): [ReactNode, (question: Question) => Promise<boolean>] {
   const [question, setQuestion] = useState<Question>();
   const settle = useRef<(yes: boolean) => void>();
+  const asked = useRef(0);
   const ask = useCallback(
     (next: Question) =>
       new Promise<boolean>((resolve) => {
         settle.current?.(false);
         settle.current = resolve;
+        asked.current += 1;
         setQuestion(next);
       }),
     [],
@@ -35,6 +37,8 @@ export function useConfirm(): [ReactNode, (question: Question) => Promise<boolea
   };
   const dialog = (
     <Sheet
+      // A question on the heels of another has a sheet of its own: the leaving one would take it along.
+      key={asked.current}
       at="center"
       open={question !== undefined}
       onClose={() => close(false)}

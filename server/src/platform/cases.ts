@@ -1,11 +1,12 @@
 import { Inject, Singleton } from '@midwayjs/core';
+import type { PageAddress } from '@jzt/shared/contract/pages';
 import { step, type Machine } from '@jzt/shared/workflow/machine';
 import type { NotificationKey } from '@jzt/shared/workflow/notifications';
 import type { Role } from '@jzt/shared/domain/roles';
 import { Schema, Types, type Model, type SchemaDefinition } from 'mongoose';
 import type { Clock } from './clock';
 import { conflict, forbidden, isDuplicateKey, notFound } from './errors';
-import { Outbox, watchOutbox, type NewOutboxEntry, type OutboxEntry } from './outbox';
+import { Outbox, outboxField, watchOutbox, type NewOutboxEntry, type OutboxEntry } from './outbox';
 
 /** One line of a case's life; append-only (domain.md section 3). */
 export interface HistoryEntry {
@@ -53,7 +54,7 @@ export interface Notice {
   template?: NotificationKey;
   params: Record<string, string>;
   /** Page of the mini-program that the message opens. */
-  page?: string;
+  page?: PageAddress;
 }
 
 interface Story {
@@ -100,11 +101,6 @@ const historySchema = new Schema<HistoryEntry>(
   { _id: false },
 );
 
-const outboxSchema = new Schema<OutboxEntry>(
-  { id: String, topic: String, payload: Schema.Types.Mixed, notBefore: Date, attempts: Number },
-  { _id: false, minimize: false },
-);
-
 /** Mongoose fields of CaseFields, to spread into a feature's schema. */
 export const caseSchemaFields = {
   status: { type: String, required: true },
@@ -113,7 +109,7 @@ export const caseSchemaFields = {
   createdAt: { type: Date, required: true },
   updatedAt: { type: Date, required: true },
   history: { type: [historySchema], default: [] },
-  outbox: { type: [outboxSchema], default: [] },
+  outbox: outboxField,
 } satisfies SchemaDefinition;
 
 /** Every collection of cases calls this once: the outbox worker then looks after it. */

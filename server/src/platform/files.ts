@@ -52,6 +52,12 @@ export class Files {
       });
   }
 
+  /** Forgets all that one person uploaded for these purposes. */
+  async removeOwned(ownerId: string, purposes: readonly FilePurpose[]): Promise<void> {
+    const owned = this.bucket().find({ 'metadata.ownerId': ownerId, 'metadata.purpose': { $in: [...purposes] } });
+    for (const file of await owned.project<{ _id: Types.ObjectId }>({ _id: 1 }).toArray()) await this.remove(file._id.toHexString());
+  }
+
   async find(id: string): Promise<StoredFile | undefined> {
     const [file] = await this.bucket()
       .find({ _id: new Types.ObjectId(id) })

@@ -1,4 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Singleton } from '@midwayjs/core';
+import { Types, type Model } from 'mongoose';
+import type { Clock } from './clock';
+import { trusted } from './database';
+import { DEAD_AFTER, DeadLetters, type Failure } from './deadLetters';
+import { Leases } from './leases';
 import type { Logger } from './logger';
 
 interface Job {
@@ -9,39 +15,131 @@ interface Job {
   running?: Promise<void>;
 }
 
-/** Periodic work. What is due lies in the database, so a job that runs twice or late does no harm. */
+/** Documents of one collection that something is to be done to, each apart from the others. */
+export interface EachOf<T> {
+  model: Model<T>;
+  /** Which of them are due now. */
+  due: () => Record<string, unknown>;
+  act: (id: Types.ObjectId) => Promise<void>;
+}
+
+/** A process that says nothing for this long has died, and another takes its turn. */
+const LEASE_MS = 6_000;
+const BATCH = 500;
+
+/** Periodic work, one process at a time. What is due lies in the database, so a job that runs twice or late does no harm. */
 @Singleton()
 export class Jobs {
+  @Inject() private readonly clock: Clock;
+  @Inject() private readonly deadLetters: DeadLetters;
+  @Inject() private readonly leases: Leases;
   @Inject() private readonly logger: Logger;
   private readonly jobs: Job[] = [];
+  private stopped = true;
 
   every(everyMs: number, name: string, run: () => Promise<void>): void {
     this.jobs.push({ name, everyMs, run });
   }
 
+  /** The same over documents: one that fails waits longer each time and is listed at last; it never keeps the others waiting. */
+  each<T>(everyMs: number, name: string, of: EachOf<T>): void {
+    this.every(everyMs, name, () => this.round(name, of));
+  }
+
+  /** Does something to one document: a failure is noted with its tries and stays its own. True when it succeeded. */
+  async attempt(
+    job: string,
+    model: { modelName: string },
+    id: Types.ObjectId,
+    act: () => Promise<void>,
+    failedBefore = true,
+  ): Promise<boolean> {
+    const failure = failureOf(job, model, id.toHexString());
+    try {
+      await act();
+      if (failedBefore) await this.deadLetters.settle(failure);
+      return true;
+    } catch (error) {
+      const { attempts } = await this.deadLetters.note(failure, error).catch((fault: Error) => {
+        this.logger.error({ err: fault, job, sourceId: failure.sourceId }, 'a failure could not be noted');
+        return { attempts: 0 };
+      });
+      const level = attempts === DEAD_AFTER ? 'error' : 'warn';
+      this.logger[level]({ err: error, job, sourceId: failure.sourceId, attempts }, 'job failed at one document, will try again');
+      return false;
+    }
+  }
+
   start(): void {
+    this.stopped = false;
     for (const job of this.jobs) job.timer = setInterval(() => this.tick(job), job.everyMs);
   }
 
   async stop(): Promise<void> {
+    this.stopped = true;
     for (const job of this.jobs) clearInterval(job.timer);
     await Promise.all(this.jobs.map((job) => job.running));
+    await this.leases.release(this.jobs.map(leaseOf)).catch((error: Error) => this.logger.warn({ err: error }, 'leases not released'));
   }
 
-  /** Runs one job now, or all, each after its running turn has ended. */
+  /** Runs one job now, or all, each after its running turn has ended, here or in another process. */
   async runNow(name?: string): Promise<void> {
     for (const job of this.jobs) {
       if (name && job.name !== name) continue;
       await job.running;
-      await job.run();
+      while (!(await this.turn(job))) await pause(100);
     }
   }
 
+  private async round<T>(name: string, { model, due, act }: EachOf<T>): Promise<void> {
+    const failed = await this.deadLetters.failedOf(name);
+    let after: Types.ObjectId | undefined;
+    for (;;) {
+      const batch = await model
+        .find({ ...due(), ...(after && { _id: trusted({ $gt: after }) }) } as never, { _id: 1 })
+        .sort({ _id: 1 })
+        .limit(BATCH)
+        .lean<{ _id: Types.ObjectId }[]>();
+      for (const { _id } of batch) {
+        const nextAt = failed.get(_id.toHexString());
+        failed.delete(_id.toHexString());
+        if (nextAt && nextAt > this.clock.now()) continue;
+        await this.attempt(name, model, _id, () => act(_id), !!nextAt);
+      }
+      if (batch.length < BATCH) break;
+      after = batch.at(-1)!._id;
+    }
+    // What is no longer due was mended in another way.
+    for (const id of failed.keys()) await this.deadLetters.settle(failureOf(name, model, id));
+  }
+
   private tick(job: Job): void {
-    if (job.running) return;
-    job.running = job
-      .run()
+    if (job.running || this.stopped) return;
+    job.running = this.turn(job)
       .catch((error: Error) => this.logger.error({ err: error, job: job.name }, 'job failed'))
-      .finally(() => (job.running = undefined));
+      .then(() => void (job.running = undefined));
+  }
+
+  /** One turn, unless another process has it or had it just now. */
+  private async turn(job: Job): Promise<boolean> {
+    const began = this.clock.now().getTime();
+    if (!(await this.leases.take(leaseOf(job), LEASE_MS))) return false;
+    const beating = setInterval(() => void this.leases.take(leaseOf(job), LEASE_MS).catch(() => undefined), LEASE_MS / 3);
+    try {
+      await job.run();
+    } finally {
+      clearInterval(beating);
+      // A little less than the period, so that the own next tick is not too early.
+      await this.leases.release([leaseOf(job)], new Date(began + job.everyMs * 0.9));
+    }
+    return true;
   }
 }
+
+const failureOf = (job: string, model: { modelName: string }, sourceId: string): Failure => ({
+  kind: 'JOB',
+  topic: job,
+  sourceKind: model.modelName,
+  sourceId,
+});
+const leaseOf = (job: Job): string => `job:${job.name}`;

@@ -1,5 +1,5 @@
 import { Inject, Singleton } from '@midwayjs/core';
-import { Types, type Model } from 'mongoose';
+import { Schema, Types, type Model } from 'mongoose';
 import type { Clock } from './clock';
 import { trusted } from './database';
 import type { Logger } from './logger';
@@ -30,6 +30,14 @@ interface Watched {
   _id: Types.ObjectId | string;
   outbox: OutboxEntry[];
 }
+
+const entrySchema = new Schema<OutboxEntry>(
+  { id: String, topic: String, payload: Schema.Types.Mixed, notBefore: Date, attempts: Number },
+  { _id: false, minimize: false },
+);
+
+/** The field `outbox` of every schema whose documents carry one. */
+export const outboxField = { type: [entrySchema], default: [] };
 
 const watched: Model<Watched>[] = [];
 const LEASE_MS = 60_000;

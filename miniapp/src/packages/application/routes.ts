@@ -1,4 +1,4 @@
-import { page } from '../../route-kit';
+import { page, told } from '../../route-kit';
 
 export const applicationRoutes = {
   types: page('packages/application/types/index'),
@@ -7,6 +7,6 @@ export const applicationRoutes = {
   /** A new one, or what is kept of it on the phone; with `id` one to correct. */
   form: page<{ id?: string }>('packages/application/form/index'),
   list: page('packages/application/list/index'),
-  /** 查看审核状态 (QH-22). Messages of the server open it. */
-  detail: page<{ id: string }>('packages/application/detail/index'),
+  /** 查看审核状态 (QH-22). */
+  detail: told('application'),
 };

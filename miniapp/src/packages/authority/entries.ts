@@ -1,4 +1,3 @@
-import { Eye } from '@nutui/icons-react-taro';
 import type { Entry } from '@/entries';
 import { authorityRoutes } from './routes';
 
@@ -6,7 +5,7 @@ export const authorityEntries: Entry[] = [
   {
     title: '操作留痕',
     hint: '谁在什么时候办了什么，只增不改',
-    icon: Eye,
+    icon: 'eye',
     route: authorityRoutes.audit,
     on: 'home',
     for: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],

@@ -1,4 +1,3 @@
-import { Scan } from '@nutui/icons-react-taro';
 import type { Entry } from '@/entries';
 import { certificateRoutes } from './routes';
 
@@ -6,7 +5,7 @@ export const certificateEntries: Entry[] = [
   {
     title: '证书查验',
     hint: '扫码或输入编号，看证书真假和现在的状态',
-    icon: Scan,
+    icon: 'scan',
     route: certificateRoutes.verify,
     on: 'home',
     for: 'PUBLIC',

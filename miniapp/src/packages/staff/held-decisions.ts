@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { reviewRoutes } from '@jzt/shared/contract/review';
-import { outbox, session } from '@/api';
+import { beforeLeaving, outbox, session } from '@/api';
 import { createHold, type Held } from '@/api/hold';
 import { storage } from '@/api/storage';
 import { useOutbox } from '@/hooks/use-outbox';
@@ -15,12 +15,14 @@ export const heldDecisions = createHold({
   lane: LANE,
   forMs: HELD_MS,
   outbox,
+  actingAs: session.actingAs,
   load: () => storage.get<Held<typeof reviewRoutes.decide>[]>('outbox.held'),
   save: (items) => void storage.set('outbox.held', items),
   later: (work, ms) => void setTimeout(work, ms),
   now: Date.now,
 });
 session.onWipe(heldDecisions.clear);
+beforeLeaving(heldDecisions);
 
 // A decision that arrived, or was refused because somebody else was faster: the lists show what is so now.
 outbox.onAnswer(LANE, () => invalidate('review', 'account'));

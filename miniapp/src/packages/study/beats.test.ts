@@ -55,6 +55,7 @@ let retry: (() => void)[];
 const phone = () => {
   const outbox = createOutbox({
     call: (_, args) => Promise.resolve().then(() => remote.beat(args.body as Beat)),
+    actingAs: () => 'WORKER/',
     load: () => disk,
     save: (items) => (disk = structuredClone(items)),
     later: (work) => void retry.push(work),
@@ -75,7 +76,7 @@ const open = (outbox: ReturnType<typeof phone>, epoch = 1) => {
       put: (beat, slot) =>
         void outbox.add(
           studyRoutes.beat,
-          { params: { applicationId: '0123456789abcdef01234567' }, body: beat },
+          { params: { sourceKind: 'APPLICATION', sourceId: '0123456789abcdef01234567' }, body: beat },
           { lane: LANE, label: '学习进度', replace: slot },
         ),
       onAnswer: (listener) => outbox.onAnswer(LANE, (item, answer) => listener(item.args.body as Beat, answer as BeatReply)),

@@ -1,6 +1,6 @@
 import type { Chapter, Lesson, StudyCourse } from '@jzt/shared/contract/study';
 import { describe, expect, it } from '@jest/globals';
-import { chapterOf, lessonAfter, nextLesson, openChapters, percentOf } from './outline';
+import { chapterOf, lessonAfter, nextLesson, openChapters, partOf, percentOf } from './outline';
 
 const lesson = (id: string, state: Lesson['state'] = 'NOT_STARTED'): Lesson => ({
   id,
@@ -34,6 +34,20 @@ describe('the outline', () => {
     const many = course(Array.from({ length: 46 }, (_, at) => chapter(`c${at}`, [lesson(`l${at}`, at < 10 ? 'LEARNT' : 'NOT_STARTED')])));
     expect(openChapters(many)).toEqual(['c10']);
     expect(openChapters(course([chapter('a', []), chapter('b', [])]))).toEqual(['a', 'b']);
+  });
+
+  it('CQ-40 a course of few chapters with many sections opens the one in which one is, and all up to 20 sections', () => {
+    const lessons = (id: string, count: number) => Array.from({ length: count }, (_, at) => lesson(`${id}${at}`));
+    expect(openChapters(course([chapter('a', lessons('a', 10)), chapter('b', lessons('b', 10))]))).toEqual(['a', 'b']);
+    expect(openChapters(course([chapter('a', lessons('a', 10)), chapter('b', lessons('b', 11))]))).toEqual(['a']);
+  });
+
+  it('a long chapter shows the 30 sections in which one is', () => {
+    const long = chapter(
+      'a',
+      Array.from({ length: 61 }, (_, at) => lesson(`l${at}`)),
+    );
+    expect(['l0', 'l29', 'l30', 'l60', 'elsewhere', undefined].map((id) => partOf(long, id))).toEqual([0, 0, 30, 60, 0, 0]);
   });
 
   it('CQ-39 7.99 of 8.00 hours is not all of it', () => {

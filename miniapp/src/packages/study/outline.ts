@@ -19,13 +19,23 @@ export function lessonAfter(course: Pick<StudyCourse, 'chapters'>, lessonId: str
 export const chapterOf = (course: Pick<StudyCourse, 'chapters'>, lessonId: string): Chapter | undefined =>
   course.chapters.find((chapter) => chapter.lessons.some((lesson) => lesson.id === lessonId));
 
-/** A long course opens only the chapter one is in. */
-const OPEN_ALL_UP_TO = 6;
+/** What a page draws goes to WeChat in one piece of 256 KB at most: a long course opens only the chapter one is in, a long chapter shows a part. */
+const OPEN_ALL_UP_TO = 20;
+export const SECTIONS_AT_ONCE = 30;
+
+export const isLong = (course: Pick<StudyCourse, 'chapters'>): boolean => lessonsOf(course).length > OPEN_ALL_UP_TO;
+
 export function openChapters(course: StudyCourse): string[] {
-  if (course.chapters.length <= OPEN_ALL_UP_TO) return course.chapters.map((chapter) => chapter.id);
+  if (!isLong(course)) return course.chapters.map((chapter) => chapter.id);
   const next = nextLesson(course);
   const current = next && chapterOf(course, next.id);
   return current ? [current.id] : [];
+}
+
+/** Where the part of a chapter begins that holds this lesson; the first part when it lies elsewhere. */
+export function partOf(chapter: Chapter, lessonId: string | undefined): number {
+  const at = chapter.lessons.findIndex((lesson) => lesson.id === lessonId);
+  return at < 0 ? 0 : at - (at % SECTIONS_AT_ONCE);
 }
 
 /** Whole per cent of the hours required, at most 100. */

@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components';
-import { ArrowDown, ArrowUp } from '@nutui/icons-react-taro';
 import { useState } from 'react';
 import { Card, Icon, Tap } from '@/components';
 
@@ -33,7 +32,7 @@ export function Help() {
             onTap={() => setShown(shown === ask ? undefined : ask)}
           >
             <View className="help-title">{ask}</View>
-            <Icon of={shown === ask ? ArrowUp : ArrowDown} size={16} />
+            <Icon of={shown === ask ? 'arrow-up' : 'arrow-down'} size={16} />
           </Tap>
           {shown === ask && <View className="help-answer">{answer}</View>}
         </View>

@@ -1,8 +1,7 @@
 import { View } from '@tarojs/components';
-import { Eye, Mail, Order, ShieldCheck, User } from '@nutui/icons-react-taro';
 import { useState } from 'react';
 import { accountRoutes } from '@jzt/shared/contract/account';
-import { outbox, signOut } from '@/api';
+import { sendUnsent, signOut, unsent } from '@/api';
 import { Button, Card, ListRow, Page, Screen, StatusChip, useConfirm } from '@/components';
 import { entriesFor } from '@/entries';
 import { useQuery, useSession } from '@/hooks';
@@ -16,11 +15,14 @@ import './index.scss';
 function Papers() {
   return (
     <Card>
-      <ListRow icon={Order} title="服务协议" onTap={() => void open(routes.agreement, { doc: 'service' })} />
-      <ListRow icon={ShieldCheck} title="隐私政策" onTap={() => void open(routes.agreement, { doc: 'privacy' })} />
+      <ListRow icon="order" title="服务协议" onTap={() => void open(routes.agreement, { doc: 'service' })} />
+      <ListRow icon="shield-check" title="隐私政策" onTap={() => void open(routes.agreement, { doc: 'privacy' })} />
     </Card>
   );
 }
+
+/** “通过：王建国”等3项. */
+const named = (labels: string[]): string => `“${labels[0]}”${labels.length > 1 ? `等${labels.length}项` : ''}`;
 
 /** 我的: who I am and in which role, messages, my data, type size, sign-out. */
 export default function MePage() {
@@ -47,15 +49,25 @@ export default function MePage() {
   }
 
   const leave = async () => {
-    const waiting = outbox.get().filter((item) => !item.refused).length;
+    const waiting = unsent();
     const sure = await ask({
       title: '要退出登录吗？',
-      text:
-        waiting > 0 ? `有${waiting}项内容还没有发送，退出后会丢失。建议连上网络、等发送完再退出。` : '退出后，这部手机上不再保留您的资料。',
-      yes: '退出登录',
-      danger: waiting > 0,
+      text: `${waiting.length > 0 ? `${named(waiting)}还没有发送，会先发送再退出。` : ''}退出后，这部手机上不再保留您的资料。`,
+      yes: waiting.length > 0 ? '发送并退出' : '退出登录',
     });
-    if (sure) await signOut();
+    if (!sure) return;
+    await sendUnsent();
+    const left = unsent();
+    const stillSure =
+      left.length === 0 ||
+      (await ask({
+        title: `还有${left.length}项发不出去`,
+        text: `${named(left)}还在这部手机上，退出后会丢失。请连上网络，切换回办理时的身份，等发送完再退出。`,
+        yes: '不要了，退出',
+        no: '先不退出',
+        danger: true,
+      }));
+    if (stillSure) await signOut();
   };
   const membership = who.memberships.find((each) => each.role === who.role && each.organisationId === who.organisationId);
 
@@ -89,12 +101,12 @@ export default function MePage() {
                 />
               ))}
               <ListRow
-                icon={Mail}
+                icon="mail"
                 title="消息"
                 value={data.unread > 0 ? <StatusChip tone="warn">{`${data.unread}条未读`}</StatusChip> : undefined}
                 onTap={() => void open(routes.inbox)}
               />
-              <ListRow icon={Eye} title="我的个人信息" hint="平台保存了什么，怎么更正和删除" onTap={() => void open(routes.myData)} />
+              <ListRow icon="eye" title="我的个人信息" hint="平台保存了什么，怎么更正和删除" onTap={() => void open(routes.myData)} />
             </Card>
           </>
         )}
@@ -104,7 +116,7 @@ export default function MePage() {
       </Card>
       <Papers />
       <Card>
-        <ListRow icon={User} title="退出登录" onTap={() => void leave()} />
+        <ListRow icon="user" title="退出登录" onTap={() => void leave()} />
       </Card>
       <RoleSheet open={choosing} onClose={() => setChoosing(false)} session={who} />
       {dialog}

@@ -16,7 +16,7 @@ export function TypeSizeRow() {
   const size = typeScale.size();
   return (
     <>
-      <ListRow icon="字" title="文字大小" value={SIZES.find((each) => each.value === size)?.title} onTap={() => setOpen(true)} />
+      <ListRow glyph="字" title="文字大小" value={SIZES.find((each) => each.value === size)?.title} onTap={() => setOpen(true)} />
       <Sheet open={open} onClose={() => setOpen(false)} title="文字大小">
         <Options options={SIZES} value={size} onChoose={typeScale.choose} />
       </Sheet>

@@ -26,8 +26,7 @@ export class AccountController {
 
   @Handle(accountRoutes.erase)
   async erase({ caller }: Call<typeof accountRoutes.erase>) {
-    await this.erasures.erase(caller);
-    return { ok: true as const };
+    return this.erasures.erase(caller);
   }
 
   @Handle(accountRoutes.audit)

@@ -1,5 +1,6 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { Employment as View } from '@jzt/shared/contract/employment';
+import { pageAddress } from '@jzt/shared/contract/pages';
 import { parseIdNumber } from '@jzt/shared/domain/idNumber';
 import type { Facts } from '@jzt/shared/policy/index';
 import { step, type Event } from '@jzt/shared/workflow/machine';
@@ -16,8 +17,8 @@ import { Persons } from '../person/person.service';
 import { EmploymentModel, type Employment, type Side } from './employment.model';
 import { presentEmployment } from './employment.presenter';
 
-const PAGE = 'packages/identity/employment/index';
-const STAFF_PAGE = 'packages/enterprise/people/index';
+const PAGE = pageAddress('employment');
+const STAFF_PAGE = pageAddress('enterprisePeople');
 const CHANGED = { code: 'EMPLOYMENT_CHANGED', message: '这份聘用关系刚刚有了变化，请刷新后再操作' };
 
 /** Employment: asked by one side, confirmed by the other, ended by either (QH-02, QH-09). */
@@ -111,6 +112,23 @@ export class Employments {
     return this.move(caller, found, event, { ...input, set: { endedAt: this.clock.now() } }, op);
   }
 
+  /** Closes what is still being asked, for a person who leaves: their own requests are withdrawn, invitations declined. */
+  async closeRequests(personId: string): Promise<void> {
+    for (const one of await EmploymentModel.find({ personId, status: 'REQUESTED' }).lean<Employment[]>()) {
+      const reason = '本人已注销账号';
+      await this.cases.move(EmploymentModel, one._id, {
+        machine: employment,
+        event: one.askedBy === 'WORKER' ? 'withdraw' : 'decline',
+        actor: { role: 'WORKER', personId },
+        expectVersion: one.version,
+        reason,
+        set: { endedAt: this.clock.now() },
+        lost: CHANGED,
+        notices: await this.staffNotices(one.enterpriseId, one.position, { reason }),
+      });
+    }
+  }
+
   /** The confirmed employment of a person, if there is one. */
   async currentOf(personId: string): Promise<Employment | undefined> {
     return (await EmploymentModel.findOne({ personId, status: 'CONFIRMED' }).lean<Employment>()) ?? undefined;
@@ -193,7 +211,7 @@ export class Employments {
   ): Promise<View> {
     const actor = this.persons.actor(await this.persons.get(caller.personId), caller.role, op);
     const enterprise = await this.organisations.enterprise(found.enterpriseId);
-    const person = await this.persons.get(found.personId);
+    const person = await this.persons.know(found.personId);
     const reason = input.reason && { reason: input.reason };
     const notices =
       caller.role === 'WORKER'

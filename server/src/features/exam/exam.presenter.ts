@@ -1,10 +1,12 @@
 import type { Candidate, ExamPaper, ExamPlan as ExamPlanView, ExamPlanItem, ExamSessionView, ScoreReply } from '@jzt/shared/contract/exam';
+import { sourceKey } from '@jzt/shared/domain/sources';
 import { examPlan } from '@jzt/shared/workflow/machines/examPlan';
 import { examSession } from '@jzt/shared/workflow/machines/examSession';
 import { presentSubject } from '../../platform/subject';
 import { presentTimeline } from '../../platform/timeline';
 import type { PersonCard } from '../person/person.service';
 import type { ExamForm, ExamPlan, ExamSession } from './exam.model';
+import { soundAnswers } from './paper';
 
 const FORMS: Record<ExamForm, string> = { COMPUTER: '电脑机考', MOBILE: '手机线上考试' };
 const sessionStatus = (status: string): string => examSession.states[status as keyof typeof examSession.states];
@@ -42,10 +44,10 @@ export const presentPlan = (
 ): ExamPlanView => ({
   ...head(plan, institutionName),
   candidates: plan.candidates.map((one): Candidate => {
-    const session = sessions.get(one.applicationId);
+    const session = sessions.get(sourceKey(one.source));
     const card = cards.get(one.personId);
     return {
-      applicationId: one.applicationId,
+      source: one.source,
       name: card?.name ?? '',
       idNumberMasked: card?.idNumberMasked ?? '',
       seat: one.seat,
@@ -61,7 +63,7 @@ export const presentPlan = (
 
 export const presentSession = (session: ExamSession, view: { now: Date; planRunning: boolean }): ExamSessionView => ({
   id: session._id.toHexString(),
-  applicationId: session.applicationId,
+  source: session.source,
   planName: session.planName,
   subject: presentSubject(session.subject),
   status: session.status,
@@ -89,7 +91,11 @@ export const presentSession = (session: ExamSession, view: { now: Date; planRunn
 export const presentPaper = (session: ExamSession, now: Date): ExamPaper => ({
   sessionId: session._id.toHexString(),
   questions: session.paper.map(({ id, kind, stem, options, score }) => ({ id, kind, stem, options, score })),
-  answers: Object.entries(session.answers).map(([questionId, { choice, version }]) => ({ questionId, choice, version })),
+  answers: Object.entries(soundAnswers(session.paper, session.answers)).map(([questionId, { choice, version }]) => ({
+    questionId,
+    choice,
+    version,
+  })),
   deadline: session.deadline!.toISOString(),
   serverTime: now.toISOString(),
 });

@@ -1,4 +1,5 @@
-import type { BankQuestion, PaperQuestion, QuestionKind, StoredAnswer } from './exam.model';
+import type { BankQuestion, QuestionKind } from '../questionBank/questionBank.model';
+import type { PaperQuestion, StoredAnswer } from './exam.model';
 
 /** How many of each kind, and what each is worth; together the full mark. */
 export interface PaperPlan {
@@ -44,7 +45,7 @@ export function drawPaper(bank: readonly BankQuestion[], plan: readonly PaperPla
 }
 
 function freeze(question: BankQuestion, score: number, random: (below: number) => number): PaperQuestion {
-  const { _id: id, kind, stem, answer } = question;
+  const { id, kind, stem, answer } = question;
   if (kind === 'JUDGE') return { id, kind, stem, options: question.options, score, answer };
   const options = shuffle(question.options, random).map((option, at) => ({
     from: option.key,
@@ -66,7 +67,28 @@ function freeze(question: BankQuestion, score: number, random: (below: number) =
 
 /** Marks the answers: a question counts in full or not at all. */
 export function mark(paper: readonly PaperQuestion[], answers: Readonly<Record<string, StoredAnswer>>): number {
-  return paper.reduce((sum, question) => sum + (sameChoice(answers[question.id]?.choice ?? [], question.answer) ? question.score : 0), 0);
+  const sound = soundAnswers(paper, answers);
+  return paper.reduce((sum, question) => sum + (sameChoice(sound[question.id]?.choice ?? [], question.answer) ? question.score : 0), 0);
+}
+
+/** Is it an answer to a question of this paper, made of that question's options, each once? */
+export function faultOf(paper: readonly PaperQuestion[], questionId: string, choice: readonly string[]): 'QUESTION' | 'OPTION' | undefined {
+  const question = paper.find((one) => one.id === questionId);
+  if (!question) return 'QUESTION';
+  const known = choice.every((key, at) => question.options.some((option) => option.key === key) && choice.indexOf(key) === at);
+  return known ? undefined : 'OPTION';
+}
+
+/** What of the stored answers belongs to the paper; junk that got in before there were limits is left behind. */
+export function soundAnswers(
+  paper: readonly PaperQuestion[],
+  answers: Readonly<Record<string, StoredAnswer>>,
+): Record<string, StoredAnswer> {
+  const kept = paper.flatMap((question): [string, StoredAnswer][] => {
+    const stored = Object.hasOwn(answers, question.id) ? answers[question.id] : undefined;
+    return stored && !faultOf(paper, question.id, stored.choice) ? [[question.id, stored]] : [];
+  });
+  return Object.fromEntries(kept);
 }
 
 const sameChoice = (chosen: readonly string[], answer: readonly string[]): boolean =>
@@ -78,11 +100,9 @@ export function mergeAnswers(
   sent: readonly { questionId: string; choice: string[]; version: number }[],
   paper: readonly PaperQuestion[],
 ): Record<string, StoredAnswer> {
-  const known = new Map(paper.map((one) => [one.id, new Set(one.options.map((option) => option.key))]));
-  const merged = { ...stored };
+  const merged = soundAnswers(paper, stored);
   for (const { questionId, choice, version } of sent) {
-    const options = known.get(questionId);
-    if (!options || !choice.every((key) => options.has(key))) continue;
+    if (faultOf(paper, questionId, choice)) continue;
     if (version > (merged[questionId]?.version ?? 0)) merged[questionId] = { choice, version };
   }
   return merged;

@@ -1,19 +1,20 @@
-import { Init, Inject, Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
 import type { InboxMessage } from '@jzt/shared/contract/inbox';
+import { PAGES } from '@jzt/shared/contract/pages';
 import { NOTIFICATIONS, renderNotification, type NotificationKey, type NotificationValues } from '@jzt/shared/workflow/notifications';
 import { Types } from 'mongoose';
-import type { Sms } from '../../gateways/sms/port';
-import type { Wechat } from '../../gateways/wechat/port';
+import { Sms } from '../../gateways/sms/port';
+import { Wechat } from '../../gateways/wechat/port';
 import type { Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
 import { isDuplicateKey, notFound } from '../../platform/errors';
 import type { Logger } from '../../platform/logger';
-import { Outbox } from '../../platform/outbox';
 import type { Settings } from '../../platform/settings';
+import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { InboxModel, type InboxRecord } from './inbox.model';
 
-interface NoticePayload {
+export interface NoticePayload {
   personId: string;
   template: NotificationKey;
   params: Record<string, string>;
@@ -26,18 +27,12 @@ const SMS_WORTHY = /^(application\.(institutionReturned|examNotice|certified)|ce
 /** The inbox: always written; beside it one subscribe message when granted, else an SMS for what cannot wait. */
 @Singleton()
 export class Inbox {
-  @Inject() private readonly outbox: Outbox;
   @Inject() private readonly persons: Persons;
   @Inject() private readonly wechat: Wechat;
   @Inject() private readonly sms: Sms;
   @Inject() private readonly clock: Clock;
   @Inject() private readonly logger: Logger;
   @Inject() private readonly settings: Settings;
-
-  @Init()
-  async listen(): Promise<void> {
-    this.outbox.on('notify', (payload: NoticePayload, delivery) => this.receive(payload, delivery.id));
-  }
 
   async list(
     personId: string,
@@ -94,7 +89,15 @@ export class Inbox {
     );
   }
 
-  private async receive(notice: NoticePayload, entryId: string): Promise<void> {
+  /** Forgets all messages of an erased person. */
+  async forget(personId: string): Promise<void> {
+    await InboxModel.deleteMany({ personId });
+  }
+
+  async receive(notice: NoticePayload, entryId: string): Promise<void> {
+    const person = await this.persons.find(notice.personId);
+    // Who erased their account is told nothing any more.
+    if (!person) return;
     const { title, body } = renderNotification(notice.template, notice.params as NotificationValues<NotificationKey>);
     const message = {
       entryId,
@@ -113,22 +116,21 @@ export class Inbox {
       throw error;
     }
     // The inbox entry is the delivery that counts; the other channels are tried once.
-    const channel = await this.push(notice, message.title).catch((error: Error) => {
+    const channel = await this.push(person, notice, message.title).catch((error: Error) => {
       this.logger.warn({ err: error, template: notice.template }, 'message not pushed');
       return undefined;
     });
     if (channel) await InboxModel.updateOne({ entryId }, { $push: { deliveredBy: channel } });
   }
 
-  private async push(notice: NoticePayload, title: string): Promise<'SUBSCRIBE_MESSAGE' | 'SMS' | undefined> {
-    const person = await this.persons.get(notice.personId);
+  private async push(person: Person, notice: NoticePayload, title: string): Promise<'SUBSCRIBE_MESSAGE' | 'SMS' | undefined> {
     const templateId = this.settings.wechat.templates[notice.template];
     if (person.openid && templateId) {
       if (await this.persons.spendGrant(person._id, templateId)) {
         const sent = await this.wechat.sendSubscribeMessage({
           openid: person.openid,
           templateId,
-          page: notice.page ?? 'pages/home/index',
+          page: notice.page ?? PAGES.home,
           data: { thing1: title, thing2: notice.params.reason ?? notice.params.subject ?? title },
         });
         if (sent.state === 'SENT') return 'SUBSCRIBE_MESSAGE';

@@ -8,7 +8,8 @@ import type { Clock } from '../../platform/clock';
 import type { FieldCipher } from '../../platform/crypto';
 import { trusted } from '../../platform/database';
 import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
-import { PersonModel, type Membership, type Person } from './person.model';
+import { Outbox, type NewOutboxEntry } from '../../platform/outbox';
+import { PersonModel, TombstoneModel, type Membership, type Person } from './person.model';
 
 /** How a person is shown to others: the name in full where the case needs it, the number masked. */
 export interface PersonCard {
@@ -31,12 +32,23 @@ export class Persons {
   @Inject() private readonly cases: Cases;
   @Inject() private readonly cipher: FieldCipher;
   @Inject() private readonly clock: Clock;
+  @Inject() private readonly outbox: Outbox;
 
   /** Throws NOT_FOUND. */
   async get(personId: string): Promise<Person> {
     const person = await PersonModel.findById(personId).lean<Person>();
     if (!person) throw notFound('没有找到这个账号');
     return person;
+  }
+
+  /** Undefined for who never was or is erased. */
+  async find(personId: string): Promise<Person | undefined> {
+    return (await PersonModel.findById(personId).lean<Person>()) ?? undefined;
+  }
+
+  /** For cases that point at somebody: who is erased is still somebody, of whom nothing is known. */
+  async know(personId: string): Promise<Person> {
+    return (await this.find(personId)) ?? gone(personId);
   }
 
   async findByPhone(phone: string): Promise<Person | undefined> {
@@ -150,9 +162,24 @@ export class Persons {
     return spent.modifiedCount === 1;
   }
 
-  /** Removes the whole record; what the audit trail keeps names nobody. */
+  /** Decides the erasure in one write: the tombstone, with what must follow. Called again, it changes nothing. */
+  async entomb(personId: string, follow: readonly NewOutboxEntry[]): Promise<void> {
+    const erasedAt = this.clock.now();
+    const outbox = this.outbox.stamp(follow, erasedAt);
+    await TombstoneModel.create({ _id: new Types.ObjectId(personId), erasedAt, outbox }).catch((error: unknown) => {
+      if (!isDuplicateKey(error)) throw error;
+    });
+    this.outbox.kick();
+  }
+
+  /** Removes the record of an entombed person; what it still owed goes over to the tombstone first. Throws when it changed meanwhile. */
   async remove(personId: string): Promise<void> {
-    await PersonModel.deleteOne({ _id: personId });
+    const person = await this.find(personId);
+    if (!person) return;
+    for (const entry of person.outbox)
+      await TombstoneModel.updateOne({ _id: person._id, 'outbox.id': trusted({ $ne: entry.id }) }, { $push: { outbox: entry } });
+    const removed = await PersonModel.deleteOne({ _id: person._id, version: person.version });
+    if (!removed.deletedCount && (await this.find(personId))) throw new Error('the record changed while it was being removed');
   }
 
   name(person: Person): string | undefined {
@@ -172,7 +199,7 @@ export class Persons {
     const idNumber = this.idNumber(person);
     return {
       id: person._id.toHexString(),
-      name: this.name(person) ?? '未实名',
+      name: this.name(person) ?? (person.erased ? GONE : '未实名'),
       idNumberMasked: idNumber ? maskIdNumber(idNumber) : '',
       sex: person.sex,
       birthDate: person.birthDate,
@@ -183,18 +210,20 @@ export class Persons {
     return new Map([...(await this.getMany(personIds))].map(([id, person]) => [id, this.card(person)]));
   }
 
-  /** By id, for a list; erased ones are still there, without what was erased. */
+  /** By id, for a list: every id that is asked for has an answer, see `know`. */
   async getMany(personIds: readonly string[]): Promise<Map<string, Person>> {
     const people = await PersonModel.find({ _id: trusted({ $in: [...new Set(personIds)].map((id) => new Types.ObjectId(id)) }) }).lean<
       Person[]
     >();
-    return new Map(people.map((person) => [person._id.toHexString(), person]));
+    const known = new Map(people.map((person) => [person._id.toHexString(), person]));
+    return new Map(personIds.map((id) => [id, known.get(id) ?? gone(id)]));
   }
 
   /** The name on the home page: masked, or the phone's tail before the real-name check. */
   displayName(person: Person): string {
     const name = this.name(person);
     const phone = this.phone(person);
+    if (person.erased) return GONE;
     return name ? maskName(name) : phone ? maskPhone(phone) : '微信用户';
   }
 
@@ -211,5 +240,21 @@ export class Persons {
     return { phoneSealed: this.cipher.seal(phone, _id.toHexString()), phoneIndex: this.cipher.blindIndex(phone, 'phone') };
   }
 }
+
+const GONE = '已注销人员';
+
+const gone = (personId: string): Person => ({
+  _id: new Types.ObjectId(personId),
+  erased: true,
+  status: identity.initial,
+  version: 0,
+  createdAt: new Date(0),
+  updatedAt: new Date(0),
+  history: [],
+  outbox: [],
+  memberships: [],
+  grants: {},
+  identity: { photoTries: 0, faceAttempts: 0 },
+});
 
 const taken = () => conflict('PHONE_TAKEN', '这个手机号或微信已绑定其他账号，请用原来的方式登录');

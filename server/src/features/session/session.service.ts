@@ -2,7 +2,7 @@ import { Inject, Singleton } from '@midwayjs/core';
 import type { Session } from '@jzt/shared/contract/session';
 import { ROLE_LABELS, type Role } from '@jzt/shared/domain/roles';
 import { Types } from 'mongoose';
-import type { Wechat } from '../../gateways/wechat/port';
+import { Wechat } from '../../gateways/wechat/port';
 import type { Clock } from '../../platform/clock';
 import { randomToken, sha256 } from '../../platform/crypto';
 import { badInput, forbidden, notSignedIn, outsideDown } from '../../platform/errors';
@@ -100,9 +100,9 @@ export class Sessions {
     await SessionModel.updateOne({ _id: new Types.ObjectId(caller.sessionId) }, { $set: { endedAt: this.clock.now() } });
   }
 
-  /** Signs the person out everywhere. */
-  async endAll(personId: string): Promise<void> {
-    await SessionModel.updateMany({ personId, endedAt: null }, { $set: { endedAt: this.clock.now() } });
+  /** Signs an erased person out everywhere and forgets where they were signed in. */
+  async forget(personId: string): Promise<void> {
+    await SessionModel.deleteMany({ personId });
   }
 
   private async begin(person: Person): Promise<Session> {
@@ -143,7 +143,7 @@ export class Sessions {
     const memberships = await Promise.all(
       person.memberships.map(async (one) => ({
         ...one,
-        organisationName: await this.organisations.nameOf(one.role, one.organisationId),
+        organisationName: await this.organisations.nameOf(one.organisationId),
         labelZh: ROLE_LABELS[one.role],
       })),
     );

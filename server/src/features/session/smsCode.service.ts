@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Inject, Singleton } from '@midwayjs/core';
 import { toLocalDate } from '@jzt/shared/domain/calendar';
-import type { Sms } from '../../gateways/sms/port';
+import { Sms } from '../../gateways/sms/port';
 import type { Clock } from '../../platform/clock';
 import { sha256, type FieldCipher } from '../../platform/crypto';
 import { badInput, isDuplicateKey, outsideDown, tooOften } from '../../platform/errors';
@@ -76,6 +76,11 @@ export class SmsCodes {
       throw badInput('SMS_CODE_WRONG', `验证码不正确，还可以试${Math.max(0, ATTEMPTS - counted.attempts)}次`, { ruleId: 'CQ-32' });
     const used = await SmsCodeModel.updateOne({ _id, codeHash: counted.codeHash }, { $set: { codeHash: '' } });
     if (used.modifiedCount === 0) throw badInput('SMS_CODE_EXPIRED', '验证码已失效，请重新获取', { ruleId: 'CQ-32' });
+  }
+
+  /** Forgets a phone, named by its blind index. */
+  async forget(phoneIndex: string): Promise<void> {
+    await SmsCodeModel.deleteOne({ _id: phoneIndex });
   }
 
   private hash(phoneIndex: string, code: string): string {

@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
-import { Search } from '@nutui/icons-react-taro';
 import { useState } from 'react';
 import { applicationRoutes as api } from '@jzt/shared/contract/application';
 import { organisationRoutes, type Institution } from '@jzt/shared/contract/organisation';
@@ -20,7 +19,7 @@ export default function InstitutionsPage() {
   const { category, code, pick } = usePageParams(routes.application.institutions);
   const [q, setQ] = useState('');
   const settled = useSettled(q.trim());
-  const found = usePages(organisationRoutes.listInstitutions, { query: { category, q: settled || undefined } });
+  const found = usePages(organisationRoutes.listInstitutions, { query: { category, code, q: settled || undefined } });
   const types = useQuery(api.types, {}, { onShow: false });
   const label = types.data?.items.find(({ subject }) => subject.category === category && subject.code === code)?.subject.labelZh;
   useReachBottom(() => void found.loadMore());
@@ -40,7 +39,7 @@ export default function InstitutionsPage() {
           max={40}
           placeholder="例如：西宁"
           onChange={setQ}
-          extra={<Icon of={Search} size={20} />}
+          extra={<Icon of="search" size={20} />}
           hint="只列出省住建厅授权的机构，按登记先后排列，与费用无关。"
         />
       </Card>

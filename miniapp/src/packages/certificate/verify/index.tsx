@@ -5,7 +5,8 @@ import { useAction } from '@/hooks';
 import { usePageParams } from '@/navigation';
 import { verifyCodeOf } from '@/opened-by-link';
 import { routes } from '@/routes';
-import { canScan, scan } from '@/scan';
+import { canScan, scan, type ScanProblem } from '@/scan';
+import { ScanTrouble } from './scan-trouble';
 import { Result } from './result';
 
 /** What the address carries: `code` from /v/<code>, `scene` from a mini-program code, `q` from a plain link scanned in WeChat. */
@@ -19,6 +20,7 @@ export default function Verify() {
   const byNumber = useAction(certificateRoutes.verifyByNumber);
   const [result, setResult] = useState<Verification>();
   const [foreign, setForeign] = useState(false);
+  const [trouble, setTrouble] = useState<ScanProblem>();
   const [number, setNumber] = useState('');
   const [name, setName] = useState('');
 
@@ -33,7 +35,8 @@ export default function Verify() {
   }, [code, run]);
 
   const scanned = async () => {
-    const text = await scan();
+    const { text, problem } = await scan();
+    setTrouble(problem);
     if (!text) return;
     const found = verifyCodeOf(text);
     if (found) return look(found);
@@ -77,6 +80,7 @@ export default function Verify() {
           <Button block onTap={() => void scanned()}>
             扫证书上的二维码
           </Button>
+          {trouble && <ScanTrouble problem={trouble} />}
         </Card>
       )}
       <Card title="按编号查">

@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components';
-import { Check, Close } from '@nutui/icons-react-taro';
 import { a11y, Icon } from '@/components';
 import './card-sample.scss';
 
@@ -30,7 +29,7 @@ export function CardSample({ kind }: { kind: SampleKind }) {
         </View>
       </View>
       <View className={`sample-name ${good ? 'sample-name-good' : ''}`}>
-        <Icon of={good ? Check : Close} size={14} />
+        <Icon of={good ? 'check' : 'close'} size={14} />
         <View>{NAMES[kind]}</View>
       </View>
     </View>

@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
-import { Search } from '@nutui/icons-react-taro';
 import { employmentRoutes as api } from '@jzt/shared/contract/employment';
 import { organisationRoutes, type EnterpriseSummary } from '@jzt/shared/contract/organisation';
 import { BottomBar, Button, Card, ErrorNotice, Facts, Icon, MoreRow, Page, Screen, Tap, TextField } from '@/components';
@@ -76,7 +75,7 @@ export default function EmployerPage() {
             max={40}
             placeholder="例如：建筑工程"
             onChange={(next) => draft.set({ q: next })}
-            extra={<Icon of={Search} size={20} />}
+            extra={<Icon of="search" size={20} />}
           />
         </Card>
         <Results q={q} onChoose={(next) => change({ enterprise: next })} />

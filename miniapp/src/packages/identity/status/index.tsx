@@ -1,6 +1,5 @@
 import Taro from '@tarojs/taro';
 import { View } from '@tarojs/components';
-import { Check, Phone } from '@nutui/icons-react-taro';
 import { useEffect, useState } from 'react';
 import type { IdentityView } from '@jzt/shared/contract/identity';
 import { a11y, Button, Card, Icon, ListRow, Notice, Page, Screen, SectionTitle, stepsOf, Timeline } from '@/components';
@@ -15,7 +14,7 @@ import './index.scss';
 function Badge({ on, children }: { on: boolean; children: string }) {
   return (
     <View className={`badge ${on ? 'badge-on' : ''}`} {...a11y({ role: 'img', label: on ? children : `还没有${children}` })}>
-      <View className="badge-mark">{on && <Icon of={Check} size={20} />}</View>
+      <View className="badge-mark">{on && <Icon of="check" size={20} />}</View>
       <View className="badge-name">{on ? children : `未${children.slice(1)}`}</View>
     </View>
   );
@@ -31,7 +30,7 @@ function Hotline({ sentence }: { sentence: string }) {
       action={
         number && (
           <Button
-            icon={<Icon of={Phone} size={18} />}
+            icon={<Icon of="phone" size={18} />}
             onTap={() => void Taro.makePhoneCall({ phoneNumber: number }).catch(() => undefined)}
           >{`拨打${number}`}</Button>
         )

@@ -1,16 +1,20 @@
 import { useState } from 'react';
 import type { ReviewCase } from '@jzt/shared/contract/review';
 import { BottomBar, Button, Notice, ReasonSheet } from '@/components';
+import { photosOf } from '@/components/case-file';
+import { useRested } from '@/hooks';
 import { UndoBar } from '../components/undo-bar';
 import { heldDecisions } from '../held-decisions';
 import type { ReviewDesk } from './use-review-desk';
 
 type Decision = 'PASS' | 'RETURN' | 'REJECT';
 
+/** A second tap comes within this time; a look at the next person takes longer. */
+const RESTS_MS = 600;
 const DONE: Record<Decision, string> = { PASS: '通过', RETURN: '退回修改', REJECT: '驳回' };
 const WHY = {
   RETURN: {
-    title: '退回修改，请写明要改什么',
+    title: (name: string) => `把${name}的报名退回修改，请写明要改什么`,
     reasons: [
       '报名照片不是近期免冠照，请重新拍摄',
       '报名照片与身份证不像同一人，请重新拍摄',
@@ -20,7 +24,7 @@ const WHY = {
     ],
   },
   REJECT: {
-    title: '驳回这份报名，请写明原因',
+    title: (name: string) => `驳回${name}的报名，请写明原因`,
     reasons: ['经核实不是本人报名', '不符合这种证书的报考条件', '报名资料不真实', '与已有的报名重复'],
   },
 };
@@ -29,6 +33,8 @@ const WHY = {
 export function DecisionBar({ file, desk }: { file?: ReviewCase; desk: ReviewDesk }) {
   const [asking, setAsking] = useState<'RETURN' | 'REJECT'>();
   const open = file?.status === 'SUBMITTED' && !desk.decided.has(file.id);
+  const rested = useRested(file?.id, RESTS_MS);
+  const photos = file ? photosOf(file) : [];
   const decide = (decision: Decision, reason?: string) => {
     if (!file) return;
     setAsking(undefined);
@@ -41,6 +47,11 @@ export function DecisionBar({ file, desk }: { file?: ReviewCase; desk: ReviewDes
   const above = (
     <>
       <UndoBar onUndone={desk.choose} />
+      {open && desk.photos.anyFailed(photos) && (
+        <Notice tone="warn" live>
+          有照片没有显示出来，请点照片上的“重新读取”。看到两张照片后才能通过。
+        </Notice>
+      )}
       {file && file.status !== 'SUBMITTED' && <Notice tone="note">{`这份报名现在是“${file.statusZh}”，不用再审核。`}</Notice>}
     </>
   );
@@ -49,13 +60,13 @@ export function DecisionBar({ file, desk }: { file?: ReviewCase; desk: ReviewDes
       <BottomBar above={above}>
         {open && (
           <>
-            <Button kind="plain" onTap={() => setAsking('RETURN')}>
+            <Button kind="plain" disabled={!rested} onTap={() => setAsking('RETURN')}>
               退回修改
             </Button>
-            <Button kind="danger" onTap={() => setAsking('REJECT')}>
+            <Button kind="danger" disabled={!rested} onTap={() => setAsking('REJECT')}>
               驳回
             </Button>
-            <Button block onTap={() => decide('PASS')}>
+            <Button block disabled={!rested || !desk.photos.all(photos)} onTap={() => decide('PASS')}>
               通过
             </Button>
           </>
@@ -71,7 +82,7 @@ export function DecisionBar({ file, desk }: { file?: ReviewCase; desk: ReviewDes
           key={`${file.id}${asking}`}
           open
           onClose={() => setAsking(undefined)}
-          title={WHY[asking].title}
+          title={WHY[asking].title(file.person.name)}
           reasons={WHY[asking].reasons}
           placeholder="报名人会看到这里写的内容"
           confirm={DONE[asking]}

@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro';
 import { useCallback, useState } from 'react';
 import { reviewRoutes as api } from '@jzt/shared/contract/review';
+import { useDrawn } from '@/components/use-drawn';
 import { usePages, useQuery } from '@/hooks';
 import { useHeldDecisions } from '../held-decisions';
 
@@ -20,6 +21,8 @@ export function useReviewDesk({ first, openFirst = false, list = 'SUBMITTED' }: 
   const current = chosen.id ?? (openFirst && !chosen.none ? waiting[0]?.id : undefined);
   const query = useQuery(api.view, { params: { id: current ?? '' } }, { enabled: current !== undefined });
 
+  const photos = useDrawn();
+
   const choose = useCallback((id: string) => {
     setChosen({ id });
     void Taro.pageScrollTo({ scrollTop: 0, duration: 0 });
@@ -29,7 +32,18 @@ export function useReviewDesk({ first, openFirst = false, list = 'SUBMITTED' }: 
     if (next) return choose(next.id);
     setChosen({ none: true });
   };
-  return { queue, waiting, decided, current, query, choose, goOn, next, left: waiting.filter((item) => item.id !== current).length };
+  return {
+    queue,
+    waiting,
+    decided,
+    current,
+    query,
+    photos,
+    choose,
+    goOn,
+    next,
+    left: waiting.filter((item) => item.id !== current).length,
+  };
 }
 
 export type ReviewDesk = ReturnType<typeof useReviewDesk>;

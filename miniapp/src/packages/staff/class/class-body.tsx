@@ -16,6 +16,7 @@ import {
 } from '@/components';
 import { formatDays, formatHours } from '@/format';
 import { useAction, useQuery } from '@/hooks';
+import { InParts } from '@/components/in-parts';
 import { PersonRow } from '@/components/person-row';
 import { useTicks } from '../use-ticks';
 import { phaseOf } from './phase';
@@ -103,15 +104,17 @@ export function ClassBody({ id }: { id: string }) {
                 )
               }
             >
-              {data.items.map((row) => (
-                <PersonRow
-                  key={row.applicationId}
-                  name={row.name}
-                  idNumberMasked={row.idNumberMasked}
-                  checked={ticks.isTicked(row.applicationId)}
-                  onTick={() => ticks.toggle(row.applicationId)}
-                />
-              ))}
+              <InParts people={data.items}>
+                {(row) => (
+                  <PersonRow
+                    key={row.applicationId}
+                    name={row.name}
+                    idNumberMasked={row.idNumberMasked}
+                    checked={ticks.isTicked(row.applicationId)}
+                    onTick={() => ticks.toggle(row.applicationId)}
+                  />
+                )}
+              </InParts>
             </Card>
           )}
         </Screen>
@@ -124,15 +127,17 @@ export function ClassBody({ id }: { id: string }) {
         >
           {(data) => (
             <Card title={`${data.items.length}名学员`}>
-              {data.items.map((row) => (
-                <PersonRow
-                  key={row.applicationId}
-                  name={row.name}
-                  idNumberMasked={row.idNumberMasked}
-                  value={<StatusChip status={row.status}>{row.statusZh}</StatusChip>}
-                  more={<Hours row={row} />}
-                />
-              ))}
+              <InParts people={data.items}>
+                {(row) => (
+                  <PersonRow
+                    key={row.applicationId}
+                    name={row.name}
+                    idNumberMasked={row.idNumberMasked}
+                    value={<StatusChip status={row.status}>{row.statusZh}</StatusChip>}
+                    more={<Hours row={row} />}
+                  />
+                )}
+              </InParts>
             </Card>
           )}
         </Screen>

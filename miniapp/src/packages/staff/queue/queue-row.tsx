@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components';
-import { Check } from '@nutui/icons-react-taro';
 import type { ReviewItem } from '@jzt/shared/contract/review';
 import { Icon, StatusChip, Tap } from '@/components';
 import { formatSince } from '@/format';
@@ -41,7 +40,7 @@ export function QueueRow({
     >
       {tick && (
         <View className={`jz-mark jz-mark-square ${tick === 'on' ? 'jz-mark-on' : ''} ${tick === 'barred' ? 'queue-barred' : ''}`}>
-          {tick === 'on' && <Icon of={Check} size={16} />}
+          {tick === 'on' && <Icon of="check" size={16} />}
         </View>
       )}
       <View className="queue-main">

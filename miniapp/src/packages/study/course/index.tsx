@@ -8,7 +8,8 @@ import { formatClock, formatHours } from '@/format';
 import { open, usePageParams } from '@/navigation';
 import { routes } from '@/routes';
 import { Congratulation } from '../components/congratulation';
-import { nextLesson, openChapters, percentOf } from '../outline';
+import { isLong, nextLesson, openChapters, percentOf } from '../outline';
+import { addressIn } from '../source';
 import { useCourse } from '../use-course';
 import { ChapterCard } from './chapter-card';
 import './index.scss';
@@ -36,7 +37,7 @@ function Hours({ course }: { course: StudyCourse }) {
 
 function Outline({ course, onLesson }: { course: StudyCourse; onLesson?: (lessonId: string) => void }) {
   const [shown, setShown] = useState(() => openChapters(course));
-  const foldable = shown.length !== course.chapters.length || course.chapters.length > 6;
+  const next = nextLesson(course)?.id;
   const fold = (id: string) => setShown((before) => (before.includes(id) ? before.filter((each) => each !== id) : [...before, id]));
   return (
     <>
@@ -46,7 +47,8 @@ function Outline({ course, onLesson }: { course: StudyCourse; onLesson?: (lesson
           key={chapter.id}
           chapter={chapter}
           open={shown.includes(chapter.id)}
-          onFold={foldable ? () => fold(chapter.id) : undefined}
+          next={next}
+          onFold={isLong(course) ? () => fold(chapter.id) : undefined}
           onLesson={onLesson && ((lesson) => onLesson(lesson.id))}
         />
       ))}
@@ -56,11 +58,11 @@ function Outline({ course, onLesson }: { course: StudyCourse; onLesson?: (lesson
 
 /** 课程大纲: hours required and earned, chapters and sections, and the way on (CQ-39…41). */
 export default function CoursePage() {
-  const { applicationId } = usePageParams(routes.study.course);
-  const { course, celebrating, celebrated } = useCourse(applicationId);
+  const source = addressIn(usePageParams(routes.study.course));
+  const { course, celebrating, celebrated } = useCourse(source);
   const { data } = course;
   const closed = data?.status === 'CLOSED';
-  const go = (lessonId: string) => void open(routes.study.player, { applicationId: applicationId ?? '', lessonId });
+  const go = (lessonId: string) => source && void open(routes.study.player, { ...source, lessonId });
   const next = data && nextLesson(data);
   const learning = data && data.status !== 'COMPLETED' && data.status !== 'HOURS_MET';
   return (

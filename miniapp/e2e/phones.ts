@@ -1,0 +1,20 @@
+import type { SeededPerson } from '../../server/testing/people';
+import type { World } from '../../server/testing/world';
+import { weappDist } from './dist';
+import { startWeapp, type Weapp } from './sandbox';
+
+let codes = 0;
+
+/** A phone whose WeChat account and number are this person's. */
+export const phoneOf = (world: World, { phone }: Pick<SeededPerson, 'phone'>): Promise<Weapp> => {
+  const code = () => `sim.${phone}.${(codes += 1)}`;
+  return startWeapp({ dist: weappDist, serverUrl: world.url, answers: { loginCode: code, phoneNumber: () => ({ code: code() }) } });
+};
+
+/** Signs in on it with the phone number of WeChat. */
+export const oneTap = async (weapp: Weapp): Promise<void> => {
+  await weapp.open('pages/sign-in/index');
+  await weapp.tap('我已阅读并同意');
+  await weapp.tap('一键登录');
+  await weapp.seeNo('一键登录');
+};

@@ -1,0 +1,122 @@
+import { Inject, Singleton } from '@midwayjs/core';
+import { withoutPersonalData } from '@jzt/shared/domain/withoutPersonalData';
+import mongoose, { Schema, type Types } from 'mongoose';
+import type { Clock } from './clock';
+import { trusted } from './database';
+import { isDuplicateKey } from './errors';
+
+/** From so many failures on somebody is to look. It is tried on all the same, at the slowest pace: an outage mends itself. */
+export const DEAD_AFTER = 10;
+const LONGEST_PAUSE_MS = 15 * 60_000;
+const SHORTEST_PAUSE_MS = 250;
+const LONGEST_ERROR = 300;
+
+/** Something that failed: a message of an outbox, or one document of a job. */
+export interface Failure {
+  kind: 'MESSAGE' | 'JOB';
+  /** Topic of the message, name of the job. */
+  topic: string;
+  /** Model and id of the document it is about. */
+  sourceKind: string;
+  sourceId: string;
+  /** Of a message, its entry. */
+  entryId?: string;
+}
+
+export interface DeadLetter extends Failure {
+  _id: Types.ObjectId;
+  key: string;
+  attempts: number;
+  /** The error's words, without what may name a person. */
+  error: string;
+  firstAt: Date;
+  lastAt: Date;
+  /** Not tried before. */
+  nextAt: Date;
+  dead: boolean;
+}
+
+const DeadLetterModel = mongoose.model<DeadLetter>(
+  'DeadLetter',
+  new Schema<DeadLetter>(
+    {
+      key: String,
+      kind: String,
+      topic: String,
+      sourceKind: String,
+      sourceId: String,
+      entryId: String,
+      attempts: Number,
+      error: String,
+      firstAt: Date,
+      lastAt: Date,
+      nextAt: Date,
+      dead: Boolean,
+    } as never,
+    { collection: 'dead_letters', versionKey: false },
+  ),
+);
+
+/** The pause after so many failures: doubled each time, a quarter of an hour at most. */
+export const pauseAfter = (attempts: number): number =>
+  Math.min(SHORTEST_PAUSE_MS * 2 ** Math.min(attempts, DEAD_AFTER + 2), LONGEST_PAUSE_MS);
+
+const keyOf = (one: Failure): string => [one.kind, one.topic, one.entryId ?? one.sourceId].join(':');
+
+/** What keeps failing, for people to see. A row goes when the thing succeeds. */
+@Singleton()
+export class DeadLetters {
+  @Inject() private readonly clock: Clock;
+
+  /** Notes a failure; `attempts` where the caller counts them itself. Answers how often it failed and when it is due again. */
+  async note(failure: Failure, error: unknown, attempts?: number): Promise<Pick<DeadLetter, 'attempts' | 'nextAt'>> {
+    const now = this.clock.now();
+    const key = keyOf(failure);
+    // The row first, then the count: a concurrent upsert may answer nothing.
+    await DeadLetterModel.updateOne(
+      { key },
+      { $setOnInsert: { ...failure, attempts: 0, firstAt: now, dead: false } },
+      { upsert: true },
+    ).catch((duplicate: unknown) => {
+      if (!isDuplicateKey(duplicate)) throw duplicate;
+    });
+    const words = withoutPersonalData(error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, LONGEST_ERROR);
+    const before = await DeadLetterModel.findOne({ key }, { attempts: 1 }).lean<Pick<DeadLetter, 'attempts'>>();
+    const count = attempts ?? (before?.attempts ?? 0) + 1;
+    const nextAt = new Date(now.getTime() + pauseAfter(count));
+    await DeadLetterModel.updateOne({ key }, { $set: { attempts: count, error: words, lastAt: now, nextAt, dead: count >= DEAD_AFTER } });
+    return { attempts: count, nextAt };
+  }
+
+  /** It has succeeded. */
+  async settle(failure: Failure): Promise<void> {
+    await DeadLetterModel.deleteOne({ key: keyOf(failure) });
+  }
+
+  /** Documents of a job that have failed: id → when they are due again. */
+  async failedOf(job: string): Promise<Map<string, Date>> {
+    const rows = await DeadLetterModel.find({ kind: 'JOB', topic: job }, { sourceId: 1, nextAt: 1 }).lean<DeadLetter[]>();
+    return new Map(rows.map((one) => [one.sourceId, one.nextAt]));
+  }
+
+  /** Newest failure of each, what has failed longest first. */
+  async list(page: { after?: Types.ObjectId; limit: number }): Promise<DeadLetter[]> {
+    return DeadLetterModel.find({ dead: true, ...(page.after && { _id: trusted({ $gt: page.after }) }) })
+      .sort({ _id: 1 })
+      .limit(page.limit)
+      .lean<DeadLetter[]>();
+  }
+
+  count(): Promise<number> {
+    return DeadLetterModel.countDocuments({ dead: true });
+  }
+
+  async find(id: string): Promise<DeadLetter | undefined> {
+    return (await DeadLetterModel.findOne({ _id: id, dead: true }).lean<DeadLetter>()) ?? undefined;
+  }
+
+  /** Due again now. */
+  async hasten(id: Types.ObjectId): Promise<void> {
+    await DeadLetterModel.updateOne({ _id: id }, { $set: { nextAt: this.clock.now() } });
+  }
+}
