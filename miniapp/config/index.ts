@@ -17,6 +17,9 @@ const root = path.resolve(__dirname, '..');
 const shared = path.resolve(root, '../shared');
 const target = process.env.TARO_ENV ?? 'weapp';
 
+// MINIAPP_DIST: builds elsewhere, so that two builds at the same time do not meet.
+const outputRoot = path.relative(root, path.resolve(process.env.MINIAPP_DIST ?? path.join(root, 'dist'), target));
+
 /**
  * One source, two targets. Sizes are real px on both (no rpx): the type scale alone makes text grow, so 320 px screens keep readable letters.
  * JZT_API_BASE: where the weapp finds the API (its domain must be on the mini-program's list of request domains).
@@ -27,8 +30,7 @@ export default defineConfig<'webpack5'>({
   designWidth: 375,
   deviceRatio: { 375: 2, 640: 1.17, 750: 1, 828: 0.905 },
   sourceRoot: 'src',
-  // MINIAPP_DIST: builds elsewhere, so that two builds at the same time do not meet.
-  outputRoot: path.relative(root, path.resolve(process.env.MINIAPP_DIST ?? path.join(root, 'dist'), target)),
+  outputRoot,
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
@@ -61,7 +63,7 @@ export default defineConfig<'webpack5'>({
   alias: { '@': path.resolve(root, 'src'), '@jzt/shared': shared, 'lodash.kebabcase': path.resolve(__dirname, 'kebab-case.js') },
   defineConstants: { API_BASE: JSON.stringify(target === 'h5' ? '' : (process.env.JZT_API_BASE ?? 'http://127.0.0.1:7001')) },
   // What WeChat's search may index (weapp only).
-  copy: { patterns: target === 'weapp' ? [{ from: 'src/sitemap.json', to: 'sitemap.json' }] : [], options: {} },
+  copy: { patterns: target === 'weapp' ? [{ from: 'src/sitemap.json', to: `${outputRoot}/sitemap.json` }] : [], options: {} },
   terser: { enable: true, config: { compress: { passes: 2 } } },
   mini: {
     compile: { include: [shared] },

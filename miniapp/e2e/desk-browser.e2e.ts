@@ -194,6 +194,7 @@ describe('a decision that is held back', () => {
     try {
       await visitor.tapText('退出登录');
       await visitor.see(/“通过：赵一”还没有发送，会先发送再退出/);
+      await visitor.standStill();
       await visitor.tapText('发送并退出');
       await visitor.see('您还没有登录');
       expect(await stillWaiting()).toEqual(['钱', '孙']);
@@ -207,11 +208,14 @@ describe('a decision that is held back', () => {
     try {
       await visitor.page.route(/decision$/, (request) => request.abort());
       await visitor.tapText('退出登录');
+      await visitor.standStill();
       await visitor.tapText('发送并退出');
       await visitor.see('还有1项发不出去');
+      await visitor.standStill();
       await visitor.tapText('先不退出');
       await visitor.page.unroute(/decision$/);
       await visitor.tapText('1项等网络恢复后发送');
+      await visitor.standStill();
       await visitor.tapText('现在发送');
       await visitor.page.getByText('1项等网络恢复后发送').waitFor({ state: 'hidden' });
       expect(await stillWaiting()).toEqual(['钱', '孙']);

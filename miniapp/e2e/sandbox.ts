@@ -55,6 +55,8 @@ export interface Weapp {
   tell(event: string, detail?: unknown): void;
   /** WeChat calls a method of the page in front: `onPullDownRefresh`, `onShareAppMessage`; undefined when the page has none. */
   callPage(method: string, ...given: unknown[]): unknown;
+  /** The page in front has this method: `onShareAppMessage` brings the menu to share it. */
+  pageHas(method: string): boolean;
   /** WeChat calls a method of the app: `onError`, `onPageNotFound`. */
   callApp(method: string, ...given: unknown[]): unknown;
   /** Photos in sight are there, as `<image>` tells it. */
@@ -338,6 +340,7 @@ export async function startWeapp({
     calls: host.calls,
     tell: (event, detail) => host.listeners.get(event)?.(detail as never),
     callPage: (method, ...given) => call(front(), method, ...given),
+    pageHas: (method) => typeof front()[method] === 'function',
     callApp: (method, ...given) => call(app, method, ...given),
     async drawPhotos() {
       for (const node of nodes()) if (node.tag === 'image') fire(node, 'load', { width: 100, height: 100 });

@@ -143,6 +143,8 @@ export function createWx(host: WxHost): Record<string, unknown> {
       return { statusCode: reply.status, header: headerOf(reply), data };
     }),
     uploadFile: api('uploadFile', async (options) => {
+      const failure = answers.failures?.uploadFile;
+      if (failure) throw new Fail(failure.errMsg, failure.errno);
       const form = new FormData();
       const file = String(options.filePath);
       form.append(String(options.name), new Blob([readFileSync(file)]), path.basename(file));
