@@ -17,7 +17,7 @@ module.exports = {
       from: {
         orphan: true,
         pathNot:
-          '\\.d\\.ts$|(^|/)(tsconfig|jest|babel|eslint)[^/]*$|^\\.|^server/launch/|^miniapp/(config|assets)/|/index\\.config\\.ts$|/bench/|\\.mjs$',
+          '\\.d\\.ts$|(^|/)(tsconfig|jest|babel|eslint)[^/]*$|^\\.|^server/launch/|^server/testing/globalTeardown|^miniapp/testing/|^miniapp/(config|assets)/|/index\\.config\\.ts$|/bench/|\\.mjs$',
       },
       to: {},
     },

@@ -12,15 +12,9 @@ const swc = (parser) => [
 ];
 
 // Node requires these by itself, Jest only once they are no longer ES modules. What lies below them in node_modules goes with them.
-const ES_MODULES = [
-  '@gutenye/ocr-(node|common|models)',
-  '@peculiar/utils',
-  'asn1js',
-  'bytestreamjs',
-  'jose',
-  'pixelmatch',
-  'pkijs',
-].map((name) => `${name}/`);
+const ES_MODULES = ['@gutenye/ocr-(node|common|models)', '@peculiar/utils', 'asn1js', 'bytestreamjs', 'jose', 'pixelmatch', 'pkijs'].map(
+  (name) => `${name}/`,
+);
 // The driver of MongoDB asks for node:os by a dynamic import, which Jest has only for ES modules.
 const DYNAMIC_IMPORTS = ['(mongoose/node_modules/)?mongodb/lib/runtime_adapters'];
 
@@ -29,6 +23,8 @@ const project = {
   // Not below the folder for temporary files, which `npm test` makes anew each time.
   cacheDirectory: '<rootDir>/.build/jest',
   testEnvironment: 'node',
+  // A builtin is looked up slowly inside Jest's sandbox; loops over pixels ask for this one most (a QR code as PNG: 25 times faster).
+  sandboxInjectedGlobals: ['Math'],
   transform: {
     '\\.ts$': swc({ syntax: 'typescript', decorators: true }),
     '\\.tsx$': swc({ syntax: 'typescript', tsx: true }),
@@ -46,6 +42,7 @@ export default {
     {
       ...project,
       displayName: 'server',
+      testEnvironment: '<rootDir>/server/testing/environment.ts',
       testMatch: ['<rootDir>/server/**/*.test.ts'],
       globalSetup: '<rootDir>/server/testing/globalSetup.ts',
       globalTeardown: '<rootDir>/server/testing/globalTeardown.ts',

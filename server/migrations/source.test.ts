@@ -82,7 +82,10 @@ async function goBack(): Promise<void> {
   for (const name of COLLECTIONS) {
     for (const one of before[name]!) {
       const old: Document = { ...one };
-      if (['studies', 'exam_sessions', 'scores', 'certificates'].includes(name)) (Object.assign(old, back(old)), delete old.source);
+      if (['studies', 'exam_sessions', 'scores', 'certificates'].includes(name)) {
+        Object.assign(old, back(old));
+        delete old.source;
+      }
       if (name === 'certificates') delete old.revision;
       if (name === 'exam_plans') old.candidates = backAll(old.candidates);
       if (name === 'pass_list_batches') {
@@ -166,6 +169,7 @@ beforeAll(async () => {
     personId: enrolled.person.id,
     institutionId,
     courseId,
+    courseVersion: 1,
     classId: institutionId,
     requiredHours: '8',
     endsOn: '2099-12-31',
@@ -175,6 +179,7 @@ beforeAll(async () => {
     source: { kind: 'APPLICATION', id },
     institutionId,
     courseId,
+    courseVersion: 1,
     classId: institutionId,
     requiredHours: '8',
     endsOn: '2099-12-31',

@@ -109,7 +109,7 @@ describe('masking', () => {
     [maskName, '𠮷田', '𠮷*'],
     [maskName, '王', '*'],
     [maskName, '', ''],
-  ] as const)('%o hides %s as %s', (mask, text, expected) => {
+  ] as const)('%p hides %s as %s', (mask, text, expected) => {
     expect(mask(text)).toBe(expected);
   });
 });

@@ -34,7 +34,10 @@ async function learnerIn(classId: string) {
   await staff.ok(trainingRoutes.enrol, { params: { id: classId }, body: { applicationIds: [applicationId] } });
   await world.settle();
   const { session } = await signIn(world, person.phone);
-  const view = () => Object.assign(new Client(world.url), { session }).ok(studyRoutes.course, { params: { sourceKind: 'APPLICATION', sourceId: applicationId } });
+  const view = () =>
+    Object.assign(new Client(world.url), { session }).ok(studyRoutes.course, {
+      params: { sourceKind: 'APPLICATION', sourceId: applicationId },
+    });
   return { applicationId, view };
 }
 

@@ -85,7 +85,9 @@ export default function TicketPage() {
             {!isAhead(data) && <Next exam={data} onDone={exam.put} />}
             <Ticket exam={data} />
             {isAhead(data) && <Next exam={data} onDone={exam.put} />}
-            {(isAhead(data) || data.status === 'SUBMITTED') && <NoticeButton keys={EXAM_NOTICES}>考试有变动、出成绩时微信通知我</NoticeButton>}
+            {(isAhead(data) || data.status === 'SUBMITTED') && (
+              <NoticeButton keys={EXAM_NOTICES}>考试有变动、出成绩时微信通知我</NoticeButton>
+            )}
             {isAhead(data) && (
               <Card title="要带什么">
                 <View className="ticket-bring">
