@@ -17,7 +17,7 @@ module.exports = {
       from: {
         orphan: true,
         pathNot:
-          '\\.d\\.ts$|(^|/)(tsconfig|jest|babel|eslint)[^/]*$|^\\.|^server/launch/|^miniapp/(config|assets)/|/index\\.config\\.ts$|/bench/|\\.mjs$',
+          '\\.d\\.ts$|(^|/)(tsconfig|jest|babel|eslint)[^/]*$|^\\.|^server/launch/|^server/testing/globalTeardown|^miniapp/testing/|^miniapp/(config|assets)/|/index\\.config\\.ts$|/bench/|\\.mjs$',
       },
       to: {},
     },
@@ -39,15 +39,22 @@ module.exports = {
       to: {
         dependencyTypesNot: ['type-only'],
         path: '^server/src/features/[^/]+/',
-        pathNot: '^server/src/features/$1/|\\.service\\.ts$|/index\\.ts$',
+        pathNot: '^server/src/features/$1/|\\.service\\.ts$',
       },
     },
     {
       name: 'controllers-are-ends',
       severity: 'error',
-      comment: 'Only the list of parts names controllers.',
-      from: { pathNot: `${tests}|^server/src/parts\\.ts$` },
+      comment: 'Only the manifest of its feature names a controller.',
+      from: { pathNot: `${tests}|^server/src/features/[^/]+/index\\.ts$` },
       to: { path: '\\.controller\\.ts$' },
+    },
+    {
+      name: 'manifests-for-the-start',
+      severity: 'error',
+      comment: 'Only the list of parts reads manifests: between features they would make everybody know everybody.',
+      from: { pathNot: `${tests}|^server/src/parts\\.ts$` },
+      to: { path: '^server/src/features/[^/]+/index\\.ts$' },
     },
     {
       name: 'controllers-ask-services',

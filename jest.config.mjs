@@ -12,22 +12,9 @@ const swc = (parser) => [
 ];
 
 // Node requires these by itself, Jest only once they are no longer ES modules. What lies below them in node_modules goes with them.
-const ES_MODULES = [
-  '@gutenye/ocr-(node|common|models)',
-  '@peculiar/utils',
-  '@sec-ant/readable-stream',
-  'asn1js',
-  'bytestreamjs',
-  'execa',
-  'jose',
-  'npm-run-path',
-  'parse-ms',
-  'pixelmatch',
-  'pkijs',
-  'pretty-ms',
-  'unicorn-magic',
-  'yoctocolors',
-].map((name) => `${name}/`);
+const ES_MODULES = ['@gutenye/ocr-(node|common|models)', '@peculiar/utils', 'asn1js', 'bytestreamjs', 'jose', 'pixelmatch', 'pkijs'].map(
+  (name) => `${name}/`,
+);
 // The driver of MongoDB asks for node:os by a dynamic import, which Jest has only for ES modules.
 const DYNAMIC_IMPORTS = ['(mongoose/node_modules/)?mongodb/lib/runtime_adapters'];
 

@@ -72,7 +72,7 @@ async function looksGood(person: SeededPerson, address: string, shown: string | 
 describe('study', () => {
   let person: SeededPerson;
   let applicationId: string;
-  const outline = () => `/packages/study/course/index?applicationId=${applicationId}`;
+  const outline = () => `/packages/study/course/index?sourceKind=APPLICATION&sourceId=${applicationId}`;
   beforeAll(async () => {
     const lesson = (id: string, title: string, video: string) => ({ id, title, seconds: 24, video: `${video}.mp4` });
     const { id } = await course({
@@ -141,7 +141,7 @@ describe('study', () => {
 
   it('design 6: the device that lost the course says so, and can take it back', async () => {
     const [one, two] = [await browserOf(person), await browserOf(person)];
-    const address = `/packages/study/player/index?applicationId=${applicationId}&lessonId=c2-1`;
+    const address = `/packages/study/player/index?sourceKind=APPLICATION&sourceId=${applicationId}&lessonId=c2-1`;
     await one.open(address);
     await one.see('已记录到');
     await two.open(address);
@@ -169,7 +169,7 @@ describe('exam', () => {
     });
     const startsAt = new Date(world.clock.now().getTime() + 14 * MINUTE).toISOString();
     let plan = await staff.ok(examRoutes.createPlan, {
-      body: { name: '十一月第一次考试', startsAt, minutes: 60, applicationIds: [applicationId] },
+      body: { name: '十一月第一次考试', startsAt, minutes: 60, sources: [{ kind: 'APPLICATION', id: applicationId }] },
     });
     const params = { id: plan.id };
     plan = await staff.ok(examRoutes.submitPlan, { params, body: { version: plan.version } });

@@ -66,8 +66,8 @@ describe('every page of app.json', () => {
       weapp.wx.request = () => ({ abort: () => undefined });
       expect(drawn(/\bnut-icon\b/)).toBe(0);
       await weapp.tap(/^查询$/);
-      expect(drawn(/\bnut-icon\b/)).toBe(1);
       expect(weapp.complaints).toEqual([]);
+      expect(drawn(/\bnut-icon\b/)).toBe(1);
     } finally {
       weapp.close();
     }

@@ -6,7 +6,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { renderCardPhoto, renderPortrait } from '../../server/demo/cards';
 import { readQuestions } from '../../server/demo/lessons';
 import { deserted } from '../../server/simulators/desk';
-import { ExamPlanModel, QuestionModel } from '../../server/src/features/exam/exam.model';
+import { ExamPlanModel } from '../../server/src/features/exam/exam.model';
+import { QuestionBankModel } from '../../server/src/features/questionBank/questionBank.model';
+import { QuestionBanks } from '../../server/src/features/questionBank/questionBank.service';
 import { course } from '../../server/testing/courses';
 import { enterprise, enterpriseStaff, institution, institutionStaff, officer } from '../../server/testing/people';
 import { startWorld, type World } from '../../server/testing/world';
@@ -53,7 +55,12 @@ const someone = (looks: Parameters<typeof personAt>[1] = {}): Promise<PersonAtSc
 /** A bank as a person writes it, so that the pictures show questions and not numbers. */
 async function questions(): Promise<void> {
   const bank = readQuestions(readFileSync('server/demo/content/questions.txt', 'utf8'));
-  await QuestionModel.insertMany(bank.map((one, at) => ({ ...one, _id: `SAFETY_MGMT-${at + 1}`, category: 'SAFETY_MGMT' })));
+  await (
+    await world.server.get(QuestionBanks)
+  ).publish(
+    'SAFETY_MGMT',
+    bank.map((one, at) => ({ ...one, id: `SAFETY_MGMT-${at + 1}` })),
+  );
 }
 
 beforeAll(async () => {
@@ -342,7 +349,7 @@ describe('the whole path in browsers, from an ID photo to a verified certificate
     await seat.tapText(/^签到$/);
     await seat.tapText('开始答题');
     await seat.see('第1题');
-    const bank = new Map((await QuestionModel.find().lean()).map((one) => [one.stem, one]));
+    const bank = new Map((await QuestionBankModel.findOne().lean())!.questions.map((one) => [one.stem, one]));
     const count = await page.locator('.exam-cell').count();
     for (let at = 0; at < count; at++) {
       await page.locator('.exam-cell').nth(at).click();

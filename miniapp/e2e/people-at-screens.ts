@@ -93,7 +93,7 @@ export async function personAt(world: World, looks: Looks): Promise<PersonAtScre
     async looksGood(name) {
       await page.waitForFunction(atRest);
       await visitor.screenshot(name);
-      const page = {
+      const screen = {
         name,
         clipped: await visitor.clipped(),
         tooSmall: await visitor.tooSmall(),
@@ -101,7 +101,7 @@ export async function personAt(world: World, looks: Looks): Promise<PersonAtScre
         complaints: visitor.complaints.splice(0).filter((each) => !each.includes('401 (Unauthorized)')),
       };
       // The path goes on, so that one ugly page does not hide what comes after it.
-      if (page.clipped.length + page.tooSmall.length + page.complaints.length > 0) ugly.push(page);
+      if (screen.clipped.length + screen.tooSmall.length + screen.complaints.length > 0) ugly.push(screen);
     },
   };
 }

@@ -1,3 +1,5 @@
+import { PAGES, type PageName, type ParamsOf } from '@jzt/shared/contract/pages';
+
 /** Query parameters of a page: strings only, because a page address is text on every target. */
 export type PageParams = Record<string, string | undefined>;
 
@@ -11,3 +13,6 @@ export interface PageRoute<P extends PageParams = Record<never, string>> {
 
 /** Declares a page: `page<{ id: string }>('packages/exam/paper/index')`. */
 export const page = <P extends PageParams = Record<never, string>>(path: string): PageRoute<P> => ({ path });
+
+/** A page that the server sends people to: its address and parameters stand in the contract. */
+export const told = <N extends PageName>(name: N): PageRoute<ParamsOf<N>> & { readonly toldAs: N } => ({ path: PAGES[name], toldAs: name });

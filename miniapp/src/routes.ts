@@ -1,4 +1,5 @@
-import { page, type PageRoute } from './route-kit';
+import type { PageName } from '@jzt/shared/contract/pages';
+import { page, told, type PageRoute } from './route-kit';
 import { applicationRoutes } from './packages/application/routes';
 import { authorityRoutes } from './packages/authority/routes';
 import { certificateRoutes } from './packages/certificate/routes';
@@ -10,8 +11,8 @@ import { studyRoutes } from './packages/study/routes';
 
 /** The four tabs: 首页, 学习, 证书, 我的. */
 export const tabRoutes = {
-  home: page('pages/home/index'),
-  study: page('pages/study/index'),
+  home: told('home'),
+  study: told('study'),
   wallet: page('pages/wallet/index'),
   me: page('pages/me/index'),
 };
@@ -36,8 +37,18 @@ export const packageRoutes = {
   enterprise: enterpriseRoutes,
 };
 
-/** Every page of the app, by name: `routes.certificate.verify`, `routes.tab.home`. Feeds app.config and the navigation helpers. */
-export const routes = { tab: tabRoutes, ...mainRoutes, ...packageRoutes };
+type ToldIn<G> = { [K in keyof G]: G[K] extends { toldAs: infer N } ? N : never }[keyof G];
+type Packages = typeof packageRoutes;
+/** Pages that the server sends people to and that are declared nowhere above. */
+type Missing = Exclude<PageName, ToldIn<typeof tabRoutes> | { [K in keyof Packages]: ToldIn<Packages[K]> }[keyof Packages]>;
+
+/**
+ * Every page of the app, by name: `routes.certificate.verify`, `routes.tab.home`. Feeds app.config and the navigation helpers.
+ * Does not compile while one that the server sends people to is missing.
+ */
+export const routes = { tab: tabRoutes, ...mainRoutes, ...packageRoutes } satisfies [Missing] extends [never]
+  ? object
+  : { missing: Missing };
 
 /** Page addresses of a group, in declaration order. */
 export const pathsOf = (group: Record<string, PageRoute>): string[] => Object.values(group).map((route) => route.path);

@@ -12,7 +12,7 @@ import { migrate } from '../src/platform/migrate';
 import { Tokens } from '../src/platform/http/tokens';
 import { Persons } from '../src/features/person/person.service';
 import { StudyLedgerModel, StudyModel } from '../src/features/study/study.model';
-import { CourseModel } from '../src/features/training/training.model';
+import { Courses } from '../src/features/course/course.service';
 import { connectDatabase, disconnectDatabase } from '../src/platform/database';
 import { readSettings } from '../src/platform/settings';
 
@@ -104,7 +104,9 @@ export async function bench({ mongoUri, dataDir }: { mongoUri: string; dataDir: 
   const read = await perSecond(async () => (await fetch(`${server.url}/api/inbox`, { headers })).arrayBuffer());
   const bareRead = await perSecond(async () => (await fetch(`http://127.0.0.1:${port}/`)).arrayBuffer());
 
-  const course = await CourseModel.create({
+  const course = await (
+    await server.get(Courses)
+  ).publish({
     title: '量度',
     category: 'SAFETY_MGMT',
     requiredHours: '8',
@@ -121,16 +123,17 @@ export async function bench({ mongoUri, dataDir }: { mongoUri: string; dataDir: 
     updatedAt: now,
     history: [],
     outbox: [],
-    applicationId,
+    source: { kind: 'APPLICATION', id: applicationId },
     personId,
     institutionId: applicationId,
-    courseId: course._id.toHexString(),
+    courseId: course.courseId.toHexString(),
+    courseVersion: course.version,
     classId: applicationId,
     requiredHours: '8',
     endsOn: '2099-12-31',
   });
   const opened = (await (
-    await fetch(`${server.url}/api/study/${applicationId}/sessions`, {
+    await fetch(`${server.url}/api/study/APPLICATION/${applicationId}/sessions`, {
       method: 'POST',
       headers,
       body: JSON.stringify({ lessonId: 'l1', deviceId: 'bench-device' }),
@@ -144,7 +147,7 @@ export async function bench({ mongoUri, dataDir }: { mongoUri: string; dataDir: 
       segments: [[0, at + 1]],
       position: at + 1,
     });
-    const reply = await fetch(`${server.url}/api/study/${applicationId}/beats`, { method: 'POST', headers, body });
+    const reply = await fetch(`${server.url}/api/study/APPLICATION/${applicationId}/beats`, { method: 'POST', headers, body });
     if (!reply.ok) throw new Error(await reply.text());
     await reply.arrayBuffer();
   });

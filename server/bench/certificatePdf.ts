@@ -1,13 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { qinghai } from '@jzt/shared/policy/packs/qinghai';
 import PDFDocument from 'pdfkit';
 import sharp from 'sharp';
-import type { CertificateContent } from '../src/features/certificate/document/content';
-import { SEAL_RECTANGLE } from '../src/features/certificate/document/layout';
-import { renderCertificate } from '../src/features/certificate/document/renderCertificate';
-import { digestToSign, preparePlaceholder } from '../src/features/certificate/document/signature';
-import { PROVINCE_PRINTS, templateOf } from '../src/features/certificate/document/templates';
-import { encodeVerifyLink, newVerifyToken } from '../src/features/certificate/document/verifyCode';
+import type { CertificateContent } from '../src/features/issuing/document/content';
+import { SEAL_RECTANGLE } from '../src/features/issuing/document/layout';
+import { renderCertificate } from '../src/features/issuing/document/renderCertificate';
+import { digestToSign, preparePlaceholder } from '../src/features/issuing/document/signature';
+import { encodeVerifyLink, newVerifyToken } from '../src/features/certificate/verifyCode';
 
 const ROUNDS = 20;
 const FONT = readFileSync(require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'));
@@ -25,8 +25,8 @@ async function sample(): Promise<CertificateContent> {
     generateKeyPairSync('ed25519').privateKey,
   );
   return {
-    template: templateOf('SAFETY_MGMT', 'A'),
-    province: PROVINCE_PRINTS['630000']!,
+    pack: qinghai,
+    subject: { category: 'SAFETY_MGMT', code: 'A' },
     holder: { name: '马学文', sex: '男', idNumber: '990101197503152215', portrait },
     certificateNo,
     postName: '企业主要负责人',
@@ -70,7 +70,7 @@ export async function bench(): Promise<{ name: string; ours: number; peer?: numb
     digestToSign(
       preparePlaceholder(await renderCertificate(content), {
         reason: '签发电子证书',
-        signerName: content.province.authorityName,
+        signerName: '青海省住房和城乡建设厅',
         location: '青海省',
         signedAt,
         rectangle: SEAL_RECTANGLE,

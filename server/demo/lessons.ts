@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CourseModel } from '../src/features/training/training.model';
-import { QuestionModel, type BankQuestion, type QuestionKind } from '../src/features/exam/exam.model';
+import { Courses } from '../src/features/course/course.service';
+import type { BankQuestion, QuestionKind } from '../src/features/questionBank/questionBank.model';
+import { QuestionBanks } from '../src/features/questionBank/questionBank.service';
+import type { RunningServer } from '../src/platform/boot';
 
 /** Where the files that are not compiled lie: beside the source, from the repository's root. */
 const CONTENT = join(process.cwd(), 'server', 'demo', 'content');
@@ -39,7 +41,7 @@ const JUDGE_OPTIONS = [
 ];
 
 /** Reads the bank as a person writes it: a paragraph a question, `*` before what is right. */
-export function readQuestions(text: string): Omit<BankQuestion, '_id' | 'category'>[] {
+export function readQuestions(text: string): Omit<BankQuestion, 'id'>[] {
   const paragraphs = text
     .replace(/^#.*$/gm, '')
     .split(/\n\s*\n/)
@@ -65,14 +67,18 @@ export function readQuestions(text: string): Omit<BankQuestion, '_id' | 'categor
   });
 }
 
-/** Courses and the question bank of every category the demo province examines. */
-export async function loadLessons(): Promise<Map<string, string>> {
+/** Publishes a course and a question bank for every category the demo province examines; ids of the courses by category. */
+export async function loadLessons(server: RunningServer): Promise<Map<string, string>> {
+  const [courses, banks] = [await server.get(Courses), await server.get(QuestionBanks)];
   const bank = readQuestions(readFileSync(join(CONTENT, 'questions.txt'), 'utf8'));
   const ids = new Map<string, string>();
   for (const course of COURSES) {
-    const made = await CourseModel.create({ ...course, chapters: CHAPTERS });
-    ids.set(course.category, made._id.toHexString());
-    await QuestionModel.insertMany(bank.map((one, at) => ({ ...one, _id: `${course.category}-${at + 1}`, category: course.category })));
+    const { courseId } = await courses.publish({ ...course, chapters: CHAPTERS });
+    ids.set(course.category, courseId.toHexString());
+    await banks.publish(
+      course.category,
+      bank.map((one, at) => ({ ...one, id: `${course.category}-${at + 1}` })),
+    );
   }
   return ids;
 }

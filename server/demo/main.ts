@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeCreditCode } from '@jzt/shared/domain/creditCode';
+import type { StaffRole } from '@jzt/shared/domain/organisations';
 import mongoose from 'mongoose';
-import { EnterpriseModel, InstitutionModel } from '../src/features/organisation/organisation.model';
+import { OrganisationModel } from '../src/features/organisation/organisation.model';
 import { serverParts } from '../src/parts';
 import { startServer, type RunningServer } from '../src/platform/boot';
 import { createLogger } from '../src/platform/logger';
@@ -53,42 +54,52 @@ const guide = () => ({ people: PEOPLE.map(([role, who, note]) => ({ role, name: 
 async function load(server: RunningServer, settings: Settings, clock: StoryClock): Promise<void> {
   const [main] = await Promise.all(
     ['青海高原建设培训中心', '河湟职业技能培训学校', '昆仑建筑安全教育中心'].map((name, at) =>
-      InstitutionModel.create({
+      OrganisationModel.create({
+        kind: 'INSTITUTION',
         name,
         address: `西宁市城东区演示路${8 + at}号`,
         phone: `0971-600000${at}`,
         creditCode: makeCreditCode(`91630102MA000000${at}`),
         authorisations: (at === 2
-          ? ['SPECIAL_OP', 'SKILLED_WORKER']
-          : ['SAFETY_MGMT', 'SPECIAL_OP', 'SKILLED_WORKER', 'QUALITY_TESTER']
+          ? (['SPECIAL_OP', 'SKILLED_WORKER'] as const)
+          : (['SAFETY_MGMT', 'SPECIAL_OP', 'SKILLED_WORKER', 'QUALITY_TESTER'] as const)
         ).map((category) => ({ category, from: '2023-01-01' })),
       }),
     ),
   );
   const [employer] = await Promise.all(
     ['青海三江建筑工程有限公司', '西宁城北劳务有限公司', '柴达木路桥工程有限公司'].map((name, at) =>
-      EnterpriseModel.create({ name, creditCode: makeCreditCode(`91630100MA111111${at}`), address: `西宁市城北区样例路${at + 1}号` }),
+      OrganisationModel.create({
+        kind: 'ENTERPRISE',
+        name,
+        creditCode: makeCreditCode(`91630100MA111111${at}`),
+        address: `西宁市城北区样例路${at + 1}号`,
+      }),
     ),
   );
+  const authority = await OrganisationModel.create({
+    kind: 'AUTHORITY',
+    name: '青海省住房和城乡建设厅',
+    address: '西宁市城西区演示路1号',
+    phone: '0971-6000009',
+  });
   await orderSeals();
-  const courses = await loadLessons();
+  const courses = await loadLessons(server);
   const people = new DemoPeople(server, settings);
-  const [institutionId, enterpriseId] = [main!._id.toHexString(), employer!._id.toHexString()];
+  const [institutionId, enterpriseId, authorityId] = [main!, employer!, authority].map((one) => one._id.toHexString()) as [
+    string,
+    string,
+    string,
+  ];
+  const member = async (who: DemoPerson, role: StaffRole, organisationId: string) =>
+    callerOf(await people.ledgered(who, { role, organisationId }), role, organisationId);
   const desk = {
     institutionId,
     enterpriseId,
-    teacher: callerOf(
-      await people.ledgered(STAFF.teacher, [{ role: 'INSTITUTION_STAFF', organisationId: institutionId }]),
-      'INSTITUTION_STAFF',
-      institutionId,
-    ),
-    clerk: callerOf(
-      await people.ledgered(STAFF.clerk, [{ role: 'ENTERPRISE_STAFF', organisationId: enterpriseId }]),
-      'ENTERPRISE_STAFF',
-      enterpriseId,
-    ),
-    reviewer: callerOf(await people.ledgered(STAFF.reviewer, [{ role: 'AUTHORITY_REVIEWER' }]), 'AUTHORITY_REVIEWER'),
-    issuer: callerOf(await people.ledgered(STAFF.issuer, [{ role: 'AUTHORITY_ISSUER' }]), 'AUTHORITY_ISSUER'),
+    teacher: await member(STAFF.teacher, 'INSTITUTION_STAFF', institutionId),
+    clerk: await member(STAFF.clerk, 'ENTERPRISE_STAFF', enterpriseId),
+    reviewer: await member(STAFF.reviewer, 'AUTHORITY_REVIEWER', authorityId),
+    issuer: await member(STAFF.issuer, 'AUTHORITY_ISSUER', authorityId),
   };
   const story = new Story(server, clock, desk);
   const employed = async (who: DemoPerson): Promise<string> => {
@@ -136,7 +147,10 @@ async function load(server: RunningServer, settings: Settings, clock: StoryClock
 async function orderSeals(): Promise<void> {
   const { SIMULATOR_URL } = process.env;
   if (!SIMULATOR_URL) return;
-  const seals = (await InstitutionModel.find().lean()).map((one) => ({ sealId: `ORG-${one.creditCode}`, holder: one.name }));
+  const seals = (await OrganisationModel.find({ kind: 'INSTITUTION' }).lean()).map((one) => ({
+    sealId: `ORG-${one.creditCode}`,
+    holder: one.name,
+  }));
   await fetch(`${SIMULATOR_URL}/_seed`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -1,5 +1,6 @@
 import { makeIdNumber, parseIdNumber } from '@jzt/shared/domain/idNumber';
-import type { Role } from '@jzt/shared/domain/roles';
+import type { StaffRole } from '@jzt/shared/domain/organisations';
+import { Organisations } from '../src/features/organisation/organisation.service';
 import { PersonModel } from '../src/features/person/person.model';
 import { Persons } from '../src/features/person/person.service';
 import type { RunningServer } from '../src/platform/boot';
@@ -44,8 +45,8 @@ export class DemoPeople {
     private readonly settings: Settings,
   ) {}
 
-  /** An account with the real-name check done, its card photo stored, and the given roles. Returns the person's id. */
-  async ledgered(person: DemoPerson, memberships: { role: Role; organisationId?: string }[] = []): Promise<string> {
+  /** An account with the real-name check done, its card photo stored, and perhaps a place in an organisation. Returns the person's id. */
+  async ledgered(person: DemoPerson, member?: { role: StaffRole; organisationId: string }): Promise<string> {
     const persons = await this.server.get(Persons);
     const files = await this.server.get(Files);
     const found = await persons.ensure({ phone: person.phone });
@@ -71,7 +72,7 @@ export class DemoPeople {
         },
       },
     );
-    for (const membership of memberships) await persons.invite(person.phone, membership);
+    if (member) await (await this.server.get(Organisations)).appoint(member.organisationId, person.phone, member.role);
     return id;
   }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@jzt/shared/domain/roles';
+import type { Source } from '@jzt/shared/domain/sources';
 import { Apply } from '../src/features/application/apply.service';
 import { Employments } from '../src/features/employment/employment.service';
 import { ExamPlans } from '../src/features/exam/examPlan.service';
@@ -38,6 +39,8 @@ export interface Learner {
   portraitFileId: string;
   applicationId: string;
 }
+
+const sourceOf = ({ applicationId }: Learner): Source => ({ kind: 'APPLICATION', id: applicationId });
 
 export const callerOf = (personId: string, role: Role, organisationId?: string): Caller => ({
   personId,
@@ -128,11 +131,11 @@ export class Story {
   async study(learner: Learner, lessons?: number): Promise<void> {
     const studies = await this.server.get(Studies);
     const caller = callerOf(learner.personId, 'WORKER');
-    const course = await studies.course(caller, learner.applicationId);
+    const course = await studies.course(caller, sourceOf(learner));
     for (const lesson of course.chapters.flatMap((chapter) => chapter.lessons).slice(0, lessons)) {
-      const session = await studies.open(caller, learner.applicationId, { lessonId: lesson.id, deviceId: 'demo-device' });
+      const session = await studies.open(caller, sourceOf(learner), { lessonId: lesson.id, deviceId: 'demo-device' });
       this.clock.pass(lesson.seconds * 1000);
-      await studies.beat(caller, learner.applicationId, {
+      await studies.beat(caller, sourceOf(learner), {
         sessionId: session.sessionId,
         epoch: session.epoch,
         seq: 1,
@@ -148,7 +151,7 @@ export class Story {
     const plans = await this.server.get(ExamPlans);
     const startsAt = new Date(this.clock.now().getTime() + inMs).toISOString();
     const { teacher, reviewer } = this.desk;
-    const draft = await plans.create(teacher, { name, startsAt, minutes: 60, applicationIds: learners.map((one) => one.applicationId) });
+    const draft = await plans.create(teacher, { name, startsAt, minutes: 60, sources: learners.map(sourceOf) });
     const sent = await plans.submit(teacher, draft.id, draft.version);
     const approved = await plans.decide(reviewer, draft.id, { decision: 'APPROVE', version: sent.version });
     await plans.arrange(teacher, draft.id, { version: approved.version, room: '一号机房', address: '西宁市城东区演示路8号3楼' });

@@ -7,7 +7,17 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openApiDocument } from '../src/features/ops/openapi';
 import { handledRoutes } from '../src/platform/http/handle';
 import { Tokens } from '../src/platform/http/tokens';
-import { enterprise, enterpriseStaff, institution, institutionStaff, ledgeredWorker, officer } from '../testing/people';
+import {
+  assessmentBase,
+  authority,
+  baseAgent,
+  enterprise,
+  enterpriseStaff,
+  institution,
+  institutionStaff,
+  ledgeredWorker,
+  officer,
+} from '../testing/people';
 import { passedExam } from '../testing/passed';
 import { startWorld, type World } from '../testing/world';
 
@@ -19,14 +29,14 @@ let foreign: string[];
 
 beforeAll(async () => {
   world = await startWorld();
-  const [school, employer] = [await institution(), await enterprise()];
+  const [school, employer, base] = [await institution(), await enterprise(), await assessmentBase()];
   const people: Partial<Record<Role, { id: string; organisationId?: string }>> = {
     WORKER: await ledgeredWorker(world),
     INSTITUTION_STAFF: { ...(await institutionStaff(world, school.id)), organisationId: school.id },
     ENTERPRISE_STAFF: { ...(await enterpriseStaff(world, employer.id)), organisationId: employer.id },
-    AUTHORITY_REVIEWER: await officer(world, 'AUTHORITY_REVIEWER'),
-    AUTHORITY_ISSUER: await officer(world, 'AUTHORITY_ISSUER'),
-    BASE_AGENT: await ledgeredWorker(world),
+    AUTHORITY_REVIEWER: { ...(await officer(world, 'AUTHORITY_REVIEWER')), organisationId: await authority() },
+    AUTHORITY_ISSUER: { ...(await officer(world, 'AUTHORITY_ISSUER')), organisationId: await authority() },
+    BASE_AGENT: { ...(await baseAgent(world, base)), organisationId: base },
   };
   const issuer = await world.server.get(Tokens);
   for (const [role, one] of Object.entries(people))
@@ -89,6 +99,7 @@ function example(schema: unknown): unknown {
     '^[0-9a-f]{24}$': foreign[1]!,
     '^1[3-9]\\d{9}$': '13900009999',
     '^\\d{6}$': '123456',
+    '^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$': 'q1',
     '^\\d{17}[\\dX]$': '99010119800101001X',
   };
   return shapes[pattern ?? ''] ?? '某'.repeat(Math.max(minLength, 2));
@@ -108,7 +119,11 @@ async function ask(route: RouteSpec, token: string | undefined, id: string): Pro
     headers['content-type'] = 'application/json';
     body = JSON.stringify(bodyOf(route));
   }
-  const response = await fetch(world.url + route.path.replace(/:\w+/g, id), { method: route.method, headers, body });
+  const response = await fetch(world.url + route.path.replace(':sourceKind', 'APPLICATION').replace(/:\w+/g, id), {
+    method: route.method,
+    headers,
+    body,
+  });
   const answer = (await response.json().catch(() => ({}))) as { code?: string };
   return { status: response.status, code: answer.code };
 }

@@ -109,7 +109,7 @@ describe('kill -9 in the middle of the path', () => {
     expect(end.pdf.subarray(0, 5).toString()).toBe('%PDF-');
     expect(end.trail.chainIntact).toBe(true);
     const db = mongoose.connection.db!;
-    const mine = { applicationId: end.applicationId };
+    const mine = { 'source.id': end.applicationId };
     const counts = await Promise.all([
       db.collection('applications').countDocuments(),
       db.collection('studies').countDocuments(mine),

@@ -128,12 +128,17 @@ export async function walk(walker: Walker, cast: Cast, seed: WalkSeed) {
     body: { name: '断电班', courseId: seed.courseId, startsOn: today, endsOn: '2099-12-31', seats: 5 },
   }))!;
   await walker.call(teacher, trainingRoutes.enrol, { params: { id: made.id }, body: { applicationIds: [applied.id] } });
-  const course = await walker.until(worker, studyRoutes.course, { applicationId: applied.id }, (one) => one.chapters.length > 0);
+  const course = await walker.until(worker, studyRoutes.course, paramsOf(applied.id), (one) => one.chapters.length > 0);
   for (const lesson of course.chapters.flatMap((chapter) => chapter.lessons)) await watch(walker, worker, applied.id, lesson);
   await walker.until(worker, applicationRoutes.view, application, (one) => one.status === 'TRAINED');
 
   const draft = (await walker.call(teacher, examRoutes.createPlan, {
-    body: { name: '断电考试', startsAt: new Date(Date.now() + 20 * 60_000).toISOString(), minutes: 60, applicationIds: [applied.id] },
+    body: {
+      name: '断电考试',
+      startsAt: new Date(Date.now() + 20 * 60_000).toISOString(),
+      minutes: 60,
+      sources: [{ kind: 'APPLICATION', id: applied.id }],
+    },
   }))!;
   const plan = { id: draft.id };
   const sent = (await walker.call(teacher, examRoutes.submitPlan, { params: plan, body: { version: draft.version } }))!;
@@ -184,16 +189,18 @@ export async function walk(walker: Walker, cast: Cast, seed: WalkSeed) {
   return { applicationId: applied.id, score, certificate: certificate!, link, verification, pdf: pdf.bytes, trail };
 }
 
+const paramsOf = (applicationId: string) => ({ sourceKind: 'APPLICATION' as const, sourceId: applicationId });
+
 /** Watches one lesson at the speed it plays, opening it again whenever the line or the server broke. */
 async function watch(walker: Walker, worker: Client, applicationId: string, lesson: { id: string; seconds: number }): Promise<void> {
   for (;;) {
     const session = (await walker.call(worker, studyRoutes.open, {
-      params: { applicationId },
+      params: paramsOf(applicationId),
       body: { lessonId: lesson.id, deviceId: 'walk-device' },
     }))!;
     await pause(lesson.seconds * 1000 + 100);
     const reply = await walker.call(worker, studyRoutes.beat, {
-      params: { applicationId },
+      params: paramsOf(applicationId),
       body: {
         sessionId: session.sessionId,
         epoch: session.epoch,

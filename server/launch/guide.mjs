@@ -1,5 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { miniappDist } from './build.mjs';
 import { root } from './root.mjs';
 
 /** What the person at the keyboard needs to know once everything runs. `people`: what server/demo prints. */
@@ -26,8 +27,8 @@ export function guide({ port, simulatorUrl, database, dataDir, people, seconds }
     '  换成真正的 MongoDB：MONGODB_URI=mongodb://用户:密码@主机:27017/库名 npm start（不要演示数据时加 -- --no-demo）',
     '',
     '微信小程序',
-    '  1. npm run build:weapp（接口不在本机时先设 JZT_API_BASE=https://你的域名）',
-    `  2. 微信开发者工具 → 导入项目 → 选择 ${root}，会读取 project.config.json，产物在 ${join('miniapp', 'dist', 'weapp')}`,
+    '  1. npm run build:weapp（接口不在本机时先设 JZT_API_BASE；上传用的是 JZT_API_BASE=https://你的域名 npm run build:upload）',
+    `  2. 微信开发者工具 → 导入项目 → 选择 ${root}，会读取 project.config.json，产物在 ${join(miniappDist, 'weapp')}`,
     '  3. 详情 → 本地设置 → 勾选“不校验合法域名”，即可连接本机接口',
     '',
   ].join('\n');

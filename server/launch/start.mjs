@@ -2,7 +2,7 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { build } from './build.mjs';
+import { build, miniappDist } from './build.mjs';
 import { bringDatabase } from './database.mjs';
 import { guide } from './guide.mjs';
 import { takeLock } from './lock.mjs';
@@ -36,7 +36,7 @@ async function main() {
     PORT: String(port),
     DATA_DIR: dataDir,
     SECRETS_FILE: ensureSecrets(dataDir),
-    WEB_DIR: join(root, 'miniapp', 'dist', 'h5'),
+    WEB_DIR: join(miniappDist, 'h5'),
     SIMULATOR_URL: simulatorUrl,
     SIMULATOR_PORT: String(simulatorPort),
     SIMULATOR_STATE_DIR: join(dataDir, 'simulators'),

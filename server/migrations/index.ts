@@ -5,6 +5,10 @@ import { study } from './0003-study';
 import { exam } from './0004-exam';
 import { certificate } from './0006-certificate';
 import { operations } from './0007-operations';
+import { source } from './0008-source';
+import { organisation } from './0009-organisation';
+import { content } from './0010-content';
+import { clientFaults } from './0011-client-faults';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -13,4 +17,15 @@ export interface Migration {
 }
 
 /** All migrations in their order; each runs once. */
-export const migrations: readonly Migration[] = [foundation, applications, study, exam, certificate, operations];
+export const migrations: readonly Migration[] = [
+  foundation,
+  applications,
+  study,
+  exam,
+  certificate,
+  operations,
+  source,
+  organisation,
+  content,
+  clientFaults,
+];

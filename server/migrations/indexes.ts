@@ -16,3 +16,6 @@ export const uniqueWhere = (name: string, key: IndexDescription['key'], partialF
   unique: true,
   partialFilterExpression: partialFilterExpression as never,
 });
+
+/** Finds what an earlier run has not come to yet. */
+export const missing = (field: string) => ({ [field]: { $exists: false } });

@@ -14,8 +14,8 @@ export async function issuedExam(world: World, officers: Officers, seed: ExamSee
   const exam = await passedExam(world, seed);
   await passList(world, officers, exam);
   await world.settle();
-  const found = await CertificateModel.find({ applicationId: trusted({ $in: exam.people.map((one) => one.applicationId) }) }).lean<
+  const found = await CertificateModel.find({ 'source.id': trusted({ $in: exam.people.map((one) => one.applicationId) }) }).lean<
     Certificate[]
   >();
-  return { ...exam, certificates: exam.people.map((person) => found.find((one) => one.applicationId === person.applicationId)!) };
+  return { ...exam, certificates: exam.people.map((person) => found.find((one) => one.source.id === person.applicationId)!) };
 }

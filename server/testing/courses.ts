@@ -1,9 +1,9 @@
 import { Types } from 'mongoose';
-import { QuestionModel, type BankQuestion } from '../src/features/exam/exam.model';
-import { CourseModel, type CourseRecord } from '../src/features/training/training.model';
+import { CourseModel, type CourseContent, type CourseRecord } from '../src/features/course/course.model';
+import { QuestionBankModel, type BankQuestion } from '../src/features/questionBank/questionBank.model';
 
 /** A published course of two chapters, three lessons of 30 s, 4.00 hours each chapter. */
-export async function course(seed: Partial<Omit<CourseRecord, '_id'>> = {}): Promise<CourseRecord & { id: string }> {
+export async function course(seed: Partial<CourseContent> = {}): Promise<CourseRecord & { id: string }> {
   const lesson = (id: string) => ({ id, title: `小节${id}`, seconds: 30, video: `${id}.mp4` });
   const fields = {
     title: '测试课程',
@@ -15,45 +15,37 @@ export async function course(seed: Partial<Omit<CourseRecord, '_id'>> = {}): Pro
     ],
     ...seed,
   };
-  const _id = new Types.ObjectId();
-  await CourseModel.create({ _id, ...fields });
-  return { _id, id: _id.toHexString(), ...fields };
+  const courseId = new Types.ObjectId();
+  const record = { _id: new Types.ObjectId(), courseId, version: 1, publishedAt: new Date(), ...fields };
+  await CourseModel.create(record);
+  return { id: courseId.toHexString(), ...record };
 }
 
-/** A bank that fills a paper; the right option of a single choice reads 「正确」, of a multiple choice 「正确…」, a judgement is true. */
-export async function questionBank(category = 'SAFETY_MGMT'): Promise<void> {
+/** Questions that fill a paper; the right option of a single choice reads 「正确」, of a multiple choice 「正确…」, a judgement is true. */
+export function questions(words = ''): BankQuestion[] {
   const options = (texts: string[]) => texts.map((text, at) => ({ key: String.fromCharCode(65 + at), text }));
-  const bank: BankQuestion[] = [];
-  for (let at = 0; at < 25; at++) {
-    bank.push({
-      _id: `${category}-S${at}`,
-      category,
-      kind: 'SINGLE',
-      stem: `单选${at}`,
-      options: options(['错一', '正确', '错二', '错三']),
-      answer: ['B'],
-    });
-    if (at < 6)
-      bank.push({
-        _id: `${category}-M${at}`,
-        category,
-        kind: 'MULTIPLE',
-        stem: `多选${at}`,
-        options: options(['正确一', '错一', '正确二', '错二']),
-        answer: ['A', 'C'],
-      });
-    if (at < 12)
-      bank.push({
-        _id: `${category}-J${at}`,
-        category,
-        kind: 'JUDGE',
-        stem: `判断${at}`,
-        options: [
-          { key: 'T', text: '对' },
-          { key: 'F', text: '错' },
-        ],
-        answer: ['T'],
-      });
-  }
-  await QuestionModel.insertMany(bank);
+  const judge = [
+    { key: 'T', text: '对' },
+    { key: 'F', text: '错' },
+  ];
+  const made = (count: number, of: (at: number) => Omit<BankQuestion, 'id'>, letter: string): BankQuestion[] =>
+    Array.from({ length: count }, (_, at) => ({ id: `${letter}${at}`, ...of(at) }));
+  return [
+    ...made(
+      25,
+      (at) => ({ kind: 'SINGLE', stem: `${words}单选${at}`, options: options(['错一', '正确', '错二', '错三']), answer: ['B'] }),
+      'S',
+    ),
+    ...made(
+      6,
+      (at) => ({ kind: 'MULTIPLE', stem: `${words}多选${at}`, options: options(['正确一', '错一', '正确二', '错二']), answer: ['A', 'C'] }),
+      'M',
+    ),
+    ...made(12, (at) => ({ kind: 'JUDGE', stem: `${words}判断${at}`, options: judge, answer: ['T'] }), 'J'),
+  ];
+}
+
+/** The first version of a category's bank. */
+export async function questionBank(category = 'SAFETY_MGMT'): Promise<void> {
+  await QuestionBankModel.create({ _id: new Types.ObjectId(), category, version: 1, publishedAt: new Date(), questions: questions() });
 }

@@ -1,3 +1,4 @@
+import type { Source } from '@jzt/shared/domain/sources';
 import { Types } from 'mongoose';
 import type { ApplicationSubject } from '../src/features/application/application.model';
 import { ExamPlanModel, ExamSessionModel, ScoreModel } from '../src/features/exam/exam.model';
@@ -8,6 +9,9 @@ export interface PassedPerson extends SeededPerson {
   applicationId: string;
   sessionId: string;
 }
+
+/** What a person's study, exam and certificate come from. */
+export const sourceOf = ({ applicationId }: { applicationId: string }): Source => ({ kind: 'APPLICATION', id: applicationId });
 
 export interface PassedExam {
   planId: string;
@@ -50,7 +54,8 @@ export async function passedExam(world: World, seed: ExamSeed = {}): Promise<Pas
       examPlanId: planId.toHexString(),
       examSessionId: sessionId,
     });
-    const common = { applicationId, personId: person.id, version: 1, createdAt: at, updatedAt: at, history: [], outbox: [], passMark: 60 };
+    const source = sourceOf({ applicationId });
+    const common = { source, personId: person.id, version: 1, createdAt: at, updatedAt: at, history: [], outbox: [], passMark: 60 };
     await ExamSessionModel.create({
       ...common,
       _id: new Types.ObjectId(sessionId),
@@ -94,7 +99,11 @@ export async function passedExam(world: World, seed: ExamSeed = {}): Promise<Pas
     minutes: 60,
     passMark: 60,
     fullMark: 100,
-    candidates: people.map((one) => ({ applicationId: one.applicationId, personId: one.id, sessionId: one.sessionId })),
+    candidates: people.map((one) => ({
+      source: sourceOf(one),
+      personId: one.id,
+      sessionId: one.sessionId,
+    })),
     packVersion: 'QH-1',
   });
   return { planId: planId.toHexString(), institution: trainer, enterprise: employer, people };

@@ -1,18 +1,14 @@
 import { makeCreditCode } from '@jzt/shared/domain/creditCode';
 import { makeIdNumber, parseIdNumber } from '@jzt/shared/domain/idNumber';
-import type { Role } from '@jzt/shared/domain/roles';
+import type { StaffRole } from '@jzt/shared/domain/organisations';
 import { application } from '@jzt/shared/workflow/machines/application';
 import { Types } from 'mongoose';
 import sharp from 'sharp';
 import { ApplicationModel, type Application, type ApplicationSubject } from '../src/features/application/application.model';
 import { Applications } from '../src/features/application/application.service';
 import { EmploymentModel } from '../src/features/employment/employment.model';
-import {
-  EnterpriseModel,
-  InstitutionModel,
-  type EnterpriseRecord,
-  type InstitutionRecord,
-} from '../src/features/organisation/organisation.model';
+import { OrganisationModel, type EnterpriseRecord, type InstitutionRecord } from '../src/features/organisation/organisation.model';
+import { Organisations } from '../src/features/organisation/organisation.service';
 import { PersonModel } from '../src/features/person/person.model';
 import { Persons } from '../src/features/person/person.service';
 import { FieldCipher } from '../src/platform/crypto';
@@ -81,10 +77,10 @@ async function seedWorker(world: World, status: 'VERIFIED' | 'LEDGERED', seed: W
   return { id, phone, name, idNumber };
 }
 
-/** A member of staff as invited by phone; `organisationId` is the institution's or the enterprise's, left out for officers. */
-async function seedStaff(world: World, role: Role, organisationId: string | undefined, name: string): Promise<SeededPerson> {
+/** A member of staff as appointed by phone. */
+async function seedStaff(world: World, role: StaffRole, organisationId: string, name: string): Promise<SeededPerson> {
   const person = await seedWorker(world, 'LEDGERED', { name });
-  await (await world.server.get(Persons)).invite(person.phone, { role, ...(organisationId && { organisationId }) });
+  await (await world.server.get(Organisations)).appoint(organisationId, person.phone, role);
   return person;
 }
 
@@ -92,21 +88,37 @@ export const institutionStaff = (world: World, institutionId: string, name = '�
   seedStaff(world, 'INSTITUTION_STAFF', institutionId, name);
 export const enterpriseStaff = (world: World, enterpriseId: string, name = '测试企业经办'): Promise<SeededPerson> =>
   seedStaff(world, 'ENTERPRISE_STAFF', enterpriseId, name);
-export const officer = (
+export const baseAgent = (world: World, baseId: string, name = '测试基地经办'): Promise<SeededPerson> =>
+  seedStaff(world, 'BASE_AGENT', baseId, name);
+/** An officer of the province's authority, or of another one. */
+export const officer = async (
   world: World,
   role: 'AUTHORITY_REVIEWER' | 'AUTHORITY_ISSUER' = 'AUTHORITY_REVIEWER',
   name = '测试审核员',
-): Promise<SeededPerson> => seedStaff(world, role, undefined, name);
+  authorityId?: string,
+): Promise<SeededPerson> => seedStaff(world, role, authorityId ?? (await authority()), name);
 
-const ALL_CATEGORIES = ['SAFETY_MGMT', 'SPECIAL_OP', 'SKILLED_WORKER', 'QUALITY_TESTER'].map((category) => ({
+const AUTHORITY_ID = new Types.ObjectId();
+
+/** The province's authority, in the connected database; its id. */
+export async function authority(): Promise<string> {
+  const fields = { kind: 'AUTHORITY', name: '测试省住房和城乡建设厅', address: '西宁市城东区测试路9号', authorisations: [] };
+  await OrganisationModel.updateOne({ _id: AUTHORITY_ID }, { $setOnInsert: fields }, { upsert: true });
+  return AUTHORITY_ID.toHexString();
+}
+
+const ALL_CATEGORIES = (['SAFETY_MGMT', 'SPECIAL_OP', 'SKILLED_WORKER', 'QUALITY_TESTER'] as const).map((category) => ({
   category,
   from: '2020-01-01',
 }));
 const newCreditCode = (): string => makeCreditCode(`9163010${String(next()).padStart(10, '0')}`);
 
 /** An institution, by default authorised for every category since 2020. Needs no world: it goes into the connected database. */
-export async function institution(seed: Partial<Omit<InstitutionRecord, '_id'>> = {}): Promise<InstitutionRecord & { id: string }> {
+export async function institution(
+  seed: Partial<Omit<InstitutionRecord, '_id' | 'kind'>> = {},
+): Promise<InstitutionRecord & { id: string }> {
   const fields = {
+    kind: 'INSTITUTION' as const,
     name: `测试培训中心${next()}`,
     address: '西宁市城东区测试路1号',
     phone: '0971-0000001',
@@ -115,15 +127,37 @@ export async function institution(seed: Partial<Omit<InstitutionRecord, '_id'>> 
     ...seed,
   };
   const _id = new Types.ObjectId();
-  await InstitutionModel.create({ _id, ...fields });
+  await OrganisationModel.create({ _id, ...fields });
   return { _id, id: _id.toHexString(), ...fields };
 }
 
-export async function enterprise(seed: Partial<Omit<EnterpriseRecord, '_id'>> = {}): Promise<EnterpriseRecord & { id: string }> {
-  const fields = { name: `测试建筑公司${next()}`, address: '西宁市城西区测试路2号', creditCode: newCreditCode(), ...seed };
+export async function enterprise(seed: Partial<Omit<EnterpriseRecord, '_id' | 'kind'>> = {}): Promise<EnterpriseRecord & { id: string }> {
+  const fields = {
+    kind: 'ENTERPRISE' as const,
+    name: `测试建筑公司${next()}`,
+    address: '西宁市城西区测试路2号',
+    creditCode: newCreditCode(),
+    authorisations: [],
+    ...seed,
+  };
   const _id = new Types.ObjectId();
-  await EnterpriseModel.create({ _id, ...fields });
+  await OrganisationModel.create({ _id, ...fields });
   return { _id, id: _id.toHexString(), ...fields };
+}
+
+/** 考核基地; its id. */
+export async function assessmentBase(name = `测试考核基地${next()}`): Promise<string> {
+  const _id = new Types.ObjectId();
+  const authorisations = [{ category: 'SPECIAL_OP' as const, code: '01', from: '2020-01-01' }];
+  await OrganisationModel.create({
+    _id,
+    kind: 'BASE',
+    name,
+    address: '西宁市城北区测试路3号',
+    creditCode: newCreditCode(),
+    authorisations,
+  });
+  return _id.toHexString();
 }
 
 /** A stored portrait of the person, each a picture of its own. */

@@ -13,12 +13,14 @@ describe('the programs that a source starts', () => {
     ['a parameter that can only be these', "const paint = (tool: 'gs' | 'mutool') => spawn(tool)", ['gs', 'mutool']],
     ['Node itself', 'spawn(process.execPath, [])', []],
     ['a program of a package', "spawn(join(root, 'node_modules/x/bin/y'))", []],
+    ['one that is looked up', "const bin = path.dirname(require.resolve('x/package.json')); spawn(path.join(bin, name))", []],
   ])('%s', (_what, code, programs) => {
     expect(told(child + code)).toEqual([programs]);
   });
 
   it.each([
     ['an argument of somebody else', 'const start = (tool: string) => spawn(tool)'],
+    ['a path from somewhere', 'const start = (folder: string) => spawn(join(folder, "x"))'],
     ['a shell line', "exec('certutil -N')"],
     ['a module under another name', "const { spawn: begin } = require('child_process')"],
     ['a whole module', "import * as processes from 'node:child_process'"],

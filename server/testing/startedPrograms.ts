@@ -30,6 +30,13 @@ export function startsIn(fileName: string, text: string): Start[] {
     look(source);
     return found;
   };
+  /** A path below node_modules. */
+  const isOfNpm = (node: ts.Node | undefined): boolean => {
+    if (!node) return false;
+    if (ts.isStringLiteralLike(node)) return node.text.includes('node_modules');
+    if (ts.isIdentifier(node)) return isOfNpm(declared(node.text));
+    return ts.isCallExpression(node) && (node.expression.getText(source) === 'require.resolve' || node.arguments.some(isOfNpm));
+  };
   const all = (nodes: readonly ts.Node[]): string[] | undefined => {
     const each = nodes.map(programsOf);
     return each.includes(undefined) ? undefined : (each.flat() as string[]);
@@ -44,9 +51,8 @@ export function startsIn(fileName: string, text: string): Start[] {
     if (ts.isUnionTypeNode(node)) return all(node.types);
     // Node itself, and what the person at the keyboard chose.
     if (ts.isPropertyAccessExpression(node) && /^(process\.execPath|(process\.)?env\.\w+)$/.test(node.getText(source))) return [];
-    // npm brings it.
-    if (ts.isCallExpression(node) && /^(join|path\.join|resolve|path\.resolve)$/.test(node.expression.getText(source)))
-      return node.arguments.some((each) => ts.isStringLiteralLike(each) && each.text.includes('node_modules')) ? [] : undefined;
+    if (ts.isCallExpression(node) && /^(path\.)?(join|resolve)$/.test(node.expression.getText(source)))
+      return isOfNpm(node) ? [] : undefined;
     if (ts.isCallExpression(node) && /^(onPath|pathOf)$/.test(node.expression.getText(source))) return programsOf(node.arguments[0]);
     return ts.isIdentifier(node) ? programsOf(declared(node.text)) : undefined;
   }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CATEGORIES } from '../domain/categories';
 import { ROLES } from '../domain/roles';
+import { SOURCE_KINDS } from '../domain/sources';
 
 /** A document id: 24 hex digits. */
 export const Id = z.string().check(z.regex(/^[0-9a-f]{24}$/, '编号格式不正确'));
@@ -14,6 +15,9 @@ export const RoleName = z.enum(ROLES);
 
 export const text = (min: number, max: number, message: string) =>
   z.string().check(z.trim(), z.minLength(min, message), z.maxLength(max, `最多填写${max}个字`));
+/** A person's name: what stands around it is no part of it, and one name has one spelling. */
+export const PersonName = (message: string) =>
+  z.string().check(z.trim(), z.normalize('NFC'), z.minLength(2, message), z.maxLength(30, '最多填写30个字'));
 export const Phone = z.string().check(z.regex(/^1[3-9]\d{9}$/, '请填写11位手机号码'));
 export const SmsCode = z.string().check(z.regex(/^\d{6}$/, '请填写6位验证码'));
 /** Shape only; the checksum is a rule with an answer of its own (CQ-35). */
@@ -66,3 +70,8 @@ export type Verdict = z.output<typeof Verdict>;
 export const Subject = z.object({ category: z.string(), code: z.optional(z.string()), labelZh: z.string() });
 export type Subject = z.output<typeof Subject>;
 export const SubjectInput = z.object({ category: z.enum(CATEGORIES), code: z.optional(z.string().check(z.maxLength(24))) });
+
+/** What a study, an exam or a certificate comes from. */
+export const Source = z.object({ kind: z.enum(SOURCE_KINDS), id: Id });
+/** The same in an address. */
+export const SourceParams = z.object({ sourceKind: z.enum(SOURCE_KINDS), sourceId: Id });

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { Id, IdParams, Instant, page, PageQuery, Subject, text, TimelineEntry, Version } from './common';
+import { Id, IdParams, Instant, page, PageQuery, Source, Subject, text, TimelineEntry, Version } from './common';
 import { route } from './route';
 
 export const Candidate = z.object({
-  applicationId: Id,
+  source: Source,
   name: z.string(),
   idNumberMasked: z.string(),
   seat: z.optional(z.string()),
@@ -44,7 +44,7 @@ export type ExamPlanItem = z.output<typeof ExamPlanItem>;
 /** 准考信息 and result, as the candidate sees them. */
 export const ExamSessionView = z.object({
   id: Id,
-  applicationId: Id,
+  source: Source,
   planName: z.string(),
   subject: Subject,
   status: z.string(),
@@ -115,7 +115,7 @@ const planFields = {
   name: text(2, 40, '请填写计划名称'),
   startsAt: Instant,
   minutes: z.int().check(z.minimum(10), z.maximum(240)),
-  applicationIds: z.array(Id).check(z.minLength(1, '请选择考生'), z.maxLength(200)),
+  sources: z.array(Source).check(z.minLength(1, '请选择考生'), z.maxLength(200)),
 };
 
 export const examRoutes = {
@@ -190,7 +190,7 @@ export const examRoutes = {
     params: IdParams,
     body: z.object({ version: Version, room: text(1, 40, '请填写考场'), address: text(2, 100, '请填写地址') }),
     response: ExamPlan,
-    errors: ['ILLEGAL_TRANSITION', 'PLAN_NOT_APPROVED'],
+    errors: ['ILLEGAL_TRANSITION', 'PLAN_NOT_APPROVED', 'QUESTION_BANK_MISSING'],
   }),
   openPlan: route({
     id: 'exam.openPlan',

@@ -1,6 +1,8 @@
 import { accountRoutes } from './account';
 import { applicationRoutes } from './application';
 import { certificateRoutes } from './certificate';
+import { clientFaultRoutes } from './clientFault';
+import { courseRoutes } from './course';
 import { employmentRoutes } from './employment';
 import { examRoutes } from './exam';
 import { fileRoutes } from './file';
@@ -24,12 +26,14 @@ export const contract = {
   employment: employmentRoutes,
   application: applicationRoutes,
   review: reviewRoutes,
+  course: courseRoutes,
   training: trainingRoutes,
   study: studyRoutes,
   exam: examRoutes,
   passList: passListRoutes,
   certificate: certificateRoutes,
   inbox: inboxRoutes,
+  clientFault: clientFaultRoutes,
 } as const;
 
 /** Every route, for tables, tests and documents. */

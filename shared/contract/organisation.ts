@@ -7,8 +7,10 @@ export const Institution = z.object({
   name: z.string(),
   address: z.string(),
   phone: z.string(),
-  /** Authorised categories with their dates (QH-06, A-29). */
-  authorisations: z.array(z.object({ category: z.string(), labelZh: z.string(), from: LocalDate, to: z.optional(LocalDate) })),
+  /** Authorised categories, or single sub-codes and trades of one, with their dates (QH-06, A-29). */
+  authorisations: z.array(
+    z.object({ category: z.string(), code: z.optional(z.string()), labelZh: z.string(), from: LocalDate, to: z.optional(LocalDate) }),
+  ),
   classes: z.array(z.object({ id: Id, name: z.string(), startsOn: LocalDate, endsOn: LocalDate })),
 });
 export type Institution = z.output<typeof Institution>;
@@ -23,7 +25,11 @@ export const organisationRoutes = {
     path: '/api/institutions',
     access: 'PUBLIC',
     summary: '可选的培训机构：只列已授权的，中立排序（QH-06、HN-21）',
-    query: z.extend(PageQuery, { category: z.optional(z.string()), q: z.optional(z.string().check(z.maxLength(40))) }),
+    query: z.extend(PageQuery, {
+      category: z.optional(z.string()),
+      code: z.optional(z.string()),
+      q: z.optional(z.string().check(z.maxLength(40))),
+    }),
     response: page(Institution),
   }),
   viewInstitution: route({

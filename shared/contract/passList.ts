@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { Id, IdParams, Instant, page, PageQuery, Subject, text, TimelineEntry, Version } from './common';
+import { Id, IdParams, Instant, page, PageQuery, Source, Subject, text, TimelineEntry, Version } from './common';
 import { route } from './route';
 
 export const PassListRow = z.object({
-  applicationId: Id,
+  source: Source,
   name: z.string(),
   idNumberMasked: z.string(),
   enterpriseName: z.optional(z.string()),
@@ -79,7 +79,7 @@ export const passListRoutes = {
     access: officers,
     summary: '导入一次考试的合格人员（QH-19）',
     idempotent: true,
-    body: z.object({ examPlanId: Id, applicationIds: z.optional(z.array(Id).check(z.minLength(1), z.maxLength(200))) }),
+    body: z.object({ examPlanId: Id, sources: z.optional(z.array(Source).check(z.minLength(1), z.maxLength(200))) }),
     response: PassListBatch,
     errors: ['PASS_LIST_EMPTY', 'ALREADY_BATCHED'],
   }),
@@ -103,7 +103,7 @@ export const passListRoutes = {
     summary: '移出有问题的人员',
     idempotent: true,
     params: IdParams,
-    body: z.object({ version: Version, applicationId: Id, reason: text(2, 200, '请写明原因') }),
+    body: z.object({ version: Version, source: Source, reason: text(2, 200, '请写明原因') }),
     response: PassListBatch,
     errors: ['LAST_ROW', 'ILLEGAL_TRANSITION'],
   }),

@@ -1,12 +1,10 @@
 import * as z from 'zod/mini';
-import { Hours, Id, Instant, Subject } from './common';
+import { Hours, Instant, Source, SourceParams, Subject } from './common';
 import { route } from './route';
-
-const ApplicationParams = z.object({ applicationId: Id });
 
 /** 学习: 需修学时 / 已修学时 (CQ-39). */
 export const StudySummary = z.object({
-  applicationId: Id,
+  source: Source,
   courseTitle: z.string(),
   subject: Subject,
   status: z.string(),
@@ -94,19 +92,19 @@ export const studyRoutes = {
   course: route({
     id: 'study.course',
     method: 'GET',
-    path: '/api/study/:applicationId',
+    path: '/api/study/:sourceKind/:sourceId',
     access: ['WORKER'],
     summary: '课程大纲与学时（CQ-39…41）',
-    params: ApplicationParams,
+    params: SourceParams,
     response: StudyCourse,
   }),
   open: route({
     id: 'study.open',
     method: 'POST',
-    path: '/api/study/:applicationId/sessions',
+    path: '/api/study/:sourceKind/:sourceId/sessions',
     access: ['WORKER'],
     summary: '打开一节课；其他设备随即停止计时',
-    params: ApplicationParams,
+    params: SourceParams,
     body: z.object({ lessonId: z.string().check(z.maxLength(64)), deviceId: z.string().check(z.minLength(8), z.maxLength(64)) }),
     response: StudySession,
     errors: ['STUDY_CLOSED', 'LESSON_NOT_FOUND'],
@@ -114,10 +112,10 @@ export const studyRoutes = {
   beat: route({
     id: 'study.beat',
     method: 'POST',
-    path: '/api/study/:applicationId/beats',
+    path: '/api/study/:sourceKind/:sourceId/beats',
     access: ['WORKER'],
     summary: '上报播放进度；同一序号得到同一答复',
-    params: ApplicationParams,
+    params: SourceParams,
     body: Beat,
     response: BeatReply,
     errors: ['STUDY_SUPERSEDED', 'STUDY_SEQ_GAP', 'STUDY_CLOSED'],

@@ -7,6 +7,8 @@ export const TrainingClass = z.object({
   id: Id,
   name: z.string(),
   courseId: Id,
+  /** The class keeps the version it opened with, whatever is published later. */
+  courseVersion: Version,
   courseTitle: z.string(),
   subject: Subject,
   startsOn: LocalDate,
@@ -28,19 +30,9 @@ export const RosterRow = z.object({
 });
 export type RosterRow = z.output<typeof RosterRow>;
 
-export const CourseSummary = z.object({ id: Id, title: z.string(), category: z.string(), requiredHours: Hours });
-
 const staff = ['INSTITUTION_STAFF'] as const;
 
 export const trainingRoutes = {
-  courses: route({
-    id: 'training.courses',
-    method: 'GET',
-    path: '/api/institution/courses',
-    access: staff,
-    summary: '可开班的课程',
-    response: page(CourseSummary),
-  }),
   listClasses: route({
     id: 'training.listClasses',
     method: 'GET',

@@ -21,3 +21,6 @@ export const ROLE_LABELS: Record<Role, string> = {
   BASE_AGENT: '考核基地',
   SYSTEM: '系统',
 };
+
+/** 主管部门: either of its two roles. */
+export const isOfficer = (role: Role): boolean => role === 'AUTHORITY_REVIEWER' || role === 'AUTHORITY_ISSUER';

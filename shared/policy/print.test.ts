@@ -67,7 +67,7 @@ describe('what a province prints', () => {
       '建筑施工企业专职安全生产管理人员安全生产知识考核合格证书',
     ]);
     expect(templateOf(jiangsu, 'SAFETY_MGMT', 'B')?.statement).toBe(
-      '本证书表明持证人已通过江苏省建筑施工企业项目负责人安全生产知识考核，成绩合格。',
+      '本证书表明持证人通过江苏省建筑施工企业项目负责人安全生产知识考核，成绩合格。',
     );
     expect([...templateOf(jiangsu, 'SAFETY_MGMT', 'A')!.fields].sort()).toEqual([
       'enterprise',

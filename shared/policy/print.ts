@@ -9,9 +9,39 @@ import { PRINTS } from './packs/prints';
 export type TemplateField = 'post' | 'name' | 'sex' | 'idNumber' | 'number' | 'portrait' | 'validTo' | 'enterprise';
 
 export interface TemplateWords {
-  readonly title: string;
+  /** Lines of the title, top to bottom; the last one is the large one. */
+  readonly title: readonly string[];
   readonly statement: string;
 }
+
+/** How a kind is printed. */
+export interface Template {
+  readonly fields: readonly TemplateField[];
+  /** Names of fields where the kind has its own. */
+  readonly labels?: Partial<Record<TemplateField, string>>;
+  /** Who issued it, where that is not the province: `{issuer}` is the institution's name. */
+  readonly issuedBy?: string;
+  /** By code; `*` for every other code. */
+  readonly words: Readonly<Record<string, TemplateWords>>;
+}
+
+/** A template with the words of one code. */
+export interface CodeTemplate extends Omit<Template, 'words' | 'labels'>, Omit<TemplateWords, 'title'> {
+  readonly title: string;
+  readonly titleLines: readonly string[];
+  readonly labels: Readonly<Record<TemplateField, string>>;
+}
+
+const LABELS: Readonly<Record<TemplateField, string>> = {
+  post: '岗位名称',
+  name: '姓名',
+  sex: '性别',
+  idNumber: '身份证号',
+  number: '证书编号',
+  portrait: '照片',
+  enterprise: '企业名称',
+  validTo: '有效期至',
+};
 
 /** What a province prints. It stands in the pack's file, and apart from the pack, because only the server prints: the mini-program does not carry it. */
 export interface Print {
@@ -30,8 +60,7 @@ export interface Print {
       Category,
       {
         readonly number?: Ruled<NumberFormat>;
-        /** `words` by code; `*` for every other code. */
-        readonly template?: Ruled<{ readonly fields: readonly TemplateField[]; readonly words: Readonly<Record<string, TemplateWords>> }>;
+        readonly template?: Ruled<Template>;
       }
     >
   >;
@@ -41,14 +70,19 @@ export interface Print {
 export const printOf = (pack: Pack): Print | undefined => PRINTS[pack.version]?.();
 
 /** Title, sentence and fields of a printed certificate (JS-15…17); undefined where there is no template for the code. */
-export function templateOf(
-  pack: Pack,
-  category: Category,
-  code?: string,
-): (TemplateWords & { fields: readonly TemplateField[] }) | undefined {
+export function templateOf(pack: Pack, category: Category, code?: string): CodeTemplate | undefined {
   const template = printOf(pack)?.kinds[category]?.template?.value;
   const words = template?.words[code ?? ''] ?? template?.words['*'];
-  return template && words && { ...words, fields: template.fields };
+  if (!template || !words) return undefined;
+  const { fields, issuedBy, labels } = template;
+  return {
+    title: words.title.join(''),
+    titleLines: words.title,
+    statement: words.statement,
+    fields,
+    issuedBy,
+    labels: { ...LABELS, ...labels },
+  };
 }
 
 /** How certificates of the kind are numbered (JS-19, JX-19): see domain/certificateNumber. */

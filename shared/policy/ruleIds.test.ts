@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as packs from './packs';
 import { PACKS } from './packs';
 import * as print from './print';
-import { RULE_IDS } from './ruleIds';
+import { RULE_IDS, SAID_WITH } from './ruleIds';
 import * as rules from './rules';
 
 const testFiles = ['.', 'rules'].flatMap((folder) =>
@@ -48,22 +48,11 @@ describe('the list of rules', () => {
     const inClauses = new Set(clauses.map((one) => `${one.id} engine:${nameOf.get(one.rule)}`));
     // Ids of the values that rules read from the pack, such as the territory of a kind.
     const inValues = new Set([...JSON.stringify(PACKS.map((pack) => pack.kinds)).matchAll(/"id":"([^"]+)"/g)].map((match) => match[1]));
-    // Said by a clause that stands under the id of its neighbour.
-    const together = new Map([
-      ['CQ-02', 'CQ-01'],
-      ['CQ-14', 'CQ-12'],
-      ['CQ-36', 'CQ-16'],
-      ['HN-10', 'HN-11'],
-      ['HN-17', 'HN-11'],
-      ['HN-18', 'HN-02'],
-      ['JX-10', 'JX-20'],
-      ['JS-10', 'JS-04'],
-    ]);
     const isRule = (place: string) => nameOf.has(rules[place.slice('engine:'.length) as keyof typeof rules]);
     const pairs = engineRules.flatMap((one) => one.by.filter(isRule).map((place) => ({ id: one.id, place })));
     expect(
       pairs.filter(
-        ({ id, place }) => !inClauses.has(`${id} ${place}`) && !inClauses.has(`${together.get(id)} ${place}`) && !inValues.has(id),
+        ({ id, place }) => !inClauses.has(`${id} ${place}`) && !inClauses.has(`${SAID_WITH.get(id)} ${place}`) && !inValues.has(id),
       ),
     ).toEqual([]);
     // And the other way round: a clause of a pack is in the list under its id.

@@ -187,11 +187,11 @@ export const RULE_IDS: readonly RuleEntry[] = [
   entry('JS-11', '二维码打开实时页面，伪造的查不到', `process:${APP}/certificate`),
   entry('JS-12', '与同名纸质证书效力相同', 'engine:printOf', `screen:${PAGES}/certificate/verify`),
   entry('JS-13', '各项管理中应认可电子证书', `screen:${PAGES}/certificate/verify`),
-  entry('JS-14', '采用PDF文件格式', `process:${APP}/certificate`),
+  entry('JS-14', '采用PDF文件格式', `process:${APP}/issuing`),
   entry('JS-15', '现场管理样式', 'engine:templateOf'),
   entry('JS-16', '特种样式', 'engine:templateOf'),
   entry('JS-17', '安管三种样式', 'engine:templateOf'),
-  entry('JS-18', '所有样式共有的文字', 'engine:printOf', 'engine:templateOf', `process:${APP}/certificate`),
+  entry('JS-18', '所有样式共有的文字', 'engine:printOf', 'engine:templateOf', `process:${APP}/issuing`),
   entry('JS-19', '证书编号格式', 'engine:numberFormatOf'),
   entry('JS-20', '加强实名信息认证', 'engine:identityComplete', 'engine:activatable'),
   entry('JS-21', '数据备份，确保安全', 'process:server/launch'),
@@ -199,3 +199,15 @@ export const RULE_IDS: readonly RuleEntry[] = [
   entry('JS-23', '网上查询和省域互认，无需登录', `process:${APP}/certificate`, `screen:${PAGES}/certificate/verify`),
   entry('JS-24', '按证书种类给出咨询电话', 'engine:hotlineOf'),
 ];
+
+/** Said by a clause that stands under the id of its neighbour. */
+export const SAID_WITH: ReadonlyMap<RuleId, RuleId> = new Map<RuleId, RuleId>([
+  ['CQ-02', 'CQ-01'],
+  ['CQ-14', 'CQ-12'],
+  ['CQ-36', 'CQ-16'],
+  ['HN-10', 'HN-11'],
+  ['HN-17', 'HN-11'],
+  ['HN-18', 'HN-02'],
+  ['JX-10', 'JX-20'],
+  ['JS-10', 'JS-04'],
+]);

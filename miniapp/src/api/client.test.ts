@@ -118,7 +118,10 @@ describe('the request layer against a real HTTP server', () => {
   it('sends the body of what comes out of the queue, where the route is plain data without a schema', async () => {
     const { id, method, path, access } = studyRoutes.beat;
     const body = { sessionId: 's', epoch: 1, seq: 1, segments: [[0, 8]], position: 8 };
-    await client().call({ id, method, path, access, summary: '' } satisfies RouteSpec, { params: { applicationId: ID }, body });
+    await client().call({ id, method, path, access, summary: '' } satisfies RouteSpec, {
+      params: { sourceKind: 'APPLICATION', sourceId: ID },
+      body,
+    });
     expect(JSON.parse(seen[0]!.body)).toEqual(body);
   });
 

@@ -36,7 +36,7 @@ function phone(disk: { items?: OutboxItem[] } = {}) {
 }
 const ID = '0123456789abcdef01234567';
 const beat = (seq: number) => ({
-  params: { applicationId: ID },
+  params: { sourceKind: 'APPLICATION' as const, sourceId: ID },
   body: { sessionId: 's', epoch: 1, seq, segments: [[0, 15]] as [number, number][], position: 15 },
 });
 const away = () => {

@@ -6,7 +6,7 @@ import { createStore } from './store';
 /** One thing done while the network was away, waiting to be sent; plain data, so that it outlives the app. */
 export interface OutboxItem {
   id: string;
-  /** What it belongs to, e.g. `study:<applicationId>`; answers are delivered by lane. */
+  /** What it belongs to, e.g. `study:<kind>:<id>`; answers are delivered by lane. */
   lane: string;
   /** What the person sees in the queue: “第3课 学习进度”. */
   label: string;

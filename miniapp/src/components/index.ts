@@ -10,6 +10,7 @@ export { Field } from './field';
 export { Icon } from './icon';
 export { Facts, ListRow, type ListRowProps } from './list-row';
 export { ErrorNotice, Notice } from './notice';
+export { NoticeButton } from './notice-button';
 export { Page, type PageProps } from './page';
 export { PhotoPicker } from './photo-picker';
 export { PrivateImage } from './private-image';

@@ -1,8 +1,10 @@
 import { View } from '@tarojs/components';
 import { useState, type ReactNode } from 'react';
 import type { PassListBatch } from '@jzt/shared/contract/passList';
+import { sourceKey } from '@jzt/shared/domain/sources';
 import { Button } from './button';
 import { Card } from './card';
+import { InParts } from './in-parts';
 import { Facts, ListRow } from './list-row';
 import { Notice } from './notice';
 import { PersonRow } from './person-row';
@@ -91,9 +93,9 @@ export function PassListFile({ batch, head, onRemove }: { batch: PassListBatch; 
         />
       </Card>
       <Card title={faulty > 0 ? `名单${rows.length}人，${faulty}人有问题` : `名单${rows.length}人`}>
-        {rows.map((row) => (
-          <RowView key={row.applicationId} row={row} onRemove={rows.length > 1 ? onRemove : undefined} />
-        ))}
+        <InParts people={rows}>
+          {(row) => <RowView key={sourceKey(row.source)} row={row} onRemove={rows.length > 1 ? onRemove : undefined} />}
+        </InParts>
       </Card>
       {record ? (
         <Card title="办理经过">

@@ -1,8 +1,10 @@
 import { View } from '@tarojs/components';
 import { useState, type ReactNode } from 'react';
 import type { Candidate, ExamPlan } from '@jzt/shared/contract/exam';
+import { sourceKey } from '@jzt/shared/domain/sources';
 import { formatTime } from '@/format';
 import { Card } from './card';
+import { InParts } from './in-parts';
 import { Facts, ListRow } from './list-row';
 import { Notice } from './notice';
 import { PersonRow } from './person-row';
@@ -68,9 +70,7 @@ export function PlanFile({ plan, head }: { plan: ExamPlan; head?: ReactNode }) {
       <Card title={`考生${plan.candidates.length}人`}>
         {words && <View className="plan-tally">{words}</View>}
         <Result plan={plan} />
-        {plan.candidates.map((one) => (
-          <CandidateRow key={one.applicationId} one={one} plan={plan} />
-        ))}
+        <InParts people={plan.candidates}>{(one) => <CandidateRow key={sourceKey(one.source)} one={one} plan={plan} />}</InParts>
       </Card>
       {record ? (
         <Card title="办理经过">

@@ -39,15 +39,11 @@ export function Sheet({ open, onClose, title, footer, at = 'bottom', fixed, chil
       visible={open && front}
       position={at}
       closeOnOverlayClick={!fixed}
-<<<<<<< HEAD
       // Not NutUI's onClose: it is also called when `visible` goes, and would answer a question that was just asked anew.
       onOverlayClick={() => {
         onClose();
         return false;
       }}
-      destroyOnClose
-=======
->>>>>>> main
       lockScroll
       className={`jz-sheet-box jz-sheet-${at}`}
     >

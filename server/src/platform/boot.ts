@@ -19,7 +19,11 @@ import { loggers } from '@midwayjs/logger';
 import type { Clock } from './clock';
 import { systemClock } from './clock';
 import { FieldCipher } from './crypto';
+import { Contributions } from './contributions';
 import { connectDatabase, disconnectDatabase } from './database';
+import type { Class, Feature } from './feature';
+import type { Answer } from './gateway';
+import { requireInjections } from './injections';
 import { createLogger, type Logger } from './logger';
 import { requestMiddleware } from './http/middleware';
 import { mediaMiddleware } from './http/media';
@@ -45,14 +49,11 @@ class ServerConfiguration {
 const isSingleton = (part: Class): boolean =>
   (MetadataManager.getOwnMetadata(SCOPE_KEY, part) as { scope?: string } | undefined)?.scope === 'Singleton';
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Class<T = object> = new (...args: any[]) => T;
-
-/** What a server is made of: the classes of its features and the objects they ask for by name. */
+/** What a server is made of. */
 export interface Parts {
-  classes: readonly Class[];
-  /** Gateways and other ready-made objects, by the property name that injects them. */
-  objects: Record<string, unknown>;
+  platform: readonly Class[];
+  features: readonly Feature[];
+  gateways: readonly Answer[];
 }
 
 export interface World {
@@ -71,6 +72,7 @@ const quiet = { transports: { console: false, file: false, error: false, json: f
 
 /** Starts the whole API on `settings.port` (0: any free one). Throws one plain sentence on a taken port or a database that is down. */
 export async function startServer(settings: Settings, parts: Parts, world: World = {}): Promise<RunningServer> {
+  const classes = [...new Set([...parts.platform, ...parts.features.flatMap((one) => [...one.parts, ...(one.todos ?? [])])])];
   const logger = world.logger ?? createLogger(settings.logLevel);
   await connectDatabase(settings.mongoUri).catch((error: Error) => {
     throw new Error(`连不上数据库，请检查 MONGODB_URI 指向的服务是否已启动（${error.name}）`);
@@ -81,9 +83,10 @@ export async function startServer(settings: Settings, parts: Parts, world: World
     requestLogger: logger,
     clock: world.clock ?? systemClock,
     cipher: new FieldCipher(settings.secrets),
-    ...parts.objects,
   };
+  requireInjections(classes, parts.gateways, Object.keys(objects));
   for (const [name, value] of Object.entries(objects)) container.registerObject(name, value);
+  for (const { id, adapter } of parts.gateways) container.registerObject(id, adapter);
   // Midway looks for a configuration file of its own; it is given an empty folder, because ours is passed as a class.
   const nowhere = mkdtempSync(join(tmpdir(), 'jzt-'));
   const context = await initializeGlobalApplicationContext({
@@ -92,7 +95,7 @@ export async function startServer(settings: Settings, parts: Parts, world: World
     applicationContext: container,
     loggerFactory: loggers,
     imports: [ServerConfiguration],
-    preloadModules: [...parts.classes],
+    preloadModules: classes,
     globalConfig: {
       keys: settings.secrets.tokenKey,
       koa: { proxy: true },
@@ -108,7 +111,8 @@ export async function startServer(settings: Settings, parts: Parts, world: World
   const port = await listen(server, settings);
   const outbox = await container.getAsync(Outbox);
   const jobs = await container.getAsync(Jobs);
-  for (const part of parts.classes) if (isSingleton(part)) await container.getAsync(part);
+  for (const part of classes) if (isSingleton(part)) await container.getAsync(part);
+  await wire(container, parts.features);
   outbox.start();
   jobs.start();
   return {
@@ -126,6 +130,28 @@ export async function startServer(settings: Settings, parts: Parts, world: World
       await disconnectDatabase();
     },
   };
+}
+
+/** Brings to life what the manifests declare. */
+async function wire(container: MidwayContainer, features: readonly Feature[]): Promise<void> {
+  const [outbox, jobs, contributions] = await Promise.all([
+    container.getAsync(Outbox),
+    container.getAsync(Jobs),
+    container.getAsync(Contributions),
+  ]);
+  for (const feature of features) {
+    for (const { topic, part, handle } of feature.consumers ?? []) {
+      const one = (await container.getAsync(part)) as never;
+      outbox.on(topic, (payload, delivery) => handle(one, payload, delivery));
+    }
+    for (const job of feature.jobs ?? []) {
+      const one = (await container.getAsync(job.part)) as never;
+      if ('model' in job) jobs.each(job.everyMs, job.name, { model: job.model, due: () => job.due(one), act: (id) => job.act(one, id) });
+      else jobs.every(job.everyMs, job.name, () => job.run(one));
+    }
+    for (const source of feature.todos ?? []) contributions.todoSources.push(await container.getAsync(source));
+    for (const viewer of feature.fileViewers ?? []) contributions.fileViewers.push(await container.getAsync(viewer));
+  }
 }
 
 function listen(server: Server, settings: Settings): Promise<number> {

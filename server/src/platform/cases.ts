@@ -1,4 +1,5 @@
 import { Inject, Singleton } from '@midwayjs/core';
+import type { PageAddress } from '@jzt/shared/contract/pages';
 import { step, type Machine } from '@jzt/shared/workflow/machine';
 import type { NotificationKey } from '@jzt/shared/workflow/notifications';
 import type { Role } from '@jzt/shared/domain/roles';
@@ -53,7 +54,7 @@ export interface Notice {
   template?: NotificationKey;
   params: Record<string, string>;
   /** Page of the mini-program that the message opens. */
-  page?: string;
+  page?: PageAddress;
 }
 
 interface Story {

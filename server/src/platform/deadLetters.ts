@@ -1,9 +1,9 @@
 import { Inject, Singleton } from '@midwayjs/core';
+import { withoutPersonalData } from '@jzt/shared/domain/withoutPersonalData';
 import mongoose, { Schema, type Types } from 'mongoose';
 import type { Clock } from './clock';
 import { trusted } from './database';
 import { isDuplicateKey } from './errors';
-import { withoutPersonalData } from './logger';
 
 /** From so many failures on somebody is to look. It is tried on all the same, at the slowest pace: an outage mends itself. */
 export const DEAD_AFTER = 10;

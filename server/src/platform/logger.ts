@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { withoutPersonalData } from '@jzt/shared/domain/withoutPersonalData';
 import pino, { type Logger } from 'pino';
 
 export type { Logger };
@@ -25,10 +26,3 @@ export const createLogger = (level: string, destination?: pino.DestinationStream
     },
     destination ?? pino.destination({ dest: 1, sync: false }),
   );
-
-/** Takes ID numbers, phones and long tokens out of a foreign message, which may quote what it was given. */
-export const withoutPersonalData = (text: string): string =>
-  text
-    .replace(/\d{17}[\dXx]/g, '<id>')
-    .replace(/(?<!\d)1[3-9]\d{9}(?!\d)/g, '<phone>')
-    .replace(/[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}/g, '<token>');

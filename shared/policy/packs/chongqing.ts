@@ -6,6 +6,7 @@ import { EXEMPT_PROOF_REQUIRED, EXTEND_TOO_LATE, NOT_FOUND } from '../messages';
 import type { Print } from '../print';
 import * as rule from '../rules';
 import { AGREEMENT, DEMO_EXAM, DEMO_HOURS, IN_FORCE, NOT_YET_OVER, REAL_NAME_STEPS, TRADE_EXAM } from './common';
+import { linesLikeSamples, SAFETY_CLASSES, SAFETY_FIELDS, safetyWords, TRADE_FIELDS, tradeWords } from './templates';
 
 const NATIONAL_PAIR = ['SAFETY_MGMT', 'SPECIAL_OP'] as const;
 const SITE = ['SITE_MANAGER'] as const;
@@ -118,9 +119,20 @@ export const chongqing: Pack = {
   },
 };
 
+const ISSUER = '重庆市住房和城乡建设委员会';
+
+// S0 shows no certificate: the printed samples of S4 stand in, to be signed off.
 export const chongqingPrint = (): Print => ({
+  issuer: demo(ISSUER),
+  lines: linesLikeSamples(ISSUER, '“重庆建筑施工安全教育”小程序'),
   kinds: {
-    SAFETY_MGMT: { number: from('O-05', { pattern: '渝建安{code}（{year}）{seq:7}', maxLength: 23 }) },
-    SPECIAL_OP: { number: from('O-03', { pattern: '渝{city}{trade}{year}{seq:6}', maxLength: 25 }) },
+    SAFETY_MGMT: {
+      number: from('O-05', { pattern: '渝建安{code}（{year}）{seq:7}', maxLength: 23 }),
+      template: demo({ fields: SAFETY_FIELDS, words: safetyWords('重庆市', SAFETY_CLASSES) }),
+    },
+    SPECIAL_OP: {
+      number: from('O-03', { pattern: '渝{city}{trade}{year}{seq:6}', maxLength: 25 }),
+      template: demo({ fields: TRADE_FIELDS, words: tradeWords('重庆市') }),
+    },
   },
 });

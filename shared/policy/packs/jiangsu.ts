@@ -57,7 +57,11 @@ export const jiangsu: Pack = {
   },
 };
 
-const SITE = '住房和城乡建设领域专业人员岗位培训考核';
+// S4 annex 2: 「持证人已通过」 on this one alone; 特种 and A/B/C say 「持证人通过」.
+const SITE = certifies(
+  ['住房和城乡建设领域专业人员岗位培训', '考核合格证书'],
+  '本证书表明持证人已通过住房和城乡建设领域专业人员岗位培训考核，成绩合格。',
+);
 
 export const jiangsuPrint = (): Print => ({
   issuer: from('JS-18', '江苏省住房和城乡建设厅'),
@@ -70,7 +74,7 @@ export const jiangsuPrint = (): Print => ({
   kinds: {
     SITE_MANAGER: {
       number: from('JS-19', { pattern: '{seq:12}', maxLength: 12 }),
-      template: from('JS-15', { fields: SITE_FIELDS, words: { '*': certifies(`${SITE}合格证书`, SITE) } }),
+      template: from('JS-15', { fields: SITE_FIELDS, words: { '*': SITE } }),
     },
     SPECIAL_OP: {
       // The sample shows 苏 and sixteen blanks; blanks are not a length (A-20).

@@ -1,9 +1,10 @@
 import { POST_GROUPS, SITE_POSTS } from '../../domain/posts';
 import type { Pack } from '../pack';
-import { from } from '../pack';
+import { demo, from } from '../pack';
 import { NO_RECORD } from '../messages';
 import type { Print } from '../print';
 import * as rule from '../rules';
+import { certifies, linesLikeSamples, SITE_FIELDS } from './templates';
 
 // 「注：学员换证要求」 A–D, asked at the filing and again at the review (JX-17)
 const REQUIREMENTS = [
@@ -50,6 +51,24 @@ export const jiangxi: Pack = {
   kinds: { SITE_MANAGER: {} },
 };
 
+const ISSUER = '江西省住房和城乡建设厅';
+
+// S3 shows no certificate: the ministry's title and the printed sample of S4 stand in, to be signed off.
 export const jiangxiPrint = (): Print => ({
-  kinds: { SITE_MANAGER: { number: from('JX-19', { pattern: '{seq:14}', maxLength: 14 }) } }, // sample: 00707100019207
+  issuer: demo(ISSUER),
+  lines: linesLikeSamples(ISSUER, '“江西省住房和城乡建设培训网”'),
+  kinds: {
+    SITE_MANAGER: {
+      number: from('JX-19', { pattern: '{seq:14}', maxLength: 14 }), // sample: 00707100019207
+      template: demo({
+        fields: SITE_FIELDS,
+        words: {
+          '*': certifies(
+            ['住房和城乡建设领域施工现场专业人员', '职业培训合格证'],
+            '本证书表明持证人已参加住房和城乡建设领域施工现场专业人员职业培训，考核合格。',
+          ),
+        },
+      }),
+    },
+  },
 });

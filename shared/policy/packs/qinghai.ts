@@ -4,7 +4,16 @@ import { demo, from } from '../pack';
 import * as rule from '../rules';
 import { AGREEMENT, DEMO_EXAM, DEMO_HOURS, IN_FORCE, REAL_NAME_STEPS, TRADE_EXAM } from './common';
 import type { Print } from '../print';
-import { certifies, SAFETY_FIELDS, safetyWords, SITE_FIELDS, TRADE_FIELDS, tradeWords } from './templates';
+import {
+  certifies,
+  linesLikeSamples,
+  SAFETY_CLASSES,
+  SAFETY_FIELDS,
+  safetyWords,
+  SITE_FIELDS,
+  TRADE_FIELDS,
+  tradeWords,
+} from './templates';
 
 const PROVINCE_PAIR = ['SAFETY_MGMT', 'SPECIAL_OP'] as const;
 const INSTITUTION_PAIR = ['SKILLED_WORKER', 'QUALITY_TESTER'] as const;
@@ -157,9 +166,14 @@ export const qinghai: Pack = {
   },
 };
 
+const ISSUER = '青海省住房和城乡建设厅';
+const byInstitution = (title: string, exam: string) =>
+  certifies([title], `本证书表明持证人已通过青海省${exam}培训考核，成绩合格。本证书仅限在青海省范围内使用。`); // QH-30
+
 // 「国家统一模版的电子证书」: the template itself is not in the sources; the printed samples of S4 stand in for it.
 export const qinghaiPrint = (): Print => ({
-  issuer: from('QH-20', '青海省住房和城乡建设厅'),
+  issuer: from('QH-20', ISSUER),
+  lines: linesLikeSamples(ISSUER, '“青海省工程建设云服务平台”'), // 「相关业务均在“青海省工程建设云服务平台”中办理」
   issuerCode: demo('11630000015000000H'),
   seal: demo('QH-ZJT'),
   // The letters of the number plates, as in the only sample of such a number (O-03).
@@ -167,7 +181,7 @@ export const qinghaiPrint = (): Print => ({
   kinds: {
     SAFETY_MGMT: {
       number: from('O-05', { pattern: '青建安{code}（{year}）{seq:7}', maxLength: 23 }),
-      template: from('QH-20', { fields: SAFETY_FIELDS, words: safetyWords('青海省') }),
+      template: from('QH-20', { fields: SAFETY_FIELDS, words: safetyWords('青海省', SAFETY_CLASSES) }),
     },
     SPECIAL_OP: {
       number: from('O-03', { pattern: '青{city}{trade}{year}{seq:6}', maxLength: 25 }),
@@ -175,11 +189,21 @@ export const qinghaiPrint = (): Print => ({
     },
     SKILLED_WORKER: {
       number: demo({ pattern: '青技{year}{seq:6}', maxLength: 25 }),
-      template: demo({ fields: SITE_FIELDS, words: { '*': certifies('建筑工人培训合格证书', '青海省建筑工人培训考核') } }),
+      template: demo({
+        fields: SITE_FIELDS,
+        labels: { post: '工种名称' },
+        issuedBy: '本电子证书由{issuer}发放。',
+        words: { '*': byInstitution('建筑工人培训合格证书', '建筑工人') },
+      }),
     },
     QUALITY_TESTER: {
       number: demo({ pattern: '青检{year}{seq:6}', maxLength: 25 }),
-      template: demo({ fields: TRADE_FIELDS, words: { '*': certifies('工程质量检测人员证书', '青海省工程质量检测人员培训考核') } }),
+      template: demo({
+        fields: TRADE_FIELDS,
+        labels: { post: '检测专业' },
+        issuedBy: '本电子证书由{issuer}发放。',
+        words: { '*': byInstitution('工程质量检测人员证书', '工程质量检测人员') },
+      }),
     },
   },
 });

@@ -1,17 +1,17 @@
-import { page } from '../../route-kit';
+import { page, told } from '../../route-kit';
 
 export const authorityRoutes = {
   /** 社保核查 (QH-12). */
-  insurance: page('packages/authority/insurance/index'),
+  insurance: told('insuranceQueue'),
   case: page<{ id: string }>('packages/authority/case/index'),
   /** 人工核验: people whose face was not checked (O-18). */
-  manual: page('packages/authority/manual/index'),
+  manual: told('manualQueue'),
   manualCase: page<{ id: string }>('packages/authority/manual-case/index'),
-  plans: page('packages/authority/plans/index'),
+  plans: told('authorityExamPlans'),
   plan: page<{ id: string }>('packages/authority/plan/index'),
-  /** 合格人员名单 (QH-19, QH-20). Messages of the server open `passList`. */
-  passLists: page('packages/authority/pass-lists/index'),
-  passList: page<{ id: string }>('packages/authority/pass-list/index'),
+  /** 合格人员名单 (QH-19, QH-20). */
+  passLists: told('authorityPassLists'),
+  passList: told('authorityPassList'),
   /** `subject`: the trail of one case. */
   audit: page<{ subject?: string }>('packages/authority/audit/index'),
 };

@@ -1,8 +1,8 @@
-import { page } from '../../route-kit';
+import { page, told } from '../../route-kit';
 
 export const certificateRoutes = {
   /** Public: opened by /v/<code>, by a scanned mini-program code (`scene`), by a scanned plain link (`q`), or empty to type a number. */
   verify: page<{ code?: string; scene?: string; q?: string }>('packages/certificate/verify/index'),
   /** One's own certificate: code to show, state, PDF. */
-  detail: page<{ id: string }>('packages/certificate/detail/index'),
+  detail: told('certificate'),
 };

@@ -1,14 +1,14 @@
-import { page } from '../../route-kit';
+import { page, told } from '../../route-kit';
 
 export const identityRoutes = {
-  /** 我的-实名认证: the two badges, what comes next (CQ-30). Messages of the server open it. */
-  status: page('packages/identity/status/index'),
+  /** 我的-实名认证: the two badges, what comes next (CQ-30). */
+  status: told('identity'),
   card: page('packages/identity/card/index'),
   confirm: page('packages/identity/confirm/index'),
   /** In H5 the face-check provider comes back to it with its own token; what it brings is not believed. */
-  face: page<{ BizToken?: string }>('packages/identity/face/index'),
+  face: told('face'),
   manual: page('packages/identity/manual/index'),
   /** 我的聘用关系. */
-  employment: page('packages/identity/employment/index'),
+  employment: told('employment'),
   employer: page('packages/identity/employer/index'),
 };

@@ -76,7 +76,7 @@ const open = (outbox: ReturnType<typeof phone>, epoch = 1) => {
       put: (beat, slot) =>
         void outbox.add(
           studyRoutes.beat,
-          { params: { applicationId: '0123456789abcdef01234567' }, body: beat },
+          { params: { sourceKind: 'APPLICATION', sourceId: '0123456789abcdef01234567' }, body: beat },
           { lane: LANE, label: '学习进度', replace: slot },
         ),
       onAnswer: (listener) => outbox.onAnswer(LANE, (item, answer) => listener(item.args.body as Beat, answer as BeatReply)),

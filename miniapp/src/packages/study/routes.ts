@@ -1,8 +1,8 @@
-import { page } from '../../route-kit';
+import { page, told } from '../../route-kit';
 
 export const studyRoutes = {
   /** 课程大纲 with the hours required and earned. */
-  course: page<{ applicationId: string }>('packages/study/course/index'),
+  course: told('course'),
   /** One lesson's video; goes on where it stopped. */
-  player: page<{ applicationId: string; lessonId: string }>('packages/study/player/index'),
+  player: page<{ sourceKind: string; sourceId: string; lessonId: string }>('packages/study/player/index'),
 };

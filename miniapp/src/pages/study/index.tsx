@@ -3,6 +3,7 @@ import { Progress } from '@nutui/nutui-react-taro';
 import '@nutui/nutui-react-taro/dist/es/packages/progress/style/css';
 import { examRoutes } from '@jzt/shared/contract/exam';
 import { studyRoutes, type StudySummary } from '@jzt/shared/contract/study';
+import { sourceKey } from '@jzt/shared/domain/sources';
 import { Card, Page, Screen, SectionTitle, StateBlock, StatusChip } from '@/components';
 import { formatHours } from '@/format';
 import { useQuery, useSession } from '@/hooks';
@@ -20,7 +21,7 @@ function Course({ course }: { course: StudySummary }) {
       title={course.courseTitle}
       extra={<StatusChip status={course.status}>{course.statusZh}</StatusChip>}
       label={`${course.courseTitle}，已修${formatHours(course.earnedHours)}，需修${formatHours(course.requiredHours)}`}
-      onTap={() => void open(routes.study.course, { applicationId: course.applicationId })}
+      onTap={() => void open(routes.study.course, { sourceKind: course.source.kind, sourceId: course.source.id })}
     >
       <View className="course-hours">
         <View>{`已修 ${formatHours(course.earnedHours)}`}</View>
@@ -53,7 +54,7 @@ export default function Study() {
               <Exams exams={sat} error={exams.error} />
               {sat.length > 0 && data.items.length > 0 && <SectionTitle>我的课程</SectionTitle>}
               {data.items.map((course) => (
-                <Course key={course.applicationId} course={course} />
+                <Course key={sourceKey(course.source)} course={course} />
               ))}
             </>
           )}

@@ -5,6 +5,7 @@ import { ROLE_LABELS } from '@jzt/shared/domain/roles';
 import { identity } from '@jzt/shared/workflow/machines/identity';
 import type { Clock } from '../../platform/clock';
 import type { Caller } from '../../platform/http/tokens';
+import { Employments } from '../employment/employment.service';
 import { Inbox } from '../inbox/inbox.service';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
@@ -16,6 +17,7 @@ import { Todos } from './todos.service';
 export class Accounts {
   @Inject() private readonly persons: Persons;
   @Inject() private readonly organisations: Organisations;
+  @Inject() private readonly employments: Employments;
   @Inject() private readonly inbox: Inbox;
   @Inject() private readonly todos: Todos;
   @Inject() private readonly erasures: Erasures;
@@ -25,13 +27,14 @@ export class Accounts {
     const person = await this.persons.get(caller.personId);
     const phone = this.persons.phone(person);
     const { status, verified, ledgered } = this.persons.identityFacts(person);
-    const [unread, { todos, employerName }, memberships] = await Promise.all([
+    const [unread, todos, employerName, memberships] = await Promise.all([
       this.inbox.unread(caller.personId),
-      this.todos.of(caller, person),
+      this.todos.of(caller),
+      this.employerOf(caller),
       Promise.all(
         person.memberships.map(async (one) => ({
           ...one,
-          organisationName: await this.organisations.nameOf(one.role, one.organisationId),
+          organisationName: await this.organisations.nameOf(one.organisationId),
           labelZh: ROLE_LABELS[one.role],
         })),
       ),
@@ -55,7 +58,7 @@ export class Accounts {
     const person = await this.persons.get(caller.personId);
     const phone = this.persons.phone(person);
     const idNumber = this.persons.idNumber(person);
-    const { employerName } = await this.todos.of(caller, person);
+    const employerName = await this.employerOf(caller);
     const row = (name: string, value: string | undefined) => ({ name, value: value ?? '未填写' });
     return {
       erasure: await this.erasures.outlook(person),
@@ -82,5 +85,11 @@ export class Accounts {
         { title: '单位', rows: [row('聘用企业', employerName)] },
       ],
     };
+  }
+
+  /** Staff act for their organisation: whom they work for themselves is shown only in their own role. */
+  private async employerOf(caller: Caller): Promise<string | undefined> {
+    if (caller.role !== 'WORKER') return undefined;
+    return (await this.employments.listMine(caller)).find((one) => one.status === 'CONFIRMED')?.enterprise.name;
   }
 }

@@ -1,10 +1,9 @@
-import { Init, Inject, Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
 import type { accountRoutes } from '@jzt/shared/contract/account';
 import type { ResponseOf } from '@jzt/shared/contract/route';
 import { conflict } from '../../platform/errors';
 import { Files } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
-import { Outbox } from '../../platform/outbox';
 import { Applications } from '../application/application.service';
 import { Certificates } from '../certificate/certificate.service';
 import { Employments } from '../employment/employment.service';
@@ -24,7 +23,7 @@ const STAYS = [
   '操作留痕：只留编号和脱敏后的姓名，依法至少保存六个月',
 ];
 
-interface Erased {
+export interface Erased {
   personId: string;
   phoneIndex?: string;
 }
@@ -40,12 +39,6 @@ export class Erasures {
   @Inject() private readonly codes: SmsCodes;
   @Inject() private readonly inbox: Inbox;
   @Inject() private readonly files: Files;
-  @Inject() private readonly outbox: Outbox;
-
-  @Init()
-  async listen(): Promise<void> {
-    this.outbox.on('person.erased', (erased: Erased) => this.clear(erased));
-  }
 
   /** What stands in the way, what goes and what stays, for the person to read before they decide. */
   async outlook(person: Person): Promise<Outlook> {
@@ -78,7 +71,7 @@ export class Erasures {
   }
 
   /** Made once at the request and once more by the outbox; every step bears being repeated. The record itself goes last. */
-  private async clear({ personId, phoneIndex }: Erased): Promise<void> {
+  async clear({ personId, phoneIndex }: Erased): Promise<void> {
     // What came in while the person was leaving.
     await this.employments.closeRequests(personId);
     await this.applications.withdrawAll(personId);

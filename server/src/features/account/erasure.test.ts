@@ -58,6 +58,7 @@ beforeAll(async () => {
   const { _id } = await TrainingClassModel.create({
     institutionId: school.id,
     courseId: new Types.ObjectId(courseId),
+    courseVersion: 1,
     name: '一班',
     startsOn: '2026-01-01',
     endsOn: '2099-12-31',

@@ -1,5 +1,6 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import { toLocalDate } from '@jzt/shared/domain/calendar';
+import { pageAddress, type PageAddress } from '@jzt/shared/contract/pages';
 import { describe } from '@jzt/shared/policy/words';
 import { eventsFrom, type Event, type State } from '@jzt/shared/workflow/machine';
 import { application } from '@jzt/shared/workflow/machines/application';
@@ -43,7 +44,7 @@ export interface ApplicationMove {
   /** Blanks of the arrow's message beside {number}, {subject} and {reason}: {place}, {deadline}. A `number` here replaces the case number. */
   params?: Record<string, string>;
   /** Page that the message opens; default the application. */
-  page?: string;
+  page?: PageAddress;
   follow?: readonly NewOutboxEntry[];
   /** Code and sentence when somebody was faster. */
   lost?: { code: string; message: string };
@@ -62,7 +63,6 @@ export const RECEIVED: readonly ApplicationStatus[] = (Object.keys(application.s
 );
 
 /** What the person's inbox opens. */
-export const applicationPage = (id: string): string => `packages/application/detail/index?id=${id}`;
 
 /** Applications as they are stored: found, listed and moved by their machine. What may be submitted is decided in apply.service. */
 @Singleton()
@@ -199,7 +199,7 @@ export class Applications {
       packVersion: move.packVersion ?? current.packVersion,
       set: { ...set, ...(!SAME_QUEUE.includes(event) && { waitingSince: this.clock.now() }), ...(ENDING.has(event) && { open: false }) },
       ...(unset?.length && { unset: Object.fromEntries(unset.map((field) => [field, 1])) }),
-      notices: [{ personId: current.personId, params: told, page: page ?? applicationPage(id) }],
+      notices: [{ personId: current.personId, params: told, page: page ?? pageAddress('application', { id }) }],
     });
   }
 

@@ -1,5 +1,6 @@
-import { Init, Inject, Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
 import type { Application as View, ApplicationType, applicationRoutes } from '@jzt/shared/contract/application';
+import { pageAddress } from '@jzt/shared/contract/pages';
 import type { BodyOf, ResponseOf } from '@jzt/shared/contract/route';
 import { CATEGORY_LABELS, TERRITORY_LABELS } from '@jzt/shared/domain/categories';
 import type { Decision } from '@jzt/shared/policy/index';
@@ -13,7 +14,7 @@ import { badInput, conflict, isDuplicateKey, notFound } from '../../platform/err
 import { Files, type StoredFile } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
 import { asRefusal, asVerdict, Law } from '../../platform/law';
-import { Outbox, type NewOutboxEntry } from '../../platform/outbox';
+import type { NewOutboxEntry } from '../../platform/outbox';
 import type { Settings } from '../../platform/settings';
 import { Employments } from '../employment/employment.service';
 import { Organisations } from '../organisation/organisation.service';
@@ -21,15 +22,13 @@ import { Persons } from '../person/person.service';
 import { ApplicationModel, type Application } from './application.model';
 import { presentSubject } from '../../platform/subject';
 import { presentApplication } from './application.presenter';
-import { applicationPage, Applications } from './application.service';
+import { Applications } from './application.service';
 import { ApplyLaw } from './applyLaw';
-import { NationalHoldings } from './nationalHoldings.service';
+import { NationalHoldings } from '../certificate/nationalHoldings.service';
 import { ALL_SUBJECTS, isSubject } from './subjects';
 
 type SubmitBody = BodyOf<typeof applicationRoutes.submit>;
 type ResubmitBody = BodyOf<typeof applicationRoutes.resubmit>;
-
-const RETRY_TOPIC = 'application.nationalCheck';
 
 /** The worker's own steps: what may be applied for, submit, correct, withdraw (CQ-01…07, QH-09…11). */
 @Singleton()
@@ -43,14 +42,8 @@ export class Apply {
   @Inject() private readonly law: Law;
   @Inject() private readonly national: NationalHoldings;
   @Inject() private readonly organisations: Organisations;
-  @Inject() private readonly outbox: Outbox;
   @Inject() private readonly persons: Persons;
   @Inject() private readonly settings: Settings;
-
-  @Init()
-  async listen(): Promise<void> {
-    this.outbox.on(RETRY_TOPIC, ({ applicationId }: { applicationId: string }) => this.checkAgain(applicationId));
-  }
 
   /** Every subject the province offers, with the law's verdict beforehand (CQ-03…07, QH-09). */
   async types(caller: Caller): Promise<ResponseOf<typeof applicationRoutes.types>> {
@@ -101,7 +94,7 @@ export class Apply {
             personId: caller.personId,
             template: verdict.notify,
             params: { number, subject: describe(body.subject) },
-            page: applicationPage(_id.toHexString()),
+            page: pageAddress('application', { id: _id.toHexString() }),
           },
         ]
       : [];
@@ -186,7 +179,7 @@ export class Apply {
   }
 
   /** Asks the national platform again for a case that waits for it; throws while there is no answer, so that it is asked again later (CQ-07). */
-  private async checkAgain(id: string): Promise<void> {
+  async checkAgain(id: string): Promise<void> {
     const current = await this.applications.get(id);
     if (current.status !== 'CHECK_PENDING') return;
     const [person, institution] = await Promise.all([
@@ -250,4 +243,4 @@ export class Apply {
 
 const eventFor = (decision: Decision): 'submit' | 'submitForCheck' => (decision.pending.length ? 'submitForCheck' : 'submit');
 const followOf = (decision: Decision, applicationId: string): NewOutboxEntry[] =>
-  decision.pending.length ? [{ topic: RETRY_TOPIC, payload: { applicationId } }] : [];
+  decision.pending.length ? [{ topic: 'application.nationalCheck', payload: { applicationId } }] : [];

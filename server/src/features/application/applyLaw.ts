@@ -9,8 +9,8 @@ import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import type { ApplicationSubject } from './application.model';
 import { Applications } from './application.service';
-import { LocalHoldings } from './localHoldings.service';
-import { NationalHoldings } from './nationalHoldings.service';
+import { Certificates } from '../certificate/certificate.service';
+import { NationalHoldings } from '../certificate/nationalHoldings.service';
 
 /** What the person filled in; everything else the server finds out itself (CQ-02). */
 export interface ApplyForm {
@@ -29,7 +29,7 @@ export class ApplyLaw {
   @Inject() private readonly persons: Persons;
   @Inject() private readonly employments: Employments;
   @Inject() private readonly applications: Applications;
-  @Inject() private readonly local: LocalHoldings;
+  @Inject() private readonly certificates: Certificates;
   @Inject() private readonly national: NationalHoldings;
 
   /** Facts about the person alone: read once, used for every subject. `except` is the application that is being decided. */
@@ -37,7 +37,7 @@ export class ApplyLaw {
     const id = person._id.toHexString();
     const [employments, localHoldings, open] = await Promise.all([
       this.employments.factsOf(id),
-      this.local.of(id),
+      this.certificates.holdingsOf(id),
       this.applications.openOf(id, except),
     ]);
     const { verified, ledgered } = this.persons.identityFacts(person);

@@ -1,10 +1,12 @@
 import type { Category, CertificateKind } from '@jzt/shared/domain/categories';
 import type { LocalDate } from '@jzt/shared/domain/calendar';
+import type { Source } from '@jzt/shared/domain/sources';
 import type { State } from '@jzt/shared/workflow/machine';
 import type { certificate } from '@jzt/shared/workflow/machines/certificate';
 import mongoose, { Schema } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
 import type { Sealed } from '../../platform/crypto';
+import { sourceSchema } from '../../platform/source';
 
 export interface CertificateSubject {
   category: Category;
@@ -16,9 +18,11 @@ export interface CertificateSubject {
  * Name, ID number and token are sealed under the certificate's id.
  */
 export interface CertificateText {
-  applicationId: string;
+  source: Source;
+  /** The certificates of one source, from 1: a second one under it is another revision. */
+  revision: number;
   personId: string;
-  institutionId: string;
+  institutionId?: string;
   /** The law it is issued under. */
   packVersion: string;
   kind: CertificateKind;
@@ -44,11 +48,6 @@ export interface CertificateText {
   fileId: string;
 }
 
-/** A certificate being made, on its row of the pass list: nobody's yet, and found by nobody (QH-20). */
-export interface CertificateDraft extends CertificateText {
-  certificateId: string;
-}
-
 /** What the national platform said to one report (JS-22). REJECTED: an officer must look, sending again changes nothing. */
 export interface NationalReceipt {
   requestId: string;
@@ -65,7 +64,8 @@ export interface Certificate extends CaseFields, CertificateText {
   provinceCode: string;
   /** The number as it is looked up. */
   numberKey: string;
-  batchId: string;
+  /** The pass list it stood on; absent where none was needed. */
+  batchId?: string;
   /** 电子证照标识, for the kinds the nation knows (O-09). */
   identifier?: string;
   fileSha256: string;
@@ -83,7 +83,8 @@ export const CertificateModel = caseModel(
     new Schema<Certificate>(
       {
         ...caseSchemaFields,
-        applicationId: String,
+        source: sourceSchema,
+        revision: Number,
         personId: String,
         institutionId: String,
         packVersion: String,

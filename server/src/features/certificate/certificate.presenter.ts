@@ -3,13 +3,12 @@ import { daysBetween, type LocalDate } from '@jzt/shared/domain/calendar';
 import { TERRITORY_LABELS } from '@jzt/shared/domain/categories';
 import { maskIdNumber } from '@jzt/shared/domain/masking';
 import type { CertificateFacts, Decision, FactsOf, Pack } from '@jzt/shared/policy/index';
-import { printOf } from '@jzt/shared/policy/print';
+import { printOf, templateOf } from '@jzt/shared/policy/print';
 import { certificate as machine } from '@jzt/shared/workflow/machines/certificate';
 import type { FieldCipher } from '../../platform/crypto';
 import { presentSubject } from '../../platform/subject';
 import { presentTimeline } from '../../platform/timeline';
 import type { Certificate } from './certificate.model';
-import { templateOf } from './document/templates';
 
 const SAME_EFFECT = '本电子证书与同名纸质证书具有相同效力';
 
@@ -51,11 +50,13 @@ function stateNow(one: Certificate, use: Decision): Certificate['status'] {
 function common(one: Certificate, known: { cipher: FieldCipher; pack: Pack; use: Decision }) {
   const id = one._id.toHexString();
   const status = stateNow(one, known.use);
-  const territory = known.pack.kinds[one.subject.category]?.territory?.value;
+  const { category, code } = one.subject;
+  const subject = presentSubject(one.subject);
+  const territory = known.pack.kinds[category]?.territory?.value;
   return {
     kind: one.kind,
-    titleZh: templateOf(one.kind, one.subject.code ?? '').title.join(''),
-    subject: presentSubject(one.subject),
+    titleZh: templateOf(known.pack, category, code)?.title ?? subject.labelZh,
+    subject,
     number: one.number,
     holderName: known.cipher.open(one.nameSealed, id),
     idNumberMasked: maskIdNumber(known.cipher.open(one.idNumberSealed, id)),

@@ -1,5 +1,6 @@
-import { Init, Inject, Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
 import type { Certificate as View } from '@jzt/shared/contract/certificate';
+import { pageAddress } from '@jzt/shared/contract/pages';
 import { numberKey } from '@jzt/shared/domain/certificateNumber';
 import { NATIONAL_STATES, type NationalKind } from '@jzt/shared/domain/stateCodes';
 import type { CertificateFacts, Facts, FactsOf, Holding } from '@jzt/shared/policy/index';
@@ -14,20 +15,19 @@ import { trusted } from '../../platform/database';
 import { conflict, isDuplicateKey, notFound, Refusal } from '../../platform/errors';
 import { Files } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
-import { Jobs } from '../../platform/jobs';
 import { Law } from '../../platform/law';
 import type { NewOutboxEntry } from '../../platform/outbox';
-import { LocalHoldings } from '../application/localHoldings.service';
+import type { Settings } from '../../platform/settings';
+import { bySource } from '../../platform/source';
 import { Persons } from '../person/person.service';
-import { CertificateModel, type Certificate, type CertificateDraft } from './certificate.model';
+import { tell } from '../source/sources.service';
+import { CertificateModel, type Certificate, type CertificateText, type NationalReceipt } from './certificate.model';
 import { factsOf, presentCertificate, useFacts } from './certificate.presenter';
-import { CertificateSealing } from './sealing.service';
+import { encodeVerifyLink } from './verifyCode';
+import { VerifyKeys } from './verifyKeys';
 
 const SYSTEM: Actor = { role: 'SYSTEM' };
-const EXPIRY_EVERY_MS = 60_000;
 const EXPIRABLE = machine.transitions.filter((row) => row.event === 'expire').map((row) => row.from);
-
-export const certificatePage = (id: string): string => `packages/certificate/detail/index?id=${id}`;
 
 /** 证书: made when their batch is issued, carried in the wallet, moved by their machine; the nation hears of each change (JS-22). */
 @Singleton()
@@ -36,35 +36,33 @@ export class Certificates {
   @Inject() private readonly law: Law;
   @Inject() private readonly persons: Persons;
   @Inject() private readonly files: Files;
-  @Inject() private readonly sealing: CertificateSealing;
-  @Inject() private readonly localHoldings: LocalHoldings;
-  @Inject() private readonly jobs: Jobs;
   @Inject() private readonly cipher: FieldCipher;
+  @Inject() private readonly settings: Settings;
+  @Inject() private readonly keys: VerifyKeys;
 
-  @Init()
-  async listen(): Promise<void> {
-    this.localHoldings.readFrom((personId) => this.holdingsOf(personId));
-    this.jobs.each(EXPIRY_EVERY_MS, 'certificate.expire', {
-      model: CertificateModel,
-      due: () => ({ status: trusted({ $in: [...EXPIRABLE] }), validTo: trusted({ $lt: this.law.today() }) }),
-      act: (id) => this.expire(id),
-    });
+  /** What may have expired; the law has the last word on each. */
+  expirable(): Record<string, unknown> {
+    return { status: trusted({ $in: [...EXPIRABLE] }), validTo: trusted({ $lt: this.law.today() }) };
   }
 
   /**
-   * Brings the certificate of a sealed draft into being; called again, it finds the same one. One certificate an application,
-   * one number each.
+   * Brings a sealed certificate into being and tells the owner of its source; called again, it finds the same one. One certificate a source
+   * and revision, one number each.
    * Kinds that the pack activates by itself are active at once, if the holder's identity still stands (CQ-22).
    */
-  async issue(draft: CertificateDraft, made: { batchId: string; fileSha256: string; identifier?: string }): Promise<Certificate> {
-    const { certificateId, ...text } = draft;
-    const pack = this.law.pack(draft.packVersion);
+  async issue(
+    certificateId: string,
+    text: CertificateText,
+    made: { batchId?: string; fileSha256: string; identifier?: string },
+  ): Promise<Certificate> {
+    const { source, revision, number, packVersion } = text;
+    const pack = this.law.pack(packVersion);
     const fields = {
       _id: new Types.ObjectId(certificateId),
       ...text,
       ...made,
       provinceCode: pack.province,
-      numberKey: numberKey(draft.number),
+      numberKey: numberKey(number),
       nationalReceipts: [],
     };
     let issued: Certificate;
@@ -73,16 +71,16 @@ export class Certificates {
         event: 'issue',
         actor: SYSTEM,
         ruleIds: ['QH-20', 'JS-20'],
-        packVersion: draft.packVersion,
-        follow: reports(draft, 'issue', 'ISSUED'),
+        packVersion,
+        follow: [...reports(text, 'issue', 'ISSUED'), tell('certificate.issued', source, { certificateId, number, batchId: made.batchId })],
       });
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      const earlier = await CertificateModel.findOne({ applicationId: draft.applicationId }).lean<Certificate>();
+      const earlier = await CertificateModel.findOne({ ...bySource(source), revision }).lean<Certificate>();
       if (!earlier) throw error;
       issued = earlier;
     }
-    if (issued.status !== 'ISSUED' || pack.kinds[draft.subject.category]?.activation?.value !== 'AUTOMATIC') return issued;
+    if (issued.status !== 'ISSUED' || pack.kinds[text.subject.category]?.activation?.value !== 'AUTOMATIC') return issued;
     const decision = this.law.decide(
       'ACTIVATE',
       { identity: await this.identityOf(issued), certificate: factsOf(issued) },
@@ -125,7 +123,26 @@ export class Certificates {
   /** The address in the QR that the holder shows; the same as on the paper. */
   async code(caller: Caller, id: string): Promise<{ link: string }> {
     const mine = await this.mine(caller, id);
-    return { link: this.sealing.verifyLink(mine, mine._id.toHexString()) };
+    return { link: this.verifyLink(mine, mine._id.toHexString()) };
+  }
+
+  /** What the QR on a certificate holds, before and after it exists. */
+  verifyLink(text: Pick<CertificateText, 'tokenSealed' | 'nameSealed' | 'number' | 'kind' | 'validTo'>, certificateId: string): string {
+    const [token, name] = [this.cipher.open(text.tokenSealed, certificateId), this.cipher.open(text.nameSealed, certificateId)];
+    const { number: certificateNo, kind, validTo } = text;
+    return encodeVerifyLink(this.settings.publicBaseUrl, token, { certificateNo, kind, name, validTo }, this.keys.own);
+  }
+
+  async find(id: string): Promise<Certificate | undefined> {
+    return (await CertificateModel.findById(id).lean<Certificate>()) ?? undefined;
+  }
+
+  /** Keeps what the nation said to one report, once; `identifier` where it gave one (JS-22). */
+  async keepReceipt(id: string, receipt: NationalReceipt, identifier?: string): Promise<void> {
+    await CertificateModel.updateOne(
+      { _id: id, 'nationalReceipts.requestId': trusted({ $ne: receipt.requestId }) },
+      { $push: { nationalReceipts: receipt }, ...(identifier && { $set: { identifier } }) },
+    );
   }
 
   /** Throws IDENTITY_REQUIRED, LEDGER_PENDING or CERT_LAPSED by the law, ILLEGAL_TRANSITION by the machine (CQ-22). */
@@ -157,7 +174,7 @@ export class Certificates {
       event,
       ...by,
       packVersion: one.packVersion,
-      notices: [{ personId: one.personId, params, page: certificatePage(one._id.toHexString()) }],
+      notices: [{ personId: one.personId, params, page: pageAddress('certificate', { id: one._id.toHexString() }) }],
       follow: verdict.ok ? reports(one, event, verdict.to) : [],
     });
   }
@@ -194,7 +211,7 @@ export class Certificates {
   }
 
   /** Past the last valid day a certificate ends, where the law calls it expired (domain.md section 3: job at E+1; A-31, HN-18). */
-  private async expire(id: Types.ObjectId): Promise<void> {
+  async expire(id: Types.ObjectId): Promise<void> {
     const one = (await CertificateModel.findById(id).lean<Certificate>())!;
     const use = this.law.decide('USE', useFacts(one), one.packVersion);
     if (!use.refusals.some((refusal) => refusal.code === 'CERT_EXPIRED')) return;

@@ -3,17 +3,18 @@ import type { Verification } from '@jzt/shared/contract/certificate';
 import { numberKey } from '@jzt/shared/domain/certificateNumber';
 import type { Clock } from '../../platform/clock';
 import { sha256, type FieldCipher } from '../../platform/crypto';
+import { VisitorLimit } from '../../platform/http/visitorLimit';
 import { Law } from '../../platform/law';
 import type { Settings } from '../../platform/settings';
 import { CertificateModel, type Certificate } from './certificate.model';
 import { presentUnknown, presentVerification, useFacts } from './certificate.presenter';
-import { newVerifyToken, readVerifyPayload, signVerifyPayload, type VerifyPayload } from './document/verifyCode';
+import { newVerifyToken, readVerifyPayload, signVerifyPayload, type VerifyPayload } from './verifyCode';
 import { VerifyKeys } from './verifyKeys';
-import { VisitorLimit } from './visitorLimit';
 
 /** A gate scans a shift of workers one after another; names are not to be guessed against numbers. */
 const SCANS_A_MINUTE = 120;
 const NUMBERS_A_MINUTE = 20;
+const TOO_OFTEN = { code: 'VERIFY_TOO_OFTEN', what: '查询' };
 
 interface Code {
   token: string;
@@ -34,8 +35,8 @@ export class Verifications {
   @Inject() private readonly settings: Settings;
   @Inject() private readonly keys: VerifyKeys;
 
-  private readonly scans = new VisitorLimit(SCANS_A_MINUTE);
-  private readonly numbers = new VisitorLimit(NUMBERS_A_MINUTE);
+  private readonly scans = new VisitorLimit(SCANS_A_MINUTE, TOO_OFTEN);
+  private readonly numbers = new VisitorLimit(NUMBERS_A_MINUTE, TOO_OFTEN);
   private decoy?: Required<Code>;
 
   /** `code`: the whole link of the QR, its `token.payload`, or the bare token. Throws VERIFY_TOO_OFTEN. */

@@ -12,7 +12,7 @@ import { setFault } from '../../../testing/simulators';
 import { startWorld, type World } from '../../../testing/world';
 import { CertificateModel, type Certificate } from './certificate.model';
 import { Certificates } from './certificate.service';
-import { newVerifyToken, signVerifyPayload } from './document/verifyCode';
+import { newVerifyToken, signVerifyPayload } from './verifyCode';
 import { VerifyKeys } from './verifyKeys';
 
 jest.setTimeout(90_000);

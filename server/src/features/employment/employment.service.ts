@@ -1,5 +1,6 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { Employment as View } from '@jzt/shared/contract/employment';
+import { pageAddress } from '@jzt/shared/contract/pages';
 import { parseIdNumber } from '@jzt/shared/domain/idNumber';
 import type { Facts } from '@jzt/shared/policy/index';
 import { step, type Event } from '@jzt/shared/workflow/machine';
@@ -16,8 +17,8 @@ import { Persons } from '../person/person.service';
 import { EmploymentModel, type Employment, type Side } from './employment.model';
 import { presentEmployment } from './employment.presenter';
 
-const PAGE = 'packages/identity/employment/index';
-const STAFF_PAGE = 'packages/enterprise/people/index';
+const PAGE = pageAddress('employment');
+const STAFF_PAGE = pageAddress('enterprisePeople');
 const CHANGED = { code: 'EMPLOYMENT_CHANGED', message: '这份聘用关系刚刚有了变化，请刷新后再操作' };
 
 /** Employment: asked by one side, confirmed by the other, ended by either (QH-02, QH-09). */

@@ -18,7 +18,7 @@ export class ExamPlanController {
     const cards = await this.persons.cards(found.map((one) => one.personId));
     return {
       items: found.map((one) => ({
-        applicationId: one._id.toHexString(),
+        source: one.source,
         name: cards.get(one.personId)!.name,
         idNumberMasked: cards.get(one.personId)!.idNumberMasked,
         subject: presentSubject(one.subject),

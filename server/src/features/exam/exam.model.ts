@@ -1,15 +1,19 @@
+import type { Category } from '@jzt/shared/domain/categories';
+import type { Source } from '@jzt/shared/domain/sources';
 import mongoose, { Schema } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
+import { sourceSchema } from '../../platform/source';
+import type { QuestionKind } from '../questionBank/questionBank.model';
 
 export type ExamForm = 'COMPUTER' | 'MOBILE';
 
 export interface ExamSubject {
-  category: string;
+  category: Category;
   code?: string;
 }
 
 export interface PlanCandidate {
-  applicationId: string;
+  source: Source;
   personId: string;
   sessionId?: string;
   seat?: string;
@@ -29,21 +33,10 @@ export interface ExamPlan extends CaseFields {
   room?: string;
   address?: string;
   candidates: PlanCandidate[];
+  /** Version of the question bank that all papers of this plan are drawn from; fixed when it is arranged. */
+  bankVersion?: number;
   reason?: string;
   packVersion: string;
-}
-
-export type QuestionKind = 'SINGLE' | 'MULTIPLE' | 'JUDGE';
-
-/** One question of the bank. `codes` absent: for every code of the category. */
-export interface BankQuestion {
-  _id: string;
-  category: string;
-  codes?: string[];
-  kind: QuestionKind;
-  stem: string;
-  options: { key: string; text: string }[];
-  answer: string[];
 }
 
 /** A question as frozen for one candidate; `answer` never leaves the server. */
@@ -65,7 +58,7 @@ export interface StoredAnswer {
 export interface ExamSession extends CaseFields {
   planId: string;
   planName: string;
-  applicationId: string;
+  source: Source;
   personId: string;
   institutionId: string;
   subject: ExamSubject;
@@ -79,6 +72,7 @@ export interface ExamSession extends CaseFields {
   admissionNumber: string;
   passMark: number;
   fullMark: number;
+  bankVersion: number;
   paper: PaperQuestion[];
   answers: Record<string, StoredAnswer>;
   startedAt?: Date;
@@ -92,7 +86,7 @@ export interface ExamSession extends CaseFields {
 /** 成绩: born final, only voided with a reason. */
 export interface Score extends CaseFields {
   sessionId: string;
-  applicationId: string;
+  source: Source;
   personId: string;
   value: number;
   passMark: number;
@@ -100,7 +94,7 @@ export interface Score extends CaseFields {
 
 const subject = { category: String, code: String };
 const optionSchema = new Schema({ key: String, text: String }, { _id: false });
-const candidateSchema = new Schema({ applicationId: String, personId: String, sessionId: String, seat: String }, { _id: false });
+const candidateSchema = new Schema({ source: sourceSchema, personId: String, sessionId: String, seat: String }, { _id: false });
 const paperSchema = new Schema(
   { id: String, kind: String, stem: String, options: [optionSchema], score: Number, answer: [String] },
   { _id: false },
@@ -124,6 +118,7 @@ export const ExamPlanModel = caseModel(
         room: String,
         address: String,
         candidates: [candidateSchema],
+        bankVersion: Number,
         reason: String,
         packVersion: String,
       } as never,
@@ -140,7 +135,7 @@ export const ExamSessionModel = caseModel(
         ...caseSchemaFields,
         planId: String,
         planName: String,
-        applicationId: String,
+        source: sourceSchema,
         personId: String,
         institutionId: String,
         subject,
@@ -154,6 +149,7 @@ export const ExamSessionModel = caseModel(
         admissionNumber: String,
         passMark: Number,
         fullMark: Number,
+        bankVersion: Number,
         paper: [paperSchema],
         answers: { type: Schema.Types.Mixed, default: {} },
         startedAt: Date,
@@ -172,24 +168,8 @@ export const ScoreModel = caseModel(
   mongoose.model<Score>(
     'Score',
     new Schema<Score>(
-      { ...caseSchemaFields, sessionId: String, applicationId: String, personId: String, value: Number, passMark: Number } as never,
+      { ...caseSchemaFields, sessionId: String, source: sourceSchema, personId: String, value: Number, passMark: Number } as never,
       { collection: 'scores', versionKey: false },
     ),
-  ),
-);
-
-export const QuestionModel = mongoose.model<BankQuestion>(
-  'Question',
-  new Schema<BankQuestion>(
-    {
-      _id: String,
-      category: String,
-      codes: { type: [String], default: undefined },
-      kind: String,
-      stem: String,
-      options: [optionSchema],
-      answer: [String],
-    } as never,
-    { collection: 'questions', versionKey: false },
   ),
 );

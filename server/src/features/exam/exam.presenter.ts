@@ -1,4 +1,5 @@
 import type { Candidate, ExamPaper, ExamPlan as ExamPlanView, ExamPlanItem, ExamSessionView, ScoreReply } from '@jzt/shared/contract/exam';
+import { sourceKey } from '@jzt/shared/domain/sources';
 import { examPlan } from '@jzt/shared/workflow/machines/examPlan';
 import { examSession } from '@jzt/shared/workflow/machines/examSession';
 import { presentSubject } from '../../platform/subject';
@@ -43,10 +44,10 @@ export const presentPlan = (
 ): ExamPlanView => ({
   ...head(plan, institutionName),
   candidates: plan.candidates.map((one): Candidate => {
-    const session = sessions.get(one.applicationId);
+    const session = sessions.get(sourceKey(one.source));
     const card = cards.get(one.personId);
     return {
-      applicationId: one.applicationId,
+      source: one.source,
       name: card?.name ?? '',
       idNumberMasked: card?.idNumberMasked ?? '',
       seat: one.seat,
@@ -62,7 +63,7 @@ export const presentPlan = (
 
 export const presentSession = (session: ExamSession, view: { now: Date; planRunning: boolean }): ExamSessionView => ({
   id: session._id.toHexString(),
-  applicationId: session.applicationId,
+  source: session.source,
   planName: session.planName,
   subject: presentSubject(session.subject),
   status: session.status,

@@ -4,7 +4,7 @@ import { sessionRoutes } from '@jzt/shared/contract/session';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn, type Client } from '../../../testing/client';
-import { course, questionBank } from '../../../testing/courses';
+import { course, questionBank, questions } from '../../../testing/courses';
 import {
   applicationIn,
   enterprise,
@@ -14,9 +14,13 @@ import {
   ledgeredWorker,
   officer,
 } from '../../../testing/people';
+import { sourceOf } from '../../../testing/passed';
 import { startWorld, type World } from '../../../testing/world';
 import { Applications } from '../application/application.service';
+import { QuestionBankModel } from '../questionBank/questionBank.model';
+import { QuestionBanks } from '../questionBank/questionBank.service';
 import { ExamSessionModel, type ExamSession } from './exam.model';
+import { ExamSessions } from './examSession.service';
 
 const MINUTE = 60_000;
 
@@ -50,7 +54,7 @@ const planBody = (people: Candidate[]) => ({
   name: '第一次考试',
   startsAt: new Date(world.clock.now().getTime() + 60 * MINUTE).toISOString(),
   minutes: 60,
-  applicationIds: people.map((one) => one.applicationId),
+  sources: people.map(sourceOf),
 });
 
 /** A plan on its way up to the given state. */
@@ -155,6 +159,46 @@ describe('exam plan', () => {
     await staff.ok(examRoutes.cancelPlan, { params: { id: arranged.id }, body: { version: arranged.version, reason: '机房停电' } });
     await world.settle();
     expect((await (await world.server.get(Applications)).get(one.applicationId)).status).toBe('TRAINED');
+  });
+});
+
+describe('question bank', () => {
+  const stems = async (one: Candidate) => {
+    const [session] = await ExamSessionModel.find({ personId: one.person.id }).lean<ExamSession[]>();
+    return { bankVersion: session!.bankVersion, old: session!.paper.filter((question) => !question.stem.startsWith('新')).length };
+  };
+
+  it('papers of an arranged exam come from the version it was arranged with, also when one is drawn after the next version', async () => {
+    const people = [await candidate(), await candidate()];
+    const arranged = await plan(people, 'ARRANGED');
+    const next = await (await world.server.get(QuestionBanks)).publish('SAFETY_MGMT', questions('新'));
+    // As after a crash before the seat: the delivery comes once more, and the bank has changed meanwhile.
+    await ExamSessionModel.deleteOne({ personId: people[1]!.person.id });
+    await (await world.server.get(ExamSessions)).seat({ planId: arranged.id, source: sourceOf(people[1]!) });
+    for (const one of people) expect(await stems(one)).toEqual({ bankVersion: next - 1, old: 35 });
+    const later = await candidate();
+    await plan([later], 'ARRANGED');
+    expect(await stems(later)).toEqual({ bankVersion: next, old: 0 });
+  });
+
+  it('no exam is arranged for a category without a bank', async () => {
+    const found = await plan([await candidate()], 'APPROVED');
+    await mongoose.connection
+      .collection('exam_plans')
+      .updateOne({ number: found.number }, { $set: { 'subject.category': 'QUALITY_TESTER' } });
+    const body = { version: found.version, room: '一号机房', address: '测试路1号' };
+    expect((await staff.refused(examRoutes.arrangePlan, { params: { id: found.id }, body })).code).toBe('QUESTION_BANK_MISSING');
+  });
+
+  it('a published version never changes, and of two published at once each has its own number', async () => {
+    await expect(QuestionBankModel.updateOne({ version: 1 }, { $set: { questions: [] } })).rejects.toThrow('never changes');
+    await expect(QuestionBankModel.deleteMany({})).rejects.toThrow('never changes');
+    const banks = await world.server.get(QuestionBanks);
+    const tries = await Promise.allSettled(Array.from({ length: 4 }, () => banks.publish('SKILLED_WORKER', questions())));
+    const numbers = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    expect(numbers.length).toBeGreaterThan(0);
+    expect([...new Set(numbers)].sort()).toEqual(numbers.map((_, at) => at + 1));
+    for (const one of tries) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'QUESTION_BANK_CHANGED' });
   });
 });
 

@@ -4,6 +4,7 @@ import mongoose, { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn, type Client } from '../../../testing/client';
 import { applicationIn, institution, ledgeredWorker } from '../../../testing/people';
+import { sourceOf } from '../../../testing/passed';
 import { startWorld, type World } from '../../../testing/world';
 import { DeadLetters } from '../../platform/deadLetters';
 import { Jobs } from '../../platform/jobs';
@@ -75,7 +76,7 @@ async function sitting(): Promise<Sitting> {
     updatedAt: at,
     planId: planId.toHexString(),
     planName: '考试',
-    applicationId,
+    source: sourceOf({ applicationId }),
     personId: person.id,
     institutionId,
     subject,

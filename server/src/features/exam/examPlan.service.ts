@@ -1,5 +1,7 @@
-import { Inject, Init, Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
 import type { ExamPlan as ExamPlanView, ExamPlanItem } from '@jzt/shared/contract/exam';
+import { pageAddress } from '@jzt/shared/contract/pages';
+import { sourceKey, type Source } from '@jzt/shared/domain/sources';
 import { examPlan } from '@jzt/shared/workflow/machines/examPlan';
 import { Types } from 'mongoose';
 import { Cases } from '../../platform/cases';
@@ -8,12 +10,11 @@ import { Counters } from '../../platform/counters';
 import { trusted } from '../../platform/database';
 import { badInput, conflict, notFound } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
-import { Jobs } from '../../platform/jobs';
 import { Law } from '../../platform/law';
-import { Applications } from '../application/application.service';
-import type { Application } from '../application/application.model';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
+import { QuestionBanks } from '../questionBank/questionBank.service';
+import { Sources, type SourceFacts } from '../source/sources.service';
 import { Studies } from '../study/study.service';
 import { ExamPlanModel, ExamSessionModel, type ExamPlan, type ExamSession } from './exam.model';
 import { presentPlan, presentPlanItem } from './exam.presenter';
@@ -23,39 +24,29 @@ export interface PlanInput {
   name: string;
   startsAt: string;
   minutes: number;
-  applicationIds: string[];
+  sources: Source[];
 }
 
 /** People may enter this long before the start, and the plan closes this long after the last deadline. */
 export const OPEN_BEFORE_MS = 30 * 60_000;
 export const CLOSE_AFTER_MS = 30 * 60_000;
-const CLOSING_EVERY_MS = 30_000;
 const EDITABLE = ['DRAFT', 'RETURNED'];
 
 /** 考试计划: made by the institution, approved by the authority, arranged, opened, closed (QH-08, QH-14, QH-15). */
 @Singleton()
 export class ExamPlans {
   @Inject() private readonly cases: Cases;
-  @Inject() private readonly applications: Applications;
+  @Inject() private readonly sources: Sources;
+  @Inject() private readonly banks: QuestionBanks;
   @Inject() private readonly studies: Studies;
   @Inject() private readonly persons: Persons;
   @Inject() private readonly organisations: Organisations;
   @Inject() private readonly counters: Counters;
   @Inject() private readonly law: Law;
-  @Inject() private readonly jobs: Jobs;
   @Inject() private readonly clock: Clock;
 
-  @Init()
-  async listen(): Promise<void> {
-    this.jobs.each(CLOSING_EVERY_MS, 'exam.close', {
-      model: ExamPlanModel,
-      due: () => ({ status: 'RUNNING' }),
-      act: (id) => this.closeFinished(id),
-    });
-  }
-
   async create(caller: Caller, input: PlanInput, op?: string): Promise<ExamPlanView> {
-    const candidates = await this.candidates(caller, input.applicationIds);
+    const candidates = await this.candidates(caller, input.sources);
     const { subject, packVersion } = candidates[0]!;
     const exam = this.law.pack(packVersion).kinds[subject.category as never] as
       { exam?: { form: { value: 'COMPUTER' | 'MOBILE' }; passMark: { value: number } } } | undefined;
@@ -79,7 +70,7 @@ export class ExamPlans {
   async update(caller: Caller, id: string, input: PlanInput & { version: number }, op?: string): Promise<ExamPlanView> {
     const plan = await this.mine(caller, id);
     if (!EDITABLE.includes(plan.status)) throw frozen();
-    const candidates = await this.candidates(caller, input.applicationIds);
+    const candidates = await this.candidates(caller, input.sources);
     const set = { ...this.editable(input, candidates), subject: candidates[0]!.subject };
     const entry = {
       id: new Types.ObjectId().toHexString(),
@@ -151,7 +142,7 @@ export class ExamPlans {
       notices: staff.map((personId) => ({
         personId,
         params: { number: plan.number, reason: input.reason ?? '' },
-        page: `packages/staff/plan/index?id=${id}`,
+        page: pageAddress('examPlan', { id }),
       })),
     });
     return this.present(moved);
@@ -170,6 +161,7 @@ export class ExamPlans {
       seat: String(at + 1).padStart(2, '0'),
       sessionId: new Types.ObjectId().toHexString(),
     }));
+    const bankVersion = await this.banks.latestVersion(plan.subject.category);
     const moved = await this.cases.move(ExamPlanModel, plan._id, {
       machine: examPlan,
       event: 'arrange',
@@ -177,8 +169,8 @@ export class ExamPlans {
       expectVersion: input.version,
       ruleIds: decision.ruleIds,
       packVersion: plan.packVersion,
-      set: { room: input.room, address: input.address, candidates },
-      follow: candidates.map((one) => ({ topic: 'exam.seat', payload: { planId: id, applicationId: one.applicationId } })),
+      set: { room: input.room, address: input.address, candidates, bankVersion },
+      follow: candidates.map((one) => ({ topic: 'exam.seat', payload: { planId: id, source: one.source } })),
     });
     return this.present(moved);
   }
@@ -222,9 +214,9 @@ export class ExamPlans {
   }
 
   /** People of this institution who are trained and in no open plan. */
-  async eligible(caller: Caller): Promise<Application[]> {
+  async eligible(caller: Caller): Promise<SourceFacts[]> {
     const [trained, plans] = await Promise.all([
-      this.applications.findForInstitution(caller.organisationId!, ['TRAINED']),
+      this.sources.find({ institutionId: caller.organisationId!, status: 'TRAINED' }),
       ExamPlanModel.find(
         {
           institutionId: caller.organisationId!,
@@ -233,8 +225,8 @@ export class ExamPlans {
         { candidates: 1 },
       ).lean<ExamPlan[]>(),
     ]);
-    const planned = new Set(plans.flatMap((plan) => plan.candidates.map((one) => one.applicationId)));
-    return trained.filter((one) => !planned.has(one._id.toHexString()));
+    const planned = new Set(plans.flatMap((plan) => plan.candidates.map((one) => sourceKey(one.source))));
+    return trained.filter((one) => !planned.has(sourceKey(one.source)));
   }
 
   async list(filter: { institutionId?: string; status?: string }): Promise<ExamPlanItem[]> {
@@ -269,8 +261,12 @@ export class ExamPlans {
   }
 
   /** Own institution's people, all for the same certificate, none in another open plan. */
-  private async candidates(caller: Caller, ids: readonly string[]): Promise<Application[]> {
-    const found = await Promise.all([...new Set(ids)].map((id) => this.applications.getOfInstitution(id, caller.organisationId)));
+  private async candidates(caller: Caller, sources: readonly Source[]): Promise<SourceFacts[]> {
+    const found = await Promise.all(
+      [...new Map(sources.map((one) => [sourceKey(one), one])).values()].map((one) =>
+        this.sources.getOfInstitution(one, caller.organisationId),
+      ),
+    );
     const [first] = found;
     if (found.some((one) => one.subject.category !== first!.subject.category || one.subject.code !== first!.subject.code))
       throw badInput('EXAM_SUBJECTS_MIXED', '一份计划只能安排同一种证书的考生，请分开提交');
@@ -282,34 +278,34 @@ export class ExamPlans {
     return found;
   }
 
-  private editable(input: PlanInput, candidates: readonly Application[]) {
+  private editable(input: PlanInput, candidates: readonly SourceFacts[]) {
     const startsAt = new Date(input.startsAt);
     if (startsAt <= this.clock.now()) throw badInput('EXAM_TIME_PAST', '考试时间要晚于现在');
     return {
       name: input.name,
       startsAt,
       minutes: input.minutes,
-      candidates: candidates.map((one) => ({ applicationId: one._id.toHexString(), personId: one.personId })),
+      candidates: candidates.map((one) => ({ source: one.source, personId: one.personId })),
     };
   }
 
   private async candidateFacts(plan: ExamPlan) {
-    return this.factsOf(await this.applications.listByIds(plan.candidates.map((one) => one.applicationId)));
+    return this.factsOf([...(await this.sources.many(plan.candidates.map((one) => one.source))).values()]);
   }
 
-  private async factsOf(applications: readonly Application[]) {
-    const cards = await this.persons.cards(applications.map((one) => one.personId));
+  private async factsOf(found: readonly SourceFacts[]) {
+    const cards = await this.persons.cards(found.map((one) => one.personId));
     return Promise.all(
-      applications.map(async (one) => ({
+      found.map(async (one) => ({
         name: cards.get(one.personId)?.name ?? '',
         status: one.status,
-        ...(await this.studies.hoursOf(one._id.toHexString())),
+        ...(await this.studies.hoursOf(one.source)),
       })),
     );
   }
 
   /** A running plan ends when every session has, or when nobody can be answering any more. */
-  private async closeFinished(id: Types.ObjectId): Promise<void> {
+  async closeFinished(id: Types.ObjectId): Promise<void> {
     const plan = await this.get(id.toHexString());
     const planId = plan._id.toHexString();
     const open = await ExamSessionModel.countDocuments({
@@ -345,7 +341,7 @@ export class ExamPlans {
       plan,
       (await this.organisations.institution(plan.institutionId)).name,
       await this.persons.cards(plan.candidates.map((one) => one.personId)),
-      new Map(sessions.map((one) => [one.applicationId, one])),
+      new Map(sessions.map((one) => [sourceKey(one.source), one])),
     );
   }
 }

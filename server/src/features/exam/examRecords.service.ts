@@ -1,7 +1,7 @@
 import { Singleton } from '@midwayjs/core';
 import { Types } from 'mongoose';
 import { trusted } from '../../platform/database';
-import { ExamPlanModel, ScoreModel, type ExamPlan, type Score } from './exam.model';
+import { ExamPlanModel, ExamSessionModel, ScoreModel, type ExamPlan, type Score } from './exam.model';
 
 /** What exams left behind, for those who act on it: the authority's pass lists (QH-19). */
 @Singleton()
@@ -10,6 +10,11 @@ export class ExamRecords {
   async scores(sessionIds: readonly string[]): Promise<Map<string, Score>> {
     const found = await ScoreModel.find({ sessionId: trusted({ $in: [...sessionIds] }) }).lean<Score[]>();
     return new Map(found.map((one) => [one.sessionId, one]));
+  }
+
+  /** Is the seat kept, or was it sat: not cancelled and not left empty? */
+  async isSeated(sessionId: string): Promise<boolean> {
+    return !!(await ExamSessionModel.exists({ _id: sessionId, status: trusted({ $nin: ['CANCELLED', 'ABSENT'] }) }));
   }
 
   async plans(ids: readonly string[]): Promise<Map<string, ExamPlan>> {

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { Init, Inject, Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
 import type { ExamPaper, ExamSessionView, SavedAnswer, ScoreReply } from '@jzt/shared/contract/exam';
-import { describe } from '@jzt/shared/policy/words';
+import { sameSource, type Source } from '@jzt/shared/domain/sources';
 import { examSession } from '@jzt/shared/workflow/machines/examSession';
 import { score as scoreMachine } from '@jzt/shared/workflow/machines/score';
 import { Types } from 'mongoose';
@@ -10,17 +10,16 @@ import type { Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
 import { badInput, conflict, forbidden, isDuplicateKey, notFound, Refusal } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
-import { Jobs } from '../../platform/jobs';
 import { Law } from '../../platform/law';
-import { Outbox } from '../../platform/outbox';
+import { presentSubject } from '../../platform/subject';
 import { Persons } from '../person/person.service';
-import { Candidacies } from './candidacy.service';
-import { ExamSessionModel, QuestionModel, ScoreModel, type BankQuestion, type ExamForm, type ExamSession } from './exam.model';
+import { QuestionBanks } from '../questionBank/questionBank.service';
+import { tell } from '../source/sources.service';
+import { ExamSessionModel, ScoreModel, type ExamForm, type ExamSession } from './exam.model';
 import { presentPaper, presentScore, presentSession } from './exam.presenter';
 import { CLOSE_AFTER_MS, ExamPlans } from './examPlan.service';
 import { drawPaper, faultOf, mark, mergeAnswers, PAPER_PLAN } from './paper';
 
-const FINALISE_EVERY_MS = 5_000;
 const SYSTEM: Actor = { role: 'SYSTEM' };
 
 /** 考试场次 (design.md section 7): paper frozen before the start, answers durable when acknowledged, the deadline the server's, the mark in the reply (QH-17). */
@@ -28,30 +27,18 @@ const SYSTEM: Actor = { role: 'SYSTEM' };
 export class ExamSessions {
   @Inject() private readonly cases: Cases;
   @Inject() private readonly plans: ExamPlans;
-  @Inject() private readonly candidacies: Candidacies;
+  @Inject() private readonly banks: QuestionBanks;
   @Inject() private readonly persons: Persons;
   @Inject() private readonly law: Law;
-  @Inject() private readonly outbox: Outbox;
-  @Inject() private readonly jobs: Jobs;
   @Inject() private readonly clock: Clock;
 
-  @Init()
-  async listen(): Promise<void> {
-    this.outbox.on('exam.seat', (payload: { planId: string; applicationId: string }) => this.seat(payload));
-    this.outbox.on('exam.unseat', (payload: { sessionId: string; reason: string }) =>
-      this.unseat(payload.sessionId, payload.reason, 'cancel'),
-    );
-    this.outbox.on('exam.absent', (payload: { sessionId: string }) => this.unseat(payload.sessionId, '缺考', 'markAbsent'));
-    this.outbox.on('exam.submitted', ({ sessionId }: { sessionId: string }) => this.publish(sessionId));
-    this.outbox.on('exam.scored', ({ sessionId }: { sessionId: string }) => this.tellApplication(sessionId));
-    this.outbox.on('score.voided', (payload: { applicationId: string; officer: Actor; reason: string }) =>
-      this.candidacies.voidScore(payload.applicationId, payload.officer, payload.reason),
-    );
-    this.jobs.each(FINALISE_EVERY_MS, 'exam.finalise', {
-      model: ExamSessionModel,
-      due: () => ({ status: 'ANSWERING', deadline: trusted({ $lte: this.clock.now() }) }),
-      act: async (id) => void (await this.finish(id, [], SYSTEM, true)),
-    });
+  /** Whose time is up: marked with what was saved. */
+  overdue(): Record<string, unknown> {
+    return { status: 'ANSWERING', deadline: trusted({ $lte: this.clock.now() }) };
+  }
+
+  async finalise(id: Types.ObjectId): Promise<void> {
+    await this.finish(id, [], SYSTEM, true);
   }
 
   async listMine(caller: Caller): Promise<ExamSessionView[]> {
@@ -157,9 +144,7 @@ export class ExamSessions {
         event: 'voidScore',
         actor,
         reason,
-        follow: [
-          { topic: 'score.voided', payload: { applicationId: session.applicationId, officer: { ...actor, op: undefined }, reason } },
-        ],
+        follow: [tell('exam.voided', session.source, { officer: { ...actor, op: undefined }, reason })],
       });
       return this.present(session);
     }
@@ -169,27 +154,30 @@ export class ExamSessions {
         event: 'voidSession',
         actor,
         reason,
-        notices: [{ personId: session.personId, params: { number: session.admissionNumber, subject: describe(session.subject), reason } }],
+        notices: [
+          {
+            personId: session.personId,
+            params: { number: session.admissionNumber, subject: presentSubject(session.subject).labelZh, reason },
+          },
+        ],
       }),
     );
   }
 
   /** Makes the session of one candidate: paper drawn and frozen, seat and number fixed. May be delivered twice. */
-  private async seat({ planId, applicationId }: { planId: string; applicationId: string }): Promise<void> {
+  async seat({ planId, source }: { planId: string; source: Source }): Promise<void> {
     const plan = await this.plans.get(planId);
-    const candidate = plan.candidates.find((one) => one.applicationId === applicationId);
+    const candidate = plan.candidates.find((one) => sameSource(one.source, source));
     if (!candidate?.sessionId) return;
     const _id = new Types.ObjectId(candidate.sessionId);
-    const bank = await QuestionModel.find({
-      category: plan.subject.category,
-      $or: [{ codes: null }, { codes: plan.subject.code ?? '' }],
-    } as never).lean<BankQuestion[]>();
+    const bankVersion = plan.bankVersion!;
+    const bank = await this.banks.questionsFor(plan.subject, bankVersion);
     const endsAt = new Date(plan.startsAt.getTime() + plan.minutes * 60_000);
     const fields = {
       _id,
       planId,
       planName: plan.name,
-      applicationId,
+      source,
       personId: candidate.personId,
       institutionId: plan.institutionId,
       subject: plan.subject,
@@ -203,28 +191,39 @@ export class ExamSessions {
       admissionNumber: `${plan.number}${candidate.seat}`,
       passMark: plan.passMark,
       fullMark: plan.fullMark,
+      bankVersion,
       paper: drawPaper(bank, PAPER_PLAN, (below) => randomInt(below)),
       answers: {},
     };
     await this.cases
-      .create(ExamSessionModel, examSession, fields, { event: 'seat', actor: SYSTEM, ruleIds: ['QH-15'] })
+      .create(ExamSessionModel, examSession, fields, {
+        event: 'seat',
+        actor: SYSTEM,
+        ruleIds: ['QH-15'],
+        follow: [
+          tell('exam.scheduled', source, {
+            planId,
+            sessionId: candidate.sessionId,
+            startsAt: plan.startsAt,
+            place: `${plan.address} ${plan.room} ${candidate.seat}号座`,
+          }),
+        ],
+      })
       .catch((error: unknown) => {
         if (!isDuplicateKey(error)) throw error;
       });
-    await this.candidacies.schedule(applicationId, {
-      examPlanId: planId,
-      examSessionId: candidate.sessionId,
-      startsAt: plan.startsAt,
-      place: `${plan.address} ${plan.room} ${candidate.seat}号座`,
-    });
   }
 
-  private async unseat(sessionId: string, reason: string, event: 'cancel' | 'markAbsent'): Promise<void> {
+  async unseat(sessionId: string, reason: string, event: 'cancel' | 'markAbsent'): Promise<void> {
     const session = await ExamSessionModel.findById(sessionId).lean<ExamSession>();
-    if (!session) return;
-    if (['READY', 'CHECKED_IN'].includes(session.status))
-      await this.cases.move(ExamSessionModel, session._id, { machine: examSession, event, actor: SYSTEM, reason });
-    await this.candidacies.unschedule(session.applicationId, reason);
+    if (!session || !['READY', 'CHECKED_IN'].includes(session.status)) return;
+    await this.cases.move(ExamSessionModel, session._id, {
+      machine: examSession,
+      event,
+      actor: SYSTEM,
+      reason,
+      follow: [tell('exam.unscheduled', session.source, { sessionId, reason })],
+    });
   }
 
   /** Marks and closes; a write of an answer in between makes it look again, so that nothing acknowledged is left out of the mark. */
@@ -265,14 +264,14 @@ export class ExamSessions {
     return !!(await ExamSessionModel.exists({ _id: id, status: trusted({ $in: ['ANSWERING', 'SUBMITTED', 'SCORED'] }) }));
   }
 
-  private async publish(sessionId: string): Promise<void> {
+  async publish(sessionId: string): Promise<void> {
     const session = (await ExamSessionModel.findById(sessionId).lean<ExamSession>())!;
-    const { applicationId, personId, passMark, score: value } = session;
+    const { source, personId, passMark, score: value } = session;
     await this.cases
       .create(
         ScoreModel,
         scoreMachine,
-        { sessionId, applicationId, personId, value, passMark },
+        { sessionId, source, personId, value, passMark },
         { event: 'mark', actor: SYSTEM, ruleIds: ['QH-17'] },
       )
       .catch((error: unknown) => {
@@ -283,13 +282,8 @@ export class ExamSessions {
         machine: examSession,
         event: 'score',
         actor: SYSTEM,
-        follow: [{ topic: 'exam.scored', payload: { sessionId } }],
+        follow: [tell('exam.result', source, { sessionId, passed: session.passed! })],
       });
-  }
-
-  private async tellApplication(sessionId: string): Promise<void> {
-    const session = (await ExamSessionModel.findById(sessionId).lean<ExamSession>())!;
-    await this.candidacies.recordResult(session.applicationId, session.passed!);
   }
 
   private async requireRunning(session: ExamSession, client: ExamForm): Promise<void> {
@@ -303,7 +297,7 @@ export class ExamSessions {
   /** QH-16, QH-32. */
   private requireForm(session: ExamSession, client: ExamForm): void {
     this.law.require('START_EXAM', {
-      subject: session.subject as never,
+      subject: session.subject,
       device: client,
       identity: { status: 'LEDGERED', badges: { verified: true, ledgered: true } },
     });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
-import type { BankQuestion } from './exam.model';
+import type { BankQuestion } from '../questionBank/questionBank.model';
 import { BankTooSmall, drawPaper, fullMarkOf, mark, mergeAnswers, PAPER_PLAN } from './paper';
 
 const question = (kind: BankQuestion['kind'], at: number): BankQuestion => {
@@ -12,8 +12,7 @@ const question = (kind: BankQuestion['kind'], at: number): BankQuestion => {
         ]
       : ['A', 'B', 'C', 'D'].map((key) => ({ key, text: `${kind}${at}-${key}` }));
   return {
-    _id: `${kind}-${at}`,
-    category: 'SAFETY_MGMT',
+    id: `${kind}-${at}`,
     kind,
     stem: `题${at}`,
     options,
@@ -35,7 +34,7 @@ describe('exam paper (design.md section 7)', () => {
         const right = Object.fromEntries(paper.map((one) => [one.id, { choice: one.answer, version: 1 }]));
         expect(mark(paper, right)).toBe(fullMarkOf(PAPER_PLAN));
         for (const one of paper) {
-          const original = bank.find((other) => other._id === one.id)!;
+          const original = bank.find((other) => other.id === one.id)!;
           const textOf = (options: BankQuestion['options'], keys: string[]) =>
             options
               .filter((option) => keys.includes(option.key))

@@ -1,4 +1,5 @@
-import type { BankQuestion, PaperQuestion, QuestionKind, StoredAnswer } from './exam.model';
+import type { BankQuestion, QuestionKind } from '../questionBank/questionBank.model';
+import type { PaperQuestion, StoredAnswer } from './exam.model';
 
 /** How many of each kind, and what each is worth; together the full mark. */
 export interface PaperPlan {
@@ -44,7 +45,7 @@ export function drawPaper(bank: readonly BankQuestion[], plan: readonly PaperPla
 }
 
 function freeze(question: BankQuestion, score: number, random: (below: number) => number): PaperQuestion {
-  const { _id: id, kind, stem, answer } = question;
+  const { id, kind, stem, answer } = question;
   if (kind === 'JUDGE') return { id, kind, stem, options: question.options, score, answer };
   const options = shuffle(question.options, random).map((option, at) => ({
     from: option.key,

@@ -1,22 +1,20 @@
 import { Controller, Inject } from '@midwayjs/core';
 import { fileRoutes } from '@jzt/shared/contract/file';
+import { Contributions } from '../../platform/contributions';
 import { notFound } from '../../platform/errors';
 import { Files } from '../../platform/files';
 import { Handle } from '../../platform/http/handle';
 import type { Call } from '../../platform/http/pipeline';
 import type { Caller } from '../../platform/http/tokens';
 import { cleanImage } from '../../platform/images/refusals';
-import { ManualReviews } from '../identity/manualReview.service';
 import { Persons } from '../person/person.service';
-import { Reviews } from '../review/review.service';
 
 const HOUR = 3600;
 
 @Controller('/')
 export class FileController {
   @Inject() private readonly files: Files;
-  @Inject() private readonly reviews: Reviews;
-  @Inject() private readonly manual: ManualReviews;
+  @Inject() private readonly contributions: Contributions;
   @Inject() private readonly persons: Persons;
 
   @Handle(fileRoutes.uploadPortrait)
@@ -38,6 +36,7 @@ export class FileController {
 
   private async mayView(caller: Caller, ownerId: string, fileId: string): Promise<boolean> {
     if (caller.role === 'WORKER') return ownerId === caller.personId;
-    return (await this.reviews.mayViewFile(caller, fileId)) || (await this.manual.mayViewFile(caller, fileId));
+    for (const viewer of this.contributions.fileViewers) if (await viewer.mayViewFile(caller, fileId)) return true;
+    return false;
   }
 }

@@ -1,6 +1,6 @@
 import { Destroy, Inject, Singleton } from '@midwayjs/core';
 import type { FactsOf } from '@jzt/shared/policy/index';
-import type { CardFault, CardReading, IdCardReader } from '../../gateways/card/port';
+import { IdCardReader, type CardFault, type CardReading } from '../../gateways/card/port';
 import { GatewayDown } from '../../gateways/gateway-down';
 import { outsideDown, Refusal } from '../../platform/errors';
 import { cleanImage } from '../../platform/images/refusals';

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { Init, Inject, Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
 import type { IdentityView } from '@jzt/shared/contract/identity';
+import { PAGES, pageAddress } from '@jzt/shared/contract/pages';
 import { endOfDay, toLocalDate } from '@jzt/shared/domain/calendar';
 import { parseIdNumber } from '@jzt/shared/domain/idNumber';
 import type { CardSide } from '@jzt/shared/policy/facts';
 import type { FactsOf } from '@jzt/shared/policy/index';
 import type { identity } from '@jzt/shared/workflow/machines/identity';
 import type { CardReading } from '../../gateways/card/port';
-import type { FaceCheck, FaceResult } from '../../gateways/face/port';
+import { HostedFace, WechatFace, type FaceCheck, type FaceResult } from '../../gateways/face/port';
 import type { Actor } from '../../platform/cases';
 import type { Clock } from '../../platform/clock';
 import type { FieldCipher } from '../../platform/crypto';
@@ -16,7 +17,6 @@ import { Files } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
 import { asRefusal, Law } from '../../platform/law';
 import type { Logger } from '../../platform/logger';
-import { Outbox } from '../../platform/outbox';
 import type { Settings } from '../../platform/settings';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
@@ -40,18 +40,12 @@ export class Identities {
   @Inject() private readonly cards: CardDesk;
   @Inject() private readonly files: Files;
   @Inject() private readonly law: Law;
-  @Inject() private readonly outbox: Outbox;
   @Inject() private readonly clock: Clock;
   @Inject() private readonly cipher: FieldCipher;
   @Inject() private readonly settings: Settings;
   @Inject() private readonly logger: Logger;
-  @Inject() private readonly wechatFace: FaceCheck;
-  @Inject() private readonly hostedFace: FaceCheck;
-
-  @Init()
-  async listen(): Promise<void> {
-    this.outbox.on('identity.ledger', ({ personId }: { personId: string }) => this.enterLedger(personId));
-  }
+  @Inject() private readonly wechatFace: WechatFace;
+  @Inject() private readonly hostedFace: HostedFace;
 
   async view(personId: string): Promise<IdentityView> {
     return this.present(await this.persons.get(personId));
@@ -137,7 +131,7 @@ export class Identities {
         name: this.persons.name(person)!,
         idNumber: this.persons.idNumber(person)!,
         openid: person.openid,
-        returnUrl: `${this.settings.publicBaseUrl}/packages/identity/face/index`,
+        returnUrl: `${this.settings.publicBaseUrl}/${PAGES.face}`,
       })
       .catch((error: Error) => this.faceDown(error));
     await this.persons.move(person._id, {
@@ -199,7 +193,7 @@ export class Identities {
         lost: { code: 'ALREADY_DECIDED', message: '这份资料已由其他人处理，请刷新' },
         set: { idNumberIndex: this.cipher.blindIndex(idNumber, 'idNumber'), 'identity.verifiedAt': this.clock.now() },
         unset: { 'identity.readingSealed': 1, 'identity.verifyId': 1, 'identity.outSeqNo': 1, 'identity.lastMessage': 1 },
-        notices: [{ personId, params: {}, page: 'packages/identity/status/index' }],
+        notices: [{ personId, params: {}, page: pageAddress('identity') }],
         follow: [{ topic: 'identity.ledger', payload: { personId } }],
       });
     } catch (error) {
@@ -229,14 +223,14 @@ export class Identities {
     return this.persons.note(person._id, { 'identity.lastMessage': result.messageZh });
   }
 
-  private async enterLedger(personId: string): Promise<void> {
+  async enterLedger(personId: string): Promise<void> {
     const person = await this.persons.know(personId);
     if (person.status !== 'VERIFIED') return;
     await this.persons.move(person._id, {
       event: 'enterLedger',
       actor: { role: 'SYSTEM' },
       set: { 'identity.ledgeredAt': this.clock.now() },
-      notices: [{ personId, params: {}, page: 'packages/identity/status/index' }],
+      notices: [{ personId, params: {}, page: pageAddress('identity') }],
     });
   }
 

@@ -1,5 +1,7 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { ManualReview } from '@jzt/shared/contract/identity';
+import { pageAddress } from '@jzt/shared/contract/pages';
+import type { FileViewer } from '../../platform/feature';
 import type { Caller } from '../../platform/http/tokens';
 import { Persons } from '../person/person.service';
 import { presentManualReview } from './identity.presenter';
@@ -7,7 +9,7 @@ import { Identities } from './identity.service';
 
 /** 人工核验: an officer looks where a face check is not possible or not wanted (O-18). */
 @Singleton()
-export class ManualReviews {
+export class ManualReviews implements FileViewer {
   @Inject() private readonly persons: Persons;
   @Inject() private readonly identities: Identities;
 
@@ -41,7 +43,7 @@ export class ManualReviews {
             ...story,
             lost: { code: 'ALREADY_DECIDED', message: '这份资料已由其他人处理，请刷新' },
             set: { 'identity.lastMessage': `人工核验未通过：${input.reason}` },
-            notices: [{ personId, params: { reason: input.reason }, page: 'packages/identity/status/index' }],
+            notices: [{ personId, params: { reason: input.reason }, page: pageAddress('identity') }],
           });
     return presentManualReview(moved, this.persons.card(moved));
   }

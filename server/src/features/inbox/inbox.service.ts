@@ -1,20 +1,20 @@
-import { Init, Inject, Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
 import type { InboxMessage } from '@jzt/shared/contract/inbox';
+import { PAGES } from '@jzt/shared/contract/pages';
 import { NOTIFICATIONS, renderNotification, type NotificationKey, type NotificationValues } from '@jzt/shared/workflow/notifications';
 import { Types } from 'mongoose';
-import type { Sms } from '../../gateways/sms/port';
-import type { Wechat } from '../../gateways/wechat/port';
+import { Sms } from '../../gateways/sms/port';
+import { Wechat } from '../../gateways/wechat/port';
 import type { Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
 import { isDuplicateKey, notFound } from '../../platform/errors';
 import type { Logger } from '../../platform/logger';
-import { Outbox } from '../../platform/outbox';
 import type { Settings } from '../../platform/settings';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { InboxModel, type InboxRecord } from './inbox.model';
 
-interface NoticePayload {
+export interface NoticePayload {
   personId: string;
   template: NotificationKey;
   params: Record<string, string>;
@@ -27,18 +27,12 @@ const SMS_WORTHY = /^(application\.(institutionReturned|examNotice|certified)|ce
 /** The inbox: always written; beside it one subscribe message when granted, else an SMS for what cannot wait. */
 @Singleton()
 export class Inbox {
-  @Inject() private readonly outbox: Outbox;
   @Inject() private readonly persons: Persons;
   @Inject() private readonly wechat: Wechat;
   @Inject() private readonly sms: Sms;
   @Inject() private readonly clock: Clock;
   @Inject() private readonly logger: Logger;
   @Inject() private readonly settings: Settings;
-
-  @Init()
-  async listen(): Promise<void> {
-    this.outbox.on('notify', (payload: NoticePayload, delivery) => this.receive(payload, delivery.id));
-  }
 
   async list(
     personId: string,
@@ -100,7 +94,7 @@ export class Inbox {
     await InboxModel.deleteMany({ personId });
   }
 
-  private async receive(notice: NoticePayload, entryId: string): Promise<void> {
+  async receive(notice: NoticePayload, entryId: string): Promise<void> {
     const person = await this.persons.find(notice.personId);
     // Who erased their account is told nothing any more.
     if (!person) return;
@@ -136,7 +130,7 @@ export class Inbox {
         const sent = await this.wechat.sendSubscribeMessage({
           openid: person.openid,
           templateId,
-          page: notice.page ?? 'pages/home/index',
+          page: notice.page ?? PAGES.home,
           data: { thing1: title, thing2: notice.params.reason ?? notice.params.subject ?? title },
         });
         if (sent.state === 'SENT') return 'SUBSCRIBE_MESSAGE';

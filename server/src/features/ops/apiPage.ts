@@ -11,12 +11,14 @@ const TITLES: Record<keyof typeof contract, string> = {
   employment: '聘用关系',
   application: '报名',
   review: '审核与社保核查',
+  course: '课程',
   training: '班次',
   study: '学习',
   exam: '考试',
   passList: '合格人员名单',
   certificate: '证书与核验',
   inbox: '消息',
+  clientFault: '程序错误上报',
 };
 
 const access = (route: RouteSpec) =>

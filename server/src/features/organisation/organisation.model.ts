@@ -1,37 +1,46 @@
+import type { OrganisationKind } from '@jzt/shared/domain/organisations';
+import type { Authorisation } from '@jzt/shared/policy/facts';
 import mongoose, { Schema, type Types } from 'mongoose';
 
-/** 培训机构 with what it is authorised for, from when to when (QH-06, A-29). */
-export interface InstitutionRecord {
+/** 单位 of any kind. Who acts for it, and in which role, stands with the person (`memberships`). */
+export interface OrganisationRecord {
   _id: Types.ObjectId;
+  kind: OrganisationKind;
   name: string;
   address: string;
+  phone?: string;
+  /** One organisation a kind and code; an enterprise that also trains is two. */
+  creditCode?: string;
+  /** What it may train or assess, from when to when (QH-06, A-29). */
+  authorisations: Authorisation[];
+}
+
+export interface InstitutionRecord extends OrganisationRecord {
+  kind: 'INSTITUTION';
   phone: string;
   creditCode: string;
-  authorisations: { category: string; from: string; to?: string }[];
 }
 
-export interface EnterpriseRecord {
-  _id: Types.ObjectId;
-  name: string;
+export interface EnterpriseRecord extends OrganisationRecord {
+  kind: 'ENTERPRISE';
   creditCode: string;
-  address: string;
 }
 
-export const InstitutionModel = mongoose.model<InstitutionRecord>(
-  'Institution',
-  new Schema<InstitutionRecord>(
+const authorisationSchema = new Schema<Authorisation>({ category: String, code: String, from: String, to: String } as never, {
+  _id: false,
+});
+
+export const OrganisationModel = mongoose.model<OrganisationRecord>(
+  'Organisation',
+  new Schema<OrganisationRecord>(
     {
+      kind: String,
       name: String,
       address: String,
       phone: String,
       creditCode: String,
-      authorisations: { type: [new Schema({ category: String, from: String, to: String }, { _id: false })], default: [] },
-    },
-    { collection: 'institutions', versionKey: false },
+      authorisations: { type: [authorisationSchema], default: [] },
+    } as never,
+    { collection: 'organisations', versionKey: false },
   ),
-);
-
-export const EnterpriseModel = mongoose.model<EnterpriseRecord>(
-  'Enterprise',
-  new Schema<EnterpriseRecord>({ name: String, creditCode: String, address: String }, { collection: 'enterprises', versionKey: false }),
 );

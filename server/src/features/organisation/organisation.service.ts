@@ -1,11 +1,14 @@
-import { Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
+import { KIND_OF_ROLE, ORGANISATION_LABELS, type OrganisationKind, type StaffRole } from '@jzt/shared/domain/organisations';
 import type { Category } from '@jzt/shared/domain/categories';
 import type { InstitutionFacts } from '@jzt/shared/policy/facts';
 import { isAuthorised } from '@jzt/shared/policy/index';
 import { Types } from 'mongoose';
 import { trusted } from '../../platform/database';
-import { notFound } from '../../platform/errors';
-import { EnterpriseModel, InstitutionModel, type EnterpriseRecord, type InstitutionRecord } from './organisation.model';
+import { conflict, notFound } from '../../platform/errors';
+import type { Person } from '../person/person.model';
+import { Persons } from '../person/person.service';
+import { OrganisationModel, type EnterpriseRecord, type InstitutionRecord, type OrganisationRecord } from './organisation.model';
 
 const containing = (q: string) => trusted({ $regex: q.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' });
 
@@ -14,40 +17,44 @@ const byId = <T extends { _id: Types.ObjectId }>(records: T[]): Map<string, T> =
   new Map(records.map((one) => [one._id.toHexString(), one]));
 
 /** An institution as the rules want it (QH-06). */
-export const institutionFacts = (one: Pick<InstitutionRecord, 'name' | 'authorisations'>): InstitutionFacts => ({
-  name: one.name,
-  authorisations: one.authorisations.map(({ category, from, to }) => ({ category: category as Category, from, ...(to && { to }) })),
+export const institutionFacts = ({ name, authorisations }: Pick<InstitutionRecord, 'name' | 'authorisations'>): InstitutionFacts => ({
+  name,
+  authorisations: authorisations.map(({ category, code, from, to }) => ({ category, from, ...(code && { code }), ...(to && { to }) })),
 });
 
-/** Institutions and enterprises: who they are and what an institution is authorised for. */
+/** Organisations of every kind: who they are, who acts for them, what they are authorised for. */
 @Singleton()
 export class Organisations {
-  /** Throws NOT_FOUND. */
-  async institution(id: string): Promise<InstitutionRecord> {
-    const found = await InstitutionModel.findById(id).lean<InstitutionRecord>();
-    if (!found) throw notFound('没有找到这家培训机构');
-    return found;
+  @Inject() private readonly persons: Persons;
+
+  /** Throws NOT_FOUND, also for an organisation of another kind. */
+  institution(id: string): Promise<InstitutionRecord> {
+    return this.of('INSTITUTION', id);
   }
 
-  /** Throws NOT_FOUND. */
-  async enterprise(id: string): Promise<EnterpriseRecord> {
-    const found = await EnterpriseModel.findById(id).lean<EnterpriseRecord>();
-    if (!found) throw notFound('没有找到这家企业');
-    return found;
+  /** Throws NOT_FOUND, also for an organisation of another kind. */
+  enterprise(id: string): Promise<EnterpriseRecord> {
+    return this.of('ENTERPRISE', id);
   }
 
   /** By id, to put names on a list. */
-  async institutions(ids: readonly string[]): Promise<Map<string, InstitutionRecord>> {
-    return byId(await InstitutionModel.find(among(ids)).lean<InstitutionRecord[]>());
+  institutions(ids: readonly string[]): Promise<Map<string, InstitutionRecord>> {
+    return this.allOf('INSTITUTION', ids);
   }
 
-  async enterprises(ids: readonly string[]): Promise<Map<string, EnterpriseRecord>> {
-    return byId(await EnterpriseModel.find(among(ids)).lean<EnterpriseRecord[]>());
+  enterprises(ids: readonly string[]): Promise<Map<string, EnterpriseRecord>> {
+    return this.allOf('ENTERPRISE', ids);
   }
 
-  /** Authorised for the category on the day (QH-06). */
-  isAuthorised(institution: InstitutionRecord, category: string, day: string): boolean {
-    return isAuthorised(institutionFacts(institution), { category: category as Category }, day);
+  /** Authorised on the day for the whole category, or for each of the codes (QH-06). */
+  isAuthorised(
+    institution: InstitutionRecord,
+    { category, codes = [undefined] }: { category: string; codes?: (string | undefined)[] },
+    day: string,
+  ): boolean {
+    return codes.every((code) =>
+      isAuthorised(institutionFacts(institution), { category: category as Category, ...(code && { code }) }, day),
+    );
   }
 
   /**
@@ -56,6 +63,7 @@ export class Organisations {
    */
   async listAuthorised(filter: {
     category?: string;
+    code?: string;
     q?: string;
     day: string;
     after?: string;
@@ -63,10 +71,13 @@ export class Organisations {
   }): Promise<InstitutionRecord[]> {
     const valid = {
       ...(filter.category && { category: filter.category }),
+      // Without a code of its own it holds for all of the category.
+      ...(filter.code && { code: { $in: [null, filter.code] } }),
       from: { $lte: filter.day },
       $or: [{ to: { $exists: false } }, { to: null }, { to: { $gte: filter.day } }],
     };
-    return InstitutionModel.find({
+    return OrganisationModel.find({
+      kind: 'INSTITUTION',
       authorisations: trusted({ $elemMatch: valid }),
       ...(filter.q && { name: containing(filter.q) }),
       ...(filter.after && { _id: trusted({ $gt: new Types.ObjectId(filter.after) }) }),
@@ -77,17 +88,36 @@ export class Organisations {
   }
 
   async searchEnterprises(q: string, limit: number): Promise<EnterpriseRecord[]> {
-    return EnterpriseModel.find(trusted({ $or: [{ name: containing(q) }, { creditCode: q.toUpperCase() }] }) as never)
+    return OrganisationModel.find({
+      kind: 'ENTERPRISE',
+      ...trusted({ $or: [{ name: containing(q) }, { creditCode: q.toUpperCase() }] }),
+    } as never)
       .sort({ name: 1 })
       .limit(limit)
       .lean<EnterpriseRecord[]>();
   }
 
-  /** Name of either kind of organisation, for a membership's label; undefined for an authority. */
-  async nameOf(role: string, id: string | undefined): Promise<string | undefined> {
-    if (!id) return undefined;
-    if (role === 'INSTITUTION_STAFF') return (await this.institution(id)).name;
-    if (role === 'ENTERPRISE_STAFF') return (await this.enterprise(id)).name;
-    return undefined;
+  /** Makes the person with this phone a member. Throws NOT_FOUND, or WRONG_KIND for a role that such an organisation does not have. */
+  async appoint(organisationId: string, phone: string, role: StaffRole): Promise<Person> {
+    const found = await OrganisationModel.findById(organisationId).lean<OrganisationRecord>();
+    if (!found) throw notFound('没有找到这个单位');
+    const kind = KIND_OF_ROLE[role];
+    if (found.kind !== kind) throw conflict('WRONG_KIND', `${found.name}不是${ORGANISATION_LABELS[kind]}，不能设这个身份`);
+    return this.persons.invite(phone, { role, organisationId });
+  }
+
+  /** For a membership's label; undefined for a person's own role. */
+  async nameOf(id: string | undefined): Promise<string | undefined> {
+    return id && (await OrganisationModel.findById(id, { name: 1 }).lean<OrganisationRecord>())?.name;
+  }
+
+  private async of<T extends OrganisationRecord>(kind: T['kind'], id: string): Promise<T> {
+    const found = await OrganisationModel.findOne({ _id: id, kind }).lean<OrganisationRecord>();
+    if (!found) throw notFound(`没有找到这家${ORGANISATION_LABELS[kind]}`);
+    return found as T;
+  }
+
+  private async allOf<T extends OrganisationRecord>(kind: OrganisationKind, ids: readonly string[]): Promise<Map<string, T>> {
+    return byId((await OrganisationModel.find({ ...among(ids), kind }).lean<OrganisationRecord[]>()) as T[]);
   }
 }

@@ -1,9 +1,15 @@
+import { accountRoutes } from '@jzt/shared/contract/account';
 import { organisationRoutes as routes } from '@jzt/shared/contract/organisation';
+import { trainingRoutes } from '@jzt/shared/contract/training';
+import type { StaffRole } from '@jzt/shared/domain/organisations';
+import { describe as describeSubject } from '@jzt/shared/policy/words';
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client, signIn } from '../../../testing/client';
-import { enterprise, institution } from '../../../testing/people';
+import { course } from '../../../testing/courses';
+import { assessmentBase, authority, enterprise, institution, institutionStaff, ledgeredWorker, officer } from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
+import { Organisations } from './organisation.service';
 import { TrainingClassModel } from '../training/training.model';
 
 let world: World;
@@ -15,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.stop());
 
-const safety = (from: string, to?: string) => [{ category: 'SAFETY_MGMT', from, to }];
+const safety = (from: string, to?: string) => [{ category: 'SAFETY_MGMT' as const, from, to }];
 const listed = async (query: Parameters<typeof anybody.ok<typeof routes.listInstitutions>>[1]) =>
   (await anybody.ok(routes.listInstitutions, query)).items.map((one) => one.name);
 
@@ -82,6 +88,7 @@ describe('institutions', () => {
       TrainingClassModel.create({
         institutionId: one.id,
         courseId: new Types.ObjectId(),
+        courseVersion: 1,
         name,
         startsOn,
         endsOn,
@@ -104,6 +111,78 @@ describe('institutions', () => {
     expect(await listed({ query: { q: 'A.B' } })).toEqual(['点号A.B培训中心']);
     expect(await listed({ query: { q: '.*' } })).toEqual([]);
     expect(await listed({ query: { q: '(' } })).toEqual([]);
+  });
+});
+
+describe('authorisations of single trades', () => {
+  const only01 = [{ category: 'SPECIAL_OP' as const, code: '01', from: '2025-01-01' }];
+
+  it('QH-06 an institution authorised for one trade is listed for that trade and for the category, not for another trade', async () => {
+    await institution({ name: '单工种培训中心', authorisations: only01 });
+    const query = (code?: string) => ({ query: { q: '单工种', category: 'SPECIAL_OP', code } });
+    expect(await listed(query())).toEqual(['单工种培训中心']);
+    expect(await listed(query('01'))).toEqual(['单工种培训中心']);
+    expect(await listed(query('02'))).toEqual([]);
+    const [one] = (await anybody.ok(routes.listInstitutions, query('01'))).items;
+    expect(one!.authorisations).toEqual([{ category: 'SPECIAL_OP', code: '01', labelZh: describeSubject(only01[0]!), from: '2025-01-01' }]);
+  });
+
+  it('QH-06 it opens classes of a course for that trade, and of no wider course', async () => {
+    const one = await institution({ authorisations: only01 });
+    const staff = await signIn(world, (await institutionStaff(world, one.id)).phone, 'INSTITUTION_STAFF');
+    const open = async (codes?: string[]) => {
+      const { id: courseId } = await course({ category: 'SPECIAL_OP', ...(codes && { codes }) });
+      return staff.call(trainingRoutes.createClass, {
+        body: { name: '班次', courseId, startsOn: '2026-03-02', endsOn: '2026-12-31', seats: 9 },
+      });
+    };
+    expect((await open(['01'])).status).toBe(200);
+    for (const codes of [['01', '02'], undefined])
+      expect((await open(codes)).error).toMatchObject({ code: 'INSTITUTION_NOT_AUTHORISED', ruleId: 'QH-06' });
+  });
+});
+
+describe('members', () => {
+  it('an officer is a member of an authority, and acts there under its name', async () => {
+    const id = await authority();
+    const client = await signIn(world, (await officer(world, 'AUTHORITY_ISSUER')).phone, 'AUTHORITY_ISSUER');
+    expect(client.session).toMatchObject({ role: 'AUTHORITY_ISSUER', organisationId: id });
+    const me = await client.ok(accountRoutes.me);
+    expect(me.organisationId).toBe(id);
+    expect(me.memberships.find((one) => one.role === 'AUTHORITY_ISSUER')).toMatchObject({
+      organisationId: id,
+      organisationName: '测试省住房和城乡建设厅',
+    });
+  });
+
+  it('a role is held only in an organisation of its kind', async () => {
+    const organisations = await world.server.get(Organisations);
+    const [school, company, base] = [(await institution()).id, (await enterprise()).id, await assessmentBase()];
+    const office = await authority();
+    const home = {
+      INSTITUTION_STAFF: school,
+      ENTERPRISE_STAFF: company,
+      AUTHORITY_REVIEWER: office,
+      AUTHORITY_ISSUER: office,
+      BASE_AGENT: base,
+    } satisfies Record<StaffRole, string>;
+    const { phone } = await ledgeredWorker(world);
+    for (const role of Object.keys(home) as StaffRole[])
+      for (const id of [school, company, office, base]) {
+        const appointed = organisations.appoint(id, phone, role);
+        if (id === home[role]) expect((await appointed).memberships).toContainEqual({ role, organisationId: id });
+        else await expect(appointed).rejects.toMatchObject({ code: 'WRONG_KIND' });
+      }
+    await expect(organisations.appoint('f'.repeat(24), phone, 'BASE_AGENT')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('an organisation of another kind is not there', async () => {
+    const organisations = await world.server.get(Organisations);
+    const [school, company] = [(await institution()).id, (await enterprise()).id];
+    await expect(organisations.institution(company)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(organisations.enterprise(school)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect((await organisations.institutions([school, company])).size).toBe(1);
+    expect(await anybody.refused(routes.viewInstitution, { params: { id: company } })).toMatchObject({ status: 404 });
   });
 });
 

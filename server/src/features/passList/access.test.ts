@@ -4,7 +4,7 @@ import { passListBatch as machine } from '@jzt/shared/workflow/machines/passList
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Client, signIn } from '../../../testing/client';
 import { twoOfficers } from '../../../testing/officers';
-import { passedExam, type PassedExam } from '../../../testing/passed';
+import { passedExam, sourceOf, type PassedExam } from '../../../testing/passed';
 import { institution, institutionStaff } from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
 import { PassListBatchModel, type PassListBatch } from './passList.model';
@@ -62,7 +62,7 @@ describe('who and when', () => {
           call: () =>
             reviewer.refused(passListRoutes.removeRow, {
               params,
-              body: { ...body, applicationId: exam.people[0]!.applicationId, reason: '移出试试' },
+              body: { ...body, source: sourceOf(exam.people[0]!), reason: '移出试试' },
             }),
         },
       ],

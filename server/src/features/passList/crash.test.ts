@@ -10,7 +10,7 @@ import { trusted } from '../../platform/database';
 import { Files } from '../../platform/files';
 import { ApplicationModel, type Application } from '../application/application.model';
 import { CertificateModel, type Certificate } from '../certificate/certificate.model';
-import { poppler } from '../certificate/document/testing';
+import { poppler } from '../issuing/document/testing';
 import { InboxModel } from '../inbox/inbox.model';
 import { PassListBatchModel, type PassListBatch } from './passList.model';
 
@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 const certificates = (applicationIds: string[]) =>
-  CertificateModel.find({ applicationId: trusted({ $in: applicationIds }) }).lean<Certificate[]>();
+  CertificateModel.find({ 'source.id': trusted({ $in: applicationIds }) }).lean<Certificate[]>();
 const reportsOf = async (number: string): Promise<unknown[]> =>
   (
     (await (await fetch(`${world.simulatorUrl}/national/reports`)).json()) as { reports: { content: { certNum: string } }[] }

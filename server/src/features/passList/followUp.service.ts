@@ -1,76 +1,39 @@
-import { Init, Inject, Singleton } from '@midwayjs/core';
-import type { Actor } from '../../platform/cases';
+import { Inject, Singleton } from '@midwayjs/core';
+import { sameSource, type Source } from '@jzt/shared/domain/sources';
 import { Files } from '../../platform/files';
-import type { Logger } from '../../platform/logger';
-import { Outbox, type NewOutboxEntry } from '../../platform/outbox';
-import { Applications } from '../application/application.service';
-import { certificatePage, Certificates } from '../certificate/certificate.service';
+import type { NewOutboxEntry } from '../../platform/outbox';
+import { Issuing } from '../issuing/issuing.service';
+import { tell } from '../source/sources.service';
 import { holds, PassListBatchModel, type PassListBatch, type PassListRow } from './passList.model';
 
-const SYSTEM: Actor = { role: 'SYSTEM' };
-
-/** The application is told where it stands. */
-export const follows = (row: PassListRow): NewOutboxEntry => ({ topic: 'passList.row', payload: { applicationId: row.applicationId } });
+/** The owner of the case is told to look where it stands. */
+export const follows = ({ source }: PassListRow, batchId: string): NewOutboxEntry => tell('passList.row', source, { batchId });
 /** A sealed file that will never be issued must not lie about. */
 export const discards = (rows: readonly PassListRow[]): NewOutboxEntry[] =>
   rows.flatMap((row) => (row.draft ? [{ topic: 'passList.discard', payload: { fileId: row.draft.fileId } }] : []));
 
 /**
- * What a pass list does to applications and certificates. Deliveries come at least once and in any order, so each looks at how
+ * What a pass list does to certificates and their files. Deliveries come at least once and in any order, so each looks at how
  * things stand now.
  */
 @Singleton()
 export class PassListFollowUps {
-  @Inject() private readonly applications: Applications;
-  @Inject() private readonly certificates: Certificates;
+  @Inject() private readonly issuing: Issuing;
   @Inject() private readonly files: Files;
-  @Inject() private readonly outbox: Outbox;
-  @Inject() private readonly logger: Logger;
-
-  @Init()
-  async listen(): Promise<void> {
-    this.outbox.on('passList.row', ({ applicationId }: { applicationId: string }, { sourceId }) => this.place(applicationId, sourceId));
-    this.outbox.on('passList.publish', ({ applicationId }: { applicationId: string }, { sourceId }) =>
-      this.publish(applicationId, sourceId),
-    );
-    this.outbox.on('passList.discard', ({ fileId }: { fileId: string }, { sourceId }) => this.discard(fileId, sourceId));
-  }
-
-  /** PASSED → BATCHED while it stands on the list, and back when it does not any more. */
-  private async place(applicationId: string, batchId: string): Promise<void> {
-    const batch = await this.batch(batchId);
-    const application = await this.applications.get(applicationId);
-    const listed = holds(batch, applicationId);
-    if (listed && application.status === 'PASSED')
-      await this.applications.move(applicationId, 'addToBatch', { actor: SYSTEM, set: { passListBatchId: batchId } });
-    if (!listed && application.status === 'BATCHED' && application.passListBatchId === batchId)
-      await this.applications.move(applicationId, 'removeFromBatch', { actor: SYSTEM, unset: ['passListBatchId'] });
-  }
-
-  /** The certificate comes into being, and its holder is told. */
-  private async publish(applicationId: string, batchId: string): Promise<void> {
+  /** The certificate comes into being. */
+  async publish(source: Source, batchId: string): Promise<void> {
     const { rows } = await this.batch(batchId);
-    const { draft, sealedSha256, identifier } = rows.find((row) => row.applicationId === applicationId)!;
-    const certificate = await this.certificates.issue(draft!, { batchId, fileSha256: sealedSha256!, identifier });
-    await this.place(applicationId, batchId);
-    const { status } = await this.applications.get(applicationId);
-    const certificateId = certificate._id.toHexString();
-    if (status === 'BATCHED')
-      await this.applications.move(applicationId, 'certify', {
-        actor: SYSTEM,
-        set: { certificateId },
-        params: { number: certificate.number },
-        page: certificatePage(certificateId),
-      });
-    else if (status !== 'CERTIFIED')
-      this.logger.error({ applicationId, status }, 'a certificate was issued for an application in an unexpected state');
+    await this.issuing.publish(
+      rows.find((row) => sameSource(row.source, source))!,
+      batchId,
+    );
   }
 
   /** The file of a row that left the list; a row that came back, or an issued one, keeps its file. */
-  private async discard(fileId: string, batchId: string): Promise<void> {
+  async discard(fileId: string, batchId: string): Promise<void> {
     const batch = await this.batch(batchId);
     const row = batch.rows.find((one) => one.draft?.fileId === fileId);
-    if (!row || !holds(batch, row.applicationId)) await this.files.remove(fileId);
+    if (!row || !holds(batch, row.source)) await this.files.remove(fileId);
   }
 
   private async batch(id: string): Promise<PassListBatch> {

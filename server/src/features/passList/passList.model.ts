@@ -1,9 +1,11 @@
-import type { LocalDate } from '@jzt/shared/domain/calendar';
+import { sameSource, type Source } from '@jzt/shared/domain/sources';
 import type { State } from '@jzt/shared/workflow/machine';
 import type { passListBatch } from '@jzt/shared/workflow/machines/passListBatch';
 import mongoose, { Schema } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
-import type { CertificateDraft, CertificateSubject } from '../certificate/certificate.model';
+import { sourceSchema } from '../../platform/source';
+import type { CertificateSubject } from '../certificate/certificate.model';
+import type { IssuingRow, IssuingTry } from '../issuing/issuingRow';
 
 /** Why a row stops the batch (QH-19). CHECK_PENDING: an outside system has not answered, which is neither yes nor no (A-24). */
 export interface RowFault {
@@ -13,27 +15,15 @@ export interface RowFault {
 }
 
 /** One passed person. What the signing has done for them so far is written here, step by step. */
-export interface PassListRow {
-  applicationId: string;
+export interface PassListRow extends IssuingRow {
   personId: string;
   enterpriseName?: string;
   score?: number;
   faults: RowFault[];
-  /** Number, token and every word of the certificate: fixed before anything is rendered. */
-  draft?: CertificateDraft;
-  /** 电子证照标识 of the national platform (O-09). */
-  identifier?: string;
-  /** SHA-256 of the sealed file. */
-  sealedSha256?: string;
 }
 
 /** The signing under way, or its last try (QH-20). */
-export interface BatchSigning {
-  /** Day and moment that every certificate of the batch bears, however many tries it takes. */
-  issuedOn: LocalDate;
-  signedAt: Date;
-  /** Officers' tries, from 1. */
-  attempt: number;
+export interface BatchSigning extends IssuingTry {
   byPerson: string;
   byRole: string;
   /** When a worker may take it up: at once, after a pause, or when the one who had it has died. */
@@ -56,13 +46,13 @@ export interface PassListBatch extends CaseFields {
   subject: CertificateSubject;
   packVersion: string;
   rows: PassListRow[];
-  removed: { applicationId: string; personId: string; reason: string; byPerson?: string; at: Date }[];
+  removed: { source: Source; personId: string; reason: string; byPerson?: string; at: Date }[];
   /**
-   * Everybody it was made with, for ever. The key is the application with the number of batches it had been in before, and
+   * Everybody it was made with, for ever. The key is the source with the number of batches it had been in before, and
    * unique: of two batches made
    * at once, one wins. Whom the batch still holds is told by `rows` and the state, see `holds`.
    */
-  claims: { applicationId: string; key: string }[];
+  claims: { source: Source; key: string }[];
   reason?: string;
   signing?: BatchSigning;
 }
@@ -70,7 +60,7 @@ export interface PassListBatch extends CaseFields {
 const faultSchema = new Schema<RowFault>({ ruleId: String, code: String, message: String }, { _id: false });
 const rowSchema = new Schema(
   {
-    applicationId: String,
+    source: sourceSchema,
     personId: String,
     enterpriseName: String,
     score: Number,
@@ -81,8 +71,8 @@ const rowSchema = new Schema(
   },
   { _id: false },
 );
-const removedSchema = new Schema({ applicationId: String, personId: String, reason: String, byPerson: String, at: Date }, { _id: false });
-const claimSchema = new Schema({ applicationId: String, key: String }, { _id: false });
+const removedSchema = new Schema({ source: sourceSchema, personId: String, reason: String, byPerson: String, at: Date }, { _id: false });
+const claimSchema = new Schema({ source: sourceSchema, key: String }, { _id: false });
 const signingSchema = new Schema<BatchSigning>(
   {
     issuedOn: String,
@@ -120,6 +110,6 @@ export const PassListBatchModel = caseModel(
   ),
 );
 
-/** Does the batch hold this application, so that no other may? */
-export const holds = (batch: Pick<PassListBatch, 'status' | 'rows'>, applicationId: string): boolean =>
-  batch.status !== 'REJECTED' && batch.rows.some((row) => row.applicationId === applicationId);
+/** Does the batch hold this source, so that no other may? */
+export const holds = (batch: Pick<PassListBatch, 'status' | 'rows'>, source: Source): boolean =>
+  batch.status !== 'REJECTED' && batch.rows.some((row) => sameSource(row.source, source));

@@ -73,7 +73,7 @@ export const presentItem = (batch: PassListBatch, names: Names, caller: Caller):
 export const presentBatch = (batch: PassListBatch, names: Names, caller: Caller, cards: ReadonlyMap<string, PersonCard>): View => ({
   ...head(batch, names, caller),
   rows: batch.rows.map((row) => ({
-    applicationId: row.applicationId,
+    source: row.source,
     name: cards.get(row.personId)?.name ?? '',
     idNumberMasked: cards.get(row.personId)?.idNumberMasked ?? '',
     enterpriseName: row.enterpriseName,

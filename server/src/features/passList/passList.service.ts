@@ -1,6 +1,7 @@
-import { Init, Inject, Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
 import type { PassListBatch as View, PassListBatchItem } from '@jzt/shared/contract/passList';
 import type { Category } from '@jzt/shared/domain/categories';
+import { sameSource, type Source } from '@jzt/shared/domain/sources';
 import { preview } from '@jzt/shared/policy/index';
 import { step, type Event } from '@jzt/shared/workflow/machine';
 import { passListBatch as machine } from '@jzt/shared/workflow/machines/passListBatch';
@@ -11,7 +12,6 @@ import { trusted } from '../../platform/database';
 import { conflict, forbidden, notFound } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
 import { asRefusal, Law } from '../../platform/law';
-import { Outbox } from '../../platform/outbox';
 import { Persons } from '../person/person.service';
 import { discards, follows } from './followUp.service';
 import { PassListBatchModel, type PassListBatch, type PassListRow } from './passList.model';
@@ -35,13 +35,7 @@ export class PassLists {
   @Inject() private readonly checks: RowChecks;
   @Inject() private readonly views: PassListViews;
   @Inject() private readonly law: Law;
-  @Inject() private readonly outbox: Outbox;
   @Inject() private readonly clock: Clock;
-
-  @Init()
-  async listen(): Promise<void> {
-    this.outbox.on('passList.recheck', ({ actor }: { actor: Actor }, { sourceId }) => this.recheck(sourceId, actor));
-  }
 
   async list(
     filter: { institutionId?: string },
@@ -72,14 +66,9 @@ export class PassLists {
   }
 
   /** Takes one person out; what is left is checked and approved again. */
-  async removeRow(
-    caller: Caller,
-    id: string,
-    input: { version: number; applicationId: string; reason: string },
-    op?: string,
-  ): Promise<View> {
+  async removeRow(caller: Caller, id: string, input: { version: number; source: Source; reason: string }, op?: string): Promise<View> {
     const batch = await this.get(id, caller);
-    const row = batch.rows.find((one) => one.applicationId === input.applicationId);
+    const row = batch.rows.find((one) => sameSource(one.source, input.source));
     if (!row && !batch.history.some((line) => op && line.op === op)) throw notFound('名单里没有这个人，请刷新');
     if (row && batch.rows.length === 1) throw conflict('LAST_ROW', '名单里只剩这一人，不能移出，请驳回整个名单');
     return this.move(
@@ -94,14 +83,14 @@ export class PassLists {
         ...(row && {
           push: {
             removed: {
-              applicationId: row.applicationId,
+              source: row.source,
               personId: row.personId,
               reason: input.reason,
               byPerson: caller.personId,
               at: this.clock.now(),
             },
           },
-          follow: [follows(row), ...discards([row])],
+          follow: [follows(row, id), ...discards([row])],
         }),
       },
       op,
@@ -129,7 +118,7 @@ export class PassLists {
         expectVersion: input.version,
         reason: input.reason,
         set: { reason: input.reason },
-        follow: [...batch.rows.map(follows), ...discards(batch.rows)],
+        follow: [...batch.rows.map((row) => follows(row, id)), ...discards(batch.rows)],
       },
       op,
     );
@@ -173,7 +162,7 @@ export class PassLists {
    * Goes on with a check that the national platform left open, as the officer who began it. Throws while it is still silent,
    * and so is tried again.
    */
-  private async recheck(id: string, actor: Actor): Promise<void> {
+  async recheck(id: string, actor: Actor): Promise<void> {
     const batch = await PassListBatchModel.findById(id).lean<PassListBatch>();
     if (batch?.status !== 'DRAFT' || !batch.rows.some(isWaiting)) return;
     const checked = await this.checks.check(batch, actor.role, { askNation: true });

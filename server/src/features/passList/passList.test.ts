@@ -1,19 +1,20 @@
 import { passListRoutes, type PassListBatch as View } from '@jzt/shared/contract/passList';
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
+import type { Source } from '@jzt/shared/domain/sources';
 import { randomUUID } from 'node:crypto';
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { signIn, type Client } from '../../../testing/client';
 import { passList, twoOfficers, type Officers } from '../../../testing/officers';
-import { passedExam, type PassedExam } from '../../../testing/passed';
-import { officer } from '../../../testing/people';
+import { passedExam, sourceOf, type PassedExam } from '../../../testing/passed';
+import { authority, officer } from '../../../testing/people';
 import { setFault } from '../../../testing/simulators';
 import { startWorld, type World } from '../../../testing/world';
 import { ApplicationModel, type Application } from '../application/application.model';
 import { EmploymentModel } from '../employment/employment.model';
 import { ScoreModel } from '../exam/exam.model';
 import { PersonModel } from '../person/person.model';
-import { Persons } from '../person/person.service';
+import { Organisations } from '../organisation/organisation.service';
 import { PassListBatchModel } from './passList.model';
 
 jest.setTimeout(90_000);
@@ -34,8 +35,8 @@ afterAll(() => world.stop());
 const view = (id: string) => reviewer.ok(passListRoutes.view, { params: { id } });
 const check = (batch: View) => reviewer.ok(passListRoutes.check, { params: { id: batch.id }, body: { version: batch.version } });
 const statusOf = async (applicationId: string) => (await ApplicationModel.findById(applicationId).lean<Application>())!.status;
-const createFor = (exam: PassedExam, applicationIds?: string[]) =>
-  reviewer.ok(passListRoutes.create, { body: { examPlanId: exam.planId, ...(applicationIds && { applicationIds }) } });
+const createFor = (exam: PassedExam, sources?: Source[]) =>
+  reviewer.ok(passListRoutes.create, { body: { examPlanId: exam.planId, ...(sources && { sources }) } });
 
 describe('import', () => {
   it('QH-19 brings everybody who passed onto one list and moves their applications, once', async () => {
@@ -73,7 +74,7 @@ describe('import', () => {
     for (const one of tries.filter((other) => other.status !== 200))
       expect(['ALREADY_BATCHED', 'PASS_LIST_EMPTY']).toContain(one.error.code);
     expect(await PassListBatchModel.countDocuments({ examPlanId: exam.planId })).toBe(1);
-    const again = await createFor(exam, [exam.people[0]!.applicationId]).catch((error: Error) => error.message);
+    const again = await createFor(exam, [sourceOf(exam.people[0]!)]).catch((error: Error) => error.message);
     expect(again).toContain('ALREADY_BATCHED');
   });
 
@@ -84,7 +85,7 @@ describe('import', () => {
     });
     expect(
       await reviewer.refused(passListRoutes.create, {
-        body: { examPlanId: exam.planId, applicationIds: [other.people[0]!.applicationId] },
+        body: { examPlanId: exam.planId, sources: [sourceOf(other.people[0]!)] },
       }),
     ).toMatchObject({ status: 404 });
   });
@@ -104,7 +105,7 @@ describe('the check of the rows', () => {
 
   it('QH-19 a failing score is a row error, and the batch can neither be approved nor signed', async () => {
     const exam = await passedExam(world, { names: ['丙一'], score: 59 });
-    const batch = await check(await createFor(exam, [exam.people[0]!.applicationId]));
+    const batch = await check(await createFor(exam, [sourceOf(exam.people[0]!)]));
     expect(batch.status).toBe('DRAFT');
     expect(faultsOf(batch)).toEqual([['QH-19', 'ROW_NOT_PASSED']]);
     expect(batch.rows[0]!.errors[0]!.message).toContain('丙一');
@@ -189,7 +190,7 @@ describe('the check of the rows', () => {
     const [bad, good] = exam.people;
     const shorter = await reviewer.ok(passListRoutes.removeRow, {
       params: { id: batch.id },
-      body: { version: batch.version, applicationId: bad!.applicationId, reason: '外省持证' },
+      body: { version: batch.version, source: sourceOf(bad!), reason: '外省持证' },
     });
     expect(shorter.rows.map((row) => row.name)).toEqual(['庚二']);
     await world.settle();
@@ -202,7 +203,7 @@ describe('the check of the rows', () => {
     expect(
       await reviewer.refused(passListRoutes.removeRow, {
         params: { id: batch.id },
-        body: { version: last.version, applicationId: good!.applicationId, reason: '也移出' },
+        body: { version: last.version, source: sourceOf(good!), reason: '也移出' },
       }),
     ).toMatchObject({ code: 'LAST_ROW' });
   });
@@ -231,7 +232,7 @@ describe('the second officer', () => {
   it('QH-19 one person in both roles does not make two officers', async () => {
     const exam = await passedExam(world);
     const both = await officer(world, 'AUTHORITY_REVIEWER');
-    await (await world.server.get(Persons)).invite(both.phone, { role: 'AUTHORITY_ISSUER' });
+    await (await world.server.get(Organisations)).appoint(await authority(), both.phone, 'AUTHORITY_ISSUER');
     const asReviewer = await signIn(world, both.phone, 'AUTHORITY_REVIEWER');
     const created = await createFor(exam);
     const params = { id: created.id };

@@ -1,18 +1,19 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { PassListBatch as View } from '@jzt/shared/contract/passList';
 import type { Category } from '@jzt/shared/domain/categories';
+import { sameSource, sourceKey, type Source } from '@jzt/shared/domain/sources';
 import { passListBatch as machine } from '@jzt/shared/workflow/machines/passListBatch';
-import type { Types } from 'mongoose';
+import { Types } from 'mongoose';
 import { Cases } from '../../platform/cases';
 import { Counters } from '../../platform/counters';
 import { trusted } from '../../platform/database';
 import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
-import { Applications } from '../application/application.service';
 import { ExamRecords } from '../exam/examRecords.service';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
+import { Sources, type SourceFacts } from '../source/sources.service';
 import { follows } from './followUp.service';
 import { holds, PassListBatchModel, type PassListBatch, type PassListRow } from './passList.model';
 import type { ReadyPlan } from './passList.presenter';
@@ -25,7 +26,7 @@ const MOST_ROWS = 200;
 @Singleton()
 export class PassListImports {
   @Inject() private readonly cases: Cases;
-  @Inject() private readonly applications: Applications;
+  @Inject() private readonly sources: Sources;
   @Inject() private readonly exams: ExamRecords;
   @Inject() private readonly organisations: Organisations;
   @Inject() private readonly persons: Persons;
@@ -35,9 +36,9 @@ export class PassListImports {
 
   /** Exams with people who passed and stand in no batch yet. */
   async ready(): Promise<ReadyPlan[]> {
-    const all = (await this.applications.list({ statuses: ['PASSED'] })).filter((one) => one.examPlanId);
+    const all = (await this.sources.find({ status: 'PASSED' })).filter((one) => one.examPlanId);
     const standings = await this.standings(all);
-    const passed = all.filter((one) => !standings.get(one._id.toHexString())?.held);
+    const passed = all.filter((one) => !standings.get(sourceKey(one.source))?.held);
     const plans = [...(await this.exams.plans(passed.map((one) => one.examPlanId!))).values()].filter((plan) =>
       EXAMINED.includes(plan.status),
     );
@@ -53,30 +54,32 @@ export class PassListImports {
    * Imports the people of one exam: all who passed, or the ones named, who then need not have passed: the check will say so.
    * Throws NOT_FOUND, PASS_LIST_EMPTY or ALREADY_BATCHED.
    */
-  async create(caller: Caller, input: { examPlanId: string; applicationIds?: readonly string[] }, op?: string): Promise<View> {
+  async create(caller: Caller, input: { examPlanId: string; sources?: readonly Source[] }, op?: string): Promise<View> {
     const earlier = op && (await PassListBatchModel.findOne({ createdOp: op }).lean<PassListBatch>());
     if (earlier) return this.views.whole(earlier, caller);
     const plan = (await this.exams.plans([input.examPlanId])).get(input.examPlanId);
     if (!plan) throw notFound('没有找到这场考试');
-    const candidates = await this.applications.list({ examPlanId: input.examPlanId });
-    const { applicationIds } = input;
-    const named = candidates.filter((one) => applicationIds?.includes(one._id.toHexString()));
-    if (applicationIds && named.length !== new Set(applicationIds).size) throw notFound('名单里有人没有参加这场考试，请刷新后重新选择');
+    const candidates = await this.sources.find({ examPlanId: input.examPlanId });
+    const asked = input.sources && new Set(input.sources.map(sourceKey));
+    const named = candidates.filter((one) => asked?.has(sourceKey(one.source)));
+    if (asked && named.length !== asked.size) throw notFound('名单里有人没有参加这场考试，请刷新后重新选择');
     const standings = await this.standings(candidates);
-    const wanted = applicationIds ? named : candidates.filter((one) => one.status === 'PASSED');
-    const free = wanted.filter((one) => !standings.get(one._id.toHexString())?.held);
-    if (applicationIds && free.length < named.length) throw alreadyBatched();
+    const wanted = asked ? named : candidates.filter((one) => one.status === 'PASSED');
+    const free = wanted.filter((one) => !standings.get(sourceKey(one.source))?.held);
+    if (asked && free.length < named.length) throw alreadyBatched();
     const chosen = free.slice(0, MOST_ROWS);
     if (!chosen.length || !EXAMINED.includes(plan.status))
       throw conflict('PASS_LIST_EMPTY', '这场考试没有还未列入名单的合格人员', { ruleId: 'QH-19' });
     const scores = await this.exams.scores(chosen.flatMap((one) => one.examSessionId ?? []));
     const rows = chosen.map((one): PassListRow => ({
-      applicationId: one._id.toHexString(),
+      source: one.source,
       personId: one.personId,
       score: scores.get(one.examSessionId ?? '')?.value,
       faults: [],
     }));
+    const _id = new Types.ObjectId();
     const fields = {
+      _id,
       number: await this.counters.number(`PC${this.law.today().slice(0, 4)}`, 5),
       examPlanId: input.examPlanId,
       institutionId: plan.institutionId,
@@ -84,7 +87,7 @@ export class PassListImports {
       packVersion: plan.packVersion,
       rows,
       removed: [],
-      claims: rows.map(({ applicationId }) => ({ applicationId, key: `${applicationId}:${standings.get(applicationId)?.round ?? 0}` })),
+      claims: rows.map(({ source }) => ({ source, key: `${sourceKey(source)}:${standings.get(sourceKey(source))?.round ?? 0}` })),
     };
     try {
       const created = await this.cases.create(PassListBatchModel, machine, fields, {
@@ -92,7 +95,7 @@ export class PassListImports {
         actor: this.persons.actor(await this.persons.get(caller.personId), caller.role, op),
         ruleIds: ['QH-19'],
         packVersion: plan.packVersion,
-        follow: rows.map(follows),
+        follow: rows.map((row) => follows(row, _id.toHexString())),
       });
       return this.views.whole(created, caller);
     } catch (error) {
@@ -101,18 +104,18 @@ export class PassListImports {
     }
   }
 
-  /** How many batches each application was ever in, and whether one holds it now. Read before a new batch claims the next round. */
-  private async standings(applications: readonly { _id: Types.ObjectId }[]): Promise<Map<string, { round: number; held: boolean }>> {
-    const ids = applications.map((one) => one._id.toHexString());
-    const batches = await PassListBatchModel.find({ 'claims.applicationId': trusted({ $in: ids }) } as never, {
+  /** How many batches each source was ever in, by `sourceKey`, and whether one holds it now. Read before a new batch claims the next round. */
+  private async standings(cases: readonly Pick<SourceFacts, 'source'>[]): Promise<Map<string, { round: number; held: boolean }>> {
+    const ids = cases.map((one) => one.source.id);
+    const batches = await PassListBatchModel.find({ 'claims.source.id': trusted({ $in: ids }) } as never, {
       status: 1,
       claims: 1,
-      'rows.applicationId': 1,
+      'rows.source': 1,
     }).lean<PassListBatch[]>();
     return new Map(
-      ids.map((id) => {
-        const own = batches.filter((batch) => batch.claims.some((claim) => claim.applicationId === id));
-        return [id, { round: own.length, held: own.some((batch) => holds(batch, id)) }];
+      cases.map(({ source }) => {
+        const own = batches.filter((batch) => batch.claims.some((claim) => sameSource(claim.source, source)));
+        return [sourceKey(source), { round: own.length, held: own.some((batch) => holds(batch, source)) }];
       }),
     );
   }

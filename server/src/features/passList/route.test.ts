@@ -9,8 +9,8 @@ import { passedExam } from '../../../testing/passed';
 import { startWorld, type World } from '../../../testing/world';
 import { sha256 } from '../../platform/crypto';
 import { Applications } from '../application/application.service';
-import { QR_PANEL } from '../certificate/document/layout';
-import { paint, poppler, wordsOf } from '../certificate/document/testing';
+import { QR_PANEL } from '../issuing/document/layout';
+import { paint, poppler, wordsOf } from '../issuing/document/testing';
 
 jest.setTimeout(90_000);
 

@@ -1,19 +1,19 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { Role } from '@jzt/shared/domain/roles';
+import { sourceKey } from '@jzt/shared/domain/sources';
 import { preview, type Facts, type Holding } from '@jzt/shared/policy/index';
 import type { Refusal } from '@jzt/shared/policy/index';
 import type { Clock } from '../../platform/clock';
 import { Law } from '../../platform/law';
-import type { Application } from '../application/application.model';
-import { Applications } from '../application/application.service';
-import { LocalHoldings } from '../application/localHoldings.service';
-import { NationalHoldings } from '../application/nationalHoldings.service';
-import { CertificateDrafts } from '../certificate/drafting.service';
+import { Certificates } from '../certificate/certificate.service';
+import { NationalHoldings } from '../certificate/nationalHoldings.service';
+import { Issuing } from '../issuing/issuing.service';
 import { Employments } from '../employment/employment.service';
 import { ExamRecords } from '../exam/examRecords.service';
 import type { Score } from '../exam/exam.model';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
+import { Sources, type SourceFacts } from '../source/sources.service';
 import type { PassListBatch, PassListRow, RowFault } from './passList.model';
 
 /** Rows looked at side by side: the national platform answers slowly, and is not to be flooded. */
@@ -33,7 +33,7 @@ export interface Checked {
 
 /** One person of the list with all that is known about them. */
 interface Candidate {
-  application: Application;
+  facts: SourceFacts;
   person: Person;
   score?: Score;
 }
@@ -41,13 +41,13 @@ interface Candidate {
 /** Looks at each row of a pass list: passed, identity, duplicate, number, and whether a certificate can be made at all (QH-19, JS-20). */
 @Singleton()
 export class RowChecks {
-  @Inject() private readonly applications: Applications;
+  @Inject() private readonly sources: Sources;
   @Inject() private readonly exams: ExamRecords;
   @Inject() private readonly persons: Persons;
   @Inject() private readonly employments: Employments;
-  @Inject() private readonly local: LocalHoldings;
+  @Inject() private readonly certificates: Certificates;
   @Inject() private readonly national: NationalHoldings;
-  @Inject() private readonly drafts: CertificateDrafts;
+  @Inject() private readonly issuing: Issuing;
   @Inject() private readonly law: Law;
   @Inject() private readonly clock: Clock;
 
@@ -65,7 +65,7 @@ export class RowChecks {
         ...(await Promise.all(
           batch.rows
             .slice(at, at + SIDE_BY_SIDE)
-            .map((row) => this.checkRow(batch, row, candidates.get(row.applicationId)!, role, options.askNation ? nation : undefined)),
+            .map((row) => this.checkRow(batch, row, candidates.get(sourceKey(row.source))!, role, options.askNation ? nation : undefined)),
         )),
       );
     }
@@ -73,12 +73,12 @@ export class RowChecks {
   }
 
   private async candidates(batch: PassListBatch): Promise<Map<string, Candidate>> {
-    const applications = await this.applications.listByIds(batch.rows.map((row) => row.applicationId));
-    const scores = await this.exams.scores(applications.flatMap((one) => one.examSessionId ?? []));
+    const sources = await this.sources.many(batch.rows.map((row) => row.source));
+    const scores = await this.exams.scores([...sources.values()].flatMap((one) => one.examSessionId ?? []));
     const all = await Promise.all(
-      applications.map(async (application): Promise<[string, Candidate]> => [
-        application._id.toHexString(),
-        { application, person: await this.persons.know(application.personId), score: scores.get(application.examSessionId ?? '') },
+      [...sources].map(async ([key, facts]): Promise<[string, Candidate]> => [
+        key,
+        { facts, person: await this.persons.know(facts.personId), score: scores.get(facts.examSessionId ?? '') },
       ]),
     );
     return new Map(all);
@@ -91,13 +91,13 @@ export class RowChecks {
     role: Role,
     nation: { down: boolean } | undefined,
   ): Promise<PassListRow> {
-    const { application, person, score } = candidate;
+    const { facts, person, score } = candidate;
     const { verified, ledgered } = this.persons.identityFacts(person);
     const employments = await this.employments.factsOf(row.personId);
-    const [duplicates, obstacles] = await Promise.all([this.duplicates(application, person, nation), this.drafts.obstacles(application)]);
-    const facts = {
+    const [duplicates, obstacles] = await Promise.all([this.duplicates(facts, person, nation), this.issuing.obstacles(facts)]);
+    const passed = {
       name: this.persons.name(person) ?? '',
-      status: score?.status === 'VOIDED' ? 'FAILED' : application.status,
+      status: score?.status === 'VOIDED' ? 'FAILED' : facts.status,
       score: score?.value ?? 0,
       identityComplete: verified && ledgered,
       duplicate: duplicates.found,
@@ -105,8 +105,8 @@ export class RowChecks {
     };
     const list = this.law.decide(
       'PASS_LIST',
-      { actor: { role, channel: 'H5' }, subject: batch.subject, passList: { rows: [facts] } },
-      application.packVersion,
+      { actor: { role, channel: 'H5' }, subject: batch.subject, passList: { rows: [passed] } },
+      facts.packVersion,
     );
     const issue = this.law.decide(
       'ISSUE',
@@ -114,9 +114,9 @@ export class RowChecks {
         subject: batch.subject,
         identity: { status: person.status as Facts['identity']['status'], badges: { verified, ledgered } },
         employments,
-        signing: this.rightSigning(application),
+        signing: this.rightSigning(facts),
       },
-      application.packVersion,
+      facts.packVersion,
     );
     const said = (list.refusals.length ? list.refusals : issue.refusals).map(faultOf);
     const faults = [
@@ -129,12 +129,12 @@ export class RowChecks {
 
   /** Does the law of signing up, asked again today, find a certificate that the person holds already (A-06, CQ-05…07)? */
   private async duplicates(
-    application: Application,
+    facts: SourceFacts,
     person: Person,
     nation: { down: boolean } | undefined,
   ): Promise<{ found: boolean; waiting: RowFault[] }> {
-    const pack = this.law.pack(application.packVersion);
-    const known = { subject: application.subject, localHoldings: await this.local.of(application.personId) };
+    const pack = this.law.pack(facts.packVersion);
+    const known = { subject: facts.subject, localHoldings: await this.certificates.holdingsOf(facts.personId) };
     const decide = (nationalHoldings: Holding[] | 'UNAVAILABLE') =>
       preview(pack, 'APPLY', { ...known, nationalHoldings }, this.clock.now());
     // Of who has no number there is nothing to ask: their identity is what stops the row.
@@ -155,8 +155,8 @@ export class RowChecks {
   }
 
   /** Issuer and seal as the pack wants them: whether the one who signs is the right one is asked when somebody signs. */
-  private rightSigning(application: Application): Facts['signing'] {
-    const terms = this.law.pack(application.packVersion).kinds[application.subject.category];
+  private rightSigning(facts: SourceFacts): Facts['signing'] {
+    const terms = this.law.pack(facts.packVersion).kinds[facts.subject.category];
     return { filed: true, issuer: terms?.issuer?.value ?? 'AUTHORITY', seal: terms?.seal?.value ?? 'PROVINCE' };
   }
 }

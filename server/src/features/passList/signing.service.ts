@@ -1,25 +1,18 @@
-import { Init, Inject, Singleton } from '@midwayjs/core';
-import { NATIONAL_STATES, type NationalKind } from '@jzt/shared/domain/stateCodes';
-import { printOf } from '@jzt/shared/policy/print';
+import { Inject, Singleton } from '@midwayjs/core';
+import { pageAddress } from '@jzt/shared/contract/pages';
+import { sourceKey } from '@jzt/shared/domain/sources';
 import { passListBatch as machine } from '@jzt/shared/workflow/machines/passListBatch';
 import { Types } from 'mongoose';
 import { GatewayDown } from '../../gateways/gateway-down';
-import type { National } from '../../gateways/national/port';
 import { Cases, type Actor, type Notice } from '../../platform/cases';
 import type { Clock } from '../../platform/clock';
-import { sha256 } from '../../platform/crypto';
 import { trusted } from '../../platform/database';
 import { Refusal } from '../../platform/errors';
 import { Jobs } from '../../platform/jobs';
-import { Law } from '../../platform/law';
-import { Applications } from '../application/application.service';
-import type { CertificateDraft } from '../certificate/certificate.model';
-import { CertificateDrafts } from '../certificate/drafting.service';
-import { CertificateSealing } from '../certificate/sealing.service';
+import { Issuing } from '../issuing/issuing.service';
 import { PassListBatchModel, type BatchSigning, type PassListBatch, type PassListRow } from './passList.model';
 
 const SYSTEM: Actor = { role: 'SYSTEM' };
-const LOOK_EVERY_MS = 1_000;
 /** A worker that says nothing for this long has died; longer than any one step takes. */
 const LEASE_MS = 60_000;
 const FIRST_PAUSE_MS = 5_000;
@@ -36,43 +29,17 @@ interface Row {
 }
 
 /**
- * Signs approved lists, one worker a list, row by row in named steps. Each step is stored on its row before the next one
- * begins, asks outside systems
- * under an id of its own that gets the same answer again, and so may be repeated after a crash at any point without doubling anything.
+ * Signs approved lists, one worker a list, row by row in the steps of issuing, each stored on its row before the next one begins.
  * Nothing is published before every row is sealed (QH-20): certificates come into being by what follows `finishSigning`.
  */
 @Singleton()
 export class Signing {
   @Inject() private readonly cases: Cases;
-  @Inject() private readonly applications: Applications;
-  @Inject() private readonly drafts: CertificateDrafts;
-  @Inject() private readonly sealing: CertificateSealing;
-  @Inject() private readonly national: National;
-  @Inject() private readonly law: Law;
+  @Inject() private readonly issuing: Issuing;
   @Inject() private readonly jobs: Jobs;
   @Inject() private readonly clock: Clock;
 
-  /** The steps of one row, in their order. `done` reads what is stored; `run` gives what to store. */
-  private readonly steps: {
-    name: string;
-    done: (row: PassListRow, signing: BatchSigning) => boolean;
-    run: (row: PassListRow, signing: BatchSigning) => Promise<Partial<PassListRow>>;
-  }[] = [
-    { name: 'draft', done: (row, signing) => row.draft?.issuedOn === signing.issuedOn, run: (row, signing) => this.draft(row, signing) },
-    {
-      name: 'code',
-      done: (row) => row.identifier !== undefined || !isNational(row.draft!.subject.category),
-      run: (row) => this.code(row.draft!),
-    },
-    { name: 'seal', done: (row) => row.sealedSha256 !== undefined, run: (row, signing) => this.seal(row.draft!, signing) },
-  ];
-
-  @Init()
-  async listen(): Promise<void> {
-    this.jobs.every(LOOK_EVERY_MS, 'passList.sign', () => this.signDue());
-  }
-
-  private async signDue(): Promise<void> {
+  async signDue(): Promise<void> {
     for (let batch = await this.claim(); batch; batch = await this.claim()) {
       const claimed = batch;
       await this.jobs.attempt('passList.sign', PassListBatchModel, claimed._id, () => this.work(claimed));
@@ -110,35 +77,8 @@ export class Signing {
   }
 
   private async signRow(batch: Claimed, at: Row): Promise<void> {
-    for (const step of this.steps) {
-      if (step.done(at.row, batch.signing)) continue;
-      at.row = await this.keep(batch, at, await step.run(at.row, batch.signing));
-    }
-  }
-
-  /** Number, token, words and dates: the number is drawn here, once, and every later try finds it on the row. */
-  private async draft(row: PassListRow, { issuedOn }: BatchSigning): Promise<Partial<PassListRow>> {
-    const draft = await this.drafts.make(await this.applications.get(row.applicationId), issuedOn, row.draft);
-    return { draft, sealedSha256: undefined, identifier: draft.number === row.draft?.number ? row.identifier : undefined };
-  }
-
-  /** 赋码: the national identifier, before the certificate is laid out (O-08, O-09). */
-  private async code(draft: CertificateDraft): Promise<Partial<PassListRow>> {
-    const issuerCode = printOf(this.law.pack(draft.packVersion))?.issuerCode?.value ?? '';
-    const answer = await this.national.requestCode({
-      requestId: sha256(`${draft.certificateId}:${draft.number}`).slice(0, 32),
-      kind: draft.subject.category as NationalKind,
-      certificateNo: draft.number,
-      issuerCode,
-    });
-    if (answer.state === 'REJECTED')
-      throw new Refusal(422, 'CODE_REFUSED', `全国平台没有给出证照标识：${answer.messageZh}（${answer.providerCode}）`);
-    return { identifier: answer.identifier };
-  }
-
-  /** Page, QR and seal, and the file kept under the id that the draft names (QH-20). */
-  private async seal(draft: CertificateDraft, signing: BatchSigning): Promise<Partial<PassListRow>> {
-    return { sealedSha256: await this.sealing.make(draft, signing) };
+    for (let found = await this.issuing.next(at.row, batch.signing); found; found = await this.issuing.next(at.row, batch.signing))
+      at.row = await this.keep(batch, at, found);
   }
 
   /** Stores a step's result, as long as the list is still this worker's; says at the same time that it is alive. */
@@ -151,7 +91,7 @@ export class Signing {
         _id: batch._id,
         status: 'SIGNING',
         'signing.lease': batch.signing.lease,
-        [`rows.${index}.applicationId`]: row.applicationId,
+        [`rows.${index}.source.id`]: row.source.id,
       } as never,
       {
         $set: { ...Object.fromEntries(set), 'signing.dueAt': new Date(now.getTime() + LEASE_MS), 'signing.failures': 0, updatedAt: now },
@@ -171,7 +111,7 @@ export class Signing {
       actor: SYSTEM,
       packVersion: batch.packVersion,
       notices: this.notices(batch),
-      follow: batch.rows.map((row) => ({ topic: 'passList.publish', payload: { applicationId: row.applicationId } })),
+      follow: batch.rows.map((row) => ({ topic: 'passList.publish', payload: { source: row.source } })),
     });
   }
 
@@ -185,7 +125,7 @@ export class Signing {
       actor: SYSTEM,
       packVersion: batch.packVersion,
       reason,
-      evidence: [row.applicationId],
+      evidence: [sourceKey(row.source)],
       set: { reason, [`rows.${index}.faults`]: [fault] },
       notices: this.notices(batch, reason),
     });
@@ -210,15 +150,13 @@ export class Signing {
   }
 
   private notices(batch: Claimed, reason?: string): Notice[] {
-    const page = batch.signing.byRole === 'INSTITUTION_STAFF' ? 'packages/staff/pass-list/index' : 'packages/authority/pass-list/index';
+    const page = batch.signing.byRole === 'INSTITUTION_STAFF' ? 'institutionPassList' : 'authorityPassList';
     return [
       {
         personId: batch.signing.byPerson,
         params: { number: batch.number, ...(reason && { reason }) },
-        page: `${page}?id=${batch._id.toHexString()}`,
+        page: pageAddress(page, { id: batch._id.toHexString() }),
       },
     ];
   }
 }
-
-const isNational = (category: string): category is NationalKind => category in NATIONAL_STATES;

@@ -5,7 +5,7 @@ import mongoose from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { signIn } from '../../../testing/client';
 import { passList, twoOfficers, type Officers } from '../../../testing/officers';
-import { passedExam, type PassedExam } from '../../../testing/passed';
+import { passedExam, sourceOf, type PassedExam } from '../../../testing/passed';
 import { institution, institutionStaff } from '../../../testing/people';
 import { seedOutside, setFault } from '../../../testing/simulators';
 import { startWorld, type World } from '../../../testing/world';
@@ -14,8 +14,8 @@ import { Files } from '../../platform/files';
 import { Jobs } from '../../platform/jobs';
 import { ApplicationModel, type Application } from '../application/application.model';
 import { CertificateModel, type Certificate } from '../certificate/certificate.model';
-import { poppler, wordsOf } from '../certificate/document/testing';
-import { institutionSeal } from '../certificate/sealing.service';
+import { poppler, wordsOf } from '../issuing/document/testing';
+import { institutionSeal } from '../issuing/sealing.service';
 import { PersonModel } from '../person/person.model';
 
 jest.setTimeout(90_000);
@@ -37,7 +37,7 @@ const provinceSeal = (disabled: boolean) =>
   seedOutside(world, 'seal', { seals: [{ sealId: 'QH-ZJT', holder: '青海省住房和城乡建设厅', disabled }] });
 const batchOf = (id: string) => officers.issuer.ok(passListRoutes.view, { params: { id } });
 const certificatesOf = (exam: PassedExam) =>
-  CertificateModel.find({ applicationId: trusted({ $in: exam.people.map((one) => one.applicationId) }) }).lean<Certificate[]>();
+  CertificateModel.find({ 'source.id': trusted({ $in: exam.people.map((one) => one.applicationId) }) }).lean<Certificate[]>();
 const sealedFiles = () => mongoose.connection.db!.collection('files.files').countDocuments({ 'metadata.purpose': 'CERTIFICATE' });
 const statusesOf = async (exam: PassedExam) =>
   (await ApplicationModel.find({ examPlanId: exam.planId }).lean<Application[]>()).map((one) => one.status);
@@ -140,7 +140,7 @@ describe('the seal', () => {
     const params = { id: batch.id };
     let shorter = await officers.reviewer.ok(passListRoutes.removeRow, {
       params,
-      body: { version: failed.version, applicationId: bad!.applicationId, reason: '照片打不开' },
+      body: { version: failed.version, source: sourceOf(bad!), reason: '照片打不开' },
     });
     shorter = await officers.reviewer.ok(passListRoutes.check, { params, body: { version: shorter.version } });
     shorter = await officers.issuer.ok(passListRoutes.approve, { params, body: { version: shorter.version } });
@@ -148,7 +148,7 @@ describe('the seal', () => {
     await world.settle();
     expect(await batchOf(batch.id)).toMatchObject({
       status: 'ISSUED',
-      rows: [{ applicationId: good!.applicationId, certificateNumber: failed.rows[0]!.certificateNumber }],
+      rows: [{ source: sourceOf(good!), certificateNumber: failed.rows[0]!.certificateNumber }],
     });
     expect(await sealedFiles()).toBe(before + 1);
     expect((await statusesOf(exam)).sort()).toEqual(['CERTIFIED', 'PASSED']);

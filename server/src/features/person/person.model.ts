@@ -1,13 +1,11 @@
-import type { Role } from '@jzt/shared/domain/roles';
+import type { StaffRole } from '@jzt/shared/domain/organisations';
 import mongoose, { Schema, type Types } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
 import type { Sealed } from '../../platform/crypto';
 import { outboxField, watchOutbox, type OutboxEntry } from '../../platform/outbox';
 
-export interface Membership {
-  role: Role;
-  organisationId?: string;
-}
+/** In their own name, or for an organisation: an officer, too, is always a member of an authority. */
+export type Membership = { role: 'WORKER'; organisationId?: undefined } | { role: StaffRole; organisationId: string };
 
 /**
  * 人员: one per ID number (domain.md section 1.1). Its case status is the real-name state (Identity machine).
@@ -86,7 +84,7 @@ export const PersonModel = caseModel(
         idNumberIndex: String,
         sex: String,
         birthDate: String,
-        memberships: { type: [new Schema<Membership>({ role: String, organisationId: String }, { _id: false })], default: [] },
+        memberships: { type: [new Schema({ role: String, organisationId: String }, { _id: false })], default: [] },
         agreedAt: Date,
         grants: { type: Schema.Types.Mixed, default: {} },
         portraitFileId: String,

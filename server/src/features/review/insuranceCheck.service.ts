@@ -1,26 +1,25 @@
-import { Init, Inject, Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
 import type { ReviewCase, reviewRoutes } from '@jzt/shared/contract/review';
 import type { BodyOf } from '@jzt/shared/contract/route';
 import type { Facts } from '@jzt/shared/policy/index';
 import { GatewayDown } from '../../gateways/gateway-down';
-import type { InsuranceCheckResult, SocialInsurance } from '../../gateways/insurance/port';
+import { SocialInsurance, type InsuranceCheckResult } from '../../gateways/insurance/port';
 import type { Clock } from '../../platform/clock';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
 import type { Logger } from '../../platform/logger';
-import { Outbox, type NewOutboxEntry } from '../../platform/outbox';
+import type { NewOutboxEntry } from '../../platform/outbox';
 import type { Application, InsuranceCheck } from '../application/application.model';
 import { Applications } from '../application/application.service';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
 import { refuseOwnCase, Reviews, TAKEN } from './review.service';
 
-const TOPIC = 'insurance.check';
 const FIRST_PAUSE_MS = 15_000;
 const LONGEST_PAUSE_MS = 30 * 60_000;
 const WAITING: readonly string[] = ['AUTH_CHECK', 'AUTH_CHECK_PENDING'];
 
-interface Question {
+export interface Question {
   applicationId: string;
   /** Attempts that had failed when this one was planned: a delivery of an older plan is recognised by it and dropped. */
   attempts: number;
@@ -35,14 +34,8 @@ export class InsuranceChecks {
   @Inject() private readonly law: Law;
   @Inject() private readonly logger: Logger;
   @Inject() private readonly organisations: Organisations;
-  @Inject() private readonly outbox: Outbox;
   @Inject() private readonly persons: Persons;
   @Inject() private readonly reviews: Reviews;
-
-  @Init()
-  async listen(): Promise<void> {
-    this.outbox.on(TOPIC, (question: Question) => this.check(question));
-  }
 
   /** Asks again at once, whatever pause the case is in. Throws ILLEGAL_TRANSITION while an attempt is under way. */
   async recheck(caller: Caller, id: string, body: { version: number }, op?: string): Promise<ReviewCase> {
@@ -84,7 +77,7 @@ export class InsuranceChecks {
     return this.reviews.present(moved);
   }
 
-  private async check({ applicationId, attempts }: Question): Promise<void> {
+  async check({ applicationId, attempts }: Question): Promise<void> {
     const current = await this.applications.get(applicationId);
     if (!WAITING.includes(current.status) || (current.insurance?.attempts ?? 0) !== attempts) return;
     let answer: InsuranceCheckResult;
@@ -167,7 +160,7 @@ export class InsuranceChecks {
 }
 
 const ask = (question: Question, notBefore?: Date): NewOutboxEntry => ({
-  topic: TOPIC,
+  topic: 'insurance.check',
   payload: { ...question },
   ...(notBefore && { notBefore }),
 });

@@ -1,4 +1,4 @@
-import { Init, Inject, Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
 import type { ReviewCase, reviewRoutes } from '@jzt/shared/contract/review';
 import type { BodyOf, ResponseOf } from '@jzt/shared/contract/route';
 import { application } from '@jzt/shared/workflow/machines/application';
@@ -6,10 +6,10 @@ import { Types } from 'mongoose';
 import { Audit } from '../../platform/audit';
 import type { Actor } from '../../platform/cases';
 import { badInput, conflict, forbidden, notFound, Refusal } from '../../platform/errors';
+import type { FileViewer } from '../../platform/feature';
 import { Files } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
-import { Outbox } from '../../platform/outbox';
 import type { Application } from '../application/application.model';
 import { Applications, RECEIVED, type ApplicationEvent, type ApplicationStatus } from '../application/application.service';
 import { Persons } from '../person/person.service';
@@ -30,19 +30,13 @@ export const TAKEN = { code: 'ALREADY_DECIDED', message: '这份报名刚刚由�
 
 /** The institution's review (QH-11), and what reviewers and officers may see. */
 @Singleton()
-export class Reviews {
+export class Reviews implements FileViewer {
   @Inject() private readonly applications: Applications;
   @Inject() private readonly audit: Audit;
   @Inject() private readonly caseFiles: CaseFiles;
   @Inject() private readonly files: Files;
   @Inject() private readonly law: Law;
-  @Inject() private readonly outbox: Outbox;
   @Inject() private readonly persons: Persons;
-
-  @Init()
-  async listen(): Promise<void> {
-    this.outbox.on('application.passed', ({ applicationId }: { applicationId: string }) => this.sendOn(applicationId));
-  }
 
   /** Own institution's cases, longest waiting first; `status` one state, by default what waits for a decision. */
   async queue(caller: Caller, page: { status?: string; cursor?: string; limit?: number }): Promise<Queue> {
@@ -159,7 +153,7 @@ export class Reviews {
   }
 
   /** On to the authority's check, or past it where the law of the case has none (QH-12). */
-  private async sendOn(id: string): Promise<void> {
+  async sendOn(id: string): Promise<void> {
     const current = await this.applications.get(id);
     if (current.status !== 'INST_PASSED') return;
     const story = { actor: { role: 'SYSTEM' as const }, expectVersion: current.version };

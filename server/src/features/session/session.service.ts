@@ -2,7 +2,7 @@ import { Inject, Singleton } from '@midwayjs/core';
 import type { Session } from '@jzt/shared/contract/session';
 import { ROLE_LABELS, type Role } from '@jzt/shared/domain/roles';
 import { Types } from 'mongoose';
-import type { Wechat } from '../../gateways/wechat/port';
+import { Wechat } from '../../gateways/wechat/port';
 import type { Clock } from '../../platform/clock';
 import { randomToken, sha256 } from '../../platform/crypto';
 import { badInput, forbidden, notSignedIn, outsideDown } from '../../platform/errors';
@@ -143,7 +143,7 @@ export class Sessions {
     const memberships = await Promise.all(
       person.memberships.map(async (one) => ({
         ...one,
-        organisationName: await this.organisations.nameOf(one.role, one.organisationId),
+        organisationName: await this.organisations.nameOf(one.organisationId),
         labelZh: ROLE_LABELS[one.role],
       })),
     );

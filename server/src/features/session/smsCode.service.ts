@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Inject, Singleton } from '@midwayjs/core';
 import { toLocalDate } from '@jzt/shared/domain/calendar';
-import type { Sms } from '../../gateways/sms/port';
+import { Sms } from '../../gateways/sms/port';
 import type { Clock } from '../../platform/clock';
 import { sha256, type FieldCipher } from '../../platform/crypto';
 import { badInput, isDuplicateKey, outsideDown, tooOften } from '../../platform/errors';

@@ -1,8 +1,11 @@
 import { Controller, Inject } from '@midwayjs/core';
 import { studyRoutes } from '@jzt/shared/contract/study';
+import type { Source, SourceKind } from '@jzt/shared/domain/sources';
 import { Handle } from '../../platform/http/handle';
 import type { Call } from '../../platform/http/pipeline';
 import { Studies } from './study.service';
+
+const sourceOf = (params: { sourceKind: SourceKind; sourceId: string }): Source => ({ kind: params.sourceKind, id: params.sourceId });
 
 @Controller('/')
 export class StudyController {
@@ -15,16 +18,16 @@ export class StudyController {
 
   @Handle(studyRoutes.course)
   async course({ caller, params }: Call<typeof studyRoutes.course>) {
-    return this.studies.course(caller, params.applicationId);
+    return this.studies.course(caller, sourceOf(params));
   }
 
   @Handle(studyRoutes.open)
   async open({ caller, params, body }: Call<typeof studyRoutes.open>) {
-    return this.studies.open(caller, params.applicationId, body);
+    return this.studies.open(caller, sourceOf(params), body);
   }
 
   @Handle(studyRoutes.beat)
   async beat({ caller, params, body }: Call<typeof studyRoutes.beat>) {
-    return this.studies.beat(caller, params.applicationId, body);
+    return this.studies.beat(caller, sourceOf(params), body);
   }
 }

@@ -1,14 +1,17 @@
+import type { Source } from '@jzt/shared/domain/sources';
 import mongoose, { Schema } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
+import { sourceSchema } from '../../platform/source';
 import { outboxField, watchOutbox, type OutboxEntry } from '../../platform/outbox';
 import type { Range } from './coverage';
 
-/** 学习 of one application: its state. The seconds are in the person's StudyLedger. */
+/** 学习 of one source: its state. The seconds are in the person's StudyLedger. */
 export interface Study extends CaseFields {
-  applicationId: string;
+  source: Source;
   personId: string;
   institutionId: string;
   courseId: string;
+  courseVersion: number;
   classId: string;
   requiredHours: string;
   /** Last day of the class; after it the study closes. */
@@ -23,10 +26,11 @@ export const StudyModel = caseModel(
     new Schema<Study>(
       {
         ...caseSchemaFields,
-        applicationId: String,
+        source: sourceSchema,
         personId: String,
         institutionId: String,
         courseId: String,
+        courseVersion: Number,
         classId: String,
         requiredHours: String,
         endsOn: String,
@@ -58,11 +62,13 @@ export interface StudyLedger {
   sessionId: string;
   deviceId: string;
   epoch: number;
-  applicationId: string;
+  /** Which of the tracks is running. */
+  track: string;
   lessonId: string;
   seq: number;
   reply?: Record<string, unknown>;
   lastAckAt: Date;
+  /** By `sourceKey`. */
   tracks: Record<string, Track>;
   outbox: OutboxEntry[];
 }
@@ -75,7 +81,7 @@ export const StudyLedgerModel = mongoose.model<StudyLedger>(
       sessionId: String,
       deviceId: String,
       epoch: Number,
-      applicationId: String,
+      track: String,
       lessonId: String,
       seq: Number,
       reply: Schema.Types.Mixed,

@@ -2,7 +2,7 @@ import type { Lesson, StudyCourse, StudySummary } from '@jzt/shared/contract/stu
 import { formatHours, type Hours } from '@jzt/shared/domain/hours';
 import { study } from '@jzt/shared/workflow/machines/study';
 import { presentSubject } from '../../platform/subject';
-import type { CourseRecord, LessonRecord } from '../training/training.model';
+import type { CourseRecord, LessonRecord } from '../course/course.model';
 import { lengthOf, type Range } from './coverage';
 import type { Study, Track } from './study.model';
 
@@ -24,7 +24,7 @@ export function presentLesson(lesson: LessonRecord, covered: readonly Range[], i
 export function presentSummary(found: Study, course: CourseRecord, track: Track): StudySummary {
   const lesson = course.chapters.flatMap((chapter) => chapter.lessons).find((one) => one.id === track.lastLesson);
   return {
-    applicationId: found.applicationId,
+    source: found.source,
     courseTitle: course.title,
     subject: presentSubject({ category: course.category }),
     status: found.status,

@@ -1,20 +1,22 @@
-import { Init, Inject, Singleton } from '@midwayjs/core';
+import { Inject, Singleton } from '@midwayjs/core';
+import { pageAddress } from '@jzt/shared/contract/pages';
 import type { Beat, BeatReply, StudyCourse, StudySession, StudySummary } from '@jzt/shared/contract/study';
 import { formatHours, parseHours, type Hours } from '@jzt/shared/domain/hours';
+import { sourceKey, type Source } from '@jzt/shared/domain/sources';
 import { study } from '@jzt/shared/workflow/machines/study';
-import { Types } from 'mongoose';
+import type { Types } from 'mongoose';
 import { Cases, type Actor } from '../../platform/cases';
 import type { Clock } from '../../platform/clock';
 import { randomToken } from '../../platform/crypto';
 import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
-import { Jobs } from '../../platform/jobs';
 import { Law } from '../../platform/law';
 import { Outbox } from '../../platform/outbox';
 import { trusted } from '../../platform/database';
-import { Applications } from '../application/application.service';
-import { Courses } from '../training/course.service';
-import type { CourseRecord, LessonRecord } from '../training/training.model';
+import { bySource } from '../../platform/source';
+import type { CourseRecord, LessonRecord } from '../course/course.model';
+import { Courses } from '../course/course.service';
+import { tell } from '../source/sources.service';
 import { credit, lengthOf, type Range } from './coverage';
 import { StudyLedgerModel, StudyModel, type Study, type StudyLedger, type Track } from './study.model';
 import { presentCourse, presentLesson, presentSummary } from './study.presenter';
@@ -23,7 +25,6 @@ import { presentCourse, presentLesson, presentSummary } from './study.presenter'
 const BEAT_SECONDS = 15;
 /** Players end a fraction early; a lesson is learnt when all but this much is covered. */
 const LEARNT_SLACK_SECONDS = 1;
-const CLOSING_EVERY_MS = 10 * 60_000;
 
 const emptyTrack = (): Track => ({ covered: {}, positions: {}, chapters: [], earned: 0 });
 
@@ -32,22 +33,13 @@ const emptyTrack = (): Track => ({ covered: {}, positions: {}, chapters: [], ear
 export class Studies {
   @Inject() private readonly cases: Cases;
   @Inject() private readonly courses: Courses;
-  @Inject() private readonly applications: Applications;
   @Inject() private readonly law: Law;
   @Inject() private readonly outbox: Outbox;
-  @Inject() private readonly jobs: Jobs;
   @Inject() private readonly clock: Clock;
 
-  @Init()
-  async listen(): Promise<void> {
-    this.outbox.on('study.enrolled', (payload: Enrolment) => this.begin(payload));
-    this.outbox.on('study.hoursMet', ({ studyId }: { studyId: string }) => this.finish(studyId));
-    this.outbox.on('study.trained', ({ applicationId }: { applicationId: string }) => this.completeTraining(applicationId));
-    this.jobs.each(CLOSING_EVERY_MS, 'study.close', {
-      model: StudyModel,
-      due: () => ({ status: trusted({ $in: ['NOT_STARTED', 'LEARNING'] }), endsOn: trusted({ $lt: this.law.today() }) }),
-      act: (id) => this.closeEnded(id),
-    });
+  /** Unfinished although the class has ended. */
+  ended(): Record<string, unknown> {
+    return { status: trusted({ $in: ['NOT_STARTED', 'LEARNING'] }), endsOn: trusted({ $lt: this.law.today() }) };
   }
 
   async listMine(caller: Caller): Promise<StudySummary[]> {
@@ -56,31 +48,30 @@ export class Studies {
       this.ledger(caller.personId),
     ]);
     return Promise.all(
-      studies.map(async (one) =>
-        presentSummary(one, await this.courses.get(one.courseId), ledger?.tracks[one.applicationId] ?? emptyTrack()),
-      ),
+      studies.map(async (one) => presentSummary(one, await this.courses.of(one), ledger?.tracks[sourceKey(one.source)] ?? emptyTrack())),
     );
   }
 
-  async course(caller: Caller, applicationId: string): Promise<StudyCourse> {
-    const found = await this.mine(caller.personId, applicationId);
-    const course = await this.courses.get(found.courseId);
-    const track = (await this.ledger(caller.personId))?.tracks[applicationId] ?? emptyTrack();
+  async course(caller: Caller, source: Source): Promise<StudyCourse> {
+    const found = await this.mine(caller.personId, source);
+    const course = await this.courses.of(found);
+    const track = (await this.ledger(caller.personId))?.tracks[sourceKey(source)] ?? emptyTrack();
     const justCompleted = found.status === 'COMPLETED' && !found.celebratedAt;
     if (justCompleted) await StudyModel.updateOne({ _id: found._id }, { $set: { celebratedAt: this.clock.now() } });
     return presentCourse(found, course, track, { justCompleted, isLearnt });
   }
 
   /** Opens a lesson on this device; another device's session ends with the epoch it had. Throws STUDY_CLOSED, LESSON_NOT_FOUND. */
-  async open(caller: Caller, applicationId: string, input: { lessonId: string; deviceId: string }): Promise<StudySession> {
-    const found = await this.mine(caller.personId, applicationId);
+  async open(caller: Caller, source: Source, input: { lessonId: string; deviceId: string }): Promise<StudySession> {
+    const found = await this.mine(caller.personId, source);
     if (found.status === 'CLOSED') throw closed();
-    const lesson = findLesson(await this.courses.get(found.courseId), input.lessonId);
+    const lesson = findLesson(await this.courses.of(found), input.lessonId);
     if (found.status === 'NOT_STARTED')
       await this.cases
         .move(StudyModel, found._id, { machine: study, event: 'start', actor: { role: 'WORKER', personId: caller.personId } })
         .catch(alreadyMoved);
     const now = this.clock.now();
+    const key = sourceKey(source);
     // Created first and updated after: a concurrent upsert may answer nothing (design.md section 11).
     await StudyLedgerModel.updateOne(
       { _id: caller.personId },
@@ -95,16 +86,16 @@ export class Studies {
         $set: {
           sessionId: randomToken(12),
           deviceId: input.deviceId,
-          applicationId,
+          track: key,
           lessonId: lesson.id,
           seq: 0,
           lastAckAt: now,
-          [`tracks.${applicationId}.lastLesson`]: lesson.id,
+          [`tracks.${key}.lastLesson`]: lesson.id,
         },
       },
       { returnDocument: 'after' },
     ).lean<StudyLedger>())!;
-    const track = { ...emptyTrack(), ...ledger.tracks[applicationId] };
+    const track = { ...emptyTrack(), ...ledger.tracks[key] };
     const covered = track.covered[lesson.id] ?? [];
     return {
       sessionId: ledger.sessionId,
@@ -119,13 +110,13 @@ export class Studies {
   }
 
   /** Credits one beat. The same `seq` gets the same reply; an older session is told that another device took over. */
-  async beat(caller: Caller, applicationId: string, beat: Beat): Promise<BeatReply> {
-    const found = await this.mine(caller.personId, applicationId);
+  async beat(caller: Caller, source: Source, beat: Beat): Promise<BeatReply> {
+    const found = await this.mine(caller.personId, source);
     if (found.status === 'CLOSED') throw closed();
-    const course = await this.courses.get(found.courseId);
+    const course = await this.courses.of(found);
     for (;;) {
       const ledger = await this.ledger(caller.personId);
-      if (!ledger || ledger.sessionId !== beat.sessionId || ledger.epoch !== beat.epoch || ledger.applicationId !== applicationId)
+      if (!ledger || ledger.sessionId !== beat.sessionId || ledger.epoch !== beat.epoch || ledger.track !== sourceKey(source))
         throw superseded();
       if (beat.seq === ledger.seq && ledger.reply) return ledger.reply as BeatReply;
       if (beat.seq !== ledger.seq + 1) throw conflict('STUDY_SEQ_GAP', '学习记录的顺序不对，正在重新同步');
@@ -134,29 +125,30 @@ export class Studies {
     }
   }
 
-  /** Tracks of many people for a roster: earned hours by application. */
-  async earnedHours(applicationIds: readonly string[], personIds: readonly string[]): Promise<Map<string, string>> {
+  /** Tracks of many people for a roster: earned hours by `sourceKey`. */
+  async earnedHours(sources: readonly Source[], personIds: readonly string[]): Promise<Map<string, string>> {
     const ledgers = await StudyLedgerModel.find({ _id: trusted({ $in: [...personIds] }) }, { tracks: 1 }).lean<StudyLedger[]>();
     const earned = new Map<string, string>();
     for (const ledger of ledgers)
-      for (const id of applicationIds) if (ledger.tracks[id]) earned.set(id, formatHours((ledger.tracks[id].earned ?? 0) as Hours));
+      for (const key of sources.map(sourceKey))
+        if (ledger.tracks[key]) earned.set(key, formatHours((ledger.tracks[key].earned ?? 0) as Hours));
     return earned;
   }
 
-  /** Earned and required hours of one application, for the exam plan's check (QH-14). */
-  async hoursOf(applicationId: string): Promise<{ earnedHours: string; requiredHours: string }> {
-    const found = await StudyModel.findOne({ applicationId }).lean<Study>();
+  /** Earned and required hours of one source, for the exam plan's check (QH-14). */
+  async hoursOf(source: Source): Promise<{ earnedHours: string; requiredHours: string }> {
+    const found = await StudyModel.findOne(bySource(source)).lean<Study>();
     if (!found) return { earnedHours: '0', requiredHours: '0' };
-    const track = (await this.ledger(found.personId))?.tracks[applicationId];
+    const track = (await this.ledger(found.personId))?.tracks[sourceKey(source)];
     return { earnedHours: formatHours((track?.earned ?? 0) as Hours), requiredHours: found.requiredHours };
   }
 
   /** One atomic update; undefined when another beat of the same session was faster and this one must look again. */
   private async apply(ledger: StudyLedger, found: Study, course: CourseRecord, beat: Beat): Promise<BeatReply | undefined> {
     const now = this.clock.now();
-    const { applicationId } = found;
+    const key = sourceKey(found.source);
     const lesson = findLesson(course, ledger.lessonId);
-    const track: Track = { ...emptyTrack(), ...ledger.tracks[applicationId] };
+    const track: Track = { ...emptyTrack(), ...ledger.tracks[key] };
     const earnedNow = credit(track.covered[lesson.id] ?? [], beat.segments as Range[], lesson.seconds, ledger.lastAckAt, now);
     const covered = { ...track.covered, [lesson.id]: earnedNow.covered };
     const granted = course.chapters.filter(
@@ -176,7 +168,7 @@ export class Studies {
       serverTime: now.toISOString(),
     };
     const firstTime = completed && !this.hoursMet(found.requiredHours, formatHours(track.earned as Hours));
-    const path = `tracks.${applicationId}`;
+    const path = `tracks.${key}`;
     const done = await StudyLedgerModel.updateOne(
       { _id: ledger._id, sessionId: ledger.sessionId, epoch: ledger.epoch, seq: ledger.seq },
       {
@@ -212,7 +204,7 @@ export class Studies {
     return this.law.decide('COMPLETE_STUDY', { study: { requiredHours, earnedHours, completedOn: null } }).allowed;
   }
 
-  private async begin(enrolment: Enrolment): Promise<void> {
+  async begin(enrolment: Enrolment): Promise<void> {
     try {
       await this.cases.create(StudyModel, study, enrolment, { event: 'enrol', actor: { role: 'SYSTEM' }, ruleIds: ['QH-13'] });
     } catch (error) {
@@ -221,32 +213,26 @@ export class Studies {
   }
 
   /** Every arrow may have been made already: delivery is at least once. */
-  private async finish(studyId: string): Promise<void> {
+  async finish(studyId: string): Promise<void> {
     const system: Actor = { role: 'SYSTEM' };
     let found = await StudyModel.findById(studyId).lean<Study>();
     if (found?.status === 'LEARNING')
       found = await this.cases.move(StudyModel, studyId, { machine: study, event: 'meetHours', actor: system });
     if (found?.status !== 'HOURS_MET') return;
-    const course = await this.courses.get(found.courseId);
+    const course = await this.courses.of(found);
     await this.cases.move(StudyModel, studyId, {
       machine: study,
       event: 'complete',
       actor: system,
-      notices: [{ personId: found.personId, params: { subject: course.title }, page: 'pages/study/index' }],
-      follow: [{ topic: 'study.trained', payload: { applicationId: found.applicationId } }],
+      notices: [{ personId: found.personId, params: { subject: course.title }, page: pageAddress('study') }],
+      follow: [tell('study.completed', found.source, { studyId })],
     });
   }
 
-  private async completeTraining(applicationId: string): Promise<void> {
-    const { status } = await this.applications.get(applicationId);
-    if (status === 'IN_TRAINING')
-      await this.applications.move(applicationId, 'completeTraining', { actor: { role: 'SYSTEM' }, ruleIds: ['CQ-39', 'QH-14'] });
-  }
-
   /** A class that ended closes the study of who did not finish. */
-  private async closeEnded(id: Types.ObjectId): Promise<void> {
+  async closeEnded(id: Types.ObjectId): Promise<void> {
     const one = (await StudyModel.findById(id).lean<Study>())!;
-    const course = await this.courses.get(one.courseId);
+    const course = await this.courses.of(one);
     await this.cases
       .move(StudyModel, one._id, {
         machine: study,
@@ -258,8 +244,8 @@ export class Studies {
       .catch(alreadyMoved);
   }
 
-  private async mine(personId: string, applicationId: string): Promise<Study> {
-    const found = await StudyModel.findOne({ applicationId: new Types.ObjectId(applicationId).toHexString(), personId }).lean<Study>();
+  private async mine(personId: string, source: Source): Promise<Study> {
+    const found = await StudyModel.findOne({ ...bySource(source), personId }).lean<Study>();
     if (!found) throw notFound('没有找到这门课程');
     return found;
   }
@@ -269,11 +255,12 @@ export class Studies {
   }
 }
 
-interface Enrolment {
-  applicationId: string;
+export interface Enrolment {
+  source: Source;
   personId: string;
   institutionId: string;
   courseId: string;
+  courseVersion: number;
   classId: string;
   requiredHours: string;
   endsOn: string;

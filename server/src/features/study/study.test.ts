@@ -43,8 +43,9 @@ async function enrolled() {
   return one;
 }
 
+const paramsOf = (applicationId: string) => ({ sourceKind: 'APPLICATION' as const, sourceId: applicationId });
 const open = (client: Client, applicationId: string, lessonId: string): Promise<StudySession> =>
-  client.ok(studyRoutes.open, { params: { applicationId }, body: { lessonId, deviceId: 'device-one' } });
+  client.ok(studyRoutes.open, { params: paramsOf(applicationId), body: { lessonId, deviceId: 'device-one' } });
 
 class Player {
   seq = 0;
@@ -54,10 +55,10 @@ class Player {
     readonly session: StudySession,
   ) {}
   beat(from: number, to: number, seq = ++this.seq): Promise<BeatReply> {
-    return this.client.ok(studyRoutes.beat, { params: { applicationId: this.applicationId }, body: this.body(from, to, seq) });
+    return this.client.ok(studyRoutes.beat, { params: paramsOf(this.applicationId), body: this.body(from, to, seq) });
   }
   refused(from: number, to: number, seq = ++this.seq) {
-    return this.client.refused(studyRoutes.beat, { params: { applicationId: this.applicationId }, body: this.body(from, to, seq) });
+    return this.client.refused(studyRoutes.beat, { params: paramsOf(this.applicationId), body: this.body(from, to, seq) });
   }
   private body(from: number, to: number, seq: number) {
     return {
@@ -111,9 +112,9 @@ describe('study', () => {
     expect(await watch(client, applicationId, 'c1-2')).toMatchObject({ earnedHours: '4', chapterCredited: true, completed: false });
     expect(await watch(client, applicationId, 'c2-1')).toMatchObject({ earnedHours: '8', completed: true });
     await world.settle();
-    const done = await client.ok(studyRoutes.course, { params: { applicationId } });
+    const done = await client.ok(studyRoutes.course, { params: paramsOf(applicationId) });
     expect(done).toMatchObject({ status: 'COMPLETED', justCompleted: true, earnedHours: '8', requiredHours: '8' });
-    expect((await client.ok(studyRoutes.course, { params: { applicationId } })).justCompleted).toBe(false);
+    expect((await client.ok(studyRoutes.course, { params: paramsOf(applicationId) })).justCompleted).toBe(false);
     expect((await (await world.server.get(Applications)).get(applicationId)).status).toBe('TRAINED');
   });
 
@@ -158,9 +159,10 @@ describe('study', () => {
   it("another person's course is not found", async () => {
     const { applicationId } = await enrolled();
     const { client } = await learner();
-    expect((await client.refused(studyRoutes.course, { params: { applicationId } })).status).toBe(404);
+    expect((await client.refused(studyRoutes.course, { params: paramsOf(applicationId) })).status).toBe(404);
     expect(
-      (await client.refused(studyRoutes.open, { params: { applicationId }, body: { lessonId: 'c1-1', deviceId: 'device-two' } })).status,
+      (await client.refused(studyRoutes.open, { params: paramsOf(applicationId), body: { lessonId: 'c1-1', deviceId: 'device-two' } }))
+        .status,
     ).toBe(404);
   });
 });

@@ -2,26 +2,11 @@ import { Controller, Inject } from '@midwayjs/core';
 import { trainingRoutes } from '@jzt/shared/contract/training';
 import { Handle } from '../../platform/http/handle';
 import type { Call } from '../../platform/http/pipeline';
-import { Courses } from './course.service';
 import { TrainingClasses } from './training.service';
 
 @Controller('/')
 export class TrainingController {
   @Inject() private readonly classes: TrainingClasses;
-  @Inject() private readonly catalogue: Courses;
-
-  @Handle(trainingRoutes.courses)
-  async courses(_call: Call<typeof trainingRoutes.courses>) {
-    const items = await this.catalogue.list();
-    return {
-      items: items.map((one) => ({
-        id: one._id.toHexString(),
-        title: one.title,
-        category: one.category,
-        requiredHours: one.requiredHours,
-      })),
-    };
-  }
 
   @Handle(trainingRoutes.listClasses)
   async listClasses({ caller }: Call<typeof trainingRoutes.listClasses>) {

@@ -1,5 +1,7 @@
 import { Inject, Singleton } from '@midwayjs/core';
+import { pageAddress } from '@jzt/shared/contract/pages';
 import type { RosterRow, TrainingClass } from '@jzt/shared/contract/training';
+import { sourceKey, type Source } from '@jzt/shared/domain/sources';
 import { application } from '@jzt/shared/workflow/machines/application';
 import { Types } from 'mongoose';
 import type { Clock } from '../../platform/clock';
@@ -10,11 +12,12 @@ import { Law } from '../../platform/law';
 import { presentSubject } from '../../platform/subject';
 import { Applications } from '../application/application.service';
 import type { Application } from '../application/application.model';
+import type { CourseRecord } from '../course/course.model';
+import { Courses } from '../course/course.service';
 import { institutionFacts, Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
 import { Studies } from '../study/study.service';
-import { Courses } from './course.service';
-import { TrainingClassModel, type CourseRecord, type TrainingClassRecord } from './training.model';
+import { TrainingClassModel, type TrainingClassRecord } from './training.model';
 
 interface OpenClass {
   id: string;
@@ -51,16 +54,17 @@ export class TrainingClasses {
     input: { name: string; courseId: string; startsOn: string; endsOn: string; seats: number },
     op?: string,
   ): Promise<TrainingClass> {
-    const course = await this.courses.get(input.courseId);
+    const course = await this.courses.latest(input.courseId);
     if (input.endsOn < input.startsOn || input.endsOn < this.law.today())
       throw badInput('CLASS_DATES', '结束日期不能早于开始日期，也不能早于今天');
     const institution = await this.organisations.institution(caller.organisationId!);
-    if (!this.organisations.isAuthorised(institution, course.category, this.law.today()))
+    if (!this.organisations.isAuthorised(institution, course, this.law.today()))
       throw conflict('INSTITUTION_NOT_AUTHORISED', '本机构没有这个类别的培训授权', { ruleId: 'QH-06' });
     const record = {
       _id: new Types.ObjectId(),
       ...input,
-      courseId: course._id,
+      courseId: course.courseId,
+      courseVersion: course.version,
       institutionId: caller.organisationId!,
       seatsLeft: input.seats,
       version: 1,
@@ -80,7 +84,7 @@ export class TrainingClasses {
 
   /** Whose checks have passed and whom this class's course suits. */
   async waiting(institutionId: string, classId: string): Promise<RosterRow[]> {
-    const course = await this.courses.get((await this.mine(institutionId, classId)).courseId.toHexString());
+    const course = await this.courses.of(await this.mine(institutionId, classId));
     const waiting = await this.applications.findForInstitution(institutionId, ['AUTH_PASSED']);
     return this.rows(waiting.filter((one) => suits(course, one)));
   }
@@ -121,7 +125,7 @@ export class TrainingClasses {
   private async enrolOne(caller: Caller, found: TrainingClassRecord, applicationId: string, op?: string): Promise<EnrolResult> {
     try {
       const waiting = await this.applications.getOfInstitution(applicationId, caller.organisationId);
-      const course = await this.courses.get(found.courseId.toHexString());
+      const course = await this.courses.of(found);
       if (waiting.trainingClassId === found._id.toHexString()) return { id: applicationId, ok: true, message: '已在本班' };
       if (!suits(course, waiting)) throw conflict('COURSE_NOT_SUITABLE', '报考类型与本班课程不符');
       const institution = await this.organisations.institution(caller.organisationId!);
@@ -138,15 +142,16 @@ export class TrainingClasses {
           packVersion: decision.packVersion,
           set: { trainingClassId: found._id.toHexString() },
           params: { place: institution.address, deadline: found.endsOn },
-          page: 'pages/study/index',
+          page: pageAddress('study'),
           follow: [
             {
               topic: 'study.enrolled',
               payload: {
-                applicationId,
+                source: sourceOf(waiting),
                 personId: waiting.personId,
                 institutionId: found.institutionId,
                 courseId: found.courseId.toHexString(),
+                courseVersion: found.courseVersion,
                 classId: found._id.toHexString(),
                 requiredHours: course.requiredHours,
                 endsOn: found.endsOn,
@@ -174,14 +179,14 @@ export class TrainingClasses {
     const [cards, earned] = await Promise.all([
       this.persons.cards(list.map((one) => one.personId)),
       this.studies.earnedHours(
-        list.map((one) => one._id.toHexString()),
+        list.map(sourceOf),
         list.map((one) => one.personId),
       ),
     ]);
     return Promise.all(
       list.map(async (one) => {
         const id = one._id.toHexString();
-        const { requiredHours } = await this.studies.hoursOf(id);
+        const { requiredHours } = await this.studies.hoursOf(sourceOf(one));
         const card = cards.get(one.personId)!;
         return {
           applicationId: id,
@@ -190,7 +195,7 @@ export class TrainingClasses {
           status: one.status,
           statusZh: application.states[one.status as keyof typeof application.states],
           requiredHours,
-          earnedHours: earned.get(id) ?? '0',
+          earnedHours: earned.get(sourceKey(sourceOf(one))) ?? '0',
         };
       }),
     );
@@ -203,11 +208,12 @@ export class TrainingClasses {
   }
 
   private async present(found: TrainingClassRecord): Promise<TrainingClass> {
-    const course = await this.courses.get(found.courseId.toHexString());
+    const course = await this.courses.of(found);
     return {
       id: found._id.toHexString(),
       name: found.name,
       courseId: found.courseId.toHexString(),
+      courseVersion: found.courseVersion,
       courseTitle: course.title,
       subject: presentSubject({ category: course.category }),
       startsOn: found.startsOn,
@@ -218,6 +224,8 @@ export class TrainingClasses {
     };
   }
 }
+
+const sourceOf = (one: Application): Source => ({ kind: 'APPLICATION', id: one._id.toHexString() });
 
 const suits = (course: CourseRecord, one: Application): boolean =>
   course.category === one.subject.category && (!course.codes || course.codes.includes(one.subject.code ?? ''));

@@ -1,3 +1,4 @@
+import { Provide } from '@midwayjs/core';
 import type { AuthorityReading, PortraitReading } from './embedded/fields';
 
 /**
@@ -13,12 +14,13 @@ export type CardReading = Pick<PortraitReading, 'side' | 'name' | 'idNumber'> | 
 export type CardResult = { fault: CardFault } | { reading: CardReading };
 
 /** Judges and reads photos of ID cards (CQ-33…35): the embedded reader, or a provider over HTTP. */
-export interface IdCardReader {
+@Provide()
+export abstract class IdCardReader {
   /**
    * @param image a JPEG that the intake has cleaned
    * Throws `GatewayDown` (BUSY: too many wait) when nothing was decided about the photo: the same one may be sent again.
    */
-  read(image: Buffer): Promise<CardResult>;
+  abstract read(image: Buffer): Promise<CardResult>;
   /** Ends what the reader keeps running. */
-  close(): Promise<void>;
+  abstract close(): Promise<void>;
 }

@@ -1,3 +1,5 @@
+import { Provide } from '@midwayjs/core';
+
 export interface FaceBegin {
   /** Our own unique number of this attempt: 5–32 of 0-9 A-Z a-z _ - ; never reused. */
   outSeqNo: string;
@@ -52,8 +54,16 @@ export interface FaceResult {
  * server, decides.
  * Both methods throw `GatewayDown` when the provider does not answer properly: neither passed nor failed.
  */
-export interface FaceCheck {
+export abstract class FaceCheck {
   /** Throws RangeError when outSeqNo, openid or returnUrl are not what this provider needs. */
-  begin(request: FaceBegin): Promise<FaceSession>;
-  query(request: FaceQuery): Promise<FaceResult>;
+  abstract begin(request: FaceBegin): Promise<FaceSession>;
+  abstract query(request: FaceQuery): Promise<FaceResult>;
 }
+
+/** Inside WeChat: `wx.requestFacialVerify`. */
+@Provide()
+export abstract class WechatFace extends FaceCheck {}
+
+/** In a browser: a page of the provider with a return address. */
+@Provide()
+export abstract class HostedFace extends FaceCheck {}

@@ -1,3 +1,5 @@
+import { Provide } from '@midwayjs/core';
+
 export interface InsuranceCheckRequest {
   idNumber: string;
   name: string;
@@ -22,6 +24,7 @@ export interface InsuranceCheckResult {
  * The social-insurance bureau (QH-12). Reads only, so it may be asked again. Throws `GatewayDown`: the application waits in
  * CHECK_PENDING.
  */
-export interface SocialInsurance {
-  check(request: InsuranceCheckRequest): Promise<InsuranceCheckResult>;
+@Provide()
+export abstract class SocialInsurance {
+  abstract check(request: InsuranceCheckRequest): Promise<InsuranceCheckResult>;
 }

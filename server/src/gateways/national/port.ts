@@ -1,3 +1,4 @@
+import { Provide } from '@midwayjs/core';
 import type { NationalKind, NationalState } from '@jzt/shared/domain/stateCodes';
 import type { NationalReport as NationalChange } from '@jzt/shared/workflow/nationalReport';
 
@@ -83,10 +84,11 @@ export interface NationalCodeRequest {
 export type NationalCodeResult = { state: 'GIVEN'; identifier: string } | { state: 'REJECTED'; providerCode: string; messageZh: string };
 
 /** The national platform of certificates. Every method throws `GatewayDown`; CQ-07: down means CHECK_PENDING. */
-export interface National {
+@Provide()
+export abstract class National {
   /** Everything the platform knows this person to hold, in any province and any state; [] when nothing (CQ-05, CQ-06, CQ-07). */
-  lookUpHoldings(person: { idNumber: string; name: string }): Promise<NationalHolding[]>;
-  requestCode(request: NationalCodeRequest): Promise<NationalCodeResult>;
+  abstract lookUpHoldings(person: { idNumber: string; name: string }): Promise<NationalHolding[]>;
+  abstract requestCode(request: NationalCodeRequest): Promise<NationalCodeResult>;
   /** Throws RangeError for what no platform of this kind could take: trade 99 without its name, a photo too large. */
-  report(upload: NationalUpload): Promise<NationalUploadResult>;
+  abstract report(upload: NationalUpload): Promise<NationalUploadResult>;
 }

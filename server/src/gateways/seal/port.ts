@@ -1,3 +1,5 @@
+import { Provide } from '@midwayjs/core';
+
 export interface SealRequest {
   /** Id of this signing (certificate version); asked again, the service gives the same answer. */
   requestId: string;
@@ -23,6 +25,7 @@ export type SealResult =
   | { state: 'REFUSED'; reason: 'UNKNOWN_SEAL' | 'SEAL_DISABLED' | 'DIGEST_CHANGED' | 'REJECTED'; providerCode: string };
 
 /** The province's e-seal (QH-20: seal error → SIGN_FAILED, nothing published). Throws `GatewayDown`. */
-export interface Seal {
-  sign(request: SealRequest): Promise<SealResult>;
+@Provide()
+export abstract class Seal {
+  abstract sign(request: SealRequest): Promise<SealResult>;
 }

@@ -1,3 +1,5 @@
+import { Provide } from '@midwayjs/core';
+
 export interface SmsMessage {
   /** Mainland mobile number, 11 digits. */
   phone: string;
@@ -21,6 +23,7 @@ export type SmsResult =
  * Short messages (sign-in codes; notifications where WeChat may not send). Never retried by itself: two equal messages are worse than one
  * missing. Throws `GatewayDown`.
  */
-export interface Sms {
-  send(message: SmsMessage): Promise<SmsResult>;
+@Provide()
+export abstract class Sms {
+  abstract send(message: SmsMessage): Promise<SmsResult>;
 }

@@ -1,3 +1,5 @@
+import { Provide } from '@midwayjs/core';
+
 /** Result of `jscode2session`. The provider's session_key is dropped inside the adapter: nothing here needs it. */
 export type WechatSession =
   | { ok: true; openid: string; unionid?: string }
@@ -30,16 +32,17 @@ export interface SubscribeMessage {
 export type SubscribeMessageResult = { state: 'SENT'; messageId?: string } | { state: 'REFUSED' | 'REJECTED'; providerCode: string };
 
 /** WeChat's server API for one mini-program. Every method throws `GatewayDown` when WeChat does not answer properly. */
-export interface Wechat {
+@Provide()
+export abstract class Wechat {
   /** `code` from wx.login, once, within 5 minutes (CQ-28, CQ-32). */
-  jscode2session(code: string): Promise<WechatSession>;
+  abstract jscode2session(code: string): Promise<WechatSession>;
   /** `code` from the getPhoneNumber button, once, within 5 minutes (CQ-32 一键登录). */
-  getPhoneNumber(code: string): Promise<WechatPhone>;
-  sendSubscribeMessage(message: SubscribeMessage): Promise<SubscribeMessageResult>;
+  abstract getPhoneNumber(code: string): Promise<WechatPhone>;
+  abstract sendSubscribeMessage(message: SubscribeMessage): Promise<SubscribeMessageResult>;
   /**
    * The round mini-program code as an image (PNG or JPEG bytes). `scene`: at most 32 of WeChat's visible ASCII characters; `page`:
    * without leading slash and query.
    * Throws RangeError for a scene WeChat cannot carry.
    */
-  getWxacodeUnlimit(scene: string, page: string): Promise<Buffer>;
+  abstract getWxacodeUnlimit(scene: string, page: string): Promise<Buffer>;
 }

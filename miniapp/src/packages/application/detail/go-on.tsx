@@ -1,8 +1,8 @@
 import Taro from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import type { Application } from '@jzt/shared/contract/application';
-import { Button } from '@/components';
-import { useNotices } from '@/hooks';
+import { pageAddress } from '@jzt/shared/contract/pages';
+import { Button, NoticeButton } from '@/components';
 import { open, openAddress } from '@/navigation';
 import { routes } from '@/routes';
 import { REVIEW_NOTICES } from '../notices';
@@ -11,21 +11,16 @@ const WAITING = ['CHECK_PENDING', 'SUBMITTED', 'INST_PASSED', 'AUTH_CHECK', 'AUT
 const OVER = ['INST_REJECTED', 'AUTH_REJECTED', 'FAILED', 'WITHDRAWN'];
 
 const openTicket = async (examSessionId: string) => {
-  if (!(await openAddress(`packages/exam/ticket/index?id=${examSessionId}`)))
+  if (!(await openAddress(pageAddress('examTicket', { id: examSessionId }))))
     await Taro.showToast({ title: '这个版本还看不了准考信息，请更新小程序', icon: 'none' });
 };
 
 const openCertificate = async (id: string) => {
-  if (!(await openAddress(`packages/certificate/detail/index?id=${id}`))) await open(routes.tab.wallet);
+  if (!(await openAddress(pageAddress('certificate', { id })))) await open(routes.tab.wallet);
 };
 
 /** Where the case goes on: study, exam, certificate, a new application; or, while others are at work, a message when they are done (weapp). */
 export function GoOn({ application: { status, examSessionId, certificateId } }: { application: Application }) {
-  const notices = useNotices();
-  const told = async () => {
-    await notices.ask(REVIEW_NOTICES);
-    await Taro.showToast({ title: '有结果会通知您', icon: 'none' });
-  };
   const button =
     status === 'IN_TRAINING' ? (
       <Button block onTap={() => void open(routes.tab.study)}>
@@ -43,10 +38,8 @@ export function GoOn({ application: { status, examSessionId, certificateId } }: 
       <Button block kind="plain" onTap={() => void open(routes.application.types)}>
         重新报名
       </Button>
-    ) : process.env.TARO_ENV === 'weapp' && WAITING.includes(status) ? (
-      <Button block kind="plain" onTap={() => void told()}>
-        有结果时微信通知我
-      </Button>
+    ) : WAITING.includes(status) ? (
+      <NoticeButton keys={REVIEW_NOTICES}>有结果时微信通知我</NoticeButton>
     ) : undefined;
   return button ? <View className="detail-go">{button}</View> : null;
 }

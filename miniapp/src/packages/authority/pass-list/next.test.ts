@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { nextWords, WAITING } from './next';
 
 const row = (code?: string) => ({
-  applicationId: 'a',
+  source: { kind: 'APPLICATION' as const, id: 'a' },
   name: '王建国',
   idNumberMasked: '',
   signed: false,

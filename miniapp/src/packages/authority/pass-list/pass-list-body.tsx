@@ -3,6 +3,7 @@ import type { PassListBatch } from '@jzt/shared/contract/passList';
 import { eventsFrom, type State } from '@jzt/shared/workflow/machine';
 import { passListBatch as machine } from '@jzt/shared/workflow/machines/passListBatch';
 import type { Role } from '@jzt/shared/domain/roles';
+import { sourceKey } from '@jzt/shared/domain/sources';
 import { ActionError, BottomBar, Button, ReasonSheet, Screen } from '@/components';
 import { PassListFile } from '@/components/pass-list-file';
 import { useSession } from '@/hooks';
@@ -63,7 +64,7 @@ export function PassListBody({ id }: { id: string }) {
             <Acts batch={batch} role={role} work={work} />
             {work.sheet && (
               <ReasonSheet
-                key={row?.applicationId ?? 'all'}
+                key={row ? sourceKey(row.source) : 'all'}
                 open
                 onClose={work.closeSheet}
                 title={row ? `把${row.name}移出名单，请写明原因` : '驳回整份名单，请写明原因'}

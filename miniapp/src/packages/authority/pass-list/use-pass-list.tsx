@@ -88,7 +88,7 @@ export function usePassList(id: string) {
       const { version } = batch;
       settle(
         sheet?.row
-          ? await remove.run({ params: { id }, body: { version, applicationId: sheet.row.applicationId, reason } })
+          ? await remove.run({ params: { id }, body: { version, source: sheet.row.source, reason } })
           : await reject.run({ params: { id }, body: { version, reason } }),
       );
     },

@@ -9,6 +9,7 @@ import {
   ErrorNotice,
   Facts,
   Notice,
+  NoticeButton,
   Page,
   Screen,
   StateBlock,
@@ -25,6 +26,15 @@ import { routes } from '@/routes';
 import { chipTone, validityOf } from '../validity';
 import { CodeCard } from './code-card';
 import './index.scss';
+
+/** What may befall a certificate while it lies in the wallet: its end comes near, or somebody acts on it. */
+const LIFE_NOTICES = [
+  'ce.windowOpens',
+  'ce.windowCloses',
+  'certificate.expired',
+  'certificate.suspended',
+  'certificate.deactivated',
+] as const;
 
 function Live({ certificate, at }: { certificate: Certificate; at?: number }) {
   return (
@@ -127,6 +137,7 @@ export default function DetailPage() {
             )}
             <Live certificate={one} at={certificate.at} />
             {one.status !== 'ISSUED' && <CodeCard id={one.id} />}
+            {one.status === 'ACTIVE' && <NoticeButton keys={LIFE_NOTICES}>快到期、有变化时微信通知我</NoticeButton>}
             <Card title="证书信息">
               <Facts
                 rows={[

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { examRoutes as api, type ExamSessionView } from '@jzt/shared/contract/exam';
-import { Button, Card, Countdown, Facts, Page, Screen, StateBlock, StatusChip } from '@/components';
+import { Button, Card, Countdown, Facts, NoticeButton, Page, Screen, StateBlock, StatusChip } from '@/components';
 import { formatTime } from '@/format';
 import { usePolling, useQuery } from '@/hooks';
 import { open, usePageParams } from '@/navigation';
@@ -9,6 +9,8 @@ import { daysUntil } from '../when';
 import { Next } from './next';
 import './index.scss';
 
+/** What comes after the seat: the exam moved or lost, the result, the certificate. */
+const EXAM_NOTICES = ['application.examUnscheduled', 'application.examPassed', 'application.examFailed', 'application.certified'] as const;
 const ASK_AGAIN_MS = 8_000;
 /** From a quarter of an hour before the start the invigilator may open the exam at any moment. */
 const isNear = ({ startsAt, serverTime }: ExamSessionView): boolean => Date.parse(startsAt) - Date.parse(serverTime) < 15 * 60_000;
@@ -83,6 +85,9 @@ export default function TicketPage() {
             {!isAhead(data) && <Next exam={data} onDone={exam.put} />}
             <Ticket exam={data} />
             {isAhead(data) && <Next exam={data} onDone={exam.put} />}
+            {(isAhead(data) || data.status === 'SUBMITTED') && (
+              <NoticeButton keys={EXAM_NOTICES}>考试有变动、出成绩时微信通知我</NoticeButton>
+            )}
             {isAhead(data) && (
               <Card title="要带什么">
                 <View className="ticket-bring">

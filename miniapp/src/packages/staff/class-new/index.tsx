@@ -1,3 +1,4 @@
+import { courseRoutes } from '@jzt/shared/contract/course';
 import { trainingRoutes as api } from '@jzt/shared/contract/training';
 import { CATEGORY_LABELS, type Category } from '@jzt/shared/domain/categories';
 import { ActionError, BottomBar, Button, Card, ChoiceField, DateField, Notice, Page, Screen, TextField } from '@/components';
@@ -16,7 +17,7 @@ interface Form {
 
 /** 开设班次: which course, from when to when, how many. */
 export default function NewClassPage() {
-  const courses = useQuery(api.courses, {});
+  const courses = useQuery(courseRoutes.list, {});
   const draft = useDraft<Form>('class.new', { name: '', seats: '50' });
   const create = useAction(api.createClass, { changes: ['training'] });
   const { name, courseId, startsOn, endsOn, seats } = draft.value;

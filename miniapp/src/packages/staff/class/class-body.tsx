@@ -15,7 +15,10 @@ import {
   type BatchResult,
 } from '@/components';
 import { formatDays, formatHours } from '@/format';
-import { useAction, useQuery } from '@/hooks';
+import { useAction, useQuery, useSession } from '@/hooks';
+import { routes } from '@/routes';
+import { useSharing } from '@/sharing';
+import { InParts } from '@/components/in-parts';
 import { PersonRow } from '@/components/person-row';
 import { useTicks } from '../use-ticks';
 import { phaseOf } from './phase';
@@ -48,6 +51,13 @@ export function ClassBody({ id }: { id: string }) {
   const [results, setResults] = useState<{ results: BatchResult[]; names: Map<string, string> }>();
   const ticks = useTicks(waiting.data?.items.map((row) => row.applicationId) ?? [], MOST);
   const found = classes.data?.items.find((each) => each.id === id);
+  const school = useSession()?.memberships.find((each) => each.role === 'INSTITUTION_STAFF' && each.organisationId)?.organisationName;
+  // The people who get it find the class with its institution; the page itself shows who is in it and is nobody else's.
+  useSharing(() => ({
+    title: found ? `${found.name}，${formatDays(found.startsOn, found.endsOn)}` : (school ?? '培训班次'),
+    route: routes.application.institutions,
+    params: { category: found?.subject.category ?? '', q: school },
+  }));
   const shown = part ?? ((waiting.data?.items.length ?? 0) > 0 ? 'waiting' : 'roster');
 
   const send = async () => {
@@ -103,15 +113,17 @@ export function ClassBody({ id }: { id: string }) {
                 )
               }
             >
-              {data.items.map((row) => (
-                <PersonRow
-                  key={row.applicationId}
-                  name={row.name}
-                  idNumberMasked={row.idNumberMasked}
-                  checked={ticks.isTicked(row.applicationId)}
-                  onTick={() => ticks.toggle(row.applicationId)}
-                />
-              ))}
+              <InParts people={data.items}>
+                {(row) => (
+                  <PersonRow
+                    key={row.applicationId}
+                    name={row.name}
+                    idNumberMasked={row.idNumberMasked}
+                    checked={ticks.isTicked(row.applicationId)}
+                    onTick={() => ticks.toggle(row.applicationId)}
+                  />
+                )}
+              </InParts>
             </Card>
           )}
         </Screen>
@@ -124,15 +136,17 @@ export function ClassBody({ id }: { id: string }) {
         >
           {(data) => (
             <Card title={`${data.items.length}名学员`}>
-              {data.items.map((row) => (
-                <PersonRow
-                  key={row.applicationId}
-                  name={row.name}
-                  idNumberMasked={row.idNumberMasked}
-                  value={<StatusChip status={row.status}>{row.statusZh}</StatusChip>}
-                  more={<Hours row={row} />}
-                />
-              ))}
+              <InParts people={data.items}>
+                {(row) => (
+                  <PersonRow
+                    key={row.applicationId}
+                    name={row.name}
+                    idNumberMasked={row.idNumberMasked}
+                    value={<StatusChip status={row.status}>{row.statusZh}</StatusChip>}
+                    more={<Hours row={row} />}
+                  />
+                )}
+              </InParts>
             </Card>
           )}
         </Screen>

@@ -3,7 +3,7 @@ import { choicesOf } from './choices';
 
 const c1 = { category: 'SAFETY_MGMT', code: 'C1', labelZh: 'C1' };
 const tower = { category: 'SPECIAL_OP', code: '05', labelZh: '塔式起重机司机' };
-const person = (applicationId: string) => ({ applicationId, name: applicationId, idNumberMasked: '' });
+const person = (id: string) => ({ source: { kind: 'APPLICATION' as const, id }, name: id, idNumberMasked: '' });
 
 describe('who can be put into an exam plan', () => {
   it('QH-14 offers one certificate type at a time, the largest group first', () => {
@@ -12,7 +12,7 @@ describe('who can be put into an exam plan', () => {
       { ...person('b'), subject: c1 },
       { ...person('c'), subject: c1 },
     ]);
-    expect(choices.map((each) => [each.key, each.people.map((one) => one.applicationId)])).toEqual([
+    expect(choices.map((each) => [each.key, each.people.map((one) => one.source.id)])).toEqual([
       ['SAFETY_MGMT/C1', ['b', 'c']],
       ['SPECIAL_OP/05', ['a']],
     ]);
@@ -25,6 +25,6 @@ describe('who can be put into an exam plan', () => {
       ],
       { subject: c1, candidates: [person('a')] },
     );
-    expect(only!.people.map((one) => one.applicationId)).toEqual(['a', 'b']);
+    expect(only!.people.map((one) => one.source.id)).toEqual(['a', 'b']);
   });
 });

@@ -1,8 +1,9 @@
 import type { ExamPlan } from '@jzt/shared/contract/exam';
 import type { Subject } from '@jzt/shared/contract/common';
+import { sameSource, type Source } from '@jzt/shared/domain/sources';
 
 export interface Person {
-  applicationId: string;
+  source: Source;
   name: string;
   idNumberMasked: string;
 }
@@ -23,7 +24,7 @@ export function choicesOf(free: readonly (Person & { subject: Subject })[], edit
     const key = keyOf(subject);
     const group = groups.get(key) ?? { key, subject, people: [] };
     groups.set(key, group);
-    if (!group.people.some((one) => one.applicationId === person.applicationId)) group.people.push(person);
+    if (!group.people.some((one) => sameSource(one.source, person.source))) group.people.push(person);
   };
   for (const one of editing?.candidates ?? []) add(editing!.subject, one);
   for (const one of free) add(one.subject, one);

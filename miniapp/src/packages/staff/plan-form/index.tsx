@@ -1,5 +1,7 @@
 import { View } from '@tarojs/components';
+import { sourceKey } from '@jzt/shared/domain/sources';
 import { ActionError, BottomBar, Button, Card, ChoiceField, DateField, Notice, Page, Screen, TextField } from '@/components';
+import { InParts } from '@/components/in-parts';
 import { PersonRow } from '@/components/person-row';
 import { back, replace, usePageParams } from '@/navigation';
 import { routes } from '@/routes';
@@ -95,15 +97,17 @@ export default function PlanFormPage() {
                   )
                 }
               >
-                {choice.people.map((one) => (
-                  <PersonRow
-                    key={one.applicationId}
-                    name={one.name}
-                    idNumberMasked={one.idNumberMasked}
-                    checked={chosen.includes(one.applicationId)}
-                    onTick={() => work.toggle(one.applicationId)}
-                  />
-                ))}
+                <InParts people={choice.people}>
+                  {(one) => (
+                    <PersonRow
+                      key={sourceKey(one.source)}
+                      name={one.name}
+                      idNumberMasked={one.idNumberMasked}
+                      checked={chosen.includes(sourceKey(one.source))}
+                      onTick={() => work.toggle(sourceKey(one.source))}
+                    />
+                  )}
+                </InParts>
                 <View className="plan-form-note">只列出培训已完成、没有列入其他计划的人。</View>
               </Card>
             )}

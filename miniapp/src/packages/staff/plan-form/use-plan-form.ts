@@ -1,4 +1,5 @@
 import { examRoutes as api, type ExamPlan } from '@jzt/shared/contract/exam';
+import { sourceKey } from '@jzt/shared/domain/sources';
 import { useAction, useDraft, useQuery } from '@/hooks';
 import { choicesOf, keyOf } from './choices';
 
@@ -32,8 +33,8 @@ export function usePlanForm(id?: string) {
     subject: draft.value.subject ?? (old ? keyOf(old.subject) : choices.length === 1 ? choices[0]!.key : undefined),
   };
   const choice = choices.find((each) => each.key === form.subject);
-  const own = draft.value.people ?? old?.candidates.map((one) => one.applicationId) ?? [];
-  const chosen = choice?.people.map((one) => one.applicationId).filter((each) => own.includes(each)) ?? [];
+  const own = draft.value.people ?? old?.candidates.map((one) => sourceKey(one.source)) ?? [];
+  const chosen = choice?.people.map((one) => sourceKey(one.source)).filter((each) => own.includes(each)) ?? [];
   const choose = (people: string[]) => draft.set({ people: people.slice(0, MOST) });
   const missing = !form.subject
     ? '请选择证书类型'
@@ -59,10 +60,11 @@ export function usePlanForm(id?: string) {
     chooseSubject: (subject: string) => draft.set({ subject, people: [] }),
     toggle: (one: string) => choose(chosen.includes(one) ? chosen.filter((each) => each !== one) : [...chosen, one]),
     toggleAll: () =>
-      choose(choice && chosen.length < Math.min(choice.people.length, MOST) ? choice.people.map((one) => one.applicationId) : []),
+      choose(choice && chosen.length < Math.min(choice.people.length, MOST) ? choice.people.map((one) => sourceKey(one.source)) : []),
     /** The saved plan, or undefined when it was refused. */
     save: async (): Promise<ExamPlan | undefined> => {
-      const body = { name: form.name, startsAt: form.startsAt ?? '', minutes: Number(form.minutes), applicationIds: chosen };
+      const sources = choice?.people.map((one) => one.source).filter((one) => chosen.includes(sourceKey(one))) ?? [];
+      const body = { name: form.name, startsAt: form.startsAt ?? '', minutes: Number(form.minutes), sources };
       const saved = id ? await update.run({ params: { id }, body: { ...body, version: old?.version ?? 0 } }) : await create.run({ body });
       if (saved) draft.clear();
       else if (id) void plan.refetch();

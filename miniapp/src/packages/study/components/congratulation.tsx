@@ -1,8 +1,10 @@
 import { View } from '@tarojs/components';
-import { Button, Sheet } from '@/components';
+import { Button, NoticeButton, Sheet } from '@/components';
 import { open as openPage } from '@/navigation';
 import { routes } from '@/routes';
 import './congratulation.scss';
+
+const EXAM_NOTICES = ['application.examNotice'] as const;
 
 /** CQ-42: said once, with the name of the course. */
 export function Congratulation({ open, courseTitle, onClose }: { open: boolean; courseTitle: string; onClose: () => void }) {
@@ -23,6 +25,7 @@ export function Congratulation({ open, courseTitle, onClose }: { open: boolean; 
       }
     >
       <View className="congrats-text">{`您已经完成${courseTitle}课程。接下来由培训机构安排考试，时间和座位定好后会通知您。`}</View>
+      <NoticeButton keys={EXAM_NOTICES}>考试安排好时微信通知我</NoticeButton>
     </Sheet>
   );
 }

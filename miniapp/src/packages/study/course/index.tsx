@@ -9,6 +9,7 @@ import { open, usePageParams } from '@/navigation';
 import { routes } from '@/routes';
 import { Congratulation } from '../components/congratulation';
 import { isLong, nextLesson, openChapters, percentOf } from '../outline';
+import { addressIn } from '../source';
 import { useCourse } from '../use-course';
 import { ChapterCard } from './chapter-card';
 import './index.scss';
@@ -57,11 +58,11 @@ function Outline({ course, onLesson }: { course: StudyCourse; onLesson?: (lesson
 
 /** 课程大纲: hours required and earned, chapters and sections, and the way on (CQ-39…41). */
 export default function CoursePage() {
-  const { applicationId } = usePageParams(routes.study.course);
-  const { course, celebrating, celebrated } = useCourse(applicationId);
+  const source = addressIn(usePageParams(routes.study.course));
+  const { course, celebrating, celebrated } = useCourse(source);
   const { data } = course;
   const closed = data?.status === 'CLOSED';
-  const go = (lessonId: string) => void open(routes.study.player, { applicationId: applicationId ?? '', lessonId });
+  const go = (lessonId: string) => source && void open(routes.study.player, { ...source, lessonId });
   const next = data && nextLesson(data);
   const learning = data && data.status !== 'COMPLETED' && data.status !== 'HOURS_MET';
   return (

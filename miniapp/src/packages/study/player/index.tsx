@@ -1,14 +1,15 @@
 import { Video, View } from '@tarojs/components';
 import { Progress } from '@nutui/nutui-react-taro';
 import '@nutui/nutui-react-taro/dist/es/packages/progress/style/css';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { BottomBar, Button, Card, Facts, Notice, Page, Screen, Sheet, StateBlock } from '@/components';
 import { formatClock, formatHours } from '@/format';
-import { usePolling } from '@/hooks';
+import { useKeepScreenOn, usePolling } from '@/hooks';
 import { back, replace, usePageParams } from '@/navigation';
 import { routes } from '@/routes';
 import { Congratulation } from '../components/congratulation';
 import { chapterOf, lessonAfter } from '../outline';
+import { addressIn, type SourceAddress } from '../source';
 import { useCourse } from '../use-course';
 import { usePlayer, type Player } from './use-player';
 import './index.scss';
@@ -39,9 +40,10 @@ function Record({ player }: { player: Player }) {
   );
 }
 
-function Lesson({ applicationId, lessonId }: { applicationId: string; lessonId: string }) {
-  const player = usePlayer(applicationId, lessonId);
-  const { course, celebrating, celebrated } = useCourse(applicationId);
+function Lesson({ sourceKind, sourceId, lessonId }: SourceAddress & { lessonId: string }) {
+  const source = useMemo(() => ({ sourceKind, sourceId }), [sourceKind, sourceId]);
+  const player = usePlayer(source, lessonId);
+  const { course, celebrating, celebrated } = useCourse(source);
   const [fault, setFault] = useState(false);
   const { session, reply } = player;
   const { refetch } = course;
@@ -150,10 +152,7 @@ function Lesson({ applicationId, lessonId }: { applicationId: string; lessonId: 
               返回大纲
             </Button>
             {next && (
-              <Button
-                kind={learnt ? 'primary' : 'plain'}
-                onTap={() => void replace(routes.study.player, { applicationId, lessonId: next.id })}
-              >
+              <Button kind={learnt ? 'primary' : 'plain'} onTap={() => void replace(routes.study.player, { ...source, lessonId: next.id })}>
                 下一节
               </Button>
             )}
@@ -184,11 +183,13 @@ function Lesson({ applicationId, lessonId }: { applicationId: string; lessonId: 
 
 /** One lesson: the video, and what of it is on the record (CQ-41, design.md section 6). */
 export default function PlayerPage() {
-  const { applicationId, lessonId } = usePageParams(routes.study.player);
+  useKeepScreenOn();
+  const params = usePageParams(routes.study.player);
+  const [source, { lessonId }] = [addressIn(params), params];
   return (
     <Page access={['WORKER']}>
-      {applicationId && lessonId ? (
-        <Lesson key={lessonId} applicationId={applicationId} lessonId={lessonId} />
+      {source && lessonId ? (
+        <Lesson key={lessonId} {...source} lessonId={lessonId} />
       ) : (
         <StateBlock
           kind="empty"

@@ -7,6 +7,7 @@ import { formatHours } from '@/format';
 import { useOutbox } from '@/hooks';
 import { createBeats } from '../beats';
 import { createPlayed } from '../played';
+import type { SourceAddress } from '../source';
 
 export interface Player {
   /** Undefined while the lesson is being opened. */
@@ -32,12 +33,12 @@ export interface Player {
 /** How long after a pause the player may still tell where it stopped. */
 const LAST_WORD_MS = 500;
 
-const laneOf = (applicationId: string): string => `study:${applicationId}`;
+const laneOf = ({ sourceKind, sourceId }: SourceAddress): string => `study:${sourceKind}:${sourceId}`;
 const isWaiting = (lane: string): boolean => outbox.get().some((item) => item.lane === lane && !item.refused);
 
 /** A lesson that is being watched: opens it, counts what is played, tells the server every `beatSeconds`, on pause, at the end and when the app is put away. */
-export function usePlayer(applicationId: string, lessonId: string): Player {
-  const lane = laneOf(applicationId);
+export function usePlayer(source: SourceAddress, lessonId: string): Player {
+  const lane = laneOf(source);
   const [session, setSession] = useState<StudySession>();
   const [error, setError] = useState<ApiError>();
   const [ended, setEnded] = useState<ApiError>();
@@ -58,7 +59,7 @@ export function usePlayer(applicationId: string, lessonId: string): Player {
       if (isWaiting(lane)) await outbox.send();
       if (isWaiting(lane)) throw localError('OFFLINE');
       for (const item of outbox.get()) if (item.lane === lane && item.refused) outbox.dismiss(item.id);
-      const opened = await api.call(routesOf.open, { params: { applicationId }, body: { lessonId, deviceId: deviceId() } });
+      const opened = await api.call(routesOf.open, { params: source, body: { lessonId, deviceId: deviceId() } });
       const played = createPlayed(startOf(opened), opened.lesson.seconds);
       const heard = (next: BeatReply) => {
         setReply(next);
@@ -69,13 +70,13 @@ export function usePlayer(applicationId: string, lessonId: string): Player {
         session: opened,
         played,
         call: (beat) =>
-          api.call(routesOf.beat, { params: { applicationId }, body: beat }).catch((thrown: unknown) => Promise.reject(asApiError(thrown))),
+          api.call(routesOf.beat, { params: source, body: beat }).catch((thrown: unknown) => Promise.reject(asApiError(thrown))),
         outbox: {
           isWaiting: () => isWaiting(lane),
           put: (beat, slot) =>
             void outbox.add(
               routesOf.beat,
-              { params: { applicationId }, body: beat },
+              { params: source, body: beat },
               { lane, label: `${opened.lesson.title} 学习进度`, replace: slot },
             ),
           onAnswer: (listener) => outbox.onAnswer(lane, (item, answer) => listener(item.args.body as Beat, answer as BeatReply)),
@@ -88,7 +89,7 @@ export function usePlayer(applicationId: string, lessonId: string): Player {
     } catch (thrown) {
       setError(asApiError(thrown));
     }
-  }, [applicationId, lane, lessonId]);
+  }, [source, lane, lessonId]);
 
   const beat = useCallback(() => void live.current?.beats.send(), []);
 

@@ -1,0 +1,11 @@
+import { consumes, type Feature } from '../../platform/feature';
+import { AccountController } from './account.controller';
+import { Accounts } from './account.service';
+import { Erasures, type Erased } from './erasure.service';
+import { Todos } from './todos.service';
+
+export const account: Feature = {
+  name: 'account',
+  parts: [AccountController, Accounts, Erasures, Todos],
+  consumers: [consumes('person.erased', Erasures, (erasures, erased: Erased) => erasures.clear(erased))],
+};

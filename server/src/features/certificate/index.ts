@@ -1,0 +1,21 @@
+import { each, type Feature } from '../../platform/feature';
+import { CertificateController } from './certificate.controller';
+import { CertificateModel } from './certificate.model';
+import { Certificates } from './certificate.service';
+import { CertificateTodos } from './certificate.todos';
+import { NationalHoldings } from './nationalHoldings.service';
+import { Verifications } from './verification.service';
+import { VerifyKeys } from './verifyKeys';
+
+export const certificate: Feature = {
+  name: 'certificate',
+  parts: [CertificateController, Certificates, NationalHoldings, Verifications, VerifyKeys],
+  jobs: [
+    each(60_000, 'certificate.expire', Certificates, {
+      model: CertificateModel,
+      due: (certificates) => certificates.expirable(),
+      act: (certificates, id) => certificates.expire(id),
+    }),
+  ],
+  todos: [CertificateTodos],
+};

@@ -1,0 +1,61 @@
+import { Inject, Singleton } from '@midwayjs/core';
+import { Types } from 'mongoose';
+import type { Clock } from '../../platform/clock';
+import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
+import { RecentVersions } from '../../platform/published';
+import { CourseModel, type CourseContent, type CourseRecord } from './course.model';
+
+/** Which version of a course a class or a study keeps. */
+interface Kept {
+  courseId: Types.ObjectId | string;
+  courseVersion: number;
+}
+
+/** 课程 as published, version by version. */
+@Singleton()
+export class Courses {
+  @Inject() private readonly clock: Clock;
+
+  private readonly recent = new RecentVersions<CourseRecord>(100);
+
+  /** The version that a class or a study began with. Throws NOT_FOUND. */
+  of({ courseId, courseVersion }: Kept): Promise<CourseRecord> {
+    return this.recent.get(`${String(courseId)}:${courseVersion}`, async () => {
+      const found = await CourseModel.findOne({ courseId: new Types.ObjectId(courseId), version: courseVersion }).lean<CourseRecord>();
+      if (!found) throw notFound('没有找到这门课程');
+      return found;
+    });
+  }
+
+  /** The newest version. Throws NOT_FOUND. */
+  async latest(courseId: string): Promise<CourseRecord> {
+    const found = await this.newest(new Types.ObjectId(courseId));
+    if (!found) throw notFound('没有找到这门课程');
+    return found;
+  }
+
+  /** The newest version of each course, without its chapters, by title. */
+  async list(): Promise<Omit<CourseRecord, 'chapters'>[]> {
+    const versions = await CourseModel.find({}, { chapters: 0 }).sort({ courseId: 1, version: -1 }).limit(2000).lean<CourseRecord[]>();
+    return versions
+      .filter((one, at) => !one.courseId.equals(versions[at - 1]?.courseId))
+      .sort((one, other) => (one.title < other.title ? -1 : 1));
+  }
+
+  /** A new course, or the next version of one: what began with an earlier version keeps that. Throws COURSE_CHANGED. */
+  async publish(content: CourseContent, courseId = new Types.ObjectId()): Promise<CourseRecord> {
+    const version = ((await this.newest(courseId))?.version ?? 0) + 1;
+    const record = { _id: new Types.ObjectId(), courseId, version, publishedAt: this.clock.now(), ...content };
+    try {
+      await CourseModel.create(record);
+    } catch (error) {
+      if (isDuplicateKey(error)) throw conflict('COURSE_CHANGED', '这门课程刚刚发布了新版本，请刷新后再发布');
+      throw error;
+    }
+    return record;
+  }
+
+  private newest(courseId: Types.ObjectId): Promise<CourseRecord | null> {
+    return CourseModel.findOne({ courseId }).sort({ version: -1 }).lean<CourseRecord>();
+  }
+}

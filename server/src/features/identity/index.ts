@@ -1,0 +1,16 @@
+import { consumes, type Feature } from '../../platform/feature';
+import { CardDesk } from './cardDesk';
+import { IdentityController } from './identity.controller';
+import { Identities } from './identity.service';
+import { IdentityTodos } from './identity.todos';
+import { ManualReviews } from './manualReview.service';
+
+export const identity: Feature = {
+  name: 'identity',
+  parts: [IdentityController, Identities, CardDesk, ManualReviews],
+  consumers: [
+    consumes('identity.ledger', Identities, (identities, { personId }: { personId: string }) => identities.enterLedger(personId)),
+  ],
+  todos: [IdentityTodos],
+  fileViewers: [ManualReviews],
+};

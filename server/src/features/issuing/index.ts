@@ -1,0 +1,14 @@
+import { consumes, type Feature } from '../../platform/feature';
+import { CertificateNumbers } from './certificateNumbers';
+import { CertificateDrafts } from './drafting.service';
+import { Issuing } from './issuing.service';
+import { NationalReports, type CertificateChange } from './nationalReports.service';
+import { CertificateSealing } from './sealing.service';
+
+export const issuing: Feature = {
+  name: 'issuing',
+  parts: [Issuing, CertificateNumbers, CertificateDrafts, CertificateSealing, NationalReports],
+  consumers: [
+    consumes('certificate.report', NationalReports, (reports, change: CertificateChange, delivery) => reports.report(change, delivery)),
+  ],
+};

@@ -1,0 +1,8 @@
+import type { Feature } from '../../platform/feature';
+import { OrganisationController } from './organisation.controller';
+import { Organisations } from './organisation.service';
+
+export const organisation: Feature = {
+  name: 'organisation',
+  parts: [OrganisationController, Organisations],
+};

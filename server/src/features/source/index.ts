@@ -1,0 +1,4 @@
+import type { Feature } from '../../platform/feature';
+import { Sources } from './sources.service';
+
+export const source: Feature = { name: 'source', parts: [Sources] };

@@ -1,0 +1,110 @@
+import { Singleton } from '@midwayjs/core';
+import type { Category } from '@jzt/shared/domain/categories';
+import { sourceKey, type Source, type SourceKind } from '@jzt/shared/domain/sources';
+import type { Actor } from '../../platform/cases';
+import { notFound } from '../../platform/errors';
+import { consumes, type Class } from '../../platform/feature';
+import type { Delivery, NewOutboxEntry } from '../../platform/outbox';
+
+/** What exams and issuing must know of a case that leads to a certificate, whatever kind of case it is. */
+export interface SourceFacts {
+  source: Source;
+  personId: string;
+  /** Who trains, examines and in some kinds issues; absent where no institution has a part in it. */
+  institutionId?: string;
+  subject: { category: Category; code?: string };
+  /** The law it was submitted under. */
+  packVersion: string;
+  portraitFileId: string;
+  /** Where it stands, in the words of the rules: TRAINED may sit an exam, PASSED and BATCHED may be issued. */
+  status: string;
+  /** The institution has it, or has had it (QH-11). */
+  received: boolean;
+  examPlanId?: string;
+  examSessionId?: string;
+  /** Which certificate of this source is to be made; absent: its first. */
+  revision?: number;
+}
+
+/** Which cases of a kind; every field narrows. */
+export interface SourceQuery {
+  ids?: readonly string[];
+  institutionId?: string;
+  status?: string;
+  examPlanId?: string;
+}
+
+/** Who holds the cases of one kind. */
+export interface SourceOwner {
+  find(query: SourceQuery): Promise<SourceFacts[]>;
+}
+
+/** What the owner of a source is told, beside which source it is about. */
+export interface SourceEvents {
+  'study.completed': { studyId: string };
+  'exam.scheduled': { planId: string; sessionId: string; startsAt: Date; place: string };
+  'exam.unscheduled': { sessionId: string; reason: string };
+  'exam.result': { sessionId: string; passed: boolean };
+  'exam.voided': { officer: Actor; reason: string };
+  /** It came onto a pass list or left it: the list says how things stand now. */
+  'passList.row': { batchId: string };
+  'certificate.issued': { certificateId: string; number: string; batchId?: string };
+}
+
+const topicOf = (event: keyof SourceEvents, kind: SourceKind): string => `${event}/${kind}`;
+
+/** An outbox entry that tells the owner of the source. */
+export const tell = <E extends keyof SourceEvents>(event: E, source: Source, payload: SourceEvents[E]): NewOutboxEntry => ({
+  topic: topicOf(event, source.kind),
+  payload: { source: { kind: source.kind, id: source.id }, ...payload },
+});
+
+/** In a manifest: the owner of a kind hears of what happens to its cases, at least once and in any order. */
+export const hears = <T extends object, E extends keyof SourceEvents>(
+  kind: SourceKind,
+  event: E,
+  part: Class<T>,
+  handle: (part: T, told: SourceEvents[E] & { source: Source }, delivery: Delivery) => Promise<void>,
+) => consumes(topicOf(event, kind), part, handle);
+
+/**
+ * The kinds of cases that lead to a certificate. Study, exam and issuing know none of them: the owner of a kind registers here what may be
+ * asked, and its manifest says what it hears of its cases.
+ */
+@Singleton()
+export class Sources {
+  private readonly owners = new Map<SourceKind, SourceOwner>();
+
+  register(kind: SourceKind, owner: SourceOwner): void {
+    if (this.owners.has(kind)) throw new Error(`source ${kind} has two owners`);
+    this.owners.set(kind, owner);
+  }
+
+  /** Throws NOT_FOUND. */
+  async get(source: Source): Promise<SourceFacts> {
+    const [found] = (await this.owners.get(source.kind)?.find({ ids: [source.id] })) ?? [];
+    if (!found) throw notFound();
+    return found;
+  }
+
+  /** The institution's own, once it reached it; another institution's is NOT_FOUND (QH-11). */
+  async getOfInstitution(source: Source, institutionId: string | undefined): Promise<SourceFacts> {
+    const found = await this.get(source);
+    if (!found.received || found.institutionId !== institutionId) throw notFound();
+    return found;
+  }
+
+  /** By `sourceKey`; what is not there is not in the map. */
+  async many(sources: readonly Source[]): Promise<Map<string, SourceFacts>> {
+    const kinds = [...new Set(sources.map((one) => one.kind))];
+    const found = await Promise.all(
+      kinds.map((kind) => this.owners.get(kind)?.find({ ids: sources.filter((one) => one.kind === kind).map((one) => one.id) }) ?? []),
+    );
+    return new Map(found.flat().map((one) => [sourceKey(one.source), one]));
+  }
+
+  /** Over all kinds, in the order they were submitted within each. */
+  async find(query: Omit<SourceQuery, 'ids'>): Promise<SourceFacts[]> {
+    return (await Promise.all([...this.owners.values()].map((owner) => owner.find(query)))).flat();
+  }
+}

@@ -1,0 +1,55 @@
+/** Pages of the mini-program that the server sends people to (messages, to-dos); the mini-program's own routes are declared from here. */
+export const PAGES = {
+  home: 'pages/home/index',
+  study: 'pages/study/index',
+  identity: 'packages/identity/status/index',
+  face: 'packages/identity/face/index',
+  employment: 'packages/identity/employment/index',
+  application: 'packages/application/detail/index',
+  course: 'packages/study/course/index',
+  examTicket: 'packages/exam/ticket/index',
+  certificate: 'packages/certificate/detail/index',
+  reviewQueue: 'packages/staff/queue/index',
+  classes: 'packages/staff/classes/index',
+  examPlans: 'packages/staff/plans/index',
+  examPlan: 'packages/staff/plan/index',
+  institutionPassList: 'packages/staff/pass-list/index',
+  enterprisePeople: 'packages/enterprise/people/index',
+  authorityExamPlans: 'packages/authority/plans/index',
+  authorityPassLists: 'packages/authority/pass-lists/index',
+  authorityPassList: 'packages/authority/pass-list/index',
+  insuranceQueue: 'packages/authority/insurance/index',
+  manualQueue: 'packages/authority/manual/index',
+} as const;
+
+/** What each page is opened with; a page that is not named here takes nothing. */
+interface Params {
+  /** The face-check provider's own token; what it brings is not believed. */
+  face: { BizToken?: string };
+  application: { id: string };
+  course: { sourceKind: string; sourceId: string };
+  examTicket: { id: string };
+  certificate: { id: string };
+  examPlan: { id: string };
+  institutionPassList: { id: string };
+  authorityPassList: { id: string };
+}
+
+export type PageName = keyof typeof PAGES;
+/** The parameters of a page. */
+export type ParamsOf<N extends PageName> = N extends keyof Params ? Params[N] : Record<never, string>;
+
+declare const made: unique symbol;
+/** The address of a page, as only `pageAddress` makes it: `packages/exam/ticket/index?id=…`. */
+export type PageAddress = string & { readonly [made]: true };
+
+/** `pageAddress('application', { id })`; the compiler asks for what the page needs. */
+export function pageAddress<N extends PageName>(
+  page: N,
+  ...[params]: Record<never, string> extends ParamsOf<N> ? [params?: ParamsOf<N>] : [params: ParamsOf<N>]
+): PageAddress {
+  const query = Object.entries<string>(params ?? {})
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
+  return `${PAGES[page]}${query && `?${query}`}` as PageAddress;
+}
