@@ -60,6 +60,8 @@ export default defineConfig<'webpack5'>({
   ],
   alias: { '@': path.resolve(root, 'src'), '@jzt/shared': shared, 'lodash.kebabcase': path.resolve(__dirname, 'kebab-case.js') },
   defineConstants: { API_BASE: JSON.stringify(target === 'h5' ? '' : (process.env.JZT_API_BASE ?? 'http://127.0.0.1:7001')) },
+  // What WeChat's search may index (weapp only).
+  copy: { patterns: target === 'weapp' ? [{ from: 'src/sitemap.json', to: 'sitemap.json' }] : [], options: {} },
   terser: { enable: true, config: { compress: { passes: 2 } } },
   mini: {
     compile: { include: [shared] },

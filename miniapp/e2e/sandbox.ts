@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import vm from 'node:vm';
 import { createView, everyNode, seen, type SeenNode } from './drawing';
+import { assign, weigh } from './set-data';
 import { compileWxml } from './wechat-compilers';
 import { createWx, type PhoneAnswers, type WxHost } from './wx';
 
@@ -48,6 +49,16 @@ export interface Weapp {
   wx: Record<string, unknown>;
   /** Requests made so far: method and path, newest last. */
   requests: string[];
+  /** Every call of `wx`: its name and what was given, oldest first. */
+  calls: { name: string; given: unknown[] }[];
+  /** WeChat tells the program of something it listens to: `onUpdateReady`, `onNetworkWeakChange`. */
+  tell(event: string, detail?: unknown): void;
+  /** WeChat calls a method of the page in front: `onPullDownRefresh`, `onShareAppMessage`; undefined when the page has none. */
+  callPage(method: string, ...given: unknown[]): unknown;
+  /** WeChat calls a method of the app: `onError`, `onPageNotFound`. */
+  callApp(method: string, ...given: unknown[]): unknown;
+  /** Photos in sight are there, as `<image>` tells it. */
+  drawPhotos(): Promise<void>;
   /** Errors the program threw or logged, and everything WeChat would refuse or warn of; one of these also fails the next step of the test. */
   complaints: string[];
   /** The largest piece of data given to the screen so far, in bytes. */
@@ -62,30 +73,11 @@ export interface Weapp {
 }
 
 const WAIT_MS = 60_000;
-/** What WeChat takes in one setData without a warning. */
-const SET_DATA_BYTES = 256 * 1024;
 /** WXML is compiled once for all phones of a test file. */
 const compiled = new Map<string, string>();
 
-/** Where the bytes of a setData lie: the largest thing, and the largest in it, as far as one of them is most of it. */
-function heaviest(value: unknown, name: string): string {
-  const size = (of: unknown) => Buffer.byteLength(JSON.stringify(of) ?? '');
-  const [key, largest] = value && typeof value === 'object' ? (Object.entries(value).sort((a, b) => size(b[1]) - size(a[1]))[0] ?? []) : [];
-  return key !== undefined && size(largest) > size(value) / 2 ? heaviest(largest, `${name}.${key}`) : `${name}: ${size(value)} bytes`;
-}
 const matches = (text: string | undefined, words: string | RegExp): boolean =>
   text !== undefined && (typeof words === 'string' ? text.replace(/\n/g, '').includes(words) : words.test(text));
-
-/** setData with Taro's paths, `root.cn.[0].v`. */
-function assign(data: Record<string, unknown>, patch: Record<string, unknown>): void {
-  for (const [where, value] of Object.entries(patch)) {
-    const keys = where.split('.').map((key) => key.replace(/^\[(\d+)\]$/, '$1'));
-    let target = data;
-    for (const key of keys.slice(0, -1)) target = (target[key] ??= /^\d+$/.test(key) ? [] : {}) as Record<string, unknown>;
-    // WeChat sends data to another thread: what arrives is a copy.
-    target[keys[keys.length - 1]!] = value === undefined ? undefined : JSON.parse(JSON.stringify(value));
-  }
-}
 
 /**
  * Runs the built weapp bundle in a Node context where no code can be made from text, as in WeChat, with stand-ins for `wx`, App, Page and Component,
@@ -119,6 +111,7 @@ export async function startWeapp({
     folder,
     storage: new Map(),
     requests: [],
+    calls: [],
     complaints: [],
     refuse: (words) => {
       refused ??= words;
@@ -160,10 +153,9 @@ export async function startWeapp({
       options,
     };
     instance.setData = (patch: Record<string, unknown>, done?: () => void) => {
-      const bytes = Buffer.byteLength(JSON.stringify(patch));
+      const { bytes, tooMuch } = weigh(patch);
       largest = Math.max(largest, bytes);
-      if (bytes > SET_DATA_BYTES)
-        host.refuse(`${route} gives ${Math.ceil(bytes / 1024)} KB to one setData, more than 256 KB (${heaviest(patch, 'setData')})`);
+      if (tooMuch) host.refuse(`${route} gives ${tooMuch}`);
       assign(instance.data, patch);
       drawing = route;
       try {
@@ -343,6 +335,14 @@ export async function startWeapp({
     requests: host.requests,
     complaints: host.complaints,
     largestSetData: () => largest,
+    calls: host.calls,
+    tell: (event, detail) => host.listeners.get(event)?.(detail as never),
+    callPage: (method, ...given) => call(front(), method, ...given),
+    callApp: (method, ...given) => call(app, method, ...given),
+    async drawPhotos() {
+      for (const node of nodes()) if (node.tag === 'image') fire(node, 'load', { width: 100, height: 100 });
+      await drawn();
+    },
     route: () => front().route,
     nodes,
     text,

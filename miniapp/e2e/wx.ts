@@ -1,6 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { wxNames } from './wx-names';
+import sharp from 'sharp';
 
 /** What the person at the phone does when WeChat asks; what is missing counts as going back. */
 export interface PhoneAnswers {
@@ -16,6 +17,10 @@ export interface PhoneAnswers {
   faceVerify?: (verifyId: string) => Promise<boolean> | boolean;
   /** Subscribe messages: accept or reject. */
   subscribe?: (templateId: string) => 'accept' | 'reject' | 'ban' | 'filter';
+  /** Why `wx.scanCode`, `wx.chooseMedia` and others fail, by the name of the API: what WeChat would say. */
+  failures?: Record<string, { errMsg: string; errno?: number }>;
+  /** Size in px and bytes of what `wx.compressImage` makes at a quality; without it the file stays as it is. */
+  compressed?: (quality: number) => string;
   /** True: the network is gone; set it by `weapp.setOffline`. */
   offline?: boolean;
   /** The system's type size; 1.4 in care mode. */
@@ -28,6 +33,8 @@ export interface WxHost {
   folder: string;
   storage: Map<string, unknown>;
   requests: string[];
+  /** Every call of `wx`, oldest first. */
+  calls: { name: string; given: unknown[] }[];
   complaints: string[];
   /** Takes down what WeChat would not do. */
   refuse(words: string): void;
@@ -46,7 +53,14 @@ interface Options {
 }
 
 /** Refused by the person or the phone, in WeChat's own words. */
-class Fail extends Error {}
+class Fail extends Error {
+  constructor(
+    message: string,
+    readonly errno?: number,
+  ) {
+    super(message);
+  }
+}
 
 /** An asynchronous API: with WeChat's three callbacks, or a promise where none is given (Taro passes newer ones on as they are). */
 const api =
@@ -58,7 +72,8 @@ const api =
         success?.(result);
         complete?.(result);
       } catch (error) {
-        const failure = { errMsg: `${name}:fail ${(error as Error).message}` };
+        const { message, errno } = error as Fail;
+        const failure = { errMsg: `${name}:fail ${message}`, ...(errno !== undefined && { errno }) };
         fail?.(failure);
         complete?.(failure);
       }
@@ -68,13 +83,18 @@ const api =
     return { abort: () => undefined, onProgressUpdate: () => undefined, onHeadersReceived: () => undefined };
   };
 
+const sealed = (data: unknown): string => Buffer.from(JSON.stringify(data)).toString('base64');
+const opened = (text: string): unknown => JSON.parse(Buffer.from(text, 'base64').toString());
+
 /**
  * A stand-in for `wx`: storage in memory, navigation in the sandbox, real HTTP to the server. It has exactly the names of WeChat's typings, as real keys
  * (Taro copies `Object.keys(wx)`): another name is refused, and so is a call to one that is not played here.
  */
 export function createWx(host: WxHost): Record<string, unknown> {
   const { answers } = host;
-  const asked = <T>(answer: (() => T) | undefined): T => {
+  const asked = <T>(answer: (() => T) | undefined, name?: string): T => {
+    const failure = name && answers.failures?.[name];
+    if (failure) throw new Fail(failure.errMsg, failure.errno);
     if (!answer) throw new Fail('cancel');
     return answer();
   };
@@ -140,7 +160,20 @@ export function createWx(host: WxHost): Record<string, unknown> {
     setStorageSync: (key: string, data: unknown) => void host.storage.set(key, data),
     removeStorageSync: (key: string) => void host.storage.delete(key),
     getStorageInfoSync: () => ({ keys: [...host.storage.keys()], currentSize: 1, limitSize: 10_240 }),
-    getFileSystemManager: () => ({ readFileSync: (file: string, encoding?: BufferEncoding) => readFileSync(file, encoding) }),
+    // Encrypted: what lies on the disk says nothing, and is only had back with the same word.
+    setStorage: api(
+      'setStorage',
+      ({ key, data, encrypt }) => void host.storage.set(String(key), encrypt ? { sealed: sealed(data) } : data),
+    ),
+    getStorage: api('getStorage', ({ key, encrypt }) => {
+      const found = host.storage.get(String(key)) as { sealed?: string } | undefined;
+      if (found === undefined || Boolean(found.sealed) !== Boolean(encrypt)) throw new Fail('data not found');
+      return { data: found.sealed ? opened(found.sealed) : found };
+    }),
+    getFileSystemManager: () => ({
+      readFileSync: (file: string, encoding?: BufferEncoding) => readFileSync(file, encoding),
+      statSync: (file: string) => ({ size: statSync(file).size }),
+    }),
 
     navigateTo: navigation('navigateTo'),
     redirectTo: navigation('redirectTo'),
@@ -151,17 +184,21 @@ export function createWx(host: WxHost): Record<string, unknown> {
 
     login: api('login', () => ({ code: asked(answers.loginCode) })),
     chooseMedia: api('chooseMedia', () => {
-      const tempFilePath = asked(answers.photo);
+      const tempFilePath = asked(answers.photo, 'chooseMedia');
       return { tempFiles: [{ tempFilePath, size: statSync(tempFilePath).size, fileType: 'image' }] };
     }),
-    compressImage: api('compressImage', ({ src }) => ({ tempFilePath: src })),
+    compressImage: api('compressImage', ({ src, quality }) => ({ tempFilePath: answers.compressed?.(Number(quality)) ?? src })),
+    getImageInfo: api('getImageInfo', async ({ src }) => {
+      const { width, height } = await sharp(readFileSync(String(src))).metadata();
+      return { width, height };
+    }),
     previewImage: nothing('previewImage'),
     openDocument: nothing('openDocument'),
     saveImageToPhotosAlbum: nothing('saveImageToPhotosAlbum'),
     openSetting: nothing('openSetting'),
     makePhoneCall: nothing('makePhoneCall'),
     setClipboardData: nothing('setClipboardData'),
-    scanCode: api('scanCode', () => ({ result: asked(answers.scan), scanType: 'QR_CODE' })),
+    scanCode: api('scanCode', () => ({ result: asked(answers.scan, 'scanCode'), scanType: 'QR_CODE' })),
     requestSubscribeMessage: api('requestSubscribeMessage', ({ tmplIds }) =>
       Object.fromEntries((tmplIds as string[]).map((id) => [id, answers.subscribe?.(id) ?? 'reject'])),
     ),
@@ -173,6 +210,17 @@ export function createWx(host: WxHost): Record<string, unknown> {
 
     getNetworkType: api('getNetworkType', () => ({ networkType: answers.offline ? 'none' : '4g' })),
     onNetworkStatusChange: listen('onNetworkStatusChange'),
+    onNetworkWeakChange: listen('onNetworkWeakChange'),
+    getUpdateManager: () => ({
+      onCheckForUpdate: listen('onCheckForUpdate'),
+      onUpdateReady: listen('onUpdateReady'),
+      onUpdateFailed: listen('onUpdateFailed'),
+      applyUpdate: () => void host.calls.push({ name: 'applyUpdate', given: [] }),
+    }),
+    getAccountInfoSync: () => ({ miniProgram: { appId: 'touristappid', envVersion: 'release', version: '1.0.0' } }),
+    setKeepScreenOn: nothing('setKeepScreenOn'),
+    setVisualEffectOnCapture: nothing('setVisualEffectOnCapture'),
+    stopPullDownRefresh: nothing('stopPullDownRefresh'),
     onNeedPrivacyAuthorization: listen('onNeedPrivacyAuthorization'),
     getAppBaseInfo: () => ({ SDKVersion: '3.8.12', fontSizeScaleFactor: answers.fontSizeScaleFactor ?? 1, theme: 'light' }),
     getWindowInfo: () => ({ windowWidth: 375, windowHeight: 667, pixelRatio: 2, safeArea: { bottom: 667 } }),
@@ -194,8 +242,19 @@ export function createWx(host: WxHost): Record<string, unknown> {
     env: { USER_DATA_PATH: 'http://usr' },
   };
   for (const name of Object.keys(played)) if (!wxNames.has(name)) throw new Error(`the sandbox plays wx.${name}, which WeChat has not`);
+  // What the program asked of the phone, for tests to read.
+  const noted = (name: string, work: unknown) =>
+    typeof work !== 'function'
+      ? work
+      : (...given: unknown[]) => {
+          host.calls.push({ name, given });
+          return (work as (...each: unknown[]) => unknown)(...given);
+        };
   const wx = Object.fromEntries(
-    [...wxNames].map((name) => [name, played[name] ?? (() => host.refuse(`the sandbox does not play wx.${name} yet: see wx.ts`))]),
+    [...wxNames].map((name) => [
+      name,
+      noted(name, played[name] ?? (() => host.refuse(`the sandbox does not play wx.${name} yet: see wx.ts`))),
+    ]),
   );
   return new Proxy(wx, {
     get(target, name) {

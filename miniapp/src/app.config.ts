@@ -31,6 +31,8 @@ export default defineAppConfig({
       .map(([path, packages]) => [path, { network: 'all', packages }]),
   ),
   lazyCodeLoading: 'requiredComponents',
+  style: 'v2',
+  sitemapLocation: 'sitemap.json',
   darkmode: true,
   themeLocation: 'theme.json',
   // WeChat's own bar follows the system's large type; in H5 the Page component draws one.

@@ -13,6 +13,9 @@ const address = (path: string, params: PageParams = {}): string => {
   return `/${path}${query ? `?${query}` : ''}`;
 };
 
+/** The address of a page, as `wx` and messages take it. */
+export const addressOf = <P extends PageParams>(route: PageRoute<P>, params?: P): string => address(route.path, params);
+
 type Given<P extends PageParams> = Record<never, string> extends P ? [params?: P] : [params: P];
 
 /** Goes to a page (a tab is switched to): `open(routes.certificate.verify, { code })`. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Id, IdParams, Instant, LocalDate, page, Subject, TimelineEntry, Version } from './common';
+import { Id, IdParams, Instant, LocalDate, page, PersonName, Subject, TimelineEntry, Version } from './common';
 import { route } from './route';
 
 /** An e-certificate in its holder's wallet (QH-21). */
@@ -122,7 +122,7 @@ export const certificateRoutes = {
     summary: '按证书编号和姓名核验',
     body: z.object({
       number: z.string().check(z.trim(), z.minLength(4), z.maxLength(40)),
-      name: z.string().check(z.trim(), z.minLength(2), z.maxLength(30)),
+      name: PersonName('请填写持证人姓名'),
     }),
     response: Verification,
   }),

@@ -15,6 +15,9 @@ export const RoleName = z.enum(ROLES);
 
 export const text = (min: number, max: number, message: string) =>
   z.string().check(z.trim(), z.minLength(min, message), z.maxLength(max, `最多填写${max}个字`));
+/** A person's name: what stands around it is no part of it, and one name has one spelling. */
+export const PersonName = (message: string) =>
+  z.string().check(z.trim(), z.normalize('NFC'), z.minLength(2, message), z.maxLength(30, '最多填写30个字'));
 export const Phone = z.string().check(z.regex(/^1[3-9]\d{9}$/, '请填写11位手机号码'));
 export const SmsCode = z.string().check(z.regex(/^\d{6}$/, '请填写6位验证码'));
 /** Shape only; the checksum is a rule with an answer of its own (CQ-35). */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Id, IdNumber, IdParams, Instant, page, PageQuery, text, TimelineEntry, Version } from './common';
+import { Id, IdNumber, IdParams, Instant, page, PageQuery, PersonName, text, TimelineEntry, Version } from './common';
 import { route } from './route';
 
 /** 聘用关系: asked by one side, confirmed by the other (QH-02, QH-09). */
@@ -43,7 +43,7 @@ export const employmentRoutes = {
     access: ['ENTERPRISE_STAFF'],
     summary: '企业邀请人员建立聘用关系',
     idempotent: true,
-    body: z.object({ idNumber: IdNumber, name: text(2, 30, '请填写姓名'), position }),
+    body: z.object({ idNumber: IdNumber, name: PersonName('请填写姓名'), position }),
     response: Employment,
     errors: ['PERSON_NOT_FOUND', 'EMPLOYMENT_EXISTS'],
   }),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Id, IdNumber, IdParams, Instant, page, PageQuery, text, TimelineEntry, Version } from './common';
+import { Id, IdNumber, IdParams, Instant, page, PageQuery, PersonName, text, TimelineEntry, Version } from './common';
 import { route } from './route';
 
 /** The real-name state as its owner sees it (CQ-29…35). */
@@ -81,7 +81,7 @@ export const identityRoutes = {
     path: '/api/identity/confirm',
     access: ['WORKER'],
     summary: '核对姓名和身份证号（CQ-35）',
-    body: z.object({ name: text(2, 30, '请填写您的真实姓名'), idNumber: IdNumber }),
+    body: z.object({ name: PersonName('请填写您的真实姓名'), idNumber: IdNumber }),
     response: IdentityView,
     errors: ['ID_NUMBER_INVALID', 'ID_MISMATCH', 'ID_NUMBER_TAKEN', 'CARD_REQUIRED', 'CARD_OTHER_SIDE_REQUIRED'],
   }),

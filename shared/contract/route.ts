@@ -1,10 +1,10 @@
 import type * as z from 'zod/mini';
 import type { Role } from '../domain/roles';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** Who may call: anybody, anybody signed in, or the holders of one of the listed roles (the role they act in now). */
-export type Access = 'PUBLIC' | 'SIGNED_IN' | readonly Role[];
+type Access = 'PUBLIC' | 'SIGNED_IN' | readonly Role[];
 
 /** One route of the API, declared once: the server validates against it, the clients and the documents are made from it. */
 export interface RouteSpec {

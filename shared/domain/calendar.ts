@@ -37,9 +37,6 @@ export function addMonths(date: LocalDate, months: number): LocalDate {
 /** Days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number => (utc(to) - utc(from)) / DAY_MS;
 
-/** Negative, zero or positive, as `sort` wants it. */
-export const compareDates = (left: LocalDate, right: LocalDate): number => (left < right ? -1 : left > right ? 1 : 0);
-
 /** The day of the week, 0 Sunday … 6 Saturday. */
 export const weekday = (date: LocalDate): number => new Date(utc(date)).getUTCDay();
 

@@ -27,7 +27,7 @@ export const SAFETY_CODE_LABELS: Record<SafetyCode, string> = {
 };
 
 /** Where a certificate may be used; null where the sources do not say. */
-export type Territory = 'NATIONAL' | 'PROVINCE' | null;
+type Territory = 'NATIONAL' | 'PROVINCE' | null;
 
 export const TERRITORY_LABELS: Record<NonNullable<Territory>, string> = { NATIONAL: '全国通用', PROVINCE: '仅限本省使用' };
 

@@ -1,4 +1,4 @@
-import { fullYears, isLocalDate } from './calendar';
+import { isLocalDate } from './calendar';
 import type { LocalDate } from './calendar';
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -26,13 +26,6 @@ export function parseIdNumber(text: string): IdNumber | null {
   const birthDate = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
   if (!isLocalDate(birthDate)) return null;
   return { number, regionCode: number.slice(0, 6), birthDate, sex: Number(number[16]) % 2 === 1 ? 'M' : 'F' };
-}
-
-/** Full years of age on a day (A-16). Throws RangeError on a wrong number or a day before the birth. */
-export function ageOn(idNumber: string, day: LocalDate): number {
-  const parsed = parseIdNumber(idNumber);
-  if (!parsed || day < parsed.birthDate) throw new RangeError('No age on that day');
-  return fullYears(parsed.birthDate, day);
 }
 
 /** Completes an ID number for demo data and tests: a region no place has, so that it can belong to nobody. `sequence` is 0…999, odd for a man. */

@@ -15,8 +15,6 @@ export const SITE_POSTS = {
   '115': '标准员',
 } as const;
 
-export type SitePost = keyof typeof SITE_POSTS;
-
 /** 现场专业人员·安全员 has no number in the sources; it is not the C certificate of SAFETY_MGMT. */
 export const SITE_SAFETY_OFFICER = 'SITE_SAFETY_OFFICER';
 export const SITE_SAFETY_OFFICER_LABEL = '安全员（现场专业人员）';
@@ -24,15 +22,5 @@ export const SITE_SAFETY_OFFICER_LABEL = '安全员（现场专业人员）';
 /** 施工员 and 质量员: nobody may hold both (JX-12), and both are targets of a post transfer (CQ-18). */
 export const POST_GROUPS = { BUILDER: ['101', '102', '103', '104'], QUALITY: ['106', '107', '108', '109'] } as const satisfies Record<
   string,
-  readonly SitePost[]
+  readonly (keyof typeof SITE_POSTS)[]
 >;
-
-export type PostGroup = keyof typeof POST_GROUPS;
-
-export const isSitePost = (code: string): code is SitePost => Object.keys(SITE_POSTS).includes(code);
-
-/** The group of a post, or null for the posts that belong to none. */
-export function postGroup(code: string): PostGroup | null {
-  for (const [group, codes] of Object.entries(POST_GROUPS)) if ((codes as readonly string[]).includes(code)) return group as PostGroup;
-  return null;
-}

@@ -19,7 +19,9 @@ describe('what may not be kept', () => {
     expect(faultText("Cannot read 'length' of “欧阳建国”", 500)).toBe("Cannot read 'length' of <words>");
   });
 
-  it('keeps no more than it may', () => {
-    expect(faultText('x'.repeat(3_000), 500)).toHaveLength(500);
+  it('keeps no more than it may, and no half of a number where it is cut', () => {
+    expect(faultText('x '.repeat(30_000), 500)).toHaveLength(500);
+    expect(faultText(`${'13912345678 '.repeat(82)}x 13912345678`, 500)).not.toMatch(/\d/);
+    expect(faultText('x'.repeat(100_000), 500)).toBe('');
   });
 });

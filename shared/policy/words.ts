@@ -6,7 +6,7 @@ import type { Subject } from './facts';
 import { PENDING_ZH } from './messages';
 
 /** `2023-07-15` → `2023年7月15日`; any other text as it is. */
-export const dayZh = (day: LocalDate): string =>
+const dayZh = (day: LocalDate): string =>
   /^\d{4}-\d\d-\d\d$/.test(day) ? `${day.slice(0, 4)}年${+day.slice(5, 7)}月${+day.slice(8)}日` : day;
 
 /** Fills `{name}` in; a day is written out, and `{province}` is the pack's own unless a value says another. */

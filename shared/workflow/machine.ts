@@ -97,11 +97,6 @@ export function step<S extends string, E extends string>(
   return { ok: true, to: row.to, notify: row.notify, guards: row.guards };
 }
 
-/** The states in which a case is over: nothing leaves them. */
-export function terminalStates<S extends string>(machine: Machine<S, string>): readonly S[] {
-  return machine.terminal;
-}
-
 /** The events that `role` may make from `state`, in the order of the table (the buttons to offer). */
 export function eventsFrom<S extends string, E extends string>(machine: Machine<S, E>, state: NoInfer<S>, role: Role): E[] {
   return machine.transitions.filter((one) => one.from === state && one.who.includes(role)).map((one) => one.event);

@@ -172,14 +172,6 @@ export const NOTIFICATIONS = {
 
 export type NotificationKey = keyof typeof NOTIFICATIONS;
 
-/** Messages that no transition sends: the case is opened, the window opens, the window is about to close. */
-export const TIMED_NOTIFICATIONS = [
-  'employment.requested',
-  'duplicate.found',
-  'ce.windowOpens',
-  'ce.windowCloses',
-] as const satisfies readonly NotificationKey[];
-
 type Blanks<T extends string> = T extends `${string}{${infer Name}}${infer Rest}` ? Name | Blanks<Rest> : never;
 /** What a message needs to be filled in: `{number: string; reason: string}`. */
 export type NotificationValues<K extends NotificationKey> = Record<Blanks<(typeof NOTIFICATIONS)[K]['body']>, string>;

@@ -23,6 +23,8 @@ export interface CallOptions {
 
 /** What the client needs of the signed-in state; `session.ts` is the real one. */
 export interface TokenSource {
+  /** Settles when the kept tokens have been read. */
+  ready?: Promise<void>;
   accessToken(): string | undefined;
   /** Gets a new access token, once for all callers at the same time. False: the session has ended and was cleared. Rejects when no answer came. */
   renew(usedToken: string): Promise<boolean>;
@@ -85,6 +87,7 @@ export const newKey = (): string =>
  */
 export function createClient({ transport, baseUrl, tokens }: { transport: Transport; baseUrl: string; tokens: TokenSource }) {
   const withToken = async <T extends HttpReply>(route: RouteSpec, send: (headers: Record<string, string>) => Promise<T>): Promise<T> => {
+    await tokens.ready;
     const token = tokens.accessToken();
     const headers = (value?: string): Record<string, string> => (value ? { Authorization: `Bearer ${value}` } : {});
     const reply = await send(headers(token));

@@ -1,5 +1,6 @@
 import type { RouteSpec } from '@jzt/shared/contract/route';
 import { sessionRoutes, type Membership, type Session } from '@jzt/shared/contract/session';
+import { clientFaultRoutes, type ClientFault } from '@jzt/shared/contract/clientFault';
 import { ApiError } from './api-error';
 import { createClient } from './client';
 import { network } from './network';
@@ -14,6 +15,9 @@ const guest = createClient({
   baseUrl: API_BASE,
   tokens: { accessToken: () => undefined, renew: () => Promise.resolve(false) },
 });
+
+/** Tells of a fault of the program; as a guest, so that it belongs to nobody. */
+export const tellFault = (fault: ClientFault): Promise<unknown> => guest.call(clientFaultRoutes.report, { body: fault });
 
 const tokens = createTokenSource((refreshToken) =>
   guest.call(sessionRoutes.refresh, { body: { refreshToken } }).catch((error: unknown): undefined => {
@@ -81,5 +85,5 @@ export async function signOut(): Promise<void> {
 export { ApiError, asApiError, localError } from './api-error';
 export type { AnyArgs, ArgsOf } from './client';
 export type { OutboxItem } from './outbox';
-export { network, useOnline } from './network';
+export { network, useOnline, useWeakNetwork } from './network';
 export { session, useSession } from './session';

@@ -4,6 +4,8 @@ import { createStore } from './store';
 
 /** Whether the last thing known about the network is good: the system's word, corrected by what requests meet. */
 const online = createStore(true);
+/** WeChat's word that requests take long now. */
+const weak = createStore(false);
 
 export const network = {
   isOnline: online.get,
@@ -25,8 +27,13 @@ export const network = {
       () => undefined,
     );
     Taro.onNetworkStatusChange(({ isConnected }) => online.set(isConnected));
+    // From base library 2.21.0 on.
+    Taro.onNetworkWeakChange?.(({ weakNet }) => weak.set(weakNet));
   },
 };
 
 /** True while requests are expected to arrive. */
 export const useOnline = (): boolean => useSyncExternalStore(online.subscribe, online.get);
+
+/** True while WeChat calls the network weak. */
+export const useWeakNetwork = (): boolean => useSyncExternalStore(weak.subscribe, weak.get);

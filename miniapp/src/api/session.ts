@@ -3,9 +3,12 @@ import { useSyncExternalStore } from 'react';
 import type { TokenSource } from './client';
 import { storage } from './storage';
 import { createStore } from './store';
+import { tokenStore, type Tokens } from './token-store';
 
 const KEY = 'session';
 const OWNER = 'owner';
+/** H5 keeps the session whole; a phone keeps the tokens apart, encrypted, and everything else where it can be read at once. */
+const apart = process.env.TARO_ENV === 'weapp';
 const store = createStore<Session | undefined>(storage.get<Session>(KEY));
 const wipeListeners = new Set<() => void>();
 
@@ -13,6 +16,28 @@ const wipe = (): void => {
   for (const prefix of ['answer.', 'draft.', 'sent.', 'outbox']) for (const key of storage.keys(prefix)) storage.remove(key);
   storage.remove(OWNER);
   for (const listener of [...wipeListeners]) listener();
+};
+
+const NO_TOKENS: Tokens = { accessToken: '', refreshToken: '' };
+/** Writes of the tokens one after another: the last one must win. */
+let written: Promise<void> = Promise.resolve();
+
+/** Onto the disk: what says who it is in the clear, the tokens encrypted. */
+const write = (next: Session): void => {
+  storage.set(KEY, apart ? { ...next, ...NO_TOKENS } : next);
+  if (apart) written = written.then(() => tokenStore.write(next));
+};
+
+/** At the start: the tokens of the kept session. An earlier version kept them in the clear: those move. */
+const readTokens = async (): Promise<void> => {
+  const kept = store.get();
+  if (!apart || !kept) return;
+  if (kept.accessToken) return write(kept);
+  const tokens = await tokenStore.read();
+  // Signed in or out in the meantime: that is newer.
+  if (store.get() !== kept) return;
+  if (tokens) store.set({ ...kept, ...tokens });
+  else session.lapse();
 };
 
 /** Runs `work` while no other tab of the same browser does; weapp has one instance anyway. */
@@ -35,13 +60,14 @@ export const session = {
     storage.set(OWNER, next.personId);
     // A switched role comes without a refresh token: the one of this sign-in goes on.
     const kept: Session = { ...next, refreshToken: next.refreshToken || (store.get()?.refreshToken ?? '') };
-    storage.set(KEY, kept);
+    write(kept);
     store.set(kept);
   },
 
   /** The server has ended it: the tokens go; drafts and the queue wait for the same person to sign in again. */
   lapse(): void {
     storage.remove(KEY);
+    if (apart) written = written.then(tokenStore.remove);
     store.set(undefined);
   },
 
@@ -66,6 +92,9 @@ export const session = {
   },
 };
 
+/** Who it is stands at once; the first request waits for the tokens. */
+const started = readTokens();
+
 /**
  * The tokens for the client. `renewWith` trades a refresh token for a session: undefined means the server has ended it.
  * A refresh token works once, so all callers share one renewal, and a renewal made by another tab is taken over.
@@ -73,7 +102,8 @@ export const session = {
 export function createTokenSource(renewWith: (refreshToken: string) => Promise<Session | undefined>): TokenSource {
   let running: Promise<boolean> | undefined;
   const renew = async (usedToken: string): Promise<boolean> => {
-    const stored = storage.get<Session>(KEY);
+    // Another tab of the browser may have been faster.
+    const stored = apart ? store.get() : storage.get<Session>(KEY);
     if (!stored) return false;
     if (stored.accessToken !== usedToken) {
       store.set(stored);
@@ -85,6 +115,7 @@ export function createTokenSource(renewWith: (refreshToken: string) => Promise<S
     return Boolean(next);
   };
   return {
+    ready: started,
     accessToken: () => store.get()?.accessToken,
     renew(usedToken) {
       running ??= alone(() => renew(usedToken)).finally(() => {

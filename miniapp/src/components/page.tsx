@@ -2,10 +2,11 @@ import Taro, { getCurrentInstance } from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import { useEffect, type CSSProperties, type PropsWithChildren, type ReactNode } from 'react';
 import { ROLE_LABELS, type Role } from '@jzt/shared/domain/roles';
-import { useOnline, useSession } from '@/api';
+import { useOnline, useSession, useWeakNetwork } from '@/api';
 import { useTypeScale } from '@/hooks/type-scale';
 import { back, open, openSignIn } from '@/navigation';
 import { routes, tabRoutes } from '@/routes';
+import { a11y } from './a11y';
 import { Button } from './button';
 import { Icon } from './icon';
 import { OutboxBar } from './outbox-bar';
@@ -82,6 +83,7 @@ function Guard({ access, children }: PropsWithChildren<Pick<PageProps, 'access'>
 export function Page({ title, access, wide, footer, acting, bare, className = '', children }: PropsWithChildren<PageProps>) {
   const scale = useTypeScale();
   const online = useOnline();
+  const weak = useWeakNetwork();
   const name = title ?? pageTitle() ?? '建证通';
 
   useEffect(() => {
@@ -102,6 +104,11 @@ export function Page({ title, access, wide, footer, acting, bare, className = ''
       {!online && (
         <View className="jz-offline" aria-role="alert">
           网络断开了。能看的是上次的内容，恢复后会自动更新。
+        </View>
+      )}
+      {online && weak && (
+        <View className="jz-offline" {...a11y({ live: true })}>
+          网络很慢，请多等一会儿，不用重复点。
         </View>
       )}
       <OutboxBar />

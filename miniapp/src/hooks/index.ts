@@ -8,6 +8,7 @@ export { usePages, type Pages } from './use-pages';
 export { usePolling } from './use-polling';
 export { invalidate, useQuery, type Query, type QueryState } from './use-query';
 export { useRested } from './use-rested';
+export { useHiddenOnCapture, useKeepScreenOn } from './use-screen';
 export { useTypeScale, typeScale, type TypeSize } from './type-scale';
 export { useUpload } from './use-upload';
 export { useWide } from './use-wide';

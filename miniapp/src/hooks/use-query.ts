@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ResponseOf, RouteSpec } from '@jzt/shared/contract/route';
 import { api, asApiError, network, useSession, type AnyArgs, type ApiError, type ArgsOf } from '@/api';
 import { keptAnswers } from '@/api/kept-answers';
+import { usePulled } from './pull-down';
 
 /**
  * What a screen draws (see `<Screen>`): `guest` needs a sign-in first; `ready` may be an old answer (`isOld`) while offline.
@@ -97,6 +98,10 @@ export function useQuery<R extends RouteSpec>(
   useDidShow(() => {
     // The first show may come before the first question or while it is under way.
     if (onShow && asked && asking.current !== latest.current.name) void refetch();
+  });
+
+  usePulled(async () => {
+    if (asked) await refetch();
   });
 
   useEffect(() => {

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '建证通' });
+export default definePageConfig({ navigationBarTitleText: '建证通', enablePullDownRefresh: process.env.TARO_ENV === 'weapp' });

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '消息', enablePullDownRefresh: false });
+export default definePageConfig({ navigationBarTitleText: '消息', enablePullDownRefresh: process.env.TARO_ENV === 'weapp' });

@@ -1,7 +1,7 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import { NATIONAL_STATES, type NationalKind } from '@jzt/shared/domain/stateCodes';
 import { printOf } from '@jzt/shared/policy/print';
-import type { National } from '../../gateways/national/port';
+import { National } from '../../gateways/national/port';
 import { sha256 } from '../../platform/crypto';
 import { Refusal } from '../../platform/errors';
 import { Law } from '../../platform/law';

@@ -82,6 +82,7 @@ describe('a kind of case that study, exam and issuing never heard of', () => {
       personId: person.id,
       institutionId,
       courseId,
+      courseVersion: 1,
       classId: institutionId,
       requiredHours: '4',
       endsOn: '2099-12-31',

@@ -11,19 +11,29 @@ import { routes } from '@/routes';
 import type { Category } from '@jzt/shared/domain/categories';
 import { Onsite } from '../components/onsite';
 import { handedChoice } from '../handed';
-import { InstitutionCard } from './institution-card';
+import { useSharing } from '@/sharing';
+import { InstitutionCard, shareIdOf } from './institution-card';
 import './index.scss';
 
 /** ★选择培训机构 (QH-06, QH-10): the authorised ones only, in an order nobody can buy. */
 export default function InstitutionsPage() {
-  const { category, code, pick } = usePageParams(routes.application.institutions);
-  const [q, setQ] = useState('');
+  const { category, code, pick, q: wanted = '' } = usePageParams(routes.application.institutions);
+  const [q, setQ] = useState(wanted);
   const settled = useSettled(q.trim());
   const found = usePages(organisationRoutes.listInstitutions, { query: { category, code, q: settled || undefined } });
   const types = useQuery(api.types, {}, { onShow: false });
   const label = types.data?.items.find(({ subject }) => subject.category === category && subject.code === code)?.subject.labelZh;
   useReachBottom(() => void found.loadMore());
 
+  useSharing((of) => {
+    const one = found.items.find((each) => shareIdOf(each) === of);
+    const title = one ? `${one.name}：培训班次和报名` : `${label ?? '建设从业人员'}培训机构`;
+    return {
+      title,
+      route: routes.application.institutions,
+      params: { category: category ?? '', code, q: one?.name ?? (settled || undefined) },
+    };
+  });
   const choose = (one: Institution) => {
     const institution = { institutionId: one.id, institutionName: one.name };
     handedChoice.set(pick ? institution : { category: category as Category, code, label, ...institution });

@@ -6,6 +6,9 @@ import { formatDate } from '@/format';
 
 const MOST_CLASSES = 3;
 
+/** Its share button, by which the page knows what is sent. */
+export const shareIdOf = (one: Institution): string => `share-${one.id}`;
+
 /** One institution: where it is, what it may teach, which classes can still be joined. */
 export function InstitutionCard({
   institution: one,
@@ -61,6 +64,11 @@ export function InstitutionCard({
         >
           打电话
         </Button>
+        {process.env.TARO_ENV === 'weapp' && (
+          <Button kind="quiet" label={`把${one.name}发给朋友`} wechat={{ id: shareIdOf(one), openType: 'share' }}>
+            发给朋友
+          </Button>
+        )}
       </View>
     </Card>
   );

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '操作留痕' });
+export default definePageConfig({ navigationBarTitleText: '操作留痕', enablePullDownRefresh: process.env.TARO_ENV === 'weapp' });

@@ -1,4 +1,5 @@
 import { Page } from '@/components';
+import { useHiddenOnCapture } from '@/hooks';
 import { usePageParams } from '@/navigation';
 import { routes } from '@/routes';
 import { OFFICERS } from '../officers';
@@ -6,6 +7,7 @@ import { CaseBody } from './case-body';
 
 /** One application before the authority. */
 export default function CasePage() {
+  useHiddenOnCapture();
   const { id } = usePageParams(routes.authority.case);
   return (
     <Page acting access={OFFICERS}>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { identityRoutes as api } from '@jzt/shared/contract/identity';
 import { Button, Page, Screen, StateBlock } from '@/components';
-import { useQuery } from '@/hooks';
+import { useHiddenOnCapture, useQuery } from '@/hooks';
 import { back, usePageParams } from '@/navigation';
 import { routes } from '@/routes';
 import { OFFICERS } from '../officers';
@@ -12,6 +12,7 @@ const MOST = 100;
 
 /** One person to look at, then the next by itself. */
 export default function ManualCasePage() {
+  useHiddenOnCapture();
   const { id } = usePageParams(routes.authority.manualCase);
   const queue = useQuery(api.listManual, { query: { limit: MOST } });
   const [chosen, setChosen] = useState(id);

@@ -6,6 +6,7 @@ import { usePageParams } from '@/navigation';
 import { verifyCodeOf } from '@/opened-by-link';
 import { routes } from '@/routes';
 import { canScan, scan, type ScanProblem } from '@/scan';
+import { useSharing } from '@/sharing';
 import { ScanTrouble } from './scan-trouble';
 import { Result } from './result';
 
@@ -16,6 +17,8 @@ const codeIn = ({ code, scene, q }: { code?: string; scene?: string; q?: string 
 /** 证书查验, for anybody and without an account (JS-10, JS-11, JS-23): scan, link, or number with name; always the live state. */
 export default function Verify() {
   const code = codeIn(usePageParams(routes.certificate.verify));
+  // Without the code that is looked at: it shows a person.
+  useSharing(() => ({ title: '建证通：扫码或按编号查验证书真假', route: routes.certificate.verify }));
   const byCode = useAction(certificateRoutes.verify);
   const byNumber = useAction(certificateRoutes.verifyByNumber);
   const [result, setResult] = useState<Verification>();

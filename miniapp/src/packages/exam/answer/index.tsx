@@ -1,4 +1,5 @@
 import { Button, Page, Screen, StateBlock } from '@/components';
+import { useHiddenOnCapture, useKeepScreenOn } from '@/hooks';
 import { open, replace, usePageParams } from '@/navigation';
 import { routes } from '@/routes';
 import { Desk } from './desk';
@@ -45,6 +46,8 @@ function Exam({ id }: { id: string }) {
 
 /** 答题 (QH-16, QH-32, design.md section 7): no title bar, so that nobody leaves by a slip. */
 export default function AnswerPage() {
+  useKeepScreenOn();
+  useHiddenOnCapture();
   const { id } = usePageParams(routes.exam.answer);
   return (
     <Page access={['WORKER']} wide bare>

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '考试成绩' });
+export default definePageConfig({ navigationBarTitleText: '考试成绩', enablePullDownRefresh: process.env.TARO_ENV === 'weapp' });

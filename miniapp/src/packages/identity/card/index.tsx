@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { identityRoutes as api, type IdentityView } from '@jzt/shared/contract/identity';
 import { BottomBar, Button, Card, ListRow, Notice, PhotoPicker, PrivateImage } from '@/components';
-import { useUpload } from '@/hooks';
+import { useHiddenOnCapture, useUpload } from '@/hooks';
 import { open } from '@/navigation';
 import { routes } from '@/routes';
 import { StepPage } from '../components/step-page';
@@ -24,6 +24,7 @@ const isRead = (view: IdentityView, side: Side) => fileOf(view, side) !== undefi
 
 /** ★身份证照片 (CQ-33, CQ-34): each side taken or chosen, sent and judged at once; what is wrong is named and drawn, and taken again as often as needed. */
 export default function CardPage() {
+  useHiddenOnCapture();
   const identity = useIdentity();
   const upload = useUpload(api.uploadCard, { changes: ['account'] });
   const [taken, setTaken] = useState<{ side: Side; filePath: string }>();

@@ -4,7 +4,7 @@ import { identityRoutes as api, type IdentityView } from '@jzt/shared/contract/i
 import { parseIdNumber } from '@jzt/shared/domain/idNumber';
 import { BottomBar, Button, Card, ErrorNotice, PrivateImage, TextField } from '@/components';
 import { formatDate } from '@/format';
-import { useAction } from '@/hooks';
+import { useAction, useHiddenOnCapture } from '@/hooks';
 import { replace } from '@/navigation';
 import { routes } from '@/routes';
 import { StepPage } from '../components/step-page';
@@ -20,6 +20,7 @@ const FIELD_OF: Record<string, 'name' | 'idNumber'> = {
 
 /** ★身份信息: what was read from the card, to be compared by the person. Kept in memory only: a full ID number never rests on the phone's disk. */
 export default function ConfirmPage() {
+  useHiddenOnCapture();
   const identity = useIdentity();
   const confirm = useAction(api.confirm, { changes: ['account'] });
   const [typed, setTyped] = useState<{ name?: string; idNumber?: string }>({});

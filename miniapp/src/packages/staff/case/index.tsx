@@ -1,4 +1,5 @@
 import { Page } from '@/components';
+import { useHiddenOnCapture } from '@/hooks';
 import { usePageParams } from '@/navigation';
 import { routes } from '@/routes';
 import { CaseBody } from './case-body';
@@ -7,6 +8,7 @@ import { useReviewDesk } from './use-review-desk';
 
 /** 审核报名 (QH-11): photos side by side, a decision that can be undone for ten seconds, then the next case by itself. */
 export default function CasePage() {
+  useHiddenOnCapture();
   const { id } = usePageParams(routes.staff.case);
   const desk = useReviewDesk({ first: id });
   return (

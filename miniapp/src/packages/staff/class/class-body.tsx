@@ -15,7 +15,9 @@ import {
   type BatchResult,
 } from '@/components';
 import { formatDays, formatHours } from '@/format';
-import { useAction, useQuery } from '@/hooks';
+import { useAction, useQuery, useSession } from '@/hooks';
+import { routes } from '@/routes';
+import { useSharing } from '@/sharing';
 import { InParts } from '@/components/in-parts';
 import { PersonRow } from '@/components/person-row';
 import { useTicks } from '../use-ticks';
@@ -49,6 +51,13 @@ export function ClassBody({ id }: { id: string }) {
   const [results, setResults] = useState<{ results: BatchResult[]; names: Map<string, string> }>();
   const ticks = useTicks(waiting.data?.items.map((row) => row.applicationId) ?? [], MOST);
   const found = classes.data?.items.find((each) => each.id === id);
+  const school = useSession()?.memberships.find((each) => each.role === 'INSTITUTION_STAFF' && each.organisationId)?.organisationName;
+  // The people who get it find the class with its institution; the page itself shows who is in it and is nobody else's.
+  useSharing(() => ({
+    title: found ? `${found.name}，${formatDays(found.startsOn, found.endsOn)}` : (school ?? '培训班次'),
+    route: routes.application.institutions,
+    params: { category: found?.subject.category ?? '', q: school },
+  }));
   const shown = part ?? ((waiting.data?.items.length ?? 0) > 0 ? 'waiting' : 'roster');
 
   const send = async () => {

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '考试计划' });
+export default definePageConfig({ navigationBarTitleText: '考试计划', enablePullDownRefresh: process.env.TARO_ENV === 'weapp' });

@@ -4,7 +4,7 @@ import '@nutui/nutui-react-taro/dist/es/packages/progress/style/css';
 import { useEffect, useMemo, useState } from 'react';
 import { BottomBar, Button, Card, Facts, Notice, Page, Screen, Sheet, StateBlock } from '@/components';
 import { formatClock, formatHours } from '@/format';
-import { usePolling } from '@/hooks';
+import { useKeepScreenOn, usePolling } from '@/hooks';
 import { back, replace, usePageParams } from '@/navigation';
 import { routes } from '@/routes';
 import { Congratulation } from '../components/congratulation';
@@ -183,6 +183,7 @@ function Lesson({ sourceKind, sourceId, lessonId }: SourceAddress & { lessonId: 
 
 /** One lesson: the video, and what of it is on the record (CQ-41, design.md section 6). */
 export default function PlayerPage() {
+  useKeepScreenOn();
   const params = usePageParams(routes.study.player);
   const [source, { lessonId }] = [addressIn(params), params];
   return (
