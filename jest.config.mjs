@@ -23,6 +23,8 @@ const project = {
   // Not below the folder for temporary files, which `npm test` makes anew each time.
   cacheDirectory: '<rootDir>/.build/jest',
   testEnvironment: 'node',
+  // A builtin is looked up slowly inside Jest's sandbox; loops over pixels ask for this one most (a QR code as PNG: 25 times faster).
+  sandboxInjectedGlobals: ['Math'],
   transform: {
     '\\.ts$': swc({ syntax: 'typescript', decorators: true }),
     '\\.tsx$': swc({ syntax: 'typescript', tsx: true }),
@@ -40,6 +42,7 @@ export default {
     {
       ...project,
       displayName: 'server',
+      testEnvironment: '<rootDir>/server/testing/environment.ts',
       testMatch: ['<rootDir>/server/**/*.test.ts'],
       globalSetup: '<rootDir>/server/testing/globalSetup.ts',
       globalTeardown: '<rootDir>/server/testing/globalTeardown.ts',

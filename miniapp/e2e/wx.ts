@@ -240,7 +240,6 @@ export function createWx(host: WxHost): Record<string, unknown> {
     showLoading: nothing('showLoading'),
     hideLoading: nothing('hideLoading'),
     vibrateShort: nothing('vibrateShort'),
-    arrayBufferToBase64: (buffer: ArrayBuffer) => Buffer.from(buffer).toString('base64'),
     env: { USER_DATA_PATH: 'http://usr' },
   };
   for (const name of Object.keys(played)) if (!wxNames.has(name)) throw new Error(`the sandbox plays wx.${name}, which WeChat has not`);

@@ -99,6 +99,7 @@ function example(schema: unknown): unknown {
     '^[0-9a-f]{24}$': foreign[1]!,
     '^1[3-9]\\d{9}$': '13900009999',
     '^\\d{6}$': '123456',
+    '^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$': 'q1',
     '^\\d{17}[\\dX]$': '99010119800101001X',
   };
   return shapes[pattern ?? ''] ?? '某'.repeat(Math.max(minLength, 2));

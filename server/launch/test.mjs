@@ -136,6 +136,13 @@ async function main() {
         'miniapp',
       ]),
     );
+    await step('功能之间的顺序', () =>
+      tool('检查功能之间的依赖', 'dependency-cruiser/bin/dependency-cruise.mjs', [
+        '--config',
+        '.dependency-cruiser.features.cjs',
+        'server/src',
+      ]),
+    );
   })();
   await Promise.all([tested, checked]);
   await step('端到端测试（小程序与 H5）', async () => jest('e2e', await env()));

@@ -51,7 +51,7 @@ describe('to-dos', () => {
     expect(found.slice(1).map(([key, page]) => [key, page])).toEqual(
       expect.arrayContaining([
         [`application-${returned}`, `packages/application/detail/index?id=${returned}`],
-        [`application-${learning}`, `packages/study/course/index?applicationId=${learning}`],
+        [`application-${learning}`, `packages/study/course/index?sourceKind=APPLICATION&sourceId=${learning}`],
       ]),
     );
     expect(found).toHaveLength(3);

@@ -26,7 +26,7 @@ import {
   type SeededPerson,
 } from '../../../testing/people';
 import { issuedExam } from '../../../testing/certificates';
-import { passedExam } from '../../../testing/passed';
+import { passedExam, sourceOf } from '../../../testing/passed';
 import { startWorld, type World } from '../../../testing/world';
 import { ApplicationModel, type Application } from '../application/application.model';
 import { CertificateModel } from '../certificate/certificate.model';
@@ -58,6 +58,7 @@ beforeAll(async () => {
   const { _id } = await TrainingClassModel.create({
     institutionId: school.id,
     courseId: new Types.ObjectId(courseId),
+    courseVersion: 1,
     name: '一班',
     startsOn: '2026-01-01',
     endsOn: '2099-12-31',
@@ -175,7 +176,7 @@ describe('what an erased account leaves behind', () => {
       institutionId: school.id,
       subject: { category: 'SAFETY_MGMT', code: 'A' },
       packVersion: 'QH-1',
-      rows: [left!, stays!].map((one) => ({ applicationId: one.applicationId, personId: one.id, faults: [] })),
+      rows: [left!, stays!].map((one) => ({ source: sourceOf(one), personId: one.id, faults: [] })),
       removed: [],
       claims: [],
     });

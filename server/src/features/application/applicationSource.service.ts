@@ -7,7 +7,7 @@ import { ExamRecords } from '../exam/examRecords.service';
 import { PassListRecords } from '../passList/passListRecords.service';
 import { Sources, type SourceEvents, type SourceFacts, type SourceQuery } from '../source/sources.service';
 import type { Application } from './application.model';
-import { Applications, RECEIVED, type ApplicationStatus } from './application.service';
+import { Applications, RECEIVED, type ApplicationFilter, type ApplicationStatus } from './application.service';
 
 const KIND = 'APPLICATION';
 const SYSTEM: Actor = { role: 'SYSTEM' };
@@ -35,11 +35,10 @@ export class ApplicationSource {
 
   @Init()
   async register(): Promise<void> {
-    this.sources.register(KIND, { find: (query) => this.find(query) });
-  }
-
-  private async find({ status, ...query }: SourceQuery): Promise<SourceFacts[]> {
-    return (await this.applications.list({ ...query, ...(status && { statuses: [status as ApplicationStatus] }) })).map(factsOf);
+    this.sources.register(KIND, {
+      find: async (query) => (await this.applications.list(filterOf(query))).map(factsOf),
+      count: (query) => this.applications.count(filterOf(query)),
+    });
   }
 
   completeTraining(id: string): Promise<void> {
@@ -72,6 +71,7 @@ export class ApplicationSource {
 
   /** SCHEDULED → EXAMINED → PASSED or FAILED (QH-17). */
   async recordResult(id: string, passed: boolean): Promise<void> {
+    if ((await this.applications.get(id)).status === 'TRAINED') throw new Error('the notice of this exam is not delivered yet');
     await this.from(id, ['SCHEDULED'], async () => {
       await this.applications.move(id, 'examine', { actor: SYSTEM, ruleIds: ['QH-17'] });
     });
@@ -115,6 +115,11 @@ export class ApplicationSource {
     if (states.includes((await this.applications.get(id)).status)) await act();
   }
 }
+
+const filterOf = ({ status, ...query }: SourceQuery): ApplicationFilter => ({
+  ...query,
+  ...(status && { statuses: [status as ApplicationStatus] }),
+});
 
 const factsOf = (one: Application): SourceFacts => ({
   source: { kind: KIND, id: one._id.toHexString() },

@@ -17,6 +17,7 @@ import {
 import { sourceOf } from '../../../testing/passed';
 import { startWorld, type World } from '../../../testing/world';
 import { Applications } from '../application/application.service';
+import { ApplicationSource } from '../application/applicationSource.service';
 import { QuestionBankModel } from '../questionBank/questionBank.model';
 import { QuestionBanks } from '../questionBank/questionBank.service';
 import { ExamSessionModel, type ExamSession } from './exam.model';
@@ -217,6 +218,16 @@ describe('exam session', () => {
     await world.settle();
     expect((await (await world.server.get(Applications)).get(one.applicationId)).status).toBe('PASSED');
     expect(await one.client.ok(examRoutes.submit, { params: { id }, body: { answers: [] } })).toEqual(replies[0]);
+  });
+
+  it('QH-17 a result that comes before the notice of the exam waits for it', async () => {
+    const one = await candidate();
+    const owner = await world.server.get(ApplicationSource);
+    await expect(owner.recordResult(one.applicationId, true)).rejects.toThrow('not delivered yet');
+    await plan([one], 'ARRANGED');
+    await owner.recordResult(one.applicationId, true);
+    await owner.recordResult(one.applicationId, true);
+    expect((await (await world.server.get(Applications)).get(one.applicationId)).status).toBe('PASSED');
   });
 
   it('QH-16 a phone is refused for a computer exam; a wrong admission number is refused', async () => {

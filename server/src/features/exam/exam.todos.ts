@@ -4,14 +4,14 @@ import { isOfficer } from '@jzt/shared/domain/roles';
 import type { Todo, TodoSource } from '../../platform/feature';
 import type { Caller } from '../../platform/http/tokens';
 import { countedTodos } from '../../platform/todos';
-import { Applications } from '../application/application.service';
+import { Sources } from '../source/sources.service';
 import { ExamPlans } from './examPlan.service';
 
 /** Whom the institution may plan an exam for (QH-14), and which plans wait for the authority. */
 @Singleton()
 export class ExamTodos implements TodoSource {
-  @Inject() private readonly applications: Applications;
   @Inject() private readonly plans: ExamPlans;
+  @Inject() private readonly sources: Sources;
 
   async todosOf(caller: Caller): Promise<Todo[]> {
     if (isOfficer(caller.role))
@@ -24,7 +24,7 @@ export class ExamTodos implements TodoSource {
         10,
       ]);
     if (caller.role !== 'INSTITUTION_STAFF') return [];
-    const trained = await this.applications.count({ institutionId: caller.organisationId!, statuses: ['TRAINED'] });
+    const trained = await this.sources.count({ institutionId: caller.organisationId!, status: 'TRAINED' });
     return countedTodos([trained, 'plan', '可安排考试', '人完成培训，可提交考试计划', pageAddress('examPlans'), 30]);
   }
 }

@@ -37,6 +37,7 @@ export interface SourceQuery {
 /** Who holds the cases of one kind. */
 export interface SourceOwner {
   find(query: SourceQuery): Promise<SourceFacts[]>;
+  count(query: SourceQuery): Promise<number>;
 }
 
 /** What the owner of a source is told, beside which source it is about. */
@@ -106,5 +107,9 @@ export class Sources {
   /** Over all kinds, in the order they were submitted within each. */
   async find(query: Omit<SourceQuery, 'ids'>): Promise<SourceFacts[]> {
     return (await Promise.all([...this.owners.values()].map((owner) => owner.find(query)))).flat();
+  }
+
+  async count(query: Omit<SourceQuery, 'ids'>): Promise<number> {
+    return (await Promise.all([...this.owners.values()].map((owner) => owner.count(query)))).reduce((sum, one) => sum + one, 0);
   }
 }

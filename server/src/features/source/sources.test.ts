@@ -14,7 +14,7 @@ import { StudyModel } from '../study/study.model';
 import { Cases } from '../../platform/cases';
 import { Outbox } from '../../platform/outbox';
 import { study } from '@jzt/shared/workflow/machines/study';
-import { hears, Sources, type SourceFacts } from './sources.service';
+import { hears, Sources, type SourceFacts, type SourceQuery } from './sources.service';
 
 jest.setTimeout(90_000);
 
@@ -51,7 +51,9 @@ beforeAll(async () => {
   await employ(world, person.id, (await enterprise()).id);
   client = await signIn(world, person.phone);
   const sources = await world.server.get(Sources);
-  sources.register(KIND, { find: async ({ ids }) => (ids ?? [...claims.keys()]).flatMap((id) => claims.get(id) ?? []) });
+  const find = async ({ ids, status }: SourceQuery) =>
+    (ids ?? [...claims.keys()]).flatMap((id) => claims.get(id) ?? []).filter((one) => !status || one.status === status);
+  sources.register(KIND, { find, count: async (query) => (await find(query)).length });
   const outbox = await world.server.get(Outbox);
   for (const event of ['study.completed', 'certificate.issued'] as const) {
     const { topic, handle } = hears(KIND, event, Sources, async (_, one) => void told.push([event, one.source]));
@@ -80,6 +82,7 @@ describe('a kind of case that study, exam and issuing never heard of', () => {
       personId: person.id,
       institutionId,
       courseId,
+      courseVersion: 1,
       classId: institutionId,
       requiredHours: '4',
       endsOn: '2099-12-31',
@@ -140,10 +143,11 @@ describe('a kind of case that study, exam and issuing never heard of', () => {
     await expect(sources.getOfInstitution(source, early.id)).rejects.toMatchObject({ status: 404 });
     const found = await sources.many([source, { kind: 'APPLICATION', id: applicationId }]);
     expect([...found.values()].map((one) => one.status)).toEqual(['PASSED', 'TRAINED']);
+    expect([await sources.count({ status: 'TRAINED' }), await sources.count({ status: 'PASSED' })]).toEqual([1, claims.size]);
   });
 
   it('has one owner', async () => {
     const sources = await world.server.get(Sources);
-    expect(() => sources.register('APPLICATION', { find: async () => [] })).toThrow('two owners');
+    expect(() => sources.register('APPLICATION', { find: async () => [], count: async () => 0 })).toThrow('two owners');
   });
 });

@@ -1,4 +1,3 @@
-import Taro from '@tarojs/taro';
 import { Image, View } from '@tarojs/components';
 import { useEffect, useMemo, useState } from 'react';
 import { certificateRoutes as api } from '@jzt/shared/contract/certificate';
@@ -10,7 +9,7 @@ import { qrPicture } from '../qr-picture';
 export function CodeCard({ id }: { id: string }) {
   const code = useAction(api.code);
   const [link, setLink] = useState<string>();
-  const picture = useMemo(() => link && `data:image/png;base64,${Taro.arrayBufferToBase64(qrPicture(link).buffer as ArrayBuffer)}`, [link]);
+  const picture = useMemo(() => link && qrPicture(link), [link]);
   const show = async () => setLink((await code.run({ params: { id } }))?.link);
   useEffect(() => setLink(undefined), [id]);
   return (
