@@ -55,7 +55,10 @@ describe('a clerk with a long queue', () => {
   const rows = (): number => weapp.nodes().filter((node) => node.className.split(' ').includes('queue-row')).length;
   beforeAll(async () => {
     for (let at = 0; at < ROWS; at += 1) {
-      const { id } = await desk.waiting({ name: `等${at + 1}`, waitingSince: new Date(world.clock.now().getTime() - (ROWS - at) * 60_000) });
+      const { id } = await desk.waiting({
+        name: `等${at + 1}`,
+        waitingSince: new Date(world.clock.now().getTime() - (ROWS - at) * 60_000),
+      });
       first ??= id;
     }
     weapp = await signedIn(desk.people.teacher);
