@@ -17,6 +17,7 @@ import { closeBrowser, DESK } from './browser';
 import { h5Dist } from './dist';
 import { playVideo, videoIsPast } from './in-page.mjs';
 import { personAt, uglyPages, type PersonAtScreen } from './people-at-screens';
+import { eventually } from '../../server/testing/eventually';
 import { scanned } from './scanned';
 
 const MINUTE = 60_000;
@@ -403,7 +404,9 @@ describe('the whole path in browsers, from an ID photo to a verified certificate
     const [reply] = await Promise.all([worker.page.waitForResponse(/\/code$/), worker.tapText('出示二维码')]);
     ({ link } = (await reply.json()) as { link: string });
     await worker.page.getByLabel('证书核验二维码').waitFor();
-    expect(await scanned(await worker.page.getByLabel('证书核验二维码').screenshot())).toBe(link);
+    // The browser draws a picture after it has laid out the page.
+    const shown = async () => scanned(await worker.page.getByLabel('证书核验二维码').screenshot());
+    await eventually(async () => expect(await shown()).toBe(link), { within: 10_000 });
     await worker.looksGood('37-certificate');
     await worker.picture('readme-6-certificate');
     const [download] = await Promise.all([worker.page.waitForEvent('download'), worker.tapText('下载电子证书')]);
