@@ -125,15 +125,15 @@ describe('what the phone refuses is told as what it is', () => {
       await weapp.open('packages/identity/card/index');
       weapp.phone.photo = () => '';
       weapp.phone.failures = { chooseMedia: { errMsg: 'privacy permission is not authorized', errno: 104 } };
-      await weapp.tap(/身份证照片，/);
+      await weapp.tap(/身份证人像面，/);
       await weapp.see('您没有同意隐私说明');
       expect(weapp.text()).not.toContain('去设置');
       weapp.phone.failures = { chooseMedia: { errMsg: 'system permission denied' } };
-      await weapp.tap(/身份证照片，/);
+      await weapp.tap(/身份证人像面，/);
       await weapp.see('没有相机权限');
       await weapp.see('去设置');
       weapp.phone.failures = { chooseMedia: { errMsg: 'cancel' } };
-      await weapp.tap(/身份证照片，/);
+      await weapp.tap(/身份证人像面，/);
       await weapp.seeNo('没有相机权限');
     } finally {
       weapp.close();
@@ -149,7 +149,7 @@ describe('what the phone refuses is told as what it is', () => {
       const small = await photoOf(1_000, 700, 3_000_000);
       weapp.phone.photo = () => small;
       weapp.phone.failures = { uploadFile: { errMsg: '' } };
-      await weapp.tap(/身份证照片，/);
+      await weapp.tap(/身份证人像面，/);
       await until(() => callsOf(weapp, 'uploadFile').length === 1);
       expect(callsOf(weapp, 'uploadFile')[0]).toMatchObject({ filePath: made[60] });
       expect(
@@ -165,14 +165,14 @@ describe('what the phone refuses is told as what it is', () => {
 
       const tall = await photoOf(2_400, 3_200, 3_000_000);
       weapp.phone.photo = () => tall;
-      await weapp.tap(/身份证照片，/);
+      await weapp.tap(/身份证人像面，/);
       await until(() => callsOf(weapp, 'compressImage').length === 4);
       expect(callsOf(weapp, 'compressImage')[2]).toMatchObject({ compressedHeight: 2_200 });
       expect(callsOf(weapp, 'compressImage')[2]).not.toHaveProperty('compressedWidth');
 
       const huge = await photoOf(600, 402, 2_600_000);
       weapp.phone.compressed = () => huge;
-      await weapp.tap(/身份证照片，/);
+      await weapp.tap(/身份证人像面，/);
       await weapp.see('压缩后还超过2MB');
     } finally {
       weapp.close();
