@@ -113,3 +113,6 @@ export function heldLabels() {
   const kept = localStorage.getItem('jzt.outbox.held');
   return kept ? JSON.parse(JSON.parse(kept).data).map((each) => each.label) : [];
 }
+
+/** Away from the bars at the edges, which lie over what is under them. */
+export const toMiddle = (element) => element.scrollIntoView({ block: 'center' });

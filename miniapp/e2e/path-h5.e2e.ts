@@ -15,7 +15,7 @@ import { startWorld, type World } from '../../server/testing/world';
 import { valuesOf } from './at-rest.mjs';
 import { closeBrowser, DESK } from './browser';
 import { h5Dist } from './dist';
-import { playVideo, videoIsPast } from './in-page.mjs';
+import { playVideo, toMiddle, videoIsPast } from './in-page.mjs';
 import { personAt, uglyPages, type PersonAtScreen } from './people-at-screens';
 import { eventually } from '../../server/testing/eventually';
 import { scanned } from './scanned';
@@ -284,7 +284,7 @@ describe('the whole path in browsers, from an ID photo to a verified certificate
     await page.waitForFunction(videoIsPast, 9);
     await worker.looksGood('22-player');
     await worker.picture('readme-4-study');
-    await worker.page.getByText('恭喜，课程已完成!').waitFor({ timeout: 60_000 });
+    await worker.page.getByText('恭喜，课程已完成!').waitFor({ timeout: 150_000 });
     await worker.picture('23-congratulation');
     await world.settle();
     await worker.open('/pages/study/index');
@@ -404,6 +404,7 @@ describe('the whole path in browsers, from an ID photo to a verified certificate
     const [reply] = await Promise.all([worker.page.waitForResponse(/\/code$/), worker.tapText('出示二维码')]);
     ({ link } = (await reply.json()) as { link: string });
     await worker.page.getByLabel('证书核验二维码').waitFor();
+    await worker.page.getByLabel('证书核验二维码').evaluate(toMiddle);
     // The browser draws a picture after it has laid out the page.
     const shown = async () => scanned(await worker.page.getByLabel('证书核验二维码').screenshot());
     await eventually(async () => expect(await shown()).toBe(link), { within: 10_000 });

@@ -3,9 +3,9 @@ import { Progress } from '@nutui/nutui-react-taro';
 import '@nutui/nutui-react-taro/dist/es/packages/progress/style/css';
 import { useState } from 'react';
 import type { StudyCourse } from '@jzt/shared/contract/study';
-import { BottomBar, Button, Card, Notice, Page, Screen, SectionTitle, StatusChip } from '@/components';
+import { BottomBar, Button, Card, Notice, Page, Screen, SectionTitle, StateBlock, StatusChip } from '@/components';
 import { formatClock, formatHours } from '@/format';
-import { open, usePageParams } from '@/navigation';
+import { back, open, usePageParams } from '@/navigation';
 import { routes } from '@/routes';
 import { Congratulation } from '../components/congratulation';
 import { isLong, nextLesson, openChapters, percentOf } from '../outline';
@@ -65,6 +65,17 @@ export default function CoursePage() {
   const go = (lessonId: string) => source && void open(routes.study.player, { ...source, lessonId });
   const next = data && nextLesson(data);
   const learning = data && data.status !== 'COMPLETED' && data.status !== 'HOURS_MET';
+  if (!source)
+    return (
+      <Page access={['WORKER']}>
+        <StateBlock
+          kind="empty"
+          title="没有选课程"
+          hint="请从“学习”里打开一门课。"
+          action={<Button onTap={() => void back()}>返回</Button>}
+        />
+      </Page>
+    );
   return (
     <Page
       access={['WORKER']}
