@@ -5,21 +5,18 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ClientFaultModel } from '../../server/src/features/clientFault/clientFault.model';
 import { applicationIn, institution, ledgeredWorker, type SeededPerson } from '../../server/testing/people';
-import { reviewDesk, type ReviewDesk } from '../../server/testing/reviewDesk';
 import { startWorld, type World } from '../../server/testing/world';
 import { weappDist } from './dist';
 import { startWeapp, type Weapp } from './sandbox';
 import type { PhoneAnswers } from './wx';
 
 let world: World;
-let desk: ReviewDesk;
 let folder: string;
 let codes = 0;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'jzt-phone-'));
   world = await startWorld({ env: { WECHAT_TEMPLATES: JSON.stringify({ 'application.institutionReturned': 'tmpl-returned' }) } });
-  desk = await reviewDesk(world);
 });
 afterAll(async () => {
   await world.stop();
