@@ -50,7 +50,7 @@ async function learning(sections: number[]): Promise<Weapp> {
   await world.settle();
   const weapp = await phoneOf(world, person);
   await oneTap(weapp);
-  await weapp.open(`packages/study/course/index?applicationId=${applicationId}`);
+  await weapp.open(`packages/study/course/index?sourceKind=APPLICATION&sourceId=${applicationId}`);
   return weapp;
 }
 
