@@ -280,6 +280,7 @@ describe('sharing', () => {
   });
 
   it('sends the verify page without the code that is looked at, and an institution by its name', async () => {
+    await institution({ name: '高原培训中心' });
     const weapp = await signedIn(await ledgeredWorker(world));
     try {
       await weapp.open('packages/certificate/verify/index?code=abcdefghijklmnop1234');
