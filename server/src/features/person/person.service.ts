@@ -9,7 +9,10 @@ import type { FieldCipher } from '../../platform/crypto';
 import { trusted } from '../../platform/database';
 import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
 import { Outbox, type NewOutboxEntry } from '../../platform/outbox';
+import { findPage, longestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
 import { PersonModel, TombstoneModel, type Membership, type Person } from './person.model';
+
+const longestManual = longestFirst<Person>('identity.manualSince', (one) => one.identity!.manualSince!);
 
 /** How a person is shown to others: the name in full where the case needs it, the number masked. */
 export interface PersonCard {
@@ -131,11 +134,8 @@ export class Persons {
   }
 
   /** Who waits for an officer's eyes, longest first (O-18). */
-  manualQueue(after: Date | undefined, limit: number): Promise<Person[]> {
-    return PersonModel.find({ status: 'MANUAL_REVIEW', ...(after && { 'identity.manualSince': trusted({ $gt: after }) }) })
-      .sort({ 'identity.manualSince': 1 })
-      .limit(limit)
-      .lean<Person[]>();
+  manualQueue(page: PageAsked): Promise<PageGiven<Person>> {
+    return findPage<Person>(PersonModel, { status: 'MANUAL_REVIEW' }, page, longestManual);
   }
 
   countManual(): Promise<number> {
