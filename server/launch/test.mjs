@@ -127,6 +127,8 @@ async function main() {
       await tool('检查类型（端到端测试）', 'typescript/bin/tsc', ['--noEmit', '-p', 'miniapp/e2e']);
     });
     await step('代码规范', () => tool('检查代码规范', 'eslint/bin/eslint.js', ['--quiet', '.']));
+    await step('格式', () => tool('检查格式', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']));
+    await step('没有用到的东西', () => tool('查找没有用到的东西', 'knip/bin/knip.js', []));
     await step('依赖方向', () =>
       tool('检查依赖方向', 'dependency-cruiser/bin/dependency-cruise.mjs', [
         '--config',

@@ -1,4 +1,4 @@
-import type { Db } from 'mongodb';
+import type { mongo } from 'mongoose';
 import { foundation } from './0001-foundation';
 import { applications } from './0002-application';
 import { study } from './0003-study';
@@ -13,7 +13,7 @@ import { clientFaults } from './0011-client-faults';
 export interface Migration {
   /** Sorts and names it; never changes once released. */
   id: string;
-  up(db: Db): Promise<void>;
+  up(db: mongo.Db): Promise<void>;
 }
 
 /** All migrations in their order; each runs once. */

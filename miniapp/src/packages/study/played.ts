@@ -62,5 +62,3 @@ export function createPlayed(start: number, lessonSeconds: number, now: () => nu
     position: (): number => Math.max(0, Math.min(lessonSeconds, Math.floor(at))),
   };
 }
-
-export type Played = ReturnType<typeof createPlayed>;
