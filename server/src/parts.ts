@@ -33,11 +33,12 @@ import { Tokens } from './platform/http/tokens';
 import { Idempotency } from './platform/idempotency';
 import { Jobs } from './platform/jobs';
 import { Leases } from './platform/leases';
+import { Limits } from './platform/limits';
 import { Law } from './platform/law';
 import { Outbox } from './platform/outbox';
 import type { Settings } from './platform/settings';
 
-const platform = [Audit, Cases, Contributions, Counters, DeadLetters, Files, Idempotency, Jobs, Law, Leases, Outbox, Pipeline, Tokens];
+const platform = [Audit, Cases, Contributions, Counters, DeadLetters, Files, Idempotency, Jobs, Law, Leases, Limits, Outbox, Pipeline, Tokens];
 
 /** Every feature of the product; what each consists of stands in its own manifest. */
 export const features: readonly Feature[] = [

@@ -254,7 +254,7 @@ const gone = (personId: string): Person => ({
   outbox: [],
   memberships: [],
   grants: {},
-  identity: { photoTries: 0, faceAttempts: 0 },
+  identity: { faceAttempts: 0 },
 });
 
 const taken = () => conflict('PHONE_TAKEN', '这个手机号或微信已绑定其他账号，请用原来的方式登录');

@@ -37,8 +37,6 @@ export interface SmsCodeRecord {
   _id: string;
   codeHash: string;
   sentAt: Date;
-  sentToday: number;
-  day: string;
   attempts: number;
   expiresAt: Date;
 }
@@ -46,7 +44,7 @@ export interface SmsCodeRecord {
 export const SmsCodeModel = mongoose.model<SmsCodeRecord>(
   'SmsCode',
   new Schema<SmsCodeRecord>(
-    { _id: String, codeHash: String, sentAt: Date, sentToday: Number, day: String, attempts: Number, expiresAt: Date },
+    { _id: String, codeHash: String, sentAt: Date, attempts: Number, expiresAt: Date },
     { collection: 'sms_codes', versionKey: false },
   ),
 );
