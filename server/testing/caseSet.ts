@@ -17,7 +17,7 @@ import { applicationIn, portraitOf } from './people';
 import type { World } from './world';
 
 /** Whose things they are. */
-export interface Owners {
+interface Owners {
   personId: string;
   institutionId: string;
   enterpriseId: string;
