@@ -28,7 +28,7 @@ export class Accounts {
     const phone = this.persons.phone(person);
     const { status, verified, ledgered } = this.persons.identityFacts(person);
     const [unread, todos, employerName, memberships] = await Promise.all([
-      this.inbox.unread(caller.personId),
+      this.inbox.unread(caller),
       this.todos.of(caller),
       this.employerOf(caller),
       Promise.all(
