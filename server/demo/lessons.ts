@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { Courses } from '../src/features/course/course.service';
 import type { BankQuestion, QuestionKind } from '../src/features/questionBank/questionBank.model';
 import { QuestionBanks } from '../src/features/questionBank/questionBank.service';
@@ -68,14 +69,15 @@ export function readQuestions(text: string): Omit<BankQuestion, 'id'>[] {
 }
 
 /** Publishes a course and a question bank for every category the demo province examines; ids of the courses by category. */
-export async function loadLessons(server: RunningServer): Promise<Map<string, string>> {
+export async function loadLessons(server: RunningServer, jurisdiction: Jurisdiction): Promise<Map<string, string>> {
   const [courses, banks] = [await server.get(Courses), await server.get(QuestionBanks)];
   const bank = readQuestions(readFileSync(join(CONTENT, 'questions.txt'), 'utf8'));
   const ids = new Map<string, string>();
   for (const course of COURSES) {
-    const { courseId } = await courses.publish({ ...course, chapters: CHAPTERS });
+    const { courseId } = await courses.publish({ jurisdiction, ...course, chapters: CHAPTERS });
     ids.set(course.category, courseId.toHexString());
     await banks.publish(
+      jurisdiction,
       course.category,
       bank.map((one, at) => ({ ...one, id: `${course.category}-${at + 1}` })),
     );

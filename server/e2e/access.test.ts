@@ -13,6 +13,7 @@ import {
   baseAgent,
   enterprise,
   enterpriseStaff,
+  HERE,
   institution,
   institutionStaff,
   ledgeredWorker,
@@ -41,7 +42,13 @@ beforeAll(async () => {
   const issuer = await world.server.get(Tokens);
   for (const [role, one] of Object.entries(people))
     tokens[role as Role] = (
-      await issuer.issue({ personId: one.id, role: role as Role, organisationId: one.organisationId, sessionId: one.id })
+      await issuer.issue({
+        personId: one.id,
+        role: role as Role,
+        organisationId: one.organisationId,
+        jurisdiction: HERE,
+        sessionId: one.id,
+      })
     ).accessToken;
   const exam = await passedExam(world, {});
   foreign = [exam.planId, exam.people[0]!.applicationId, exam.people[0]!.sessionId, exam.people[0]!.id, 'ffffffffffffffffffffffff'];

@@ -1,4 +1,5 @@
 import type { Category } from '@jzt/shared/domain/categories';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { Source } from '@jzt/shared/domain/sources';
 import mongoose, { Schema } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
@@ -22,6 +23,7 @@ export interface PlanCandidate {
 /** 考试计划: frozen once approved (QH-14, QH-15). */
 export interface ExamPlan extends CaseFields {
   number: string;
+  jurisdiction: Jurisdiction;
   name: string;
   institutionId: string;
   subject: ExamSubject;
@@ -56,6 +58,7 @@ export interface StoredAnswer {
 
 /** 场次 of one candidate: paper, answers, deadline, mark (QH-17). */
 export interface ExamSession extends CaseFields {
+  jurisdiction: Jurisdiction;
   planId: string;
   planName: string;
   source: Source;
@@ -81,10 +84,13 @@ export interface ExamSession extends CaseFields {
   byTimeout?: boolean;
   score?: number;
   passed?: boolean;
+  /** The law of its plan. */
+  packVersion: string;
 }
 
 /** 成绩: born final, only voided with a reason. */
 export interface Score extends CaseFields {
+  jurisdiction: Jurisdiction;
   sessionId: string;
   source: Source;
   personId: string;
@@ -107,6 +113,7 @@ export const ExamPlanModel = caseModel(
       {
         ...caseSchemaFields,
         number: String,
+        jurisdiction: String,
         name: String,
         institutionId: String,
         subject,
@@ -133,6 +140,7 @@ export const ExamSessionModel = caseModel(
     new Schema<ExamSession>(
       {
         ...caseSchemaFields,
+        jurisdiction: String,
         planId: String,
         planName: String,
         source: sourceSchema,
@@ -158,6 +166,7 @@ export const ExamSessionModel = caseModel(
         byTimeout: Boolean,
         score: Number,
         passed: Boolean,
+        packVersion: String,
       } as never,
       { collection: 'exam_sessions', versionKey: false, minimize: false },
     ),
@@ -168,7 +177,15 @@ export const ScoreModel = caseModel(
   mongoose.model<Score>(
     'Score',
     new Schema<Score>(
-      { ...caseSchemaFields, sessionId: String, source: sourceSchema, personId: String, value: Number, passMark: Number } as never,
+      {
+        ...caseSchemaFields,
+        jurisdiction: String,
+        sessionId: String,
+        source: sourceSchema,
+        personId: String,
+        value: Number,
+        passMark: Number,
+      } as never,
       { collection: 'scores', versionKey: false },
     ),
   ),

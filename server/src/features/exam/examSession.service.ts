@@ -126,7 +126,7 @@ export class ExamSessions {
   async score(caller: Caller, id: string): Promise<ScoreReply> {
     const session = await ExamSessionModel.findById(id).lean<ExamSession>();
     if (!session) throw notFound('没有找到这场考试');
-    const decision = this.law.decide('VIEW_SCORE', { relation: relationOf(caller, session) });
+    const decision = this.law.of(session).decide('VIEW_SCORE', { relation: relationOf(caller, session) });
     if (!decision.allowed) throw forbidden('SCORE_NOT_YOURS', '只有考生本人、其培训机构和主管部门可以查看成绩', { ruleId: 'QH-18' });
     if (session.score === undefined) throw conflict('SCORE_NOT_READY', '还没有成绩');
     return presentScore(session);
@@ -171,10 +171,12 @@ export class ExamSessions {
     if (!candidate?.sessionId) return;
     const _id = new Types.ObjectId(candidate.sessionId);
     const bankVersion = plan.bankVersion!;
-    const bank = await this.banks.questionsFor(plan.subject, bankVersion);
+    const bank = await this.banks.questionsFor(plan.jurisdiction, plan.subject, bankVersion);
     const endsAt = new Date(plan.startsAt.getTime() + plan.minutes * 60_000);
     const fields = {
       _id,
+      jurisdiction: plan.jurisdiction,
+      packVersion: plan.packVersion,
       planId,
       planName: plan.name,
       source,
@@ -266,12 +268,12 @@ export class ExamSessions {
 
   async publish(sessionId: string): Promise<void> {
     const session = (await ExamSessionModel.findById(sessionId).lean<ExamSession>())!;
-    const { source, personId, passMark, score: value } = session;
+    const { jurisdiction, source, personId, passMark, score: value } = session;
     await this.cases
       .create(
         ScoreModel,
         scoreMachine,
-        { sessionId, source, personId, value, passMark },
+        { jurisdiction, sessionId, source, personId, value, passMark },
         { event: 'mark', actor: SYSTEM, ruleIds: ['QH-17'] },
       )
       .catch((error: unknown) => {
@@ -296,7 +298,7 @@ export class ExamSessions {
 
   /** QH-16, QH-32. */
   private requireForm(session: ExamSession, client: ExamForm): void {
-    this.law.require('START_EXAM', {
+    this.law.of(session).require('START_EXAM', {
       subject: session.subject,
       device: client,
       identity: { status: 'LEDGERED', badges: { verified: true, ledgered: true } },

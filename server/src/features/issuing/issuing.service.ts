@@ -60,7 +60,7 @@ export class Issuing {
 
   /** 赋码: the national identifier, before the certificate is laid out (O-08, O-09). */
   private async code(draft: CertificateDraft): Promise<Partial<IssuingRow>> {
-    const issuerCode = printOf(this.law.pack(draft.packVersion))?.issuerCode?.value ?? '';
+    const issuerCode = printOf(this.law.of(draft).pack)?.issuerCode?.value ?? '';
     const answer = await this.national.requestCode({
       requestId: sha256(`${draft.certificateId}:${draft.number}`).slice(0, 32),
       kind: draft.subject.category as NationalKind,

@@ -7,7 +7,7 @@ import { step, type Event } from '@jzt/shared/workflow/machine';
 import { passListBatch as machine } from '@jzt/shared/workflow/machines/passListBatch';
 import { Types } from 'mongoose';
 import { Cases, type Actor, type Move } from '../../platform/cases';
-import type { Clock } from '../../platform/clock';
+import { today, type Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
 import { conflict, forbidden, notFound } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
@@ -44,7 +44,7 @@ export class PassLists {
   ): Promise<{ items: PassListBatchItem[]; nextCursor?: string }> {
     const limit = page.limit ?? 20;
     const before = /^[0-9a-f]{24}$/.test(page.cursor ?? '') ? { _id: trusted({ $lt: new Types.ObjectId(page.cursor) }) } : {};
-    const own = filter.institutionId ? { 'subject.category': trusted({ $in: this.categoriesOfInstitutions() }) } : {};
+    const own = filter.institutionId ? { 'subject.category': trusted({ $in: this.categoriesOfInstitutions(caller) }) } : {};
     const found = await PassListBatchModel.find({ ...filter, ...own, ...before } as never)
       .sort({ _id: -1 })
       .limit(limit)
@@ -136,11 +136,11 @@ export class PassLists {
       issuer,
       seal: issuer === 'INSTITUTION' ? ('INSTITUTION' as const) : ('PROVINCE' as const),
     };
-    const decision = preview(this.law.pack(batch.packVersion), 'ISSUE', { subject: batch.subject, signing }, this.clock.now());
+    const decision = preview(this.law.of(batch).pack, 'ISSUE', { subject: batch.subject, signing }, this.clock.now());
     if (decision.refusals.length) throw asRefusal(decision);
     await this.mustBeSound(batch, step(machine, batch.status, 'sign', caller.role).ok);
     const now = this.clock.now();
-    const { issuedOn, signedAt, attempt } = batch.signing ?? { issuedOn: this.law.today(), signedAt: now, attempt: 0 };
+    const { issuedOn, signedAt, attempt } = batch.signing ?? { issuedOn: today(this.clock), signedAt: now, attempt: 0 };
     return this.move(
       batch,
       'sign',
@@ -222,13 +222,13 @@ export class PassLists {
     const found = await PassListBatchModel.findById(id).lean<PassListBatch>();
     const hidden =
       caller.role === 'INSTITUTION_STAFF' &&
-      (found?.institutionId !== caller.organisationId || !this.categoriesOfInstitutions().includes(found!.subject.category));
+      (found?.institutionId !== caller.organisationId || !this.categoriesOfInstitutions(caller).includes(found!.subject.category));
     if (!found || hidden) throw notFound('没有找到这个名单');
     return found;
   }
 
-  private categoriesOfInstitutions(): Category[] {
-    const kinds = Object.entries(this.law.pack().kinds);
+  private categoriesOfInstitutions({ jurisdiction }: Caller): Category[] {
+    const kinds = Object.entries(jurisdiction ? this.law.in(jurisdiction).pack.kinds : {});
     return kinds.filter(([, terms]) => terms.issuer?.value === 'INSTITUTION').map(([category]) => category as Category);
   }
 

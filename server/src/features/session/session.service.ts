@@ -1,5 +1,6 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { Session } from '@jzt/shared/contract/session';
+import { NATIONAL } from '@jzt/shared/domain/jurisdictions';
 import { ROLE_LABELS, type Role } from '@jzt/shared/domain/roles';
 import { Types } from 'mongoose';
 import { Wechat } from '../../gateways/wechat/port';
@@ -7,6 +8,7 @@ import type { Clock } from '../../platform/clock';
 import { randomToken, sha256 } from '../../platform/crypto';
 import { badInput, forbidden, notSignedIn, outsideDown } from '../../platform/errors';
 import { Tokens, type Caller } from '../../platform/http/tokens';
+import { Law } from '../../platform/law';
 import { Organisations } from '../organisation/organisation.service';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
@@ -26,6 +28,7 @@ export class Sessions {
   @Inject() private readonly tokens: Tokens;
   @Inject() private readonly wechat: Wechat;
   @Inject() private readonly clock: Clock;
+  @Inject() private readonly law: Law;
 
   /** Throws AGREEMENT_REQUIRED or the code's refusals. */
   async signInBySms(input: { phone: string; code: string; agreed: boolean }): Promise<Session> {
@@ -138,6 +141,7 @@ export class Sessions {
       personId,
       role,
       organisationId: session.organisationId,
+      ...(await this.organisations.placeOf(session.organisationId)),
       sessionId: session._id.toHexString(),
     });
     const memberships = await Promise.all(
@@ -168,7 +172,9 @@ export class Sessions {
   }
 
   private requireAgreement(agreed: boolean): void {
-    if (!agreed) throw badInput('AGREEMENT_REQUIRED', '请先阅读并勾选《服务协议》和《隐私权政策》', { ruleId: 'CQ-32' });
+    const [refusal] = this.law.in(NATIONAL).decide('LOGIN', { login: { agreed } }).refusals;
+    if (refusal)
+      throw badInput(refusal.code, [refusal.messageZh, refusal.nextStepZh].filter(Boolean).join('，'), { ruleId: refusal.ruleId });
   }
 }
 

@@ -5,7 +5,16 @@ import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { signIn, type Client } from '../../../testing/client';
 import { course } from '../../../testing/courses';
-import { applicationIn, employ, enterprise, institution, ledgeredWorker, portraitOf, type SeededPerson } from '../../../testing/people';
+import {
+  HERE,
+  applicationIn,
+  employ,
+  enterprise,
+  institution,
+  ledgeredWorker,
+  portraitOf,
+  type SeededPerson,
+} from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
 import { CertificateModel, type Certificate } from '../certificate/certificate.model';
 import type { IssuingRow } from '../issuing/issuingRow';
@@ -32,6 +41,7 @@ async function claim(change: Partial<SourceFacts> = {}): Promise<Source> {
   const source: Source = { kind: KIND, id: new Types.ObjectId().toHexString() };
   claims.set(source.id, {
     source,
+    jurisdiction: HERE,
     personId: person.id,
     institutionId,
     subject: { category: 'SAFETY_MGMT', code: 'C1' },
