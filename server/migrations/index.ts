@@ -10,6 +10,7 @@ import { organisation } from './0009-organisation';
 import { content } from './0010-content';
 import { clientFaults } from './0011-client-faults';
 import { limits } from './0014-limits';
+import { sessions } from './0015-sessions';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   content,
   clientFaults,
   limits,
+  sessions,
 ];

@@ -2,6 +2,7 @@ import { Inject, Singleton } from '@midwayjs/core';
 import { maskIdNumber, maskName, maskPhone } from '@jzt/shared/domain/masking';
 import type { Event, State } from '@jzt/shared/workflow/machine';
 import { identity } from '@jzt/shared/workflow/machines/identity';
+import type { NotificationKey } from '@jzt/shared/workflow/notifications';
 import { Types } from 'mongoose';
 import { Cases, type Actor, type Move } from '../../platform/cases';
 import type { Clock } from '../../platform/clock';
@@ -131,6 +132,13 @@ export class Persons {
   /** Notes something beside the machine: no step, no history. */
   async note(personId: string | Types.ObjectId, set: Record<string, unknown>): Promise<Person> {
     return (await PersonModel.findByIdAndUpdate(personId, { $set: set }, { returnDocument: 'after' }).lean<Person>())!;
+  }
+
+  /** A message that belongs to no step of a case. */
+  async tell(personId: string, template: NotificationKey, params: Record<string, string> = {}): Promise<void> {
+    const entries = this.outbox.stamp([{ topic: 'notify', payload: { personId, template, params } }], this.clock.now());
+    await PersonModel.updateOne({ _id: personId }, { $push: { outbox: { $each: entries } } });
+    this.outbox.kick();
   }
 
   /** Who waits for an officer's eyes, longest first (O-18). */

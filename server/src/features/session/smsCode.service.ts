@@ -7,7 +7,7 @@ import { trusted } from '../../platform/database';
 import { badInput, isDuplicateKey, outsideDown, tooOften } from '../../platform/errors';
 import { Limits, type Limit } from '../../platform/limits';
 import type { Settings } from '../../platform/settings';
-import { SmsCodeModel, type SmsCodeRecord } from './session.model';
+import { SmsCodeModel, type SmsCodeRecord } from './smsCode.model';
 
 const EXPIRES_SECONDS = 300;
 const AGAIN_SECONDS = 60;
