@@ -10,7 +10,7 @@ import { ExamPlanModel } from '../../server/src/features/exam/exam.model';
 import { QuestionBankModel } from '../../server/src/features/questionBank/questionBank.model';
 import { QuestionBanks } from '../../server/src/features/questionBank/questionBank.service';
 import { course } from '../../server/testing/courses';
-import { enterprise, enterpriseStaff, institution, institutionStaff, officer } from '../../server/testing/people';
+import { enterprise, enterpriseStaff, institution, institutionStaff, officer, HERE } from '../../server/testing/people';
 import { startWorld, type World } from '../../server/testing/world';
 import { valuesOf } from './at-rest.mjs';
 import { closeBrowser, DESK } from './browser';
@@ -60,6 +60,7 @@ async function questions(): Promise<void> {
   await (
     await world.server.get(QuestionBanks)
   ).publish(
+    HERE,
     'SAFETY_MGMT',
     bank.map((one, at) => ({ ...one, id: `SAFETY_MGMT-${at + 1}` })),
   );
@@ -234,11 +235,8 @@ describe('the whole path in browsers, from an ID photo to a verified certificate
     await teacher.tapText(/^通过$/);
     await teacher.see(/秒后生效/);
     await teacher.picture('17-case-undo');
-    await teacher.page
-      .getByText(/秒后生效/)
-      .locator('visible=true')
-      .waitFor({ state: 'hidden' });
-    await teacher.page.getByText('正在发送').locator('visible=true').waitFor({ state: 'hidden' });
+    await teacher.seeNo(/秒后生效/);
+    await teacher.seeNo('正在发送');
     await world.settle();
     await worker.open('/packages/application/list/index');
     await worker.tapText(SUBJECT);

@@ -10,6 +10,7 @@ import { createLogger } from '../src/platform/logger';
 import { readSettings, type Settings } from '../src/platform/settings';
 import { loadLessons } from './lessons';
 import { cardOf, DemoPeople, type DemoPerson } from './people';
+import { openProvinces, peopleBeside } from './provinces';
 import { callerOf, Story, StoryClock, type Learner } from './story';
 
 /** The province of the story. */
@@ -51,7 +52,12 @@ const PEOPLE = [
   ['主管部门签发', STAFF.issuer, '第二人复核、签发'],
 ] as const;
 
-const guide = () => ({ people: PEOPLE.map(([role, who, note]) => ({ role, name: who.name, phone: who.phone, code: CODE, note })) });
+const guide = () => ({
+  people: [
+    ...PEOPLE.map(([role, who, note]) => ({ role: `青海·${role}`, name: who.name, phone: who.phone, code: CODE, note })),
+    ...peopleBeside.map((one) => ({ ...one, code: CODE, note: '' })),
+  ],
+});
 
 async function load(server: RunningServer, settings: Settings, clock: StoryClock): Promise<void> {
   const [main] = await Promise.all(
@@ -88,6 +94,7 @@ async function load(server: RunningServer, settings: Settings, clock: StoryClock
     address: '西宁市城西区演示路1号',
     phone: '0971-6000009',
   });
+  await openProvinces(server);
   await orderSeals();
   const courses = await loadLessons(server, HERE);
   const people = new DemoPeople(server, settings);

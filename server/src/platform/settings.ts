@@ -41,6 +41,8 @@ export interface Settings {
   publicBaseUrl: string;
   /** Whether new cases are under the documents as they are, or under them with their windows moved to this year, to be tried out (A-25). */
   packEdition: Edition;
+  /** How many proxies of ours stand before this server; an address that anybody else put into X-Forwarded-For is not believed. */
+  trustedHops: number;
   /** Page where a person looks themself up nationwide before signing up (CQ-04). */
   nationalPortalUrl: string;
   logLevel: string;
@@ -76,6 +78,11 @@ const readSecrets = (path: string): Secrets => {
   return JSON.parse(readFileSync(path, 'utf8')) as Secrets;
 };
 
+function hops(text: string): number {
+  if (!/^\d$/.test(text)) throw new SettingMissing('TRUSTED_HOPS 应是 0 到 9 的数：前面有几层自己的代理');
+  return Number(text);
+}
+
 /** Reads the settings. Throws one plain sentence when something is missing. */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const simulators = env.SIMULATOR_URL;
@@ -102,6 +109,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     mediaDir: env.MEDIA_DIR ?? resolve('server/demo/videos'),
     publicBaseUrl: env.PUBLIC_BASE_URL ?? `http://127.0.0.1:${port}`,
     packEdition: env.PACK_EDITION === 'DEMO' ? 'DEMO' : 'OFFICIAL',
+    trustedHops: hops(env.TRUSTED_HOPS ?? '0'),
     nationalPortalUrl: env.NATIONAL_PORTAL_URL ?? 'https://zlaq.mohurd.gov.cn/',
     logLevel: env.LOG_LEVEL ?? 'info',
     secrets: readSecrets(required(env, 'SECRETS_FILE')),

@@ -23,6 +23,7 @@ import { Persons } from '../person/person.service';
 import { ServingProvinces } from '../province/servingProvinces.service';
 import { ApplicationModel, type Application } from './application.model';
 import { presentSubject } from '../../platform/subject';
+import type { PageAsked, PageGiven } from '../../platform/pages';
 import { presentApplication } from './application.presenter';
 import { Applications } from './application.service';
 import { ApplyLaw } from './applyLaw';
@@ -144,8 +145,8 @@ export class Apply {
     }
   }
 
-  async listMine(caller: Caller, page: { cursor?: string; limit?: number }): Promise<{ items: View[]; nextCursor?: string }> {
-    const { items, nextCursor } = await this.applications.ofPerson(caller.personId, { cursor: page.cursor, limit: page.limit ?? 20 });
+  async listMine(caller: Caller, page: PageAsked): Promise<PageGiven<View>> {
+    const { items, nextCursor } = await this.applications.ofPerson(caller.personId, page);
     return { items: await this.presentAll(items), nextCursor };
   }
 
