@@ -162,7 +162,7 @@ export class Story {
   /** Everybody sits the exam and answers `wrong` questions wrongly. */
   async sit(planId: string, learners: readonly Learner[], wrong: number): Promise<void> {
     const [plans, sessions] = [await this.server.get(ExamPlans), await this.server.get(ExamSessions)];
-    const plan = await plans.viewMine(this.desk.teacher, planId);
+    const plan = await plans.view(this.desk.teacher, planId);
     await plans.open(this.desk.teacher, planId, plan.version);
     for (const { personId } of learners) {
       const caller = callerOf(personId, 'WORKER');

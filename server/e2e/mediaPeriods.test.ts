@@ -20,6 +20,7 @@ describe('Jiangsu in 2017', () => {
     expect(list.rows[0]!.errors).toMatchObject([{ ruleId: 'JS-02', code: 'PAPER_ONLY' }]);
 
     world.clock.set('2017-09-28T01:00:00Z');
+    await desk.signInAgain();
     const both = await passedInProvince(world, desk, subject);
     const trial = await signList(world, desk, await checkedList(world, desk, both.planId), both.worker);
     // JS-15, JS-19, JS-20: no end, twelve digits, active at once.
@@ -27,6 +28,7 @@ describe('Jiangsu in 2017', () => {
     expect(trial.validTo).toBeUndefined();
 
     world.clock.set('2017-12-01T01:00:00Z');
+    await desk.signInAgain();
     const late = await passedInProvince(world, desk, subject);
     const electronic = await signList(world, desk, await checkedList(world, desk, late.planId), late.worker);
     expect(electronic.status).toBe('ACTIVE');

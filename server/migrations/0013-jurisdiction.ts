@@ -1,5 +1,4 @@
-import type { Db, Document, IndexDescription } from 'mongodb';
-import { Types } from 'mongoose';
+import { Types, type mongo } from 'mongoose';
 import { missing, uniqueWhere } from './indexes';
 import type { Migration } from './index';
 
@@ -22,7 +21,7 @@ const PLAIN = [
 ];
 
 /** By collection: what is made, and the names of what goes because it did not know of provinces. */
-const INDEXES: Record<string, { made: IndexDescription[]; gone: string[] }> = {
+const INDEXES: Record<string, { made: mongo.IndexDescription[]; gone: string[] }> = {
   organisations: {
     made: [
       { key: { jurisdictions: 1, kind: 1, _id: 1 }, name: 'province' },
@@ -105,7 +104,7 @@ export const jurisdiction: Migration = {
 };
 
 /** Exams are under the law of their plan, studies under that of the application, also those whose message is still on its way. */
-async function nameLaws(db: Db, code: string): Promise<void> {
+async function nameLaws(db: mongo.Db, code: string): Promise<void> {
   await fill(db, 'exam_sessions', 'exam_plans', (one) => one.planId as string);
   await fill(db, 'studies', 'applications', (one) => one.source.id as string);
   const applications = db.collection('applications');
@@ -117,7 +116,7 @@ async function nameLaws(db: Db, code: string): Promise<void> {
     );
 }
 
-async function fill(db: Db, name: string, ownerName: string, ownerOf: (document: Document) => string): Promise<void> {
+async function fill(db: mongo.Db, name: string, ownerName: string, ownerOf: (document: mongo.Document) => string): Promise<void> {
   for (;;) {
     const some = await db.collection(name).find(missing('packVersion')).limit(BATCH).toArray();
     if (some.length === 0) return;
@@ -137,7 +136,7 @@ async function fill(db: Db, name: string, ownerName: string, ownerOf: (document:
   }
 }
 
-async function renameCounters(db: Db, code: string): Promise<void> {
+async function renameCounters(db: mongo.Db, code: string): Promise<void> {
   const counters = db.collection<{ _id: string; last: number }>('counters');
   for (const { _id, last } of await counters.find({ _id: /^certificate:(?!\d{6}:)/ }).toArray()) {
     const renamed = `certificate:${code}:${_id.slice('certificate:'.length)}`;
@@ -147,7 +146,7 @@ async function renameCounters(db: Db, code: string): Promise<void> {
 }
 
 /** The new indexes first, so that nothing is ever without its guard. */
-async function exchange(db: Db, name: string, made: IndexDescription[], gone: readonly string[]): Promise<void> {
+async function exchange(db: mongo.Db, name: string, made: mongo.IndexDescription[], gone: readonly string[]): Promise<void> {
   const collection = db.collection(name);
   await collection.createIndexes(made);
   const there = new Set((await collection.indexes()).map((one) => one.name));

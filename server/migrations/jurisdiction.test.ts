@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Db, Document } from 'mongodb';
+import type { mongo } from 'mongoose';
 import mongoose, { Types } from 'mongoose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { connectDatabase, disconnectDatabase } from '../src/platform/database';
@@ -7,13 +7,13 @@ import { PowerCut } from '../testing/powerCut';
 import { jurisdiction } from './0013-jurisdiction';
 import { migrations } from './index';
 
-let db: Db;
+let db: mongo.Db;
 let power: PowerCut;
 
-const some = (count: number, make: (at: number) => Document): Document[] =>
+const some = (count: number, make: (at: number) => mongo.Document): mongo.Document[] =>
   Array.from({ length: count }, (_, at) => ({ _id: new Types.ObjectId(), createdOp: new Types.ObjectId().toHexString(), ...make(at) }));
-const idOf = (one: Document): string => String(one._id);
-const source = (one: Document) => ({ kind: 'APPLICATION', id: idOf(one) });
+const idOf = (one: mongo.Document): string => String(one._id);
+const source = (one: mongo.Document) => ({ kind: 'APPLICATION', id: idOf(one) });
 
 const enrolled = (id: string) => ({ id, topic: 'study.enrolled', payload: { classId: 'k' }, attempts: 0 });
 const applications = some(3, (at) => ({
@@ -25,7 +25,7 @@ const applications = some(3, (at) => ({
   outbox: at === 0 ? [{ id: 'a', topic: 'audit', payload: {}, attempts: 0 }, enrolled('b'), enrolled('c')] : [],
 }));
 const plans = some(2, (at) => ({ institutionId: 'i', packVersion: at ? 'QH-0' : 'QH-1', candidates: [] }));
-const OLD: Record<string, Document[]> = {
+const OLD: Record<string, mongo.Document[]> = {
   organisations: some(3, (at) => ({ kind: ['AUTHORITY', 'INSTITUTION', 'ENTERPRISE'][at], name: `单位${at}` })),
   persons: some(2, (at) => ({ status: at ? 'MANUAL_REVIEW' : 'LEDGERED', identity: { photoTries: 0 } })),
   employments: some(2, (at) => ({ personId: `p${at}`, enterpriseId: 'e', round: 0, status: at ? 'ENDED' : 'CONFIRMED' })),
@@ -68,7 +68,9 @@ afterAll(async () => {
   await db.dropDatabase();
   await disconnectDatabase();
 });
-afterEach(() => delete process.env.PROVINCE_CODE);
+afterEach(() => {
+  delete process.env.PROVINCE_CODE;
+});
 
 const all = (name: string) => db.collection(name).find().sort({ _id: 1 }).toArray();
 const indexes = async (name: string) => (await db.collection(name).indexes()).map((one) => one.name);
@@ -78,20 +80,20 @@ async function fill(): Promise<void> {
   for (const one of migrations) if (one.id < jurisdiction.id) await one.up(db);
   for (const [name, documents] of Object.entries(OLD)) await db.collection(name).insertMany(documents.map((one) => structured(one)));
 }
-const structured = (one: Document): Document => ({ ...one });
+const structured = (one: mongo.Document): mongo.Document => ({ ...one });
 beforeEach(fill);
 
 async function expectWhole(code = '630000'): Promise<void> {
-  const expected = (name: string, change: (one: Document, at: number) => Document) =>
+  const expected = (name: string, change: (one: mongo.Document, at: number) => mongo.Document) =>
     all(name).then((found) => expect(found).toEqual(OLD[name]!.map((one, at) => ({ ...one, ...change(one, at) }))));
   const here = { jurisdiction: code };
   await expected('organisations', () => ({ jurisdictions: [code] }));
   await expected('persons', (one) => (one.status === 'MANUAL_REVIEW' ? { identity: { photoTries: 0, jurisdiction: code } } : {}));
   await expected('employments', () => ({ ...here, ...(code === '630000' && { exclusive: true }) }));
-  const told = (one: Document) => ({ ...one, payload: { ...one.payload, ...here, packVersion: 'QH-1' } });
+  const told = (one: mongo.Document) => ({ ...one, payload: { ...one.payload, ...here, packVersion: 'QH-1' } });
   await expected('applications', (one) => ({
     ...here,
-    outbox: (one.outbox as Document[]).map((entry) => (entry.topic === 'study.enrolled' ? told(entry) : entry)),
+    outbox: (one.outbox as mongo.Document[]).map((entry) => (entry.topic === 'study.enrolled' ? told(entry) : entry)),
   }));
   await expected('studies', (_one, at) => ({ ...here, packVersion: applications[at]!.packVersion as string }));
   await expected('exam_sessions', (_one, at) => ({ ...here, packVersion: plans[at]!.packVersion as string }));
@@ -138,7 +140,7 @@ describe('0013-jurisdiction', () => {
 
   it('leaves everything unique that was: one employer in Qinghai, one round, one number a province', async () => {
     await jurisdiction.up(db);
-    const again = (name: string, one: Document) =>
+    const again = (name: string, one: mongo.Document) =>
       db.collection(name).insertOne({ ...one, _id: new Types.ObjectId() as never, createdOp: new Types.ObjectId().toHexString() });
     const refused = { code: 11000 };
     const employed = { personId: 'p0', jurisdiction: '630000', enterpriseId: 'f', round: 0, status: 'CONFIRMED', exclusive: true };

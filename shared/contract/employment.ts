@@ -22,7 +22,7 @@ export type Employment = z.output<typeof Employment>;
 const position = text(2, 30, '请填写岗位名称');
 const endReason = text(2, 200, '请写明原因');
 const both = ['WORKER', 'ENTERPRISE_STAFF'] as const;
-const sides = ['ILLEGAL_TRANSITION', 'EMPLOYMENT_CHANGED', 'OTHER_SIDE_ONLY', 'EMPLOYMENT_EXISTS'] as const;
+const sides = ['ILLEGAL_TRANSITION', 'EMPLOYMENT_CHANGED', 'OTHER_SIDE_ONLY', 'EMPLOYMENT_EXISTS', 'OWN_CASE'] as const;
 
 export const employmentRoutes = {
   ask: route({
@@ -46,7 +46,7 @@ export const employmentRoutes = {
     idempotent: true,
     body: z.object({ idNumber: IdNumber, name: PersonName('请填写姓名'), position, jurisdiction: z.optional(JurisdictionCode) }),
     response: Employment,
-    errors: ['PERSON_NOT_FOUND', 'EMPLOYMENT_EXISTS', 'PROVINCE_REQUIRED'],
+    errors: ['PERSON_NOT_FOUND', 'EMPLOYMENT_EXISTS', 'PROVINCE_REQUIRED', 'OWN_CASE'],
   }),
   listMine: route({
     id: 'employment.listMine',

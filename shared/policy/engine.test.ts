@@ -95,8 +95,10 @@ describe('the engine', () => {
       'CQ-05 HELD_ELSEWHERE',
       'A-06 ALREADY_HELD',
       'A-06 APPLICATION_EXISTS',
+      'A-23 PHOTO_REQUIRED',
+      'A-23 DECLARATION_REQUIRED',
     ]);
-    expect(nothing.ruleIds).toEqual(['CQ-01', 'CQ-03', 'CQ-04', 'CQ-07', 'CQ-05', 'A-06', 'A-06']);
+    expect(nothing.ruleIds).toEqual(['CQ-01', 'CQ-03', 'CQ-04', 'CQ-07', 'CQ-05', 'A-06', 'A-06', 'A-23', 'A-23', 'A-23']);
   });
 
   it('refuses a service that the province does not offer', () => {

@@ -75,7 +75,9 @@ const quiet = { transports: { console: false, file: false, error: false, json: f
 
 /** Starts the whole API on `settings.port` (0: any free one). Throws one plain sentence on a taken port or a database that is down. */
 export async function startServer(settings: Settings, parts: Parts, world: World = {}): Promise<RunningServer> {
-  const classes = [...new Set([...parts.platform, ...parts.features.flatMap((one) => [...one.parts, ...(one.todos ?? [])])])];
+  const classes = [
+    ...new Set([...parts.platform, ...parts.features.flatMap((one) => [...one.parts, ...(one.todos ?? []), ...(one.filePolicies ?? [])])]),
+  ];
   const logger = world.logger ?? createLogger(settings.logLevel);
   await connectDatabase(settings.mongoUri).catch((error: Error) => {
     throw new Error(`连不上数据库，请检查 MONGODB_URI 指向的服务是否已启动（${error.name}）`);
@@ -154,7 +156,7 @@ async function wire(container: MidwayContainer, features: readonly Feature[]): P
       else jobs.every(job.everyMs, job.name, () => job.run(one));
     }
     for (const source of feature.todos ?? []) contributions.todoSources.push(await container.getAsync(source));
-    for (const viewer of feature.fileViewers ?? []) contributions.fileViewers.push(await container.getAsync(viewer));
+    for (const policy of feature.filePolicies ?? []) contributions.filePolicies.push(await container.getAsync(policy));
   }
 }
 

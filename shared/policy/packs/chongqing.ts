@@ -140,7 +140,6 @@ export const chongqingPrint = (): Print => ({
   seal: demo('CQ-ZJW'),
   cityLetters: demo({ '*': 'A' }),
   lines: linesLikeSamples(ISSUER, '“重庆建筑施工安全教育”小程序'),
-  hotline: from('CQ-31', HOTLINE),
   kinds: {
     SAFETY_MGMT: {
       number: from('O-05', { pattern: '渝建安{code}（{year}）{seq:7}', maxLength: 23 }),

@@ -6,6 +6,7 @@ const MARK = '-DEMO-';
 /** The rules that open and close by the calendar of a document. */
 const DATED: readonly unknown[] = [rule.fixedWindow, rule.inRegister, rule.stoppedForTitle];
 const IS_DAY = /^\d{4}-\d\d-\d\d$/;
+const isDated = ({ rule: made, given }: Clause): boolean => DATED.includes(made) && /"\d{4}-\d\d-\d\d"/.test(JSON.stringify(given));
 
 /** `CQ-1-DEMO-2026` → `CQ-1` and 2026; undefined for a version of a document. */
 export function demoVersion(version: string): { official: string; year: number } | undefined {
@@ -21,7 +22,7 @@ function moved(value: unknown, year: number, key = ''): unknown {
 }
 
 const move = <C extends Clause>(clause: C, year: number): C =>
-  DATED.includes(clause.rule) ? { ...clause, given: moved(clause.given, year) as C['given'] } : clause;
+  isDated(clause) ? { ...clause, given: moved(clause.given, year) as C['given'] } : clause;
 
 /**
  * 演示: the same law with the windows of its document laid over the whole of `year`, so that what is past can be walked (A-25). A pack without
@@ -29,7 +30,7 @@ const move = <C extends Clause>(clause: C, year: number): C =>
  */
 export function demoOf(pack: Pack, year: number): Pack {
   const clauses: Clause[] = Object.values(pack.services).flat();
-  if (!clauses.some((one) => DATED.includes(one.rule))) return pack;
+  if (!clauses.some(isDated)) return pack;
   const services = Object.fromEntries(
     Object.entries(pack.services).map(([service, list]) => [service, (list as readonly Clause[]).map((one) => move(one, year))]),
   ) as Pack['services'];

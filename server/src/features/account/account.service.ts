@@ -30,7 +30,7 @@ export class Accounts {
     const phone = this.persons.phone(person);
     const { status, verified, ledgered } = this.persons.identityFacts(person);
     const [unread, todos, employerName, province, memberships] = await Promise.all([
-      this.inbox.unread(caller.personId),
+      this.inbox.unread(caller),
       this.todos.of(caller),
       this.employerOf(caller),
       caller.role === 'WORKER' ? this.provinces.serving(person) : undefined,

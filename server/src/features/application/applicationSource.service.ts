@@ -8,7 +8,7 @@ import { ExamRecords } from '../exam/examRecords.service';
 import { PassListRecords } from '../passList/passListRecords.service';
 import { Sources, type SourceEvents, type SourceFacts, type SourceQuery } from '../source/sources.service';
 import type { Application } from './application.model';
-import { Applications, RECEIVED, type ApplicationFilter, type ApplicationStatus } from './application.service';
+import { Applications, type ApplicationFilter, type ApplicationStatus } from './application.service';
 
 const KIND = 'APPLICATION';
 const SYSTEM: Actor = { role: 'SYSTEM' };
@@ -37,8 +37,8 @@ export class ApplicationSource {
   @Init()
   async register(): Promise<void> {
     this.sources.register(KIND, {
-      find: async (query) => (await this.applications.list(filterOf(query))).map(factsOf),
-      count: (query) => this.applications.count(filterOf(query)),
+      find: async (query, caller) => (await this.applications.list(filterOf(query), caller)).map(factsOf),
+      count: (query, caller) => this.applications.count(filterOf(query), caller),
     });
   }
 
@@ -137,7 +137,6 @@ const factsOf = (one: Application): SourceFacts => ({
   portraitFileId: one.portraitFileId,
   status: one.status,
   passedOn: passedOn(one),
-  received: RECEIVED.includes(one.status),
   examPlanId: one.examPlanId,
   examSessionId: one.examSessionId,
 });

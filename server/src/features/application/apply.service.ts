@@ -146,17 +146,17 @@ export class Apply {
   }
 
   async listMine(caller: Caller, page: PageAsked): Promise<PageGiven<View>> {
-    const { items, nextCursor } = await this.applications.ofPerson(caller.personId, page);
+    const { items, nextCursor } = await this.applications.ofPerson(caller, page);
     return { items: await this.presentAll(items), nextCursor };
   }
 
   async view(caller: Caller, id: string): Promise<View> {
-    return this.present(await this.applications.getOfPerson(id, caller.personId));
+    return this.present(await this.applications.of(caller, id));
   }
 
   /** Submits a returned application again, under the law it was first submitted under. */
   async resubmit(caller: Caller, id: string, body: ResubmitBody, op?: string): Promise<View> {
-    const current = await this.applications.getOfPerson(id, caller.personId);
+    const current = await this.applications.of(caller, id);
     if (op && current.history.some((line) => line.op === op)) return this.present(current);
     const open = step(application, current.status, 'submit', 'WORKER');
     if (!open.ok) throw conflict(open.code, open.messageZh);
@@ -183,7 +183,7 @@ export class Apply {
   }
 
   async withdraw(caller: Caller, id: string, body: { version: number; reason?: string }, op?: string): Promise<View> {
-    await this.applications.getOfPerson(id, caller.personId);
+    await this.applications.of(caller, id);
     const person = await this.persons.get(caller.personId);
     const moved = await this.applications.move(id, 'withdraw', {
       actor: this.persons.actor(person, 'WORKER', op),

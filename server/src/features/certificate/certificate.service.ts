@@ -14,16 +14,18 @@ import { today, type Clock } from '../../platform/clock';
 import { Cases, type Actor } from '../../platform/cases';
 import type { FieldCipher } from '../../platform/crypto';
 import { trusted } from '../../platform/database';
-import { conflict, isDuplicateKey, notFound, Refusal } from '../../platform/errors';
+import { conflict, isDuplicateKey, Refusal } from '../../platform/errors';
 import { Files } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
 import type { NewOutboxEntry } from '../../platform/outbox';
+import { findWithin, type Scope } from '../../platform/policy';
 import type { Settings } from '../../platform/settings';
 import { bySource } from '../../platform/source';
 import { Persons } from '../person/person.service';
 import { tell } from '../source/sources.service';
 import { CertificateModel, type Certificate, type CertificateText, type NationalReceipt } from './certificate.model';
+import { scope } from './certificate.policy';
 import { factsOf, presentCertificate, useFacts } from './certificate.presenter';
 import { encodeVerifyLink } from './verifyCode';
 import { VerifyKeys } from './verifyKeys';
@@ -91,7 +93,7 @@ export class Certificates {
 
   /** What the person holds by our own register, any state, as the rules want it: in the province, and in all others (A-06, CQ-05, CQ-06). */
   async holdingsOf(personId: string, jurisdiction: Jurisdiction): Promise<Record<'here' | 'elsewhere', Holding[]>> {
-    const all = (await this.ofPerson(personId)).map(factsOf);
+    const all = (await this.list({ personId })).map(factsOf);
     const isHere = (one: Holding) => one.provinceCode === jurisdiction;
     return { here: all.filter(isHere), elsewhere: all.filter((one) => !isHere(one)) };
   }
@@ -102,20 +104,20 @@ export class Certificates {
   }
 
   async listMine(caller: Caller): Promise<View[]> {
-    const all = await this.ofPerson(caller.personId);
+    const all = await this.list(scope(caller));
     if (all.length === 0) return [];
     const identity = await this.identityOf(all[0]!);
     return all.map((one) => this.present(one, identity, caller));
   }
 
   async viewMine(caller: Caller, id: string): Promise<View> {
-    const mine = await this.mine(caller, id);
+    const mine = await this.of(caller, id);
     return this.present(mine, await this.identityOf(mine), caller);
   }
 
   /** The sealed PDF (QH-21, JS-14), to its holder only. */
   async file(caller: Caller, id: string): Promise<{ content: Buffer; fileName: string }> {
-    const mine = await this.mine(caller, id);
+    const mine = await this.of(caller, id);
     this.law.of(mine).require('DOWNLOAD', this.downloading(mine, caller));
     if (!(await this.files.find(mine.fileId)))
       throw conflict('FILE_NOT_READY', '电子证书的文件暂时取不到，请稍后再来', { ruleId: 'QH-21' });
@@ -124,7 +126,7 @@ export class Certificates {
 
   /** The address in the QR that the holder shows; the same as on the paper. */
   async code(caller: Caller, id: string): Promise<{ link: string }> {
-    const mine = await this.mine(caller, id);
+    const mine = await this.of(caller, id);
     return { link: this.verifyLink(mine, mine._id.toHexString()) };
   }
 
@@ -149,7 +151,7 @@ export class Certificates {
 
   /** Throws IDENTITY_REQUIRED, LEDGER_PENDING or CERT_LAPSED by the law, ILLEGAL_TRANSITION by the machine (CQ-22). */
   async activate(caller: Caller, id: string, version: number, op?: string): Promise<View> {
-    const mine = await this.mine(caller, id);
+    const mine = await this.of(caller, id);
     const event = mine.status === 'DEACTIVATED' ? 'reactivate' : 'activate';
     const identity = await this.identityOf(mine);
     const legal = step(machine, mine.status, event, caller.role).ok;
@@ -181,14 +183,12 @@ export class Certificates {
     });
   }
 
-  private ofPerson(personId: string): Promise<Certificate[]> {
-    return CertificateModel.find({ personId }).sort({ _id: -1 }).lean<Certificate[]>();
+  private list(filter: Scope): Promise<Certificate[]> {
+    return CertificateModel.find(filter).sort({ _id: -1 }).lean<Certificate[]>();
   }
 
-  private async mine(caller: Caller, id: string): Promise<Certificate> {
-    const found = await CertificateModel.findOne({ _id: id, personId: caller.personId }).lean<Certificate>();
-    if (!found) throw notFound('没有找到这本证书');
-    return found;
+  private of(caller: Caller, id: string): Promise<Certificate> {
+    return findWithin(CertificateModel, scope(caller), id, '没有找到这本证书');
   }
 
   private downloading(one: Certificate, { role }: Caller): FactsOf<'DOWNLOAD'> {

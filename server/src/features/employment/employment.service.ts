@@ -11,15 +11,17 @@ import { Types } from 'mongoose';
 import { Cases, type Notice } from '../../platform/cases';
 import type { Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
-import { badInput, conflict, forbidden, isDuplicateKey, notFound, Refusal, refusedByRule } from '../../platform/errors';
+import { badInput, conflict, isDuplicateKey, notFound, Refusal, refusedByRule } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
 import type { EnterpriseRecord } from '../organisation/organisation.model';
 import { findPage, newestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
+import { findWithin, within } from '../../platform/policy';
 import { Organisations } from '../organisation/organisation.service';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
-import { EmploymentModel, type Employment, type Side } from './employment.model';
+import { EmploymentModel, type Employment } from './employment.model';
+import { demand, scope, sideOf } from './employment.policy';
 import { presentEmployment } from './employment.presenter';
 
 const PAGE = pageAddress('employment');
@@ -57,7 +59,7 @@ export class Employments {
     );
   }
 
-  /** An enterprise invites a person whose name and number it knows. Throws ID_NUMBER_INVALID, PERSON_NOT_FOUND or EMPLOYMENT_EXISTS. */
+  /** An enterprise invites a person whose name and number it knows. Throws ID_NUMBER_INVALID, PERSON_NOT_FOUND, OWN_CASE, PROVINCE_REQUIRED or EMPLOYMENT_EXISTS. */
   async invite(
     caller: Caller,
     input: { idNumber: string; name: string; position: string; jurisdiction?: Jurisdiction },
@@ -74,7 +76,9 @@ export class Employments {
     if (!person || this.persons.name(person) !== input.name || !this.persons.identityFacts(person).verified) {
       throw new Refusal(404, 'PERSON_NOT_FOUND', '没有找到这个人：请核对姓名和身份证号，或请其先完成实名认证');
     }
-    const told = [{ personId: person._id.toHexString(), params: { subject: enterprise.name }, page: PAGE }];
+    const personId = person._id.toHexString();
+    demand(caller, 'INVITE_EMPLOYEE', { personId, askedBy: 'ENTERPRISE' });
+    const told = [{ personId, params: { subject: enterprise.name }, page: PAGE }];
     return this.open(
       person,
       {
@@ -88,16 +92,16 @@ export class Employments {
   }
 
   async listMine(caller: Caller): Promise<View[]> {
-    return this.present(await EmploymentModel.find({ personId: caller.personId }).sort({ _id: -1 }).limit(100).lean<Employment[]>());
+    return this.present(await EmploymentModel.find(scope(caller)).sort({ _id: -1 }).limit(100).lean<Employment[]>());
   }
 
   async listOfEnterprise(caller: Caller, { status, ...page }: PageAsked & { status?: Employment['status'] }): Promise<PageGiven<View>> {
-    const theirs = { enterpriseId: ownEnterprise(caller), ...(status && { status }) };
+    const theirs = within(scope(caller), status && { status });
     const { items, nextCursor } = await findPage<Employment>(EmploymentModel, theirs, page, newestFirst);
     return { items: await this.present(items), nextCursor };
   }
 
-  /** The side that was asked confirms. Throws OTHER_SIDE_ONLY, EMPLOYMENT_EXISTS (the person has an employer) or EMPLOYMENT_CHANGED. */
+  /** The side that was asked confirms. Throws OTHER_SIDE_ONLY, OWN_CASE, EMPLOYMENT_EXISTS (the person has an employer) or EMPLOYMENT_CHANGED. */
   async confirm(caller: Caller, id: string, input: { version: number }, op?: string): Promise<View> {
     try {
       return await this.answer(caller, id, 'confirm', { ...input, set: { confirmedAt: this.clock.now() } }, op);
@@ -109,15 +113,16 @@ export class Employments {
     }
   }
 
-  /** The side that was asked says no. Throws OTHER_SIDE_ONLY or EMPLOYMENT_CHANGED. */
+  /** The side that was asked says no. Throws OTHER_SIDE_ONLY, OWN_CASE or EMPLOYMENT_CHANGED. */
   decline(caller: Caller, id: string, input: { version: number; reason: string }, op?: string): Promise<View> {
     return this.answer(caller, id, 'decline', { ...input, set: { endedAt: this.clock.now() } }, op);
   }
 
   /** Either side ends it; a request not yet answered is withdrawn by the side that asked. */
   async end(caller: Caller, id: string, input: { version: number; reason: string }, op?: string): Promise<View> {
-    const found = await this.own(caller, id);
+    const found = await findWithin(EmploymentModel, scope(caller), id, '没有找到这份聘用关系');
     const event = found.status === 'REQUESTED' && found.askedBy === sideOf(caller) ? 'withdraw' : 'end';
+    if (step(employment, found.status, event, caller.role).ok) demand(caller, 'END_EMPLOYMENT', found);
     return this.move(caller, found, event, { ...input, set: { endedAt: this.clock.now() } }, op);
   }
 
@@ -142,10 +147,6 @@ export class Employments {
   async currentOf(personId: string, jurisdiction?: Jurisdiction): Promise<Employment | undefined> {
     const current = { personId, status: 'CONFIRMED' as const, ...(jurisdiction && { jurisdiction }) };
     return (await EmploymentModel.findOne(current).sort({ confirmedAt: -1 }).lean<Employment>()) ?? undefined;
-  }
-
-  async find(id: string): Promise<Employment | undefined> {
-    return (await EmploymentModel.findById(id).lean<Employment>()) ?? undefined;
   }
 
   async listByIds(ids: readonly string[]): Promise<Employment[]> {
@@ -209,9 +210,8 @@ export class Employments {
     input: { version: number; reason?: string; set: Record<string, unknown> },
     op?: string,
   ): Promise<View> {
-    const found = await this.own(caller, id);
-    const open = step(employment, found.status, event, caller.role).ok;
-    if (open && found.askedBy === sideOf(caller)) throw forbidden('OTHER_SIDE_ONLY', '您这边已经申请，要由对方确认或拒绝');
+    const found = await findWithin(EmploymentModel, scope(caller), id, '没有找到这份聘用关系');
+    if (step(employment, found.status, event, caller.role).ok) demand(caller, 'ANSWER_EMPLOYMENT', found);
     return this.move(caller, found, event, input, op);
   }
 
@@ -243,14 +243,6 @@ export class Employments {
     return presentEmployment(moved, enterprise, this.persons.card(person));
   }
 
-  /** The caller's side of it; a stranger's is NOT_FOUND. */
-  private async own(caller: Caller, id: string): Promise<Employment> {
-    const found = await this.find(id);
-    const mine = caller.role === 'WORKER' ? found?.personId === caller.personId : found?.enterpriseId === caller.organisationId;
-    if (!found || !mine) throw notFound('没有找到这份聘用关系');
-    return found;
-  }
-
   private async staffNotices(enterpriseId: string, subject: string, more: Record<string, string> = {}): Promise<Notice[]> {
     const staff = await this.persons.findMembers('ENTERPRISE_STAFF', enterpriseId);
     return staff.map((personId) => ({ personId, params: { subject, ...more }, page: STAFF_PAGE }));
@@ -276,7 +268,6 @@ function placeOf(person: Person, { jurisdictions, name }: EnterpriseRecord, name
     fields: { jurisdiction: '请选择省份' },
   });
 }
-const sideOf = (caller: Caller): Side => (caller.role === 'WORKER' ? 'WORKER' : 'ENTERPRISE');
 
 function ownEnterprise(caller: Caller): string {
   if (!caller.organisationId) throw notFound('没有找到您所在的企业');

@@ -1,6 +1,8 @@
 import type { Category } from '@jzt/shared/domain/categories';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { Source } from '@jzt/shared/domain/sources';
+import type { State } from '@jzt/shared/workflow/machine';
+import type { examPlan } from '@jzt/shared/workflow/machines/examPlan';
 import mongoose, { Schema } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
 import { sourceSchema } from '../../platform/source';
@@ -22,6 +24,7 @@ export interface PlanCandidate {
 
 /** 考试计划: frozen once approved (QH-14, QH-15). */
 export interface ExamPlan extends CaseFields {
+  status: State<typeof examPlan>;
   number: string;
   jurisdiction: Jurisdiction;
   name: string;

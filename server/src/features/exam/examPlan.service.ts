@@ -3,6 +3,7 @@ import type { ExamPlan as ExamPlanView, ExamPlanItem } from '@jzt/shared/contrac
 import { pageAddress } from '@jzt/shared/contract/pages';
 import { numberPrefix } from '@jzt/shared/domain/jurisdictions';
 import { sourceKey, type Source } from '@jzt/shared/domain/sources';
+import { step } from '@jzt/shared/workflow/machine';
 import { examPlan } from '@jzt/shared/workflow/machines/examPlan';
 import { Types } from 'mongoose';
 import { Cases } from '../../platform/cases';
@@ -12,12 +13,14 @@ import { trusted } from '../../platform/database';
 import { badInput, conflict, notFound } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
+import { findWithin, within } from '../../platform/policy';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
 import { QuestionBanks } from '../questionBank/questionBank.service';
 import { Sources, type SourceFacts } from '../source/sources.service';
 import { Studies } from '../study/study.service';
 import { ExamPlanModel, ExamSessionModel, type ExamPlan, type ExamSession } from './exam.model';
+import { plans as policy } from './exam.policy';
 import { presentPlan, presentPlanItem } from './exam.presenter';
 import { fullMarkOf, PAPER_PLAN } from './paper';
 
@@ -31,6 +34,7 @@ export interface PlanInput {
 /** People may enter this long before the start, and the plan closes this long after the last deadline. */
 export const OPEN_BEFORE_MS = 30 * 60_000;
 export const CLOSE_AFTER_MS = 30 * 60_000;
+const MISSING = '没有找到这份考试计划';
 const EDITABLE = ['DRAFT', 'RETURNED'];
 
 /** 考试计划: made by the institution, approved by the authority, arranged, opened, closed (QH-08, QH-14, QH-15). */
@@ -69,7 +73,7 @@ export class ExamPlans {
 
   /** Only a draft or a returned plan changes: what was submitted or approved is frozen. */
   async update(caller: Caller, id: string, input: PlanInput & { version: number }, op?: string): Promise<ExamPlanView> {
-    const plan = await this.mine(caller, id);
+    const plan = await this.of(caller, id);
     if (!EDITABLE.includes(plan.status)) throw frozen();
     const candidates = await this.candidates(caller, input.sources);
     const set = { ...this.editable(input, candidates), subject: candidates[0]!.subject };
@@ -86,7 +90,7 @@ export class ExamPlans {
       evidence: [],
     };
     const updated = await ExamPlanModel.findOneAndUpdate(
-      { _id: plan._id, status: trusted({ $in: EDITABLE }), version: input.version },
+      { _id: plan._id, status: trusted({ $in: EDITABLE }), version: input.version } as never,
       { $set: { ...set, updatedAt: this.clock.now() }, $inc: { version: 1 }, $push: { history: entry } } as never,
       { returnDocument: 'after' },
     ).lean<ExamPlan>();
@@ -96,7 +100,7 @@ export class ExamPlans {
 
   /** QH-14: everybody must have finished; the refusal names who has not. */
   async submit(caller: Caller, id: string, version: number, op?: string): Promise<ExamPlanView> {
-    const plan = await this.mine(caller, id);
+    const plan = await this.of(caller, id);
     const decision = this.law.of(plan).require('SUBMIT_EXAM_PLAN', {
       actor: { role: caller.role, channel: 'H5' },
       examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) },
@@ -114,14 +118,15 @@ export class ExamPlans {
     );
   }
 
-  /** QH-05: only the authority; a return carries its reason. */
+  /** QH-05: only the authority, and nobody who is to sit it or handed it in; a return carries its reason. */
   async decide(
     caller: Caller,
     id: string,
     input: { decision: 'APPROVE' | 'RETURN'; reason?: string; version: number },
     op?: string,
   ): Promise<ExamPlanView> {
-    const plan = await this.get(id);
+    const plan = await this.of(caller, id);
+    if (plan.status === 'SUBMITTED') policy.demand(caller, 'APPROVE_EXAM_PLAN', plan);
     if (input.decision === 'RETURN' && !input.reason) throw badInput('REASON_REQUIRED', '退回时请写明原因');
     const decision = this.law.of(plan).require('APPROVE_EXAM_PLAN', {
       actor: { role: caller.role, channel: 'H5' },
@@ -149,7 +154,8 @@ export class ExamPlans {
 
   /** QH-15: rooms and seats after the approval; the sessions and papers are made by what follows. */
   async arrange(caller: Caller, id: string, input: { room: string; address: string; version: number }, op?: string): Promise<ExamPlanView> {
-    const plan = await this.mine(caller, id);
+    const plan = await this.of(caller, id);
+    if (step(examPlan, plan.status, 'arrange', caller.role).ok) policy.demand(caller, 'ARRANGE_EXAM', plan);
     const decision = this.law.of(plan).require('ARRANGE_EXAM', {
       actor: { role: caller.role, channel: 'H5' },
       examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) },
@@ -175,7 +181,8 @@ export class ExamPlans {
 
   /** QH-08: without an approved plan there is no exam; nobody starts before the time. */
   async open(caller: Caller, id: string, version: number, op?: string): Promise<ExamPlanView> {
-    const plan = await this.mine(caller, id);
+    const plan = await this.of(caller, id);
+    if (step(examPlan, plan.status, 'open', caller.role).ok) policy.demand(caller, 'OPEN_EXAM', plan);
     const decision = this.law
       .of(plan)
       .require('OPEN_EXAM_SESSION', { examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) } });
@@ -194,7 +201,8 @@ export class ExamPlans {
   }
 
   async cancel(caller: Caller, id: string, input: { reason: string; version: number }, op?: string): Promise<ExamPlanView> {
-    const plan = await this.mine(caller, id);
+    const plan = await this.of(caller, id);
+    if (step(examPlan, plan.status, 'cancel', caller.role).ok) policy.demand(caller, 'CANCEL_EXAM', plan);
     const sessions = plan.candidates.filter((one) => one.sessionId);
     return this.present(
       await this.cases.move(ExamPlanModel, plan._id, {
@@ -212,12 +220,9 @@ export class ExamPlans {
   /** People of this institution who are trained and in no open plan. */
   async eligible(caller: Caller): Promise<SourceFacts[]> {
     const [trained, plans] = await Promise.all([
-      this.sources.find({ institutionId: caller.organisationId!, status: 'TRAINED' }),
+      this.sources.find({ status: 'TRAINED' }, caller),
       ExamPlanModel.find(
-        {
-          institutionId: caller.organisationId!,
-          status: trusted({ $in: ['DRAFT', 'SUBMITTED', 'RETURNED', 'APPROVED', 'ARRANGED', 'RUNNING'] }),
-        },
+        within(policy.scope(caller), { status: trusted({ $in: ['DRAFT', 'SUBMITTED', 'RETURNED', 'APPROVED', 'ARRANGED', 'RUNNING'] }) }),
         { candidates: 1 },
       ).lean<ExamPlan[]>(),
     ]);
@@ -225,43 +230,38 @@ export class ExamPlans {
     return trained.filter((one) => !planned.has(sourceKey(one.source)));
   }
 
-  async list(filter: { institutionId?: string; status?: string }): Promise<ExamPlanItem[]> {
-    const plans = await ExamPlanModel.find(filter).sort({ _id: -1 }).limit(100).lean<ExamPlan[]>();
+  async list(caller: Caller, filter: { status?: string } = {}): Promise<ExamPlanItem[]> {
+    const plans = await ExamPlanModel.find(within(policy.scope(caller), filter))
+      .sort({ _id: -1 })
+      .limit(100)
+      .lean<ExamPlan[]>();
     return Promise.all(plans.map(async (plan) => presentPlanItem(plan, (await this.organisations.institution(plan.institutionId)).name)));
   }
 
   /** Plans that wait for the authority. */
-  countWaiting(): Promise<number> {
-    return ExamPlanModel.countDocuments({ status: 'SUBMITTED' });
+  countWaiting(caller: Caller): Promise<number> {
+    return ExamPlanModel.countDocuments(within(policy.scope(caller), { status: 'SUBMITTED' }));
   }
 
-  async view(id: string): Promise<ExamPlanView> {
-    return this.present(await this.get(id));
+  async view(caller: Caller, id: string): Promise<ExamPlanView> {
+    return this.present(await this.of(caller, id));
   }
 
-  async viewMine(caller: Caller, id: string): Promise<ExamPlanView> {
-    return this.present(await this.mine(caller, id));
-  }
-
-  /** Throws NOT_FOUND. */
+  /** Any, for what the server does by itself. Throws NOT_FOUND. */
   async get(id: string): Promise<ExamPlan> {
     const plan = await ExamPlanModel.findById(id).lean<ExamPlan>();
-    if (!plan) throw notFound('没有找到这份考试计划');
+    if (!plan) throw notFound(MISSING);
     return plan;
   }
 
-  private async mine(caller: Caller, id: string): Promise<ExamPlan> {
-    const plan = await this.get(id);
-    if (plan.institutionId !== caller.organisationId) throw notFound('没有找到这份考试计划');
-    return plan;
+  private of(caller: Caller, id: string): Promise<ExamPlan> {
+    return findWithin(ExamPlanModel, policy.scope(caller), id, MISSING);
   }
 
   /** Own institution's people, all for the same certificate, none in another open plan. */
   private async candidates(caller: Caller, sources: readonly Source[]): Promise<SourceFacts[]> {
     const found = await Promise.all(
-      [...new Map(sources.map((one) => [sourceKey(one), one])).values()].map((one) =>
-        this.sources.getOfInstitution(one, caller.organisationId),
-      ),
+      [...new Map(sources.map((one) => [sourceKey(one), one])).values()].map((one) => this.sources.get(one, caller)),
     );
     const [first] = found;
     if (found.some((one) => one.subject.category !== first!.subject.category || one.subject.code !== first!.subject.code))

@@ -13,7 +13,8 @@ import type { Application, InsuranceCheck } from '../application/application.mod
 import { Applications } from '../application/application.service';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
-import { refuseOwnCase, Reviews, TAKEN } from './review.service';
+import { demand } from './review.policy';
+import { Reviews, TAKEN } from './review.service';
 
 const FIRST_PAUSE_MS = 15_000;
 const LONGEST_PAUSE_MS = 30 * 60_000;
@@ -37,9 +38,9 @@ export class InsuranceChecks {
   @Inject() private readonly persons: Persons;
   @Inject() private readonly reviews: Reviews;
 
-  /** Asks again at once, whatever pause the case is in. Throws ILLEGAL_TRANSITION while an attempt is under way. */
+  /** Asks again at once, also about oneself, because the bureau decides; whatever pause the case is in. Throws ILLEGAL_TRANSITION while an attempt is under way. */
   async recheck(caller: Caller, id: string, body: { version: number }, op?: string): Promise<ReviewCase> {
-    const current = await this.applications.getReceived(id);
+    const current = await this.applications.of(caller, id);
     const attempts = current.insurance?.attempts ?? 0;
     const moved = await this.applications.move(id, 'resumeAuthorityCheck', {
       actor: await this.reviews.actor(caller, op),
@@ -52,9 +53,8 @@ export class InsuranceChecks {
 
   /** An officer's own conclusion with its grounds, for when the bureau cannot be reached. Throws OWN_CASE, ILLEGAL_TRANSITION or ALREADY_DECIDED. */
   async decide(caller: Caller, id: string, body: BodyOf<typeof reviewRoutes.decideInsurance>, op?: string): Promise<ReviewCase> {
-    const current = await this.applications.getReceived(id);
-    const actor = await this.reviews.actor(caller, op);
-    refuseOwnCase(current, actor);
+    const current = await this.applications.of(caller, id);
+    demand(caller, 'AUTHORITY_CHECK', current);
     const passed = body.decision === 'PASS';
     const facts = {
       actor: { role: caller.role, channel: 'WEAPP' as const },
@@ -65,7 +65,7 @@ export class InsuranceChecks {
     const decision = passed ? law.require('AUTHORITY_CHECK', facts) : law.decide('AUTHORITY_CHECK', facts);
     const insurance: InsuranceCheck = { state: 'BY_HAND', checkedAt: this.clock.now(), attempts: current.insurance?.attempts ?? 0 };
     const moved = await this.applications.move(id, passed ? 'authorityPass' : 'authorityReject', {
-      actor,
+      actor: await this.reviews.actor(caller, op),
       expectVersion: body.version,
       reason: body.reason,
       set: { insurance },

@@ -14,12 +14,14 @@ import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
 import { Outbox } from '../../platform/outbox';
 import { trusted } from '../../platform/database';
+import { within } from '../../platform/policy';
 import { bySource } from '../../platform/source';
 import type { CourseRecord, LessonRecord } from '../course/course.model';
 import { Courses } from '../course/course.service';
 import { tell } from '../source/sources.service';
 import { credit, lengthOf, type Range } from './coverage';
 import { StudyLedgerModel, StudyModel, type Study, type StudyLedger, type Track } from './study.model';
+import { scope } from './study.policy';
 import { presentCourse, presentLesson, presentSummary } from './study.presenter';
 
 /** A phone reports this often, and on pause and hide. */
@@ -45,7 +47,7 @@ export class Studies {
 
   async listMine(caller: Caller): Promise<StudySummary[]> {
     const [studies, ledger] = await Promise.all([
-      StudyModel.find({ personId: caller.personId }).sort({ _id: -1 }).lean<Study[]>(),
+      StudyModel.find(scope(caller)).sort({ _id: -1 }).lean<Study[]>(),
       this.ledger(caller.personId),
     ]);
     return Promise.all(
@@ -54,7 +56,7 @@ export class Studies {
   }
 
   async course(caller: Caller, source: Source): Promise<StudyCourse> {
-    const found = await this.mine(caller.personId, source);
+    const found = await this.of(caller, source);
     const course = await this.courses.of(found);
     const track = (await this.ledger(caller.personId))?.tracks[sourceKey(source)] ?? emptyTrack();
     return presentCourse(found, course, track, { justCompleted: found.status === 'COMPLETED' && !found.celebratedAt, isLearnt });
@@ -62,14 +64,14 @@ export class Studies {
 
   /** CQ-42: the phone has shown the congratulation. Until then an answer that was lost on the way is said again. */
   async celebrate(caller: Caller, source: Source): Promise<{ justCompleted: boolean }> {
-    const { _id } = await this.mine(caller.personId, source);
+    const { _id } = await this.of(caller, source);
     await StudyModel.updateOne({ _id, status: 'COMPLETED', celebratedAt: null }, { $set: { celebratedAt: this.clock.now() } });
     return { justCompleted: false };
   }
 
   /** Opens a lesson on this device; another device's session ends with the epoch it had. Throws STUDY_CLOSED, LESSON_NOT_FOUND. */
   async open(caller: Caller, source: Source, input: { lessonId: string; deviceId: string }): Promise<StudySession> {
-    const found = await this.mine(caller.personId, source);
+    const found = await this.of(caller, source);
     if (found.status === 'CLOSED') throw closed();
     const lesson = findLesson(await this.courses.of(found), input.lessonId);
     if (found.status === 'NOT_STARTED')
@@ -117,7 +119,7 @@ export class Studies {
 
   /** Credits one beat. The same `seq` gets the same reply; an older session is told that another device took over. */
   async beat(caller: Caller, source: Source, beat: Beat): Promise<BeatReply> {
-    const found = await this.mine(caller.personId, source);
+    const found = await this.of(caller, source);
     if (found.status === 'CLOSED') throw closed();
     const course = await this.courses.of(found);
     for (;;) {
@@ -251,8 +253,8 @@ export class Studies {
       .catch(alreadyMoved);
   }
 
-  private async mine(personId: string, source: Source): Promise<Study> {
-    const found = await StudyModel.findOne({ ...bySource(source), personId }).lean<Study>();
+  private async of(caller: Caller, source: Source): Promise<Study> {
+    const found = await StudyModel.findOne(within(scope(caller), bySource(source))).lean<Study>();
     if (!found) throw notFound('没有找到这门课程');
     return found;
   }

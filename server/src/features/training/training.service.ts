@@ -9,6 +9,7 @@ import { trusted } from '../../platform/database';
 import { badInput, conflict, isDuplicateKey, notFound, Refusal } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
+import { findWithin } from '../../platform/policy';
 import { presentSubject } from '../../platform/subject';
 import { Applications } from '../application/application.service';
 import type { Application } from '../application/application.model';
@@ -18,6 +19,7 @@ import { homeOf, institutionFacts, Organisations } from '../organisation/organis
 import { Persons } from '../person/person.service';
 import { Studies } from '../study/study.service';
 import { TrainingClassModel, type TrainingClassRecord } from './training.model';
+import { demand, scope } from './training.policy';
 
 interface OpenClass {
   id: string;
@@ -43,8 +45,8 @@ export class TrainingClasses {
   @Inject() private readonly law: Law;
   @Inject() private readonly clock: Clock;
 
-  async list(institutionId: string): Promise<TrainingClass[]> {
-    const found = await TrainingClassModel.find({ institutionId }).sort({ startsOn: -1, _id: -1 }).limit(100).lean<TrainingClassRecord[]>();
+  async list(caller: Caller): Promise<TrainingClass[]> {
+    const found = await TrainingClassModel.find(scope(caller)).sort({ startsOn: -1, _id: -1 }).limit(100).lean<TrainingClassRecord[]>();
     return Promise.all(found.map((one) => this.present(one)));
   }
 
@@ -85,20 +87,20 @@ export class TrainingClasses {
   }
 
   /** Whose checks have passed and whom this class's course suits. */
-  async waiting(institutionId: string, classId: string): Promise<RosterRow[]> {
-    const course = await this.courses.of(await this.mine(institutionId, classId));
-    const waiting = await this.applications.findForInstitution(institutionId, ['AUTH_PASSED']);
+  async waiting(caller: Caller, classId: string): Promise<RosterRow[]> {
+    const course = await this.courses.of(await this.of(caller, classId));
+    const waiting = await this.applications.list({ statuses: ['AUTH_PASSED'] }, caller);
     return this.rows(waiting.filter((one) => suits(course, one)));
   }
 
-  async roster(institutionId: string, classId: string): Promise<RosterRow[]> {
-    const found = await this.mine(institutionId, classId);
-    return this.rows(await this.applications.list({ trainingClassId: found._id.toHexString() }));
+  async roster(caller: Caller, classId: string): Promise<RosterRow[]> {
+    const found = await this.of(caller, classId);
+    return this.rows(await this.applications.list({ trainingClassId: found._id.toHexString() }, caller));
   }
 
   /** Enrols one by one, so that one person's fault does not stop the others. Throws CLASS_ENDED for the whole class. */
   async enrol(caller: Caller, classId: string, applicationIds: readonly string[], op?: string): Promise<EnrolResult[]> {
-    const found = await this.mine(caller.organisationId!, classId);
+    const found = await this.of(caller, classId);
     if (found.endsOn < today(this.clock)) throw conflict('CLASS_ENDED', '这个班次已经结束，请选择其他班次');
     const results: EnrolResult[] = [];
     for (const id of applicationIds) results.push(await this.enrolOne(caller, found, id, op));
@@ -126,7 +128,8 @@ export class TrainingClasses {
 
   private async enrolOne(caller: Caller, found: TrainingClassRecord, applicationId: string, op?: string): Promise<EnrolResult> {
     try {
-      const waiting = await this.applications.getOfInstitution(applicationId, caller.organisationId);
+      const waiting = await this.applications.of(caller, applicationId);
+      demand(caller, 'ENROL', waiting);
       const course = await this.courses.of(found);
       if (waiting.trainingClassId === found._id.toHexString()) return { id: applicationId, ok: true, message: '已在本班' };
       if (!suits(course, waiting)) throw conflict('COURSE_NOT_SUITABLE', '报考类型与本班课程不符');
@@ -202,10 +205,8 @@ export class TrainingClasses {
     );
   }
 
-  private async mine(institutionId: string, classId: string): Promise<TrainingClassRecord> {
-    const found = await TrainingClassModel.findOne({ _id: classId, institutionId }).lean<TrainingClassRecord>();
-    if (!found) throw notFound('没有找到这个班次');
-    return found;
+  private of(caller: Caller, classId: string): Promise<TrainingClassRecord> {
+    return findWithin(TrainingClassModel, scope(caller), classId, '没有找到这个班次');
   }
 
   private async present(found: TrainingClassRecord): Promise<TrainingClass> {
