@@ -45,7 +45,7 @@ export const chongqing: Pack = {
       rule.employed('A-23', { for: ['SAFETY_MGMT'] }),
     ],
     ...undocumentedSteps('市建设工程施工安全管理总站'),
-    ISSUE: [rule.kindIssued('A-23'), rule.identityComplete('CQ-01', { act: '不能签发证书' }), rule.sealOfKind('A-23')],
+    ISSUE: [rule.kindIssued('A-23'), rule.identityComplete('A-23', { act: '不能签发证书' }), rule.sealOfKind('A-23')],
     DOWNLOAD: [rule.relationIs('A-23', { relations: ['SELF'] }), rule.issued('A-23')],
     EXEMPT_CLAIM: [
       rule.identityComplete('CQ-01', { act: '不受理免试申领' }),

@@ -20,7 +20,7 @@ export class QuestionBanks {
     return version;
   }
 
-  /** The questions of one version that a paper of this subject is drawn from. */
+  /** The questions of one version that a paper of this subject is drawn from; those for practice never are. */
   async questionsFor(
     jurisdiction: Jurisdiction,
     { category, code }: { category: string; code?: string },
@@ -31,7 +31,7 @@ export class QuestionBanks {
       if (!found) throw new Error(`question bank ${category} of ${jurisdiction} has no version ${version}`);
       return found.questions;
     });
-    return questions.filter((one) => !one.codes || one.codes.includes(code ?? ''));
+    return questions.filter((one) => one.pool !== 'PRACTICE' && (!one.codes || one.codes.includes(code ?? '')));
   }
 
   /** The next version of a category's bank: exams that were arranged before keep theirs. Throws QUESTION_BANK_CHANGED. */
