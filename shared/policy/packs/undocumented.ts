@@ -16,6 +16,7 @@ export const undocumentedSteps = (authority: string): Pack['services'] => ({
   APPROVE_EXAM_PLAN: [rule.roleIs('A-23', { act: 'APPROVE_EXAM_PLAN', who: authority })],
   ARRANGE_EXAM: [
     rule.actsForTrainees('A-23', { trainedBy: 'INSTITUTION', act: 'ARRANGE_EXAM', who: '培训机构' }),
+    rule.actsForTrainees('A-23', { trainedBy: 'ENTERPRISE', act: 'ARRANGE_ENTERPRISE_EXAM', who: authority }),
     rule.planIn('A-23', { states: ['APPROVED', 'ARRANGED'] }),
   ],
   OPEN_EXAM_SESSION: [rule.planIn('A-23', { states: PLAN_APPROVED })],

@@ -201,7 +201,14 @@ describe('what an erased account leaves behind', () => {
     const { person, client } = await leaver('甘等待');
     await PersonModel.updateOne(
       { _id: person.id },
-      { $set: { status: 'MANUAL_REVIEW', 'identity.manualReason': '不能刷脸', 'identity.manualSince': world.clock.now() } },
+      {
+        $set: {
+          status: 'MANUAL_REVIEW',
+          'identity.manualReason': '不能刷脸',
+          'identity.manualSince': world.clock.now(),
+          'identity.jurisdiction': HERE,
+        },
+      },
     );
     expect((await reviewer.ok(identityRoutes.listManual)).items.map((one) => one.personId)).toContain(person.id);
     await erase(client);

@@ -95,6 +95,8 @@ describe('a kind of case that study, exam and issuing never heard of', () => {
     const { id: courseId } = await course();
     const fields = {
       source,
+      jurisdiction: HERE,
+      packVersion: 'QH-1',
       personId: person.id,
       institutionId,
       courseId,
