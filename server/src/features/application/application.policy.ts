@@ -6,7 +6,7 @@ import { ofAuthority, ofOrganisation, ofPerson, scopes } from '../../platform/po
 type Status = State<typeof application>;
 
 /** Every state in which the institution has received the case, or has had it. */
-export const RECEIVED: readonly Status[] = (Object.keys(application.states) as Status[]).filter(
+const RECEIVED: readonly Status[] = (Object.keys(application.states) as Status[]).filter(
   (state) => state !== 'DRAFT' && state !== 'CHECK_PENDING',
 );
 const received = () => ({ status: trusted({ $in: [...RECEIVED] }) });
