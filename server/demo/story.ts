@@ -42,10 +42,10 @@ export interface Learner {
 
 const sourceOf = ({ applicationId }: Learner): Source => ({ kind: 'APPLICATION', id: applicationId });
 
-export const callerOf = (personId: string, role: Role, organisationId?: string): Caller => ({
+export const callerOf = (personId: string, role: Role, place: Pick<Caller, 'organisationId' | 'jurisdiction'> = {}): Caller => ({
   personId,
   role,
-  organisationId,
+  ...place,
   sessionId: personId,
 });
 

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { allRoutes } from '@jzt/shared/contract/index';
 import type { RouteSpec } from '@jzt/shared/contract/route';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { Role } from '@jzt/shared/domain/roles';
 import * as z from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openApiDocument } from '../src/features/ops/openapi';
 import { handledRoutes } from '../src/platform/http/handle';
-import { caseSet, type CaseSet } from '../testing/caseSet';
+import { caseSet, type CaseSet, type Owners } from '../testing/caseSet';
 import { accessTokenOf } from '../testing/client';
 import { course } from '../testing/courses';
 import {
@@ -15,6 +16,7 @@ import {
   baseAgent,
   enterprise,
   enterpriseStaff,
+  HERE,
   institution,
   institutionStaff,
   ledgeredWorker,
@@ -37,8 +39,13 @@ beforeAll(async () => {
   world = await startWorld();
   const [school, employer, base, studied] = [await institution(), await enterprise(), await assessmentBase(), await course()];
   const here = { institutionId: school.id, enterpriseId: employer.id, course: studied };
-  const elsewhere = async () => ({ institutionId: (await institution()).id, enterpriseId: (await enterprise()).id, course: studied });
-  const set = async (of: Awaited<ReturnType<typeof elsewhere>>) => caseSet(world, { ...of, personId: (await ledgeredWorker(world)).id });
+  const elsewhere = async (jurisdiction: Jurisdiction) => ({
+    jurisdiction,
+    institutionId: (await institution({ jurisdictions: [jurisdiction] })).id,
+    enterpriseId: (await enterprise({ jurisdictions: [jurisdiction] })).id,
+    course: studied,
+  });
+  const set = async (of: Omit<Owners, 'personId'>) => caseSet(world, { ...of, personId: (await ledgeredWorker(world)).id });
   const office = await authority();
   const people = {
     WORKER: await ledgeredWorker(world),
@@ -49,10 +56,10 @@ beforeAll(async () => {
     BASE_AGENT: { ...(await baseAgent(world, base)), organisationId: base },
   };
   for (const [role, { id, organisationId }] of Object.entries(people) as [Actor, { id: string; organisationId?: string }][]) {
-    tokens[role] = await accessTokenOf(world, { id, organisationId }, role);
+    tokens[role] = await accessTokenOf(world, { id, organisationId, jurisdiction: HERE }, role);
     about[role] = await caseSet(world, { ...here, personId: id });
   }
-  [home, other, far] = [await set(here), await set(await elsewhere()), await set(await elsewhere())];
+  [home, other, far] = [await set(here), await set(await elsewhere(HERE)), await set(await elsewhere('500000'))];
 });
 afterAll(() => world.stop());
 

@@ -40,16 +40,12 @@ interface List<R extends Role> {
 type Answer<Id extends RouteId> = AccessOf<Id> extends 'PUBLIC' ? 'PUBLIC' : 'SELF' | Thing<Callers<Id>> | List<Callers<Id>>;
 export type AnyAnswer = 'PUBLIC' | 'SELF' | Thing<Actor> | List<Actor>;
 
-// An authority reaches all cases as long as they name no province (`ofAuthority`).
-const FAR: Outcome = 'OPEN';
-const FAR_LISTED: readonly Relation[] = ['far'];
-
 const HOLDER: Row = { own: 'OPEN', self: 'OPEN', other: 'HIDDEN', far: 'HIDDEN' };
 const MEMBER: Row = { own: 'OPEN', self: 'OPEN', other: 'HIDDEN', far: 'HIDDEN' };
 const MEMBER_DECIDES: Row = { own: 'OPEN', self: 'OWN_CASE', other: 'HIDDEN', far: 'HIDDEN' };
-const OFFICER: Row = { own: 'OPEN', self: 'OPEN', other: 'OPEN', far: FAR };
-const OFFICER_DECIDES: Row = { own: 'OPEN', self: 'OWN_CASE', other: 'OPEN', far: FAR };
-const OTHER_OFFICER: Row = { own: 'WRONG_ROLE', self: 'WRONG_ROLE', other: 'WRONG_ROLE', far: FAR === 'OPEN' ? 'WRONG_ROLE' : FAR };
+const OFFICER: Row = { own: 'OPEN', self: 'OPEN', other: 'OPEN', far: 'HIDDEN' };
+const OFFICER_DECIDES: Row = { own: 'OPEN', self: 'OWN_CASE', other: 'OPEN', far: 'HIDDEN' };
+const OTHER_OFFICER: Row = { own: 'WRONG_ROLE', self: 'WRONG_ROLE', other: 'WRONG_ROLE', far: 'HIDDEN' };
 const REFUSED: Row = { own: 'WRONG_ROLE', self: 'WRONG_ROLE', other: 'WRONG_ROLE', far: 'WRONG_ROLE' };
 /** Only what is the caller's as a person. */
 const PERSONAL: Row = { own: 'HIDDEN', self: 'OPEN', other: 'HIDDEN', far: 'HIDDEN' };
@@ -62,7 +58,7 @@ const officers = (of: Kind, reviewer: Row, issuer: Row, body?: Thing<'AUTHORITY_
   ({ of, body, roles: { AUTHORITY_REVIEWER: reviewer, AUTHORITY_ISSUER: issuer } }) as const;
 const mine = (lists: Kind) => ({ lists, roles: { WORKER: ['own', 'self'] } }) as const;
 const staffList = (lists: Kind) => ({ lists, roles: { INSTITUTION_STAFF: ['own', 'self'] } }) as const;
-const ALL: readonly Relation[] = ['own', 'self', 'other', ...FAR_LISTED];
+const ALL: readonly Relation[] = ['own', 'self', 'other'];
 const officersList = (lists: Kind) => ({ lists, roles: { AUTHORITY_REVIEWER: ALL, AUTHORITY_ISSUER: ALL } }) as const;
 
 const UNSEEN = 9999;
@@ -157,6 +153,9 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
     of: 'submitted',
     roles: { INSTITUTION_STAFF: MEMBER, AUTHORITY_REVIEWER: OFFICER, AUTHORITY_ISSUER: OFFICER },
   },
+  'province.list': 'PUBLIC',
+  'province.mine': 'SELF',
+  'province.choose': 'SELF',
   'course.list': 'SELF',
   'training.listClasses': staffList('class'),
   'training.createClass': 'SELF',

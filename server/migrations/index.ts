@@ -9,6 +9,7 @@ import { source } from './0008-source';
 import { organisation } from './0009-organisation';
 import { content } from './0010-content';
 import { clientFaults } from './0011-client-faults';
+import { jurisdiction } from './0013-jurisdiction';
 import { limits } from './0014-limits';
 import { sessions } from './0015-sessions';
 
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   organisation,
   content,
   clientFaults,
+  jurisdiction,
   limits,
   sessions,
 ];

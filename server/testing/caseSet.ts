@@ -1,4 +1,5 @@
 import { sourceKey } from '@jzt/shared/domain/sources';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { Types } from 'mongoose';
 import { ApplicationModel } from '../src/features/application/application.model';
 import { CertificateModel } from '../src/features/certificate/certificate.model';
@@ -13,11 +14,13 @@ import { TrainingClassModel } from '../src/features/training/training.model';
 import { FieldCipher } from '../src/platform/crypto';
 import type { course } from './courses';
 import { sourceOf } from './passed';
-import { applicationIn, portraitOf } from './people';
+import { applicationIn, HERE, portraitOf } from './people';
 import type { World } from './world';
 
 /** Whose things they are. */
-interface Owners {
+export interface Owners {
+  /** Default: where the tests stand. */
+  jurisdiction?: Jurisdiction;
   personId: string;
   institutionId: string;
   enterpriseId: string;
@@ -31,9 +34,9 @@ const TRADE = { category: 'SAFETY_MGMT', code: 'A' } as const;
 const CRAFT = { category: 'SKILLED_WORKER', code: '砌筑工' } as const;
 
 /** One thing of every kind about one person, put straight into the database; ids by kind. */
-export async function caseSet(world: World, { personId, institutionId, enterpriseId, course }: Owners) {
+export async function caseSet(world: World, { jurisdiction = HERE, personId, institutionId, enterpriseId, course }: Owners) {
   const at = world.clock.now();
-  const born = { version: 1, createdAt: at, updatedAt: at };
+  const born = { jurisdiction, version: 1, createdAt: at, updatedAt: at };
   const newId = () => new Types.ObjectId().toHexString();
   const cardFileId = await portraitOf(world, personId);
   await PersonModel.updateOne(
@@ -42,12 +45,13 @@ export async function caseSet(world: World, { personId, institutionId, enterpris
       $set: {
         status: 'MANUAL_REVIEW',
         'identity.manualSince': at,
+        'identity.jurisdiction': jurisdiction,
         'identity.manualReason': '人脸比不过',
         'identity.cardFileId': cardFileId,
       },
     },
   );
-  const of = { personId, institutionId, enterpriseId };
+  const of = { jurisdiction, personId, institutionId, enterpriseId };
   const portraitFileId = await portraitOf(world, personId);
   const submitted = await applicationIn(world, 'SUBMITTED', { ...of, portraitFileId, subject: { category: 'SPECIAL_OP', code: '01' } });
   const checking = await applicationIn(world, 'AUTH_CHECK_PENDING', {
@@ -87,6 +91,7 @@ export async function caseSet(world: World, { personId, institutionId, enterpris
   const sat = { ...born, source, personId, passMark: 60 };
   await ExamSessionModel.create({
     ...sat,
+    packVersion: 'QH-1',
     _id: sessionId,
     status: 'SCORED',
     planId: closedPlan,
@@ -156,12 +161,12 @@ export async function caseSet(world: World, { personId, institutionId, enterpris
     tokenSealed: cipher.seal(newVerifyToken(), certificate),
     tokenHash: certificate,
     fileId: newId(),
-    provinceCode: '630000',
     fileSha256: certificate,
     nationalReceipts: [],
   });
 
   const trainingClass = await TrainingClassModel.create({
+    jurisdiction,
     institutionId,
     courseId: course.courseId,
     courseVersion: course.version,
@@ -177,6 +182,7 @@ export async function caseSet(world: World, { personId, institutionId, enterpris
   await StudyModel.create({
     ...born,
     status: 'LEARNING',
+    packVersion: 'QH-1',
     source,
     personId,
     institutionId,

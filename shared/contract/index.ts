@@ -10,6 +10,7 @@ import { identityRoutes } from './identity';
 import { inboxRoutes } from './inbox';
 import { organisationRoutes } from './organisation';
 import { passListRoutes } from './passList';
+import { provinceRoutes } from './province';
 import { reviewRoutes } from './review';
 import type { RouteSpec } from './route';
 import { sessionRoutes } from './session';
@@ -20,6 +21,7 @@ import { trainingRoutes } from './training';
 export const contract = {
   session: sessionRoutes,
   account: accountRoutes,
+  province: provinceRoutes,
   identity: identityRoutes,
   file: fileRoutes,
   organisation: organisationRoutes,

@@ -31,6 +31,8 @@ export const PassListBatch = z.object({
   canApprove: z.boolean(),
   /** The list waits for a signature, and certificates of this kind are issued by the caller's side (QH-36). */
   canSign: z.boolean(),
+  /** Who keeps the seal it will bear, where that is a province's. */
+  sealOwnerZh: z.optional(z.string()),
   rows: z.array(PassListRow),
   signedCount: z.int(),
   reason: z.optional(z.string()),

@@ -16,6 +16,7 @@ import {
 } from '@midwayjs/core';
 import * as koa from '@midwayjs/koa';
 import { loggers } from '@midwayjs/logger';
+import type { Pack } from '@jzt/shared/policy/index';
 import type { Clock } from './clock';
 import { systemClock } from './clock';
 import { FieldCipher } from './crypto';
@@ -55,6 +56,8 @@ export interface Parts {
   platform: readonly Class[];
   features: readonly Feature[];
   gateways: readonly Answer[];
+  /** The law of every province that is served. */
+  packs: readonly Pack[];
 }
 
 export interface World {
@@ -86,6 +89,7 @@ export async function startServer(settings: Settings, parts: Parts, world: World
     requestLogger: logger,
     clock: world.clock ?? systemClock,
     cipher: new FieldCipher(settings.secrets),
+    packs: parts.packs,
   };
   requireInjections(classes, parts.gateways, Object.keys(objects));
   for (const [name, value] of Object.entries(objects)) container.registerObject(name, value);

@@ -23,8 +23,12 @@ export const ofOrganisation =
   ({ organisationId }: Caller): Scope =>
     organisationId ? { [field]: organisationId } : NOTHING;
 
-/** Of the authority that an officer is a member of: the one place that says what an authority reaches. */
-export const ofAuthority = ({ role, organisationId }: Caller): Scope => (isOfficer(role) && organisationId ? {} : NOTHING);
+/** Of the province of the authority that an officer is a member of: the one place that says what an authority reaches. `field`: where a thing names its province. */
+export const ofAuthorityBy =
+  (field: 'jurisdiction' | 'identity.jurisdiction') =>
+  ({ role, organisationId, jurisdiction }: Caller): Scope =>
+    isOfficer(role) && organisationId && jurisdiction ? { [field]: jurisdiction } : NOTHING;
+export const ofAuthority = ofAuthorityBy('jurisdiction');
 
 /** Both officers see the same, so they stand in a table as one. */
 type Seat = Exclude<Role, 'AUTHORITY_REVIEWER' | 'AUTHORITY_ISSUER' | 'SYSTEM'> | 'AUTHORITY';

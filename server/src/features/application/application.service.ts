@@ -1,12 +1,12 @@
 import { Inject, Singleton } from '@midwayjs/core';
-import { toLocalDate } from '@jzt/shared/domain/calendar';
+import { numberPrefix, type Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { pageAddress, type PageAddress } from '@jzt/shared/contract/pages';
 import { describe } from '@jzt/shared/policy/words';
 import { eventsFrom, type Event, type State } from '@jzt/shared/workflow/machine';
 import { application } from '@jzt/shared/workflow/machines/application';
 import { Types } from 'mongoose';
 import { Cases, type Actor, type CaseFields } from '../../platform/cases';
-import type { Clock } from '../../platform/clock';
+import { today, type Clock } from '../../platform/clock';
 import { Counters } from '../../platform/counters';
 import { trusted } from '../../platform/database';
 import { findPage, longestFirst, newestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
@@ -22,6 +22,7 @@ export type ApplicationEvent = Event<typeof application>;
 
 /** Which applications; every field narrows. Empty lists find nothing. */
 export interface ApplicationFilter {
+  jurisdiction?: Jurisdiction;
   ids?: readonly string[];
   personId?: string;
   institutionId?: string;
@@ -102,15 +103,18 @@ export class Applications {
   }
 
   /** The round that the next application begins. To be read before `openOf`, which must then be empty for the subject. */
-  nextRound(personId: string, subject: ApplicationSubject): Promise<number> {
-    return ApplicationModel.countDocuments(query({ personId, subject }));
+  nextRound(personId: string, jurisdiction: Jurisdiction, subject: ApplicationSubject): Promise<number> {
+    return ApplicationModel.countDocuments(query({ personId, jurisdiction, subject }));
   }
 
-  /** What one person has under way, without `except` (A-06). */
-  openOf(personId: string, except?: string): Promise<Application[]> {
-    return ApplicationModel.find({ personId, open: true, ...(except && { _id: trusted({ $ne: new Types.ObjectId(except) }) }) }).lean<
-      Application[]
-    >();
+  /** What one person has under way, everywhere or in one province, without `except` (A-06). */
+  openOf(personId: string, { jurisdiction, except }: { jurisdiction?: Jurisdiction; except?: string } = {}): Promise<Application[]> {
+    return ApplicationModel.find({
+      personId,
+      open: true,
+      ...(jurisdiction && { jurisdiction }),
+      ...(except && { _id: trusted({ $ne: new Types.ObjectId(except) }) }),
+    }).lean<Application[]>();
   }
 
   /** Takes back what can still be taken back, for a person who leaves. */
@@ -136,9 +140,9 @@ export class Applications {
     return (await ApplicationModel.findOne({ createdOp: op }).lean<Application>()) ?? undefined;
   }
 
-  /** BM2026-000123: a new number of this year (Asia/Shanghai). */
-  newNumber(): Promise<string> {
-    return this.counters.number(`BM${toLocalDate(this.clock.now()).slice(0, 4)}`, 6);
+  /** BM63-2026-000123: a new number of the province and this year (Asia/Shanghai). */
+  newNumber(jurisdiction: Jurisdiction): Promise<string> {
+    return this.counters.number(`BM${numberPrefix(jurisdiction)}-${today(this.clock).slice(0, 4)}`, 6);
   }
 
   /**

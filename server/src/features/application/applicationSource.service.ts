@@ -1,4 +1,5 @@
 import { Init, Inject, Singleton } from '@midwayjs/core';
+import { toLocalDate } from '@jzt/shared/domain/calendar';
 import { pageAddress } from '@jzt/shared/contract/pages';
 import type { Source } from '@jzt/shared/domain/sources';
 import type { Actor } from '../../platform/cases';
@@ -121,14 +122,21 @@ const filterOf = ({ status, ...query }: SourceQuery): ApplicationFilter => ({
   ...(status && { statuses: [status as ApplicationStatus] }),
 });
 
+function passedOn(one: Application) {
+  const passed = one.history.findLast((line) => line.event === 'pass');
+  return passed && toLocalDate(passed.at);
+}
+
 const factsOf = (one: Application): SourceFacts => ({
   source: { kind: KIND, id: one._id.toHexString() },
   personId: one.personId,
+  jurisdiction: one.jurisdiction,
   institutionId: one.institutionId,
   subject: one.subject,
   packVersion: one.packVersion,
   portraitFileId: one.portraitFileId,
   status: one.status,
+  passedOn: passedOn(one),
   examPlanId: one.examPlanId,
   examSessionId: one.examSessionId,
 });

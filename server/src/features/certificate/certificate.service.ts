@@ -2,6 +2,7 @@ import { Inject, Singleton } from '@midwayjs/core';
 import type { Certificate as View } from '@jzt/shared/contract/certificate';
 import { pageAddress } from '@jzt/shared/contract/pages';
 import { numberKey } from '@jzt/shared/domain/certificateNumber';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { NATIONAL_STATES, type NationalKind } from '@jzt/shared/domain/stateCodes';
 import type { CertificateFacts, Facts, FactsOf, Holding } from '@jzt/shared/policy/index';
 import { describe } from '@jzt/shared/policy/words';
@@ -9,6 +10,7 @@ import { step, type Event } from '@jzt/shared/workflow/machine';
 import { certificate as machine } from '@jzt/shared/workflow/machines/certificate';
 import { nationalReport, type CertificateEvent } from '@jzt/shared/workflow/nationalReport';
 import { Types } from 'mongoose';
+import { today, type Clock } from '../../platform/clock';
 import { Cases, type Actor } from '../../platform/cases';
 import type { FieldCipher } from '../../platform/crypto';
 import { trusted } from '../../platform/database';
@@ -36,6 +38,7 @@ const EXPIRABLE = machine.transitions.filter((row) => row.event === 'expire').ma
 export class Certificates {
   @Inject() private readonly cases: Cases;
   @Inject() private readonly law: Law;
+  @Inject() private readonly clock: Clock;
   @Inject() private readonly persons: Persons;
   @Inject() private readonly files: Files;
   @Inject() private readonly cipher: FieldCipher;
@@ -44,7 +47,7 @@ export class Certificates {
 
   /** What may have expired; the law has the last word on each. */
   expirable(): Record<string, unknown> {
-    return { status: trusted({ $in: [...EXPIRABLE] }), validTo: trusted({ $lt: this.law.today() }) };
+    return { status: trusted({ $in: [...EXPIRABLE] }), validTo: trusted({ $lt: today(this.clock) }) };
   }
 
   /**
@@ -58,12 +61,13 @@ export class Certificates {
     made: { batchId?: string; fileSha256: string; identifier?: string },
   ): Promise<Certificate> {
     const { source, revision, number, packVersion } = text;
-    const pack = this.law.pack(packVersion);
+    const law = this.law.of(text);
+    const { pack } = law;
     const fields = {
       _id: new Types.ObjectId(certificateId),
       ...text,
       ...made,
-      provinceCode: pack.province,
+      jurisdiction: pack.province as Jurisdiction,
       numberKey: numberKey(number),
       nationalReceipts: [],
     };
@@ -83,17 +87,15 @@ export class Certificates {
       issued = earlier;
     }
     if (issued.status !== 'ISSUED' || pack.kinds[text.subject.category]?.activation?.value !== 'AUTOMATIC') return issued;
-    const decision = this.law.decide(
-      'ACTIVATE',
-      { identity: await this.identityOf(issued), certificate: factsOf(issued) },
-      issued.packVersion,
-    );
+    const decision = law.decide('ACTIVATE', { identity: await this.identityOf(issued), certificate: factsOf(issued) });
     return decision.allowed ? this.change(issued, 'activate', { actor: SYSTEM, ruleIds: decision.ruleIds }) : issued;
   }
 
-  /** What the person holds here, any state, as the rules want it (A-06). */
-  async holdingsOf(personId: string): Promise<Holding[]> {
-    return (await this.list({ personId })).map(factsOf);
+  /** What the person holds by our own register, any state, as the rules want it: in the province, and in all others (A-06, CQ-05, CQ-06). */
+  async holdingsOf(personId: string, jurisdiction: Jurisdiction): Promise<Record<'here' | 'elsewhere', Holding[]>> {
+    const all = (await this.list({ personId })).map(factsOf);
+    const isHere = (one: Holding) => one.provinceCode === jurisdiction;
+    return { here: all.filter(isHere), elsewhere: all.filter((one) => !isHere(one)) };
   }
 
   /** What is still in force or on its way: a person with such a certificate cannot leave. */
@@ -116,7 +118,7 @@ export class Certificates {
   /** The sealed PDF (QH-21, JS-14), to its holder only. */
   async file(caller: Caller, id: string): Promise<{ content: Buffer; fileName: string }> {
     const mine = await this.of(caller, id);
-    this.law.require('DOWNLOAD', this.downloading(mine, caller), mine.packVersion);
+    this.law.of(mine).require('DOWNLOAD', this.downloading(mine, caller));
     if (!(await this.files.find(mine.fileId)))
       throw conflict('FILE_NOT_READY', '电子证书的文件暂时取不到，请稍后再来', { ruleId: 'QH-21' });
     return { content: await this.files.read(mine.fileId), fileName: `${mine.number}.pdf` };
@@ -153,7 +155,7 @@ export class Certificates {
     const event = mine.status === 'DEACTIVATED' ? 'reactivate' : 'activate';
     const identity = await this.identityOf(mine);
     const legal = step(machine, mine.status, event, caller.role).ok;
-    const decision = legal ? this.law.require('ACTIVATE', { identity, certificate: factsOf(mine) }, mine.packVersion) : undefined;
+    const decision = legal ? this.law.of(mine).require('ACTIVATE', { identity, certificate: factsOf(mine) }) : undefined;
     const actor = this.persons.actor(await this.persons.get(caller.personId), caller.role, op);
     return this.present(await this.change(mine, event, { actor, expectVersion: version, ruleIds: decision?.ruleIds }), identity, caller);
   }
@@ -200,20 +202,21 @@ export class Certificates {
 
   private present(one: Certificate, identity: Facts['identity'], caller: Caller): View {
     const facts: CertificateFacts = factsOf(one);
+    const law = this.law.of(one);
     return presentCertificate(one, {
-      today: this.law.today(),
-      pack: this.law.pack(one.packVersion),
+      today: today(this.clock),
+      pack: law.pack,
       cipher: this.cipher,
-      canDownload: this.law.decide('DOWNLOAD', this.downloading(one, caller), one.packVersion).allowed,
-      use: this.law.decide('USE', useFacts(one), one.packVersion),
-      activate: this.law.decide('ACTIVATE', { identity, certificate: facts }, one.packVersion),
+      canDownload: law.decide('DOWNLOAD', this.downloading(one, caller)).allowed,
+      use: law.decide('USE', useFacts(one)),
+      activate: law.decide('ACTIVATE', { identity, certificate: facts }),
     });
   }
 
   /** Past the last valid day a certificate ends, where the law calls it expired (domain.md section 3: job at E+1; A-31, HN-18). */
   async expire(id: Types.ObjectId): Promise<void> {
     const one = (await CertificateModel.findById(id).lean<Certificate>())!;
-    const use = this.law.decide('USE', useFacts(one), one.packVersion);
+    const use = this.law.of(one).decide('USE', useFacts(one));
     if (!use.refusals.some((refusal) => refusal.code === 'CERT_EXPIRED')) return;
     await this.change(one, 'expire', { actor: SYSTEM, expectVersion: one.version, ruleIds: use.ruleIds }).catch((error: unknown) => {
       // Somebody changed it this moment: the next round looks again.

@@ -3,7 +3,7 @@ import { examRoutes } from '@jzt/shared/contract/exam';
 import mongoose, { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn, type Client } from '../../../testing/client';
-import { applicationIn, institution, ledgeredWorker } from '../../../testing/people';
+import { HERE, applicationIn, institution, ledgeredWorker } from '../../../testing/people';
 import { sourceOf } from '../../../testing/passed';
 import { startWorld, type World } from '../../../testing/world';
 import { DeadLetters } from '../../platform/deadLetters';
@@ -37,6 +37,7 @@ beforeAll(async () => {
   planId = new Types.ObjectId();
   const at = world.clock.now();
   await ExamPlanModel.create({
+    jurisdiction: HERE,
     _id: planId,
     status: 'RUNNING',
     version: 1,
@@ -70,6 +71,8 @@ async function sitting(): Promise<Sitting> {
   const applicationId = await applicationIn(world, 'SCHEDULED', { personId: person.id, institutionId, subject });
   const at = world.clock.now();
   const { _id } = await ExamSessionModel.create({
+    jurisdiction: HERE,
+    packVersion: 'QH-1',
     status: 'ANSWERING',
     version: 1,
     createdAt: at,

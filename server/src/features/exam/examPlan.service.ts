@@ -1,12 +1,13 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { ExamPlan as ExamPlanView, ExamPlanItem } from '@jzt/shared/contract/exam';
 import { pageAddress } from '@jzt/shared/contract/pages';
+import { numberPrefix } from '@jzt/shared/domain/jurisdictions';
 import { sourceKey, type Source } from '@jzt/shared/domain/sources';
 import { step } from '@jzt/shared/workflow/machine';
 import { examPlan } from '@jzt/shared/workflow/machines/examPlan';
 import { Types } from 'mongoose';
 import { Cases } from '../../platform/cases';
-import type { Clock } from '../../platform/clock';
+import { today, type Clock } from '../../platform/clock';
 import { Counters } from '../../platform/counters';
 import { trusted } from '../../platform/database';
 import { badInput, conflict, notFound } from '../../platform/errors';
@@ -51,17 +52,17 @@ export class ExamPlans {
 
   async create(caller: Caller, input: PlanInput, op?: string): Promise<ExamPlanView> {
     const candidates = await this.candidates(caller, input.sources);
-    const { subject, packVersion } = candidates[0]!;
-    const exam = this.law.pack(packVersion).kinds[subject.category as never] as
-      { exam?: { form: { value: 'COMPUTER' | 'MOBILE' }; passMark: { value: number } } } | undefined;
-    if (!exam?.exam) throw conflict('NO_EXAM', '这种证书不需要考试');
-    const year = this.law.today().slice(0, 4);
+    const { subject, packVersion, jurisdiction } = candidates[0]!;
+    const exam = this.law.of({ packVersion }).pack.kinds[subject.category]?.exam;
+    if (!exam) throw conflict('NO_EXAM', '这种证书不需要考试');
+    const year = today(this.clock).slice(0, 4);
     const fields = {
-      number: `KS${year}-${String(await this.counters.next(`exam-plan-${year}`)).padStart(5, '0')}`,
+      number: await this.counters.number(`KS${numberPrefix(jurisdiction)}-${year}`, 5),
+      jurisdiction,
       institutionId: caller.organisationId!,
       subject,
-      form: exam.exam.form.value,
-      passMark: exam.exam.passMark.value,
+      form: exam.form.value,
+      passMark: exam.passMark.value,
       fullMark: fullMarkOf(PAPER_PLAN),
       packVersion,
       ...this.editable(input, candidates),
@@ -100,11 +101,10 @@ export class ExamPlans {
   /** QH-14: everybody must have finished; the refusal names who has not. */
   async submit(caller: Caller, id: string, version: number, op?: string): Promise<ExamPlanView> {
     const plan = await this.of(caller, id);
-    const decision = this.law.require(
-      'SUBMIT_EXAM_PLAN',
-      { actor: { role: caller.role, channel: 'H5' }, examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) } },
-      plan.packVersion,
-    );
+    const decision = this.law.of(plan).require('SUBMIT_EXAM_PLAN', {
+      actor: { role: caller.role, channel: 'H5' },
+      examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) },
+    });
     return this.present(
       await this.cases.move(ExamPlanModel, plan._id, {
         machine: examPlan,
@@ -128,11 +128,10 @@ export class ExamPlans {
     const plan = await this.of(caller, id);
     if (plan.status === 'SUBMITTED') policy.demand(caller, 'APPROVE_EXAM_PLAN', plan);
     if (input.decision === 'RETURN' && !input.reason) throw badInput('REASON_REQUIRED', '退回时请写明原因');
-    const decision = this.law.require(
-      'APPROVE_EXAM_PLAN',
-      { actor: { role: caller.role, channel: 'H5' }, examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) } },
-      plan.packVersion,
-    );
+    const decision = this.law.of(plan).require('APPROVE_EXAM_PLAN', {
+      actor: { role: caller.role, channel: 'H5' },
+      examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) },
+    });
     const staff = await this.persons.findMembers('INSTITUTION_STAFF', plan.institutionId);
     const moved = await this.cases.move(ExamPlanModel, plan._id, {
       machine: examPlan,
@@ -157,17 +156,16 @@ export class ExamPlans {
   async arrange(caller: Caller, id: string, input: { room: string; address: string; version: number }, op?: string): Promise<ExamPlanView> {
     const plan = await this.of(caller, id);
     if (step(examPlan, plan.status, 'arrange', caller.role).ok) policy.demand(caller, 'ARRANGE_EXAM', plan);
-    const decision = this.law.require(
-      'ARRANGE_EXAM',
-      { actor: { role: caller.role, channel: 'H5' }, examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) } },
-      plan.packVersion,
-    );
+    const decision = this.law.of(plan).require('ARRANGE_EXAM', {
+      actor: { role: caller.role, channel: 'H5' },
+      examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) },
+    });
     const candidates = plan.candidates.map((one, at) => ({
       ...one,
       seat: String(at + 1).padStart(2, '0'),
       sessionId: new Types.ObjectId().toHexString(),
     }));
-    const bankVersion = await this.banks.latestVersion(plan.subject.category);
+    const bankVersion = await this.banks.latestVersion(plan.jurisdiction, plan.subject.category);
     const moved = await this.cases.move(ExamPlanModel, plan._id, {
       machine: examPlan,
       event: 'arrange',
@@ -185,11 +183,9 @@ export class ExamPlans {
   async open(caller: Caller, id: string, version: number, op?: string): Promise<ExamPlanView> {
     const plan = await this.of(caller, id);
     if (step(examPlan, plan.status, 'open', caller.role).ok) policy.demand(caller, 'OPEN_EXAM', plan);
-    const decision = this.law.require(
-      'OPEN_EXAM_SESSION',
-      { examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) } },
-      plan.packVersion,
-    );
+    const decision = this.law
+      .of(plan)
+      .require('OPEN_EXAM_SESSION', { examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) } });
     if (this.clock.now().getTime() < plan.startsAt.getTime() - OPEN_BEFORE_MS)
       throw conflict('EXAM_NOT_YET', '还没到开考时间，考前30分钟内才能开考', { ruleId: 'QH-08' });
     return this.present(
@@ -270,11 +266,10 @@ export class ExamPlans {
     const [first] = found;
     if (found.some((one) => one.subject.category !== first!.subject.category || one.subject.code !== first!.subject.code))
       throw badInput('EXAM_SUBJECTS_MIXED', '一份计划只能安排同一种证书的考生，请分开提交');
-    this.law.require(
-      'SUBMIT_EXAM_PLAN',
-      { actor: { role: caller.role, channel: 'H5' }, examPlan: { state: 'DRAFT', candidates: await this.factsOf(found) } },
-      first!.packVersion,
-    );
+    this.law.of(first!).require('SUBMIT_EXAM_PLAN', {
+      actor: { role: caller.role, channel: 'H5' },
+      examPlan: { state: 'DRAFT', candidates: await this.factsOf(found) },
+    });
     return found;
   }
 

@@ -2,13 +2,13 @@ import { Inject, Singleton } from '@midwayjs/core';
 import { trusted } from '../../platform/database';
 import type { StoredFile } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
-import { notOwn, ofAuthority, rules, scopes, type FilePolicy } from '../../platform/policy';
+import { notOwn, ofAuthorityBy, rules, scopes, type FilePolicy } from '../../platform/policy';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 
 /** Officers see the people who asked for their eyes, and nobody else (O-18). */
 export const scope = scopes({
-  AUTHORITY: (caller) => ({ 'identity.manualSince': trusted({ $exists: true }), ...ofAuthority(caller) }),
+  AUTHORITY: (caller) => ({ 'identity.manualSince': trusted({ $exists: true }), ...ofAuthorityBy('identity.jurisdiction')(caller) }),
 });
 
 export const { demand } = rules<Person, 'MANUAL_IDENTITY'>({

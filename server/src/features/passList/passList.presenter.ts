@@ -29,11 +29,13 @@ export interface Names {
   institutionName: string;
   /** Whose seal certificates of this kind bear (QH-36). */
   issuer: 'AUTHORITY' | 'INSTITUTION';
+  /** Who keeps the province's seal. */
+  sealOwner?: string;
 }
 
 const by = (batch: PassListBatch, event: string): string | undefined => batch.history.findLast((line) => line.event === event)?.byName;
 
-function head(batch: PassListBatch, { planName, institutionName, issuer }: Names, caller: Caller) {
+function head(batch: PassListBatch, { planName, institutionName, issuer, sealOwner }: Names, caller: Caller) {
   const canApprove = eventsFrom(machine, batch.status, caller.role).includes('approve') && can(caller, 'APPROVE_PASS_LIST', batch);
   const canSign =
     eventsFrom(machine, batch.status, caller.role).includes('sign') &&
@@ -52,6 +54,7 @@ function head(batch: PassListBatch, { planName, institutionName, issuer }: Names
     approvedBy: by(batch, 'approve'),
     canApprove,
     canSign,
+    sealOwnerZh: sealOwner,
     signedCount: batch.rows.filter((row) => row.sealedSha256).length,
     reason: batch.status === 'SIGNING' ? batch.signing?.waitingZh : batch.reason,
     createdAt: batch.createdAt.toISOString(),

@@ -7,7 +7,7 @@ import { step, type Event } from '@jzt/shared/workflow/machine';
 import { passListBatch as machine } from '@jzt/shared/workflow/machines/passListBatch';
 
 import { Cases, type Actor, type Move } from '../../platform/cases';
-import type { Clock } from '../../platform/clock';
+import { today, type Clock } from '../../platform/clock';
 import { conflict, notFound } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
 import { asRefusal, Law } from '../../platform/law';
@@ -125,11 +125,11 @@ export class PassLists {
       issuer,
       seal: issuer === 'INSTITUTION' ? ('INSTITUTION' as const) : ('PROVINCE' as const),
     };
-    const decision = preview(this.law.pack(batch.packVersion), 'ISSUE', { subject: batch.subject, signing }, this.clock.now());
+    const decision = preview(this.law.of(batch).pack, 'ISSUE', { subject: batch.subject, signing }, this.clock.now());
     if (decision.refusals.length) throw asRefusal(decision);
     await this.mustBeSound(batch, legal);
     const now = this.clock.now();
-    const { issuedOn, signedAt, attempt } = batch.signing ?? { issuedOn: this.law.today(), signedAt: now, attempt: 0 };
+    const { issuedOn, signedAt, attempt } = batch.signing ?? { issuedOn: today(this.clock), signedAt: now, attempt: 0 };
     return this.move(
       batch,
       'sign',
@@ -218,7 +218,10 @@ export class PassLists {
   }
 
   private scope(caller: Caller) {
-    const kinds = Object.entries(this.law.pack().kinds).filter(([, terms]) => terms.issuer?.value === 'INSTITUTION');
+    const { jurisdiction } = caller;
+    const kinds = Object.entries(jurisdiction ? this.law.in(jurisdiction).pack.kinds : {}).filter(
+      ([, terms]) => terms.issuer?.value === 'INSTITUTION',
+    );
     return scope(
       caller,
       kinds.map(([category]) => category as Category),

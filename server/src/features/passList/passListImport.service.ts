@@ -1,9 +1,11 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { PassListBatch as View } from '@jzt/shared/contract/passList';
 import type { Category } from '@jzt/shared/domain/categories';
+import { numberPrefix } from '@jzt/shared/domain/jurisdictions';
 import { sameSource, sourceKey, type Source } from '@jzt/shared/domain/sources';
 import { passListBatch as machine } from '@jzt/shared/workflow/machines/passListBatch';
 import { Types } from 'mongoose';
+import { today, type Clock } from '../../platform/clock';
 import { Cases } from '../../platform/cases';
 import { Counters } from '../../platform/counters';
 import { trusted } from '../../platform/database';
@@ -34,6 +36,7 @@ export class PassListImports {
   @Inject() private readonly counters: Counters;
   @Inject() private readonly views: PassListViews;
   @Inject() private readonly law: Law;
+  @Inject() private readonly clock: Clock;
 
   /** Exams with people who passed and stand in no batch yet. */
   async ready(caller: Caller): Promise<ReadyPlan[]> {
@@ -87,7 +90,8 @@ export class PassListImports {
     const _id = new Types.ObjectId();
     const fields = {
       _id,
-      number: await this.counters.number(`PC${this.law.today().slice(0, 4)}`, 5),
+      number: await this.counters.number(`PC${numberPrefix(plan.jurisdiction)}-${today(this.clock).slice(0, 4)}`, 5),
+      jurisdiction: plan.jurisdiction,
       examPlanId: input.examPlanId,
       institutionId: plan.institutionId,
       subject: { category: plan.subject.category as Category, code: plan.subject.code },

@@ -4,7 +4,7 @@ import type { BodyOf } from '@jzt/shared/contract/route';
 import type { Facts } from '@jzt/shared/policy/index';
 import { GatewayDown } from '../../gateways/gateway-down';
 import { SocialInsurance, type InsuranceCheckResult } from '../../gateways/insurance/port';
-import type { Clock } from '../../platform/clock';
+import { today, type Clock } from '../../platform/clock';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
 import type { Logger } from '../../platform/logger';
@@ -61,9 +61,8 @@ export class InsuranceChecks {
       socialInsurance: { state: passed ? ('MATCH' as const) : ('MISMATCH' as const) },
       employments: await this.employer(current),
     };
-    const decision = passed
-      ? this.law.require('AUTHORITY_CHECK', facts, current.packVersion)
-      : this.law.decide('AUTHORITY_CHECK', facts, current.packVersion);
+    const law = this.law.of(current);
+    const decision = passed ? law.require('AUTHORITY_CHECK', facts) : law.decide('AUTHORITY_CHECK', facts);
     const insurance: InsuranceCheck = { state: 'BY_HAND', checkedAt: this.clock.now(), attempts: current.insurance?.attempts ?? 0 };
     const moved = await this.applications.move(id, passed ? 'authorityPass' : 'authorityReject', {
       actor: await this.reviews.actor(caller, op),
@@ -98,21 +97,22 @@ export class InsuranceChecks {
       this.organisations.enterprise(current.enterpriseId),
     ]);
     return this.insurance.check({
+      jurisdiction: current.jurisdiction,
       idNumber: this.persons.idNumber(person)!,
       name: this.persons.name(person)!,
       creditCode: enterprise.creditCode,
       enterpriseName: enterprise.name,
-      month: this.law.today().slice(0, 7),
+      month: today(this.clock).slice(0, 7),
     });
   }
 
   /** The bureau's own answer under the law of the case. */
   private async conclude(current: Application, answer: InsuranceCheckResult): Promise<void> {
-    const decision = this.law.decide(
-      'AUTHORITY_CHECK',
-      { actor: { role: 'SYSTEM', channel: 'WEAPP' }, socialInsurance: answer, employments: await this.employer(current) },
-      current.packVersion,
-    );
+    const decision = this.law.of(current).decide('AUTHORITY_CHECK', {
+      actor: { role: 'SYSTEM', channel: 'WEAPP' },
+      socialInsurance: answer,
+      employments: await this.employer(current),
+    });
     const insurance: InsuranceCheck = {
       state: answer.state,
       ...(answer.insuredBy && { insuredBy: answer.insuredBy }),

@@ -118,7 +118,7 @@ export class Reviews {
   }
 
   private move(current: Application, actor: Actor, body: Decision): Promise<Application> {
-    const decision = this.law.require('REVIEW_APPLICATION', { relation: 'OWN_INSTITUTION' }, current.packVersion);
+    const decision = this.law.of(current).require('REVIEW_APPLICATION', { relation: 'OWN_INSTITUTION' });
     const id = current._id.toHexString();
     return this.applications.move(id, EVENTS[body.decision], {
       actor,
@@ -136,7 +136,7 @@ export class Reviews {
     const current = await this.applications.get(id);
     if (current.status !== 'INST_PASSED') return;
     const story = { actor: { role: 'SYSTEM' as const }, expectVersion: current.version };
-    const asked = this.law.pack(current.packVersion).services.AUTHORITY_CHECK !== undefined;
+    const asked = this.law.of(current).pack.services.AUTHORITY_CHECK !== undefined;
     await (asked
       ? this.applications.move(id, 'startAuthorityCheck', {
           ...story,

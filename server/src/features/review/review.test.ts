@@ -6,7 +6,16 @@ import { reviewRoutes as routes } from '@jzt/shared/contract/review';
 import mongoose, { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn } from '../../../testing/client';
-import { applicationIn, authority, employ, institution, institutionStaff, portraitOf, type SeededPerson } from '../../../testing/people';
+import {
+  HERE,
+  applicationIn,
+  authority,
+  employ,
+  institution,
+  institutionStaff,
+  portraitOf,
+  type SeededPerson,
+} from '../../../testing/people';
 import { reviewDesk, type ReviewDesk, type WaitingCase } from '../../../testing/reviewDesk';
 import { startWorld, type World } from '../../../testing/world';
 import { Audit } from '../../platform/audit';
@@ -111,6 +120,7 @@ describe('the case', () => {
       personId: one.id,
       role,
       organisationId,
+      jurisdiction: HERE,
       sessionId: 's',
     });
     const other = await institution();

@@ -1,5 +1,7 @@
 import { Singleton } from '@midwayjs/core';
+import type { LocalDate } from '@jzt/shared/domain/calendar';
 import type { Category } from '@jzt/shared/domain/categories';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { sourceKey, type Source, type SourceKind } from '@jzt/shared/domain/sources';
 import type { Actor } from '../../platform/cases';
 import { notFound } from '../../platform/errors';
@@ -10,6 +12,7 @@ import type { Delivery, NewOutboxEntry } from '../../platform/outbox';
 /** What exams and issuing must know of a case that leads to a certificate, whatever kind of case it is. */
 export interface SourceFacts {
   source: Source;
+  jurisdiction: Jurisdiction;
   personId: string;
   /** Who trains, examines and in some kinds issues; absent where no institution has a part in it. */
   institutionId?: string;
@@ -19,6 +22,8 @@ export interface SourceFacts {
   portraitFileId: string;
   /** Where it stands, in the words of the rules: TRAINED may sit an exam, PASSED and BATCHED may be issued. */
   status: string;
+  /** Day of the exam that was passed, once it is (JS-02). */
+  passedOn?: LocalDate;
   examPlanId?: string;
   examSessionId?: string;
   /** Which certificate of this source is to be made; absent: its first. */

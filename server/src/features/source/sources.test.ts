@@ -5,7 +5,16 @@ import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { signIn, type Client } from '../../../testing/client';
 import { course } from '../../../testing/courses';
-import { applicationIn, employ, enterprise, institution, ledgeredWorker, portraitOf, type SeededPerson } from '../../../testing/people';
+import {
+  HERE,
+  applicationIn,
+  employ,
+  enterprise,
+  institution,
+  ledgeredWorker,
+  portraitOf,
+  type SeededPerson,
+} from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
 import { CertificateModel, type Certificate } from '../certificate/certificate.model';
 import type { IssuingRow } from '../issuing/issuingRow';
@@ -35,6 +44,7 @@ async function claim(change: Partial<SourceFacts> = {}): Promise<Source> {
   const source: Source = { kind: KIND, id: new Types.ObjectId().toHexString() };
   claims.set(source.id, {
     source,
+    jurisdiction: HERE,
     personId: person.id,
     institutionId,
     subject: { category: 'SAFETY_MGMT', code: 'C1' },
@@ -85,6 +95,8 @@ describe('a kind of case that study, exam and issuing never heard of', () => {
     const { id: courseId } = await course();
     const fields = {
       source,
+      jurisdiction: HERE,
+      packVersion: 'QH-1',
       personId: person.id,
       institutionId,
       courseId,

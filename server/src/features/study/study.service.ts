@@ -1,12 +1,13 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import { pageAddress } from '@jzt/shared/contract/pages';
 import type { Beat, BeatReply, StudyCourse, StudySession, StudySummary } from '@jzt/shared/contract/study';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { formatHours, parseHours, type Hours } from '@jzt/shared/domain/hours';
 import { sourceKey, type Source } from '@jzt/shared/domain/sources';
 import { study } from '@jzt/shared/workflow/machines/study';
 import type { Types } from 'mongoose';
 import { Cases, type Actor } from '../../platform/cases';
-import type { Clock } from '../../platform/clock';
+import { today, type Clock } from '../../platform/clock';
 import { randomToken } from '../../platform/crypto';
 import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
@@ -41,7 +42,7 @@ export class Studies {
 
   /** Unfinished although the class has ended. */
   ended(): Record<string, unknown> {
-    return { status: trusted({ $in: ['NOT_STARTED', 'LEARNING'] }), endsOn: trusted({ $lt: this.law.today() }) };
+    return { status: trusted({ $in: ['NOT_STARTED', 'LEARNING'] }), endsOn: trusted({ $lt: today(this.clock) }) };
   }
 
   async listMine(caller: Caller): Promise<StudySummary[]> {
@@ -159,10 +160,10 @@ export class Studies {
     const earnedNow = credit(track.covered[lesson.id] ?? [], beat.segments as Range[], lesson.seconds, ledger.lastAckAt, now);
     const covered = { ...track.covered, [lesson.id]: earnedNow.covered };
     const granted = course.chapters.filter(
-      (chapter) => !track.chapters.includes(chapter.id) && this.chapterLearnt(chapter.lessons, covered),
+      (chapter) => !track.chapters.includes(chapter.id) && this.chapterLearnt(found, chapter.lessons, covered),
     );
     const earned = track.earned + granted.reduce((sum, chapter) => sum + parseHours(chapter.hours), 0);
-    const completed = this.hoursMet(found.requiredHours, formatHours(earned as Hours));
+    const completed = this.hoursMet(found, formatHours(earned as Hours));
     const reply: BeatReply = {
       seq: beat.seq,
       creditedSeconds: earnedNow.credited,
@@ -174,7 +175,7 @@ export class Studies {
       completed,
       serverTime: now.toISOString(),
     };
-    const firstTime = completed && !this.hoursMet(found.requiredHours, formatHours(track.earned as Hours));
+    const firstTime = completed && !this.hoursMet(found, formatHours(track.earned as Hours));
     const path = `tracks.${key}`;
     const done = await StudyLedgerModel.updateOne(
       { _id: ledger._id, sessionId: ledger.sessionId, epoch: ledger.epoch, seq: ledger.seq },
@@ -201,14 +202,15 @@ export class Studies {
   }
 
   /** CQ-41: hours come with the whole chapter. */
-  private chapterLearnt(lessons: readonly LessonRecord[], covered: Record<string, Range[]>): boolean {
+  private chapterLearnt(one: Study, lessons: readonly LessonRecord[], covered: Record<string, Range[]>): boolean {
     const learnt = lessons.filter((lesson) => isLearnt(lesson, covered[lesson.id] ?? [])).length;
-    return this.law.decide('CREDIT_CHAPTER', { chapter: { sections: lessons.length, learnt } }).allowed;
+    return this.law.of(one).decide('CREDIT_CHAPTER', { chapter: { sections: lessons.length, learnt } }).allowed;
   }
 
   /** CQ-39. */
-  private hoursMet(requiredHours: string, earnedHours: string): boolean {
-    return this.law.decide('COMPLETE_STUDY', { study: { requiredHours, earnedHours, completedOn: null } }).allowed;
+  private hoursMet(one: Study, earnedHours: string): boolean {
+    return this.law.of(one).decide('COMPLETE_STUDY', { study: { requiredHours: one.requiredHours, earnedHours, completedOn: null } })
+      .allowed;
   }
 
   async begin(enrolment: Enrolment): Promise<void> {
@@ -264,6 +266,8 @@ export class Studies {
 
 export interface Enrolment {
   source: Source;
+  jurisdiction: Jurisdiction;
+  packVersion: string;
   personId: string;
   institutionId: string;
   courseId: string;
