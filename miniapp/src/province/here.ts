@@ -1,7 +1,7 @@
 import { jurisdictionOfScene, type Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { provinceName } from '@jzt/shared/domain/provinces';
 import type { Province, ServingProvince } from '@jzt/shared/contract/province';
-import { asApiError } from '@/api';
+import { asApiError } from '@/api/api-error';
 import { createStore } from '@/api/store';
 
 /** The province that serves whoever holds this phone, and whether its rules are to be tried out. */
