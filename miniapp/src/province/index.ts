@@ -2,12 +2,10 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { provinceRoutes, type Province, type ServingProvince } from '@jzt/shared/contract/province';
 import { api, network, session, useSession } from '@/api';
 import { storage } from '@/api/storage';
-import { createStore } from '@/api/store';
 import { invalidate, useQuery } from '@/hooks';
 import { createHere, type Here } from './here';
 
 const KEY = 'province';
-const EDITION = 'province.demo';
 
 export const province = createHere({
   load: () => storage.get<Here>(KEY),
@@ -22,17 +20,13 @@ network.subscribe(() => {
   if (network.isOnline()) void province.send();
 });
 
-/** Every province here is under rules to be tried out: so is what officers and staff see, whose own province nobody asks for. */
-const demoEdition = createStore(storage.get<boolean>(EDITION) ?? false);
-
 export const useHere = (): Here | undefined => useSyncExternalStore(province.subscribe, province.get);
 
-/** Whether a screen is under demo rules: `of` is what its own data says, for want of that the person's province. */
+/** Whether a screen is under demo rules: `of` is what its own data says, for want of that the province of the worker or guest. */
 export function useDemoRules(of?: boolean): boolean {
   const who = useSession();
   const here = useHere();
-  const everywhere = useSyncExternalStore(demoEdition.subscribe, demoEdition.get);
-  return of ?? (who && who.role !== 'WORKER' ? everywhere : (here?.demoRules ?? false));
+  return of ?? ((!who || who.role === 'WORKER') && (here?.demoRules ?? false));
 }
 
 /** The provinces that are open, read while there is need. */
@@ -40,20 +34,15 @@ export function useProvinces(needed: boolean): ReturnType<typeof useQuery<typeof
   const list = useQuery(provinceRoutes.list, {}, { enabled: needed, onShow: false });
   const items = list.data?.items;
   useEffect(() => {
-    if (!items) return;
-    province.listed(items);
-    const demo = items.length > 0 && items.every((each) => each.demoRules);
-    storage.set(EDITION, demo);
-    demoEdition.set(demo);
+    if (items) province.listed(items);
   }, [items]);
   return list;
 }
 
 /** The province that serves the person, with all that is told of it; once it is known which. */
 export function useServed(): Province | undefined {
-  const who = useSession();
   const here = useHere();
-  const { data } = useProvinces(Boolean(who ?? here));
+  const { data } = useProvinces(Boolean(here));
   return data?.items.find((each) => each.code === here?.code);
 }
 
