@@ -9,6 +9,7 @@ import { source } from './0008-source';
 import { organisation } from './0009-organisation';
 import { content } from './0010-content';
 import { clientFaults } from './0011-client-faults';
+import { lanes } from './0012-lanes';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   organisation,
   content,
   clientFaults,
+  lanes,
 ];

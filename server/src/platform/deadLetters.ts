@@ -3,7 +3,7 @@ import { withoutPersonalData } from '@jzt/shared/domain/withoutPersonalData';
 import mongoose, { Schema, type Types } from 'mongoose';
 import type { Clock } from './clock';
 import { trusted } from './database';
-import { isDuplicateKey } from './errors';
+import { isDuplicateKey, Refusal } from './errors';
 
 /** From so many failures on somebody is to look. It is tried on all the same, at the slowest pace: an outage mends itself. */
 export const DEAD_AFTER = 10;
@@ -61,6 +61,12 @@ const DeadLetterModel = mongoose.model<DeadLetter>(
 export const pauseAfter = (attempts: number): number =>
   Math.min(SHORTEST_PAUSE_MS * 2 ** Math.min(attempts, DEAD_AFTER + 2), LONGEST_PAUSE_MS);
 
+/** A refusal by its code, because its sentence may name somebody. */
+const wordsOf = (error: unknown): string => {
+  if (error instanceof Refusal) return error.code;
+  return withoutPersonalData(error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, LONGEST_ERROR);
+};
+
 const keyOf = (one: Failure): string => [one.kind, one.topic, one.entryId ?? one.sourceId].join(':');
 
 /** What keeps failing, for people to see. A row goes when the thing succeeds. */
@@ -80,7 +86,7 @@ export class DeadLetters {
     ).catch((duplicate: unknown) => {
       if (!isDuplicateKey(duplicate)) throw duplicate;
     });
-    const words = withoutPersonalData(error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, LONGEST_ERROR);
+    const words = wordsOf(error);
     const before = await DeadLetterModel.findOne({ key }, { attempts: 1 }).lean<Pick<DeadLetter, 'attempts'>>();
     const count = attempts ?? (before?.attempts ?? 0) + 1;
     const nextAt = new Date(now.getTime() + pauseAfter(count));

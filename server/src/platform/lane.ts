@@ -1,0 +1,151 @@
+import type { Model, Types } from 'mongoose';
+import type { OutboxEntry } from './outbox';
+
+/** Where an entry came from; `id` is what a consumer keeps to notice a second delivery. */
+export interface Delivery {
+  id: string;
+  sourceId: string;
+  attempts: number;
+}
+
+export type Consumer = (payload: never, delivery: Delivery) => Promise<void>;
+
+/** How a topic is delivered. */
+export interface LaneOptions {
+  /** Topics of one name share a lane and its order, with the options of the first; default the topic's own. */
+  lane?: string;
+  /** Documents at once; default 8. */
+  concurrency?: number;
+  /**
+   * An entry waits until those of its lane before it in the same document are delivered, also while they fail; with a function,
+   * only for those whose payloads it gives the same key.
+   */
+  ordered?: true | ((payload: never) => string);
+}
+
+/** A document that carries an outbox. */
+export interface Watched {
+  _id: Types.ObjectId | string;
+  outbox: OutboxEntry[];
+}
+
+/** The due entries of one lane in one document, in their order. */
+export interface Parcel {
+  model: Model<Watched>;
+  sourceId: Watched['_id'];
+  entries: OutboxEntry[];
+}
+
+const CONCURRENCY = 8;
+/** Documents that a lane takes in for each that it delivers at once, before it is full; the rest stays in the database. */
+const IN_HAND = 8;
+
+/** A way out of one topic or a few: so many documents at once, whatever other lanes do; one document's entries one after the other. */
+export class Lane {
+  readonly consumers = new Map<string, Consumer>();
+  private readonly queue: Parcel[] = [];
+  private readonly inHand = new Set<string>();
+  private active = 0;
+  private readonly concurrency: number;
+  private readonly capacity: number;
+  /** Collections with entries that had to stay behind. */
+  private readonly behind = new Set<Model<Watched>>();
+  private idle?: { promise: Promise<void>; done: () => void };
+
+  constructor(
+    readonly name: string,
+    private readonly options: LaneOptions,
+    /** Delivers one entry; false when it failed. */
+    private readonly deliver: (consumer: Consumer, parcel: Parcel, entry: OutboxEntry) => Promise<boolean>,
+    private readonly lookAgain: (model: Model<Watched>) => void,
+  ) {
+    this.concurrency = options.concurrency ?? CONCURRENCY;
+    this.capacity = this.concurrency * IN_HAND;
+  }
+
+  get taken(): number {
+    return this.inHand.size;
+  }
+
+  get full(): boolean {
+    return this.inHand.size >= this.capacity;
+  }
+
+  /** Takes what is due of a document; true when there was something new that it could take. */
+  take(model: Model<Watched>, document: Watched, isDue: (entry: OutboxEntry) => boolean): boolean {
+    const entries = this.unblocked(document.outbox, isDue);
+    if (!entries.length) return false;
+    const key = keyOf(model, document._id);
+    if (this.full || this.inHand.has(key)) {
+      this.behind.add(model);
+      return false;
+    }
+    this.inHand.add(key);
+    this.queue.push({ model, sourceId: document._id, entries });
+    this.fill();
+    return true;
+  }
+
+  /** Resolves when nothing is in hand. */
+  async drained(): Promise<void> {
+    if (!this.inHand.size) return;
+    if (!this.idle) {
+      let done = (): void => undefined;
+      const promise = new Promise<void>((resolve) => (done = resolve));
+      this.idle = { promise, done };
+    }
+    await this.idle.promise;
+  }
+
+  /** The due ones, without those that must wait for one that is not due. */
+  private unblocked(outbox: readonly OutboxEntry[], isDue: (entry: OutboxEntry) => boolean): OutboxEntry[] {
+    const blocked = new Set<string>();
+    return outbox.filter((entry) => {
+      if (!this.consumers.has(entry.topic)) return false;
+      const order = this.orderOf(entry);
+      if (isDue(entry)) return order === undefined || !blocked.has(order);
+      if (order !== undefined) blocked.add(order);
+      return false;
+    });
+  }
+
+  /** Entries of the same order do not pass one another; undefined passes and is passed. */
+  private orderOf(entry: OutboxEntry): string | undefined {
+    const { ordered } = this.options;
+    return ordered === true ? '' : ordered?.(entry.payload as never);
+  }
+
+  private fill(): void {
+    while (this.active < this.concurrency) {
+      const parcel = this.queue.shift();
+      if (!parcel) return;
+      this.active += 1;
+      void this.carry(parcel).then(() => this.finish(parcel));
+    }
+  }
+
+  private async carry(parcel: Parcel): Promise<void> {
+    const failed = new Set<string>();
+    for (const entry of parcel.entries) {
+      const order = this.orderOf(entry);
+      if (order !== undefined && failed.has(order)) continue;
+      const delivered = await this.deliver(this.consumers.get(entry.topic)!, parcel, entry);
+      if (!delivered && order !== undefined) failed.add(order);
+    }
+  }
+
+  private finish({ model, sourceId }: Parcel): void {
+    this.active -= 1;
+    this.inHand.delete(keyOf(model, sourceId));
+    this.fill();
+    if (this.inHand.size <= this.capacity / 2) {
+      for (const one of this.behind) this.lookAgain(one);
+      this.behind.clear();
+    }
+    if (this.inHand.size) return;
+    this.idle?.done();
+    this.idle = undefined;
+  }
+}
+
+const keyOf = (model: Model<Watched>, id: Watched['_id']): string => `${model.modelName}/${String(id)}`;
