@@ -5,6 +5,7 @@ import { ApiError } from './api-error';
 import { createClient } from './client';
 import { network } from './network';
 import type { createHold, Held } from './hold';
+import { createKeptAnswers } from './kept-answers';
 import { createOutbox, type OutboxItem } from './outbox';
 import { createTokenSource, session } from './session';
 import { storage } from './storage';
@@ -29,6 +30,9 @@ const tokens = createTokenSource((refreshToken) =>
 
 /** The app's client: `call`, `upload`, `download`. Screens use it through useQuery and useAction. */
 export const api = createClient({ transport: taroTransport, baseUrl: API_BASE, tokens });
+
+/** The last answers, to show while offline. */
+export const keptAnswers = createKeptAnswers(storage);
 
 /** What was done offline and waits to be sent (see createOutbox); on the phone's disk until answered. */
 export const outbox = createOutbox({

@@ -1,7 +1,5 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { bytesOf, createKeptAnswers } from './kept-answers';
-
-jest.mock('./storage', () => ({ storage: {} }));
 
 /** A disk in memory. */
 function disk() {

@@ -1,4 +1,4 @@
-import { storage } from './storage';
+import type { storage } from './storage';
 
 /** The last answers, to show while offline. */
 interface Kept<T> {
@@ -53,5 +53,3 @@ export function createKeptAnswers(disk: Pick<typeof storage, 'get' | 'set' | 're
     },
   };
 }
-
-export const keptAnswers = createKeptAnswers(storage);

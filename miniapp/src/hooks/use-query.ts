@@ -1,8 +1,7 @@
 import { useDidShow } from '@tarojs/taro';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ResponseOf, RouteSpec } from '@jzt/shared/contract/route';
-import { api, asApiError, network, useSession, type AnyArgs, type ApiError, type ArgsOf } from '@/api';
-import { keptAnswers } from '@/api/kept-answers';
+import { api, asApiError, keptAnswers, network, useSession, type AnyArgs, type ApiError, type ArgsOf } from '@/api';
 import { usePulled } from './pull-down';
 
 /**
