@@ -47,8 +47,21 @@ export async function bench({ mongoUri, dataDir }: { mongoUri: string; dataDir: 
   const now = new Date(Date.now() + 3600_000);
   const cases = Array.from({ length: ENTRIES }, () => {
     const _id = new Types.ObjectId();
-    const audit = { action: 'Employment.confirm', subjectKind: 'Employment', subjectId: _id.toHexString(), outcome: 'A→B', actorRole: 'WORKER' };
-    const employment = { personId: _id.toHexString(), enterpriseId: _id.toHexString(), round: 0, status: 'CONFIRMED', version: 1, history: [] };
+    const audit = {
+      action: 'Employment.confirm',
+      subjectKind: 'Employment',
+      subjectId: _id.toHexString(),
+      outcome: 'A→B',
+      actorRole: 'WORKER',
+    };
+    const employment = {
+      personId: _id.toHexString(),
+      enterpriseId: _id.toHexString(),
+      round: 0,
+      status: 'CONFIRMED',
+      version: 1,
+      history: [],
+    };
     return { _id, ...employment, outbox: outbox.stamp([{ topic: 'audit', payload: audit }], now) };
   });
   for (let at = 0; at < ENTRIES; at += 1000) await EmploymentModel.collection.insertMany(cases.slice(at, at + 1000) as never);

@@ -1,9 +1,11 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import { withoutPersonalData } from '@jzt/shared/domain/withoutPersonalData';
 import mongoose, { Schema, type Types } from 'mongoose';
+import { Gauge } from 'prom-client';
 import type { Clock } from './clock';
 import { trusted } from './database';
 import { isDuplicateKey, Refusal } from './errors';
+import { metrics } from './http/metrics';
 
 /** From so many failures on somebody is to look. It is tried on all the same, at the slowest pace: an outage mends itself. */
 export const DEAD_AFTER = 10;
@@ -56,6 +58,16 @@ const DeadLetterModel = mongoose.model<DeadLetter>(
     { collection: 'dead_letters', versionKey: false },
   ),
 );
+
+/** For operators; officers have the list. */
+export const deadLetterGauge = new Gauge({
+  name: 'jzt_dead_letters',
+  help: 'Messages and documents that have failed many times and are tried on',
+  registers: [metrics],
+  async collect() {
+    this.set(await DeadLetterModel.countDocuments({ dead: true }));
+  },
+});
 
 /** The pause after so many failures: doubled each time, a quarter of an hour at most. */
 export const pauseAfter = (attempts: number): number =>
@@ -111,10 +123,6 @@ export class DeadLetters {
       .sort({ _id: 1 })
       .limit(page.limit)
       .lean<DeadLetter[]>();
-  }
-
-  count(): Promise<number> {
-    return DeadLetterModel.countDocuments({ dead: true });
   }
 
   async find(id: string): Promise<DeadLetter | undefined> {

@@ -29,6 +29,12 @@ export interface Watched {
   outbox: OutboxEntry[];
 }
 
+/** An entry that is due but must wait for one that failed, and until when. */
+export interface Waiting {
+  id: string;
+  until: Date;
+}
+
 /** The due entries of one lane in one document, in their order. */
 export interface Parcel {
   model: Model<Watched>;
@@ -63,6 +69,10 @@ export class Lane {
     this.capacity = this.concurrency * IN_HAND;
   }
 
+  get topics(): string[] {
+    return [...this.consumers.keys()];
+  }
+
   get taken(): number {
     return this.inHand.size;
   }
@@ -73,7 +83,7 @@ export class Lane {
 
   /** Takes what is due of a document; true when there was something new that it could take. */
   take(model: Model<Watched>, document: Watched, isDue: (entry: OutboxEntry) => boolean): boolean {
-    const entries = this.unblocked(document.outbox, isDue);
+    const entries = this.mine(document.outbox).filter((entry) => isDue(entry) && !this.blockerOf(entry, document.outbox, isDue));
     if (!entries.length) return false;
     const key = keyOf(model, document._id);
     if (this.full || this.inHand.has(key)) {
@@ -97,16 +107,35 @@ export class Lane {
     await this.idle.promise;
   }
 
-  /** The due ones, without those that must wait for one that is not due. */
-  private unblocked(outbox: readonly OutboxEntry[], isDue: (entry: OutboxEntry) => boolean): OutboxEntry[] {
-    const blocked = new Set<string>();
-    return outbox.filter((entry) => {
-      if (!this.consumers.has(entry.topic)) return false;
-      const order = this.orderOf(entry);
-      if (isDue(entry)) return order === undefined || !blocked.has(order);
-      if (order !== undefined) blocked.add(order);
-      return false;
+  /** The due ones that must wait for one that is not due. */
+  waiting({ outbox }: Watched, isDue: (entry: OutboxEntry) => boolean): Waiting[] {
+    return this.mine(outbox).flatMap((entry) => {
+      const blocker = isDue(entry) && this.blockerOf(entry, outbox, isDue);
+      return blocker ? [{ id: entry.id, until: blocker.notBefore }] : [];
     });
+  }
+
+  /** An entry and those that go with it because of the lane's order. */
+  together(entry: OutboxEntry, outbox: readonly OutboxEntry[]): OutboxEntry[] {
+    const order = this.orderOf(entry);
+    return order === undefined ? [entry] : this.mine(outbox).filter((one) => this.orderOf(one) === order);
+  }
+
+  /** Forgets what it has not begun: it is still in the database. */
+  abandon(): void {
+    for (const parcel of this.queue.splice(0)) this.inHand.delete(keyOf(parcel.model, parcel.sourceId));
+    this.rest();
+  }
+
+  private mine(outbox: readonly OutboxEntry[]): OutboxEntry[] {
+    return outbox.filter((entry) => this.consumers.has(entry.topic));
+  }
+
+  /** The first before it in its order that is not due. */
+  private blockerOf(entry: OutboxEntry, outbox: readonly OutboxEntry[], isDue: (entry: OutboxEntry) => boolean): OutboxEntry | undefined {
+    if (!this.options.ordered) return undefined;
+    const line = this.together(entry, outbox);
+    return line.slice(0, line.indexOf(entry)).find((one) => !isDue(one));
   }
 
   /** Entries of the same order do not pass one another; undefined passes and is passed. */
@@ -142,6 +171,10 @@ export class Lane {
       for (const one of this.behind) this.lookAgain(one);
       this.behind.clear();
     }
+    this.rest();
+  }
+
+  private rest(): void {
     if (this.inHand.size) return;
     this.idle?.done();
     this.idle = undefined;

@@ -137,12 +137,14 @@ describe('what keeps failing', () => {
     const id = await owe({ topic: 'test.dead', payload: {} });
     const listed = async () => (await officers.issuer.ok(deadLetterRoutes.list)).items.find((one) => one.sourceId === id);
     for (let at = 1; at <= 9; at++) {
+      if (at > 1) world.clock.advance(16 * 60_000);
       await outbox.settle();
       await until(async () => (await owed(id))[0]!.attempts === at);
-      world.clock.advance(16 * 60_000);
     }
     await again();
     expect(await listed()).toBeUndefined();
+    world.clock.advance(16 * 60_000);
+    await again();
     await outbox.settle();
     const letter = (await listed())!;
     expect(letter).toMatchObject({ kind: 'MESSAGE', topic: 'test.dead', sourceKind: 'OutboxTest', attempts: 10, error: 'Error: no answer for <phone>' }); // prettier-ignore
@@ -150,6 +152,7 @@ describe('what keeps failing', () => {
     world.clock.advance(16 * 60_000);
     await outbox.settle();
     expect(tries).toBe(11);
+    expect(await (await fetch(`${world.url}/metrics`)).text()).toMatch(/^jzt_dead_letters [1-9]/m);
 
     await again();
     await officers.reviewer.ok(deadLetterRoutes.retry, { params: { id: letter.id } });
@@ -182,6 +185,40 @@ describe('what keeps failing', () => {
     expect(seen).toEqual(['b1', 'b2']);
     expect((await owed(id)).map((one) => one.payload)).toEqual([1, 2, 3].map((step) => ({ who: 'a', step })));
     await SourceModel.deleteOne({ _id: id });
+  });
+
+  it('of an ordered topic hides nothing that is behind it, and what waits for it is tried with it', async () => {
+    let down = true;
+    const seen: string[] = [];
+    outbox.on(
+      'test.jam',
+      async ({ name }: { name: string }) => {
+        if (down) throw new Error('not yet');
+        seen.push(name);
+      },
+      { ordered: true },
+    );
+    let behind = 0;
+    outbox.on('test.jam.behind', async () => void (behind += 1));
+    const step = (name: string) => ({ topic: 'test.jam', payload: { name } });
+    // More documents than one look takes in, each with a failed entry and one that waits for it.
+    const stamped = Array.from({ length: 450 }, (_, at) => ({
+      outbox: outbox.stamp([step(`${at} first`), step(`${at} second`)], world.clock.now()),
+    }));
+    for (const { outbox: entries } of stamped) Object.assign(entries[0]!, { notBefore: new Date(world.clock.now().getTime() + HOUR), attempts: 3 }); // prettier-ignore
+    const [{ _id }] = (await SourceModel.insertMany(stamped)) as unknown as [Source];
+    await owe({ topic: 'test.jam.behind', payload: {} });
+    await outbox.settle();
+    expect([behind, seen]).toEqual([1, []]);
+    down = false;
+    expect(await outbox.hasten('OutboxTest', _id.toHexString(), stamped[0]!.outbox[0]!.id)).toBe(true);
+    await outbox.settle();
+    expect(seen).toEqual(['0 first', '0 second']);
+    world.clock.advance(2 * HOUR);
+    await again();
+    await outbox.settle();
+    expect(seen).toHaveLength(900);
+    expect(await SourceModel.countDocuments({ 'outbox.0': { $exists: true } } as never).setOptions({ sanitizeFilter: false })).toBe(0);
   });
 
   it('a message that nobody takes any more is listed', async () => {
@@ -234,6 +271,26 @@ describe('many processes', () => {
     expect(seen.slice(60).some((line) => line.startsWith('two'))).toBe(true);
     await two.stop();
     await one.stop();
+  });
+
+  it('one that stops ends what it has begun and leaves the rest in the database', async () => {
+    let open = (): void => undefined;
+    const gate = new Promise<void>((done) => (open = done));
+    let begun = 0;
+    const consume = async () => void ((begun += 1), await gate);
+    const process = another(world.clock, { 'many.stopped': consume });
+    process.start();
+    for (let at = 0; at < 40; at++) await owe({ topic: 'many.stopped', payload: {} });
+    process.kick();
+    await until(() => begun === 8);
+    const stopped = process.stop();
+    await pause(50);
+    open();
+    await stopped;
+    expect(begun).toBe(8);
+    const left = { outbox: trusted({ $elemMatch: { topic: 'many.stopped' } }) };
+    expect(await SourceModel.countDocuments(left)).toBe(32);
+    await SourceModel.deleteMany(left);
   });
 
   it('a job has one turn at a time, and another process takes it when its holder died', async () => {

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Init, Inject, Singleton } from '@midwayjs/core';
 import mongoose, { Schema, Types, type Model } from 'mongoose';
-import { Batcher } from './batcher';
 import type { Clock } from './clock';
 import { trusted } from './database';
 import { DEAD_AFTER, DeadLetters, pauseAfter, type Failure } from './deadLetters';
@@ -10,6 +9,7 @@ import { Lane, type Consumer, type LaneOptions, type Parcel, type Watched } from
 import { BEAT_MS, LaneHold } from './laneHold';
 import { Leases } from './leases';
 import type { Logger } from './logger';
+import { dueOf, OutboxWrites } from './outboxWrites';
 
 export type { Delivery } from './lane';
 
@@ -42,7 +42,6 @@ const WAIT_MS = 10_000;
 const STREAM_AGAIN_MS = 60_000;
 const STRAYS_MS = 60_000;
 const BATCH = 200;
-const REMOVALS = 500;
 
 /** Has the worker look after a collection whose documents carry an outbox. */
 export function watchOutbox(model: unknown): void {
@@ -64,7 +63,7 @@ export class Outbox {
 
   private readonly lanes = new Map<string, Lane>();
   private hold!: LaneHold;
-  private readonly removals = new Map<Model<Watched>, Batcher<{ sourceId: Watched['_id']; entryId: string }>>();
+  private readonly writes = new OutboxWrites();
   private readonly wanted = new Set<Model<Watched>>();
   private looking?: Promise<void>;
   private looks: Promise<void> = Promise.resolve();
@@ -122,6 +121,7 @@ export class Outbox {
     for (const timer of this.timers) clearInterval(timer);
     await this.stream?.close().catch(() => undefined);
     await this.looking;
+    for (const lane of this.lanes.values()) lane.abandon();
     await Promise.all([...this.lanes.values()].map((lane) => lane.drained()));
     await this.hold.release().catch((error: Error) => this.logger.warn({ err: error }, 'leases not released'));
   }
@@ -149,12 +149,20 @@ export class Outbox {
     }
   }
 
-  /** Makes one entry due now. False when it is not there any more. */
+  /** Makes one entry due now, and what waits for it. False when it is not there any more. */
   async hasten(sourceKind: string, sourceId: string, entryId: string): Promise<boolean> {
     const model = watched.find((one) => one.modelName === sourceKind);
-    const due = await model?.updateOne({ _id: sourceId, 'outbox.id': entryId }, { $set: { 'outbox.$.notBefore': this.clock.now() } });
+    const document = await model?.findOne({ _id: sourceId, 'outbox.id': entryId }, { outbox: 1 }).lean<Watched>();
+    const entry = document?.outbox.find((one) => one.id === entryId);
+    if (!model || !document || !entry) return false;
+    const until = this.clock.now();
+    const together = this.laneOf(entry.topic)?.together(entry, document.outbox) ?? [entry];
+    await this.writes.postpone(
+      model,
+      together.map(({ id }) => ({ _id: document._id, id, until })),
+    );
     this.kick(model);
-    return (due?.matchedCount ?? 0) > 0;
+    return true;
   }
 
   private laneOf(topic: string): Lane | undefined {
@@ -190,7 +198,13 @@ export class Outbox {
       const isDue = (entry: OutboxEntry) => entry.notBefore <= now && !ended.has(entry.id);
       let taken = 0;
       for (const document of found) for (const lane of open) if (lane.take(model, document, isDue)) taken += 1;
-      if (!taken || found.length < limit) return;
+      // What waits for a failing one is due with it: else a page of such documents would hide what is behind them, of other topics too.
+      const postponed = found.flatMap((document) =>
+        open.flatMap((lane) => lane.waiting(document, isDue).map((one) => ({ _id: document._id, ...one }))),
+      );
+      const later = postponed.filter(({ until }) => until > now);
+      if (later.length) await this.writes.postpone(model, later);
+      if ((!taken && !later.length) || found.length < limit) return;
     }
   }
 
@@ -201,7 +215,7 @@ export class Outbox {
     try {
       await consumer(entry.payload as never, { id: entry.id, sourceId: String(sourceId), attempts });
       if (entry.attempts >= DEAD_AFTER) await this.deadLetters.settle(failure);
-      await this.removalsOf(model).add({ sourceId, entryId: entry.id });
+      await this.writes.remove(model, { _id: sourceId, id: entry.id });
       this.delivered += 1;
       outboxDelivered.inc({ topic, outcome: 'delivered' });
       return true;
@@ -227,26 +241,10 @@ export class Outbox {
     if (attempts >= DEAD_AFTER) await this.deadLetters.note(failure, error, attempts);
   }
 
-  private removalsOf(model: Model<Watched>): Batcher<{ sourceId: Watched['_id']; entryId: string }> {
-    let removals = this.removals.get(model);
-    if (!removals) {
-      removals = new Batcher(REMOVALS, async (items) => {
-        const byDocument = new Map<string, { _id: Watched['_id']; ids: string[] }>();
-        for (const { sourceId, entryId } of items) {
-          const key = String(sourceId);
-          byDocument.set(key, { _id: sourceId, ids: [...(byDocument.get(key)?.ids ?? []), entryId] });
-        }
-        const updates = [...byDocument.values()].map(({ _id, ids }) => ({
-          updateOne: { filter: { _id }, update: { $pull: { outbox: { id: { $in: ids } } } } },
-        }));
-        await model.collection.bulkWrite(updates as never, { ordered: false });
-      });
-      this.removals.set(model, removals);
-    }
-    return removals;
-  }
-
-  /** Wakes on what other processes write, where the server has change streams; the poll does for the rest. */
+  /**
+   * Wakes on what other processes write, where the server has change streams: a replica set, and the embedded database's compiled form.
+   * Without them the poll does, for what other processes write; what this one writes wakes it itself.
+   */
   private watch(): void {
     const models = new Map(watched.map((model) => [model.collection.collectionName, model]));
     const pipeline = [
@@ -256,9 +254,10 @@ export class Outbox {
     const stream = mongoose.connection.db!.watch<never, { _id: unknown; ns?: { coll: string } }>(pipeline);
     this.stream = stream;
     stream.on('change', (change: { ns?: { coll: string } }) => this.kick(models.get(change.ns?.coll ?? '')));
-    stream.once('error', (error: Error) => {
+    stream.on('error', (error: Error) => {
       void stream.close().catch(() => undefined);
-      if (this.stopped) return;
+      if (this.stopped || this.stream !== stream) return;
+      this.stream = undefined;
       this.logger.info({ reason: error.message }, 'no change stream, the outbox polls');
       this.timers.push(setTimeout(() => !this.stopped && this.watch(), STREAM_AGAIN_MS));
     });
@@ -266,7 +265,7 @@ export class Outbox {
 
   /** Entries that nobody is there for: of a consumer that was renamed or taken away. */
   private async findStrays(): Promise<void> {
-    const unknown = { topic: { $nin: [...this.lanes.values()].flatMap(topicsOf) }, notBefore: { $lte: this.clock.now() } };
+    const unknown = { topic: { $nin: [...this.lanes.values()].flatMap((lane) => lane.topics) }, notBefore: { $lte: this.clock.now() } };
     for (const model of watched) {
       const found = await model
         .find({ 'outbox.topic': trusted({ $gt: '' }), outbox: trusted({ $elemMatch: unknown }) } as never, { outbox: 1 })
@@ -281,17 +280,4 @@ export class Outbox {
           );
     }
   }
-}
-
-const topicsOf = (lane: Lane): string[] => [...lane.consumers.keys()];
-
-/** Said twice, so that every server finds the index: one bounds it by the path, another only inside the array. */
-function dueOf(lanes: readonly Lane[], now: Date): never {
-  const topic = { $in: lanes.flatMap(topicsOf) };
-  const notBefore = { $lte: now };
-  return {
-    'outbox.topic': trusted(topic),
-    'outbox.notBefore': trusted(notBefore),
-    outbox: trusted({ $elemMatch: { topic, notBefore } }),
-  } as never;
 }

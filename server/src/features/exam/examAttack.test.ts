@@ -195,6 +195,6 @@ describe('one session that cannot be marked', () => {
     world.clock.advance(HOUR);
     await (await world.server.get(Jobs)).runNow('exam.finalise');
     for (const one of broken) expect((await stored(one)).score).toBe(0);
-    expect(await letters.count()).toBe(0);
+    expect(await letters.list({ limit: 1 })).toEqual([]);
   });
 });

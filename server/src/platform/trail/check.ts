@@ -5,7 +5,7 @@ import { trusted } from '../database';
 import { Jobs } from '../jobs';
 import type { Logger } from '../logger';
 import type { Settings } from '../settings';
-import { TrailAnchor, type Anchored } from './anchor';
+import { TrailAnchor } from './anchor';
 import { AuditModel, macOf, trailKey, type StoredAudit } from './entry';
 import { leafOf, rootOf, SealModel, sealHash, type Seal } from './seal';
 
@@ -34,7 +34,11 @@ const StateModel = mongoose.model<CheckState>(
 );
 
 const CHECK_EVERY_MS = 60_000;
-const SEALS_A_TURN = 20;
+/** Seals read at once, and at most so many times in a turn: faster than they can be made, one a second. */
+const STRETCH = 20;
+const STRETCHES_A_TURN = 10;
+/** Seals checked at each look of an officer. */
+const QUICK = 3;
 const MOST_KEPT = 50;
 
 /** Looks whether the trail is as it was written: every entry, every seal, the chain over them, and the anchors outside the database. */
@@ -53,10 +57,9 @@ export class TrailCheck {
 
   /** The whole trail; empty when nothing is wrong. */
   async whole(): Promise<TrailFault[]> {
-    const anchors = await this.anchor.read();
-    const faults = await this.ends(anchors);
-    for (let from = 1; ; from += SEALS_A_TURN) {
-      const { found, ended } = await this.stretch(from, anchors);
+    const faults = await this.ends();
+    for (let from = 1; ; from += STRETCH) {
+      const { found, ended } = await this.stretch(from);
       faults.push(...found);
       if (ended) return faults;
     }
@@ -64,36 +67,42 @@ export class TrailCheck {
 
   /** The newest seals, the newest anchor, and what the background check has found. */
   async quick(): Promise<boolean> {
-    const [last, state, anchors] = await Promise.all([
-      SealModel.findOne().sort({ _id: -1 }).lean<Seal>(),
+    const [last, state, ends] = await Promise.all([
+      SealModel.findOne({}, { _id: 1 }).sort({ _id: -1 }).lean<Pick<Seal, '_id'>>(),
       StateModel.findById('trail').lean<CheckState>(),
-      this.anchor.read(true),
+      this.ends(),
     ]);
-    if (state?.faults.length || (await this.ends(anchors)).length) return false;
-    return !last || !(await this.stretch(Math.max(1, last._id - SEALS_A_TURN + 1), anchors)).found.length;
+    if (state?.faults.length || ends.length) return false;
+    return !last || !(await this.stretch(Math.max(1, last._id - QUICK + 1))).found.length;
   }
 
-  /** A stretch of the trail each time, from its beginning to its end and again. */
+  /** Some stretches of the trail each time, from its beginning to its end and again. */
   private async goOn(): Promise<void> {
+    for (let turn = 0; turn < STRETCHES_A_TURN; turn++) if (await this.oneOn()) return;
+  }
+
+  /** True at the end of the trail. */
+  private async oneOn(): Promise<boolean> {
     const state = (await StateModel.findById('trail').lean<CheckState>()) ?? { _id: 'trail' as const, next: 1, faults: [] };
-    const anchors = await this.anchor.read();
-    const { found, ended } = await this.stretch(state.next, anchors);
-    if (ended) found.push(...(await this.ends(anchors)));
+    const { found, ended } = await this.stretch(state.next);
+    if (ended) found.push(...(await this.ends()));
     if (found.length) this.logger.error({ faults: found.slice(0, MOST_KEPT) }, 'the audit trail was tampered with');
     const faults = [...(state.next === 1 ? [] : state.faults), ...found].slice(0, MOST_KEPT);
-    const next = ended ? 1 : state.next + SEALS_A_TURN;
+    const next = ended ? 1 : state.next + STRETCH;
     await StateModel.updateOne({ _id: 'trail' }, { $set: { next, faults, checkedAt: this.clock.now() } }, { upsert: true });
+    return ended;
   }
 
   /** Seals `from` and the ones after it, with their entries. */
-  private async stretch(from: number, anchors: readonly Anchored[]): Promise<{ found: TrailFault[]; ended: boolean }> {
+  private async stretch(from: number): Promise<{ found: TrailFault[]; ended: boolean }> {
     const key = trailKey(this.settings.secrets);
-    const until = from + SEALS_A_TURN;
-    const [seals, newest] = await Promise.all([
+    const until = from + STRETCH;
+    const [seals, newest, anchors] = await Promise.all([
       SealModel.find({ _id: trusted({ $gte: from - 1, $lt: until }) })
         .sort({ _id: 1 })
         .lean<Seal[]>(),
       SealModel.findOne({}, { _id: 1 }).sort({ _id: -1 }).lean<Pick<Seal, '_id'>>(),
+      this.anchor.of(from, until - 1),
     ]);
     const found: TrailFault[] = [];
     let before = seals.find((one) => one._id === from - 1);
@@ -117,6 +126,8 @@ export class TrailCheck {
     const entries = await AuditModel.find(inPlace).sort({ seq: 1 }).lean<StoredAudit[]>();
     const bySeq = new Map(entries.map((entry) => [entry.seq!, entry]));
     const leaves: string[] = [];
+    const extra = entries.find((entry) => !Number.isInteger(entry.seq) || bySeq.get(entry.seq!) !== entry);
+    if (extra) found.push({ kind: 'ENTRY_ADDED', seal: seal._id, seq: extra.seq });
     for (let seq = seal.first; seq < seal.first + seal.count; seq++) {
       const entry = bySeq.get(seq);
       if (!entry) found.push({ kind: 'ENTRY_MISSING', seal: seal._id, seq });
@@ -130,13 +141,15 @@ export class TrailCheck {
     return found;
   }
 
-  /** After the newest seal there is nothing with a place, and no anchor knows a later one. */
-  private async ends(anchors: readonly Anchored[]): Promise<TrailFault[]> {
-    const last = await SealModel.findOne().sort({ _id: -1 }).lean<Seal>();
+  /** Before the first and after the newest seal there is nothing with a place, and no anchor knows a later one. */
+  private async ends(): Promise<TrailFault[]> {
+    const anchored = await this.anchor.newest();
+    const last = await SealModel.findOne({}, { entries: 0 }).sort({ _id: -1 }).lean<Seal>();
     const end = last ? last.first + last.count : 1;
     const found: TrailFault[] = [];
-    const beyond = await AuditModel.findOne({ seq: trusted({ $gte: end }) }).lean<StoredAudit>();
-    const anchored = Math.max(0, ...anchors.slice(-MOST_KEPT).map((one) => one.seal));
+    const beyond =
+      (await AuditModel.findOne({ seq: trusted({ $gte: end }) }).lean<StoredAudit>()) ??
+      (await AuditModel.findOne({ seq: trusted({ $lt: 1 }) }).lean<StoredAudit>());
     if (anchored > (last?._id ?? 0)) found.push({ kind: 'TAIL_CUT', seal: anchored });
     else if (beyond) found.push({ kind: 'ENTRY_ADDED', seal: last?._id ?? 0, seq: beyond.seq });
     return found;

@@ -43,15 +43,17 @@ async function seals(count: number): Promise<void> {
     await sealer.seal();
   }
 }
-const anchorFile = () => join(world.settings.dataDir, 'audit-seals.log');
+/** Another process's, on the same database. */
+const anotherSealer = () => Object.assign(Object.create(Sealer.prototype) as object, sealer, { known: '' }) as unknown as Sealer;
+const anchorFile = () => join(world.settings.dataDir, 'audit-seals', '000000.log');
 const lastSeal = async () => (await SealModel.findOne().sort({ _id: -1 }).lean<Seal>())!;
 const kinds = async () => [...new Set((await check.whole()).map((one) => one.kind))];
 
 describe('the trail', () => {
-  it('is appended by many at once, each entry once, numbered without gaps and sealed in one chain', async () => {
+  it('is appended by many at once, each entry once, numbered without gaps and sealed in one chain by several processes', async () => {
     const ids = Array.from({ length: 1_200 }, newId);
     await Promise.all([...ids, ...ids.slice(0, 300)].map((id) => audit.append(record('同时'), id)));
-    await Promise.all([sealer.seal(), sealer.seal(), audit.list({ limit: 1 })]);
+    await Promise.all([sealer.seal(), anotherSealer().seal(), anotherSealer().seal(), audit.list({ limit: 1 })]);
     expect(await AuditModel.countDocuments({ reason: '同时' })).toBe(1_200);
     expect(await AuditModel.countDocuments({ pending: true })).toBe(0);
     const seqs = (await AuditModel.find({}, { seq: 1 }).sort({ seq: 1 }).lean<StoredAudit[]>()).map((one) => one.seq);
@@ -192,6 +194,30 @@ describe('tampering is seen', () => {
     expect(await kinds()).toEqual(['ENTRY_ADDED']);
   });
 
+  it('an entry that was added between two places, or before the first', async () => {
+    const { first, _id } = await middle();
+    const entry = { ...record('添的'), at: new Date() };
+    await AuditModel.collection.insertOne({ ...entry, entryId: newId(), seq: first + 0.5 } as never);
+    expect(await check.whole()).toEqual([{ kind: 'ENTRY_ADDED', seal: _id, seq: first + 0.5 }]);
+    await AuditModel.collection.deleteOne({ seq: first + 0.5 });
+    await AuditModel.collection.insertOne({ ...entry, entryId: newId(), seq: 0 } as never);
+    expect(await kinds()).toEqual(['ENTRY_ADDED']);
+  });
+
+  it('an entry that was slipped in to be sealed, as if new or as if from before there were seals', async () => {
+    const forged = { ...record('添的'), at: new Date(), pending: true };
+    await AuditModel.collection.insertOne({
+      ...forged,
+      entryId: newId(),
+      mac: macOf(Buffer.from('another key'), forged as never),
+    } as never);
+    await sealer.seal();
+    expect(await kinds()).toEqual(['ENTRY_CHANGED']);
+    await AuditModel.collection.insertOne({ ...forged, _id: 77 as never, entryId: newId() } as never);
+    await sealer.seal();
+    expect(await kinds()).toEqual(['ENTRY_CHANGED', 'SEAL_BROKEN']);
+  });
+
   it('a seal that was removed from the middle', async () => {
     const { _id } = await middle();
     await SealModel.collection.deleteOne({ _id: _id as never });
@@ -259,5 +285,7 @@ describe('the power goes while a batch is sealed', () => {
     expect(sealed.map((one) => one.entryId)).toEqual([...ids].sort());
     expect(sealed.every((one) => one.seq && !one.pending)).toBe(true);
     expect(await check.whole()).toEqual([]);
+    const outside = readFileSync(anchorFile(), 'utf8');
+    expect((await SealModel.find().lean<Seal[]>()).filter(({ hash }) => !outside.includes(hash))).toEqual([]);
   });
 });

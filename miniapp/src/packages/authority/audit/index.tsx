@@ -64,7 +64,9 @@ export default function AuditPage() {
             请马上通知系统管理员，保留现场，不要继续办理。
           </Notice>
         ) : (
-          <View className="audit-note">留痕分批封存，封条一个连着一个，库外另存一份：改动、删除或截掉任何一条都会被发现。最近的随时核对，全部的在后台逐段核对。</View>
+          <View className="audit-note">
+            留痕分批封存，封条一个连着一个，库外另存一份：改动、删除或截掉任何一条都会被发现。最近的随时核对，全部的在后台逐段核对。
+          </View>
         )}
       </Card>
       <Card>
