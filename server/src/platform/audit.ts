@@ -33,7 +33,7 @@ export class Audit {
 
   @Init()
   async listen(): Promise<void> {
-    this.outbox.on('audit', (payload: AuditRecord, delivery) => this.append(payload, delivery.id), { concurrency: 64 });
+    this.outbox.on('audit', (payload: AuditRecord, delivery) => this.append(payload, delivery.id), { concurrency: 128, ahead: 16 });
   }
 
   /** Appends one entry; the same `entryId` is written once. */

@@ -16,6 +16,8 @@ export interface LaneOptions {
   lane?: string;
   /** Documents at once; default 8. */
   concurrency?: number;
+  /** Documents taken in for each of these, before the lane is full; the rest stays in the database. Default 8. */
+  ahead?: number;
   /**
    * An entry waits until those of its lane before it in the same document are delivered, also while they fail; with a function,
    * only for those whose payloads it gives the same key.
@@ -43,14 +45,14 @@ export interface Parcel {
 }
 
 const CONCURRENCY = 8;
-/** Documents that a lane takes in for each that it delivers at once, before it is full; the rest stays in the database. */
-const IN_HAND = 8;
+const AHEAD = 8;
 
 /** A way out of one topic or a few: so many documents at once, whatever other lanes do; one document's entries one after the other. */
 export class Lane {
   readonly consumers = new Map<string, Consumer>();
   private readonly queue: Parcel[] = [];
-  private readonly inHand = new Set<string>();
+  /** Documents and what was taken of them. */
+  private readonly inHand = new Map<string, ReadonlySet<string>>();
   private active = 0;
   private readonly concurrency: number;
   private readonly capacity: number;
@@ -66,7 +68,7 @@ export class Lane {
     private readonly lookAgain: (model: Model<Watched>) => void,
   ) {
     this.concurrency = options.concurrency ?? CONCURRENCY;
-    this.capacity = this.concurrency * IN_HAND;
+    this.capacity = this.concurrency * (options.ahead ?? AHEAD);
   }
 
   get topics(): string[] {
@@ -86,11 +88,12 @@ export class Lane {
     const entries = this.mine(document.outbox).filter((entry) => isDue(entry) && !this.blockerOf(entry, document.outbox, isDue));
     if (!entries.length) return false;
     const key = keyOf(model, document._id);
-    if (this.full || this.inHand.has(key)) {
-      this.behind.add(model);
+    const taken = this.inHand.get(key);
+    if (taken || this.full) {
+      if (!taken || entries.some(({ id }) => !taken.has(id))) this.behind.add(model);
       return false;
     }
-    this.inHand.add(key);
+    this.inHand.set(key, new Set(entries.map(({ id }) => id)));
     this.queue.push({ model, sourceId: document._id, entries });
     this.fill();
     return true;

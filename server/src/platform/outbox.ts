@@ -39,9 +39,11 @@ const watched: Model<Watched>[] = [];
 const POLL_MS = 1_000;
 /** Longer than a dead process keeps its lanes. */
 const WAIT_MS = 10_000;
+const TOLD_MS = 100;
 const STREAM_AGAIN_MS = 60_000;
 const STRAYS_MS = 60_000;
-const BATCH = 200;
+/** A page of one collection: a look may cost the database as much as all that is due there, so it brings much. */
+const BATCH = 1_000;
 
 /** Has the worker look after a collection whose documents carry an outbox. */
 export function watchOutbox(model: unknown): void {
@@ -248,12 +250,24 @@ export class Outbox {
   private watch(): void {
     const models = new Map(watched.map((model) => [model.collection.collectionName, model]));
     const pipeline = [
-      { $match: { 'ns.coll': { $in: [...models.keys()] }, operationType: { $in: ['insert', 'update', 'replace'] } } },
+      {
+        $match: {
+          'ns.coll': { $in: [...models.keys()] },
+          operationType: { $in: ['insert', 'update', 'replace'] },
+          // The last delivered entry was taken out.
+          'updateDescription.updatedFields.outbox': { $ne: [] },
+        },
+      },
       { $project: { ns: 1 } },
     ];
     const stream = mongoose.connection.db!.watch<never, { _id: unknown; ns?: { coll: string } }>(pipeline);
     this.stream = stream;
-    stream.on('change', (change: { ns?: { coll: string } }) => this.kick(models.get(change.ns?.coll ?? '')));
+    const told = new Set<Model<Watched> | undefined>();
+    stream.on('change', (change: { ns?: { coll: string } }) => {
+      // This process's own writes are told of too: under load that is one look for many.
+      if (!told.size) setTimeout(() => this.lookFor(told), TOLD_MS);
+      told.add(models.get(change.ns?.coll ?? ''));
+    });
     stream.on('error', (error: Error) => {
       void stream.close().catch(() => undefined);
       if (this.stopped || this.stream !== stream) return;
@@ -261,6 +275,11 @@ export class Outbox {
       this.logger.info({ reason: error.message }, 'no change stream, the outbox polls');
       this.timers.push(setTimeout(() => !this.stopped && this.watch(), STREAM_AGAIN_MS));
     });
+  }
+
+  private lookFor(told: Set<Model<Watched> | undefined>): void {
+    for (const model of told) this.kick(model);
+    told.clear();
   }
 
   /** Entries that nobody is there for: of a consumer that was renamed or taken away. */
