@@ -4,7 +4,7 @@ import path from 'node:path';
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { renderCardPhoto, renderPortrait } from '../../server/demo/cards';
-import { readQuestions } from '../../server/demo/lessons';
+import { bankOf } from '../../server/demo/questions';
 import { deserted } from '../../server/simulators/desk';
 import { ExamPlanModel } from '../../server/src/features/exam/exam.model';
 import { QuestionBankModel } from '../../server/src/features/questionBank/questionBank.model';
@@ -54,16 +54,8 @@ const photo = async (name: string, content: Promise<Buffer>): Promise<string> =>
 };
 const someone = (looks: Parameters<typeof personAt>[1] = {}): Promise<PersonAtScreen> => personAt(world, { folder, ...looks });
 
-/** A bank as a person writes it, so that the pictures show questions and not numbers. */
-async function questions(): Promise<void> {
-  const bank = readQuestions(readFileSync('server/demo/content/questions.txt', 'utf8'));
-  await (
-    await world.server.get(QuestionBanks)
-  ).publish(
-    'SAFETY_MGMT',
-    bank.map((one, at) => ({ ...one, id: `SAFETY_MGMT-${at + 1}` })),
-  );
-}
+/** The demo's own bank, so that the pictures show questions and not numbers. */
+const questions = async () => (await world.server.get(QuestionBanks)).publish('SAFETY_MGMT', bankOf('SAFETY_MGMT'));
 
 beforeAll(async () => {
   photos = mkdtempSync(path.join(tmpdir(), 'jzt-path-'));
@@ -234,11 +226,8 @@ describe('the whole path in browsers, from an ID photo to a verified certificate
     await teacher.tapText(/^通过$/);
     await teacher.see(/秒后生效/);
     await teacher.picture('17-case-undo');
-    await teacher.page
-      .getByText(/秒后生效/)
-      .locator('visible=true')
-      .waitFor({ state: 'hidden' });
-    await teacher.page.getByText('正在发送').locator('visible=true').waitFor({ state: 'hidden' });
+    await teacher.seeNo(/秒后生效/);
+    await teacher.seeNo('正在发送');
     await world.settle();
     await worker.open('/packages/application/list/index');
     await worker.tapText(SUBJECT);

@@ -1,4 +1,4 @@
-import type { Db } from 'mongodb';
+import type { mongo } from 'mongoose';
 import type { Migration } from './index';
 import { missing, OUTBOX_LANE, uniqueWhere } from './indexes';
 
@@ -40,7 +40,7 @@ export const lanes: Migration = {
 };
 
 /** May have been done before a crash. */
-async function dropIndex(db: Db, collection: string, name: string): Promise<void> {
+async function dropIndex(db: mongo.Db, collection: string, name: string): Promise<void> {
   const known = await db.collection(collection).indexes();
   if (known.some((index) => index.name === name)) await db.collection(collection).dropIndex(name);
 }

@@ -146,5 +146,3 @@ export function createClient({ transport, baseUrl, tokens }: { transport: Transp
     },
   };
 }
-
-export type Client = ReturnType<typeof createClient>;

@@ -25,6 +25,7 @@ import type { Class, Feature } from './feature';
 import type { Answer } from './gateway';
 import { requireInjections } from './injections';
 import { createLogger, type Logger } from './logger';
+import { headersFor } from './http/headers';
 import { requestMiddleware } from './http/middleware';
 import { mediaMiddleware } from './http/media';
 import { webMiddleware } from './http/web';
@@ -40,7 +41,7 @@ class ServerConfiguration {
 
   async onReady(): Promise<void> {
     // First in line: what it wraps includes Midway's own body parser.
-    this.framework.getMiddleware().insertFirst(requestMiddleware(this.requestLogger) as never);
+    this.framework.getMiddleware().insertFirst(requestMiddleware(this.requestLogger, headersFor(this.settings.publicBaseUrl)) as never);
     this.framework.useMiddleware(mediaMiddleware(this.settings.mediaDir) as never);
     if (this.settings.webDir) this.framework.useMiddleware(webMiddleware(this.settings.webDir) as never);
   }
@@ -98,7 +99,7 @@ export async function startServer(settings: Settings, parts: Parts, world: World
     preloadModules: classes,
     globalConfig: {
       keys: settings.secrets.tokenKey,
-      koa: { proxy: true },
+      koa: { proxy: settings.trustedHops > 0, maxIpsCount: settings.trustedHops },
       midwayLogger: { default: quiet },
       siteFile: { enable: false },
       asyncContextManager: { enable: false },

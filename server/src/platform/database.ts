@@ -15,3 +15,12 @@ export const disconnectDatabase = (): Promise<void> => mongoose.disconnect();
 
 /** Filters with operators built by our own code, not by a client: lets them pass sanitizeFilter. */
 export const trusted = mongoose.trusted;
+
+const AWAY = [
+  mongoose.mongo.MongoNetworkError,
+  mongoose.mongo.MongoServerSelectionError,
+  mongoose.mongo.MongoNotConnectedError,
+  mongoose.mongo.MongoTopologyClosedError,
+];
+/** The database did not answer: nothing is known of what was asked of it. */
+export const isDatabaseAway = (error: unknown): boolean => AWAY.some((kind) => error instanceof kind);

@@ -3,9 +3,9 @@ import { withoutPersonalData } from '@jzt/shared/domain/withoutPersonalData';
 import mongoose, { Schema, type Types } from 'mongoose';
 import { Gauge } from 'prom-client';
 import type { Clock } from './clock';
-import { trusted } from './database';
 import { isDuplicateKey, Refusal } from './errors';
 import { metrics } from './http/metrics';
+import { findPage, oldestFirst, type PageAsked, type PageGiven } from './pages';
 
 /** From so many failures on somebody is to look. It is tried on all the same, at the slowest pace: an outage mends itself. */
 export const DEAD_AFTER = 10;
@@ -60,14 +60,16 @@ const DeadLetterModel = mongoose.model<DeadLetter>(
 );
 
 /** For operators; officers have the list. */
-export const deadLetterGauge = new Gauge({
-  name: 'jzt_dead_letters',
-  help: 'Messages and documents that have failed many times and are tried on',
-  registers: [metrics],
-  async collect() {
-    this.set(await DeadLetterModel.countDocuments({ dead: true }));
-  },
-});
+metrics.registerMetric(
+  new Gauge({
+    name: 'jzt_dead_letters',
+    help: 'Messages and documents that have failed many times and are tried on',
+    registers: [],
+    async collect() {
+      this.set(await DeadLetterModel.countDocuments({ dead: true }));
+    },
+  }),
+);
 
 /** The pause after so many failures: doubled each time, a quarter of an hour at most. */
 export const pauseAfter = (attempts: number): number =>
@@ -117,12 +119,9 @@ export class DeadLetters {
     return new Map(rows.map((one) => [one.sourceId, one.nextAt]));
   }
 
-  /** Newest failure of each, what has failed longest first. */
-  async list(page: { after?: Types.ObjectId; limit: number }): Promise<DeadLetter[]> {
-    return DeadLetterModel.find({ dead: true, ...(page.after && { _id: trusted({ $gt: page.after }) }) })
-      .sort({ _id: 1 })
-      .limit(page.limit)
-      .lean<DeadLetter[]>();
+  /** What has failed longest first. */
+  list(page: PageAsked): Promise<PageGiven<DeadLetter>> {
+    return findPage<DeadLetter>(DeadLetterModel, { dead: true }, page, oldestFirst);
   }
 
   async find(id: string): Promise<DeadLetter | undefined> {

@@ -102,8 +102,11 @@ describe('lanes', () => {
     await outbox.settle();
     expect([...seen].sort()).toEqual(['b2', 'b3', 'c1', 'c2', 'c3', 'l1']);
     expect(seen.filter((name) => name.startsWith('c'))).toEqual(['c1', 'c2', 'c3']);
-    expect((await owed(ordered)).map((one) => [one.topic, one.attempts])).toEqual([['test.ordered', 1], ['test.ordered', 0], ['test.ordered', 0]]); // prettier-ignore
-    expect((await owed(loose)).map((one) => one.attempts)).toEqual([1]);
+    // On a slow machine it may have been tried again by now.
+    const tried = expect.any(Number);
+    expect((await owed(ordered)).map((one) => [one.payload, one.attempts])).toEqual([[{ name: 'a1' }, tried], [{ name: 'a2' }, 0], [{ name: 'a3' }, 0]]); // prettier-ignore
+    expect((await owed(loose)).map((one) => one.payload)).toEqual([{ name: 'a1' }]);
+    for (const id of [ordered, loose]) expect((await owed(id))[0]!.attempts).toBeGreaterThan(0);
     broken = false;
     world.clock.advance(HOUR);
     await outbox.settle();
@@ -134,13 +137,12 @@ describe('what keeps failing', () => {
       tries += 1;
       if (down) throw new Error(`no answer for 13912345678`);
     });
-    const id = await owe({ topic: 'test.dead', payload: {} });
+    // Eight failures behind it: from then on its pauses are longer than this test can take.
+    const entries = outbox.stamp([{ topic: 'test.dead', payload: {} }], world.clock.now()).map((entry) => ({ ...entry, attempts: 8 }));
+    const id = (await SourceModel.create({ outbox: entries }))._id.toHexString();
     const listed = async () => (await officers.issuer.ok(deadLetterRoutes.list)).items.find((one) => one.sourceId === id);
-    for (let at = 1; at <= 9; at++) {
-      if (at > 1) world.clock.advance(16 * 60_000);
-      await outbox.settle();
-      await until(async () => (await owed(id))[0]!.attempts === at);
-    }
+    await outbox.settle();
+    expect((await owed(id))[0]!.attempts).toBe(9);
     await again();
     expect(await listed()).toBeUndefined();
     world.clock.advance(16 * 60_000);
@@ -148,16 +150,16 @@ describe('what keeps failing', () => {
     await outbox.settle();
     const letter = (await listed())!;
     expect(letter).toMatchObject({ kind: 'MESSAGE', topic: 'test.dead', sourceKind: 'OutboxTest', attempts: 10, error: 'Error: no answer for <phone>' }); // prettier-ignore
-    expect(tries).toBe(10);
+    expect(tries).toBe(2);
     world.clock.advance(16 * 60_000);
     await outbox.settle();
-    expect(tries).toBe(11);
+    expect(tries).toBe(3);
     expect(await (await fetch(`${world.url}/metrics`)).text()).toMatch(/^jzt_dead_letters [1-9]/m);
 
     await again();
     await officers.reviewer.ok(deadLetterRoutes.retry, { params: { id: letter.id } });
     await outbox.settle();
-    expect(tries).toBe(12);
+    expect(tries).toBe(4);
     down = false;
     await officers.issuer.ok(deadLetterRoutes.retry, { params: { id: letter.id } });
     await outbox.settle();

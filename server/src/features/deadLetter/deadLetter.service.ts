@@ -6,6 +6,7 @@ import { DeadLetters } from '../../platform/deadLetters';
 import { forbidden, notFound } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
 import { Outbox } from '../../platform/outbox';
+import type { PageAsked, PageGiven } from '../../platform/pages';
 import { Persons } from '../person/person.service';
 import { can } from './deadLetter.policy';
 import { presentDeadLetter } from './deadLetter.presenter';
@@ -18,12 +19,10 @@ export class StuckLetters {
   @Inject() private readonly outbox: Outbox;
   @Inject() private readonly persons: Persons;
 
-  async list(caller: Caller, page: { cursor?: string; limit?: number }): Promise<{ items: View[]; nextCursor?: string }> {
+  async list(caller: Caller, page: PageAsked): Promise<PageGiven<View>> {
     this.require(caller, 'list');
-    const limit = page.limit ?? 20;
-    const after = /^[0-9a-f]{24}$/.test(page.cursor ?? '') ? new Types.ObjectId(page.cursor) : undefined;
-    const found = await this.deadLetters.list({ after, limit });
-    return { items: found.map(presentDeadLetter), nextCursor: found.length === limit ? found.at(-1)!._id.toHexString() : undefined };
+    const { items, nextCursor } = await this.deadLetters.list(page);
+    return { items: items.map(presentDeadLetter), nextCursor };
   }
 
   /** Throws NOT_FOUND for what has succeeded meanwhile. */

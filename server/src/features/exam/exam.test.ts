@@ -182,6 +182,28 @@ describe('question bank', () => {
     expect(await stems(later)).toEqual({ bankVersion: next, old: 0 });
   });
 
+  it('papers hold no question that people practise with, and nobody who sits an exam is sent an explanation', async () => {
+    const pool = (of: 'EXAM' | 'PRACTICE', words: string) =>
+      questions(words).map((one) => ({
+        ...one,
+        id: `${of}${one.id}`,
+        pool: of,
+        topic: '高处作业',
+        difficulty: 1 as const,
+        explanation: '解析',
+      }));
+    const bank = [...pool('PRACTICE', '练'), ...pool('EXAM', '考')];
+    await (await world.server.get(QuestionBanks)).publish('SAFETY_MGMT', bank);
+    const one = await candidate();
+    await plan([one], 'RUNNING');
+    const { id, paper } = await sitting(one);
+    expect(paper.questions).toHaveLength(35);
+    expect(paper.questions.filter((question) => !question.stem.startsWith('考'))).toEqual([]);
+    const submitted = await one.client.ok(examRoutes.submit, { params: { id }, body: { answers: await rightAnswers(id) } });
+    const seen = [paper, submitted, await one.client.ok(examRoutes.listMine), await one.client.ok(examRoutes.score, { params: { id } })];
+    expect(JSON.stringify(seen)).not.toMatch(/解析|explanation/);
+  });
+
   it('no exam is arranged for a category without a bank', async () => {
     const found = await plan([await candidate()], 'APPROVED');
     await mongoose.connection

@@ -186,7 +186,7 @@ describe('one session that cannot be marked', () => {
       await (await world.server.get(Jobs)).runNow('exam.finalise');
     }
     const ids = broken.map((one) => one.id);
-    const listed = (await letters.list({ limit: 10 })).filter((one) => ids.includes(one.sourceId));
+    const listed = (await letters.list({ limit: 10 })).items.filter((one) => ids.includes(one.sourceId));
     expect(listed).toHaveLength(2);
     expect(listed[0]).toMatchObject({ kind: 'JOB', topic: 'exam.finalise', sourceKind: 'ExamSession', dead: true });
     expect(listed[0]!.attempts).toBeGreaterThanOrEqual(10);
@@ -195,6 +195,6 @@ describe('one session that cannot be marked', () => {
     world.clock.advance(HOUR);
     await (await world.server.get(Jobs)).runNow('exam.finalise');
     for (const one of broken) expect((await stored(one)).score).toBe(0);
-    expect(await letters.list({ limit: 1 })).toEqual([]);
+    expect((await letters.list({ limit: 1 })).items).toEqual([]);
   });
 });

@@ -19,14 +19,14 @@ export class QuestionBanks {
     return version;
   }
 
-  /** The questions of one version that a paper of this subject is drawn from. */
+  /** The questions of one version that a paper of this subject is drawn from; those for practice never are. */
   async questionsFor(subject: { category: string; code?: string }, version: number): Promise<readonly BankQuestion[]> {
     const questions = await this.recent.get(`${subject.category}:${version}`, async () => {
       const found = await QuestionBankModel.findOne({ category: subject.category, version }).lean<QuestionBankRecord>();
       if (!found) throw new Error(`question bank ${subject.category} has no version ${version}`);
       return found.questions;
     });
-    return questions.filter((one) => !one.codes || one.codes.includes(subject.code ?? ''));
+    return questions.filter((one) => one.pool !== 'PRACTICE' && (!one.codes || one.codes.includes(subject.code ?? '')));
   }
 
   /** The next version of a category's bank: exams that were arranged before keep theirs. Throws QUESTION_BANK_CHANGED. */

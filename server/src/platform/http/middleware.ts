@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, NextFunction } from '@midwayjs/koa';
 import type { ApiErrorBody } from '@jzt/shared/contract/common';
-import { Refusal } from '../errors';
+import { isDatabaseAway } from '../database';
+import { outsideDown, Refusal } from '../errors';
 import { requestScope, type Logger } from '../logger';
 import { requestSeconds } from './metrics';
 
 /** Outermost: the request id, the one error shape, one access line without query string or body, and the figures. */
-export function requestMiddleware(logger: Logger) {
+export function requestMiddleware(logger: Logger, headers: Record<string, string>) {
   return async (ctx: Context, next: NextFunction): Promise<void> => {
     const requestId = randomUUID();
     const started = process.hrtime.bigint();
     ctx.set('X-Request-Id', requestId);
-    ctx.set('X-Content-Type-Options', 'nosniff');
-    ctx.set('Referrer-Policy', 'no-referrer');
+    ctx.set(headers);
     await requestScope.run({ requestId }, async () => {
       try {
         await next();
@@ -40,11 +40,13 @@ function answerError(ctx: Context, error: unknown, requestId: string, logger: Lo
   ctx.body = { code: known.code, message: known.message, ruleId, fields, refusals, requestId } satisfies ApiErrorBody;
 }
 
-/** Errors of the body parser and the router, which carry only a status. */
+/** Errors of the body parser and the router, which carry only a status or a code, and of a database that is away. */
 function foreign(error: unknown): Refusal | undefined {
-  const status = (error as { status?: number }).status;
+  const { status = 0, code } = error as { status?: number; code?: unknown };
   if (status === 413) return new Refusal(413, 'BODY_TOO_LARGE', '提交的内容太大');
-  if (status === 400 || error instanceof SyntaxError) return new Refusal(400, 'BODY_INVALID', '提交的内容格式不正确');
   if (status === 404) return new Refusal(404, 'ROUTE_NOT_FOUND', '没有这个页面或服务');
+  const unreadable = error instanceof SyntaxError || error instanceof URIError || String(code).startsWith('Z_');
+  if (unreadable || (status >= 400 && status < 500)) return new Refusal(400, 'BODY_INVALID', '提交的内容格式不正确');
+  if (isDatabaseAway(error)) return outsideDown('DATABASE_AWAY', '系统正在恢复，请过半分钟再试。您填写的内容没有丢失');
   return undefined;
 }

@@ -8,6 +8,7 @@ import { sha256 } from '../crypto';
 import { badInput, forbidden, Refusal } from '../errors';
 import { Idempotency } from '../idempotency';
 import type { Logger } from '../logger';
+import { LiveSessions } from './liveSessions';
 import { Tokens, type Caller } from './tokens';
 import { readUpload } from './upload';
 
@@ -40,6 +41,7 @@ type Act<T extends RouteSpec> = (call: Call<T>) => Promise<Answer<T>>;
 @Singleton()
 export class Pipeline {
   @Inject() private readonly tokens: Tokens;
+  @Inject() private readonly live: LiveSessions;
   @Inject() private readonly idempotency: Idempotency;
   @Inject() private readonly audit: Audit;
   @Inject() private readonly logger: Logger;
@@ -50,7 +52,7 @@ export class Pipeline {
       const call = {
         params: parse(spec.params, ctx.params, '地址'),
         query: parse(spec.query, ctx.query, '查询条件'),
-        body: spec.upload ? undefined : parse(spec.body, ctx.request.body ?? {}, '填写内容'),
+        body: spec.upload ? undefined : parse(spec.body, readable(ctx.request.body ?? {}), '填写内容'),
         caller,
         op: spec.idempotent ? operation(spec, ctx, caller) : undefined,
         file: spec.upload ? await readUpload(ctx.req) : undefined,
@@ -73,6 +75,7 @@ export class Pipeline {
     if (spec.access === 'PUBLIC')
       return ctx.headers.authorization ? this.tokens.read(ctx.headers.authorization).catch(() => undefined) : undefined;
     const caller = await this.tokens.read(ctx.headers.authorization);
+    await this.live.require(caller.sessionId);
     if (spec.access !== 'SIGNED_IN' && !spec.access.includes(caller.role))
       throw forbidden('ROLE_NOT_ALLOWED', '您当前的身份不能办理此事，请切换身份');
     return caller;
@@ -108,6 +111,19 @@ export class Pipeline {
   }
 }
 
+/** Signs that nobody can see or that turn a line around (NUL, controls, bidi marks) do not come into a text; a line ends with \n. */
+const UNSEEN = /(?![\n\t])[\p{Cc}\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+/** The contract nests far less. */
+const DEEPEST = 20;
+
+function readable(value: unknown, depth = 0): unknown {
+  if (depth > DEEPEST) throw badInput('INPUT_INVALID', '提交的内容格式不正确');
+  if (typeof value === 'string') return value.replace(UNSEEN, '');
+  if (Array.isArray(value)) return value.map((one) => readable(one, depth + 1));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, readable(one, depth + 1)]));
+}
+
 function parse(schema: z.ZodMiniType | undefined, value: unknown, what: string): unknown {
   if (!schema) return undefined;
   const result = schema.safeParse(value);
@@ -128,7 +144,6 @@ function operation(spec: RouteSpec, ctx: Context, caller: Caller | undefined): s
 function sendFile(ctx: Context, answer: FileAnswer): void {
   ctx.set('Content-Type', answer.contentType);
   ctx.set('Content-Disposition', `inline; filename*=UTF-8''${encodeURIComponent(answer.fileName)}`);
-  ctx.set('X-Content-Type-Options', 'nosniff');
   ctx.set('Cache-Control', answer.cacheSeconds ? `private, max-age=${answer.cacheSeconds}` : 'no-store');
   ctx.body = answer.content;
 }
