@@ -10,7 +10,7 @@ import { ExamPlanModel } from '../../server/src/features/exam/exam.model';
 import { QuestionBankModel } from '../../server/src/features/questionBank/questionBank.model';
 import { QuestionBanks } from '../../server/src/features/questionBank/questionBank.service';
 import { course } from '../../server/testing/courses';
-import { enterprise, enterpriseStaff, institution, institutionStaff, officer } from '../../server/testing/people';
+import { enterprise, enterpriseStaff, institution, institutionStaff, officer, HERE } from '../../server/testing/people';
 import { startWorld, type World } from '../../server/testing/world';
 import { valuesOf } from './at-rest.mjs';
 import { closeBrowser, DESK } from './browser';
@@ -55,7 +55,7 @@ const photo = async (name: string, content: Promise<Buffer>): Promise<string> =>
 const someone = (looks: Parameters<typeof personAt>[1] = {}): Promise<PersonAtScreen> => personAt(world, { folder, ...looks });
 
 /** The demo's own bank, so that the pictures show questions and not numbers. */
-const questions = async () => (await world.server.get(QuestionBanks)).publish('SAFETY_MGMT', bankOf('SAFETY_MGMT'));
+const questions = async () => (await world.server.get(QuestionBanks)).publish(HERE, 'SAFETY_MGMT', bankOf('SAFETY_MGMT'));
 
 beforeAll(async () => {
   photos = mkdtempSync(path.join(tmpdir(), 'jzt-path-'));

@@ -8,7 +8,7 @@ import { makeIdNumber } from '@jzt/shared/domain/idNumber';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { renderCardPhoto, renderPortrait, type CardFault, type CardPhoto } from '../../server/demo/cards';
 import { signIn, type Client } from '../../server/testing/client';
-import { enterprise, enterpriseStaff, institution, institutionStaff, officer } from '../../server/testing/people';
+import { authority, enterprise, enterpriseStaff, institution, institutionStaff, officer } from '../../server/testing/people';
 import { startWorld, type World } from '../../server/testing/world';
 import { weappDist } from './dist';
 import { startWeapp, type Weapp } from './sandbox';
@@ -89,6 +89,8 @@ beforeAll(async () => {
     await institution({ name: '西宁城东建设职业培训学校' }),
   ];
   await institution({ name: '格尔木昆仑技工培训站' });
+  // One province is open: nobody is asked which.
+  await authority();
   employer = await signIn(world, (await enterpriseStaff(world, company.id)).phone, 'ENTERPRISE_STAFF');
   school = await signIn(world, (await institutionStaff(world, training.id)).phone, 'INSTITUTION_STAFF');
   weapp = await phoneOf('13612340001');

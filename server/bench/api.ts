@@ -107,6 +107,7 @@ export async function bench({ mongoUri, dataDir }: { mongoUri: string; dataDir: 
   const course = await (
     await server.get(Courses)
   ).publish({
+    jurisdiction: '630000',
     title: '量度',
     category: 'SAFETY_MGMT',
     requiredHours: '8',
@@ -124,6 +125,8 @@ export async function bench({ mongoUri, dataDir }: { mongoUri: string; dataDir: 
     history: [],
     outbox: [],
     source: { kind: 'APPLICATION', id: applicationId },
+    jurisdiction: '630000',
+    packVersion: 'QH-1',
     personId,
     institutionId: applicationId,
     courseId: course.courseId.toHexString(),

@@ -1,3 +1,4 @@
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { Courses } from '../src/features/course/course.service';
 import { QuestionBanks } from '../src/features/questionBank/questionBank.service';
 import type { RunningServer } from '../src/platform/boot';
@@ -31,13 +32,13 @@ const COURSES: { category: ExamCategory; title: string; requiredHours: string }[
 ];
 
 /** Publishes a course and a question bank for every category the demo province examines; ids of the courses by category. */
-export async function loadLessons(server: RunningServer): Promise<Map<string, string>> {
+export async function loadLessons(server: RunningServer, jurisdiction: Jurisdiction): Promise<Map<string, string>> {
   const [courses, banks] = [await server.get(Courses), await server.get(QuestionBanks)];
   const ids = new Map<string, string>();
   for (const course of COURSES) {
-    const { courseId } = await courses.publish({ ...course, chapters: CHAPTERS });
+    const { courseId } = await courses.publish({ jurisdiction, ...course, chapters: CHAPTERS });
     ids.set(course.category, courseId.toHexString());
-    await banks.publish(course.category, bankOf(course.category));
+    await banks.publish(jurisdiction, course.category, bankOf(course.category));
   }
   return ids;
 }

@@ -10,8 +10,11 @@ import { createLogger } from '../src/platform/logger';
 import { readSettings, type Settings } from '../src/platform/settings';
 import { loadLessons } from './lessons';
 import { cardOf, DemoPeople, type DemoPerson } from './people';
+import { openProvinces, peopleBeside } from './provinces';
 import { callerOf, Story, StoryClock, type Learner } from './story';
 
+/** The province of the story. */
+const HERE = '630000';
 const DAY = 24 * 3600_000;
 const MINUTE = 60_000;
 const CODE = '看“演示手机”页';
@@ -49,13 +52,19 @@ const PEOPLE = [
   ['主管部门签发', STAFF.issuer, '第二人复核、签发'],
 ] as const;
 
-const guide = () => ({ people: PEOPLE.map(([role, who, note]) => ({ role, name: who.name, phone: who.phone, code: CODE, note })) });
+const guide = () => ({
+  people: [
+    ...PEOPLE.map(([role, who, note]) => ({ role: `青海·${role}`, name: who.name, phone: who.phone, code: CODE, note })),
+    ...peopleBeside.map((one) => ({ ...one, code: CODE, note: '' })),
+  ],
+});
 
 async function load(server: RunningServer, settings: Settings, clock: StoryClock): Promise<void> {
   const [main] = await Promise.all(
     ['青海高原建设培训中心', '河湟职业技能培训学校', '昆仑建筑安全教育中心'].map((name, at) =>
       OrganisationModel.create({
         kind: 'INSTITUTION',
+        jurisdictions: [HERE],
         name,
         address: `西宁市城东区演示路${8 + at}号`,
         phone: `0971-600000${at}`,
@@ -71,6 +80,7 @@ async function load(server: RunningServer, settings: Settings, clock: StoryClock
     ['青海三江建筑工程有限公司', '西宁城北劳务有限公司', '柴达木路桥工程有限公司'].map((name, at) =>
       OrganisationModel.create({
         kind: 'ENTERPRISE',
+        jurisdictions: [HERE],
         name,
         creditCode: makeCreditCode(`91630100MA111111${at}`),
         address: `西宁市城北区样例路${at + 1}号`,
@@ -79,12 +89,14 @@ async function load(server: RunningServer, settings: Settings, clock: StoryClock
   );
   const authority = await OrganisationModel.create({
     kind: 'AUTHORITY',
+    jurisdictions: [HERE],
     name: '青海省住房和城乡建设厅',
     address: '西宁市城西区演示路1号',
     phone: '0971-6000009',
   });
+  await openProvinces(server);
   await orderSeals();
-  const courses = await loadLessons(server);
+  const courses = await loadLessons(server, HERE);
   const people = new DemoPeople(server, settings);
   const [institutionId, enterpriseId, authorityId] = [main!, employer!, authority].map((one) => one._id.toHexString()) as [
     string,
@@ -92,7 +104,7 @@ async function load(server: RunningServer, settings: Settings, clock: StoryClock
     string,
   ];
   const member = async (who: DemoPerson, role: StaffRole, organisationId: string) =>
-    callerOf(await people.ledgered(who, { role, organisationId }), role, organisationId);
+    callerOf(await people.ledgered(who, { role, organisationId }), role, { organisationId, jurisdiction: HERE });
   const desk = {
     institutionId,
     enterpriseId,

@@ -42,10 +42,10 @@ export interface Learner {
 
 const sourceOf = ({ applicationId }: Learner): Source => ({ kind: 'APPLICATION', id: applicationId });
 
-export const callerOf = (personId: string, role: Role, organisationId?: string): Caller => ({
+export const callerOf = (personId: string, role: Role, place: Pick<Caller, 'organisationId' | 'jurisdiction'> = {}): Caller => ({
   personId,
   role,
-  organisationId,
+  ...place,
   sessionId: personId,
 });
 
@@ -162,7 +162,7 @@ export class Story {
   /** Everybody sits the exam and answers `wrong` questions wrongly. */
   async sit(planId: string, learners: readonly Learner[], wrong: number): Promise<void> {
     const [plans, sessions] = [await this.server.get(ExamPlans), await this.server.get(ExamSessions)];
-    const plan = await plans.viewMine(this.desk.teacher, planId);
+    const plan = await plans.view(this.desk.teacher, planId);
     await plans.open(this.desk.teacher, planId, plan.version);
     for (const { personId } of learners) {
       const caller = callerOf(personId, 'WORKER');

@@ -1,48 +1,71 @@
 import { randomUUID } from 'node:crypto';
 import { allRoutes } from '@jzt/shared/contract/index';
 import type { RouteSpec } from '@jzt/shared/contract/route';
-import { ROLES, type Role } from '@jzt/shared/domain/roles';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
+import type { Role } from '@jzt/shared/domain/roles';
 import * as z from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openApiDocument } from '../src/features/ops/openapi';
 import { handledRoutes } from '../src/platform/http/handle';
+import { caseSet, type CaseSet, type Owners } from '../testing/caseSet';
 import { accessTokenOf } from '../testing/client';
+import { course } from '../testing/courses';
 import {
   assessmentBase,
   authority,
   baseAgent,
   enterprise,
   enterpriseStaff,
+  HERE,
   institution,
   institutionStaff,
   ledgeredWorker,
   officer,
 } from '../testing/people';
-import { passedExam } from '../testing/passed';
 import { startWorld, type World } from '../testing/world';
+import { MATRIX, RELATIONS, type Actor, type AnyAnswer, type Outcome, type Relation, type RouteId } from './accessMatrix';
 
+const MISSING = 'ffffffffffffffffffffffff';
 let world: World;
-/** An access token of somebody in each role; none of them has to do with `foreign`. */
-const tokens: Partial<Record<Role, string>> = {};
-/** Ids of other people's things; a route of any kind is asked about all of them. */
-let foreign: string[];
+/** An access token of somebody in each role. */
+const tokens = {} as Record<Actor, string>;
+/** One thing of every kind: of people of the callers' organisations, of others, and about each caller. */
+let home: CaseSet;
+let other: CaseSet;
+let far: CaseSet;
+const about = {} as Record<Actor, CaseSet>;
 
 beforeAll(async () => {
   world = await startWorld();
-  const [school, employer, base] = [await institution(), await enterprise(), await assessmentBase()];
-  const people: Partial<Record<Role, { id: string; organisationId?: string }>> = {
+  const [school, employer, base, studied] = [await institution(), await enterprise(), await assessmentBase(), await course()];
+  const here = { institutionId: school.id, enterpriseId: employer.id, course: studied };
+  const elsewhere = async (jurisdiction: Jurisdiction) => ({
+    jurisdiction,
+    institutionId: (await institution({ jurisdictions: [jurisdiction] })).id,
+    enterpriseId: (await enterprise({ jurisdictions: [jurisdiction] })).id,
+    course: studied,
+  });
+  const set = async (of: Omit<Owners, 'personId'>) => caseSet(world, { ...of, personId: (await ledgeredWorker(world)).id });
+  const office = await authority();
+  const people = {
     WORKER: await ledgeredWorker(world),
     INSTITUTION_STAFF: { ...(await institutionStaff(world, school.id)), organisationId: school.id },
     ENTERPRISE_STAFF: { ...(await enterpriseStaff(world, employer.id)), organisationId: employer.id },
-    AUTHORITY_REVIEWER: { ...(await officer(world, 'AUTHORITY_REVIEWER')), organisationId: await authority() },
-    AUTHORITY_ISSUER: { ...(await officer(world, 'AUTHORITY_ISSUER')), organisationId: await authority() },
+    AUTHORITY_REVIEWER: { ...(await officer(world, 'AUTHORITY_REVIEWER')), organisationId: office },
+    AUTHORITY_ISSUER: { ...(await officer(world, 'AUTHORITY_ISSUER')), organisationId: office },
     BASE_AGENT: { ...(await baseAgent(world, base)), organisationId: base },
   };
-  for (const [role, one] of Object.entries(people)) tokens[role as Role] = await accessTokenOf(world, one, role as Role);
-  const exam = await passedExam(world, {});
-  foreign = [exam.planId, exam.people[0]!.applicationId, exam.people[0]!.sessionId, exam.people[0]!.id, 'ffffffffffffffffffffffff'];
+  for (const [role, { id, organisationId }] of Object.entries(people) as [Actor, { id: string; organisationId?: string }][]) {
+    tokens[role] = await accessTokenOf(world, { id, organisationId, jurisdiction: HERE }, role);
+    about[role] = await caseSet(world, { ...here, personId: id });
+  }
+  [home, other, far] = [await set(here), await set(await elsewhere(HERE)), await set(await elsewhere('500000'))];
 });
 afterAll(() => world.stop());
+
+/** Whose things a caller is shown: for a worker their own is what is about them. */
+const setOf = (role: Actor, relation: Relation): CaseSet =>
+  ({ own: role === 'WORKER' ? about.WORKER : home, self: about[role], other, far })[relation];
 
 interface JsonSchema {
   type?: string;
@@ -92,7 +115,7 @@ function example(schema: unknown): unknown {
   if (format === 'date-time') return '2099-01-01T00:00:00.000Z';
   if (format === 'date') return '2099-01-01';
   const shapes: Record<string, string> = {
-    '^[0-9a-f]{24}$': foreign[1]!,
+    '^[0-9a-f]{24}$': MISSING,
     '^1[3-9]\\d{9}$': '13900009999',
     '^\\d{6}$': '123456',
     '^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$': 'q1',
@@ -102,7 +125,14 @@ function example(schema: unknown): unknown {
 }
 const bodyOf = (route: RouteSpec) => route.body && example(z.toJSONSchema(route.body as never, { io: 'input', unrepresentable: 'any' }));
 
-async function ask(route: RouteSpec, token: string | undefined, id: string): Promise<{ status: number; code?: string }> {
+interface Reply {
+  status: number;
+  code?: string;
+  message?: string;
+  text: string;
+}
+
+async function ask(route: RouteSpec, token: string | undefined, id = MISSING, sent: object | undefined = undefined): Promise<Reply> {
   const headers: Record<string, string> = {
     ...(token && { authorization: `Bearer ${token}` }),
     ...(route.idempotent && { 'idempotency-key': randomUUID() }),
@@ -113,19 +143,29 @@ async function ask(route: RouteSpec, token: string | undefined, id: string): Pro
     body.append('file', new Blob(['no photo']), 'a.jpg');
   } else if (route.body) {
     headers['content-type'] = 'application/json';
-    body = JSON.stringify(bodyOf(route));
+    body = JSON.stringify(sent ?? bodyOf(route));
   }
-  const response = await fetch(world.url + route.path.replace(':sourceKind', 'APPLICATION').replace(/:\w+/g, id), {
-    method: route.method,
-    headers,
-    body,
-  });
-  const answer = (await response.json().catch(() => ({}))) as { code?: string };
-  return { status: response.status, code: answer.code };
+  const path = route.path.replace(':sourceKind', 'APPLICATION').replace(/:\w+/g, id);
+  const response = await fetch(`${world.url}${path}?limit=100`, { method: route.method, headers, body });
+  const text = await response.text();
+  const json = response.headers.get('content-type')?.includes('json') ? (JSON.parse(text) as Record<string, unknown>) : {};
+  // A batch answers for each of its things by itself.
+  const [result] = (json.results as { ok: boolean; message: string }[] | undefined) ?? [];
+  if (result && !result.ok) return { status: 200, code: result.message, message: result.message, text };
+  return { status: response.status, code: json.code as string | undefined, message: json.message as string | undefined, text };
 }
 
 const guarded = allRoutes.filter((route) => route.access !== 'PUBLIC');
+const actors = () => Object.keys(tokens) as Actor[];
 const mayCall = (route: RouteSpec, role: Role) => route.access === 'SIGNED_IN' || (route.access as readonly Role[]).includes(role);
+const answerOf = (route: RouteSpec) => MATRIX[route.id as RouteId] as AnyAnswer;
+const routesOf = <T extends AnyAnswer>(is: (one: AnyAnswer) => one is T) =>
+  guarded.flatMap((route) => {
+    const answer = answerOf(route);
+    return is(answer) ? [[route.id, route, answer] as const] : [];
+  });
+type Things = Extract<AnyAnswer, { of: unknown }>;
+type Lists = Extract<AnyAnswer, { lists: unknown }>;
 
 describe('contract', () => {
   it('every route has a handler, an entry in OpenAPI, a response or a file, and an id of its own', () => {
@@ -137,38 +177,100 @@ describe('contract', () => {
     expect(allRoutes.filter((route) => !route.response && !route.binary)).toEqual([]);
     expect(new Set(allRoutes.map((route) => `${route.method} ${route.path}`)).size).toBe(allRoutes.length);
   });
+
+  it('every route has its answer in the matrix, for exactly the roles that may call it', () => {
+    expect(Object.keys(MATRIX).sort()).toEqual(allRoutes.map((route) => route.id).sort());
+    for (const route of allRoutes) {
+      const answer = answerOf(route);
+      expect([route.id, answer === 'PUBLIC']).toEqual([route.id, route.access === 'PUBLIC']);
+      if (typeof answer === 'object')
+        expect([route.id, Object.keys(answer.roles).sort()]).toEqual([
+          route.id,
+          actors()
+            .filter((role) => mayCall(route, role))
+            .sort(),
+        ]);
+      // What names a thing in its address has to say who meets it.
+      if (route.path.includes(':') && route.access !== 'PUBLIC') expect([route.id, typeof answer]).toEqual([route.id, 'object']);
+    }
+  });
 });
 
 describe('every route × every role', () => {
   it.each(guarded.map((route) => [route.id, route] as const))(
     '%s is closed without a token and to every role that is not listed',
     async (_id, route) => {
-      expect(await ask(route, undefined, foreign[0]!)).toEqual({ status: 401, code: 'SIGN_IN_REQUIRED' });
-      expect((await ask(route, 'not.a.token', foreign[0]!)).status).toBe(401);
-      for (const role of ROLES) {
-        const token = tokens[role];
-        if (token && !mayCall(route, role))
-          expect({ where: role, value: await ask(route, token, foreign[0]!) }).toEqual({
-            where: role,
-            value: { status: 403, code: 'ROLE_NOT_ALLOWED' },
-          });
+      expect(await ask(route, undefined)).toMatchObject({ status: 401, code: 'SIGN_IN_REQUIRED' });
+      expect((await ask(route, 'not.a.token')).status).toBe(401);
+      const others = actors().filter((role) => !mayCall(route, role));
+      const replies = await Promise.all(others.map(async (role) => ({ role, ...(await ask(route, tokens[role], home.submitted)) })));
+      for (const reply of replies)
+        expect(reply).toMatchObject({ status: 403, code: 'ROLE_NOT_ALLOWED', message: expect.stringContaining('身份') });
+    },
+  );
+
+  it.each(routesOf((one): one is Lists => typeof one === 'object' && 'lists' in one))(
+    '%s lists what the caller may see and nothing else',
+    async (_id, route, { lists, roles }) => {
+      for (const role of actors().filter((one) => mayCall(route, one))) {
+        const { status, text } = await ask(route, tokens[role]);
+        const shown = RELATIONS.filter((relation) => text.includes(`"${setOf(role, relation)[lists]}"`));
+        expect({ role, status, shown }).toEqual({ role, status: 200, shown: roles[role] });
       }
     },
   );
 
-  const OFFICERS: readonly Role[] = ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'];
-  const objects = guarded.filter((route) => route.path.includes(':') && route.id !== 'organisation.viewInstitution');
-
-  it.each(objects.map((route) => [route.id, route] as const))("%s answers nothing about somebody else's object", async (_id, route) => {
-    for (const role of ROLES) {
-      const token = tokens[role];
-      // An officer's duty reaches every case of the province.
-      if (!token || !mayCall(route, role) || OFFICERS.includes(role)) continue;
-      for (const id of foreign) {
-        const { status, code } = await ask(route, token, id);
-        const hidden = status === 404 || (status === 403 && code === 'SCORE_NOT_YOURS');
-        expect({ role, id, status, code, hidden }).toEqual({ role, id, status, code, hidden: true });
+  it.each(routesOf((one): one is Things => typeof one === 'object' && 'of' in one))(
+    '%s meets own, other people’s, other organisations’ and other provinces’ things',
+    async (_id, route, { of, body, inBody, roles }) => {
+      for (const role of actors().filter((one) => mayCall(route, one))) {
+        const kind = typeof of === 'string' ? of : of[role];
+        const meet = (id: string, set: CaseSet) =>
+          ask(route, tokens[role], inBody ? inBody.address && setOf(role, 'own')[inBody.address] : id, body?.(id, set));
+        const missing = await meet(MISSING, home);
+        // What may be done changes the world, so that it comes last.
+        const order = [...RELATIONS].sort((a, b) => Number(roles[role][a] === 'OPEN') - Number(roles[role][b] === 'OPEN'));
+        for (const relation of order) {
+          const set = setOf(role, relation);
+          const reply = await meet(set[kind], set);
+          expect({ role, relation, reply, outcome: outcomeOf(reply, missing) }).toMatchObject({
+            role,
+            relation,
+            outcome: roles[role][relation],
+          });
+        }
       }
+    },
+  );
+
+  it('O-18 an officer is told nothing of a person who never asked for their eyes', async () => {
+    const decide = allRoutes.find((route) => route.id === 'identity.decideManual')!;
+    const ledgered = await ledgeredWorker(world);
+    const { of: _, body } = MATRIX['identity.decideManual'] as Things;
+    const answers = await Promise.all([ledgered.id, MISSING].map((id) => ask(decide, tokens.AUTHORITY_REVIEWER, id, body!(id, home))));
+    expect(answers.map(({ status, code, message }) => ({ status, code, message }))).toEqual(
+      Array.from({ length: 2 }, () => ({ status: 404, code: 'NOT_FOUND', message: expect.any(String) })),
+    );
+  });
+
+  // Signing out ends what the others need.
+  const selfRoutes = routesOf((one): one is 'SELF' => one === 'SELF').sort(
+    ([a], [b]) => Number(a === 'session.signOut') - Number(b === 'session.signOut'),
+  );
+
+  it.each(selfRoutes)('%s is about the caller, and every role that is listed is let in', async (_id, route) => {
+    for (const role of actors().filter((one) => mayCall(route, one))) {
+      const { status, code } = await ask(route, tokens[role]);
+      expect({ role, status, code, in: ![401, 403, 500].includes(status) }).toMatchObject({ role, in: true });
     }
   });
 });
+
+/** Hidden means: word by word what a thing that never was would answer. */
+function outcomeOf({ status, code, message }: Reply, missing: Reply): Outcome | 'BROKEN' {
+  const gone = code === missing.code && message === missing.message;
+  if (status === 404) return gone && code === 'NOT_FOUND' ? 'HIDDEN' : 'BROKEN';
+  if (status === 200 && message) return gone ? 'HIDDEN' : message.includes('本人') ? 'OWN_CASE' : 'OPEN';
+  if (status === 403) return /\p{Script=Han}/u.test(message ?? '') ? (code === 'OWN_CASE' ? 'OWN_CASE' : 'WRONG_ROLE') : 'BROKEN';
+  return status === 401 || status >= 500 ? 'BROKEN' : 'OPEN';
+}

@@ -10,6 +10,7 @@ import { organisation } from './0009-organisation';
 import { content } from './0010-content';
 import { clientFaults } from './0011-client-faults';
 import { lanes } from './0012-lanes';
+import { jurisdiction } from './0013-jurisdiction';
 import { limits } from './0014-limits';
 import { sessions } from './0015-sessions';
 
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   content,
   clientFaults,
   lanes,
+  jurisdiction,
   limits,
   sessions,
 ];

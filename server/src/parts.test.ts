@@ -29,7 +29,9 @@ const decorated = sources.flatMap(({ feature, text }) =>
 
 describe('manifests', () => {
   it('name every part of their own folder, and no other', () => {
-    const named = features.flatMap((one) => [...one.parts, ...(one.todos ?? [])].map((part) => `${one.name}/${part.name}`));
+    const named = features.flatMap((one) =>
+      [...one.parts, ...(one.todos ?? []), ...(one.filePolicies ?? [])].map((part) => `${one.name}/${part.name}`),
+    );
     expect(decorated.length).toBeGreaterThan(50);
     expect(named.sort()).toEqual([...decorated].sort());
   });
@@ -46,9 +48,9 @@ describe('manifests', () => {
     expect([...new Set(sent)].sort()).toEqual([...consumed].sort());
   });
 
-  it('hand topics, jobs, to-dos and files only to parts of their own', () => {
-    for (const { name, parts, consumers = [], jobs = [], fileViewers = [] } of features)
-      for (const part of [...consumers.map((one) => one.part), ...jobs.map((one) => one.part), ...fileViewers])
+  it('hand topics and jobs only to parts of their own', () => {
+    for (const { name, parts, consumers = [], jobs = [] } of features)
+      for (const part of [...consumers.map((one) => one.part), ...jobs.map((one) => one.part)])
         expect({ where: `${name} ${part.name}`, value: parts, holds: parts.includes(part) }).toEqual({
           where: `${name} ${part.name}`,
           value: parts,
@@ -79,7 +81,7 @@ describe('injection', () => {
     writeFileSync(secrets, '{}');
     const settings = readSettings({ MONGODB_URI: 'mongodb://localhost/x', SECRETS_FILE: secrets, SIMULATOR_URL: 'http://localhost' });
     const { platform, features: all, gateways } = serverParts(settings);
-    const classes = [...platform, ...all.flatMap((one) => [...one.parts, ...(one.todos ?? [])])];
+    const classes = [...platform, ...all.flatMap((one) => [...one.parts, ...(one.todos ?? []), ...(one.filePolicies ?? [])])];
     const named = ['settings', 'requestLogger', 'clock', 'cipher'];
     expect(() => requireInjections(classes, gateways, named)).not.toThrow();
     for (const gone of gateways)

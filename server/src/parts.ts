@@ -1,3 +1,4 @@
+import { PACKS } from '@jzt/shared/policy/index';
 import { account } from './features/account/index';
 import { application } from './features/application/index';
 import { certificate } from './features/certificate/index';
@@ -14,6 +15,7 @@ import { ops } from './features/ops/index';
 import { organisation } from './features/organisation/index';
 import { passList } from './features/passList/index';
 import { person } from './features/person/index';
+import { province } from './features/province/index';
 import { questionBank } from './features/questionBank/index';
 import { review } from './features/review/index';
 import { session } from './features/session/index';
@@ -78,6 +80,7 @@ export const features: readonly Feature[] = [
   deadLetter,
   course,
   questionBank,
+  province,
   training,
   study,
   exam,
@@ -90,4 +93,9 @@ export const features: readonly Feature[] = [
   ops,
 ];
 
-export const serverParts = (settings: Settings): Parts => ({ platform, features, gateways: createGateways(settings) });
+export const serverParts = (settings: Settings): Parts => ({
+  platform,
+  features,
+  gateways: createGateways(settings),
+  packs: PACKS,
+});

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ApiErrorBody } from '@jzt/shared/contract/common';
 import type { BodyOf, ParamsOf, QueryOf, ResponseOf, RouteSpec } from '@jzt/shared/contract/route';
 import { sessionRoutes, type Session } from '@jzt/shared/contract/session';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { Role } from '@jzt/shared/domain/roles';
 import { Desk } from '../simulators/desk';
 import { SessionModel } from '../src/platform/http/session.model';
@@ -88,9 +89,13 @@ export async function signIn(world: World, phone: string, role?: Role): Promise<
 }
 
 /** An access token as after a sign-in, without the messages of one. */
-export async function accessTokenOf(world: World, person: { id: string; organisationId?: string }, role: Role): Promise<string> {
+export async function accessTokenOf(
+  world: World,
+  person: { id: string; organisationId?: string; jurisdiction?: Jurisdiction },
+  role: Role,
+): Promise<string> {
   const caller = { personId: person.id, role, organisationId: person.organisationId };
   const session = await SessionModel.create({ ...caller, expiresAt: new Date(world.clock.now().getTime() + 3_600_000) });
   const tokens = await world.server.get(Tokens);
-  return (await tokens.issue({ ...caller, sessionId: session._id.toHexString() })).accessToken;
+  return (await tokens.issue({ ...caller, jurisdiction: person.jurisdiction, sessionId: session._id.toHexString() })).accessToken;
 }

@@ -1,11 +1,13 @@
 import { Types } from 'mongoose';
 import { CourseModel, type CourseContent, type CourseRecord } from '../src/features/course/course.model';
 import { QuestionBankModel, type BankQuestion } from '../src/features/questionBank/questionBank.model';
+import { HERE } from './people';
 
 /** A published course of two chapters, three lessons of 30 s, 4.00 hours each chapter. */
 export async function course(seed: Partial<CourseContent> = {}): Promise<CourseRecord & { id: string }> {
   const lesson = (id: string) => ({ id, title: `小节${id}`, seconds: 30, video: `${id}.mp4` });
   const fields = {
+    jurisdiction: HERE,
     title: '测试课程',
     category: 'SAFETY_MGMT',
     requiredHours: '8',
@@ -46,6 +48,13 @@ export function questions(words = ''): BankQuestion[] {
 }
 
 /** The first version of a category's bank. */
-export async function questionBank(category = 'SAFETY_MGMT'): Promise<void> {
-  await QuestionBankModel.create({ _id: new Types.ObjectId(), category, version: 1, publishedAt: new Date(), questions: questions() });
+export async function questionBank(category = 'SAFETY_MGMT', jurisdiction = HERE): Promise<void> {
+  await QuestionBankModel.create({
+    _id: new Types.ObjectId(),
+    jurisdiction,
+    category,
+    version: 1,
+    publishedAt: new Date(),
+    questions: questions(),
+  });
 }

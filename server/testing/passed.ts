@@ -2,7 +2,7 @@ import type { Source } from '@jzt/shared/domain/sources';
 import { Types } from 'mongoose';
 import type { ApplicationSubject } from '../src/features/application/application.model';
 import { ExamPlanModel, ExamSessionModel, ScoreModel } from '../src/features/exam/exam.model';
-import { applicationIn, employ, enterprise, institution, ledgeredWorker, type SeededPerson } from './people';
+import { applicationIn, employ, enterprise, HERE, institution, ledgeredWorker, type SeededPerson } from './people';
 import type { World } from './world';
 
 export interface PassedPerson extends SeededPerson {
@@ -55,9 +55,20 @@ export async function passedExam(world: World, seed: ExamSeed = {}): Promise<Pas
       examSessionId: sessionId,
     });
     const source = sourceOf({ applicationId });
-    const common = { source, personId: person.id, version: 1, createdAt: at, updatedAt: at, history: [], outbox: [], passMark: 60 };
+    const common = {
+      source,
+      personId: person.id,
+      version: 1,
+      createdAt: at,
+      updatedAt: at,
+      history: [],
+      outbox: [],
+      passMark: 60,
+      jurisdiction: HERE,
+    };
     await ExamSessionModel.create({
       ...common,
+      packVersion: 'QH-1',
       _id: new Types.ObjectId(sessionId),
       status: 'SCORED',
       planId: planId.toHexString(),
@@ -91,6 +102,7 @@ export async function passedExam(world: World, seed: ExamSeed = {}): Promise<Pas
     history: [],
     outbox: [],
     number: `KS-${planId.toHexString()}`,
+    jurisdiction: HERE,
     name: '结业考试',
     institutionId: trainer.id,
     subject,

@@ -1,4 +1,5 @@
 import { makeCreditCode } from '@jzt/shared/domain/creditCode';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { makeIdNumber, parseIdNumber } from '@jzt/shared/domain/idNumber';
 import type { StaffRole } from '@jzt/shared/domain/organisations';
 import { application } from '@jzt/shared/workflow/machines/application';
@@ -13,6 +14,7 @@ import { PersonModel } from '../src/features/person/person.model';
 import { Persons } from '../src/features/person/person.service';
 import { FieldCipher } from '../src/platform/crypto';
 import { Files, type FilePurpose } from '../src/platform/files';
+import { Law } from '../src/platform/law';
 import type { World } from './world';
 
 /** A person put into the database; `signIn(world, phone)` gives their client. */
@@ -28,7 +30,12 @@ export interface WorkerSeed {
   /** Default: a new one of a region no place has. */
   idNumber?: string;
   phone?: string;
+  /** The province they chose; default Qinghai. */
+  jurisdiction?: Jurisdiction;
 }
+
+/** Where a test stands that does not care. */
+export const HERE: Jurisdiction = '630000';
 
 let count = 0;
 const next = (): number => ++count;
@@ -47,7 +54,7 @@ export const ledgeredWorker = (world: World, seed: WorkerSeed = {}): Promise<See
 export const verifiedWorker = (world: World, seed: WorkerSeed = {}): Promise<SeededPerson> => seedWorker(world, 'VERIFIED', seed);
 
 async function seedWorker(world: World, status: 'VERIFIED' | 'LEDGERED', seed: WorkerSeed): Promise<SeededPerson> {
-  const { name = '测试工人', idNumber = newIdNumber(), phone = newPhone() } = seed;
+  const { name = '测试工人', idNumber = newIdNumber(), phone = newPhone(), jurisdiction = HERE } = seed;
   const parsed = parseIdNumber(idNumber);
   if (!parsed) throw new RangeError('the seed has no right ID number');
   const persons = await world.server.get(Persons);
@@ -70,6 +77,8 @@ async function seedWorker(world: World, status: 'VERIFIED' | 'LEDGERED', seed: W
         idNumberIndex: cipher.blindIndex(idNumber, 'idNumber'),
         sex: parsed.sex,
         birthDate: parsed.birthDate,
+        // Long ago: an employer found since then has the say.
+        served: { jurisdiction, by: 'CHOICE', at: new Date(0) },
         ...identity,
       },
     },
@@ -98,13 +107,21 @@ export const officer = async (
   authorityId?: string,
 ): Promise<SeededPerson> => seedStaff(world, role, authorityId ?? (await authority()), name);
 
-const AUTHORITY_ID = new Types.ObjectId();
+const AUTHORITIES = new Map<Jurisdiction, Types.ObjectId>();
 
 /** The province's authority, in the connected database; its id. */
-export async function authority(): Promise<string> {
-  const fields = { kind: 'AUTHORITY', name: '测试省住房和城乡建设厅', address: '西宁市城东区测试路9号', authorisations: [] };
-  await OrganisationModel.updateOne({ _id: AUTHORITY_ID }, { $setOnInsert: fields }, { upsert: true });
-  return AUTHORITY_ID.toHexString();
+export async function authority(jurisdiction: Jurisdiction = HERE): Promise<string> {
+  const _id = AUTHORITIES.get(jurisdiction) ?? new Types.ObjectId();
+  AUTHORITIES.set(jurisdiction, _id);
+  const fields = {
+    kind: 'AUTHORITY',
+    jurisdictions: [jurisdiction],
+    name: '测试省住房和城乡建设厅',
+    address: '西宁市城东区测试路9号',
+    authorisations: [],
+  };
+  await OrganisationModel.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true });
+  return _id.toHexString();
 }
 
 const ALL_CATEGORIES = (['SAFETY_MGMT', 'SPECIAL_OP', 'SKILLED_WORKER', 'QUALITY_TESTER'] as const).map((category) => ({
@@ -119,6 +136,7 @@ export async function institution(
 ): Promise<InstitutionRecord & { id: string }> {
   const fields = {
     kind: 'INSTITUTION' as const,
+    jurisdictions: [HERE],
     name: `测试培训中心${next()}`,
     address: '西宁市城东区测试路1号',
     phone: '0971-0000001',
@@ -134,6 +152,7 @@ export async function institution(
 export async function enterprise(seed: Partial<Omit<EnterpriseRecord, '_id' | 'kind'>> = {}): Promise<EnterpriseRecord & { id: string }> {
   const fields = {
     kind: 'ENTERPRISE' as const,
+    jurisdictions: [HERE],
     name: `测试建筑公司${next()}`,
     address: '西宁市城西区测试路2号',
     creditCode: newCreditCode(),
@@ -152,6 +171,7 @@ export async function assessmentBase(name = `测试考核基地${next()}`): Prom
   await OrganisationModel.create({
     _id,
     kind: 'BASE',
+    jurisdictions: [HERE],
     name,
     address: '西宁市城北区测试路3号',
     creditCode: newCreditCode(),
@@ -174,14 +194,22 @@ async function seedFile(world: World, ownerId: string, purpose: FilePurpose): Pr
 }
 
 /** A confirmed employment; its id. */
-export async function employ(world: World, personId: string, enterpriseId: string, position = '塔吊司机'): Promise<string> {
+export async function employ(
+  world: World,
+  personId: string,
+  enterpriseId: string,
+  position = '塔吊司机',
+  jurisdiction: Jurisdiction = HERE,
+): Promise<string> {
   const now = world.clock.now();
   const created = await EmploymentModel.create({
+    jurisdiction,
+    ...((await world.server.get(Law)).in(jurisdiction).pack.oneEmployer && { exclusive: true }),
     personId,
     enterpriseId,
     position,
     askedBy: 'WORKER',
-    round: await EmploymentModel.countDocuments({ personId, enterpriseId }),
+    round: await EmploymentModel.countDocuments({ personId, jurisdiction, enterpriseId }),
     status: 'CONFIRMED',
     version: 2,
     confirmedAt: now,
@@ -201,15 +229,17 @@ export async function applicationIn(
 ): Promise<string> {
   const now = world.clock.now();
   const applications = await world.server.get(Applications);
-  const number = await applications.newNumber();
+  const jurisdiction = of.jurisdiction ?? HERE;
+  const number = await applications.newNumber(jurisdiction);
   const subject = of.subject ?? { category: 'SPECIAL_OP' as const, code: '05' };
   const portraitFileId = of.portraitFileId ?? (await portraitOf(world, of.personId));
   const created = await ApplicationModel.create({
     number,
+    jurisdiction,
     status,
     version: 1,
     subject,
-    round: await applications.nextRound(of.personId, subject),
+    round: await applications.nextRound(of.personId, jurisdiction, subject),
     education: '高中',
     portraitFileId,
     portraitHash: portraitFileId,

@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import type { Pack } from '@jzt/shared/policy/index';
 import mongoose from 'mongoose';
 import { startSimulators } from '../simulators/start';
 import { serverParts } from '../src/parts';
@@ -66,9 +67,9 @@ async function forgetNothing(): Promise<void> {
   }
 }
 
-/** The whole server in this process: its own database, its own simulators over real HTTP, a clock to stand anywhere. */
+/** The whole server in this process: its own database, its own simulators over real HTTP, a clock to stand anywhere; `packs` beside those of the house. */
 export async function startWorld(
-  options: { at?: string; env?: Record<string, string> | ((simulatorUrl: string) => Record<string, string>) } = {},
+  options: { at?: string; packs?: readonly Pack[]; env?: Record<string, string> | ((simulatorUrl: string) => Record<string, string>) } = {},
 ): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'jzt-test-'));
   const secretsFile = join(dataDir, 'secrets.json');
@@ -101,7 +102,13 @@ export async function startWorld(
       done();
     },
   });
-  const start = () => startServer(settings, serverParts(settings), { clock, logger: createLogger('info', sink as never) });
+  const parts = serverParts(settings);
+  const start = () =>
+    startServer(
+      settings,
+      { ...parts, packs: [...parts.packs, ...(options.packs ?? [])] },
+      { clock, logger: createLogger('info', sink as never) },
+    );
   const server = await start();
   const world: World = {
     url: server.url,

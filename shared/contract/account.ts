@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Id, Instant, page, PageQuery } from './common';
+import { ServingProvince } from './province';
 import { Membership } from './session';
 import { route } from './route';
 
@@ -13,6 +14,8 @@ export const Me = z.object({
   memberships: z.array(Membership),
   identity: z.object({ status: z.string(), statusZh: z.string(), verified: z.boolean(), ledgered: z.boolean() }),
   employerName: z.optional(z.string()),
+  /** Of a worker; absent: they have to be asked, once. */
+  province: z.optional(ServingProvince),
   unread: z.int(),
   /** What waits for the person now, most urgent first. */
   todos: z.array(z.object({ key: z.string(), title: z.string(), detail: z.string(), page: z.string() })),
@@ -71,10 +74,10 @@ export const accountRoutes = {
   auditProof: route({
     id: 'account.auditProof',
     method: 'GET',
-    path: '/api/authority/audit/:seq/proof',
+    path: '/api/authority/audit/proof',
     access: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
     summary: '一条留痕的封存证明：从这一条到封条的路径',
-    params: z.object({ seq: z.coerce.number().check(z.int(), z.minimum(1)) }),
+    query: z.object({ seq: z.coerce.number().check(z.int(), z.minimum(1)) }),
     response: z.object({
       seq: z.int(),
       leaf: z.string(),

@@ -26,6 +26,8 @@ export const Application = z.object({
   timeline: z.array(TimelineEntry),
   certificateId: z.optional(Id),
   examSessionId: z.optional(Id),
+  /** It is under rules to be tried out. */
+  demoRules: z.optional(z.boolean()),
   version: Version,
 });
 export type Application = z.output<typeof Application>;
@@ -52,7 +54,15 @@ export const applicationRoutes = {
     path: '/api/application-types',
     access: ['WORKER'],
     summary: '可报名的证书类型，以及现在能否报名（CQ-03…07、QH-09）',
-    response: z.object({ items: z.array(ApplicationType), nationalPortalUrl: z.string(), onsiteNoticeZh: z.optional(z.string()) }),
+    response: z.object({
+      items: z.array(ApplicationType),
+      nationalPortalUrl: z.string(),
+      onsiteNoticeZh: z.optional(z.string()),
+      /** Where the province has no sign-up at all: what it has, and where to go. */
+      insteadZh: z.optional(z.string()),
+      demoRules: z.optional(z.boolean()),
+    }),
+    errors: ['PROVINCE_REQUIRED'],
   }),
   submit: route({
     id: 'application.submit',

@@ -18,11 +18,15 @@ export const Certificate = z.object({
   issuedOn: LocalDate,
   validTo: z.optional(LocalDate),
   daysLeft: z.optional(z.int()),
+  /** A paper of the same name was given out beside it (JS-02). */
+  paperToo: z.optional(z.boolean()),
   territoryZh: z.string(),
   canActivate: z.boolean(),
   canDownload: z.boolean(),
   notice: z.optional(z.string()),
   timeline: z.array(TimelineEntry),
+  /** It was issued under rules to be tried out. */
+  demoRules: z.optional(z.boolean()),
   version: Version,
 });
 export type Certificate = z.output<typeof Certificate>;
@@ -49,6 +53,7 @@ export const Verification = z.object({
       issuerZh: z.string(),
       issuedOn: LocalDate,
       validTo: z.optional(LocalDate),
+      paperToo: z.optional(z.boolean()),
       territoryZh: z.string(),
       effectZh: z.string(),
     }),

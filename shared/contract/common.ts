@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import type { Jurisdiction } from '../domain/jurisdictions';
+import { PROVINCES } from '../domain/provinces';
 import { CATEGORIES } from '../domain/categories';
 import { ROLES } from '../domain/roles';
 import { SOURCE_KINDS } from '../domain/sources';
@@ -12,6 +14,9 @@ export const Instant = z.iso.datetime();
 export const LocalDate = z.iso.date();
 export const Version = z.int().check(z.nonnegative());
 export const RoleName = z.enum(ROLES);
+
+/** GB/T 2260 province, e.g. 630000. */
+export const JurisdictionCode = z.enum(Object.keys(PROVINCES) as Jurisdiction[], '没有这个省份，请重新选择');
 
 export const text = (min: number, max: number, message: string) =>
   z.string().check(z.trim(), z.minLength(min, message), z.maxLength(max, `最多填写${max}个字`));

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Id, IdNumber, IdParams, Instant, page, PageQuery, PersonName, text, TimelineEntry, Version } from './common';
+import { Id, IdNumber, IdParams, Instant, JurisdictionCode, page, PageQuery, PersonName, text, TimelineEntry, Version } from './common';
 import { route } from './route';
 
 /** 聘用关系: asked by one side, confirmed by the other (QH-02, QH-09). */
@@ -22,7 +22,7 @@ export type Employment = z.output<typeof Employment>;
 const position = text(2, 30, '请填写岗位名称');
 const endReason = text(2, 200, '请写明原因');
 const both = ['WORKER', 'ENTERPRISE_STAFF'] as const;
-const sides = ['ILLEGAL_TRANSITION', 'EMPLOYMENT_CHANGED', 'OTHER_SIDE_ONLY', 'EMPLOYMENT_EXISTS'] as const;
+const sides = ['ILLEGAL_TRANSITION', 'EMPLOYMENT_CHANGED', 'OTHER_SIDE_ONLY', 'EMPLOYMENT_EXISTS', 'OWN_CASE'] as const;
 
 export const employmentRoutes = {
   ask: route({
@@ -32,9 +32,10 @@ export const employmentRoutes = {
     access: ['WORKER'],
     summary: '向企业申请建立聘用关系',
     idempotent: true,
-    body: z.object({ enterpriseId: Id, position }),
+    /** Without it the province that serves the person. */
+    body: z.object({ enterpriseId: Id, position, jurisdiction: z.optional(JurisdictionCode) }),
     response: Employment,
-    errors: ['EMPLOYMENT_EXISTS', 'IDENTITY_REQUIRED'],
+    errors: ['EMPLOYMENT_EXISTS', 'IDENTITY_REQUIRED', 'PROVINCE_REQUIRED'],
   }),
   invite: route({
     id: 'employment.invite',
@@ -43,9 +44,9 @@ export const employmentRoutes = {
     access: ['ENTERPRISE_STAFF'],
     summary: '企业邀请人员建立聘用关系',
     idempotent: true,
-    body: z.object({ idNumber: IdNumber, name: PersonName('请填写姓名'), position }),
+    body: z.object({ idNumber: IdNumber, name: PersonName('请填写姓名'), position, jurisdiction: z.optional(JurisdictionCode) }),
     response: Employment,
-    errors: ['PERSON_NOT_FOUND', 'EMPLOYMENT_EXISTS'],
+    errors: ['PERSON_NOT_FOUND', 'EMPLOYMENT_EXISTS', 'PROVINCE_REQUIRED', 'OWN_CASE'],
   }),
   listMine: route({
     id: 'employment.listMine',

@@ -190,7 +190,7 @@ export const examRoutes = {
     params: IdParams,
     body: z.object({ version: Version, room: text(1, 40, '请填写考场'), address: text(2, 100, '请填写地址') }),
     response: ExamPlan,
-    errors: ['ILLEGAL_TRANSITION', 'PLAN_NOT_APPROVED', 'QUESTION_BANK_MISSING'],
+    errors: ['ILLEGAL_TRANSITION', 'PLAN_NOT_APPROVED', 'QUESTION_BANK_MISSING', 'OWN_CASE'],
   }),
   openPlan: route({
     id: 'exam.openPlan',
@@ -202,7 +202,7 @@ export const examRoutes = {
     params: IdParams,
     body: VersionBody,
     response: ExamPlan,
-    errors: ['PLAN_NOT_APPROVED', 'EXAM_NOT_YET'],
+    errors: ['PLAN_NOT_APPROVED', 'EXAM_NOT_YET', 'OWN_CASE'],
   }),
   cancelPlan: route({
     id: 'exam.cancelPlan',
@@ -214,7 +214,7 @@ export const examRoutes = {
     params: IdParams,
     body: z.object({ version: Version, reason: text(2, 200, '请写明原因') }),
     response: ExamPlan,
-    errors: ['ILLEGAL_TRANSITION'],
+    errors: ['ILLEGAL_TRANSITION', 'OWN_CASE'],
   }),
   listForAuthority: route({
     id: 'exam.listForAuthority',
@@ -244,7 +244,7 @@ export const examRoutes = {
     params: IdParams,
     body: z.object({ decision: z.enum(['APPROVE', 'RETURN']), reason: z.optional(text(2, 200, '请写明原因')), version: Version }),
     response: ExamPlan,
-    errors: ['ALREADY_DECIDED', 'REASON_REQUIRED'],
+    errors: ['ALREADY_DECIDED', 'REASON_REQUIRED', 'OWN_CASE'],
   }),
   listMine: route({
     id: 'exam.listMine',
@@ -327,6 +327,6 @@ export const examRoutes = {
     params: IdParams,
     body: z.object({ reason: text(2, 200, '请写明违纪事实'), version: Version }),
     response: ExamSessionView,
-    errors: ['ILLEGAL_TRANSITION'],
+    errors: ['ILLEGAL_TRANSITION', 'OWN_CASE'],
   }),
 };

@@ -134,6 +134,6 @@ export const identityRoutes = {
     params: IdParams,
     body: z.object({ decision: z.enum(['PASS', 'REJECT']), reason: text(2, 200, '请写明依据'), version: Version }),
     response: ManualReview,
-    errors: ['ALREADY_DECIDED'],
+    errors: ['ALREADY_DECIDED', 'OWN_CASE'],
   }),
 };

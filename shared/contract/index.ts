@@ -11,6 +11,7 @@ import { identityRoutes } from './identity';
 import { inboxRoutes } from './inbox';
 import { organisationRoutes } from './organisation';
 import { passListRoutes } from './passList';
+import { provinceRoutes } from './province';
 import { reviewRoutes } from './review';
 import type { RouteSpec } from './route';
 import { sessionRoutes } from './session';
@@ -21,6 +22,7 @@ import { trainingRoutes } from './training';
 export const contract = {
   session: sessionRoutes,
   account: accountRoutes,
+  province: provinceRoutes,
   identity: identityRoutes,
   file: fileRoutes,
   organisation: organisationRoutes,

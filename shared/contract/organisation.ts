@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Id, IdParams, LocalDate, page, PageQuery, text } from './common';
+import { Id, IdParams, JurisdictionCode, LocalDate, page, PageQuery, text } from './common';
 import { route } from './route';
 
 export const Institution = z.object({
@@ -26,6 +26,8 @@ export const organisationRoutes = {
     access: 'PUBLIC',
     summary: '可选的培训机构：只列已授权的，中立排序（QH-06、HN-21）',
     query: z.extend(PageQuery, {
+      /** Only of this province; a guest sends the one they look at, of a worker it is the one that serves them. */
+      jurisdiction: z.optional(JurisdictionCode),
       category: z.optional(z.string()),
       code: z.optional(z.string()),
       q: z.optional(z.string().check(z.maxLength(40))),
@@ -47,7 +49,7 @@ export const organisationRoutes = {
     path: '/api/enterprises',
     access: 'SIGNED_IN',
     summary: '按名称或统一社会信用代码查找企业',
-    query: z.extend(PageQuery, { q: text(2, 40, '请至少输入2个字') }),
+    query: z.extend(PageQuery, { jurisdiction: z.optional(JurisdictionCode), q: text(2, 40, '请至少输入2个字') }),
     response: page(EnterpriseSummary),
   }),
 };

@@ -31,6 +31,8 @@ export const PassListBatch = z.object({
   canApprove: z.boolean(),
   /** The list waits for a signature, and certificates of this kind are issued by the caller's side (QH-36). */
   canSign: z.boolean(),
+  /** Who keeps the seal it will bear, where that is a province's. */
+  sealOwnerZh: z.optional(z.string()),
   rows: z.array(PassListRow),
   signedCount: z.int(),
   reason: z.optional(z.string()),
@@ -81,7 +83,7 @@ export const passListRoutes = {
     idempotent: true,
     body: z.object({ examPlanId: Id, sources: z.optional(z.array(Source).check(z.minLength(1), z.maxLength(200))) }),
     response: PassListBatch,
-    errors: ['PASS_LIST_EMPTY', 'ALREADY_BATCHED'],
+    errors: ['PASS_LIST_EMPTY', 'ALREADY_BATCHED', 'OWN_CASE'],
   }),
   check: route({
     id: 'passList.check',
@@ -93,7 +95,7 @@ export const passListRoutes = {
     params: IdParams,
     body: VersionBody,
     response: PassListBatch,
-    errors: ['ILLEGAL_TRANSITION'],
+    errors: ['ILLEGAL_TRANSITION', 'OWN_CASE'],
   }),
   removeRow: route({
     id: 'passList.removeRow',
@@ -105,7 +107,7 @@ export const passListRoutes = {
     params: IdParams,
     body: z.object({ version: Version, source: Source, reason: text(2, 200, '请写明原因') }),
     response: PassListBatch,
-    errors: ['LAST_ROW', 'ILLEGAL_TRANSITION'],
+    errors: ['LAST_ROW', 'ILLEGAL_TRANSITION', 'OWN_CASE'],
   }),
   approve: route({
     id: 'passList.approve',
@@ -117,7 +119,7 @@ export const passListRoutes = {
     params: IdParams,
     body: VersionBody,
     response: PassListBatch,
-    errors: ['SECOND_OFFICER_REQUIRED', 'ROW_ERRORS', 'ILLEGAL_TRANSITION'],
+    errors: ['SECOND_OFFICER_REQUIRED', 'ROW_ERRORS', 'ILLEGAL_TRANSITION', 'OWN_CASE'],
   }),
   reject: route({
     id: 'passList.reject',
@@ -129,7 +131,7 @@ export const passListRoutes = {
     params: IdParams,
     body: z.object({ version: Version, reason: text(2, 200, '请写明原因') }),
     response: PassListBatch,
-    errors: ['ILLEGAL_TRANSITION'],
+    errors: ['ILLEGAL_TRANSITION', 'OWN_CASE'],
   }),
   sign: route({
     id: 'passList.sign',
@@ -141,7 +143,7 @@ export const passListRoutes = {
     params: IdParams,
     body: VersionBody,
     response: PassListBatch,
-    errors: ['ROW_ERRORS', 'WRONG_ISSUER', 'ILLEGAL_TRANSITION'],
+    errors: ['ROW_ERRORS', 'WRONG_ISSUER', 'ILLEGAL_TRANSITION', 'OWN_CASE'],
   }),
   // Certificates that the institution issues itself, with its own seal, once the authority has filed the list (QH-35, QH-36).
   listForInstitution: route({
@@ -172,6 +174,6 @@ export const passListRoutes = {
     params: IdParams,
     body: VersionBody,
     response: PassListBatch,
-    errors: ['NOT_FILED', 'ROW_ERRORS', 'ILLEGAL_TRANSITION'],
+    errors: ['NOT_FILED', 'ROW_ERRORS', 'ILLEGAL_TRANSITION', 'OWN_CASE'],
   }),
 };

@@ -1,19 +1,34 @@
 import type { Role } from './roles';
 
-/** Who may do what: the arrows of the machines and the rules of the packs both take it from here. A pack may narrow an act, never widen it. */
+/** Who may do what: the arrows of the machines, the rules of the packs and the policies all take it from here. A pack may narrow an act, never widen it. */
 export const ACTS = {
+  /** 人工核验, the way without a face (O-18). */
+  MANUAL_IDENTITY: ['AUTHORITY_REVIEWER'],
+  /** Confirm or decline what the other side asked; end it, or take back what was asked (QH-09). */
+  ANSWER_EMPLOYMENT: ['WORKER', 'ENTERPRISE_STAFF'],
+  END_EMPLOYMENT: ['WORKER', 'ENTERPRISE_STAFF'],
+  INVITE_EMPLOYEE: ['ENTERPRISE_STAFF'],
+  REVIEW_APPLICATION: ['INSTITUTION_STAFF'],
   /** 社保核查: the bureau's own answer, or an officer by hand (QH-05, QH-12). */
   AUTHORITY_CHECK: ['SYSTEM', 'AUTHORITY_REVIEWER'],
+  /** Into a class; people trained by their enterprise by the authority (QH-07, QH-13). */
+  ENROL: ['INSTITUTION_STAFF', 'AUTHORITY_REVIEWER'],
   /** The authority submits the plan of people trained by their enterprise (QH-07). */
   SUBMIT_EXAM_PLAN: ['INSTITUTION_STAFF', 'AUTHORITY_REVIEWER'],
   APPROVE_EXAM_PLAN: ['AUTHORITY_REVIEWER'],
   ARRANGE_EXAM: ['INSTITUTION_STAFF'],
   /** 「由人事处统一依托培训机构的考试机房进行线下考试」 (QH-07). */
   ARRANGE_ENTERPRISE_EXAM: ['AUTHORITY_REVIEWER'],
+  OPEN_EXAM: ['INSTITUTION_STAFF', 'SYSTEM'],
+  CANCEL_EXAM: ['INSTITUTION_STAFF', 'AUTHORITY_REVIEWER'],
+  VOID_SCORE: ['AUTHORITY_REVIEWER'],
   CHECK_PASS_LIST: ['AUTHORITY_REVIEWER'],
   APPROVE_PASS_LIST: ['AUTHORITY_ISSUER'],
+  REJECT_PASS_LIST: ['AUTHORITY_ISSUER'],
   /** Either officer, the one who checks and the one who approves (QH-19). */
   PASS_LIST: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+  /** Each under its own seal (QH-20, QH-36). */
+  SIGN_PASS_LIST: ['AUTHORITY_ISSUER', 'INSTITUTION_STAFF'],
   /** The holder's side of a certificate; which of them for which kind is the pack's word (JS-06…08). */
   CERTIFICATE_BUSINESS: ['WORKER', 'ENTERPRISE_STAFF', 'BASE_AGENT'],
   /** 作废 by a finding (HN-12, HN-13); an exchange voids the old one by itself (HN-09). */

@@ -95,13 +95,16 @@ describe('the engine', () => {
       'CQ-05 HELD_ELSEWHERE',
       'A-06 ALREADY_HELD',
       'A-06 APPLICATION_EXISTS',
+      'A-23 PHOTO_REQUIRED',
+      'A-23 DECLARATION_REQUIRED',
     ]);
-    expect(nothing.ruleIds).toEqual(['CQ-01', 'CQ-03', 'CQ-04', 'CQ-07', 'CQ-05', 'A-06', 'A-06']);
+    expect(nothing.ruleIds).toEqual(['CQ-01', 'CQ-03', 'CQ-04', 'CQ-07', 'CQ-05', 'A-06', 'A-06', 'A-23', 'A-23', 'A-23']);
   });
 
   it('refuses a service that the province does not offer', () => {
-    expect(said(evaluate(hainan, 'LOGIN', { login: { agreed: true } }, at('2023-06-01')))).toEqual(['海南省没有开通这项业务']);
-    expect(listServices(hainan)).not.toContain('LOGIN');
+    const facts = { study: { requiredHours: '8', earnedHours: '8', completedOn: null } };
+    expect(said(evaluate(hainan, 'COMPLETE_STUDY', facts, at('2023-06-01')))).toEqual(['海南省没有开通这项业务']);
+    expect(listServices(hainan)).not.toContain('COMPLETE_STUDY');
   });
 
   it.each(services)('A-24 %# without facts nothing is allowed, and nothing is refused', (pack, service) => {
@@ -279,7 +282,7 @@ describe('versions', () => {
   });
 
   it('the packs stand by province and version', () => {
-    expect(PACKS.map((pack) => packOf(pack.province, '2026-06-01')?.version)).toEqual(['CQ-1', 'QH-1', 'HN-1', 'JX-1', 'JS-1']);
+    expect(PACKS.map((pack) => packOf(pack.province, '2026-06-01')?.version)).toEqual(['CN-1', 'CQ-1', 'QH-1', 'HN-1', 'JX-1', 'JS-1']);
     expect(new Set(PACKS.map((pack) => pack.version)).size).toBe(PACKS.length);
     expect(packOf('510000', '2026-06-01')).toBeUndefined();
     expect(packOfVersion('QH-1')).toBe(qinghai);
@@ -294,7 +297,7 @@ describe('versions', () => {
 describe('a sixth province', () => {
   // Made up, and all there is to it: a file of data.
   const sixth: Pack = {
-    province: '990000',
+    province: '530000',
     nameZh: '云岭省',
     version: 'YL-1',
     effectiveFrom: '2024-01-01',
@@ -351,7 +354,7 @@ describe('a sixth province', () => {
       at('2024-04-01'),
     );
     expect(ce).toMatchObject({ allowed: true, window: { opens: '2024-03-31', closes: '2024-06-25' } });
-    expect(packOf('990000', '2024-03-10', [...PACKS, sixth])).toBe(sixth);
+    expect(packOf('530000', '2024-03-10', [...PACKS, sixth])).toBe(sixth);
     expect(
       refusedBy(
         evaluate(sixth, 'EXCHANGE', { certificate: null, registry: { found: true }, exchange: everything.exchange! }, at('2024-03-10')),

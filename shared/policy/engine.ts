@@ -68,7 +68,7 @@ function decide(pack: Pack, service: Service, facts: SomeFacts, today: LocalDate
   const evaluation = new Evaluation(pack, service, today, options);
   const ruleIds: RuleId[] = [];
   const clauses: readonly Clause[] | undefined = pack.services[service];
-  if (!clauses) evaluation.refuse(SERVICE_NOT_OFFERED);
+  if (!clauses) evaluation.refuse({ ...SERVICE_NOT_OFFERED, next: pack.instead?.[service] ?? SERVICE_NOT_OFFERED.next });
   const subject = subjectOf(facts);
   for (const clause of clauses ?? []) {
     if (!concerns(clause, subject)) continue;

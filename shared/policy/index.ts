@@ -3,6 +3,8 @@ export type { CertificateFacts, Facts, FactsOf, Holding, Service, Subject } from
 export type { KindTerms, Pack, Ruled } from './pack';
 export type { SomeFacts } from './engine';
 export { evaluate, evaluateAll, listServices, preview } from './engine';
+export type { Edition } from './packs';
 export { PACKS, packOf, packOfCase, packOfVersion } from './packs';
+export { demoVersion } from './packs/demo';
 export { isAuthorised, stillHeld } from './rules/apply';
 export { passes } from './rules/exam';

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../domain/calendar';
 import type { Category } from '../domain/categories';
+import type { Jurisdiction, NATIONAL } from '../domain/jurisdictions';
 import type { Clause, RuleId } from './core';
 import type { Service, ServiceFacts } from './facts';
 
@@ -48,8 +49,8 @@ export type MediumPeriod = Ruled<'PAPER' | 'BOTH' | 'ELECTRONIC'> & { readonly t
 
 /** One province's law as data. The engine knows it only through this. */
 export interface Pack {
-  /** GB/T 2260, six digits. */
-  readonly province: string;
+  /** GB/T 2260, six digits; NATIONAL for what is no province's own. */
+  readonly province: Jurisdiction | typeof NATIONAL;
   readonly nameZh: string;
   /** Stored with every case; never reused. */
   readonly version: string;
@@ -60,5 +61,13 @@ export interface Pack {
   /** What each service asks for, made of the rules in rules/. A service that is not here is not offered; a rule whose facts a service does not have does not compile. */
   readonly services: { readonly [S in Service]?: readonly Clause<ServiceFacts[S]>[] };
   readonly kinds: Partial<Record<Category, KindTerms>>;
+  /** What people look for in vain: the sentence that says what there is and where to go. */
+  readonly instead?: { readonly [S in Service]?: string };
+  /** The telephone for questions of every kind. */
+  readonly hotline?: Ruled<string>;
+  /** 演示: the windows of the documents moved to this year, so that everything can be walked. */
+  readonly demoRules?: true;
+  /** A person has one employer at a time; absent, the province says nothing of it. */
+  readonly oneEmployer?: Ruled<true>;
   readonly medium?: readonly MediumPeriod[];
 }

@@ -3,6 +3,7 @@ import { addDays } from '../domain/calendar';
 import type { Category } from '../domain/categories';
 import type { NumberFormat } from '../domain/certificateNumber';
 import type { MediumPeriod, Pack, Ruled } from './pack';
+import { demoVersion } from './packs/demo';
 import { PRINTS } from './packs/prints';
 
 /** A field printed on a certificate. */
@@ -51,6 +52,8 @@ export interface Print {
   readonly issuerCode?: Ruled<string>;
   /** Name of the province's seal at the e-seal service (QH-20). */
   readonly seal?: Ruled<string>;
+  /** Who keeps the seal, where that is not the issuer (A-36). */
+  readonly sealOwner?: Ruled<string>;
   /** The letter of the city in a number, by how the address of the institution begins; `*` for every other address. */
   readonly cityLetters?: Ruled<Readonly<Record<string, string>>>;
   /** Lines on every certificate and on the verify page. */
@@ -66,8 +69,14 @@ export interface Print {
   >;
 }
 
+/** A pack that brings what it prints with it: one that is registered beside those of this house. */
+export interface PrintedPack extends Pack {
+  readonly print: () => Print;
+}
+
 /** What is printed under a pack: number formats, templates, the issuer's name; undefined where the province prints nothing (its documents name the ministry's system). */
-export const printOf = (pack: Pack): Print | undefined => PRINTS[pack.version]?.();
+export const printOf = (pack: Pack): Print | undefined =>
+  ((pack as Partial<PrintedPack>).print ?? PRINTS[demoVersion(pack.version)?.official ?? pack.version])?.();
 
 /** Title, sentence and fields of a printed certificate (JS-15…17); undefined where there is no template for the code. */
 export function templateOf(pack: Pack, category: Category, code?: string): CodeTemplate | undefined {

@@ -1,4 +1,4 @@
-import type { RuleId } from './core';
+import type { Clause, RuleId } from './core';
 import type { Pack } from './pack';
 import { PACKS } from './packs';
 import { printOf } from './print';
@@ -54,12 +54,23 @@ function demoValues(value: unknown, path: string): string[] {
   return Object.entries(value).flatMap(([key, inner]) => demoValues(inner, `${path}.${key}`));
 }
 
+const nameOf = (clause: Clause): string => Object.entries(rules).find(([, rule]) => rule === clause.rule)?.[0] ?? '';
+
 const awaiting = (pack: Pack): string[] =>
   [
     ...demoValues(pack.kinds, 'kinds'),
     ...Object.entries(pack.services).flatMap(([service, clauses]) =>
       clauses.flatMap((one) => demoValues(one.given, `${service} ${one.id}`)),
     ),
+    ...Object.entries(pack.services)
+      .filter(([, clauses]) => clauses.some((one) => one.id === 'A-23'))
+      .map(
+        ([service, clauses]) =>
+          `${service}: ${clauses
+            .filter((one) => one.id === 'A-23')
+            .map(nameOf)
+            .join(', ')}`,
+      ),
     ...demoValues(printOf(pack) ?? {}, 'print'),
   ].map((line) => `- ${pack.nameZh} \`${pack.version}\`: \`${line}\``);
 

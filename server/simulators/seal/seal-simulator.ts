@@ -10,11 +10,18 @@ interface State {
   answers: Record<string, { fingerprint: string; outcome: Outcome }>;
 }
 
+const AUTHORITIES = {
+  'QH-ZJT': '青海省住房和城乡建设厅',
+  'CQ-ZJW': '重庆市住房和城乡建设委员会',
+  'JS-ZJT': '江苏省住房和城乡建设厅',
+  'JX-ZJT': '江西省住房和城乡建设厅',
+};
+
 /**
  * The province's e-seal service: POST /seal/v1/seal/sign {requestId, sealId, digestSha256, reason, documentName} → {cms,
  * signerCertificate}.
  * Signs with a certificate that the development authority makes for each seal; GET /seal/root.pem is that authority.
- * QH-ZJT (青海省住房和城乡建设厅) exists; seed `{seals: [{sealId, holder, disabled?}]}` for others. 40404 no such seal · 40301 disabled · 40901 this
+ * The authorities' seals of the five provinces exist; seed `{seals: [{sealId, holder, disabled?}]}` for others. 40404 no such seal · 40301 disabled · 40901 this
  * requestId signed another digest · 40000 malformed.
  * "wrong": a perfectly signed seal over some other document.
  */
@@ -31,7 +38,7 @@ export class SealSimulator implements Simulator {
   ) {
     this.signed = new SignedJson(credential);
     this.store = new Store<State>(folder, 'seal', {
-      seals: { 'QH-ZJT': { holder: '青海省住房和城乡建设厅', disabled: false } },
+      seals: Object.fromEntries(Object.entries(AUTHORITIES).map(([sealId, holder]) => [sealId, { holder, disabled: false }])),
       answers: {},
     });
     const root = { status: 200, headers: { 'content-type': 'application/x-pem-file' }, body: authority.caCertificatePem };

@@ -7,10 +7,13 @@ import { HostedFaceCheck } from './face/hosted-face-check';
 import { HostedFace, WechatFace } from './face/port';
 import { WechatFaceCheck } from './face/wechat-face-check';
 import { InsuranceGateway } from './insurance/insurance-gateway';
+import { InsuranceOfProvinces } from './insurance/insurance-of-provinces';
 import { SocialInsurance } from './insurance/port';
+import { byProvince } from './by-province';
 import { NationalGateway } from './national/national-gateway';
 import { National } from './national/port';
 import { SealGateway } from './seal/seal-gateway';
+import { SealOfProvinces } from './seal/seal-of-provinces';
 import { Seal } from './seal/port';
 import { Sms } from './sms/port';
 import { SmsGateway } from './sms/sms-gateway';
@@ -37,8 +40,8 @@ export function createGateways(settings: Settings): Answer[] {
     answer(HostedFace, new HostedFaceCheck({ ...cloud(settings.face), ruleId: settings.face.ruleId })),
     answer(Sms, new SmsGateway({ ...cloud(settings.sms), sdkAppId: settings.sms.sdkAppId, signName: settings.sms.signName })),
     answer(National, new NationalGateway({ ...settings.national, timeoutMs })),
-    answer(SocialInsurance, new InsuranceGateway({ ...settings.insurance, timeoutMs })),
-    answer(Seal, new SealGateway({ ...settings.seal, timeoutMs })),
+    answer(SocialInsurance, new InsuranceOfProvinces(byProvince(settings.insurance, (one) => new InsuranceGateway({ ...one, timeoutMs })))),
+    answer(Seal, new SealOfProvinces(byProvince(settings.seal, (one) => new SealGateway({ ...one, timeoutMs })))),
     answer(IdCardReader, settings.card ? new TencentCardReader(cloud(settings.card)) : new EmbeddedCardReader()),
   ];
 }

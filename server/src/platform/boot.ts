@@ -16,6 +16,7 @@ import {
 } from '@midwayjs/core';
 import * as koa from '@midwayjs/koa';
 import { loggers } from '@midwayjs/logger';
+import type { Pack } from '@jzt/shared/policy/index';
 import type { Clock } from './clock';
 import { systemClock } from './clock';
 import { FieldCipher } from './crypto';
@@ -55,6 +56,8 @@ export interface Parts {
   platform: readonly Class[];
   features: readonly Feature[];
   gateways: readonly Answer[];
+  /** The law of every province that is served. */
+  packs: readonly Pack[];
 }
 
 export interface World {
@@ -73,7 +76,9 @@ const quiet = { transports: { console: false, file: false, error: false, json: f
 
 /** Starts the whole API on `settings.port` (0: any free one). Throws one plain sentence on a taken port or a database that is down. */
 export async function startServer(settings: Settings, parts: Parts, world: World = {}): Promise<RunningServer> {
-  const classes = [...new Set([...parts.platform, ...parts.features.flatMap((one) => [...one.parts, ...(one.todos ?? [])])])];
+  const classes = [
+    ...new Set([...parts.platform, ...parts.features.flatMap((one) => [...one.parts, ...(one.todos ?? []), ...(one.filePolicies ?? [])])]),
+  ];
   const logger = world.logger ?? createLogger(settings.logLevel);
   await connectDatabase(settings.mongoUri).catch((error: Error) => {
     throw new Error(`连不上数据库，请检查 MONGODB_URI 指向的服务是否已启动（${error.name}）`);
@@ -84,6 +89,7 @@ export async function startServer(settings: Settings, parts: Parts, world: World
     requestLogger: logger,
     clock: world.clock ?? systemClock,
     cipher: new FieldCipher(settings.secrets),
+    packs: parts.packs,
   };
   requireInjections(classes, parts.gateways, Object.keys(objects));
   for (const [name, value] of Object.entries(objects)) container.registerObject(name, value);
@@ -151,7 +157,7 @@ async function wire(container: MidwayContainer, features: readonly Feature[]): P
       else jobs.every(job.everyMs, job.name, () => job.run(one));
     }
     for (const source of feature.todos ?? []) contributions.todoSources.push(await container.getAsync(source));
-    for (const viewer of feature.fileViewers ?? []) contributions.fileViewers.push(await container.getAsync(viewer));
+    for (const policy of feature.filePolicies ?? []) contributions.filePolicies.push(await container.getAsync(policy));
   }
 }
 

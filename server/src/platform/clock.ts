@@ -1,6 +1,11 @@
+import { toLocalDate, type LocalDate } from '@jzt/shared/domain/calendar';
+
 /** The server's clock. Every rule asks it; a test hands over one that stands where the test needs it. */
 export interface Clock {
   now(): Date;
 }
 
 export const systemClock: Clock = { now: () => new Date() };
+
+/** The calendar day (Asia/Shanghai). */
+export const today = (clock: Clock): LocalDate => toLocalDate(clock.now());

@@ -1,9 +1,10 @@
 import { Singleton } from '@midwayjs/core';
-import type { FileViewer, TodoSource } from './feature';
+import type { TodoSource } from './feature';
+import type { FilePolicy } from './policy';
 
 /** What the manifests add to lists that some features show; filled before the first request. */
 @Singleton()
 export class Contributions {
   readonly todoSources: TodoSource[] = [];
-  readonly fileViewers: FileViewer[] = [];
+  readonly filePolicies: FilePolicy[] = [];
 }

@@ -1,4 +1,5 @@
 import { Inject, Singleton } from '@midwayjs/core';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { withoutPersonalData } from '@jzt/shared/domain/withoutPersonalData';
 import mongoose, { Schema, type Types } from 'mongoose';
 import { Gauge } from 'prom-client';
@@ -6,6 +7,7 @@ import type { Clock } from './clock';
 import { isDuplicateKey, Refusal } from './errors';
 import { metrics } from './http/metrics';
 import { findPage, oldestFirst, type PageAsked, type PageGiven } from './pages';
+import { findWithin, within, type Scope } from './policy';
 
 /** From so many failures on somebody is to look. It is tried on all the same, at the slowest pace: an outage mends itself. */
 export const DEAD_AFTER = 10;
@@ -27,6 +29,8 @@ export interface Failure {
 
 export interface DeadLetter extends Failure {
   _id: Types.ObjectId;
+  /** Of the document it is about, where that has one. */
+  jurisdiction?: Jurisdiction;
   key: string;
   attempts: number;
   /** The error's words, without what may name a person. */
@@ -38,7 +42,7 @@ export interface DeadLetter extends Failure {
   dead: boolean;
 }
 
-const DeadLetterModel = mongoose.model<DeadLetter>(
+export const DeadLetterModel = mongoose.model<DeadLetter>(
   'DeadLetter',
   new Schema<DeadLetter>(
     {
@@ -48,6 +52,7 @@ const DeadLetterModel = mongoose.model<DeadLetter>(
       sourceKind: String,
       sourceId: String,
       entryId: String,
+      jurisdiction: String,
       attempts: Number,
       error: String,
       firstAt: Date,
@@ -81,6 +86,14 @@ const wordsOf = (error: unknown): string => {
   return withoutPersonalData(error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, LONGEST_ERROR);
 };
 
+/** Where the document it is about belongs; what belongs to no province has none. */
+async function provinceOf({ sourceKind, sourceId }: Failure): Promise<Jurisdiction | undefined> {
+  const source = await mongoose.models[sourceKind]
+    ?.findById(sourceId, { jurisdiction: 1, 'identity.jurisdiction': 1 })
+    .lean<{ jurisdiction?: Jurisdiction; identity?: { jurisdiction?: Jurisdiction } }>();
+  return source?.jurisdiction ?? source?.identity?.jurisdiction;
+}
+
 const keyOf = (one: Failure): string => [one.kind, one.topic, one.entryId ?? one.sourceId].join(':');
 
 /** What keeps failing, for people to see. A row goes when the thing succeeds. */
@@ -104,7 +117,12 @@ export class DeadLetters {
     const before = await DeadLetterModel.findOne({ key }, { attempts: 1 }).lean<Pick<DeadLetter, 'attempts'>>();
     const count = attempts ?? (before?.attempts ?? 0) + 1;
     const nextAt = new Date(now.getTime() + pauseAfter(count));
-    await DeadLetterModel.updateOne({ key }, { $set: { attempts: count, error: words, lastAt: now, nextAt, dead: count >= DEAD_AFTER } });
+    const dead = count >= DEAD_AFTER;
+    const where = dead && (await provinceOf(failure));
+    await DeadLetterModel.updateOne(
+      { key },
+      { $set: { attempts: count, error: words, lastAt: now, nextAt, dead, ...(where && { jurisdiction: where }) } },
+    );
     return { attempts: count, nextAt };
   }
 
@@ -120,12 +138,12 @@ export class DeadLetters {
   }
 
   /** What has failed longest first. */
-  list(page: PageAsked): Promise<PageGiven<DeadLetter>> {
-    return findPage<DeadLetter>(DeadLetterModel, { dead: true }, page, oldestFirst);
+  list(scope: Scope, page: PageAsked): Promise<PageGiven<DeadLetter>> {
+    return findPage<DeadLetter>(DeadLetterModel, within(scope, { dead: true }), page, oldestFirst);
   }
 
-  async find(id: string): Promise<DeadLetter | undefined> {
-    return (await DeadLetterModel.findOne({ _id: id, dead: true }).lean<DeadLetter>()) ?? undefined;
+  find(scope: Scope, id: string): Promise<DeadLetter> {
+    return findWithin<DeadLetter>(DeadLetterModel, within(scope, { dead: true }), id, '没有找到，可能已经办成了，请刷新');
   }
 
   /** Due again now. */

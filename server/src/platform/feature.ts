@@ -3,6 +3,7 @@ import type { PageAddress } from '@jzt/shared/contract/pages';
 import type { Caller } from './http/tokens';
 import type { Model, Types } from 'mongoose';
 import type { Delivery, LaneOptions } from './lane';
+import type { FilePolicy } from './policy';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Class<T = object> = new (...args: any[]) => T;
@@ -16,11 +17,6 @@ export interface Todo extends Omit<Me['todos'][number], 'page'> {
 /** A part that knows of things waiting for a person in the role they act in. */
 export interface TodoSource {
   todosOf(caller: Caller): Promise<Todo[]>;
-}
-
-/** A part that knows of somebody, besides its owner, who may see a file. */
-export interface FileViewer {
-  mayViewFile(caller: Caller, fileId: string): Promise<boolean>;
 }
 
 interface OutboxConsumer {
@@ -55,7 +51,7 @@ export interface Feature {
   consumers?: readonly OutboxConsumer[];
   jobs?: readonly (PeriodicJob | JobOfEach)[];
   todos?: readonly Class<TodoSource>[];
-  fileViewers?: readonly Class<FileViewer>[];
+  filePolicies?: readonly Class<FilePolicy>[];
 }
 
 /** What is delivered under the topic goes to this part; it must not mind a second delivery. */

@@ -1,41 +1,55 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { Verdict } from '@jzt/shared/contract/common';
-import { toLocalDate, type LocalDate } from '@jzt/shared/domain/calendar';
+import type { Jurisdiction, NATIONAL } from '@jzt/shared/domain/jurisdictions';
 import { addWorkingDays } from '@jzt/shared/domain/workingDays';
 import { evaluate, packOf, packOfCase, type Decision, type FactsOf, type Pack, type Service } from '@jzt/shared/policy/index';
-import type { Clock } from './clock';
+import { today, type Clock } from './clock';
 import { conflict, refusedByRule, type Refusal } from './errors';
 import type { Settings } from './settings';
 
-/** Asks the rule engine on the server's clock. The server holds no rule of its own: it collects facts and obeys. */
-@Singleton()
-export class Law {
-  @Inject() private readonly clock: Clock;
-  @Inject() private readonly settings: Settings;
+/** What of a case its law is known by. */
+export interface LawCase {
+  packVersion: string;
+}
 
-  /** The province's pack in force today; `caseVersion`, the pack a case was submitted under. */
-  pack(caseVersion?: string): Pack {
-    if (caseVersion) return packOfCase(caseVersion, this.today());
-    const pack = packOf(this.settings.provinceCode, this.today());
-    if (!pack) throw new Error(`no policy pack of ${this.settings.provinceCode} is in force`);
-    return pack;
-  }
+/** One pack, asked on the server's clock. */
+export class LawText {
+  constructor(
+    readonly pack: Pack,
+    private readonly clock: Clock,
+  ) {}
 
-  today(): LocalDate {
-    return toLocalDate(this.clock.now());
-  }
-
-  decide<S extends Service>(service: S, facts: FactsOf<S>, caseVersion?: string): Decision {
-    return evaluate(this.pack(caseVersion), service, facts, this.clock.now(), { addWorkingDays });
+  decide<S extends Service>(service: S, facts: FactsOf<S>): Decision {
+    return evaluate(this.pack, service, facts, this.clock.now(), { addWorkingDays });
   }
 
   /** The same, where a refusal ends the request: throws the first refusal with all of them in its detail, or 409 CHECK_PENDING. Returns the decision for the case's history. */
-  require<S extends Service>(service: S, facts: FactsOf<S>, caseVersion?: string): Decision {
-    const decision = this.decide(service, facts, caseVersion);
+  require<S extends Service>(service: S, facts: FactsOf<S>): Decision {
+    const decision = this.decide(service, facts);
     if (decision.refusals.length) throw asRefusal(decision);
     const waiting = decision.pending[0];
     if (waiting) throw conflict('CHECK_PENDING', waiting.messageZh, { ruleId: waiting.ruleId });
     return decision;
+  }
+}
+
+/** Asks the rule engine. The server holds no rule of its own: it collects facts and obeys. Which law, is told by a place or by a case. */
+@Singleton()
+export class Law {
+  @Inject() private readonly clock: Clock;
+  @Inject() private readonly packs: readonly Pack[];
+  @Inject() private readonly settings: Settings;
+
+  /** What is in force there today. Throws where nothing ever was. */
+  in(place: Jurisdiction | typeof NATIONAL): LawText {
+    const pack = packOf(place, today(this.clock), this.packs, this.settings.packEdition);
+    if (!pack) throw new Error(`no policy pack of ${place} is in force`);
+    return new LawText(pack, this.clock);
+  }
+
+  /** What the case is decided by: the pack it was submitted under, or a retroactive one (HN-22). */
+  of({ packVersion }: LawCase): LawText {
+    return new LawText(packOfCase(packVersion, today(this.clock), this.packs), this.clock);
   }
 }
 

@@ -1,5 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
+import { PROVINCES } from '@jzt/shared/domain/provinces';
+import type { Edition } from '@jzt/shared/policy/index';
 
 /** Keys of this installation, from SECRETS_FILE; never logged. All base64 but the PEM. */
 export interface Secrets {
@@ -10,6 +13,18 @@ export interface Secrets {
   tokenKey: string;
   /** Ed25519, signs the payload of certificate QR codes. */
   verifyPrivateKeyPem: string;
+}
+
+interface Outside {
+  baseUrl: string;
+  appId: string;
+  appSecret: string;
+}
+
+/** An outside system that every province may have of its own; `standard` is asked for all others. */
+export interface OfProvinces {
+  standard: Outside;
+  own: Partial<Record<Jurisdiction, Outside>>;
 }
 
 /** Everything the environment decides. Read once at start. */
@@ -24,10 +39,10 @@ export interface Settings {
   mediaDir: string;
   /** Where people reach this server from outside: QR codes and face-check returns lead here. */
   publicBaseUrl: string;
+  /** Whether new cases are under the documents as they are, or under them with their windows moved to this year, to be tried out (A-25). */
+  packEdition: Edition;
   /** How many proxies of ours stand before this server; an address that anybody else put into X-Forwarded-For is not believed. */
   trustedHops: number;
-  /** GB/T 2260 code of the province whose pack is the law here, e.g. 630000. */
-  provinceCode: string;
   /** Page where a person looks themself up nationwide before signing up (CQ-04). */
   nationalPortalUrl: string;
   logLevel: string;
@@ -44,8 +59,8 @@ export interface Settings {
     noticeTemplate: string;
   };
   national: { baseUrl: string; appId: string; appSecret: string };
-  insurance: { baseUrl: string; appId: string; appSecret: string };
-  seal: { baseUrl: string; appId: string; appSecret: string };
+  insurance: OfProvinces;
+  seal: OfProvinces;
   /** Who reads ID cards; absent: the embedded reader. */
   card?: { baseUrl: string; appId: string; appSecret: string };
 }
@@ -76,6 +91,14 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     if (!baseUrl) throw new SettingMissing(`缺少环境变量 ${name}_BASE_URL（或 SIMULATOR_URL）`);
     return { baseUrl, appId: env[`${name}_APP_ID`] ?? `demo-${name.toLowerCase()}`, appSecret: env[`${name}_APP_SECRET`] ?? 'demo-secret' };
   };
+  const ofProvinces = (name: string, path: string): OfProvinces => ({
+    standard: outside(name, path),
+    own: Object.fromEntries(
+      Object.keys(PROVINCES)
+        .filter((code) => env[`${name}_${code}_BASE_URL`])
+        .map((code) => [code, outside(`${name}_${code}`, path)]),
+    ),
+  });
   const port = Number(env.PORT ?? 7001);
   return {
     port,
@@ -85,8 +108,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     webDir: env.WEB_DIR,
     mediaDir: env.MEDIA_DIR ?? resolve('server/demo/videos'),
     publicBaseUrl: env.PUBLIC_BASE_URL ?? `http://127.0.0.1:${port}`,
+    packEdition: env.PACK_EDITION === 'DEMO' ? 'DEMO' : 'OFFICIAL',
     trustedHops: hops(env.TRUSTED_HOPS ?? '0'),
-    provinceCode: env.PROVINCE_CODE ?? '630000',
     nationalPortalUrl: env.NATIONAL_PORTAL_URL ?? 'https://zlaq.mohurd.gov.cn/',
     logLevel: env.LOG_LEVEL ?? 'info',
     secrets: readSecrets(required(env, 'SECRETS_FILE')),
@@ -100,8 +123,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       noticeTemplate: env.SMS_NOTICE_TEMPLATE ?? '1000002',
     },
     national: outside('NATIONAL', '/national'),
-    insurance: outside('INSURANCE', '/insurance'),
-    seal: outside('SEAL', '/seal'),
+    insurance: ofProvinces('INSURANCE', '/insurance'),
+    seal: ofProvinces('SEAL', '/seal'),
     card: env.CARD_BASE_URL ? outside('CARD', '/card') : undefined,
   };
 }

@@ -5,7 +5,8 @@ import { demo, from } from '../pack';
 import { EXEMPT_PROOF_REQUIRED, EXTEND_TOO_LATE, NOT_FOUND } from '../messages';
 import type { Print } from '../print';
 import * as rule from '../rules';
-import { AGREEMENT, DEMO_EXAM, DEMO_HOURS, IN_FORCE, NOT_YET_OVER, REAL_NAME_STEPS, TRADE_EXAM } from './common';
+import { DEMO_EXAM, DEMO_HOURS, IN_FORCE, NOT_YET_OVER, TRADE_EXAM } from './common';
+import { undocumentedSteps } from './undocumented';
 import { linesLikeSamples, SAFETY_CLASSES, SAFETY_FIELDS, safetyWords, TRADE_FIELDS, tradeWords } from './templates';
 
 const NATIONAL_PAIR = ['SAFETY_MGMT', 'SPECIAL_OP'] as const;
@@ -16,6 +17,9 @@ const BEFORE_END = 10; // 「证书有效期前不少于10日」, natural days (
 const TITLES = ['SITE_MANAGER_ELECTRONIC', 'SITE_MANAGER_PAPER'] as const;
 const OFFICER = { post: SITE_SAFETY_OFFICER, titles: TITLES };
 
+// S0 names nobody who issues or seals.
+const ISSUED = { issuer: demo('AUTHORITY'), seal: demo('PROVINCE') };
+
 /** 重庆: S0 渝建安发〔2023〕25号, 2023-05-12. */
 export const chongqing: Pack = {
   province: '500000',
@@ -24,8 +28,6 @@ export const chongqing: Pack = {
   effectiveFrom: '2023-05-12',
   retroactive: false,
   services: {
-    LOGIN: AGREEMENT,
-    IDENTITY_STEP: REAL_NAME_STEPS,
     IDENTITY_BADGES: [rule.badgesOnTime('CQ-31', { workingDays: 2, hotline: HOTLINE })], // 「较长时间」 is two working days by our proposal
     APPLY: [
       rule.identityComplete('CQ-01', { act: '不受理报名' }), // 「未实名认证的不受理报名申请」
@@ -37,7 +39,14 @@ export const chongqing: Pack = {
       rule.notHeldHere('A-06'),
       rule.noOpenApplication('A-06'),
       rule.minimumAge('O-10', { for: ['SPECIAL_OP'], years: 18 }),
+      rule.formComplete('A-23'),
+      rule.authorised('A-23'),
+      // The enterprise is printed on it (JS-17, the samples that stand in).
+      rule.employed('A-23', { for: ['SAFETY_MGMT'] }),
     ],
+    ...undocumentedSteps('市建设工程施工安全管理总站'),
+    ISSUE: [rule.kindIssued('A-23'), rule.identityComplete('A-23', { act: '不能签发证书' }), rule.sealOfKind('A-23')],
+    DOWNLOAD: [rule.relationIs('A-23', { relations: ['SELF'] }), rule.issued('A-23')],
     EXEMPT_CLAIM: [
       rule.identityComplete('CQ-01', { act: '不受理免试申领' }),
       rule.offered('CQ-15', { items: { SAFETY_MGMT: ['C'] }, what: '免试申领' }),
@@ -98,9 +107,11 @@ export const chongqing: Pack = {
     ],
     CREDIT_CHAPTER: [rule.chapterLearnt('CQ-41')], // 「本章学完可获得15学时」
   },
+  hotline: from('CQ-31', HOTLINE),
   kinds: {
     SAFETY_MGMT: {
       territory: from('O-06', 'NATIONAL'),
+      ...ISSUED,
       validYears: from('O-06', 3),
       exam: { form: demo('COMPUTER'), ...DEMO_EXAM },
       ...DEMO_HOURS,
@@ -109,6 +120,7 @@ export const chongqing: Pack = {
     },
     SPECIAL_OP: {
       territory: from('O-01', 'NATIONAL'),
+      ...ISSUED,
       validYears: from('O-04', 2),
       exam: { form: demo('COMPUTER'), ...TRADE_EXAM },
       ...DEMO_HOURS,
@@ -124,6 +136,9 @@ const ISSUER = '重庆市住房和城乡建设委员会';
 // S0 shows no certificate: the printed samples of S4 stand in, to be signed off.
 export const chongqingPrint = (): Print => ({
   issuer: demo(ISSUER),
+  issuerCode: demo('11500000015000000E'),
+  seal: demo('CQ-ZJW'),
+  cityLetters: demo({ '*': 'A' }),
   lines: linesLikeSamples(ISSUER, '“重庆建筑施工安全教育”小程序'),
   kinds: {
     SAFETY_MGMT: {

@@ -80,6 +80,11 @@ export const hainan: Pack = {
     RENEW: [living(IN_FORCE), STOPPED],
     CANCEL: [living(NOT_YET_OVER), STOPPED],
   },
+  instead: {
+    APPLY: `海南省的文件没有新取证报名。这里可以换证、办继续教育，查看和核验证书；要取新证，请拨打${HOTLINE}咨询`,
+    CE_EXTEND: `海南省的文件没有证书延期：每年完成继续教育，证书就继续有效。有疑问请拨打${HOTLINE}`,
+  },
+  hotline: from('HN-03', HOTLINE),
   kinds: {
     SITE_MANAGER: {
       validYears: from('HN-18', null),

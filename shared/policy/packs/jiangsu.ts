@@ -1,8 +1,12 @@
+import { SAFETY_CODES } from '../../domain/categories';
+import { SITE_POSTS, SITE_SAFETY_OFFICER } from '../../domain/posts';
+import { TRADES } from '../../domain/trades';
 import type { Pack } from '../pack';
-import { from } from '../pack';
+import { demo, from } from '../pack';
 import * as rule from '../rules';
-import { AGREEMENT, IN_FORCE, NOT_YET_OVER, REAL_NAME_STEPS } from './common';
+import { DEMO_EXAM, DEMO_HOURS, IN_FORCE, NOT_YET_OVER, TRADE_EXAM } from './common';
 import type { Print } from '../print';
+import { undocumentedSteps } from './undocumented';
 import { certifies, SAFETY_FIELDS, safetyWords, SITE_FIELDS, TRADE_FIELDS, tradeWords } from './templates';
 
 // Whose account does the business of which certificate
@@ -21,6 +25,9 @@ const CHANNELS = [
 const BUSINESS = [rule.notLapsed('JS-04', { only: IN_FORCE }), ...CHANNELS];
 // The document knows no activation: a certificate is in force as soon as it is issued, if the real-name check still stands.
 const activation = from('JS-20', 'AUTOMATIC');
+// 「由江苏省住房和城乡建设厅核发」: its seal is not named.
+const ISSUED = { issuer: from('JS-18', 'AUTHORITY'), seal: demo('PROVINCE'), activation, ...DEMO_HOURS };
+const COMPUTER = demo('COMPUTER');
 
 /** 江苏: S4 苏建教〔2017〕472号, 2017-09-26. */
 export const jiangsu: Pack = {
@@ -30,11 +37,31 @@ export const jiangsu: Pack = {
   effectiveFrom: '2017-09-26',
   retroactive: false,
   services: {
-    LOGIN: AGREEMENT,
-    IDENTITY_STEP: REAL_NAME_STEPS,
+    // S4 begins where somebody has passed: how they came there is in no document, and stands in so that a certificate can be walked to.
+    APPLY: [
+      rule.identityComplete('A-23', { act: '不受理报名' }),
+      rule.offered('A-23', {
+        items: {
+          SITE_MANAGER: [...Object.keys(SITE_POSTS), SITE_SAFETY_OFFICER],
+          SAFETY_MGMT: SAFETY_CODES,
+          SPECIAL_OP: Object.keys(TRADES),
+        },
+      }),
+      rule.formComplete('A-23'),
+      rule.authorised('A-23'),
+      rule.employed('A-23', { for: ['SAFETY_MGMT'] }), // the enterprise is printed on it (JS-17)
+      rule.nationalCheck('A-23', { for: ['SAFETY_MGMT', 'SPECIAL_OP'] }),
+      rule.notHeldElsewhere('A-23', { for: ['SAFETY_MGMT'], same: 'CATEGORY' }),
+      rule.notHeldElsewhere('A-23', { for: ['SPECIAL_OP'], same: 'CODE' }),
+      rule.notHeldHere('A-06'),
+      rule.noOpenApplication('A-06'),
+      rule.minimumAge('O-10', { for: ['SPECIAL_OP'], years: 18 }),
+    ],
+    ...undocumentedSteps('省住房和城乡建设厅'),
     ISSUE: [
       rule.kindIssued('JS-01'), // 「此次电子证书发放范围包括」
       rule.identityComplete('JS-20', { act: '不能签发证书' }), // 「加强对取得证书人员身份实名信息认证」
+      rule.sealOfKind('A-23'),
     ],
     // JS-09: 「获取电子证书及办理变更、延续、复核、注销等事项」
     DOWNLOAD: [rule.issued('JS-09'), ...CHANNELS],
@@ -45,15 +72,34 @@ export const jiangsu: Pack = {
     ACTIVATE: [rule.identityComplete('JS-20', { act: '证书不能激活' }), rule.activatable('JS-20')],
     USE: [rule.usable('JS-04')],
   },
+  instead: {
+    CE_SIGN_UP: '江苏省的文件没有继续教育报名：证书快到期时，办理延续或复核（安管人员由所在企业，特种作业由所在企业或考核基地）',
+    CE_EXTEND: '江苏省办理的是延续和复核：请由所在企业或考核基地登录办理，现场管理人员由本人办理',
+  },
   medium: [
     { ...from('JS-02', 'PAPER'), to: '2017-09-27' }, // 「自2017年9月28日起…发纸质证书的同时，试发电子证书」
     { ...from('JS-02', 'BOTH'), to: '2017-11-30' },
     { ...from('JS-03', 'ELECTRONIC'), to: null }, // 「2017年12月1日起，全面启用电子证书，停发同名纸质证书」
   ],
   kinds: {
-    SITE_MANAGER: { validYears: from('JS-15', null), activation, hotline: from('JS-24', '025-51868680') }, // no 「有效期至」 is printed
-    SPECIAL_OP: { validYears: from('O-01', 2), activation, hotline: from('JS-24', '025-51868680') },
-    SAFETY_MGMT: { validYears: from('O-06', 3), activation, hotline: from('JS-24', '025-51868235') },
+    SITE_MANAGER: {
+      ...ISSUED,
+      validYears: from('JS-15', null), // no 「有效期至」 is printed
+      exam: { form: COMPUTER, ...DEMO_EXAM },
+      hotline: from('JS-24', '025-51868680'),
+    },
+    SPECIAL_OP: {
+      ...ISSUED,
+      validYears: from('O-01', 2),
+      exam: { form: COMPUTER, ...TRADE_EXAM },
+      hotline: from('JS-24', '025-51868680'),
+    },
+    SAFETY_MGMT: {
+      ...ISSUED,
+      validYears: from('O-06', 3),
+      exam: { form: COMPUTER, ...DEMO_EXAM },
+      hotline: from('JS-24', '025-51868235'),
+    },
   },
 };
 
@@ -65,6 +111,25 @@ const SITE = certifies(
 
 export const jiangsuPrint = (): Print => ({
   issuer: from('JS-18', '江苏省住房和城乡建设厅'),
+  issuerCode: demo('113200000150000009'),
+  seal: demo('JS-ZJT'),
+  // The letters of the number plates.
+  cityLetters: demo({
+    南京市: 'A',
+    无锡市: 'B',
+    徐州市: 'C',
+    常州市: 'D',
+    苏州市: 'E',
+    南通市: 'F',
+    连云港市: 'G',
+    淮安市: 'H',
+    盐城市: 'J',
+    扬州市: 'K',
+    镇江市: 'L',
+    泰州市: 'M',
+    宿迁市: 'N',
+    '*': 'A',
+  }),
   lines: {
     issuedBy: from('JS-18', '本电子证书由江苏省住房和城乡建设厅核发。'),
     scan: from('JS-18', '实时数据，扫码验证'),

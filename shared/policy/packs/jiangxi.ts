@@ -48,6 +48,11 @@ export const jiangxi: Pack = {
       rule.filingIn('JX-18', { states: ['PASSED'] }), // 「对已审核通过的学员状态进行撤回」
     ],
   },
+  instead: {
+    APPLY: '江西省的文件没有新取证报名。安全员换证由您所在企业申报，这里可以查看和核验证书；要取新证，请向省级管理部门咨询',
+    EXCHANGE: '江西省的安全员换证由企业申报：请联系您所在的企业，在电脑上的“换证管理”里为您添加',
+    CE_SIGN_UP: '江西省的文件没有继续教育报名，请向省级管理部门咨询；这里可以查看和核验证书',
+  },
   kinds: { SITE_MANAGER: {} },
 };
 
@@ -56,6 +61,7 @@ const ISSUER = '江西省住房和城乡建设厅';
 // S3 shows no certificate: the ministry's title and the printed sample of S4 stand in, to be signed off.
 export const jiangxiPrint = (): Print => ({
   issuer: demo(ISSUER),
+  seal: demo('JX-ZJT'),
   lines: linesLikeSamples(ISSUER, '“江西省住房和城乡建设培训网”'),
   kinds: {
     SITE_MANAGER: {

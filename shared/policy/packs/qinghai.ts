@@ -2,7 +2,7 @@ import { TRADES } from '../../domain/trades';
 import type { Pack } from '../pack';
 import { demo, from } from '../pack';
 import * as rule from '../rules';
-import { AGREEMENT, DEMO_EXAM, DEMO_HOURS, IN_FORCE, REAL_NAME_STEPS, TRADE_EXAM } from './common';
+import { DEMO_EXAM, DEMO_HOURS, IN_FORCE, TRADE_EXAM } from './common';
 import type { Print } from '../print';
 import {
   certifies,
@@ -47,8 +47,6 @@ export const qinghai: Pack = {
   effectiveFrom: '2023-01-01',
   retroactive: false,
   services: {
-    LOGIN: AGREEMENT,
-    IDENTITY_STEP: REAL_NAME_STEPS,
     APPLY: [
       identity('不受理报名'),
       rule.employed('QH-09'),
@@ -134,6 +132,10 @@ export const qinghai: Pack = {
     TRANSFER_OUT: [rule.transferable('QH-03'), rule.notLapsed('QH-03')], // 「办理跨省调出、调入手续进行使用」
     TRANSFER_IN: [rule.offered('QH-03', { items: { SAFETY_MGMT: true } }), rule.releasedElsewhere('QH-03'), rule.employerOfHolder('QH-02')],
   },
+  instead: {
+    EXCHANGE: '青海省的文件没有现场管理人员换证，请向省住建厅人事处咨询；这里可以报名、办继续教育和证书延期',
+  },
+  oneEmployer: from('QH-09', true), // 「和企业建立聘用关系」: one enterprise (domain.md section 3)
   kinds: {
     SAFETY_MGMT: {
       ...BY_AUTHORITY,
@@ -176,6 +178,7 @@ export const qinghaiPrint = (): Print => ({
   lines: linesLikeSamples(ISSUER, '“青海省工程建设云服务平台”'), // 「相关业务均在“青海省工程建设云服务平台”中办理」
   issuerCode: demo('11630000015000000H'),
   seal: demo('QH-ZJT'),
+  sealOwner: from('A-36', '青海省发展和改革委员会'), // 「电子签章由省发改委统一管理签发」
   // The letters of the number plates, as in the only sample of such a number (O-03).
   cityLetters: demo({ 西宁市: 'A', 海东市: 'B', 海北: 'C', 黄南: 'D', 海南: 'E', 果洛: 'F', 玉树: 'G', 海西: 'H', '*': 'A' }),
   kinds: {

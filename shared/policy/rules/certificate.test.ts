@@ -8,6 +8,7 @@ import { PACKS } from '../packs';
 import { chongqing } from '../packs/chongqing';
 import { hainan } from '../packs/hainan';
 import { jiangsu } from '../packs/jiangsu';
+import { national } from '../packs/national';
 import { qinghai } from '../packs/qinghai';
 import type { Pack } from '../pack';
 import { at, certificate, codes, employer, enterprise, identity, institution, refusedBy, said, worker } from '../testing';
@@ -287,7 +288,7 @@ describe('business with a certificate', () => {
       reading: { name: '张三', idNumber: '11010519491231002X' },
     } as const;
     const step = (status: 'NONE' | 'PHOTO_OK') =>
-      evaluate(jiangsu, 'IDENTITY_STEP', { identity: { status, badges: { verified: false, ledgered: false } }, identityStep: info }, DAY);
+      evaluate(national, 'IDENTITY_STEP', { identity: { status, badges: { verified: false, ledgered: false } }, identityStep: info }, DAY);
     expect(step('PHOTO_OK').allowed).toBe(true);
     expect(codes(step('NONE'))).toEqual(['IDENTITY_STEP_ORDER']);
   });

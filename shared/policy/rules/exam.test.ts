@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { evaluate } from '../engine';
 import type { Facts, Relation } from '../facts';
 import { chongqing } from '../packs/chongqing';
+import { hainan } from '../packs/hainan';
+import { jiangxi } from '../packs/jiangxi';
 import { jiangsu } from '../packs/jiangsu';
 import { qinghai } from '../packs/qinghai';
 import { at, certificate, codes, employer, identity, institutionStaff, officer, refusedBy, said, worker } from '../testing';
@@ -76,9 +78,10 @@ describe('sitting an exam', () => {
   });
 
   it('A-23 a mark that is in no source says so', () => {
-    for (const pack of [qinghai, chongqing]) expect(pack.kinds.SAFETY_MGMT?.exam?.passMark).toMatchObject({ id: 'A-23', demo: true });
+    for (const pack of [qinghai, chongqing, jiangsu])
+      expect(pack.kinds.SAFETY_MGMT?.exam?.passMark).toMatchObject({ id: 'A-23', demo: true });
     // No pack, no mark: never a default.
-    expect(passes({ pack: jiangsu }, 'SAFETY_MGMT', 100)).toBeUndefined();
+    for (const pack of [hainan, jiangxi]) expect(passes({ pack }, 'SITE_MANAGER', 100)).toBeUndefined();
   });
 
   it('QH-18 the score is for three', () => {

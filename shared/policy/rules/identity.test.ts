@@ -4,13 +4,14 @@ import { makeIdNumber } from '../../domain/idNumber';
 import { evaluate } from '../engine';
 import type { Facts } from '../facts';
 import { chongqing } from '../packs/chongqing';
+import { national } from '../packs/national';
 import { at, codes, identity, refusedBy, said } from '../testing';
 
 const DAY = at('2023-06-01');
 type Step = Facts['identityStep'];
 type Status = Facts['identity']['status'];
 const step = (identityStep: Step, status: Status = 'NONE') =>
-  evaluate(chongqing, 'IDENTITY_STEP', { identity: { ...identity(false), status }, identityStep }, DAY);
+  evaluate(national, 'IDENTITY_STEP', { identity: { ...identity(false), status }, identityStep }, DAY);
 const photo = (faults: Extract<Step, { step: 'PHOTO' }>['photo'] = { faults: [], cardValidTo: null }): Step => ({
   step: 'PHOTO',
   photo: faults,
@@ -117,8 +118,8 @@ describe('real name', () => {
   });
 
   it('CQ-32 the agreement is ticked', () => {
-    expect(evaluate(chongqing, 'LOGIN', { login: { agreed: true } }, DAY).allowed).toBe(true);
-    expect(refusedBy(evaluate(chongqing, 'LOGIN', { login: { agreed: false } }, DAY))).toEqual(['CQ-32 AGREEMENT_REQUIRED']);
+    expect(evaluate(national, 'LOGIN', { login: { agreed: true } }, DAY).allowed).toBe(true);
+    expect(refusedBy(evaluate(national, 'LOGIN', { login: { agreed: false } }, DAY))).toEqual(['CQ-32 AGREEMENT_REQUIRED']);
   });
 
   it('CQ-22 a certificate comes to life only with both badges', () => {

@@ -1,3 +1,4 @@
+import { ACTS } from '../../domain/acts';
 import { defineMachine } from '../machine';
 
 /** 聘用关系. Either side asks, the other side confirms: the server checks that it is the other one. */
@@ -13,17 +14,17 @@ export const employment = defineMachine({
       from: 'REQUESTED',
       event: 'confirm',
       to: 'CONFIRMED',
-      who: ['WORKER', 'ENTERPRISE_STAFF'],
+      who: ACTS.ANSWER_EMPLOYMENT,
       guards: ['QH-09'],
       notify: 'employment.confirmed',
     },
-    { from: 'REQUESTED', event: 'decline', to: 'DECLINED', who: ['WORKER', 'ENTERPRISE_STAFF'], notify: 'employment.declined' },
-    { from: 'REQUESTED', event: 'withdraw', to: 'ENDED', who: ['WORKER', 'ENTERPRISE_STAFF'] },
+    { from: 'REQUESTED', event: 'decline', to: 'DECLINED', who: ACTS.ANSWER_EMPLOYMENT, notify: 'employment.declined' },
+    { from: 'REQUESTED', event: 'withdraw', to: 'ENDED', who: ACTS.END_EMPLOYMENT },
     {
       from: 'CONFIRMED',
       event: 'end',
       to: 'ENDED',
-      who: ['WORKER', 'ENTERPRISE_STAFF'],
+      who: ACTS.END_EMPLOYMENT,
       guards: ['QH-02', 'QH-04'],
       notify: 'employment.ended',
     },

@@ -46,13 +46,13 @@ export const examPlan = defineMachine({
     },
     // Candidates get their notice from their own Application (schedule), so this arrow tells nobody twice.
     { from: 'APPROVED', event: 'arrange', to: 'ARRANGED', who: [...ACTS.ARRANGE_EXAM, ...ACTS.ARRANGE_ENTERPRISE_EXAM], guards: ['QH-15'] },
-    { from: 'ARRANGED', event: 'open', to: 'RUNNING', who: ['INSTITUTION_STAFF', 'SYSTEM'], guards: ['QH-08'] },
+    { from: 'ARRANGED', event: 'open', to: 'RUNNING', who: ACTS.OPEN_EXAM, guards: ['QH-08'] },
     { from: 'RUNNING', event: 'close', to: 'CLOSED', who: ['INSTITUTION_STAFF', 'SYSTEM'] },
     {
       from: ['DRAFT', 'SUBMITTED', 'RETURNED', 'APPROVED', 'ARRANGED'],
       event: 'cancel',
       to: 'CANCELLED',
-      who: ['INSTITUTION_STAFF', 'AUTHORITY_REVIEWER'],
+      who: ACTS.CANCEL_EXAM,
       notify: 'examPlan.cancelled',
     },
   ],

@@ -1,3 +1,4 @@
+import { ACTS } from '../../domain/acts';
 import { defineMachine } from '../machine';
 
 /** 考试场次 of one candidate. After SCORED only the Score can be voided. */
@@ -36,7 +37,7 @@ export const examSession = defineMachine({
       from: ['CHECKED_IN', 'ANSWERING', 'SUBMITTED'],
       event: 'voidSession',
       to: 'VOIDED',
-      who: 'AUTHORITY_REVIEWER',
+      who: ACTS.VOID_SCORE,
       notify: 'exam.voided',
     },
     { from: 'READY', event: 'cancel', to: 'CANCELLED', who: 'SYSTEM' },

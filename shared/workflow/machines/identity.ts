@@ -1,3 +1,4 @@
+import { ACTS } from '../../domain/acts';
 import { defineMachine } from '../machine';
 
 /** 实名认证. VERIFIED and LEDGERED are two separate badges; only LEDGERED may sign up or activate (CQ-30, A-09). */
@@ -73,7 +74,7 @@ export const identity = defineMachine({
       from: 'MANUAL_REVIEW',
       event: 'approveManualReview',
       to: 'VERIFIED',
-      who: 'AUTHORITY_REVIEWER',
+      who: ACTS.MANUAL_IDENTITY,
       guards: ['O-18'],
       notify: 'identity.verified',
     },
@@ -81,7 +82,7 @@ export const identity = defineMachine({
       from: 'MANUAL_REVIEW',
       event: 'rejectManualReview',
       to: 'PHOTO_REJECTED',
-      who: 'AUTHORITY_REVIEWER',
+      who: ACTS.MANUAL_IDENTITY,
       guards: ['O-18'],
       notify: 'identity.manualRejected',
     },

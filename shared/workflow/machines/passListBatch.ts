@@ -41,13 +41,13 @@ export const passListBatch = defineMachine({
     { from: 'CHECKED', event: 'reopen', to: 'DRAFT', who: ACTS.PASS_LIST },
     // The second officer is another person than the one who imported: the server compares the two.
     { from: 'CHECKED', event: 'approve', to: 'APPROVED', who: ACTS.APPROVE_PASS_LIST, guards: ['QH-05', 'QH-19'] },
-    { from: ['DRAFT', 'CHECKED', 'APPROVED', 'SIGN_FAILED'], event: 'reject', to: 'REJECTED', who: ACTS.APPROVE_PASS_LIST },
+    { from: ['DRAFT', 'CHECKED', 'APPROVED', 'SIGN_FAILED'], event: 'reject', to: 'REJECTED', who: ACTS.REJECT_PASS_LIST },
     // An institution signs its own certificates, after the authority filed the list (QH-35, QH-36).
     {
       from: ['APPROVED', 'SIGN_FAILED'],
       event: 'sign',
       to: 'SIGNING',
-      who: ['AUTHORITY_ISSUER', 'INSTITUTION_STAFF'],
+      who: ACTS.SIGN_PASS_LIST,
       guards: ['QH-20', 'QH-35', 'QH-36', 'JS-20'],
     },
     { from: 'SIGNING', event: 'failSigning', to: 'SIGN_FAILED', who: 'SYSTEM', guards: ['QH-20'], notify: 'batch.signFailed' },

@@ -1,3 +1,4 @@
+import { ACTS } from '../../domain/acts';
 import { defineMachine } from '../machine';
 
 /** 成绩. Born FINAL and never changed; only the authority voids it, with a reason (QH-17). */
@@ -9,5 +10,5 @@ export const score = defineMachine({
   events: { voidScore: '作废成绩' },
   terminal: ['VOIDED'],
   // The person is told by the Application's own voidScore.
-  transitions: [{ from: 'FINAL', event: 'voidScore', to: 'VOIDED', who: 'AUTHORITY_REVIEWER', guards: ['QH-05', 'QH-17'] }],
+  transitions: [{ from: 'FINAL', event: 'voidScore', to: 'VOIDED', who: ACTS.VOID_SCORE, guards: ['QH-05', 'QH-17'] }],
 });

@@ -51,8 +51,8 @@ export class AccountController {
   }
 
   @Handle(accountRoutes.auditProof)
-  async auditProof({ params }: Call<typeof accountRoutes.auditProof>) {
-    const { seal, ...proof } = await this.audit.proof(params.seq);
+  async auditProof({ query }: Call<typeof accountRoutes.auditProof>) {
+    const { seal, ...proof } = await this.audit.proof(query.seq);
     const { _id: number, at, ...rest } = seal;
     return { ...proof, seal: { number, at: at.toISOString(), ...rest } };
   }

@@ -9,6 +9,7 @@ import { Employments } from '../employment/employment.service';
 import { Inbox } from '../inbox/inbox.service';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
+import { Provinces } from '../province/provinces.service';
 import { Erasures } from './erasure.service';
 import { Todos } from './todos.service';
 
@@ -16,6 +17,7 @@ import { Todos } from './todos.service';
 @Singleton()
 export class Accounts {
   @Inject() private readonly persons: Persons;
+  @Inject() private readonly provinces: Provinces;
   @Inject() private readonly organisations: Organisations;
   @Inject() private readonly employments: Employments;
   @Inject() private readonly inbox: Inbox;
@@ -27,10 +29,11 @@ export class Accounts {
     const person = await this.persons.get(caller.personId);
     const phone = this.persons.phone(person);
     const { status, verified, ledgered } = this.persons.identityFacts(person);
-    const [unread, todos, employerName, memberships] = await Promise.all([
-      this.inbox.unread(caller.personId),
+    const [unread, todos, employerName, province, memberships] = await Promise.all([
+      this.inbox.unread(caller),
       this.todos.of(caller),
       this.employerOf(caller),
+      caller.role === 'WORKER' ? this.provinces.serving(person) : undefined,
       Promise.all(
         person.memberships.map(async (one) => ({
           ...one,
@@ -48,6 +51,7 @@ export class Accounts {
       memberships,
       identity: { status, statusZh: identity.states[status as keyof typeof identity.states], verified, ledgered },
       employerName,
+      province,
       unread,
       todos,
     };

@@ -3,6 +3,7 @@ import { fileRoutes } from '@jzt/shared/contract/file';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn, type Client } from '../../../testing/client';
 import {
+  HERE,
   applicationIn,
   employ,
   enterprise,
@@ -70,7 +71,10 @@ describe('to-dos', () => {
       ['PASSED', '05'],
     ] as const)
       await applicationIn(world, status, { ...of, subject: { category: 'SPECIAL_OP', code } });
-    await PersonModel.updateOne({ _id: one.id }, { $set: { status: 'MANUAL_REVIEW', 'identity.manualSince': world.clock.now() } });
+    await PersonModel.updateOne(
+      { _id: one.id },
+      { $set: { status: 'MANUAL_REVIEW', 'identity.manualSince': world.clock.now(), 'identity.jurisdiction': HERE } },
+    );
     await EmploymentModel.updateOne({ _id: await employ(world, one.id, company.id) }, { $set: { status: 'REQUESTED', askedBy: 'WORKER' } });
     const teacher = await signIn(world, (await institutionStaff(world, school.id)).phone, 'INSTITUTION_STAFF');
     expect(await todos(teacher)).toEqual([
@@ -103,7 +107,10 @@ describe('photos', () => {
     const stranger = await signIn(world, (await institutionStaff(world, (await institution()).id)).phone, 'INSTITUTION_STAFF');
     expect([await view(teacher, portraitFileId), await view(stranger, portraitFileId)]).toEqual([200, 404]);
     const waiting = await ledgeredWorker(world);
-    await PersonModel.updateOne({ _id: waiting.id }, { $set: { status: 'MANUAL_REVIEW', 'identity.manualSince': world.clock.now() } });
+    await PersonModel.updateOne(
+      { _id: waiting.id },
+      { $set: { status: 'MANUAL_REVIEW', 'identity.manualSince': world.clock.now(), 'identity.jurisdiction': HERE } },
+    );
     const { cardFileId } = (await PersonModel.findById(waiting.id).lean())!.identity;
     const reviewer = await signIn(world, (await officer(world)).phone, 'AUTHORITY_REVIEWER');
     expect([await view(reviewer, cardFileId!), await view(teacher, cardFileId!)]).toEqual([200, 404]);

@@ -14,6 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn, type Client } from '../../../testing/client';
 import { course } from '../../../testing/courses';
 import {
+  HERE,
   applicationIn,
   employ,
   enterprise,
@@ -56,6 +57,7 @@ beforeAll(async () => {
   issuer = await signIn(world, (await officer(world, 'AUTHORITY_ISSUER')).phone, 'AUTHORITY_ISSUER');
   const { id: courseId } = await course();
   const { _id } = await TrainingClassModel.create({
+    jurisdiction: HERE,
     institutionId: school.id,
     courseId: new Types.ObjectId(courseId),
     courseVersion: 1,
@@ -167,6 +169,7 @@ describe('what an erased account leaves behind', () => {
     const [left, stays] = exam.people;
     const at = world.clock.now();
     const { _id } = await PassListBatchModel.create({
+      jurisdiction: HERE,
       status: 'DRAFT',
       version: 1,
       createdAt: at,
@@ -198,7 +201,14 @@ describe('what an erased account leaves behind', () => {
     const { person, client } = await leaver('甘等待');
     await PersonModel.updateOne(
       { _id: person.id },
-      { $set: { status: 'MANUAL_REVIEW', 'identity.manualReason': '不能刷脸', 'identity.manualSince': world.clock.now() } },
+      {
+        $set: {
+          status: 'MANUAL_REVIEW',
+          'identity.manualReason': '不能刷脸',
+          'identity.manualSince': world.clock.now(),
+          'identity.jurisdiction': HERE,
+        },
+      },
     );
     expect((await reviewer.ok(identityRoutes.listManual)).items.map((one) => one.personId)).toContain(person.id);
     await erase(client);
@@ -229,6 +239,8 @@ describe('what an erased account leaves behind', () => {
     const { person } = await leaver('甘早走');
     const application = await applicationIn(world, 'WITHDRAWN', { personId: person.id, institutionId: school.id });
     await EmploymentModel.create({
+      jurisdiction: HERE,
+      exclusive: true,
       personId: person.id,
       enterpriseId: company.id,
       position: '电工',

@@ -1,4 +1,5 @@
 import type { Category } from '@jzt/shared/domain/categories';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { State } from '@jzt/shared/workflow/machine';
 import type { application } from '@jzt/shared/workflow/machines/application';
 import mongoose, { Schema } from 'mongoose';
@@ -27,8 +28,10 @@ export interface InsuranceCheck {
 /** 报名: one person's way to one certificate. Names and numbers of the person stay with Person. */
 export interface Application extends CaseFields {
   status: State<typeof application>;
-  /** BM2026-000123. */
+  /** BM63-2026-000123. */
   number: string;
+  /** Of its institution. */
+  jurisdiction: Jurisdiction;
   personId: string;
   institutionId: string;
   /** The confirmed employment it was submitted under (QH-09). */
@@ -45,7 +48,7 @@ export interface Application extends CaseFields {
   /** Since when it has been in the queue it stands in now. */
   waitingSince: Date;
   /**
-   * How many applications this person had for this subject before. Unique per person and subject, and a new one begins only when all before are over:
+   * How many applications this person had here for this subject before. Unique per person, province and subject, and a new one begins only when all before are over:
    * so at most one is open (A-06). It never changes, because an embedded database may keep a unique key that a document has left (design.md section 11).
    */
   round: number;
@@ -73,6 +76,7 @@ export const ApplicationModel = caseModel(
       {
         ...caseSchemaFields,
         number: String,
+        jurisdiction: String,
         personId: String,
         institutionId: String,
         enterpriseId: String,

@@ -1,4 +1,5 @@
 import type { Application as View } from '@jzt/shared/contract/application';
+import { demoVersion } from '@jzt/shared/policy/index';
 import { eventsFrom } from '@jzt/shared/workflow/machine';
 import { application } from '@jzt/shared/workflow/machines/application';
 import { presentSubject } from '../../platform/subject';
@@ -54,6 +55,7 @@ export function presentApplication(one: Application, names: { institution: strin
     timeline: presentTimeline(one.history, application, '提交报名'),
     certificateId: one.certificateId,
     examSessionId: one.examSessionId,
+    demoRules: demoVersion(one.packVersion) && true,
     version: one.version,
   };
 }

@@ -1,24 +1,28 @@
 import { Inject, Singleton } from '@midwayjs/core';
-import { toLocalDate } from '@jzt/shared/domain/calendar';
+import { numberPrefix, type Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { pageAddress, type PageAddress } from '@jzt/shared/contract/pages';
 import { describe } from '@jzt/shared/policy/words';
 import { eventsFrom, type Event, type State } from '@jzt/shared/workflow/machine';
 import { application } from '@jzt/shared/workflow/machines/application';
 import { Types } from 'mongoose';
 import { Cases, type Actor, type CaseFields } from '../../platform/cases';
-import type { Clock } from '../../platform/clock';
+import { today, type Clock } from '../../platform/clock';
 import { Counters } from '../../platform/counters';
 import { trusted } from '../../platform/database';
 import { findPage, longestFirst, newestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
 import { notFound } from '../../platform/errors';
+import type { Caller } from '../../platform/http/tokens';
 import { Outbox, type NewOutboxEntry } from '../../platform/outbox';
+import { findWithin, within } from '../../platform/policy';
 import { ApplicationModel, type Application, type ApplicationSubject, type InsuranceCheck } from './application.model';
+import { scope } from './application.policy';
 
 export type ApplicationStatus = State<typeof application>;
 export type ApplicationEvent = Event<typeof application>;
 
 /** Which applications; every field narrows. Empty lists find nothing. */
 export interface ApplicationFilter {
+  jurisdiction?: Jurisdiction;
   ids?: readonly string[];
   personId?: string;
   institutionId?: string;
@@ -51,19 +55,13 @@ export interface ApplicationMove {
   lost?: { code: string; message: string };
 }
 
+const MISSING = '没有找到这份报名';
 /** Events that do not put the case into another queue. */
 const SAME_QUEUE: readonly ApplicationEvent[] = ['startAuthorityCheck', 'waitForInsurance', 'resumeAuthorityCheck'];
 /** Events that end a case: all their arrows lead to a terminal state. */
 const ENDING = new Set<ApplicationEvent>(
   application.transitions.filter((row) => application.terminal.includes(row.to)).map((row) => row.event),
 );
-
-/** Every state in which the institution has received the case, or has had it. */
-export const RECEIVED: readonly ApplicationStatus[] = (Object.keys(application.states) as ApplicationStatus[]).filter(
-  (state) => state !== 'DRAFT' && state !== 'CHECK_PENDING',
-);
-
-/** What the person's inbox opens. */
 
 /** Applications as they are stored: found, listed and moved by their machine. What may be submitted is decided in apply.service. */
 @Singleton()
@@ -73,71 +71,50 @@ export class Applications {
   @Inject() private readonly counters: Counters;
   @Inject() private readonly outbox: Outbox;
 
-  /** Throws NOT_FOUND. */
+  /** Any, for what the server does by itself. Throws NOT_FOUND. */
   async get(id: string): Promise<Application> {
     const found = await ApplicationModel.findById(id).lean<Application>();
-    if (!found) throw notFound('没有找到这份报名');
+    if (!found) throw notFound(MISSING);
     return found;
   }
 
-  /** The person's own; somebody else's is NOT_FOUND. */
-  async getOfPerson(id: string, personId: string): Promise<Application> {
-    const found = await this.get(id);
-    if (found.personId !== personId) throw notFound('没有找到这份报名');
-    return found;
+  /** One that the caller may see; any other is NOT_FOUND (QH-11). */
+  of(caller: Caller, id: string): Promise<Application> {
+    return findWithin(ApplicationModel, scope(caller), id, MISSING);
   }
 
-  /** The institution's own, once it reached it; another institution's is NOT_FOUND (QH-11). */
-  async getOfInstitution(id: string, institutionId: string | undefined): Promise<Application> {
-    const found = await this.get(id);
-    if (found.institutionId !== institutionId || !RECEIVED.includes(found.status)) throw notFound('没有找到这份报名');
-    return found;
+  /** In the order they were submitted; with a caller, of those they may see. */
+  list(filter: ApplicationFilter, caller?: Caller): Promise<Application[]> {
+    return ApplicationModel.find(visible(filter, caller)).sort({ _id: 1 }).lean<Application[]>();
   }
 
-  /** Any person's, once an institution received it: for officers. Before that it is NOT_FOUND. */
-  async getReceived(id: string): Promise<Application> {
-    const found = await this.get(id);
-    if (!RECEIVED.includes(found.status)) throw notFound('没有找到这份报名');
-    return found;
-  }
-
-  /** In the order they were submitted. */
-  list(filter: ApplicationFilter): Promise<Application[]> {
-    return ApplicationModel.find(query(filter)).sort({ _id: 1 }).lean<Application[]>();
-  }
-
-  count(filter: ApplicationFilter): Promise<number> {
-    return ApplicationModel.countDocuments(query(filter));
-  }
-
-  listByIds(ids: readonly string[]): Promise<Application[]> {
-    return this.list({ ids });
-  }
-
-  findForInstitution(institutionId: string, statuses: readonly ApplicationStatus[]): Promise<Application[]> {
-    return this.list({ institutionId, statuses });
+  count(filter: ApplicationFilter, caller?: Caller): Promise<number> {
+    return ApplicationModel.countDocuments(visible(filter, caller));
   }
 
   /** A queue, longest waiting first; `cursor` as the page before gave it. */
-  queue(filter: ApplicationFilter, page: PageAsked): Promise<PageGiven<Application>> {
-    return findPage<Application>(ApplicationModel, query(filter), page, longestWaiting);
+  queue(caller: Caller, filter: ApplicationFilter, page: PageAsked): Promise<PageGiven<Application>> {
+    return findPage<Application>(ApplicationModel, visible(filter, caller), page, longestWaiting);
   }
 
-  /** Everything one person ever submitted, newest first. */
-  ofPerson(personId: string, page: PageAsked): Promise<PageGiven<Application>> {
-    return findPage<Application>(ApplicationModel, { personId }, page, newestFirst);
+  /** Everything the person ever submitted, newest first. */
+  ofPerson(caller: Caller, page: PageAsked): Promise<PageGiven<Application>> {
+    return findPage<Application>(ApplicationModel, scope(caller), page, newestFirst);
   }
 
   /** The round that the next application begins. To be read before `openOf`, which must then be empty for the subject. */
-  nextRound(personId: string, subject: ApplicationSubject): Promise<number> {
-    return ApplicationModel.countDocuments(query({ personId, subject }));
+  nextRound(personId: string, jurisdiction: Jurisdiction, subject: ApplicationSubject): Promise<number> {
+    return ApplicationModel.countDocuments(query({ personId, jurisdiction, subject }));
   }
 
-  /** What one person has under way, without `except` (A-06). */
-  openOf(personId: string, except?: string): Promise<Application[]> {
-    return ApplicationModel.find({ personId, open: true, ...(except && { _id: trusted({ $ne: new Types.ObjectId(except) }) }) }).lean<
-      Application[]
-    >();
+  /** What one person has under way, everywhere or in one province, without `except` (A-06). */
+  openOf(personId: string, { jurisdiction, except }: { jurisdiction?: Jurisdiction; except?: string } = {}): Promise<Application[]> {
+    return ApplicationModel.find({
+      personId,
+      open: true,
+      ...(jurisdiction && { jurisdiction }),
+      ...(except && { _id: trusted({ $ne: new Types.ObjectId(except) }) }),
+    }).lean<Application[]>();
   }
 
   /** Takes back what can still be taken back, for a person who leaves. */
@@ -163,9 +140,9 @@ export class Applications {
     return (await ApplicationModel.findOne({ createdOp: op }).lean<Application>()) ?? undefined;
   }
 
-  /** BM2026-000123: a new number of this year (Asia/Shanghai). */
-  newNumber(): Promise<string> {
-    return this.counters.number(`BM${toLocalDate(this.clock.now()).slice(0, 4)}`, 6);
+  /** BM63-2026-000123: a new number of the province and this year (Asia/Shanghai). */
+  newNumber(jurisdiction: Jurisdiction): Promise<string> {
+    return this.counters.number(`BM${numberPrefix(jurisdiction)}-${today(this.clock).slice(0, 4)}`, 6);
   }
 
   /**
@@ -200,6 +177,7 @@ export class Applications {
 }
 
 const longestWaiting = longestFirst<Application>('waitingSince', (one) => one.waitingSince);
+const visible = (filter: ApplicationFilter, caller?: Caller) => (caller ? within(scope(caller), query(filter)) : query(filter));
 
 function query(filter: ApplicationFilter): Record<string, unknown> {
   const { ids, statuses, subject, ...equal } = filter;

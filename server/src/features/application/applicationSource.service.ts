@@ -1,4 +1,5 @@
 import { Init, Inject, Singleton } from '@midwayjs/core';
+import { toLocalDate } from '@jzt/shared/domain/calendar';
 import { pageAddress } from '@jzt/shared/contract/pages';
 import type { Source } from '@jzt/shared/domain/sources';
 import type { Actor } from '../../platform/cases';
@@ -7,7 +8,7 @@ import { ExamRecords } from '../exam/examRecords.service';
 import { PassListRecords } from '../passList/passListRecords.service';
 import { Sources, type SourceEvents, type SourceFacts, type SourceQuery } from '../source/sources.service';
 import type { Application } from './application.model';
-import { Applications, RECEIVED, type ApplicationFilter, type ApplicationStatus } from './application.service';
+import { Applications, type ApplicationFilter, type ApplicationStatus } from './application.service';
 
 const KIND = 'APPLICATION';
 const SYSTEM: Actor = { role: 'SYSTEM' };
@@ -36,8 +37,8 @@ export class ApplicationSource {
   @Init()
   async register(): Promise<void> {
     this.sources.register(KIND, {
-      find: async (query) => (await this.applications.list(filterOf(query))).map(factsOf),
-      count: (query) => this.applications.count(filterOf(query)),
+      find: async (query, caller) => (await this.applications.list(filterOf(query), caller)).map(factsOf),
+      count: (query, caller) => this.applications.count(filterOf(query), caller),
     });
   }
 
@@ -121,15 +122,21 @@ const filterOf = ({ status, ...query }: SourceQuery): ApplicationFilter => ({
   ...(status && { statuses: [status as ApplicationStatus] }),
 });
 
+function passedOn(one: Application) {
+  const passed = one.history.findLast((line) => line.event === 'pass');
+  return passed && toLocalDate(passed.at);
+}
+
 const factsOf = (one: Application): SourceFacts => ({
   source: { kind: KIND, id: one._id.toHexString() },
   personId: one.personId,
+  jurisdiction: one.jurisdiction,
   institutionId: one.institutionId,
   subject: one.subject,
   packVersion: one.packVersion,
   portraitFileId: one.portraitFileId,
   status: one.status,
-  received: RECEIVED.includes(one.status),
+  passedOn: passedOn(one),
   examPlanId: one.examPlanId,
   examSessionId: one.examSessionId,
 });

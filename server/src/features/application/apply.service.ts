@@ -3,6 +3,7 @@ import type { Application as View, ApplicationType, applicationRoutes } from '@j
 import { pageAddress } from '@jzt/shared/contract/pages';
 import type { BodyOf, ResponseOf } from '@jzt/shared/contract/route';
 import { CATEGORY_LABELS, TERRITORY_LABELS } from '@jzt/shared/domain/categories';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { Decision } from '@jzt/shared/policy/index';
 import { describe } from '@jzt/shared/policy/words';
 import { step } from '@jzt/shared/workflow/machine';
@@ -13,12 +14,13 @@ import type { Clock } from '../../platform/clock';
 import { badInput, conflict, isDuplicateKey, notFound } from '../../platform/errors';
 import { Files, type StoredFile } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
-import { asRefusal, asVerdict, Law } from '../../platform/law';
+import { asRefusal, asVerdict } from '../../platform/law';
 import type { NewOutboxEntry } from '../../platform/outbox';
 import type { Settings } from '../../platform/settings';
 import { Employments } from '../employment/employment.service';
-import { Organisations } from '../organisation/organisation.service';
+import { homeOf, Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
+import { ServingProvinces } from '../province/servingProvinces.service';
 import { ApplicationModel, type Application } from './application.model';
 import { presentSubject } from '../../platform/subject';
 import type { PageAsked, PageGiven } from '../../platform/pages';
@@ -40,17 +42,27 @@ export class Apply {
   @Inject() private readonly clock: Clock;
   @Inject() private readonly employments: Employments;
   @Inject() private readonly files: Files;
-  @Inject() private readonly law: Law;
   @Inject() private readonly national: NationalHoldings;
   @Inject() private readonly organisations: Organisations;
   @Inject() private readonly persons: Persons;
+  @Inject() private readonly provinces: ServingProvinces;
   @Inject() private readonly settings: Settings;
 
-  /** Every subject the province offers, with the law's verdict beforehand (CQ-03…07, QH-09). */
+  /** Every subject that the person's province offers, with the law's verdict beforehand (CQ-03…07, QH-09). */
   async types(caller: Caller): Promise<ResponseOf<typeof applicationRoutes.types>> {
     const person = await this.persons.get(caller.personId);
-    const [known, holdings] = await Promise.all([this.applyLaw.about(person), this.national.glance(person)]);
-    const kinds = this.law.pack().kinds;
+    const jurisdiction = await this.provinces.of(person);
+    const [known, holdings] = await Promise.all([this.applyLaw.about(person, jurisdiction), this.national.glance(person)]);
+    const { kinds, services, demoRules } = known.law.pack;
+    if (!services.APPLY) {
+      const [refusal] = this.applyLaw.beforehand(known, ALL_SUBJECTS[0]!, holdings).refusals;
+      return {
+        items: [],
+        nationalPortalUrl: this.settings.nationalPortalUrl,
+        demoRules,
+        insteadZh: refusal && `${refusal.messageZh}。${refusal.nextStepZh}`,
+      };
+    }
     const items = ALL_SUBJECTS.flatMap((subject): ApplicationType[] => {
       const decision = this.applyLaw.beforehand(known, subject, holdings);
       if (decision.refusals.some((one) => one.code === 'ITEM_NOT_OFFERED')) return [];
@@ -64,7 +76,7 @@ export class Apply {
         },
       ];
     });
-    return { items, nationalPortalUrl: this.settings.nationalPortalUrl, onsiteNoticeZh: this.applyLaw.onsiteNotice(known) };
+    return { items, nationalPortalUrl: this.settings.nationalPortalUrl, onsiteNoticeZh: this.applyLaw.onsiteNotice(known), demoRules };
   }
 
   /**
@@ -81,14 +93,15 @@ export class Apply {
       this.organisations.institution(body.institutionId),
       this.portrait(caller, body.portraitFileId),
     ]);
-    const round = await this.applications.nextRound(caller.personId, body.subject);
+    const jurisdiction = homeOf(institution);
+    const round = await this.applications.nextRound(caller.personId, jurisdiction, body.subject);
     const decision = await this.applyLaw.decide(person, { ...body, institution });
     if (decision.refusals.length) throw asRefusal(decision);
     const event = eventFor(decision);
     const verdict = step(application, application.initial, event, 'WORKER');
     if (!verdict.ok) throw new Error(verdict.messageZh);
     const _id = new Types.ObjectId();
-    const number = await this.applications.newNumber();
+    const number = await this.applications.newNumber(jurisdiction);
     const notices = verdict.notify
       ? [
           {
@@ -106,13 +119,14 @@ export class Apply {
         {
           _id,
           number,
+          jurisdiction,
           personId: caller.personId,
           subject: body.subject,
           status: verdict.to,
           round,
           open: true,
           packVersion: decision.packVersion,
-          ...(await this.filled(caller, body, portrait)),
+          ...(await this.filled(caller, jurisdiction, body, portrait)),
         },
         {
           event,
@@ -132,17 +146,17 @@ export class Apply {
   }
 
   async listMine(caller: Caller, page: PageAsked): Promise<PageGiven<View>> {
-    const { items, nextCursor } = await this.applications.ofPerson(caller.personId, page);
+    const { items, nextCursor } = await this.applications.ofPerson(caller, page);
     return { items: await this.presentAll(items), nextCursor };
   }
 
   async view(caller: Caller, id: string): Promise<View> {
-    return this.present(await this.applications.getOfPerson(id, caller.personId));
+    return this.present(await this.applications.of(caller, id));
   }
 
   /** Submits a returned application again, under the law it was first submitted under. */
   async resubmit(caller: Caller, id: string, body: ResubmitBody, op?: string): Promise<View> {
-    const current = await this.applications.getOfPerson(id, caller.personId);
+    const current = await this.applications.of(caller, id);
     if (op && current.history.some((line) => line.op === op)) return this.present(current);
     const open = step(application, current.status, 'submit', 'WORKER');
     if (!open.ok) throw conflict(open.code, open.messageZh);
@@ -151,16 +165,16 @@ export class Apply {
       this.organisations.institution(body.institutionId),
       this.portrait(caller, body.portraitFileId),
     ]);
-    const decision = await this.applyLaw.decide(
-      person,
-      { ...body, subject: current.subject, institution },
-      { except: id, caseVersion: current.packVersion },
-    );
+    if (!institution.jurisdictions.includes(current.jurisdiction))
+      throw badInput('OTHER_PROVINCE', '这份报名只能选择本省的培训机构；要在外省报名，请撤回后重新报名', {
+        fields: { institutionId: '请选择本省的培训机构' },
+      });
+    const decision = await this.applyLaw.decide(person, { ...body, subject: current.subject, institution }, current);
     if (decision.refusals.length) throw asRefusal(decision);
     const moved = await this.applications.move(id, eventFor(decision), {
       actor: this.persons.actor(person, 'WORKER', op),
       expectVersion: body.version,
-      set: await this.filled(caller, body, portrait),
+      set: await this.filled(caller, current.jurisdiction, body, portrait),
       ruleIds: decision.ruleIds,
       packVersion: decision.packVersion,
       follow: followOf(decision, id),
@@ -169,7 +183,7 @@ export class Apply {
   }
 
   async withdraw(caller: Caller, id: string, body: { version: number; reason?: string }, op?: string): Promise<View> {
-    await this.applications.getOfPerson(id, caller.personId);
+    await this.applications.of(caller, id);
     const person = await this.persons.get(caller.personId);
     const moved = await this.applications.move(id, 'withdraw', {
       actor: this.persons.actor(person, 'WORKER', op),
@@ -188,7 +202,7 @@ export class Apply {
       this.organisations.institution(current.institutionId),
     ]);
     const form = { subject: current.subject, institution, declaredTrue: true, selfChecked: true };
-    const decision = await this.applyLaw.decide(person, form, { except: id, caseVersion: current.packVersion });
+    const decision = await this.applyLaw.decide(person, form, current);
     if (!decision.refusals.length && decision.pending.length) throw new Error('the national platform has not answered yet');
     const story = {
       actor: { role: 'SYSTEM' as const },
@@ -203,9 +217,9 @@ export class Apply {
   }
 
   /** What the form and the current employer put into the case. */
-  private async filled(caller: Caller, body: Omit<SubmitBody, 'subject'>, portrait: StoredFile) {
+  private async filled(caller: Caller, jurisdiction: Jurisdiction, body: Omit<SubmitBody, 'subject'>, portrait: StoredFile) {
     const now = this.clock.now();
-    const employment = await this.employments.currentOf(caller.personId);
+    const employment = await this.employments.currentOf(caller.personId, jurisdiction);
     return {
       institutionId: body.institutionId,
       education: body.education,

@@ -77,7 +77,7 @@ describe('one application', () => {
       personId: id,
       subject: form.subject,
       kind: 'SPECIAL_OP',
-      provinceCode: '630000',
+      jurisdiction: '630000',
       issuedOn: '2024-03-03',
       number: token,
       numberKey: token,

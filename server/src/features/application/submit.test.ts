@@ -24,7 +24,7 @@ describe('submitting', () => {
     const { client, form } = await desk.applicant();
     const made = await client.ok(routes.submit, { body: form });
     expect(made).toMatchObject({
-      number: expect.stringMatching(/^BM2026-\d{6}$/),
+      number: expect.stringMatching(/^BM63-2026-\d{6}$/),
       status: 'SUBMITTED',
       statusZh: '待机构审核',
       nextStepZh: expect.stringContaining('等待培训机构审核'),

@@ -1,7 +1,7 @@
 import { applicationRoutes as routes } from '@jzt/shared/contract/application';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn, type Client } from '../../../testing/client';
-import { employ, verifiedWorker } from '../../../testing/people';
+import { authority, employ, verifiedWorker } from '../../../testing/people';
 import { signUpDesk, type SignUpDesk } from '../../../testing/signUp';
 import { setFault } from '../../../testing/simulators';
 import { startWorld, type World } from '../../../testing/world';
@@ -13,6 +13,8 @@ let desk: SignUpDesk;
 beforeAll(async () => {
   world = await startWorld({ at: '2026-03-02T02:00:00Z' });
   desk = await signUpDesk(world);
+  // One province is open: nobody is asked which.
+  await authority();
 });
 afterAll(() => world?.stop());
 

@@ -1,5 +1,6 @@
 import type { Category, CertificateKind } from '@jzt/shared/domain/categories';
 import type { LocalDate } from '@jzt/shared/domain/calendar';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { Source } from '@jzt/shared/domain/sources';
 import type { State } from '@jzt/shared/workflow/machine';
 import type { certificate } from '@jzt/shared/workflow/machines/certificate';
@@ -44,6 +45,8 @@ export interface CertificateText {
   /** The QR's random token, and its hash by which a scan finds the certificate. */
   tokenSealed: Sealed;
   tokenHash: string;
+  /** A paper of the same name is given out beside it (JS-02). */
+  paperToo?: true;
   /** Where the sealed PDF lies, or will lie. */
   fileId: string;
 }
@@ -61,7 +64,7 @@ export interface NationalReceipt {
 /** 证书: exists from the moment the whole of its batch is sealed (QH-20). */
 export interface Certificate extends CaseFields, CertificateText {
   status: State<typeof certificate>;
-  provinceCode: string;
+  jurisdiction: Jurisdiction;
   /** The number as it is looked up. */
   numberKey: string;
   /** The pass list it stood on; absent where none was needed. */
@@ -104,8 +107,9 @@ export const CertificateModel = caseModel(
         validTo: String,
         tokenSealed: String,
         tokenHash: String,
+        paperToo: Boolean,
         fileId: String,
-        provinceCode: String,
+        jurisdiction: String,
         numberKey: String,
         batchId: String,
         identifier: String,

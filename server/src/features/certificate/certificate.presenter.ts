@@ -22,7 +22,7 @@ const DECIDING: Partial<Record<Certificate['status'], string>> = {
 export const factsOf = (one: Certificate): CertificateFacts => ({
   category: one.subject.category,
   ...(one.subject.code !== undefined && { code: one.subject.code }),
-  provinceCode: one.provinceCode,
+  provinceCode: one.jurisdiction,
   state: one.status,
   validTo: one.validTo ?? null,
   number: one.number,
@@ -34,7 +34,7 @@ export const factsOf = (one: Certificate): CertificateFacts => ({
 /** What its use is judged by. Its yearly hours are nobody's yet: unknown is not none. */
 export const useFacts = (one: Certificate): FactsOf<'USE'> => ({
   certificate: factsOf(one),
-  place: one.provinceCode,
+  place: one.jurisdiction,
   ceRecords: 'UNAVAILABLE',
 });
 
@@ -66,6 +66,7 @@ function common(one: Certificate, known: { cipher: FieldCipher; pack: Pack; use:
     issuerZh: one.issuerZh,
     issuedOn: one.issuedOn,
     validTo: one.validTo,
+    paperToo: one.paperToo,
     territoryZh: territory ? TERRITORY_LABELS[territory] : '以发证机关规定为准',
   };
 }
@@ -91,6 +92,7 @@ export function presentCertificate(one: Certificate, facts: WalletFacts): View {
     canDownload: facts.canDownload,
     notice: obstacle ? `${obstacle.messageZh}，${obstacle.nextStepZh}` : facts.use.pending[0]?.messageZh,
     timeline: presentTimeline(one.history, machine, '签发证书'),
+    demoRules: facts.pack.demoRules,
     version: one.version,
   };
 }

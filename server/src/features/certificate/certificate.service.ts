@@ -2,6 +2,7 @@ import { Inject, Singleton } from '@midwayjs/core';
 import type { Certificate as View } from '@jzt/shared/contract/certificate';
 import { pageAddress } from '@jzt/shared/contract/pages';
 import { numberKey } from '@jzt/shared/domain/certificateNumber';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { NATIONAL_STATES, type NationalKind } from '@jzt/shared/domain/stateCodes';
 import type { CertificateFacts, Facts, FactsOf, Holding } from '@jzt/shared/policy/index';
 import { describe } from '@jzt/shared/policy/words';
@@ -9,19 +10,22 @@ import { step, type Event } from '@jzt/shared/workflow/machine';
 import { certificate as machine } from '@jzt/shared/workflow/machines/certificate';
 import { nationalReport, type CertificateEvent } from '@jzt/shared/workflow/nationalReport';
 import { Types } from 'mongoose';
+import { today, type Clock } from '../../platform/clock';
 import { Cases, type Actor } from '../../platform/cases';
 import type { FieldCipher } from '../../platform/crypto';
 import { trusted } from '../../platform/database';
-import { conflict, isDuplicateKey, notFound, Refusal } from '../../platform/errors';
+import { conflict, isDuplicateKey, Refusal } from '../../platform/errors';
 import { Files } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
 import type { NewOutboxEntry } from '../../platform/outbox';
+import { findWithin, type Scope } from '../../platform/policy';
 import type { Settings } from '../../platform/settings';
 import { bySource } from '../../platform/source';
 import { Persons } from '../person/person.service';
 import { tell } from '../source/sources.service';
 import { CertificateModel, type Certificate, type CertificateText, type NationalReceipt } from './certificate.model';
+import { scope } from './certificate.policy';
 import { factsOf, presentCertificate, useFacts } from './certificate.presenter';
 import { encodeVerifyLink } from './verifyCode';
 import { VerifyKeys } from './verifyKeys';
@@ -34,6 +38,7 @@ const EXPIRABLE = machine.transitions.filter((row) => row.event === 'expire').ma
 export class Certificates {
   @Inject() private readonly cases: Cases;
   @Inject() private readonly law: Law;
+  @Inject() private readonly clock: Clock;
   @Inject() private readonly persons: Persons;
   @Inject() private readonly files: Files;
   @Inject() private readonly cipher: FieldCipher;
@@ -42,7 +47,7 @@ export class Certificates {
 
   /** What may have expired; the law has the last word on each. */
   expirable(): Record<string, unknown> {
-    return { status: trusted({ $in: [...EXPIRABLE] }), validTo: trusted({ $lt: this.law.today() }) };
+    return { status: trusted({ $in: [...EXPIRABLE] }), validTo: trusted({ $lt: today(this.clock) }) };
   }
 
   /**
@@ -56,12 +61,13 @@ export class Certificates {
     made: { batchId?: string; fileSha256: string; identifier?: string },
   ): Promise<Certificate> {
     const { source, revision, number, packVersion } = text;
-    const pack = this.law.pack(packVersion);
+    const law = this.law.of(text);
+    const { pack } = law;
     const fields = {
       _id: new Types.ObjectId(certificateId),
       ...text,
       ...made,
-      provinceCode: pack.province,
+      jurisdiction: pack.province as Jurisdiction,
       numberKey: numberKey(number),
       nationalReceipts: [],
     };
@@ -81,17 +87,15 @@ export class Certificates {
       issued = earlier;
     }
     if (issued.status !== 'ISSUED' || pack.kinds[text.subject.category]?.activation?.value !== 'AUTOMATIC') return issued;
-    const decision = this.law.decide(
-      'ACTIVATE',
-      { identity: await this.identityOf(issued), certificate: factsOf(issued) },
-      issued.packVersion,
-    );
+    const decision = law.decide('ACTIVATE', { identity: await this.identityOf(issued), certificate: factsOf(issued) });
     return decision.allowed ? this.change(issued, 'activate', { actor: SYSTEM, ruleIds: decision.ruleIds }) : issued;
   }
 
-  /** What the person holds here, any state, as the rules want it (A-06). */
-  async holdingsOf(personId: string): Promise<Holding[]> {
-    return (await this.ofPerson(personId)).map(factsOf);
+  /** What the person holds by our own register, any state, as the rules want it: in the province, and in all others (A-06, CQ-05, CQ-06). */
+  async holdingsOf(personId: string, jurisdiction: Jurisdiction): Promise<Record<'here' | 'elsewhere', Holding[]>> {
+    const all = (await this.list({ personId })).map(factsOf);
+    const isHere = (one: Holding) => one.provinceCode === jurisdiction;
+    return { here: all.filter(isHere), elsewhere: all.filter((one) => !isHere(one)) };
   }
 
   /** What is still in force or on its way: a person with such a certificate cannot leave. */
@@ -100,21 +104,21 @@ export class Certificates {
   }
 
   async listMine(caller: Caller): Promise<View[]> {
-    const all = await this.ofPerson(caller.personId);
+    const all = await this.list(scope(caller));
     if (all.length === 0) return [];
     const identity = await this.identityOf(all[0]!);
     return all.map((one) => this.present(one, identity, caller));
   }
 
   async viewMine(caller: Caller, id: string): Promise<View> {
-    const mine = await this.mine(caller, id);
+    const mine = await this.of(caller, id);
     return this.present(mine, await this.identityOf(mine), caller);
   }
 
   /** The sealed PDF (QH-21, JS-14), to its holder only. */
   async file(caller: Caller, id: string): Promise<{ content: Buffer; fileName: string }> {
-    const mine = await this.mine(caller, id);
-    this.law.require('DOWNLOAD', this.downloading(mine, caller), mine.packVersion);
+    const mine = await this.of(caller, id);
+    this.law.of(mine).require('DOWNLOAD', this.downloading(mine, caller));
     if (!(await this.files.find(mine.fileId)))
       throw conflict('FILE_NOT_READY', '电子证书的文件暂时取不到，请稍后再来', { ruleId: 'QH-21' });
     return { content: await this.files.read(mine.fileId), fileName: `${mine.number}.pdf` };
@@ -122,7 +126,7 @@ export class Certificates {
 
   /** The address in the QR that the holder shows; the same as on the paper. */
   async code(caller: Caller, id: string): Promise<{ link: string }> {
-    const mine = await this.mine(caller, id);
+    const mine = await this.of(caller, id);
     return { link: this.verifyLink(mine, mine._id.toHexString()) };
   }
 
@@ -147,11 +151,11 @@ export class Certificates {
 
   /** Throws IDENTITY_REQUIRED, LEDGER_PENDING or CERT_LAPSED by the law, ILLEGAL_TRANSITION by the machine (CQ-22). */
   async activate(caller: Caller, id: string, version: number, op?: string): Promise<View> {
-    const mine = await this.mine(caller, id);
+    const mine = await this.of(caller, id);
     const event = mine.status === 'DEACTIVATED' ? 'reactivate' : 'activate';
     const identity = await this.identityOf(mine);
     const legal = step(machine, mine.status, event, caller.role).ok;
-    const decision = legal ? this.law.require('ACTIVATE', { identity, certificate: factsOf(mine) }, mine.packVersion) : undefined;
+    const decision = legal ? this.law.of(mine).require('ACTIVATE', { identity, certificate: factsOf(mine) }) : undefined;
     const actor = this.persons.actor(await this.persons.get(caller.personId), caller.role, op);
     return this.present(await this.change(mine, event, { actor, expectVersion: version, ruleIds: decision?.ruleIds }), identity, caller);
   }
@@ -179,14 +183,12 @@ export class Certificates {
     });
   }
 
-  private ofPerson(personId: string): Promise<Certificate[]> {
-    return CertificateModel.find({ personId }).sort({ _id: -1 }).lean<Certificate[]>();
+  private list(filter: Scope): Promise<Certificate[]> {
+    return CertificateModel.find(filter).sort({ _id: -1 }).lean<Certificate[]>();
   }
 
-  private async mine(caller: Caller, id: string): Promise<Certificate> {
-    const found = await CertificateModel.findOne({ _id: id, personId: caller.personId }).lean<Certificate>();
-    if (!found) throw notFound('没有找到这本证书');
-    return found;
+  private of(caller: Caller, id: string): Promise<Certificate> {
+    return findWithin(CertificateModel, scope(caller), id, '没有找到这本证书');
   }
 
   private downloading(one: Certificate, { role }: Caller): FactsOf<'DOWNLOAD'> {
@@ -200,20 +202,21 @@ export class Certificates {
 
   private present(one: Certificate, identity: Facts['identity'], caller: Caller): View {
     const facts: CertificateFacts = factsOf(one);
+    const law = this.law.of(one);
     return presentCertificate(one, {
-      today: this.law.today(),
-      pack: this.law.pack(one.packVersion),
+      today: today(this.clock),
+      pack: law.pack,
       cipher: this.cipher,
-      canDownload: this.law.decide('DOWNLOAD', this.downloading(one, caller), one.packVersion).allowed,
-      use: this.law.decide('USE', useFacts(one), one.packVersion),
-      activate: this.law.decide('ACTIVATE', { identity, certificate: facts }, one.packVersion),
+      canDownload: law.decide('DOWNLOAD', this.downloading(one, caller)).allowed,
+      use: law.decide('USE', useFacts(one)),
+      activate: law.decide('ACTIVATE', { identity, certificate: facts }),
     });
   }
 
   /** Past the last valid day a certificate ends, where the law calls it expired (domain.md section 3: job at E+1; A-31, HN-18). */
   async expire(id: Types.ObjectId): Promise<void> {
     const one = (await CertificateModel.findById(id).lean<Certificate>())!;
-    const use = this.law.decide('USE', useFacts(one), one.packVersion);
+    const use = this.law.of(one).decide('USE', useFacts(one));
     if (!use.refusals.some((refusal) => refusal.code === 'CERT_EXPIRED')) return;
     await this.change(one, 'expire', { actor: SYSTEM, expectVersion: one.version, ruleIds: use.ruleIds }).catch((error: unknown) => {
       // Somebody changed it this moment: the next round looks again.

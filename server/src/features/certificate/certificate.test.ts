@@ -163,7 +163,7 @@ describe('its life', () => {
       kind: 'SITE_SAFETY_OFFICER',
       subject: { category: 'SITE_MANAGER', code: 'SITE_SAFETY_OFFICER' },
       packVersion: 'HN-1',
-      provinceCode: '460000',
+      jurisdiction: '460000',
     };
     await CertificateModel.updateOne({ _id: one!._id }, { $set: { ...officer, status: 'ACTIVE', validTo } });
     await world.settle();
@@ -185,7 +185,7 @@ describe('its life', () => {
     } = await issuedExam(world, officers);
     const holder = await signIn(world, people[0]!.phone);
     const params = { id: idOf(one!) };
-    await CertificateModel.updateOne({ _id: one!._id }, { $set: { status: 'ACTIVE', packVersion: 'JS-1', provinceCode: '320000' } });
+    await CertificateModel.updateOne({ _id: one!._id }, { $set: { status: 'ACTIVE', packVersion: 'JS-1', jurisdiction: '320000' } });
     expect((await holder.ok(certificateRoutes.view, { params })).canDownload).toBe(false);
     expect(await holder.refused(certificateRoutes.file, { params })).toMatchObject({ code: 'CHANNEL', ruleId: 'JS-07' });
     await CertificateModel.updateOne(

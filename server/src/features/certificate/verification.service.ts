@@ -1,7 +1,7 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { Verification } from '@jzt/shared/contract/certificate';
 import { numberKey } from '@jzt/shared/domain/certificateNumber';
-import type { Clock } from '../../platform/clock';
+import { today, type Clock } from '../../platform/clock';
 import { sha256, type FieldCipher } from '../../platform/crypto';
 import { Limits, type Limit } from '../../platform/limits';
 import { Law } from '../../platform/law';
@@ -15,6 +15,8 @@ import { VerifyKeys } from './verifyKeys';
 const TOO_OFTEN = { per: 60, code: 'VERIFY_TOO_OFTEN', words: (wait: string) => `查询太频繁，请${wait}后再试` };
 const SCANS: Limit = { name: 'verify-code', most: 120, ...TOO_OFTEN };
 const NUMBERS: Limit = { name: 'verify-number', most: 20, ...TOO_OFTEN };
+/** No more provinces than these number alike. */
+const SAME_NUMBER = 10;
 
 interface Code {
   token: string;
@@ -54,20 +56,25 @@ export class Verifications {
   /** Both must be right: a number alone tells nothing, not even that it exists. Throws VERIFY_TOO_OFTEN. */
   async byNumber(number: string, name: string, ip: string): Promise<Verification> {
     await this.limits.take(NUMBERS, ip);
-    const found = await CertificateModel.findOne({ numberKey: numberKey(number) }, { nameSealed: 1 }).lean<
-      Pick<Certificate, '_id' | 'nameSealed'>
-    >();
-    const id = found?._id.toHexString() ?? '';
-    const holder = this.cipher.open(found?.nameSealed ?? this.cipher.seal('', id), id);
-    return found && sha256(holder.normalize('NFC')) === sha256(name.normalize('NFC')) ? this.live(id) : presentUnknown(this.clock.now());
+    // Two provinces may have given the same number, each to somebody of its own.
+    const found = await CertificateModel.find({ numberKey: numberKey(number) }, { nameSealed: 1 })
+      .limit(SAME_NUMBER)
+      .lean<Pick<Certificate, '_id' | 'nameSealed'>[]>();
+    const known = found.length
+      ? found.map(({ _id, nameSealed }) => ({ id: _id.toHexString(), nameSealed }))
+      : [{ id: '', nameSealed: this.cipher.seal('', '') }];
+    const held = known.find(
+      ({ id, nameSealed }) => sha256(this.cipher.open(nameSealed, id).normalize('NFC')) === sha256(name.normalize('NFC')),
+    );
+    return held?.id ? this.live(held.id) : presentUnknown(this.clock.now());
   }
 
   /** The state of this moment (JS-10). */
   private async live(id: string): Promise<Verification> {
     const one = (await CertificateModel.findById(id).lean<Certificate>())!;
-    const use = this.law.decide('USE', useFacts(one), one.packVersion);
-    const [pack, today] = [this.law.pack(one.packVersion), this.law.today()];
-    return presentVerification(one, { pack, cipher: this.cipher, use, today, now: this.clock.now() });
+    const law = this.law.of(one);
+    const use = law.decide('USE', useFacts(one));
+    return presentVerification(one, { pack: law.pack, cipher: this.cipher, use, today: today(this.clock), now: this.clock.now() });
   }
 
   /** Undefined for what cannot be a code of ours; a link to another site is none, whatever stands in it. */

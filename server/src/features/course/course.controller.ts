@@ -9,8 +9,8 @@ export class CourseController {
   @Inject() private readonly courses: Courses;
 
   @Handle(courseRoutes.list)
-  async list(_call: Call<typeof courseRoutes.list>) {
-    const items = await this.courses.list();
+  async list({ caller }: Call<typeof courseRoutes.list>) {
+    const items = caller.jurisdiction ? await this.courses.list(caller.jurisdiction) : [];
     return {
       items: items.map(({ courseId, version, title, category, requiredHours }) => ({
         id: courseId.toHexString(),

@@ -1,8 +1,10 @@
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import mongoose, { Schema, type Types } from 'mongoose';
 import { writtenOnce } from '../../platform/published';
 
 /** What a course teaches: chapters, compulsory and elective, with the hours each grants when wholly learnt (CQ-40, CQ-41). */
 export interface CourseContent {
+  jurisdiction: Jurisdiction;
   title: string;
   category: string;
   /** Absent: for every code of the category. */
@@ -40,6 +42,7 @@ export const CourseModel = mongoose.model<CourseRecord>(
   writtenOnce(
     new Schema<CourseRecord>(
       {
+        jurisdiction: String,
         courseId: Schema.Types.ObjectId,
         version: Number,
         publishedAt: Date,

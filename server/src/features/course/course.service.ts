@@ -1,4 +1,5 @@
 import { Inject, Singleton } from '@midwayjs/core';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { Types } from 'mongoose';
 import type { Clock } from '../../platform/clock';
 import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
@@ -34,9 +35,12 @@ export class Courses {
     return found;
   }
 
-  /** The newest version of each course, without its chapters, by title. */
-  async list(): Promise<Omit<CourseRecord, 'chapters'>[]> {
-    const versions = await CourseModel.find({}, { chapters: 0 }).sort({ courseId: 1, version: -1 }).limit(2000).lean<CourseRecord[]>();
+  /** The newest version of each course of the province, without its chapters, by title. */
+  async list(jurisdiction: Jurisdiction): Promise<Omit<CourseRecord, 'chapters'>[]> {
+    const versions = await CourseModel.find({ jurisdiction }, { chapters: 0 })
+      .sort({ courseId: 1, version: -1 })
+      .limit(2000)
+      .lean<CourseRecord[]>();
     return versions
       .filter((one, at) => !one.courseId.equals(versions[at - 1]?.courseId))
       .sort((one, other) => (one.title < other.title ? -1 : 1));

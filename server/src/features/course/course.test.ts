@@ -5,7 +5,7 @@ import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client, signIn } from '../../../testing/client';
 import { course } from '../../../testing/courses';
-import { applicationIn, institution, institutionStaff, ledgeredWorker } from '../../../testing/people';
+import { HERE, applicationIn, institution, institutionStaff, ledgeredWorker } from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
 import { CourseModel, type CourseContent } from './course.model';
 import { Courses } from './course.service';
@@ -42,6 +42,7 @@ async function learnerIn(classId: string) {
 }
 
 const shortened = (title: string): CourseContent => ({
+  jurisdiction: HERE,
   title,
   category: 'SAFETY_MGMT',
   requiredHours: '16',

@@ -2,6 +2,8 @@ import { Inject, Singleton } from '@midwayjs/core';
 import type { Employment as View } from '@jzt/shared/contract/employment';
 import { pageAddress } from '@jzt/shared/contract/pages';
 import { parseIdNumber } from '@jzt/shared/domain/idNumber';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
+import { provinceName } from '@jzt/shared/domain/provinces';
 import type { Facts } from '@jzt/shared/policy/index';
 import { step, type Event } from '@jzt/shared/workflow/machine';
 import { employment } from '@jzt/shared/workflow/machines/employment';
@@ -9,13 +11,17 @@ import { Types } from 'mongoose';
 import { Cases, type Notice } from '../../platform/cases';
 import type { Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
-import { badInput, conflict, forbidden, isDuplicateKey, notFound, Refusal, refusedByRule } from '../../platform/errors';
+import { badInput, conflict, isDuplicateKey, notFound, Refusal, refusedByRule } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
+import { Law } from '../../platform/law';
+import type { EnterpriseRecord } from '../organisation/organisation.model';
 import { findPage, newestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
+import { findWithin, within } from '../../platform/policy';
 import { Organisations } from '../organisation/organisation.service';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
-import { EmploymentModel, type Employment, type Side } from './employment.model';
+import { EmploymentModel, type Employment } from './employment.model';
+import { demand, scope, sideOf } from './employment.policy';
 import { presentEmployment } from './employment.presenter';
 
 const PAGE = pageAddress('employment');
@@ -29,16 +35,22 @@ export class Employments {
   @Inject() private readonly clock: Clock;
   @Inject() private readonly persons: Persons;
   @Inject() private readonly organisations: Organisations;
+  @Inject() private readonly law: Law;
 
   /** A worker asks an enterprise. Throws IDENTITY_REQUIRED or EMPLOYMENT_EXISTS. */
-  async ask(caller: Caller, input: { enterpriseId: string; position: string }, op?: string): Promise<View> {
+  async ask(caller: Caller, input: { enterpriseId: string; position: string; jurisdiction?: Jurisdiction }, op?: string): Promise<View> {
     const person = await this.persons.get(caller.personId);
     if (!this.persons.identityFacts(person).verified)
       throw refusedByRule('QH-09', 'IDENTITY_REQUIRED', '您尚未完成实名认证，不能申请聘用关系。请到“我的”-“实名认证”完成认证后再办');
     const enterprise = await this.organisations.enterprise(input.enterpriseId);
     return this.open(
       person,
-      { ...input, askedBy: 'WORKER' },
+      {
+        enterpriseId: input.enterpriseId,
+        position: input.position,
+        askedBy: 'WORKER',
+        jurisdiction: placeOf(person, enterprise, input.jurisdiction),
+      },
       {
         caller,
         op,
@@ -47,8 +59,12 @@ export class Employments {
     );
   }
 
-  /** An enterprise invites a person whose name and number it knows. Throws ID_NUMBER_INVALID, PERSON_NOT_FOUND or EMPLOYMENT_EXISTS. */
-  async invite(caller: Caller, input: { idNumber: string; name: string; position: string }, op?: string): Promise<View> {
+  /** An enterprise invites a person whose name and number it knows. Throws ID_NUMBER_INVALID, PERSON_NOT_FOUND, OWN_CASE, PROVINCE_REQUIRED or EMPLOYMENT_EXISTS. */
+  async invite(
+    caller: Caller,
+    input: { idNumber: string; name: string; position: string; jurisdiction?: Jurisdiction },
+    op?: string,
+  ): Promise<View> {
     if (!parseIdNumber(input.idNumber))
       throw badInput('ID_NUMBER_INVALID', '身份证号码有误，请逐位核对', {
         ruleId: 'CQ-35',
@@ -60,25 +76,32 @@ export class Employments {
     if (!person || this.persons.name(person) !== input.name || !this.persons.identityFacts(person).verified) {
       throw new Refusal(404, 'PERSON_NOT_FOUND', '没有找到这个人：请核对姓名和身份证号，或请其先完成实名认证');
     }
-    const told = [{ personId: person._id.toHexString(), params: { subject: enterprise.name }, page: PAGE }];
+    const personId = person._id.toHexString();
+    demand(caller, 'INVITE_EMPLOYEE', { personId, askedBy: 'ENTERPRISE' });
+    const told = [{ personId, params: { subject: enterprise.name }, page: PAGE }];
     return this.open(
       person,
-      { enterpriseId: enterprise._id.toHexString(), position: input.position, askedBy: 'ENTERPRISE' },
+      {
+        enterpriseId: enterprise._id.toHexString(),
+        position: input.position,
+        askedBy: 'ENTERPRISE',
+        jurisdiction: placeOf(person, enterprise, input.jurisdiction),
+      },
       { caller, op, told },
     );
   }
 
   async listMine(caller: Caller): Promise<View[]> {
-    return this.present(await EmploymentModel.find({ personId: caller.personId }).sort({ _id: -1 }).limit(100).lean<Employment[]>());
+    return this.present(await EmploymentModel.find(scope(caller)).sort({ _id: -1 }).limit(100).lean<Employment[]>());
   }
 
   async listOfEnterprise(caller: Caller, { status, ...page }: PageAsked & { status?: Employment['status'] }): Promise<PageGiven<View>> {
-    const theirs = { enterpriseId: ownEnterprise(caller), ...(status && { status }) };
+    const theirs = within(scope(caller), status && { status });
     const { items, nextCursor } = await findPage<Employment>(EmploymentModel, theirs, page, newestFirst);
     return { items: await this.present(items), nextCursor };
   }
 
-  /** The side that was asked confirms. Throws OTHER_SIDE_ONLY, EMPLOYMENT_EXISTS (the person has an employer) or EMPLOYMENT_CHANGED. */
+  /** The side that was asked confirms. Throws OTHER_SIDE_ONLY, OWN_CASE, EMPLOYMENT_EXISTS (the person has an employer) or EMPLOYMENT_CHANGED. */
   async confirm(caller: Caller, id: string, input: { version: number }, op?: string): Promise<View> {
     try {
       return await this.answer(caller, id, 'confirm', { ...input, set: { confirmedAt: this.clock.now() } }, op);
@@ -90,15 +113,16 @@ export class Employments {
     }
   }
 
-  /** The side that was asked says no. Throws OTHER_SIDE_ONLY or EMPLOYMENT_CHANGED. */
+  /** The side that was asked says no. Throws OTHER_SIDE_ONLY, OWN_CASE or EMPLOYMENT_CHANGED. */
   decline(caller: Caller, id: string, input: { version: number; reason: string }, op?: string): Promise<View> {
     return this.answer(caller, id, 'decline', { ...input, set: { endedAt: this.clock.now() } }, op);
   }
 
   /** Either side ends it; a request not yet answered is withdrawn by the side that asked. */
   async end(caller: Caller, id: string, input: { version: number; reason: string }, op?: string): Promise<View> {
-    const found = await this.own(caller, id);
+    const found = await findWithin(EmploymentModel, scope(caller), id, '没有找到这份聘用关系');
     const event = found.status === 'REQUESTED' && found.askedBy === sideOf(caller) ? 'withdraw' : 'end';
+    if (step(employment, found.status, event, caller.role).ok) demand(caller, 'END_EMPLOYMENT', found);
     return this.move(caller, found, event, { ...input, set: { endedAt: this.clock.now() } }, op);
   }
 
@@ -119,22 +143,19 @@ export class Employments {
     }
   }
 
-  /** The confirmed employment of a person, if there is one. */
-  async currentOf(personId: string): Promise<Employment | undefined> {
-    return (await EmploymentModel.findOne({ personId, status: 'CONFIRMED' }).lean<Employment>()) ?? undefined;
-  }
-
-  async find(id: string): Promise<Employment | undefined> {
-    return (await EmploymentModel.findById(id).lean<Employment>()) ?? undefined;
+  /** The confirmed employment of a person, if there is one, the newest first: everywhere or in one province. */
+  async currentOf(personId: string, jurisdiction?: Jurisdiction): Promise<Employment | undefined> {
+    const current = { personId, status: 'CONFIRMED' as const, ...(jurisdiction && { jurisdiction }) };
+    return (await EmploymentModel.findOne(current).sort({ confirmedAt: -1 }).lean<Employment>()) ?? undefined;
   }
 
   async listByIds(ids: readonly string[]): Promise<Employment[]> {
     return EmploymentModel.find({ _id: trusted({ $in: ids.map((id) => new Types.ObjectId(id)) }) }).lean<Employment[]>();
   }
 
-  /** The person's employments as the rules want them. */
-  async factsOf(personId: string): Promise<Facts['employments']> {
-    const all = await EmploymentModel.find({ personId }).lean<Employment[]>();
+  /** The person's employments in one province as the rules want them, the newest first. */
+  async factsOf(personId: string, jurisdiction: Jurisdiction): Promise<Facts['employments']> {
+    const all = await EmploymentModel.find({ personId, jurisdiction }).sort({ confirmedAt: -1 }).lean<Employment[]>();
     const enterprises = await this.organisations.enterprises(all.map((one) => one.enterpriseId));
     return all.map((one) => ({
       enterpriseName: enterprises.get(one.enterpriseId)?.name ?? '',
@@ -145,25 +166,28 @@ export class Employments {
 
   private async open(
     person: Person,
-    fields: Pick<Employment, 'enterpriseId' | 'position' | 'askedBy'>,
+    fields: Pick<Employment, 'enterpriseId' | 'position' | 'askedBy' | 'jurisdiction'>,
     by: { caller: Caller; op?: string; told: Notice[] },
   ): Promise<View> {
     const personId = person._id.toHexString();
     const actor = this.persons.actor(await this.persons.get(by.caller.personId), by.caller.role, by.op);
     const earlier = by.op && (await EmploymentModel.findOne({ createdOp: by.op }).lean<Employment>());
     if (earlier) return (await this.present([earlier]))[0]!;
-    const round = await EmploymentModel.countDocuments({ personId, enterpriseId: fields.enterpriseId });
-    if (await EmploymentModel.exists({ personId, enterpriseId: fields.enterpriseId, status: 'REQUESTED' })) throw asked();
-    const current = await this.currentOf(personId);
+    const { jurisdiction, enterpriseId } = fields;
+    const round = await EmploymentModel.countDocuments({ personId, jurisdiction, enterpriseId });
+    if (await EmploymentModel.exists({ personId, jurisdiction, enterpriseId, status: 'REQUESTED' })) throw asked();
+    const exclusive = this.law.in(jurisdiction).pack.oneEmployer?.value;
+    const current = await EmploymentModel.find({ personId, jurisdiction, status: 'CONFIRMED' }).lean<Employment[]>();
+    const same = current.find((one) => one.enterpriseId === enterpriseId);
     // An invitation may reach somebody who is employed elsewhere: where, is not the inviting enterprise's business.
-    if (current && (current.enterpriseId === fields.enterpriseId || fields.askedBy === 'WORKER'))
-      throw await this.exists(current, fields.enterpriseId);
+    const hindrance = same ?? (exclusive && fields.askedBy === 'WORKER' ? current[0] : undefined);
+    if (hindrance) throw await this.exists(hindrance, enterpriseId);
     const notices = by.told.map((one) => ({ ...one, template: 'employment.requested' as const }));
     try {
       const created = await this.cases.create(
         EmploymentModel,
         employment,
-        { personId, round, ...fields },
+        { personId, round, ...fields, ...(exclusive && { exclusive }) },
         { event: 'request', actor, ruleIds: ['QH-09'], notices },
       );
       return (await this.present([created]))[0]!;
@@ -186,9 +210,8 @@ export class Employments {
     input: { version: number; reason?: string; set: Record<string, unknown> },
     op?: string,
   ): Promise<View> {
-    const found = await this.own(caller, id);
-    const open = step(employment, found.status, event, caller.role).ok;
-    if (open && found.askedBy === sideOf(caller)) throw forbidden('OTHER_SIDE_ONLY', '您这边已经申请，要由对方确认或拒绝');
+    const found = await findWithin(EmploymentModel, scope(caller), id, '没有找到这份聘用关系');
+    if (step(employment, found.status, event, caller.role).ok) demand(caller, 'ANSWER_EMPLOYMENT', found);
     return this.move(caller, found, event, input, op);
   }
 
@@ -220,14 +243,6 @@ export class Employments {
     return presentEmployment(moved, enterprise, this.persons.card(person));
   }
 
-  /** The caller's side of it; a stranger's is NOT_FOUND. */
-  private async own(caller: Caller, id: string): Promise<Employment> {
-    const found = await this.find(id);
-    const mine = caller.role === 'WORKER' ? found?.personId === caller.personId : found?.enterpriseId === caller.organisationId;
-    if (!found || !mine) throw notFound('没有找到这份聘用关系');
-    return found;
-  }
-
   private async staffNotices(enterpriseId: string, subject: string, more: Record<string, string> = {}): Promise<Notice[]> {
     const staff = await this.persons.findMembers('ENTERPRISE_STAFF', enterpriseId);
     return staff.map((personId) => ({ personId, params: { subject, ...more }, page: STAFF_PAGE }));
@@ -243,7 +258,16 @@ export class Employments {
 }
 
 const asked = () => conflict('EMPLOYMENT_EXISTS', '已经申请过了，正在等待对方确认');
-const sideOf = (caller: Caller): Side => (caller.role === 'WORKER' ? 'WORKER' : 'ENTERPRISE');
+/** Where an employment is for: the province that was named, the one the person is served by, or the enterprise's only one. */
+function placeOf(person: Person, { jurisdictions, name }: EnterpriseRecord, named: Jurisdiction | undefined): Jurisdiction {
+  const asked = named ?? person.served?.jurisdiction;
+  const found = jurisdictions.find((one) => one === asked) ?? (named || jurisdictions.length > 1 ? undefined : jurisdictions[0]);
+  if (found) return found;
+  const where = jurisdictions.map(provinceName).join('、');
+  throw badInput('PROVINCE_REQUIRED', `${name}登记在${where}，请选择在其中哪个省建立聘用关系`, {
+    fields: { jurisdiction: '请选择省份' },
+  });
+}
 
 function ownEnterprise(caller: Caller): string {
   if (!caller.organisationId) throw notFound('没有找到您所在的企业');

@@ -28,12 +28,12 @@ export class ExamPlanController {
 
   @Handle(examRoutes.listPlans)
   async listPlans({ caller }: Call<typeof examRoutes.listPlans>) {
-    return { items: await this.plans.list({ institutionId: caller.organisationId! }) };
+    return { items: await this.plans.list(caller) };
   }
 
   @Handle(examRoutes.viewPlan)
   async viewPlan({ caller, params }: Call<typeof examRoutes.viewPlan>) {
-    return this.plans.viewMine(caller, params.id);
+    return this.plans.view(caller, params.id);
   }
 
   @Handle(examRoutes.createPlan)
@@ -67,13 +67,13 @@ export class ExamPlanController {
   }
 
   @Handle(examRoutes.listForAuthority)
-  async listForAuthority({ query }: Call<typeof examRoutes.listForAuthority>) {
-    return { items: await this.plans.list(query.status ? { status: query.status } : {}) };
+  async listForAuthority({ caller, query }: Call<typeof examRoutes.listForAuthority>) {
+    return { items: await this.plans.list(caller, query.status ? { status: query.status } : {}) };
   }
 
   @Handle(examRoutes.viewForAuthority)
-  async viewForAuthority({ params }: Call<typeof examRoutes.viewForAuthority>) {
-    return this.plans.view(params.id);
+  async viewForAuthority({ caller, params }: Call<typeof examRoutes.viewForAuthority>) {
+    return this.plans.view(caller, params.id);
   }
 
   @Handle(examRoutes.decidePlan)

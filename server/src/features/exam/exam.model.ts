@@ -1,5 +1,8 @@
 import type { Category } from '@jzt/shared/domain/categories';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { Source } from '@jzt/shared/domain/sources';
+import type { State } from '@jzt/shared/workflow/machine';
+import type { examPlan } from '@jzt/shared/workflow/machines/examPlan';
 import mongoose, { Schema } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
 import { sourceSchema } from '../../platform/source';
@@ -21,7 +24,9 @@ export interface PlanCandidate {
 
 /** 考试计划: frozen once approved (QH-14, QH-15). */
 export interface ExamPlan extends CaseFields {
+  status: State<typeof examPlan>;
   number: string;
+  jurisdiction: Jurisdiction;
   name: string;
   institutionId: string;
   subject: ExamSubject;
@@ -56,6 +61,7 @@ export interface StoredAnswer {
 
 /** 场次 of one candidate: paper, answers, deadline, mark (QH-17). */
 export interface ExamSession extends CaseFields {
+  jurisdiction: Jurisdiction;
   planId: string;
   planName: string;
   source: Source;
@@ -81,10 +87,13 @@ export interface ExamSession extends CaseFields {
   byTimeout?: boolean;
   score?: number;
   passed?: boolean;
+  /** The law of its plan. */
+  packVersion: string;
 }
 
 /** 成绩: born final, only voided with a reason. */
 export interface Score extends CaseFields {
+  jurisdiction: Jurisdiction;
   sessionId: string;
   source: Source;
   personId: string;
@@ -107,6 +116,7 @@ export const ExamPlanModel = caseModel(
       {
         ...caseSchemaFields,
         number: String,
+        jurisdiction: String,
         name: String,
         institutionId: String,
         subject,
@@ -133,6 +143,7 @@ export const ExamSessionModel = caseModel(
     new Schema<ExamSession>(
       {
         ...caseSchemaFields,
+        jurisdiction: String,
         planId: String,
         planName: String,
         source: sourceSchema,
@@ -158,6 +169,7 @@ export const ExamSessionModel = caseModel(
         byTimeout: Boolean,
         score: Number,
         passed: Boolean,
+        packVersion: String,
       } as never,
       { collection: 'exam_sessions', versionKey: false, minimize: false },
     ),
@@ -168,7 +180,15 @@ export const ScoreModel = caseModel(
   mongoose.model<Score>(
     'Score',
     new Schema<Score>(
-      { ...caseSchemaFields, sessionId: String, source: sourceSchema, personId: String, value: Number, passMark: Number } as never,
+      {
+        ...caseSchemaFields,
+        jurisdiction: String,
+        sessionId: String,
+        source: sourceSchema,
+        personId: String,
+        value: Number,
+        passMark: Number,
+      } as never,
       { collection: 'scores', versionKey: false },
     ),
   ),

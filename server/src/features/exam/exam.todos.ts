@@ -16,7 +16,7 @@ export class ExamTodos implements TodoSource {
   async todosOf(caller: Caller): Promise<Todo[]> {
     if (isOfficer(caller.role))
       return countedTodos([
-        await this.plans.countWaiting(),
+        await this.plans.countWaiting(caller),
         'plans',
         '考试计划审批',
         '份考试计划等待审批',
@@ -24,7 +24,7 @@ export class ExamTodos implements TodoSource {
         10,
       ]);
     if (caller.role !== 'INSTITUTION_STAFF') return [];
-    const trained = await this.sources.count({ institutionId: caller.organisationId!, status: 'TRAINED' });
+    const trained = await this.sources.count({ status: 'TRAINED' }, caller);
     return countedTodos([trained, 'plan', '可安排考试', '人完成培训，可提交考试计划', pageAddress('examPlans'), 30]);
   }
 }

@@ -3,7 +3,7 @@ import { examRoutes } from '@jzt/shared/contract/exam';
 import mongoose, { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn, type Client } from '../../../testing/client';
-import { applicationIn, institution, ledgeredWorker } from '../../../testing/people';
+import { HERE, applicationIn, institution, ledgeredWorker } from '../../../testing/people';
 import { sourceOf } from '../../../testing/passed';
 import { startWorld, type World } from '../../../testing/world';
 import { DeadLetters } from '../../platform/deadLetters';
@@ -37,6 +37,7 @@ beforeAll(async () => {
   planId = new Types.ObjectId();
   const at = world.clock.now();
   await ExamPlanModel.create({
+    jurisdiction: HERE,
     _id: planId,
     status: 'RUNNING',
     version: 1,
@@ -70,6 +71,8 @@ async function sitting(): Promise<Sitting> {
   const applicationId = await applicationIn(world, 'SCHEDULED', { personId: person.id, institutionId, subject });
   const at = world.clock.now();
   const { _id } = await ExamSessionModel.create({
+    jurisdiction: HERE,
+    packVersion: 'QH-1',
     status: 'ANSWERING',
     version: 1,
     createdAt: at,
@@ -186,15 +189,15 @@ describe('one session that cannot be marked', () => {
       await (await world.server.get(Jobs)).runNow('exam.finalise');
     }
     const ids = broken.map((one) => one.id);
-    const listed = (await letters.list({ limit: 10 })).items.filter((one) => ids.includes(one.sourceId));
+    const listed = (await letters.list({}, { limit: 10 })).items.filter((one) => ids.includes(one.sourceId));
     expect(listed).toHaveLength(2);
-    expect(listed[0]).toMatchObject({ kind: 'JOB', topic: 'exam.finalise', sourceKind: 'ExamSession', dead: true });
+    expect(listed[0]).toMatchObject({ kind: 'JOB', topic: 'exam.finalise', sourceKind: 'ExamSession', jurisdiction: HERE, dead: true });
     expect(listed[0]!.attempts).toBeGreaterThanOrEqual(10);
 
     await ExamSessionModel.collection.updateMany({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } }, { $set: { paper } });
     world.clock.advance(HOUR);
     await (await world.server.get(Jobs)).runNow('exam.finalise');
     for (const one of broken) expect((await stored(one)).score).toBe(0);
-    expect((await letters.list({ limit: 1 })).items).toEqual([]);
+    expect((await letters.list({}, { limit: 1 })).items).toEqual([]);
   });
 });

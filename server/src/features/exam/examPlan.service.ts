@@ -1,22 +1,26 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { ExamPlan as ExamPlanView, ExamPlanItem } from '@jzt/shared/contract/exam';
 import { pageAddress } from '@jzt/shared/contract/pages';
+import { numberPrefix } from '@jzt/shared/domain/jurisdictions';
 import { sourceKey, type Source } from '@jzt/shared/domain/sources';
+import { step } from '@jzt/shared/workflow/machine';
 import { examPlan } from '@jzt/shared/workflow/machines/examPlan';
 import { Types } from 'mongoose';
 import { Cases } from '../../platform/cases';
-import type { Clock } from '../../platform/clock';
+import { today, type Clock } from '../../platform/clock';
 import { Counters } from '../../platform/counters';
 import { trusted } from '../../platform/database';
 import { badInput, conflict, notFound } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
+import { findWithin, within } from '../../platform/policy';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
 import { QuestionBanks } from '../questionBank/questionBank.service';
 import { Sources, type SourceFacts } from '../source/sources.service';
 import { Studies } from '../study/study.service';
 import { ExamPlanModel, ExamSessionModel, type ExamPlan, type ExamSession } from './exam.model';
+import { plans as policy } from './exam.policy';
 import { presentPlan, presentPlanItem } from './exam.presenter';
 import { fullMarkOf, PAPER_PLAN } from './paper';
 
@@ -30,6 +34,7 @@ export interface PlanInput {
 /** People may enter this long before the start, and the plan closes this long after the last deadline. */
 export const OPEN_BEFORE_MS = 30 * 60_000;
 export const CLOSE_AFTER_MS = 30 * 60_000;
+const MISSING = '没有找到这份考试计划';
 const EDITABLE = ['DRAFT', 'RETURNED'];
 
 /** 考试计划: made by the institution, approved by the authority, arranged, opened, closed (QH-08, QH-14, QH-15). */
@@ -47,17 +52,17 @@ export class ExamPlans {
 
   async create(caller: Caller, input: PlanInput, op?: string): Promise<ExamPlanView> {
     const candidates = await this.candidates(caller, input.sources);
-    const { subject, packVersion } = candidates[0]!;
-    const exam = this.law.pack(packVersion).kinds[subject.category as never] as
-      { exam?: { form: { value: 'COMPUTER' | 'MOBILE' }; passMark: { value: number } } } | undefined;
-    if (!exam?.exam) throw conflict('NO_EXAM', '这种证书不需要考试');
-    const year = this.law.today().slice(0, 4);
+    const { subject, packVersion, jurisdiction } = candidates[0]!;
+    const exam = this.law.of({ packVersion }).pack.kinds[subject.category]?.exam;
+    if (!exam) throw conflict('NO_EXAM', '这种证书不需要考试');
+    const year = today(this.clock).slice(0, 4);
     const fields = {
-      number: `KS${year}-${String(await this.counters.next(`exam-plan-${year}`)).padStart(5, '0')}`,
+      number: await this.counters.number(`KS${numberPrefix(jurisdiction)}-${year}`, 5),
+      jurisdiction,
       institutionId: caller.organisationId!,
       subject,
-      form: exam.exam.form.value,
-      passMark: exam.exam.passMark.value,
+      form: exam.form.value,
+      passMark: exam.passMark.value,
       fullMark: fullMarkOf(PAPER_PLAN),
       packVersion,
       ...this.editable(input, candidates),
@@ -68,7 +73,7 @@ export class ExamPlans {
 
   /** Only a draft or a returned plan changes: what was submitted or approved is frozen. */
   async update(caller: Caller, id: string, input: PlanInput & { version: number }, op?: string): Promise<ExamPlanView> {
-    const plan = await this.mine(caller, id);
+    const plan = await this.of(caller, id);
     if (!EDITABLE.includes(plan.status)) throw frozen();
     const candidates = await this.candidates(caller, input.sources);
     const set = { ...this.editable(input, candidates), subject: candidates[0]!.subject };
@@ -85,7 +90,7 @@ export class ExamPlans {
       evidence: [],
     };
     const updated = await ExamPlanModel.findOneAndUpdate(
-      { _id: plan._id, status: trusted({ $in: EDITABLE }), version: input.version },
+      { _id: plan._id, status: trusted({ $in: EDITABLE }), version: input.version } as never,
       { $set: { ...set, updatedAt: this.clock.now() }, $inc: { version: 1 }, $push: { history: entry } } as never,
       { returnDocument: 'after' },
     ).lean<ExamPlan>();
@@ -95,12 +100,11 @@ export class ExamPlans {
 
   /** QH-14: everybody must have finished; the refusal names who has not. */
   async submit(caller: Caller, id: string, version: number, op?: string): Promise<ExamPlanView> {
-    const plan = await this.mine(caller, id);
-    const decision = this.law.require(
-      'SUBMIT_EXAM_PLAN',
-      { actor: { role: caller.role, channel: 'H5' }, examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) } },
-      plan.packVersion,
-    );
+    const plan = await this.of(caller, id);
+    const decision = this.law.of(plan).require('SUBMIT_EXAM_PLAN', {
+      actor: { role: caller.role, channel: 'H5' },
+      examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) },
+    });
     return this.present(
       await this.cases.move(ExamPlanModel, plan._id, {
         machine: examPlan,
@@ -114,20 +118,20 @@ export class ExamPlans {
     );
   }
 
-  /** QH-05: only the authority; a return carries its reason. */
+  /** QH-05: only the authority, and nobody who is to sit it or handed it in; a return carries its reason. */
   async decide(
     caller: Caller,
     id: string,
     input: { decision: 'APPROVE' | 'RETURN'; reason?: string; version: number },
     op?: string,
   ): Promise<ExamPlanView> {
-    const plan = await this.get(id);
+    const plan = await this.of(caller, id);
+    if (plan.status === 'SUBMITTED') policy.demand(caller, 'APPROVE_EXAM_PLAN', plan);
     if (input.decision === 'RETURN' && !input.reason) throw badInput('REASON_REQUIRED', '退回时请写明原因');
-    const decision = this.law.require(
-      'APPROVE_EXAM_PLAN',
-      { actor: { role: caller.role, channel: 'H5' }, examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) } },
-      plan.packVersion,
-    );
+    const decision = this.law.of(plan).require('APPROVE_EXAM_PLAN', {
+      actor: { role: caller.role, channel: 'H5' },
+      examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) },
+    });
     const staff = await this.persons.findMembers('INSTITUTION_STAFF', plan.institutionId);
     const moved = await this.cases.move(ExamPlanModel, plan._id, {
       machine: examPlan,
@@ -150,18 +154,18 @@ export class ExamPlans {
 
   /** QH-15: rooms and seats after the approval; the sessions and papers are made by what follows. */
   async arrange(caller: Caller, id: string, input: { room: string; address: string; version: number }, op?: string): Promise<ExamPlanView> {
-    const plan = await this.mine(caller, id);
-    const decision = this.law.require(
-      'ARRANGE_EXAM',
-      { actor: { role: caller.role, channel: 'H5' }, examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) } },
-      plan.packVersion,
-    );
+    const plan = await this.of(caller, id);
+    if (step(examPlan, plan.status, 'arrange', caller.role).ok) policy.demand(caller, 'ARRANGE_EXAM', plan);
+    const decision = this.law.of(plan).require('ARRANGE_EXAM', {
+      actor: { role: caller.role, channel: 'H5' },
+      examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) },
+    });
     const candidates = plan.candidates.map((one, at) => ({
       ...one,
       seat: String(at + 1).padStart(2, '0'),
       sessionId: new Types.ObjectId().toHexString(),
     }));
-    const bankVersion = await this.banks.latestVersion(plan.subject.category);
+    const bankVersion = await this.banks.latestVersion(plan.jurisdiction, plan.subject.category);
     const moved = await this.cases.move(ExamPlanModel, plan._id, {
       machine: examPlan,
       event: 'arrange',
@@ -177,12 +181,11 @@ export class ExamPlans {
 
   /** QH-08: without an approved plan there is no exam; nobody starts before the time. */
   async open(caller: Caller, id: string, version: number, op?: string): Promise<ExamPlanView> {
-    const plan = await this.mine(caller, id);
-    const decision = this.law.require(
-      'OPEN_EXAM_SESSION',
-      { examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) } },
-      plan.packVersion,
-    );
+    const plan = await this.of(caller, id);
+    if (step(examPlan, plan.status, 'open', caller.role).ok) policy.demand(caller, 'OPEN_EXAM', plan);
+    const decision = this.law
+      .of(plan)
+      .require('OPEN_EXAM_SESSION', { examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) } });
     if (this.clock.now().getTime() < plan.startsAt.getTime() - OPEN_BEFORE_MS)
       throw conflict('EXAM_NOT_YET', '还没到开考时间，考前30分钟内才能开考', { ruleId: 'QH-08' });
     return this.present(
@@ -198,7 +201,8 @@ export class ExamPlans {
   }
 
   async cancel(caller: Caller, id: string, input: { reason: string; version: number }, op?: string): Promise<ExamPlanView> {
-    const plan = await this.mine(caller, id);
+    const plan = await this.of(caller, id);
+    if (step(examPlan, plan.status, 'cancel', caller.role).ok) policy.demand(caller, 'CANCEL_EXAM', plan);
     const sessions = plan.candidates.filter((one) => one.sessionId);
     return this.present(
       await this.cases.move(ExamPlanModel, plan._id, {
@@ -216,12 +220,9 @@ export class ExamPlans {
   /** People of this institution who are trained and in no open plan. */
   async eligible(caller: Caller): Promise<SourceFacts[]> {
     const [trained, plans] = await Promise.all([
-      this.sources.find({ institutionId: caller.organisationId!, status: 'TRAINED' }),
+      this.sources.find({ status: 'TRAINED' }, caller),
       ExamPlanModel.find(
-        {
-          institutionId: caller.organisationId!,
-          status: trusted({ $in: ['DRAFT', 'SUBMITTED', 'RETURNED', 'APPROVED', 'ARRANGED', 'RUNNING'] }),
-        },
+        within(policy.scope(caller), { status: trusted({ $in: ['DRAFT', 'SUBMITTED', 'RETURNED', 'APPROVED', 'ARRANGED', 'RUNNING'] }) }),
         { candidates: 1 },
       ).lean<ExamPlan[]>(),
     ]);
@@ -229,52 +230,46 @@ export class ExamPlans {
     return trained.filter((one) => !planned.has(sourceKey(one.source)));
   }
 
-  async list(filter: { institutionId?: string; status?: string }): Promise<ExamPlanItem[]> {
-    const plans = await ExamPlanModel.find(filter).sort({ _id: -1 }).limit(100).lean<ExamPlan[]>();
+  async list(caller: Caller, filter: { status?: string } = {}): Promise<ExamPlanItem[]> {
+    const plans = await ExamPlanModel.find(within(policy.scope(caller), filter))
+      .sort({ _id: -1 })
+      .limit(100)
+      .lean<ExamPlan[]>();
     return Promise.all(plans.map(async (plan) => presentPlanItem(plan, (await this.organisations.institution(plan.institutionId)).name)));
   }
 
   /** Plans that wait for the authority. */
-  countWaiting(): Promise<number> {
-    return ExamPlanModel.countDocuments({ status: 'SUBMITTED' });
+  countWaiting(caller: Caller): Promise<number> {
+    return ExamPlanModel.countDocuments(within(policy.scope(caller), { status: 'SUBMITTED' }));
   }
 
-  async view(id: string): Promise<ExamPlanView> {
-    return this.present(await this.get(id));
+  async view(caller: Caller, id: string): Promise<ExamPlanView> {
+    return this.present(await this.of(caller, id));
   }
 
-  async viewMine(caller: Caller, id: string): Promise<ExamPlanView> {
-    return this.present(await this.mine(caller, id));
-  }
-
-  /** Throws NOT_FOUND. */
+  /** Any, for what the server does by itself. Throws NOT_FOUND. */
   async get(id: string): Promise<ExamPlan> {
     const plan = await ExamPlanModel.findById(id).lean<ExamPlan>();
-    if (!plan) throw notFound('没有找到这份考试计划');
+    if (!plan) throw notFound(MISSING);
     return plan;
   }
 
-  private async mine(caller: Caller, id: string): Promise<ExamPlan> {
-    const plan = await this.get(id);
-    if (plan.institutionId !== caller.organisationId) throw notFound('没有找到这份考试计划');
-    return plan;
+  private of(caller: Caller, id: string): Promise<ExamPlan> {
+    return findWithin(ExamPlanModel, policy.scope(caller), id, MISSING);
   }
 
   /** Own institution's people, all for the same certificate, none in another open plan. */
   private async candidates(caller: Caller, sources: readonly Source[]): Promise<SourceFacts[]> {
     const found = await Promise.all(
-      [...new Map(sources.map((one) => [sourceKey(one), one])).values()].map((one) =>
-        this.sources.getOfInstitution(one, caller.organisationId),
-      ),
+      [...new Map(sources.map((one) => [sourceKey(one), one])).values()].map((one) => this.sources.get(one, caller)),
     );
     const [first] = found;
     if (found.some((one) => one.subject.category !== first!.subject.category || one.subject.code !== first!.subject.code))
       throw badInput('EXAM_SUBJECTS_MIXED', '一份计划只能安排同一种证书的考生，请分开提交');
-    this.law.require(
-      'SUBMIT_EXAM_PLAN',
-      { actor: { role: caller.role, channel: 'H5' }, examPlan: { state: 'DRAFT', candidates: await this.factsOf(found) } },
-      first!.packVersion,
-    );
+    this.law.of(first!).require('SUBMIT_EXAM_PLAN', {
+      actor: { role: caller.role, channel: 'H5' },
+      examPlan: { state: 'DRAFT', candidates: await this.factsOf(found) },
+    });
     return found;
   }
 

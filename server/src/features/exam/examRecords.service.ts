@@ -1,7 +1,10 @@
 import { Singleton } from '@midwayjs/core';
 import { Types } from 'mongoose';
 import { trusted } from '../../platform/database';
+import type { Caller } from '../../platform/http/tokens';
+import { within } from '../../platform/policy';
 import { ExamPlanModel, ExamSessionModel, ScoreModel, type ExamPlan, type Score } from './exam.model';
+import { plans } from './exam.policy';
 
 /** What exams left behind, for those who act on it: the authority's pass lists (QH-19). */
 @Singleton()
@@ -17,10 +20,10 @@ export class ExamRecords {
     return !!(await ExamSessionModel.exists({ _id: sessionId, status: trusted({ $nin: ['CANCELLED', 'ABSENT'] }) }));
   }
 
-  async plans(ids: readonly string[]): Promise<Map<string, ExamPlan>> {
-    const found = await ExamPlanModel.find({ _id: trusted({ $in: [...new Set(ids)].map((id) => new Types.ObjectId(id)) }) }).lean<
-      ExamPlan[]
-    >();
+  /** With a caller, those that they may see. */
+  async plans(ids: readonly string[], caller?: Caller): Promise<Map<string, ExamPlan>> {
+    const asked = { _id: trusted({ $in: [...new Set(ids)].map((id) => new Types.ObjectId(id)) }) };
+    const found = await ExamPlanModel.find(caller ? within(plans.scope(caller), asked) : asked).lean<ExamPlan[]>();
     return new Map(found.map((one) => [one._id.toHexString(), one]));
   }
 }

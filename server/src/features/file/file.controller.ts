@@ -2,12 +2,13 @@ import { Controller, Inject } from '@midwayjs/core';
 import { fileRoutes } from '@jzt/shared/contract/file';
 import { Contributions } from '../../platform/contributions';
 import { notFound } from '../../platform/errors';
-import { Files } from '../../platform/files';
+import { Files, type StoredFile } from '../../platform/files';
 import { Handle } from '../../platform/http/handle';
 import type { Call } from '../../platform/http/pipeline';
 import type { Caller } from '../../platform/http/tokens';
 import { cleanImage } from '../../platform/images/refusals';
 import { Persons } from '../person/person.service';
+import { isOwn } from './file.policy';
 
 const HOUR = 3600;
 
@@ -30,13 +31,13 @@ export class FileController {
   @Handle(fileRoutes.view)
   async view({ caller, params }: Call<typeof fileRoutes.view>) {
     const file = await this.files.find(params.id);
-    if (!file || file.purpose === 'CERTIFICATE' || !(await this.mayView(caller, file.ownerId, file.id))) throw notFound('没有找到这张照片');
+    if (!file || file.purpose === 'CERTIFICATE' || !(await this.maySee(caller, file))) throw notFound('没有找到这张照片');
     return { content: await this.files.read(file.id), contentType: file.contentType, fileName: `${file.id}.jpg`, cacheSeconds: HOUR };
   }
 
-  private async mayView(caller: Caller, ownerId: string, fileId: string): Promise<boolean> {
-    if (caller.role === 'WORKER') return ownerId === caller.personId;
-    for (const viewer of this.contributions.fileViewers) if (await viewer.mayViewFile(caller, fileId)) return true;
+  private async maySee(caller: Caller, file: StoredFile): Promise<boolean> {
+    if (isOwn(caller, file)) return true;
+    for (const policy of this.contributions.filePolicies) if (await policy.maySee(caller, file)) return true;
     return false;
   }
 }

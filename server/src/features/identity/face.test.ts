@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Desk } from '../../../simulators/desk';
 import { signIn, type Client } from '../../../testing/client';
-import { officer } from '../../../testing/people';
+import { authority, officer } from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
 
 let world: World;
@@ -17,6 +17,8 @@ let phones = 0;
 // The cards are read by the provider over HTTP: this is about what comes after the card.
 beforeAll(async () => {
   world = await startWorld({ env: (simulators) => ({ CARD_BASE_URL: `${simulators}/card` }) });
+  // One province is open: nobody is asked which.
+  await authority();
   desk = new Desk(world.simulatorUrl);
   photo = await sharp({ create: { width: 856, height: 540, channels: 3, background: '#8a7' } })
     .jpeg()

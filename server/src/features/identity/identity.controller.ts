@@ -41,8 +41,8 @@ export class IdentityController {
   }
 
   @Handle(identityRoutes.listManual)
-  async listManual({ query }: Call<typeof identityRoutes.listManual>) {
-    return this.manual.queue(query);
+  async listManual({ caller, query }: Call<typeof identityRoutes.listManual>) {
+    return this.manual.queue(caller, query);
   }
 
   @Handle(identityRoutes.decideManual)

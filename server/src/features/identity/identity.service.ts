@@ -4,13 +4,14 @@ import type { IdentityView } from '@jzt/shared/contract/identity';
 import { PAGES, pageAddress } from '@jzt/shared/contract/pages';
 import { endOfDay, toLocalDate } from '@jzt/shared/domain/calendar';
 import { parseIdNumber } from '@jzt/shared/domain/idNumber';
+import { NATIONAL } from '@jzt/shared/domain/jurisdictions';
 import type { CardSide } from '@jzt/shared/policy/facts';
 import type { FactsOf } from '@jzt/shared/policy/index';
 import type { identity } from '@jzt/shared/workflow/machines/identity';
 import type { CardReading } from '../../gateways/card/port';
 import { HostedFace, WechatFace, type FaceCheck, type FaceResult } from '../../gateways/face/port';
 import type { Actor } from '../../platform/cases';
-import type { Clock } from '../../platform/clock';
+import { today, type Clock } from '../../platform/clock';
 import type { FieldCipher } from '../../platform/crypto';
 import { badInput, conflict, isDuplicateKey, outsideDown, tooOften } from '../../platform/errors';
 import { Files } from '../../platform/files';
@@ -21,6 +22,7 @@ import type { Settings } from '../../platform/settings';
 import { Limits, type Limit } from '../../platform/limits';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
+import { ServingProvinces } from '../province/servingProvinces.service';
 import { CardDesk } from './cardDesk';
 import { presentIdentity } from './identity.presenter';
 
@@ -60,6 +62,7 @@ export class Identities {
   @Inject() private readonly cipher: FieldCipher;
   @Inject() private readonly settings: Settings;
   @Inject() private readonly logger: Logger;
+  @Inject() private readonly provinces: ServingProvinces;
   @Inject() private readonly wechatFace: WechatFace;
   @Inject() private readonly hostedFace: HostedFace;
 
@@ -70,11 +73,13 @@ export class Identities {
   /** Judges and reads the photo. Refused with the fault's own code (CQ-34); a good one moves the case to PHOTO_OK. */
   async uploadCard(caller: Caller, upload: Buffer): Promise<IdentityView> {
     const person = await this.persons.get(caller.personId);
-    this.law.require('IDENTITY_STEP', this.step(person, { step: 'PHOTO', photo: { faults: [], cardValidTo: null } }));
+    this.law.in(NATIONAL).require('IDENTITY_STEP', this.step(person, { step: 'PHOTO', photo: { faults: [], cardValidTo: null } }));
     await this.limits.take(PHOTOS, caller.personId);
     const seen = await this.cards.examine(upload);
     const cardValidTo = seen.reading?.side === 'authority' && seen.reading.validTo !== '长期' ? seen.reading.validTo : null;
-    const decision = this.law.decide('IDENTITY_STEP', this.step(person, { step: 'PHOTO', photo: { faults: seen.faults, cardValidTo } }));
+    const decision = this.law
+      .in(NATIONAL)
+      .decide('IDENTITY_STEP', this.step(person, { step: 'PHOTO', photo: { faults: seen.faults, cardValidTo } }));
     const actor = this.persons.actor(person, 'WORKER');
     if (decision.refusals.length || !seen.reading) {
       const refusal = asRefusal(decision);
@@ -109,12 +114,11 @@ export class Identities {
   async confirm(caller: Caller, input: { name: string; idNumber: string }): Promise<IdentityView> {
     const person = await this.persons.get(caller.personId);
     const read = this.reading(person);
-    this.law.require('IDENTITY_STEP', this.step(person, { step: 'SIDES', read: sidesOf(read) }));
+    this.law.in(NATIONAL).require('IDENTITY_STEP', this.step(person, { step: 'SIDES', read: sidesOf(read) }));
     const reading = read?.portrait ?? null;
-    const decision = this.law.require(
-      'IDENTITY_STEP',
-      this.step(person, { step: 'INFO', name: input.name, idNumber: input.idNumber, reading }),
-    );
+    const decision = this.law
+      .in(NATIONAL)
+      .require('IDENTITY_STEP', this.step(person, { step: 'INFO', name: input.name, idNumber: input.idNumber, reading }));
     if (person.status === 'INFO_OK' && this.persons.idNumber(person) === input.idNumber && this.persons.name(person) === input.name)
       return this.present(person);
     await this.requireUnclaimed(input.idNumber, caller.personId);
@@ -137,7 +141,7 @@ export class Identities {
   /** Opens a check at the provider; nothing about the outcome is taken from the client later. */
   async beginFace(caller: Caller, input: { channel: 'WEAPP' | 'H5'; consented: boolean }) {
     const person = await this.persons.get(caller.personId);
-    const decision = this.law.require('IDENTITY_STEP', this.step(person, { step: 'FACE', consented: input.consented }));
+    const decision = this.law.in(NATIONAL).require('IDENTITY_STEP', this.step(person, { step: 'FACE', consented: input.consented }));
     if (this.attemptsLeft(person) === 0)
       throw tooOften('FACE_TOO_OFTEN', '今天的人脸核验次数已用完，请明天再试，或申请人工核验', this.secondsToMidnight());
     await this.limits.take(FACE_STARTS, caller.personId);
@@ -188,7 +192,11 @@ export class Identities {
       event: 'requestManualReview',
       actor: this.persons.actor(person, 'WORKER', op),
       reason,
-      set: { 'identity.manualReason': reason, 'identity.manualSince': this.clock.now() },
+      set: {
+        'identity.manualReason': reason,
+        'identity.manualSince': this.clock.now(),
+        'identity.jurisdiction': await this.provinces.of(person),
+      },
     });
     return this.present(moved);
   }
@@ -232,7 +240,7 @@ export class Identities {
         set: {
           'identity.lastMessage': result.state === 'FAILED' ? `${result.messageZh}（今天还可以试${left}次）` : result.messageZh,
           'identity.faceAttempts': FACE_TRIES - left,
-          'identity.faceDay': this.law.today(),
+          'identity.faceDay': today(this.clock),
         },
         unset: { 'identity.verifyId': 1, 'identity.outSeqNo': 1 },
       });
@@ -251,9 +259,11 @@ export class Identities {
     });
   }
 
-  private present(person: Person): IdentityView {
+  private async present(person: Person): Promise<IdentityView> {
     const attemptsLeft = this.attemptsLeft(person);
-    const late = this.law.decide('IDENTITY_BADGES', this.badgeFacts(person)).refusals.find((one) => one.code === 'BADGES_LATE');
+    const served = await this.provinces.find(person);
+    const badges = served && this.law.in(served.jurisdiction).decide('IDENTITY_BADGES', this.badgeFacts(person));
+    const late = badges?.refusals.find((one) => one.code === 'BADGES_LATE');
     return presentIdentity(person, {
       name: this.persons.name(person),
       idNumber: this.persons.idNumber(person),
@@ -277,7 +287,7 @@ export class Identities {
 
   /** The sides that the law still asks for (CQ-33), in the order of the page. */
   private missingSides(person: Person, content: CardContent | undefined): CardSide[] {
-    const { refusals } = this.law.decide('IDENTITY_STEP', this.step(person, { step: 'SIDES', read: sidesOf(content) }));
+    const { refusals } = this.law.in(NATIONAL).decide('IDENTITY_STEP', this.step(person, { step: 'SIDES', read: sidesOf(content) }));
     return SIDES.filter((side) => refusals.some(({ code }) => code === MISSING[side]));
   }
 
@@ -303,11 +313,11 @@ export class Identities {
   }
 
   private attemptsLeft(person: Person): number {
-    return person.identity.faceDay === this.law.today() ? Math.max(0, FACE_TRIES - person.identity.faceAttempts) : FACE_TRIES;
+    return person.identity.faceDay === today(this.clock) ? Math.max(0, FACE_TRIES - person.identity.faceAttempts) : FACE_TRIES;
   }
 
   private secondsToMidnight(): number {
-    return Math.ceil((endOfDay(this.law.today()) - this.clock.now().getTime()) / 1000);
+    return Math.ceil((endOfDay(today(this.clock)) - this.clock.now().getTime()) / 1000);
   }
 
   private faceDown(error: Error): never {

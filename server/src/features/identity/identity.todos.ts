@@ -15,7 +15,7 @@ export class IdentityTodos implements TodoSource {
 
   async todosOf(caller: Caller): Promise<Todo[]> {
     if (isOfficer(caller.role))
-      return countedTodos([await this.manual.count(), 'manual', '人工核验', '人等待人工核验身份', pageAddress('manualQueue'), 40]);
+      return countedTodos([await this.manual.count(caller), 'manual', '人工核验', '人等待人工核验身份', pageAddress('manualQueue'), 40]);
     if (caller.role !== 'WORKER' || this.persons.identityFacts(await this.persons.get(caller.personId)).verified) return [];
     return [{ key: 'identity', title: '完成实名认证', detail: '报名、学习、领证都要先实名', page: pageAddress('identity'), urgency: 10 }];
   }

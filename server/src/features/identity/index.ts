@@ -1,6 +1,7 @@
 import { consumes, type Feature } from '../../platform/feature';
 import { CardDesk } from './cardDesk';
 import { IdentityController } from './identity.controller';
+import { WaitingCards } from './identity.policy';
 import { Identities } from './identity.service';
 import { IdentityTodos } from './identity.todos';
 import { ManualReviews } from './manualReview.service';
@@ -12,5 +13,5 @@ export const identity: Feature = {
     consumes('identity.ledger', Identities, (identities, { personId }: { personId: string }) => identities.enterLedger(personId)),
   ],
   todos: [IdentityTodos],
-  fileViewers: [ManualReviews],
+  filePolicies: [WaitingCards],
 };

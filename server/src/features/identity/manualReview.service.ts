@@ -1,30 +1,30 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { ManualReview } from '@jzt/shared/contract/identity';
 import { pageAddress } from '@jzt/shared/contract/pages';
-import type { FileViewer } from '../../platform/feature';
 import type { Caller } from '../../platform/http/tokens';
 import type { PageAsked, PageGiven } from '../../platform/pages';
 import { Persons } from '../person/person.service';
+import { demand, scope } from './identity.policy';
 import { presentManualReview } from './identity.presenter';
 import { Identities } from './identity.service';
 
 /** 人工核验: an officer looks where a face check is not possible or not wanted (O-18). */
 @Singleton()
-export class ManualReviews implements FileViewer {
+export class ManualReviews {
   @Inject() private readonly persons: Persons;
   @Inject() private readonly identities: Identities;
 
   /** Longest waiting first. */
-  async queue(page: PageAsked): Promise<PageGiven<ManualReview> & { total: number }> {
-    const [{ items, nextCursor }, total] = await Promise.all([this.persons.manualQueue(page), this.count()]);
+  async queue(caller: Caller, page: PageAsked): Promise<PageGiven<ManualReview> & { total: number }> {
+    const [{ items, nextCursor }, total] = await Promise.all([this.persons.manualQueue(scope(caller), page), this.count(caller)]);
     return { items: items.map((person) => presentManualReview(person, this.persons.card(person))), nextCursor, total };
   }
 
-  count(): Promise<number> {
-    return this.persons.countManual();
+  count(caller: Caller): Promise<number> {
+    return this.persons.countManual(scope(caller));
   }
 
-  /** Throws ALREADY_DECIDED when another officer was faster, ID_NUMBER_TAKEN when the number is another account's. */
+  /** Throws OWN_CASE, ALREADY_DECIDED when another officer was faster, ID_NUMBER_TAKEN when the number is another account's. */
   async decide(
     caller: Caller,
     personId: string,
@@ -32,7 +32,8 @@ export class ManualReviews implements FileViewer {
     op?: string,
   ): Promise<ManualReview> {
     const officer = this.persons.actor(await this.persons.get(caller.personId), caller.role, op);
-    const person = await this.persons.get(personId);
+    const person = await this.persons.getWithin(scope(caller), personId);
+    demand(caller, 'MANUAL_IDENTITY', person);
     const story = { reason: input.reason, expectVersion: input.version };
     const moved =
       input.decision === 'PASS'
@@ -46,11 +47,5 @@ export class ManualReviews implements FileViewer {
             notices: [{ personId, params: { reason: input.reason }, page: pageAddress('identity') }],
           });
     return presentManualReview(moved, this.persons.card(moved));
-  }
-
-  /** An officer may see the card photo of somebody who waits for them. */
-  async mayViewFile(caller: Caller, fileId: string): Promise<boolean> {
-    if (!['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'].includes(caller.role)) return false;
-    return this.persons.waitsWithCard(fileId);
   }
 }

@@ -10,18 +10,18 @@ export class InboxController {
 
   @Handle(inboxRoutes.list)
   async list({ caller, query }: Call<typeof inboxRoutes.list>) {
-    return this.inbox.list(caller.personId, query);
+    return this.inbox.list(caller, query);
   }
 
   @Handle(inboxRoutes.read)
   async read({ caller, params }: Call<typeof inboxRoutes.read>) {
-    await this.inbox.markRead(caller.personId, params.id);
+    await this.inbox.markRead(caller, params.id);
     return { ok: true as const };
   }
 
   @Handle(inboxRoutes.readAll)
   async readAll({ caller }: Call<typeof inboxRoutes.readAll>) {
-    await this.inbox.markAllRead(caller.personId);
+    await this.inbox.markAllRead(caller);
     return { ok: true as const };
   }
 

@@ -6,12 +6,15 @@ import { Sms } from '../../gateways/sms/port';
 import { Wechat } from '../../gateways/wechat/port';
 import type { Clock } from '../../platform/clock';
 import { isDuplicateKey, notFound } from '../../platform/errors';
+import type { Caller } from '../../platform/http/tokens';
 import type { Logger } from '../../platform/logger';
+import { within } from '../../platform/policy';
 import type { Settings } from '../../platform/settings';
 import { findPage, newestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { InboxModel, type InboxRecord } from './inbox.model';
+import { scope } from './inbox.policy';
 
 export interface NoticePayload {
   personId: string;
@@ -33,8 +36,8 @@ export class Inbox {
   @Inject() private readonly logger: Logger;
   @Inject() private readonly settings: Settings;
 
-  async list(personId: string, page: PageAsked): Promise<PageGiven<InboxMessage> & { unread: number }> {
-    const { items, nextCursor } = await findPage<InboxRecord>(InboxModel, { personId }, page, newestFirst);
+  async list(caller: Caller, page: PageAsked): Promise<PageGiven<InboxMessage> & { unread: number }> {
+    const { items, nextCursor } = await findPage<InboxRecord>(InboxModel, scope(caller), page, newestFirst);
     return {
       items: items.map((one) => ({
         id: one._id.toHexString(),
@@ -46,22 +49,22 @@ export class Inbox {
         deliveredBy: one.deliveredBy,
       })),
       nextCursor,
-      unread: await this.unread(personId),
+      unread: await this.unread(caller),
     };
   }
 
-  unread(personId: string): Promise<number> {
-    return InboxModel.countDocuments({ personId, readAt: null });
+  unread(caller: Caller): Promise<number> {
+    return InboxModel.countDocuments(within(scope(caller), { readAt: null }));
   }
 
   /** Throws NOT_FOUND for somebody else's message. */
-  async markRead(personId: string, id: string): Promise<void> {
-    const done = await InboxModel.updateOne({ _id: id, personId }, { $set: { readAt: this.clock.now() } });
+  async markRead(caller: Caller, id: string): Promise<void> {
+    const done = await InboxModel.updateOne(within(scope(caller), { _id: id }), { $set: { readAt: this.clock.now() } });
     if (done.matchedCount === 0) throw notFound('没有找到这条消息');
   }
 
-  async markAllRead(personId: string): Promise<void> {
-    await InboxModel.updateMany({ personId, readAt: null }, { $set: { readAt: this.clock.now() } });
+  async markAllRead(caller: Caller): Promise<void> {
+    await InboxModel.updateMany(within(scope(caller), { readAt: null }), { $set: { readAt: this.clock.now() } });
   }
 
   templates(): { key: string; templateId: string; titleZh: string }[] {

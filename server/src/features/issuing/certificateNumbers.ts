@@ -33,7 +33,10 @@ export class CertificateNumbers {
   /** The next number of its series. Throws RangeError when `possible` says no, or the series is used up. */
   async next(pack: Pack, numbered: Numbered): Promise<string> {
     const { format, parts } = this.formOf(pack, numbered);
-    return buildCertificateNumber(format, { ...parts, seq: await this.counters.next(`certificate:${numberSeries(format, parts)}`) });
+    return buildCertificateNumber(format, {
+      ...parts,
+      seq: await this.counters.next(`certificate:${pack.province}:${numberSeries(format, parts)}`),
+    });
   }
 
   private formOf(pack: Pack, { subject, issuedOn, address }: Numbered): { format: NumberFormat; parts: NumberParts } {

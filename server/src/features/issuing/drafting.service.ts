@@ -1,9 +1,10 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { LocalDate } from '@jzt/shared/domain/calendar';
 import type { CertificateKind } from '@jzt/shared/domain/categories';
-import { lastValidDay, printOf, templateOf } from '@jzt/shared/policy/print';
+import { lastValidDay, mediumOf, printOf, templateOf } from '@jzt/shared/policy/print';
 import { describe } from '@jzt/shared/policy/words';
 import { Types } from 'mongoose';
+import { today, type Clock } from '../../platform/clock';
 import { randomToken, sha256, type FieldCipher } from '../../platform/crypto';
 import { Refusal } from '../../platform/errors';
 import { Files } from '../../platform/files';
@@ -17,6 +18,13 @@ import type { SourceFacts } from '../source/sources.service';
 import { CertificateNumbers } from './certificateNumbers';
 import { assertPrintable } from './document/fonts';
 import type { CertificateDraft } from './issuingRow';
+
+/** Why no certificate can be made; `ruleId` where a rule of the province says so. */
+export interface Obstacle {
+  ruleId?: string;
+  code: string;
+  message: string;
+}
 
 const TOKEN_BYTES = 16;
 const YEAR = 4;
@@ -34,6 +42,7 @@ export class CertificateDrafts {
   @Inject() private readonly organisations: Organisations;
   @Inject() private readonly files: Files;
   @Inject() private readonly law: Law;
+  @Inject() private readonly clock: Clock;
   @Inject() private readonly cipher: FieldCipher;
 
   /**
@@ -42,7 +51,7 @@ export class CertificateDrafts {
    * Draws a number, so the caller stores the draft before anything is made from it.
    */
   async make(facts: SourceFacts, issuedOn: LocalDate, before?: CertificateDraft): Promise<CertificateDraft> {
-    const pack = this.law.pack(facts.packVersion);
+    const pack = this.law.of(facts).pack;
     const { person, enterprise, institution } = await this.around(facts);
     const [name, idNumber] = [this.persons.name(person), this.persons.idNumber(person)];
     if (!name || !idNumber) throw new Refusal(422, 'CERTIFICATE_FIELD_MISSING', '持证人没有完成实名认证，不能制证');
@@ -75,17 +84,24 @@ export class CertificateDrafts {
       ...(validTo && { validTo }),
       tokenSealed: before?.tokenSealed ?? this.cipher.seal(token, certificateId),
       tokenHash: before?.tokenHash ?? sha256(token),
+      ...(mediumOf(pack, 'PASS', facts.passedOn ?? issuedOn) === 'BOTH' && { paperToo: true }),
       fileId: before?.fileId ?? new Types.ObjectId().toHexString(),
     };
   }
 
   /** Why no certificate could be made of this source, as refusals to show beside its row; empty when nothing stands in the way. */
-  async obstacles(facts: SourceFacts): Promise<{ code: string; message: string }[]> {
-    const pack = this.law.pack(facts.packVersion);
+  async obstacles(facts: SourceFacts): Promise<Obstacle[]> {
+    const pack = this.law.of(facts).pack;
     const { person, enterprise, institution } = await this.around(facts);
-    const found: { code: string; message: string }[] = [];
+    const found: Obstacle[] = [];
     const template = templateOf(pack, facts.subject.category, facts.subject.code);
     if (!template) found.push({ code: 'CERTIFICATE_TEMPLATE_MISSING', message: '本省还没有这种证书的版式，不能制证，请联系平台' });
+    if (mediumOf(pack, 'PASS', facts.passedOn ?? today(this.clock)) === 'PAPER')
+      found.push({
+        ruleId: pack.medium?.find((period) => period.value === 'PAPER')?.id,
+        code: 'PAPER_ONLY',
+        message: '考试合格那天本省还只发纸质证书，请移出名单，按纸质证书办理',
+      });
     const namesEnterprise = template?.fields.includes('enterprise');
     try {
       const strong = (text: string) => ({ text, faces: ['strong'] as const });
@@ -101,16 +117,16 @@ export class CertificateDrafts {
       found.push({ code: 'CERTIFICATE_FIELD_MISSING', message: '证书上要写企业名称，但持证人现在没有聘用企业，请先建立聘用关系' });
     if (!(await this.files.find(facts.portraitFileId)))
       found.push({ code: 'PORTRAIT_MISSING', message: '没有找到证书照片，请移出名单，由本人重新上传' });
-    if (!this.numbers.possible(pack, { subject: facts.subject, issuedOn: this.law.today(), address: institution?.address ?? '' }))
+    if (!this.numbers.possible(pack, { subject: facts.subject, issuedOn: today(this.clock), address: institution?.address ?? '' }))
       found.push({ code: 'ROW_NUMBER', message: '这种证书编不出编号，请联系平台' });
     return found;
   }
 
   /** The holder, the employer now, who trained. */
-  private async around({ personId, institutionId }: SourceFacts) {
+  private async around({ jurisdiction, personId, institutionId }: SourceFacts) {
     const [person, employment, institution] = await Promise.all([
       this.persons.know(personId),
-      this.employments.currentOf(personId),
+      this.employments.currentOf(personId, jurisdiction),
       (institutionId ? this.organisations.institution(institutionId) : undefined) as Promise<InstitutionRecord> | undefined,
     ]);
     const enterprise: EnterpriseRecord | undefined = employment && (await this.organisations.enterprise(employment.enterpriseId));

@@ -8,7 +8,7 @@ import { Law } from '../../platform/law';
 import type { Certificate } from '../certificate/certificate.model';
 import { Certificates } from '../certificate/certificate.service';
 import { Sources } from '../source/sources.service';
-import { CertificateDrafts } from './drafting.service';
+import { CertificateDrafts, type Obstacle } from './drafting.service';
 import type { CertificateDraft, IssuingRow, IssuingTry } from './issuingRow';
 import { CertificateSealing } from './sealing.service';
 
@@ -42,7 +42,7 @@ export class Issuing {
   }
 
   /** Why no certificate could be made of this source; empty when nothing stands in the way. */
-  obstacles(source: Parameters<CertificateDrafts['obstacles']>[0]): Promise<{ code: string; message: string }[]> {
+  obstacles(source: Parameters<CertificateDrafts['obstacles']>[0]): Promise<Obstacle[]> {
     return this.drafts.obstacles(source);
   }
 
@@ -60,7 +60,7 @@ export class Issuing {
 
   /** 赋码: the national identifier, before the certificate is laid out (O-08, O-09). */
   private async code(draft: CertificateDraft): Promise<Partial<IssuingRow>> {
-    const issuerCode = printOf(this.law.pack(draft.packVersion))?.issuerCode?.value ?? '';
+    const issuerCode = printOf(this.law.of(draft).pack)?.issuerCode?.value ?? '';
     const answer = await this.national.requestCode({
       requestId: sha256(`${draft.certificateId}:${draft.number}`).slice(0, 32),
       kind: draft.subject.category as NationalKind,

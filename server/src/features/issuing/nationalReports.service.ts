@@ -56,7 +56,7 @@ export class NationalReports {
   private async upload(one: Certificate, event: CertificateEvent, to: Certificate['status'], requestId: string): Promise<NationalUpload> {
     const id = one._id.toHexString();
     const kind = one.subject.category as NationalKind;
-    const issuerCode = printOf(this.law.pack(one.packVersion))?.issuerCode?.value;
+    const issuerCode = printOf(this.law.of(one).pack)?.issuerCode?.value;
     const change = nationalReport(kind, event, to);
     if (!issuerCode || !change || !one.validTo) throw new Error(`certificate ${id} cannot be reported`);
     return {
@@ -67,7 +67,7 @@ export class NationalReports {
       certificateNo: one.number,
       name: this.cipher.open(one.nameSealed, id),
       idNumber: this.cipher.open(one.idNumberSealed, id),
-      provinceCode: one.provinceCode,
+      provinceCode: one.jurisdiction,
       issuerName: one.issuerZh,
       issuerCode,
       firstIssuedOn: one.issuedOn,

@@ -1,4 +1,5 @@
 import { Inject, Singleton } from '@midwayjs/core';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { printOf } from '@jzt/shared/policy/print';
 import { Seal, type SealResult } from '../../gateways/seal/port';
 import { sha256, type FieldCipher } from '../../platform/crypto';
@@ -41,7 +42,7 @@ export class CertificateSealing {
    * Throws GatewayDown (ask again later) or a Refusal: SEAL_REFUSED, or what the renderer refuses.
    */
   async make(draft: CertificateDraft, signing: { signedAt: Date; attempt: number }): Promise<string> {
-    const pack = this.law.pack(draft.packVersion);
+    const pack = this.law.of(draft).pack;
     const prepared = preparePlaceholder(await renderCertificate(await this.content(draft)), {
       reason: REASON,
       signerName: draft.issuerZh,
@@ -52,6 +53,7 @@ export class CertificateSealing {
     const { digestSha256 } = digestToSign(prepared);
     const requestId = sha256(`${draft.certificateId}:${signing.attempt}:${digestSha256}`).slice(0, 32);
     const answer = await this.seal.sign({
+      jurisdiction: pack.province as Jurisdiction,
       requestId,
       sealId: await this.sealId(draft),
       digestSha256,
@@ -73,7 +75,7 @@ export class CertificateSealing {
   private async content(draft: CertificateDraft): Promise<CertificateContent> {
     const id = draft.certificateId;
     return {
-      pack: this.law.pack(draft.packVersion),
+      pack: this.law.of(draft).pack,
       subject: draft.subject,
       institutionName: draft.issuerZh,
       holder: {
@@ -100,7 +102,7 @@ export class CertificateSealing {
   /** The province's seal by the name its pack gives it; an institution's by its credit code (QH-20, QH-36). */
   private async sealId(draft: CertificateDraft): Promise<string> {
     if (draft.issuedBy === 'INSTITUTION') return institutionSeal(await this.organisations.institution(draft.institutionId!));
-    const seal = printOf(this.law.pack(draft.packVersion))?.seal?.value;
+    const seal = printOf(this.law.of(draft).pack)?.seal?.value;
     if (!seal) throw new Refusal(422, 'SEAL_REFUSED', '本省没有设置电子印章，不能签发，请联系平台');
     return seal;
   }

@@ -13,6 +13,6 @@ export class OrganisationController {
 
   @Handle(routes.searchEnterprises)
   async searchEnterprises({ query }: Call<typeof routes.searchEnterprises>) {
-    return { items: (await this.organisations.searchEnterprises(query.q, query.limit ?? PAGE)).map(presentEnterprise) };
+    return { items: (await this.organisations.searchEnterprises(query.q, query.limit ?? PAGE, query.jurisdiction)).map(presentEnterprise) };
   }
 }

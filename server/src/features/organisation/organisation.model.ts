@@ -1,3 +1,4 @@
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { OrganisationKind } from '@jzt/shared/domain/organisations';
 import type { Authorisation } from '@jzt/shared/policy/facts';
 import mongoose, { Schema, type Types } from 'mongoose';
@@ -6,6 +7,10 @@ import mongoose, { Schema, type Types } from 'mongoose';
 export interface OrganisationRecord {
   _id: Types.ObjectId;
   kind: OrganisationKind;
+  /** Where it belongs: one province; of an enterprise, every province that it is registered in, the first one first. */
+  jurisdictions: Jurisdiction[];
+  /** An authority of one city only. */
+  city?: string;
   name: string;
   address: string;
   phone?: string;
@@ -35,6 +40,8 @@ export const OrganisationModel = mongoose.model<OrganisationRecord>(
   new Schema<OrganisationRecord>(
     {
       kind: String,
+      jurisdictions: [String],
+      city: String,
       name: String,
       address: String,
       phone: String,

@@ -1,4 +1,5 @@
 import { Inject, Singleton } from '@midwayjs/core';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { KIND_OF_ROLE, ORGANISATION_LABELS, type OrganisationKind, type StaffRole } from '@jzt/shared/domain/organisations';
 import type { Category } from '@jzt/shared/domain/categories';
 import type { InstitutionFacts } from '@jzt/shared/policy/facts';
@@ -16,6 +17,9 @@ const containing = (q: string) => trusted({ $regex: q.replace(/[.*+?^${}()|[\]\\
 const among = (ids: readonly string[]) => ({ _id: trusted({ $in: [...new Set(ids)].map((id) => new Types.ObjectId(id)) }) });
 const byId = <T extends { _id: Types.ObjectId }>(records: T[]): Map<string, T> =>
   new Map(records.map((one) => [one._id.toHexString(), one]));
+
+/** The province that an organisation belongs to; of an enterprise, the first one that it was registered in. */
+export const homeOf = ({ jurisdictions }: Pick<OrganisationRecord, 'jurisdictions'>): Jurisdiction => jurisdictions[0]!;
 
 /** An institution as the rules want it (QH-06). */
 export const institutionFacts = ({ name, authorisations }: Pick<InstitutionRecord, 'name' | 'authorisations'>): InstitutionFacts => ({
@@ -63,7 +67,7 @@ export class Organisations {
    * `category` left out lists those with any authorisation on the day.
    */
   listAuthorised(
-    filter: { category?: string; code?: string; q?: string; day: string },
+    filter: { jurisdiction?: Jurisdiction; category?: string; code?: string; q?: string; day: string },
     page: PageAsked,
   ): Promise<PageGiven<InstitutionRecord>> {
     const valid = {
@@ -75,15 +79,18 @@ export class Organisations {
     };
     const authorised = {
       kind: 'INSTITUTION',
+      ...(filter.jurisdiction && { jurisdictions: filter.jurisdiction }),
       authorisations: trusted({ $elemMatch: valid }),
       ...(filter.q && { name: containing(filter.q) }),
     };
     return findPage<InstitutionRecord>(OrganisationModel as unknown as Model<InstitutionRecord>, authorised, page, oldestFirst);
   }
 
-  async searchEnterprises(q: string, limit: number): Promise<EnterpriseRecord[]> {
+  /** Of one province, those that are registered there. */
+  async searchEnterprises(q: string, limit: number, jurisdiction?: Jurisdiction): Promise<EnterpriseRecord[]> {
     return OrganisationModel.find({
       kind: 'ENTERPRISE',
+      ...(jurisdiction && { jurisdictions: jurisdiction }),
       ...trusted({ $or: [{ name: containing(q) }, { creditCode: q.toUpperCase() }] }),
     } as never)
       .sort({ name: 1 })
@@ -98,6 +105,17 @@ export class Organisations {
     const kind = KIND_OF_ROLE[role];
     if (found.kind !== kind) throw conflict('WRONG_KIND', `${found.name}不是${ORGANISATION_LABELS[kind]}，不能设这个身份`);
     return this.persons.invite(phone, { role, organisationId });
+  }
+
+  /** Where somebody who acts for it acts; undefined for a person's own role, and for an enterprise, which may act in several provinces. */
+  async placeOf(id: string | undefined): Promise<{ jurisdiction: Jurisdiction; city?: string } | undefined> {
+    const found = id && (await OrganisationModel.findById(id, { kind: 1, jurisdictions: 1, city: 1 }).lean<OrganisationRecord>());
+    return found && found.kind !== 'ENTERPRISE' ? { jurisdiction: homeOf(found), ...(found.city && { city: found.city }) } : undefined;
+  }
+
+  /** Provinces that have an authority here, so that somebody there decides. */
+  openProvinces(): Promise<Jurisdiction[]> {
+    return OrganisationModel.distinct('jurisdictions', { kind: 'AUTHORITY' }) as Promise<Jurisdiction[]>;
   }
 
   /** For a membership's label; undefined for a person's own role. */

@@ -7,7 +7,16 @@ import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client, signIn } from '../../../testing/client';
 import { course } from '../../../testing/courses';
-import { assessmentBase, authority, enterprise, institution, institutionStaff, ledgeredWorker, officer } from '../../../testing/people';
+import {
+  HERE,
+  assessmentBase,
+  authority,
+  enterprise,
+  institution,
+  institutionStaff,
+  ledgeredWorker,
+  officer,
+} from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
 import { Organisations } from './organisation.service';
 import { TrainingClassModel } from '../training/training.model';
@@ -86,6 +95,7 @@ describe('institutions', () => {
     const one = await institution({ name: '开班培训中心' });
     const made = (name: string, startsOn: string, endsOn: string) =>
       TrainingClassModel.create({
+        jurisdiction: HERE,
         institutionId: one.id,
         courseId: new Types.ObjectId(),
         courseVersion: 1,

@@ -13,13 +13,13 @@ export class PassListController {
   @Inject() private readonly imports: PassListImports;
 
   @Handle(passListRoutes.ready)
-  async ready(_call: Call<typeof passListRoutes.ready>) {
-    return { items: (await this.imports.ready()).map(presentReady) };
+  async ready({ caller }: Call<typeof passListRoutes.ready>) {
+    return { items: (await this.imports.ready(caller)).map(presentReady) };
   }
 
   @Handle(passListRoutes.list)
   async list({ caller, query }: Call<typeof passListRoutes.list>) {
-    return this.lists.list({}, caller, query);
+    return this.lists.list(caller, query);
   }
 
   @Handle(passListRoutes.view)
@@ -59,7 +59,7 @@ export class PassListController {
 
   @Handle(passListRoutes.listForInstitution)
   async listForInstitution({ caller, query }: Call<typeof passListRoutes.listForInstitution>) {
-    return this.lists.list({ institutionId: caller.organisationId! }, caller, query);
+    return this.lists.list(caller, query);
   }
 
   @Handle(passListRoutes.viewForInstitution)

@@ -1,3 +1,4 @@
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { sameSource, type Source } from '@jzt/shared/domain/sources';
 import type { State } from '@jzt/shared/workflow/machine';
 import type { passListBatch } from '@jzt/shared/workflow/machines/passListBatch';
@@ -39,8 +40,10 @@ export interface BatchSigning extends IssuingTry {
 /** 合格人员名单批次 (QH-19, QH-20, QH-35). */
 export interface PassListBatch extends CaseFields {
   status: State<typeof passListBatch>;
-  /** PC2026-00012. */
+  /** PC63-2026-00012. */
   number: string;
+  /** Of its exam. */
+  jurisdiction: Jurisdiction;
   examPlanId: string;
   institutionId: string;
   subject: CertificateSubject;
@@ -95,6 +98,7 @@ export const PassListBatchModel = caseModel(
       {
         ...caseSchemaFields,
         number: String,
+        jurisdiction: String,
         examPlanId: String,
         institutionId: String,
         subject: new Schema<CertificateSubject>({ category: String, code: String }, { _id: false }),

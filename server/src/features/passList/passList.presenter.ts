@@ -1,13 +1,13 @@
 import type { PassListBatch as View, PassListBatchItem } from '@jzt/shared/contract/passList';
 import { eventsFrom } from '@jzt/shared/workflow/machine';
 import { passListBatch as machine } from '@jzt/shared/workflow/machines/passListBatch';
-import type { HistoryEntry } from '../../platform/cases';
 import type { Caller } from '../../platform/http/tokens';
 import { presentSubject } from '../../platform/subject';
 import { presentTimeline } from '../../platform/timeline';
 import type { ExamPlan } from '../exam/exam.model';
 import type { PersonCard } from '../person/person.service';
 import type { PassListBatch } from './passList.model';
+import { can } from './passList.policy';
 
 /** An exam whose passed people await a batch. */
 export interface ReadyPlan {
@@ -29,21 +29,17 @@ export interface Names {
   institutionName: string;
   /** Whose seal certificates of this kind bear (QH-36). */
   issuer: 'AUTHORITY' | 'INSTITUTION';
+  /** Who keeps the province's seal. */
+  sealOwner?: string;
 }
-
-/** Acts on the list after which one is no second officer for it any more. */
-const FIRST_HAND = ['create', 'check', 'recordFaults'];
-
-/** Has this person made or checked the list? Then another one must approve it. */
-export const isFirstHand = (history: readonly HistoryEntry[], personId: string): boolean =>
-  history.some((line) => FIRST_HAND.includes(line.event) && line.byPerson === personId);
 
 const by = (batch: PassListBatch, event: string): string | undefined => batch.history.findLast((line) => line.event === event)?.byName;
 
-function head(batch: PassListBatch, { planName, institutionName, issuer }: Names, caller: Caller) {
-  const canApprove = eventsFrom(machine, batch.status, caller.role).includes('approve') && !isFirstHand(batch.history, caller.personId);
+function head(batch: PassListBatch, { planName, institutionName, issuer, sealOwner }: Names, caller: Caller) {
+  const canApprove = eventsFrom(machine, batch.status, caller.role).includes('approve') && can(caller, 'APPROVE_PASS_LIST', batch);
   const canSign =
     eventsFrom(machine, batch.status, caller.role).includes('sign') &&
+    can(caller, 'SIGN_PASS_LIST', batch) &&
     issuer === (caller.role === 'INSTITUTION_STAFF' ? 'INSTITUTION' : 'AUTHORITY');
   return {
     id: batch._id.toHexString(),
@@ -58,6 +54,7 @@ function head(batch: PassListBatch, { planName, institutionName, issuer }: Names
     approvedBy: by(batch, 'approve'),
     canApprove,
     canSign,
+    sealOwnerZh: sealOwner,
     signedCount: batch.rows.filter((row) => row.sealedSha256).length,
     reason: batch.status === 'SIGNING' ? batch.signing?.waitingZh : batch.reason,
     createdAt: batch.createdAt.toISOString(),

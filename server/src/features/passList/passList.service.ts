@@ -7,16 +7,16 @@ import { step, type Event } from '@jzt/shared/workflow/machine';
 import { passListBatch as machine } from '@jzt/shared/workflow/machines/passListBatch';
 
 import { Cases, type Actor, type Move } from '../../platform/cases';
-import type { Clock } from '../../platform/clock';
-import { trusted } from '../../platform/database';
-import { conflict, forbidden, notFound } from '../../platform/errors';
+import { today, type Clock } from '../../platform/clock';
+import { conflict, notFound } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
 import { asRefusal, Law } from '../../platform/law';
 import { findPage, newestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
+import { findWithin } from '../../platform/policy';
 import { Persons } from '../person/person.service';
 import { discards, follows } from './followUp.service';
 import { PassListBatchModel, type PassListBatch, type PassListRow } from './passList.model';
-import { isFirstHand } from './passList.presenter';
+import { demand, scope } from './passList.policy';
 import { PassListViews } from './passListView.service';
 import { isWaiting, RowChecks } from './rowChecks.service';
 
@@ -38,9 +38,8 @@ export class PassLists {
   @Inject() private readonly law: Law;
   @Inject() private readonly clock: Clock;
 
-  async list(filter: { institutionId?: string }, caller: Caller, page: PageAsked): Promise<PageGiven<PassListBatchItem>> {
-    const own = filter.institutionId ? { 'subject.category': trusted({ $in: this.categoriesOfInstitutions() }) } : {};
-    const { items, nextCursor } = await findPage<PassListBatch>(PassListBatchModel, { ...filter, ...own }, page, newestFirst);
+  async list(caller: Caller, page: PageAsked): Promise<PageGiven<PassListBatchItem>> {
+    const { items, nextCursor } = await findPage<PassListBatch>(PassListBatchModel, this.scope(caller), page, newestFirst);
     return { items: await Promise.all(items.map((one) => this.views.item(one, caller))), nextCursor };
   }
 
@@ -51,14 +50,15 @@ export class PassLists {
   /** Looks at every row; without a fault the list is CHECKED, else it stays a draft with the faults written beside its rows. */
   async check(caller: Caller, id: string, version: number, op?: string): Promise<View> {
     const batch = await this.get(id, caller);
+    if (!this.mayStep(caller, batch, 'check', 'CHECK_PASS_LIST')) return this.move(batch, 'check', caller, { expectVersion: version }, op);
     const actor = await this.actor(caller, op);
-    if (!step(machine, batch.status, 'check', caller.role).ok) return this.move(batch, 'check', caller, { expectVersion: version }, op);
     return this.views.whole(await this.record(batch, actor, { expectVersion: version }), caller);
   }
 
   /** Takes one person out; what is left is checked and approved again. */
   async removeRow(caller: Caller, id: string, input: { version: number; source: Source; reason: string }, op?: string): Promise<View> {
     const batch = await this.get(id, caller);
+    this.mayStep(caller, batch, 'removeRow', 'PASS_LIST');
     const row = batch.rows.find((one) => sameSource(one.source, input.source));
     if (!row && !batch.history.some((line) => op && line.op === op)) throw notFound('名单里没有这个人，请刷新');
     if (row && batch.rows.length === 1) throw conflict('LAST_ROW', '名单里只剩这一人，不能移出，请驳回整个名单');
@@ -88,19 +88,16 @@ export class PassLists {
     );
   }
 
-  /** Throws SECOND_OFFICER_REQUIRED for who imported or checked it, ROW_ERRORS, ILLEGAL_TRANSITION. */
+  /** Throws SECOND_OFFICER_REQUIRED for who imported or checked it, OWN_CASE, ROW_ERRORS, ILLEGAL_TRANSITION. */
   async approve(caller: Caller, id: string, version: number, op?: string): Promise<View> {
     const batch = await this.get(id, caller);
-    if (isFirstHand(batch.history, caller.personId)) {
-      throw forbidden('SECOND_OFFICER_REQUIRED', '导入或校验名单的人不能批准，请由另一位签发人员复核批准', { ruleId: 'QH-19' });
-    }
-    const legal = step(machine, batch.status, 'approve', caller.role).ok;
-    await this.mustBeSound(batch, legal);
+    await this.mustBeSound(batch, this.mayStep(caller, batch, 'approve', 'APPROVE_PASS_LIST'));
     return this.move(batch, 'approve', caller, { expectVersion: version }, op);
   }
 
   async reject(caller: Caller, id: string, input: { version: number; reason: string }, op?: string): Promise<View> {
     const batch = await this.get(id, caller);
+    this.mayStep(caller, batch, 'reject', 'REJECT_PASS_LIST');
     return this.move(
       batch,
       'reject',
@@ -121,17 +118,18 @@ export class PassLists {
    */
   async sign(caller: Caller, id: string, version: number, op?: string): Promise<View> {
     const batch = await this.get(id, caller);
+    const legal = this.mayStep(caller, batch, 'sign', 'SIGN_PASS_LIST');
     const issuer = caller.role === 'INSTITUTION_STAFF' ? ('INSTITUTION' as const) : ('AUTHORITY' as const);
     const signing = {
       filed: FILED.includes(batch.status),
       issuer,
       seal: issuer === 'INSTITUTION' ? ('INSTITUTION' as const) : ('PROVINCE' as const),
     };
-    const decision = preview(this.law.pack(batch.packVersion), 'ISSUE', { subject: batch.subject, signing }, this.clock.now());
+    const decision = preview(this.law.of(batch).pack, 'ISSUE', { subject: batch.subject, signing }, this.clock.now());
     if (decision.refusals.length) throw asRefusal(decision);
-    await this.mustBeSound(batch, step(machine, batch.status, 'sign', caller.role).ok);
+    await this.mustBeSound(batch, legal);
     const now = this.clock.now();
-    const { issuedOn, signedAt, attempt } = batch.signing ?? { issuedOn: this.law.today(), signedAt: now, attempt: 0 };
+    const { issuedOn, signedAt, attempt } = batch.signing ?? { issuedOn: today(this.clock), signedAt: now, attempt: 0 };
     return this.move(
       batch,
       'sign',
@@ -208,19 +206,26 @@ export class PassLists {
     return this.views.whole(moved, caller);
   }
 
-  /** Officers see every batch; an institution its own, of the kinds it issues itself. */
-  private async get(id: string, caller: Caller): Promise<PassListBatch> {
-    const found = await PassListBatchModel.findById(id).lean<PassListBatch>();
-    const hidden =
-      caller.role === 'INSTITUTION_STAFF' &&
-      (found?.institutionId !== caller.organisationId || !this.categoriesOfInstitutions().includes(found!.subject.category));
-    if (!found || hidden) throw notFound('没有找到这个名单');
-    return found;
+  /** The machine says whether there is such a step now; then the policy, whether it is this person's. Throws OWN_CASE and the like. */
+  private mayStep(caller: Caller, batch: PassListBatch, event: BatchEvent, act: Parameters<typeof demand>[1]): boolean {
+    const { ok } = step(machine, batch.status, event, caller.role);
+    if (ok) demand(caller, act, batch);
+    return ok;
   }
 
-  private categoriesOfInstitutions(): Category[] {
-    const kinds = Object.entries(this.law.pack().kinds);
-    return kinds.filter(([, terms]) => terms.issuer?.value === 'INSTITUTION').map(([category]) => category as Category);
+  private get(id: string, caller: Caller): Promise<PassListBatch> {
+    return findWithin(PassListBatchModel, this.scope(caller), id, '没有找到这个名单');
+  }
+
+  private scope(caller: Caller) {
+    const { jurisdiction } = caller;
+    const kinds = Object.entries(jurisdiction ? this.law.in(jurisdiction).pack.kinds : {}).filter(
+      ([, terms]) => terms.issuer?.value === 'INSTITUTION',
+    );
+    return scope(
+      caller,
+      kinds.map(([category]) => category as Category),
+    );
   }
 
   private async actor(caller: Caller, op?: string): Promise<Actor> {

@@ -1,9 +1,11 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { PassListBatch as View } from '@jzt/shared/contract/passList';
 import type { Category } from '@jzt/shared/domain/categories';
+import { numberPrefix } from '@jzt/shared/domain/jurisdictions';
 import { sameSource, sourceKey, type Source } from '@jzt/shared/domain/sources';
 import { passListBatch as machine } from '@jzt/shared/workflow/machines/passListBatch';
 import { Types } from 'mongoose';
+import { today, type Clock } from '../../platform/clock';
 import { Cases } from '../../platform/cases';
 import { Counters } from '../../platform/counters';
 import { trusted } from '../../platform/database';
@@ -16,6 +18,7 @@ import { Persons } from '../person/person.service';
 import { Sources, type SourceFacts } from '../source/sources.service';
 import { follows } from './followUp.service';
 import { holds, PassListBatchModel, type PassListBatch, type PassListRow } from './passList.model';
+import { demand } from './passList.policy';
 import type { ReadyPlan } from './passList.presenter';
 import { PassListViews } from './passListView.service';
 
@@ -33,15 +36,21 @@ export class PassListImports {
   @Inject() private readonly counters: Counters;
   @Inject() private readonly views: PassListViews;
   @Inject() private readonly law: Law;
+  @Inject() private readonly clock: Clock;
 
   /** Exams with people who passed and stand in no batch yet. */
-  async ready(): Promise<ReadyPlan[]> {
-    const all = (await this.sources.find({ status: 'PASSED' })).filter((one) => one.examPlanId);
+  async ready(caller: Caller): Promise<ReadyPlan[]> {
+    const all = (await this.sources.find({ status: 'PASSED' }, caller)).filter((one) => one.examPlanId);
     const standings = await this.standings(all);
     const passed = all.filter((one) => !standings.get(sourceKey(one.source))?.held);
-    const plans = [...(await this.exams.plans(passed.map((one) => one.examPlanId!))).values()].filter((plan) =>
-      EXAMINED.includes(plan.status),
-    );
+    const plans = [
+      ...(
+        await this.exams.plans(
+          passed.map((one) => one.examPlanId!),
+          caller,
+        )
+      ).values(),
+    ].filter((plan) => EXAMINED.includes(plan.status));
     const institutions = await this.organisations.institutions(plans.map((plan) => plan.institutionId));
     return plans.map((plan) => ({
       plan,
@@ -52,14 +61,14 @@ export class PassListImports {
 
   /**
    * Imports the people of one exam: all who passed, or the ones named, who then need not have passed: the check will say so.
-   * Throws NOT_FOUND, PASS_LIST_EMPTY or ALREADY_BATCHED.
+   * Throws NOT_FOUND, OWN_CASE, PASS_LIST_EMPTY or ALREADY_BATCHED.
    */
   async create(caller: Caller, input: { examPlanId: string; sources?: readonly Source[] }, op?: string): Promise<View> {
     const earlier = op && (await PassListBatchModel.findOne({ createdOp: op }).lean<PassListBatch>());
     if (earlier) return this.views.whole(earlier, caller);
-    const plan = (await this.exams.plans([input.examPlanId])).get(input.examPlanId);
+    const plan = (await this.exams.plans([input.examPlanId], caller)).get(input.examPlanId);
     if (!plan) throw notFound('没有找到这场考试');
-    const candidates = await this.sources.find({ examPlanId: input.examPlanId });
+    const candidates = await this.sources.find({ examPlanId: input.examPlanId }, caller);
     const asked = input.sources && new Set(input.sources.map(sourceKey));
     const named = candidates.filter((one) => asked?.has(sourceKey(one.source)));
     if (asked && named.length !== asked.size) throw notFound('名单里有人没有参加这场考试，请刷新后重新选择');
@@ -70,6 +79,7 @@ export class PassListImports {
     const chosen = free.slice(0, MOST_ROWS);
     if (!chosen.length || !EXAMINED.includes(plan.status))
       throw conflict('PASS_LIST_EMPTY', '这场考试没有还未列入名单的合格人员', { ruleId: 'QH-19' });
+    demand(caller, 'PASS_LIST', { rows: chosen, history: [] });
     const scores = await this.exams.scores(chosen.flatMap((one) => one.examSessionId ?? []));
     const rows = chosen.map((one): PassListRow => ({
       source: one.source,
@@ -80,7 +90,8 @@ export class PassListImports {
     const _id = new Types.ObjectId();
     const fields = {
       _id,
-      number: await this.counters.number(`PC${this.law.today().slice(0, 4)}`, 5),
+      number: await this.counters.number(`PC${numberPrefix(plan.jurisdiction)}-${today(this.clock).slice(0, 4)}`, 5),
+      jurisdiction: plan.jurisdiction,
       examPlanId: input.examPlanId,
       institutionId: plan.institutionId,
       subject: { category: plan.subject.category as Category, code: plan.subject.code },

@@ -1,5 +1,6 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { PassListBatch as View, PassListBatchItem } from '@jzt/shared/contract/passList';
+import { printOf } from '@jzt/shared/policy/print';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
 import { ExamRecords } from '../exam/examRecords.service';
@@ -29,11 +30,14 @@ export class PassListViews {
       this.exams.plans([batch.examPlanId]),
       this.organisations.institutions([batch.institutionId]),
     ]);
-    const issuer = this.law.pack(batch.packVersion).kinds[batch.subject.category]?.issuer?.value ?? 'AUTHORITY';
+    const { pack } = this.law.of(batch);
+    const issuer = pack.kinds[batch.subject.category]?.issuer?.value ?? 'AUTHORITY';
+    const print = printOf(pack);
     return {
       planName: plans.get(batch.examPlanId)?.name ?? '',
       institutionName: institutions.get(batch.institutionId)?.name ?? '',
       issuer,
+      sealOwner: issuer === 'AUTHORITY' ? (print?.sealOwner ?? print?.issuer)?.value : undefined,
     };
   }
 }

@@ -35,7 +35,7 @@ describe('from the passed exam to the certificate in the hand', () => {
     );
 
     const signing = await passList(world, officers, exam);
-    expect(signing).toMatchObject({ status: 'SIGNING', number: expect.stringMatching(/^PC20\d\d-\d{5}$/), signedCount: 0 });
+    expect(signing).toMatchObject({ status: 'SIGNING', number: expect.stringMatching(/^PC63-20\d\d-\d{5}$/), signedCount: 0 });
     expect((await officers.reviewer.ok(passListRoutes.ready)).items.map((one) => one.examPlanId)).not.toContain(exam.planId);
     expect((await client.ok(certificateRoutes.listMine)).items).toEqual([]);
     await world.settle();

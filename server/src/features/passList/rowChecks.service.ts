@@ -2,7 +2,7 @@ import { Inject, Singleton } from '@midwayjs/core';
 import type { Role } from '@jzt/shared/domain/roles';
 import { sourceKey } from '@jzt/shared/domain/sources';
 import { preview, type Facts, type Holding } from '@jzt/shared/policy/index';
-import type { Refusal } from '@jzt/shared/policy/index';
+import type { Decision, Refusal } from '@jzt/shared/policy/index';
 import type { Clock } from '../../platform/clock';
 import { Law } from '../../platform/law';
 import { Certificates } from '../certificate/certificate.service';
@@ -93,7 +93,7 @@ export class RowChecks {
   ): Promise<PassListRow> {
     const { facts, person, score } = candidate;
     const { verified, ledgered } = this.persons.identityFacts(person);
-    const employments = await this.employments.factsOf(row.personId);
+    const employments = await this.employments.factsOf(row.personId, facts.jurisdiction);
     const [duplicates, obstacles] = await Promise.all([this.duplicates(facts, person, nation), this.issuing.obstacles(facts)]);
     const passed = {
       name: this.persons.name(person) ?? '',
@@ -103,25 +103,20 @@ export class RowChecks {
       duplicate: duplicates.found,
       number: obstacles.some((one) => one.code === 'ROW_NUMBER') ? null : 'possible',
     };
-    const list = this.law.decide(
-      'PASS_LIST',
-      { actor: { role, channel: 'H5' }, subject: batch.subject, passList: { rows: [passed] } },
-      facts.packVersion,
-    );
-    const issue = this.law.decide(
-      'ISSUE',
-      {
-        subject: batch.subject,
-        identity: { status: person.status as Facts['identity']['status'], badges: { verified, ledgered } },
-        employments,
-        signing: this.rightSigning(facts),
-      },
-      facts.packVersion,
-    );
+    const law = this.law.of(facts);
+    const list = law.decide('PASS_LIST', { actor: { role, channel: 'H5' }, subject: batch.subject, passList: { rows: [passed] } });
+    const issue = law.decide('ISSUE', {
+      subject: batch.subject,
+      identity: { status: person.status as Facts['identity']['status'], badges: { verified, ledgered } },
+      employments,
+      signing: this.rightSigning(facts),
+    });
     const said = (list.refusals.length ? list.refusals : issue.refusals).map(faultOf);
     const faults = [
       ...said,
-      ...obstacles.filter((one) => said.every((other) => other.code !== one.code)).map((one) => ({ ruleId: 'QH-20', ...one })),
+      ...obstacles
+        .filter((one) => said.every((other) => other.code !== one.code))
+        .map((one) => ({ ...one, ruleId: one.ruleId ?? 'QH-20' })),
       ...duplicates.waiting,
     ];
     return { ...row, score: score?.value, enterpriseName: employments.find((one) => one.status === 'CONFIRMED')?.enterpriseName, faults };
@@ -133,19 +128,26 @@ export class RowChecks {
     person: Person,
     nation: { down: boolean } | undefined,
   ): Promise<{ found: boolean; waiting: RowFault[] }> {
-    const pack = this.law.pack(facts.packVersion);
-    const known = { subject: facts.subject, localHoldings: await this.certificates.holdingsOf(facts.personId) };
-    const decide = (nationalHoldings: Holding[] | 'UNAVAILABLE') =>
-      preview(pack, 'APPLY', { ...known, nationalHoldings }, this.clock.now());
+    const { pack } = this.law.of(facts);
+    const { here, elsewhere } = await this.certificates.holdingsOf(facts.personId, facts.jurisdiction);
+    const known = { subject: facts.subject, localHoldings: here };
+    const decide = (nation: Holding[] | 'UNAVAILABLE') =>
+      preview(
+        pack,
+        'APPLY',
+        { ...known, nationalHoldings: nation === 'UNAVAILABLE' ? nation : [...nation, ...elsewhere] },
+        this.clock.now(),
+      );
     // Of who has no number there is nothing to ask: their identity is what stops the row.
     const askable = nation !== undefined && person.idNumberSealed !== undefined;
-    const needed = askable && decide('UNAVAILABLE').pending.some((one) => one.on === 'NATIONAL_HOLDINGS');
+    const found = isHeld(decide([]));
+    const needed = !found && askable && decide('UNAVAILABLE').pending.some((one) => one.on === 'NATIONAL_HOLDINGS');
     const answer = needed ? await this.askNation(person, nation) : [];
     const decision = decide(answer);
     const unclear = decision.pending
       .filter((one) => one.on === 'NATIONAL_STATE')
       .map((one) => ({ ruleId: one.ruleId, code: one.on, message: one.messageZh }));
-    return { found: decision.refusals.some((one) => HELD.includes(one.code)), waiting: answer === 'UNAVAILABLE' ? [WAITING] : unclear };
+    return { found: found || isHeld(decision), waiting: answer === 'UNAVAILABLE' ? [WAITING] : unclear };
   }
 
   private async askNation(person: Person, nation: { down: boolean }): Promise<Holding[] | 'UNAVAILABLE'> {
@@ -156,10 +158,12 @@ export class RowChecks {
 
   /** Issuer and seal as the pack wants them: whether the one who signs is the right one is asked when somebody signs. */
   private rightSigning(facts: SourceFacts): Facts['signing'] {
-    const terms = this.law.pack(facts.packVersion).kinds[facts.subject.category];
+    const terms = this.law.of(facts).pack.kinds[facts.subject.category];
     return { filed: true, issuer: terms?.issuer?.value ?? 'AUTHORITY', seal: terms?.seal?.value ?? 'PROVINCE' };
   }
 }
+
+const isHeld = (decision: Decision): boolean => decision.refusals.some((one) => HELD.includes(one.code));
 
 const faultOf = (refusal: Refusal): RowFault => ({
   ruleId: refusal.ruleId,

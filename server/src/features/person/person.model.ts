@@ -1,3 +1,4 @@
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { StaffRole } from '@jzt/shared/domain/organisations';
 import mongoose, { Schema, type Types } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
@@ -22,6 +23,8 @@ export interface Person extends CaseFields {
   sex?: 'M' | 'F';
   birthDate?: string;
   memberships: Membership[];
+  /** The province they were led to by an entry code (CQ-27) or chose last. */
+  served?: { jurisdiction: Jurisdiction; by: 'ENTRY' | 'CHOICE'; at: Date };
   agreedAt?: Date;
   /** Subscribe-message grants left, by template id. */
   grants: Map<string, number> | Record<string, number>;
@@ -41,6 +44,8 @@ export interface Person extends CaseFields {
     faceChannel?: 'WEAPP' | 'H5';
     manualReason?: string;
     manualSince?: Date;
+    /** Whose officers look at it. */
+    jurisdiction?: Jurisdiction;
     verifiedAt?: Date;
     ledgeredAt?: Date;
   };
@@ -60,6 +65,7 @@ const identitySchema = new Schema<Person['identity']>(
     faceChannel: String,
     manualReason: String,
     manualSince: Date,
+    jurisdiction: String,
     verifiedAt: Date,
     ledgeredAt: Date,
   },
@@ -81,6 +87,7 @@ export const PersonModel = caseModel(
         sex: String,
         birthDate: String,
         memberships: { type: [new Schema({ role: String, organisationId: String }, { _id: false })], default: [] },
+        served: new Schema<NonNullable<Person['served']>>({ jurisdiction: String, by: String, at: Date }, { _id: false }),
         agreedAt: Date,
         grants: { type: Schema.Types.Mixed, default: {} },
         portraitFileId: String,

@@ -11,6 +11,7 @@ import { trusted } from '../../platform/database';
 import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
 import { Outbox, type NewOutboxEntry } from '../../platform/outbox';
 import { findPage, longestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
+import { findWithin, within, type Scope } from '../../platform/policy';
 import { PersonModel, TombstoneModel, type Membership, type Person } from './person.model';
 
 const longestManual = longestFirst<Person>('identity.manualSince', (one) => one.identity!.manualSince!);
@@ -43,6 +44,11 @@ export class Persons {
     const person = await PersonModel.findById(personId).lean<Person>();
     if (!person) throw notFound('没有找到这个账号');
     return person;
+  }
+
+  /** Throws NOT_FOUND also for who is outside the scope. */
+  getWithin(scope: Scope, personId: string): Promise<Person> {
+    return findWithin(PersonModel, scope, personId, '没有找到这个账号');
   }
 
   /** Undefined for who never was or is erased. */
@@ -142,17 +148,17 @@ export class Persons {
   }
 
   /** Who waits for an officer's eyes, longest first (O-18). */
-  manualQueue(page: PageAsked): Promise<PageGiven<Person>> {
-    return findPage<Person>(PersonModel, { status: 'MANUAL_REVIEW' }, page, longestManual);
+  manualQueue(scope: Scope, page: PageAsked): Promise<PageGiven<Person>> {
+    return findPage<Person>(PersonModel, within(scope, { status: 'MANUAL_REVIEW' }), page, longestManual);
   }
 
-  countManual(): Promise<number> {
-    return PersonModel.countDocuments({ status: 'MANUAL_REVIEW' });
+  countManual(scope: Scope): Promise<number> {
+    return PersonModel.countDocuments(within(scope, { status: 'MANUAL_REVIEW' }));
   }
 
-  async waitsWithCard(cardFileId: string): Promise<boolean> {
+  async waitsWithCard(scope: Scope, cardFileId: string): Promise<boolean> {
     const shown = [{ 'identity.cardFileId': cardFileId }, { 'identity.cardBackFileId': cardFileId }];
-    return !!(await PersonModel.exists({ status: 'MANUAL_REVIEW', $or: shown }));
+    return !!(await PersonModel.exists(within(scope, { status: 'MANUAL_REVIEW', $or: shown }) as never));
   }
 
   /** One tap allows one subscribe message of each template (O-16). */

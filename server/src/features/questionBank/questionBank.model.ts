@@ -1,3 +1,4 @@
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import mongoose, { Schema, type Types } from 'mongoose';
 import { writtenOnce } from '../../platform/published';
 
@@ -23,9 +24,10 @@ export interface BankQuestion {
   answer: string[];
 }
 
-/** One published version of a category's bank; it never changes. An exam plan keeps the version it was arranged with. */
+/** One published version of a category's bank in a province; it never changes. An exam plan keeps the version it was arranged with. */
 export interface QuestionBankRecord {
   _id: Types.ObjectId;
+  jurisdiction: Jurisdiction;
   category: string;
   /** 1, 2, 3 … */
   version: number;
@@ -53,9 +55,12 @@ const questionSchema = new Schema(
 export const QuestionBankModel = mongoose.model<QuestionBankRecord>(
   'QuestionBank',
   writtenOnce(
-    new Schema<QuestionBankRecord>({ category: String, version: Number, publishedAt: Date, questions: [questionSchema] } as never, {
-      collection: 'question_banks',
-      versionKey: false,
-    }),
+    new Schema<QuestionBankRecord>(
+      { jurisdiction: String, category: String, version: Number, publishedAt: Date, questions: [questionSchema] } as never,
+      {
+        collection: 'question_banks',
+        versionKey: false,
+      },
+    ),
   ),
 );

@@ -1,5 +1,6 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import { fullYears } from '@jzt/shared/domain/calendar';
+import { today, type Clock } from '../../platform/clock';
 import { Law } from '../../platform/law';
 import type { Application } from '../application/application.model';
 import { Applications } from '../application/application.service';
@@ -15,6 +16,7 @@ export class CaseFiles {
   @Inject() private readonly applications: Applications;
   @Inject() private readonly employments: Employments;
   @Inject() private readonly law: Law;
+  @Inject() private readonly clock: Clock;
   @Inject() private readonly organisations: Organisations;
   @Inject() private readonly persons: Persons;
 
@@ -24,7 +26,7 @@ export class CaseFiles {
 
   /** In the order given; a fixed number of queries however long the list. */
   async all(applications: readonly Application[]): Promise<CaseFile[]> {
-    const today = this.law.today();
+    const day = today(this.clock);
     const [people, institutions, enterprises, employments, portraits] = await Promise.all([
       this.persons.getMany(applications.map((one) => one.personId)),
       this.organisations.institutions(applications.map((one) => one.institutionId)),
@@ -38,7 +40,7 @@ export class CaseFiles {
       const identity = this.persons.identityFacts(person);
       const risks = risksOf({
         application,
-        age: card.birthDate ? fullYears(card.birthDate, today) : undefined,
+        age: card.birthDate ? fullYears(card.birthDate, day) : undefined,
         sex: card.sex,
         ledgered: identity.ledgered,
         manualIdentity: person.history.some((line) => line.event === 'approveManualReview'),
@@ -53,7 +55,7 @@ export class CaseFiles {
         institutionName: institutions.get(application.institutionId)?.name ?? '',
         enterpriseName: application.enterpriseId && enterprises.get(application.enterpriseId)?.name,
         risks,
-        today,
+        today: day,
       };
     });
   }

@@ -2,6 +2,7 @@ import { consumes, type Feature } from '../../platform/feature';
 import { CaseFiles } from './caseFiles.service';
 import { InsuranceChecks, type Question } from './insuranceCheck.service';
 import { ReviewController } from './review.controller';
+import { CasePhotos } from './review.policy';
 import { Reviews } from './review.service';
 import { ReviewTodos } from './review.todos';
 
@@ -13,5 +14,5 @@ export const review: Feature = {
     consumes('insurance.check', InsuranceChecks, (checks, question: Question) => checks.check(question)),
   ],
   todos: [ReviewTodos],
-  fileViewers: [Reviews],
+  filePolicies: [CasePhotos],
 };

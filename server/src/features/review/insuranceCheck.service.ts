@@ -4,7 +4,7 @@ import type { BodyOf } from '@jzt/shared/contract/route';
 import type { Facts } from '@jzt/shared/policy/index';
 import { GatewayDown } from '../../gateways/gateway-down';
 import { SocialInsurance, type InsuranceCheckResult } from '../../gateways/insurance/port';
-import type { Clock } from '../../platform/clock';
+import { today, type Clock } from '../../platform/clock';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
 import type { Logger } from '../../platform/logger';
@@ -13,7 +13,8 @@ import type { Application, InsuranceCheck } from '../application/application.mod
 import { Applications } from '../application/application.service';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
-import { refuseOwnCase, Reviews, TAKEN } from './review.service';
+import { demand } from './review.policy';
+import { Reviews, TAKEN } from './review.service';
 
 const FIRST_PAUSE_MS = 15_000;
 const LONGEST_PAUSE_MS = 30 * 60_000;
@@ -37,9 +38,9 @@ export class InsuranceChecks {
   @Inject() private readonly persons: Persons;
   @Inject() private readonly reviews: Reviews;
 
-  /** Asks again at once, whatever pause the case is in. Throws ILLEGAL_TRANSITION while an attempt is under way. */
+  /** Asks again at once, also about oneself, because the bureau decides; whatever pause the case is in. Throws ILLEGAL_TRANSITION while an attempt is under way. */
   async recheck(caller: Caller, id: string, body: { version: number }, op?: string): Promise<ReviewCase> {
-    const current = await this.applications.getReceived(id);
+    const current = await this.applications.of(caller, id);
     const attempts = current.insurance?.attempts ?? 0;
     const moved = await this.applications.move(id, 'resumeAuthorityCheck', {
       actor: await this.reviews.actor(caller, op),
@@ -52,21 +53,19 @@ export class InsuranceChecks {
 
   /** An officer's own conclusion with its grounds, for when the bureau cannot be reached. Throws OWN_CASE, ILLEGAL_TRANSITION or ALREADY_DECIDED. */
   async decide(caller: Caller, id: string, body: BodyOf<typeof reviewRoutes.decideInsurance>, op?: string): Promise<ReviewCase> {
-    const current = await this.applications.getReceived(id);
-    const actor = await this.reviews.actor(caller, op);
-    refuseOwnCase(current, actor);
+    const current = await this.applications.of(caller, id);
+    demand(caller, 'AUTHORITY_CHECK', current);
     const passed = body.decision === 'PASS';
     const facts = {
       actor: { role: caller.role, channel: 'WEAPP' as const },
       socialInsurance: { state: passed ? ('MATCH' as const) : ('MISMATCH' as const) },
       employments: await this.employer(current),
     };
-    const decision = passed
-      ? this.law.require('AUTHORITY_CHECK', facts, current.packVersion)
-      : this.law.decide('AUTHORITY_CHECK', facts, current.packVersion);
+    const law = this.law.of(current);
+    const decision = passed ? law.require('AUTHORITY_CHECK', facts) : law.decide('AUTHORITY_CHECK', facts);
     const insurance: InsuranceCheck = { state: 'BY_HAND', checkedAt: this.clock.now(), attempts: current.insurance?.attempts ?? 0 };
     const moved = await this.applications.move(id, passed ? 'authorityPass' : 'authorityReject', {
-      actor,
+      actor: await this.reviews.actor(caller, op),
       expectVersion: body.version,
       reason: body.reason,
       set: { insurance },
@@ -98,21 +97,22 @@ export class InsuranceChecks {
       this.organisations.enterprise(current.enterpriseId),
     ]);
     return this.insurance.check({
+      jurisdiction: current.jurisdiction,
       idNumber: this.persons.idNumber(person)!,
       name: this.persons.name(person)!,
       creditCode: enterprise.creditCode,
       enterpriseName: enterprise.name,
-      month: this.law.today().slice(0, 7),
+      month: today(this.clock).slice(0, 7),
     });
   }
 
   /** The bureau's own answer under the law of the case. */
   private async conclude(current: Application, answer: InsuranceCheckResult): Promise<void> {
-    const decision = this.law.decide(
-      'AUTHORITY_CHECK',
-      { actor: { role: 'SYSTEM', channel: 'WEAPP' }, socialInsurance: answer, employments: await this.employer(current) },
-      current.packVersion,
-    );
+    const decision = this.law.of(current).decide('AUTHORITY_CHECK', {
+      actor: { role: 'SYSTEM', channel: 'WEAPP' },
+      socialInsurance: answer,
+      employments: await this.employer(current),
+    });
     const insurance: InsuranceCheck = {
       state: answer.state,
       ...(answer.insuredBy && { insuredBy: answer.insuredBy }),

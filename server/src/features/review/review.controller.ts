@@ -31,13 +31,13 @@ export class ReviewController {
   }
 
   @Handle(routes.insuranceQueue)
-  async insuranceQueue({ query }: Call<typeof routes.insuranceQueue>) {
-    return this.reviews.insuranceQueue(query);
+  async insuranceQueue({ caller, query }: Call<typeof routes.insuranceQueue>) {
+    return this.reviews.insuranceQueue(caller, query);
   }
 
   @Handle(routes.viewForAuthority)
-  async viewForAuthority({ params }: Call<typeof routes.viewForAuthority>) {
-    return this.reviews.viewForAuthority(params.id);
+  async viewForAuthority({ caller, params }: Call<typeof routes.viewForAuthority>) {
+    return this.reviews.view(caller, params.id);
   }
 
   @Handle(routes.decideInsurance)

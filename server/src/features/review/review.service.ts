@@ -5,16 +5,15 @@ import { application } from '@jzt/shared/workflow/machines/application';
 import { Types } from 'mongoose';
 import { Audit } from '../../platform/audit';
 import type { Actor } from '../../platform/cases';
-import { badInput, conflict, forbidden, notFound, Refusal } from '../../platform/errors';
-import type { FileViewer } from '../../platform/feature';
-import { Files } from '../../platform/files';
+import { badInput, conflict, Refusal } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
 import type { PageAsked } from '../../platform/pages';
 import type { Application } from '../application/application.model';
-import { Applications, RECEIVED, type ApplicationEvent, type ApplicationStatus } from '../application/application.service';
+import { Applications, type ApplicationEvent, type ApplicationStatus } from '../application/application.service';
 import { Persons } from '../person/person.service';
 import { CaseFiles } from './caseFiles.service';
+import { demand } from './review.policy';
 import { presentCase, presentItem } from './review.presenter';
 
 type Decision = BodyOf<typeof reviewRoutes.decide>;
@@ -26,43 +25,36 @@ const EVENTS: Record<Decision['decision'], ApplicationEvent> = {
   RETURN: 'institutionReturn',
   REJECT: 'institutionReject',
 };
-const OFFICERS: readonly string[] = ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'];
 export const TAKEN = { code: 'ALREADY_DECIDED', message: '这份报名刚刚由其他人处理过，请刷新查看' };
 
 /** The institution's review (QH-11), and what reviewers and officers may see. */
 @Singleton()
-export class Reviews implements FileViewer {
+export class Reviews {
   @Inject() private readonly applications: Applications;
   @Inject() private readonly audit: Audit;
   @Inject() private readonly caseFiles: CaseFiles;
-  @Inject() private readonly files: Files;
   @Inject() private readonly law: Law;
   @Inject() private readonly persons: Persons;
 
   /** Own institution's cases, longest waiting first; `status` one state, by default what waits for a decision. */
   async queue(caller: Caller, page: { status?: string; cursor?: string; limit?: number }): Promise<Queue> {
-    return this.list({ institutionId: ownInstitution(caller), statuses: statesOf(page.status, ['SUBMITTED']) }, page);
+    return this.list(caller, statesOf(page.status, ['SUBMITTED']), page);
   }
 
   async view(caller: Caller, id: string): Promise<ReviewCase> {
-    return this.present(await this.applications.getOfInstitution(id, ownInstitution(caller)));
+    return this.present(await this.applications.of(caller, id));
   }
 
   /** What waits for the social-insurance check, longest waiting first (QH-12). */
-  async insuranceQueue(page: { status?: string; cursor?: string; limit?: number }): Promise<Queue> {
-    return this.list({ statuses: statesOf(page.status, ['AUTH_CHECK', 'AUTH_CHECK_PENDING']) }, page);
-  }
-
-  async viewForAuthority(id: string): Promise<ReviewCase> {
-    return this.present(await this.applications.getReceived(id));
+  async insuranceQueue(caller: Caller, page: { status?: string; cursor?: string; limit?: number }): Promise<Queue> {
+    return this.list(caller, statesOf(page.status, ['AUTH_CHECK', 'AUTH_CHECK_PENDING']), page);
   }
 
   /** Throws REASON_REQUIRED, OWN_CASE, ILLEGAL_TRANSITION or ALREADY_DECIDED. */
   async decide(caller: Caller, id: string, body: Decision, op?: string): Promise<ReviewCase> {
     if (body.decision !== 'PASS' && !body.reason)
       throw badInput('REASON_REQUIRED', '请写明原因，报名人会看到', { fields: { reason: '请写明原因' } });
-    const current = await this.applications.getOfInstitution(id, ownInstitution(caller));
-    return this.present(await this.move(current, await this.actor(caller, op), body));
+    return this.present(await this.move(await this.toDecide(caller, id), await this.actor(caller, op), body));
   }
 
   /** Passes the ticked cases one by one, each with a result of its own; one with risks is left for a look of its own. */
@@ -75,10 +67,7 @@ export class Reviews implements FileViewer {
 
   /** The full ID number of the person of the case at hand; every look is in the audit trail. Throws CASE_CLOSED. */
   async revealIdNumber(caller: Caller, id: string, purpose: string): Promise<{ idNumber: string }> {
-    const one =
-      caller.role === 'INSTITUTION_STAFF'
-        ? await this.applications.getOfInstitution(id, ownInstitution(caller))
-        : await this.applications.getReceived(id);
+    const one = await this.applications.of(caller, id);
     if (!one.open) throw conflict('CASE_CLOSED', '这份报名已经办结，不能再查看完整身份证号');
     const [viewer, person] = await Promise.all([this.persons.get(caller.personId), this.persons.get(one.personId)]);
     const record = {
@@ -96,19 +85,6 @@ export class Reviews implements FileViewer {
     return { idNumber: this.persons.idNumber(person)! };
   }
 
-  /** May this reviewer or officer see the photo: does a case of theirs contain it? */
-  async mayViewFile(caller: Caller, fileId: string): Promise<boolean> {
-    const officer = OFFICERS.includes(caller.role);
-    if (!officer && (caller.role !== 'INSTITUTION_STAFF' || !caller.organisationId)) return false;
-    const file = await this.files.find(fileId);
-    if (!file) return false;
-    const theirs = { statuses: RECEIVED, ...(!officer && { institutionId: caller.organisationId }) };
-    if (file.purpose === 'PORTRAIT') return (await this.applications.list({ ...theirs, portraitFileId: fileId })).length > 0;
-    if (file.purpose !== 'ID_CARD') return false;
-    const owner = (await this.persons.getMany([file.ownerId])).get(file.ownerId);
-    return owner?.identity.cardFileId === fileId && (await this.applications.list({ ...theirs, personId: file.ownerId })).length > 0;
-  }
-
   async actor(caller: Caller, op?: string): Promise<Actor> {
     return this.persons.actor(await this.persons.get(caller.personId), caller.role, op);
   }
@@ -117,14 +93,20 @@ export class Reviews implements FileViewer {
     return presentCase(await this.caseFiles.of(one));
   }
 
-  private async list(filter: { institutionId?: string; statuses: ApplicationStatus[] }, page: PageAsked): Promise<Queue> {
-    const { items, nextCursor } = await this.applications.queue(filter, page);
+  private async list(caller: Caller, statuses: ApplicationStatus[], page: PageAsked): Promise<Queue> {
+    const { items, nextCursor } = await this.applications.queue(caller, { statuses }, page);
     return { items: (await this.caseFiles.all(items)).map(presentItem), nextCursor };
+  }
+
+  private async toDecide(caller: Caller, id: string): Promise<Application> {
+    const current = await this.applications.of(caller, id);
+    demand(caller, 'REVIEW_APPLICATION', current);
+    return current;
   }
 
   private async passOne(caller: Caller, actor: Actor, id: string, version: number): Promise<{ ok: boolean; message: string }> {
     try {
-      const current = await this.applications.getOfInstitution(id, ownInstitution(caller));
+      const current = await this.toDecide(caller, id);
       const { risks } = await this.caseFiles.of(current);
       if (risks.length && current.status === 'SUBMITTED') return { ok: false, message: `需要单独审核：${risks.join('；')}` };
       await this.move(current, actor, { decision: 'PASS', version });
@@ -136,8 +118,7 @@ export class Reviews implements FileViewer {
   }
 
   private move(current: Application, actor: Actor, body: Decision): Promise<Application> {
-    refuseOwnCase(current, actor);
-    const decision = this.law.require('REVIEW_APPLICATION', { relation: 'OWN_INSTITUTION' }, current.packVersion);
+    const decision = this.law.of(current).require('REVIEW_APPLICATION', { relation: 'OWN_INSTITUTION' });
     const id = current._id.toHexString();
     return this.applications.move(id, EVENTS[body.decision], {
       actor,
@@ -155,7 +136,7 @@ export class Reviews implements FileViewer {
     const current = await this.applications.get(id);
     if (current.status !== 'INST_PASSED') return;
     const story = { actor: { role: 'SYSTEM' as const }, expectVersion: current.version };
-    const asked = this.law.pack(current.packVersion).services.AUTHORITY_CHECK !== undefined;
+    const asked = this.law.of(current).pack.services.AUTHORITY_CHECK !== undefined;
     await (asked
       ? this.applications.move(id, 'startAuthorityCheck', {
           ...story,
@@ -166,19 +147,9 @@ export class Reviews implements FileViewer {
   }
 }
 
-/** Nobody decides on their own case. */
-export function refuseOwnCase(one: Application, actor: Actor): void {
-  if (one.personId === actor.personId) throw forbidden('OWN_CASE', '这是您本人的报名，要由其他人审核');
-}
-
-function ownInstitution(caller: Caller): string {
-  if (!caller.organisationId) throw notFound('没有找到您所在的培训机构');
-  return caller.organisationId;
-}
-
 function statesOf(asked: string | undefined, standard: ApplicationStatus[]): ApplicationStatus[] {
   if (!asked) return standard;
   if (!Object.hasOwn(application.states, asked))
     throw badInput('INPUT_INVALID', '没有这个状态，请重新选择', { fields: { status: '没有这个状态' } });
-  return RECEIVED.filter((state) => state === asked);
+  return [asked as ApplicationStatus];
 }

@@ -1,18 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { applicationRoutes } from '@jzt/shared/contract/application';
+import { fileRoutes } from '@jzt/shared/contract/file';
 import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { reviewRoutes as routes } from '@jzt/shared/contract/review';
 import mongoose, { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn } from '../../../testing/client';
-import { applicationIn, employ, institution, institutionStaff, portraitOf, type SeededPerson } from '../../../testing/people';
+import {
+  HERE,
+  applicationIn,
+  authority,
+  employ,
+  institution,
+  institutionStaff,
+  portraitOf,
+  type SeededPerson,
+} from '../../../testing/people';
 import { reviewDesk, type ReviewDesk, type WaitingCase } from '../../../testing/reviewDesk';
 import { startWorld, type World } from '../../../testing/world';
 import { Audit } from '../../platform/audit';
+import { Files } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
 import { ApplicationModel, type Application } from '../application/application.model';
 import { PersonModel } from '../person/person.model';
-import { Reviews } from './review.service';
+import { CasePhotos } from './review.policy';
 
 let world: World;
 let desk: ReviewDesk;
@@ -102,30 +113,35 @@ describe('the case', () => {
   it('photos are seen by the institution and the officers whose case contains them, and by nobody else', async () => {
     const { person, portraitFileId } = await desk.waiting();
     const { cardFileId } = (await PersonModel.findById(person.id).lean())!.identity;
-    const reviews = await world.server.get(Reviews);
+    const [photos, files] = [await world.server.get(CasePhotos), await world.server.get(Files)];
+    const maySee = async (who: Caller, id: string) => photos.maySee(who, (await files.find(id))!);
+    const office = await authority();
     const caller = (one: SeededPerson, role: Caller['role'], organisationId?: string): Caller => ({
       personId: one.id,
       role,
       organisationId,
+      jurisdiction: HERE,
       sessionId: 's',
     });
     const other = await institution();
     const may: [Caller, boolean][] = [
       [caller(desk.people.teacher, 'INSTITUTION_STAFF', desk.school.id), true],
-      [caller(desk.people.reviewer, 'AUTHORITY_REVIEWER'), true],
-      [caller(desk.people.reviewer, 'AUTHORITY_ISSUER'), true],
+      [caller(desk.people.reviewer, 'AUTHORITY_REVIEWER', office), true],
+      [caller(desk.people.reviewer, 'AUTHORITY_ISSUER', office), true],
+      [caller(desk.people.reviewer, 'AUTHORITY_REVIEWER'), false],
       [caller(desk.people.stranger, 'INSTITUTION_STAFF', other.id), false],
       [caller(desk.people.stranger, 'INSTITUTION_STAFF'), false],
       [caller(desk.people.boss, 'ENTERPRISE_STAFF', desk.company.id), false],
       [caller(desk.people.boss, 'WORKER'), false],
     ];
-    for (const [who, answer] of may)
-      for (const fileId of [portraitFileId, cardFileId!]) expect(await reviews.mayViewFile(who, fileId)).toBe(answer);
+    for (const [who, answer] of may) for (const fileId of [portraitFileId, cardFileId!]) expect(await maySee(who, fileId)).toBe(answer);
     const unused = await portraitOf(world, person.id);
-    expect(await reviews.mayViewFile(may[0]![0], unused)).toBe(false);
-    expect(await reviews.mayViewFile(may[0]![0], new Types.ObjectId().toHexString())).toBe(false);
+    expect(await maySee(may[0]![0], unused)).toBe(false);
+    expect(await desk.teacher.refused(fileRoutes.view, { params: { id: new Types.ObjectId().toHexString() } })).toMatchObject({
+      status: 404,
+    });
     const early = await desk.waiting({ status: 'CHECK_PENDING' });
-    expect(await reviews.mayViewFile(may[0]![0], early.portraitFileId)).toBe(false);
+    expect(await maySee(may[0]![0], early.portraitFileId)).toBe(false);
   });
 });
 

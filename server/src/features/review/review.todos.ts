@@ -13,11 +13,11 @@ export class ReviewTodos implements TodoSource {
 
   async todosOf(caller: Caller): Promise<Todo[]> {
     if (isOfficer(caller.role)) {
-      const checking = await this.applications.count({ statuses: ['AUTH_CHECK', 'AUTH_CHECK_PENDING'] });
+      const checking = await this.applications.count({ statuses: ['AUTH_CHECK', 'AUTH_CHECK_PENDING'] }, caller);
       return countedTodos([checking, 'insurance', '社保核查', '份报名正在核查', pageAddress('insuranceQueue'), 30]);
     }
     if (caller.role !== 'INSTITUTION_STAFF') return [];
-    const submitted = await this.applications.count({ institutionId: caller.organisationId!, statuses: ['SUBMITTED'] });
+    const submitted = await this.applications.count({ statuses: ['SUBMITTED'] }, caller);
     return countedTodos([submitted, 'review', '待审核报名', '份报名等待审核', pageAddress('reviewQueue'), 10]);
   }
 }

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Inject, Singleton } from '@midwayjs/core';
 import type { Session } from '@jzt/shared/contract/session';
+import { NATIONAL } from '@jzt/shared/domain/jurisdictions';
 import { ROLE_LABELS, type Role } from '@jzt/shared/domain/roles';
 import { Types } from 'mongoose';
 import { Wechat } from '../../gateways/wechat/port';
@@ -8,6 +9,7 @@ import type { Clock } from '../../platform/clock';
 import { randomToken } from '../../platform/crypto';
 import { badInput, forbidden, outsideDown } from '../../platform/errors';
 import { Tokens, type Caller } from '../../platform/http/tokens';
+import { Law } from '../../platform/law';
 import { LiveSessions, sessionEnded } from '../../platform/http/liveSessions';
 import { SessionModel, type SessionRecord } from '../../platform/http/session.model';
 import type { Settings } from '../../platform/settings';
@@ -33,6 +35,7 @@ export class Sessions {
   @Inject() private readonly tokens: Tokens;
   @Inject() private readonly wechat: Wechat;
   @Inject() private readonly clock: Clock;
+  @Inject() private readonly law: Law;
   @Inject() private readonly live: LiveSessions;
   @Inject() private readonly settings: Settings;
 
@@ -161,6 +164,7 @@ export class Sessions {
       personId,
       role,
       organisationId: session.organisationId,
+      ...(await this.organisations.placeOf(session.organisationId)),
       sessionId: session._id.toHexString(),
     });
     const memberships = await Promise.all(
@@ -191,7 +195,9 @@ export class Sessions {
   }
 
   private requireAgreement(agreed: boolean): void {
-    if (!agreed) throw badInput('AGREEMENT_REQUIRED', '请先阅读并勾选《服务协议》和《隐私权政策》', { ruleId: 'CQ-32' });
+    const [refusal] = this.law.in(NATIONAL).decide('LOGIN', { login: { agreed } }).refusals;
+    if (refusal)
+      throw badInput(refusal.code, [refusal.messageZh, refusal.nextStepZh].filter(Boolean).join('，'), { ruleId: refusal.ruleId });
   }
 }
 

@@ -1,14 +1,18 @@
 import { Singleton } from '@midwayjs/core';
+import type { LocalDate } from '@jzt/shared/domain/calendar';
 import type { Category } from '@jzt/shared/domain/categories';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { sourceKey, type Source, type SourceKind } from '@jzt/shared/domain/sources';
 import type { Actor } from '../../platform/cases';
 import { notFound } from '../../platform/errors';
 import { consumes, type Class } from '../../platform/feature';
+import type { Caller } from '../../platform/http/tokens';
 import type { Delivery, NewOutboxEntry } from '../../platform/outbox';
 
 /** What exams and issuing must know of a case that leads to a certificate, whatever kind of case it is. */
 export interface SourceFacts {
   source: Source;
+  jurisdiction: Jurisdiction;
   personId: string;
   /** Who trains, examines and in some kinds issues; absent where no institution has a part in it. */
   institutionId?: string;
@@ -18,8 +22,8 @@ export interface SourceFacts {
   portraitFileId: string;
   /** Where it stands, in the words of the rules: TRAINED may sit an exam, PASSED and BATCHED may be issued. */
   status: string;
-  /** The institution has it, or has had it (QH-11). */
-  received: boolean;
+  /** Day of the exam that was passed, once it is (JS-02). */
+  passedOn?: LocalDate;
   examPlanId?: string;
   examSessionId?: string;
   /** Which certificate of this source is to be made; absent: its first. */
@@ -29,15 +33,14 @@ export interface SourceFacts {
 /** Which cases of a kind; every field narrows. */
 export interface SourceQuery {
   ids?: readonly string[];
-  institutionId?: string;
   status?: string;
   examPlanId?: string;
 }
 
-/** Who holds the cases of one kind. */
+/** Who holds the cases of one kind; with a caller it tells of those that their policy lets the caller see. */
 export interface SourceOwner {
-  find(query: SourceQuery): Promise<SourceFacts[]>;
-  count(query: SourceQuery): Promise<number>;
+  find(query: SourceQuery, caller?: Caller): Promise<SourceFacts[]>;
+  count(query: SourceQuery, caller?: Caller): Promise<number>;
 }
 
 /** What the owner of a source is told, beside which source it is about. */
@@ -84,17 +87,10 @@ export class Sources {
     this.owners.set(kind, owner);
   }
 
-  /** Throws NOT_FOUND. */
-  async get(source: Source): Promise<SourceFacts> {
-    const [found] = (await this.owners.get(source.kind)?.find({ ids: [source.id] })) ?? [];
+  /** Throws NOT_FOUND, with a caller also for what they may not see (QH-11). */
+  async get(source: Source, caller?: Caller): Promise<SourceFacts> {
+    const [found] = (await this.owners.get(source.kind)?.find({ ids: [source.id] }, caller)) ?? [];
     if (!found) throw notFound();
-    return found;
-  }
-
-  /** The institution's own, once it reached it; another institution's is NOT_FOUND (QH-11). */
-  async getOfInstitution(source: Source, institutionId: string | undefined): Promise<SourceFacts> {
-    const found = await this.get(source);
-    if (!found.received || found.institutionId !== institutionId) throw notFound();
     return found;
   }
 
@@ -107,12 +103,12 @@ export class Sources {
     return new Map(found.flat().map((one) => [sourceKey(one.source), one]));
   }
 
-  /** Over all kinds, in the order they were submitted within each. */
-  async find(query: Omit<SourceQuery, 'ids'>): Promise<SourceFacts[]> {
-    return (await Promise.all([...this.owners.values()].map((owner) => owner.find(query)))).flat();
+  /** Over all kinds what the caller may see, in the order they were submitted within each. */
+  async find(query: Omit<SourceQuery, 'ids'>, caller: Caller): Promise<SourceFacts[]> {
+    return (await Promise.all([...this.owners.values()].map((owner) => owner.find(query, caller)))).flat();
   }
 
-  async count(query: Omit<SourceQuery, 'ids'>): Promise<number> {
-    return (await Promise.all([...this.owners.values()].map((owner) => owner.count(query)))).reduce((sum, one) => sum + one, 0);
+  async count(query: Omit<SourceQuery, 'ids'>, caller: Caller): Promise<number> {
+    return (await Promise.all([...this.owners.values()].map((owner) => owner.count(query, caller)))).reduce((sum, one) => sum + one, 0);
   }
 }

@@ -5,13 +5,23 @@ import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { signIn, type Client } from '../../../testing/client';
 import { course } from '../../../testing/courses';
-import { applicationIn, employ, enterprise, institution, ledgeredWorker, portraitOf, type SeededPerson } from '../../../testing/people';
+import {
+  HERE,
+  applicationIn,
+  employ,
+  enterprise,
+  institution,
+  ledgeredWorker,
+  portraitOf,
+  type SeededPerson,
+} from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
 import { CertificateModel, type Certificate } from '../certificate/certificate.model';
 import type { IssuingRow } from '../issuing/issuingRow';
 import { Issuing } from '../issuing/issuing.service';
 import { StudyModel } from '../study/study.model';
 import { Cases } from '../../platform/cases';
+import type { Caller } from '../../platform/http/tokens';
 import { Outbox } from '../../platform/outbox';
 import { study } from '@jzt/shared/workflow/machines/study';
 import { hears, Sources, type SourceFacts, type SourceQuery } from './sources.service';
@@ -28,17 +38,19 @@ const claims = new Map<string, SourceFacts>();
 const told: [string, unknown][] = [];
 
 /** A kind of case that no feature knows yet, owned by this test. */
+const teacher = (organisationId: string): Caller => ({ personId: person.id, role: 'INSTITUTION_STAFF', organisationId, sessionId: 's' });
+
 async function claim(change: Partial<SourceFacts> = {}): Promise<Source> {
   const source: Source = { kind: KIND, id: new Types.ObjectId().toHexString() };
   claims.set(source.id, {
     source,
+    jurisdiction: HERE,
     personId: person.id,
     institutionId,
     subject: { category: 'SAFETY_MGMT', code: 'C1' },
     packVersion: 'QH-1',
     portraitFileId: await portraitOf(world, person.id),
     status: 'PASSED',
-    received: true,
     ...change,
   });
   return source;
@@ -51,9 +63,13 @@ beforeAll(async () => {
   await employ(world, person.id, (await enterprise()).id);
   client = await signIn(world, person.phone);
   const sources = await world.server.get(Sources);
-  const find = async ({ ids, status }: SourceQuery) =>
-    (ids ?? [...claims.keys()]).flatMap((id) => claims.get(id) ?? []).filter((one) => !status || one.status === status);
-  sources.register(KIND, { find, count: async (query) => (await find(query)).length });
+  const find = async ({ ids, status }: SourceQuery, caller?: Caller) =>
+    (ids ?? [...claims.keys()])
+      .flatMap((id) => claims.get(id) ?? [])
+      .filter((one) => !status || one.status === status)
+      // What it lets a caller see is the owner's own word.
+      .filter((one) => !caller || (one.institutionId === caller.organisationId && one.status !== 'DRAFT'));
+  sources.register(KIND, { find, count: async (query, caller) => (await find(query, caller)).length });
   const outbox = await world.server.get(Outbox);
   for (const event of ['study.completed', 'certificate.issued'] as const) {
     const { topic, handle } = hears(KIND, event, Sources, async (_, one) => void told.push([event, one.source]));
@@ -79,6 +95,8 @@ describe('a kind of case that study, exam and issuing never heard of', () => {
     const { id: courseId } = await course();
     const fields = {
       source,
+      jurisdiction: HERE,
+      packVersion: 'QH-1',
       personId: person.id,
       institutionId,
       courseId,
@@ -132,18 +150,21 @@ describe('a kind of case that study, exam and issuing never heard of', () => {
   it('QH-11 is found by its own institution only, and not before it was received; an application beside it is found too', async () => {
     const sources = await world.server.get(Sources);
     const source = await claim();
-    const early = await claim({ received: false });
+    const early = await claim({ status: 'DRAFT' });
     const applicationId = await applicationIn(world, 'TRAINED', {
       personId: (await ledgeredWorker(world)).id,
       institutionId,
       subject: { category: 'SAFETY_MGMT', code: 'C1' },
     });
-    expect((await sources.getOfInstitution(source, institutionId)).source).toEqual(source);
-    await expect(sources.getOfInstitution(early, institutionId)).rejects.toMatchObject({ status: 404 });
-    await expect(sources.getOfInstitution(source, early.id)).rejects.toMatchObject({ status: 404 });
+    expect((await sources.get(source, teacher(institutionId))).source).toEqual(source);
+    await expect(sources.get(early, teacher(institutionId))).rejects.toMatchObject({ status: 404 });
+    await expect(sources.get(source, teacher(early.id))).rejects.toMatchObject({ status: 404 });
     const found = await sources.many([source, { kind: 'APPLICATION', id: applicationId }]);
     expect([...found.values()].map((one) => one.status)).toEqual(['PASSED', 'TRAINED']);
-    expect([await sources.count({ status: 'TRAINED' }), await sources.count({ status: 'PASSED' })]).toEqual([1, claims.size]);
+    expect(await Promise.all(['TRAINED', 'PASSED'].map((status) => sources.count({ status }, teacher(institutionId))))).toEqual([
+      1,
+      claims.size - 1,
+    ]);
   });
 
   it('has one owner', async () => {

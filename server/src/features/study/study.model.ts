@@ -1,3 +1,4 @@
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { Source } from '@jzt/shared/domain/sources';
 import mongoose, { Schema } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
@@ -8,6 +9,9 @@ import type { Range } from './coverage';
 /** 学习 of one source: its state. The seconds are in the person's StudyLedger. */
 export interface Study extends CaseFields {
   source: Source;
+  jurisdiction: Jurisdiction;
+  /** The law of its source. */
+  packVersion: string;
   personId: string;
   institutionId: string;
   courseId: string;
@@ -27,6 +31,8 @@ export const StudyModel = caseModel(
       {
         ...caseSchemaFields,
         source: sourceSchema,
+        jurisdiction: String,
+        packVersion: String,
         personId: String,
         institutionId: String,
         courseId: String,

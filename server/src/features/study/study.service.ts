@@ -1,24 +1,27 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import { pageAddress } from '@jzt/shared/contract/pages';
 import type { Beat, BeatReply, StudyCourse, StudySession, StudySummary } from '@jzt/shared/contract/study';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { formatHours, parseHours, type Hours } from '@jzt/shared/domain/hours';
 import { sourceKey, type Source } from '@jzt/shared/domain/sources';
 import { study } from '@jzt/shared/workflow/machines/study';
 import type { Types } from 'mongoose';
 import { Cases, type Actor } from '../../platform/cases';
-import type { Clock } from '../../platform/clock';
+import { today, type Clock } from '../../platform/clock';
 import { randomToken } from '../../platform/crypto';
 import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
 import { Outbox } from '../../platform/outbox';
 import { trusted } from '../../platform/database';
+import { within } from '../../platform/policy';
 import { bySource } from '../../platform/source';
 import type { CourseRecord, LessonRecord } from '../course/course.model';
 import { Courses } from '../course/course.service';
 import { tell } from '../source/sources.service';
 import { credit, lengthOf, type Range } from './coverage';
 import { StudyLedgerModel, StudyModel, type Study, type StudyLedger, type Track } from './study.model';
+import { scope } from './study.policy';
 import { presentCourse, presentLesson, presentSummary } from './study.presenter';
 
 /** A phone reports this often, and on pause and hide. */
@@ -39,12 +42,12 @@ export class Studies {
 
   /** Unfinished although the class has ended. */
   ended(): Record<string, unknown> {
-    return { status: trusted({ $in: ['NOT_STARTED', 'LEARNING'] }), endsOn: trusted({ $lt: this.law.today() }) };
+    return { status: trusted({ $in: ['NOT_STARTED', 'LEARNING'] }), endsOn: trusted({ $lt: today(this.clock) }) };
   }
 
   async listMine(caller: Caller): Promise<StudySummary[]> {
     const [studies, ledger] = await Promise.all([
-      StudyModel.find({ personId: caller.personId }).sort({ _id: -1 }).lean<Study[]>(),
+      StudyModel.find(scope(caller)).sort({ _id: -1 }).lean<Study[]>(),
       this.ledger(caller.personId),
     ]);
     return Promise.all(
@@ -53,7 +56,7 @@ export class Studies {
   }
 
   async course(caller: Caller, source: Source): Promise<StudyCourse> {
-    const found = await this.mine(caller.personId, source);
+    const found = await this.of(caller, source);
     const course = await this.courses.of(found);
     const track = (await this.ledger(caller.personId))?.tracks[sourceKey(source)] ?? emptyTrack();
     return presentCourse(found, course, track, { justCompleted: found.status === 'COMPLETED' && !found.celebratedAt, isLearnt });
@@ -61,14 +64,14 @@ export class Studies {
 
   /** CQ-42: the phone has shown the congratulation. Until then an answer that was lost on the way is said again. */
   async celebrate(caller: Caller, source: Source): Promise<{ justCompleted: boolean }> {
-    const { _id } = await this.mine(caller.personId, source);
+    const { _id } = await this.of(caller, source);
     await StudyModel.updateOne({ _id, status: 'COMPLETED', celebratedAt: null }, { $set: { celebratedAt: this.clock.now() } });
     return { justCompleted: false };
   }
 
   /** Opens a lesson on this device; another device's session ends with the epoch it had. Throws STUDY_CLOSED, LESSON_NOT_FOUND. */
   async open(caller: Caller, source: Source, input: { lessonId: string; deviceId: string }): Promise<StudySession> {
-    const found = await this.mine(caller.personId, source);
+    const found = await this.of(caller, source);
     if (found.status === 'CLOSED') throw closed();
     const lesson = findLesson(await this.courses.of(found), input.lessonId);
     if (found.status === 'NOT_STARTED')
@@ -116,7 +119,7 @@ export class Studies {
 
   /** Credits one beat. The same `seq` gets the same reply; an older session is told that another device took over. */
   async beat(caller: Caller, source: Source, beat: Beat): Promise<BeatReply> {
-    const found = await this.mine(caller.personId, source);
+    const found = await this.of(caller, source);
     if (found.status === 'CLOSED') throw closed();
     const course = await this.courses.of(found);
     for (;;) {
@@ -157,10 +160,10 @@ export class Studies {
     const earnedNow = credit(track.covered[lesson.id] ?? [], beat.segments as Range[], lesson.seconds, ledger.lastAckAt, now);
     const covered = { ...track.covered, [lesson.id]: earnedNow.covered };
     const granted = course.chapters.filter(
-      (chapter) => !track.chapters.includes(chapter.id) && this.chapterLearnt(chapter.lessons, covered),
+      (chapter) => !track.chapters.includes(chapter.id) && this.chapterLearnt(found, chapter.lessons, covered),
     );
     const earned = track.earned + granted.reduce((sum, chapter) => sum + parseHours(chapter.hours), 0);
-    const completed = this.hoursMet(found.requiredHours, formatHours(earned as Hours));
+    const completed = this.hoursMet(found, formatHours(earned as Hours));
     const reply: BeatReply = {
       seq: beat.seq,
       creditedSeconds: earnedNow.credited,
@@ -172,7 +175,7 @@ export class Studies {
       completed,
       serverTime: now.toISOString(),
     };
-    const firstTime = completed && !this.hoursMet(found.requiredHours, formatHours(track.earned as Hours));
+    const firstTime = completed && !this.hoursMet(found, formatHours(track.earned as Hours));
     const path = `tracks.${key}`;
     const done = await StudyLedgerModel.updateOne(
       { _id: ledger._id, sessionId: ledger.sessionId, epoch: ledger.epoch, seq: ledger.seq },
@@ -199,14 +202,15 @@ export class Studies {
   }
 
   /** CQ-41: hours come with the whole chapter. */
-  private chapterLearnt(lessons: readonly LessonRecord[], covered: Record<string, Range[]>): boolean {
+  private chapterLearnt(one: Study, lessons: readonly LessonRecord[], covered: Record<string, Range[]>): boolean {
     const learnt = lessons.filter((lesson) => isLearnt(lesson, covered[lesson.id] ?? [])).length;
-    return this.law.decide('CREDIT_CHAPTER', { chapter: { sections: lessons.length, learnt } }).allowed;
+    return this.law.of(one).decide('CREDIT_CHAPTER', { chapter: { sections: lessons.length, learnt } }).allowed;
   }
 
   /** CQ-39. */
-  private hoursMet(requiredHours: string, earnedHours: string): boolean {
-    return this.law.decide('COMPLETE_STUDY', { study: { requiredHours, earnedHours, completedOn: null } }).allowed;
+  private hoursMet(one: Study, earnedHours: string): boolean {
+    return this.law.of(one).decide('COMPLETE_STUDY', { study: { requiredHours: one.requiredHours, earnedHours, completedOn: null } })
+      .allowed;
   }
 
   async begin(enrolment: Enrolment): Promise<void> {
@@ -249,8 +253,8 @@ export class Studies {
       .catch(alreadyMoved);
   }
 
-  private async mine(personId: string, source: Source): Promise<Study> {
-    const found = await StudyModel.findOne({ ...bySource(source), personId }).lean<Study>();
+  private async of(caller: Caller, source: Source): Promise<Study> {
+    const found = await StudyModel.findOne(within(scope(caller), bySource(source))).lean<Study>();
     if (!found) throw notFound('没有找到这门课程');
     return found;
   }
@@ -262,6 +266,8 @@ export class Studies {
 
 export interface Enrolment {
   source: Source;
+  jurisdiction: Jurisdiction;
+  packVersion: string;
   personId: string;
   institutionId: string;
   courseId: string;

@@ -10,7 +10,7 @@ export class TrainingController {
 
   @Handle(trainingRoutes.listClasses)
   async listClasses({ caller }: Call<typeof trainingRoutes.listClasses>) {
-    return { items: await this.classes.list(caller.organisationId!) };
+    return { items: await this.classes.list(caller) };
   }
 
   @Handle(trainingRoutes.createClass)
@@ -20,7 +20,7 @@ export class TrainingController {
 
   @Handle(trainingRoutes.waiting)
   async waiting({ caller, params }: Call<typeof trainingRoutes.waiting>) {
-    return { items: await this.classes.waiting(caller.organisationId!, params.id) };
+    return { items: await this.classes.waiting(caller, params.id) };
   }
 
   @Handle(trainingRoutes.enrol)
@@ -30,6 +30,6 @@ export class TrainingController {
 
   @Handle(trainingRoutes.roster)
   async roster({ caller, params }: Call<typeof trainingRoutes.roster>) {
-    return { items: await this.classes.roster(caller.organisationId!, params.id) };
+    return { items: await this.classes.roster(caller, params.id) };
   }
 }

@@ -1,8 +1,10 @@
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import mongoose, { Schema, type Types } from 'mongoose';
 
 /** 班次 of an institution. Seats are taken one by one by an atomic count. */
 export interface TrainingClassRecord {
   _id: Types.ObjectId;
+  jurisdiction: Jurisdiction;
   institutionId: string;
   courseId: Types.ObjectId;
   courseVersion: number;
@@ -21,6 +23,7 @@ export const TrainingClassModel = mongoose.model<TrainingClassRecord>(
   'TrainingClass',
   new Schema<TrainingClassRecord>(
     {
+      jurisdiction: String,
       institutionId: String,
       courseId: Schema.Types.ObjectId,
       courseVersion: Number,

@@ -4,20 +4,22 @@ import type { RosterRow, TrainingClass } from '@jzt/shared/contract/training';
 import { sourceKey, type Source } from '@jzt/shared/domain/sources';
 import { application } from '@jzt/shared/workflow/machines/application';
 import { Types } from 'mongoose';
-import type { Clock } from '../../platform/clock';
+import { today, type Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
 import { badInput, conflict, isDuplicateKey, notFound, Refusal } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
+import { findWithin } from '../../platform/policy';
 import { presentSubject } from '../../platform/subject';
 import { Applications } from '../application/application.service';
 import type { Application } from '../application/application.model';
 import type { CourseRecord } from '../course/course.model';
 import { Courses } from '../course/course.service';
-import { institutionFacts, Organisations } from '../organisation/organisation.service';
+import { homeOf, institutionFacts, Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
 import { Studies } from '../study/study.service';
 import { TrainingClassModel, type TrainingClassRecord } from './training.model';
+import { demand, scope } from './training.policy';
 
 interface OpenClass {
   id: string;
@@ -43,8 +45,8 @@ export class TrainingClasses {
   @Inject() private readonly law: Law;
   @Inject() private readonly clock: Clock;
 
-  async list(institutionId: string): Promise<TrainingClass[]> {
-    const found = await TrainingClassModel.find({ institutionId }).sort({ startsOn: -1, _id: -1 }).limit(100).lean<TrainingClassRecord[]>();
+  async list(caller: Caller): Promise<TrainingClass[]> {
+    const found = await TrainingClassModel.find(scope(caller)).sort({ startsOn: -1, _id: -1 }).limit(100).lean<TrainingClassRecord[]>();
     return Promise.all(found.map((one) => this.present(one)));
   }
 
@@ -55,16 +57,18 @@ export class TrainingClasses {
     op?: string,
   ): Promise<TrainingClass> {
     const course = await this.courses.latest(input.courseId);
-    if (input.endsOn < input.startsOn || input.endsOn < this.law.today())
+    if (input.endsOn < input.startsOn || input.endsOn < today(this.clock))
       throw badInput('CLASS_DATES', '结束日期不能早于开始日期，也不能早于今天');
     const institution = await this.organisations.institution(caller.organisationId!);
-    if (!this.organisations.isAuthorised(institution, course, this.law.today()))
+    if (course.jurisdiction !== homeOf(institution)) throw notFound('没有找到这门课程');
+    if (!this.organisations.isAuthorised(institution, course, today(this.clock)))
       throw conflict('INSTITUTION_NOT_AUTHORISED', '本机构没有这个类别的培训授权', { ruleId: 'QH-06' });
     const record = {
       _id: new Types.ObjectId(),
       ...input,
       courseId: course.courseId,
       courseVersion: course.version,
+      jurisdiction: homeOf(institution),
       institutionId: caller.organisationId!,
       seatsLeft: input.seats,
       version: 1,
@@ -83,21 +87,21 @@ export class TrainingClasses {
   }
 
   /** Whose checks have passed and whom this class's course suits. */
-  async waiting(institutionId: string, classId: string): Promise<RosterRow[]> {
-    const course = await this.courses.of(await this.mine(institutionId, classId));
-    const waiting = await this.applications.findForInstitution(institutionId, ['AUTH_PASSED']);
+  async waiting(caller: Caller, classId: string): Promise<RosterRow[]> {
+    const course = await this.courses.of(await this.of(caller, classId));
+    const waiting = await this.applications.list({ statuses: ['AUTH_PASSED'] }, caller);
     return this.rows(waiting.filter((one) => suits(course, one)));
   }
 
-  async roster(institutionId: string, classId: string): Promise<RosterRow[]> {
-    const found = await this.mine(institutionId, classId);
-    return this.rows(await this.applications.list({ trainingClassId: found._id.toHexString() }));
+  async roster(caller: Caller, classId: string): Promise<RosterRow[]> {
+    const found = await this.of(caller, classId);
+    return this.rows(await this.applications.list({ trainingClassId: found._id.toHexString() }, caller));
   }
 
   /** Enrols one by one, so that one person's fault does not stop the others. Throws CLASS_ENDED for the whole class. */
   async enrol(caller: Caller, classId: string, applicationIds: readonly string[], op?: string): Promise<EnrolResult[]> {
-    const found = await this.mine(caller.organisationId!, classId);
-    if (found.endsOn < this.law.today()) throw conflict('CLASS_ENDED', '这个班次已经结束，请选择其他班次');
+    const found = await this.of(caller, classId);
+    if (found.endsOn < today(this.clock)) throw conflict('CLASS_ENDED', '这个班次已经结束，请选择其他班次');
     const results: EnrolResult[] = [];
     for (const id of applicationIds) results.push(await this.enrolOne(caller, found, id, op));
     return results;
@@ -107,7 +111,7 @@ export class TrainingClasses {
   async openClasses(institutionIds: readonly string[]): Promise<Map<string, OpenClass[]>> {
     const found = await TrainingClassModel.find({
       institutionId: trusted({ $in: [...institutionIds] }),
-      endsOn: trusted({ $gte: this.law.today() }),
+      endsOn: trusted({ $gte: today(this.clock) }),
     })
       .sort({ startsOn: 1 })
       .lean<TrainingClassRecord[]>();
@@ -124,16 +128,14 @@ export class TrainingClasses {
 
   private async enrolOne(caller: Caller, found: TrainingClassRecord, applicationId: string, op?: string): Promise<EnrolResult> {
     try {
-      const waiting = await this.applications.getOfInstitution(applicationId, caller.organisationId);
+      const waiting = await this.applications.of(caller, applicationId);
+      demand(caller, 'ENROL', waiting);
       const course = await this.courses.of(found);
       if (waiting.trainingClassId === found._id.toHexString()) return { id: applicationId, ok: true, message: '已在本班' };
       if (!suits(course, waiting)) throw conflict('COURSE_NOT_SUITABLE', '报考类型与本班课程不符');
       const institution = await this.organisations.institution(caller.organisationId!);
-      const decision = this.law.require(
-        'ENROL',
-        { applicationStatus: waiting.status, subject: waiting.subject, institution: institutionFacts(institution) },
-        waiting.packVersion,
-      );
+      const facts = { applicationStatus: waiting.status, subject: waiting.subject, institution: institutionFacts(institution) };
+      const decision = this.law.of(waiting).require('ENROL', facts);
       await this.takeSeat(found._id);
       try {
         await this.applications.move(applicationId, 'startTraining', {
@@ -148,6 +150,8 @@ export class TrainingClasses {
               topic: 'study.enrolled',
               payload: {
                 source: sourceOf(waiting),
+                jurisdiction: waiting.jurisdiction,
+                packVersion: waiting.packVersion,
                 personId: waiting.personId,
                 institutionId: found.institutionId,
                 courseId: found.courseId.toHexString(),
@@ -201,10 +205,8 @@ export class TrainingClasses {
     );
   }
 
-  private async mine(institutionId: string, classId: string): Promise<TrainingClassRecord> {
-    const found = await TrainingClassModel.findOne({ _id: classId, institutionId }).lean<TrainingClassRecord>();
-    if (!found) throw notFound('没有找到这个班次');
-    return found;
+  private of(caller: Caller, classId: string): Promise<TrainingClassRecord> {
+    return findWithin(TrainingClassModel, scope(caller), classId, '没有找到这个班次');
   }
 
   private async present(found: TrainingClassRecord): Promise<TrainingClass> {

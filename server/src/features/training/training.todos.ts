@@ -12,7 +12,7 @@ export class TrainingTodos implements TodoSource {
 
   async todosOf(caller: Caller): Promise<Todo[]> {
     if (caller.role !== 'INSTITUTION_STAFF') return [];
-    const passed = await this.applications.count({ institutionId: caller.organisationId!, statuses: ['AUTH_PASSED'] });
+    const passed = await this.applications.count({ statuses: ['AUTH_PASSED'] }, caller);
     return countedTodos([passed, 'enrol', '待编班人员', '人核查通过，等待编入班次', pageAddress('classes'), 20]);
   }
 }

@@ -16,7 +16,7 @@ const gateway = (changes: object = {}): InsuranceGateway =>
   });
 const employer = { creditCode: '91630000MA75000000', enterpriseName: '青海模拟建设有限公司' };
 const person = (sequence: number) => ({ idNumber: makeIdNumber('1976-05-04', sequence), name: '马学文' });
-const ask = (sequence: number, month = '2026-10') => ({ ...person(sequence), ...employer, month });
+const ask = (sequence: number, month = '2026-10') => ({ jurisdiction: '630000' as const, ...person(sequence), ...employer, month });
 const down = (reason: string, providerCode?: string) => ({
   name: 'GatewayDown',
   system: 'insurance',

@@ -1,6 +1,9 @@
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { Provide } from '@midwayjs/core';
 
 export interface InsuranceCheckRequest {
+  /** Whose bureau is asked. */
+  jurisdiction: Jurisdiction;
   idNumber: string;
   name: string;
   /** The employer of the confirmed employment. */

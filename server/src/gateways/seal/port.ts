@@ -1,6 +1,9 @@
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { Provide } from '@midwayjs/core';
 
 export interface SealRequest {
+  /** Whose service seals. */
+  jurisdiction: Jurisdiction;
   /** Id of this signing (certificate version); asked again, the service gives the same answer. */
   requestId: string;
   /** Which seal, e.g. QH-ZJT. */

@@ -24,6 +24,7 @@ const gateway = (changes: object = {}): SealGateway =>
   });
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 const ask = (changes: object = {}) => ({
+  jurisdiction: '630000' as const,
   requestId: randomUUID(),
   sealId: 'QH-ZJT',
   digestSha256: digestOf(randomUUID()),

@@ -32,7 +32,7 @@ export class SealGateway implements Seal {
     this.client = new SignedJsonClient('seal', options);
   }
 
-  async sign(request: SealRequest): Promise<SealResult> {
+  async sign({ jurisdiction: _whose, ...request }: SealRequest): Promise<SealResult> {
     if (!/^[0-9a-f]{64}$/.test(request.digestSha256)) throw new RangeError('digestSha256 must be 64 lowercase hex digits');
     const answer = await this.client.post('sign', '/v1/seal/sign', request.requestId, { ...request }, answerSchema);
     if (!answer.ok) return { state: 'REFUSED', reason: REFUSALS[answer.code] ?? 'REJECTED', providerCode: answer.code };

@@ -2,6 +2,8 @@
 const ALWAYS = {
   'Content-Security-Policy': [
     "default-src 'self'",
+    // A chosen photo is read from the browser's own memory before it is sent.
+    "connect-src 'self' blob:",
     // Taro's components bring their styles as elements.
     "style-src 'self' 'unsafe-inline'",
     "font-src 'self' data:",

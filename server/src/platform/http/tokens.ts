@@ -1,4 +1,5 @@
 import { Inject, Singleton } from '@midwayjs/core';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { Role } from '@jzt/shared/domain/roles';
 import { jwtVerify, SignJWT } from 'jose';
 import type { Clock } from '../clock';
@@ -10,6 +11,9 @@ export interface Caller {
   personId: string;
   role: Role;
   organisationId?: string;
+  /** Of who acts for an organisation: the province it belongs to, and its city where it has only one. */
+  jurisdiction?: Jurisdiction;
+  city?: string;
   sessionId: string;
 }
 
@@ -24,7 +28,13 @@ export class Tokens {
   async issue(caller: Caller): Promise<{ accessToken: string; accessExpiresAt: Date }> {
     const issuedAt = Math.floor(this.clock.now().getTime() / 1000);
     const expires = issuedAt + ACCESS_SECONDS;
-    const accessToken = await new SignJWT({ role: caller.role, org: caller.organisationId, sid: caller.sessionId })
+    const accessToken = await new SignJWT({
+      role: caller.role,
+      org: caller.organisationId,
+      jur: caller.jurisdiction,
+      city: caller.city,
+      sid: caller.sessionId,
+    })
       .setProtectedHeader({ alg: 'HS256' })
       .setSubject(caller.personId)
       .setIssuedAt(issuedAt)
@@ -43,6 +53,8 @@ export class Tokens {
         personId: String(payload.sub),
         role: payload.role as Role,
         organisationId: payload.org as string | undefined,
+        jurisdiction: payload.jur as Jurisdiction | undefined,
+        city: payload.city as string | undefined,
         sessionId: String(payload.sid),
       };
     } catch (error) {

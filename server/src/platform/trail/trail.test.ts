@@ -109,13 +109,13 @@ describe('a proof', () => {
     }
     await seals(1);
     const { items } = await reviewer.ok(accountRoutes.audit, { query: { limit: 2 } });
-    const proof = await reviewer.ok(accountRoutes.auditProof, { params: { seq: items[1]!.seq } });
+    const proof = await reviewer.ok(accountRoutes.auditProof, { query: { seq: items[1]!.seq } });
     const entry = (await AuditModel.findOne({ seq: proof.seq }).lean<StoredAudit>())!;
     expect(proof.leaf).toBe(leafOf(proof.seq, macOf(trailKey(world.settings.secrets), entry)));
     expect(climb(proof.leaf, proof.path)).toBe(proof.seal.root);
     expect(readFileSync(anchorFile(), 'utf8')).toContain(proof.seal.hash);
     expect(world.logs.some((line) => line.includes('audit sealed') && line.includes(proof.seal.hash))).toBe(true);
-    expect((await reviewer.refused(accountRoutes.auditProof, { params: { seq: 999_999_999 } })).status).toBe(404);
+    expect((await reviewer.refused(accountRoutes.auditProof, { query: { seq: 999_999_999 } })).status).toBe(404);
   });
 });
 

@@ -1,0 +1,261 @@
+import type { contract } from '@jzt/shared/contract/index';
+import type { Role } from '@jzt/shared/domain/roles';
+import type { CaseSet } from '../testing/caseSet';
+
+/**
+ * What somebody meets: OPEN the thing is there (what its state or the form says against the act is another matter), HIDDEN it answers like
+ * one that never was, OWN_CASE it is about themself and they may not decide it, WRONG_ROLE it is there and their role may not do this.
+ */
+export type Outcome = 'OPEN' | 'HIDDEN' | 'OWN_CASE' | 'WRONG_ROLE';
+
+/** Whose thing it is: another person's of the own organisation (for a worker their own), about the caller themself, of another organisation, of another province. */
+export const RELATIONS = ['own', 'self', 'other', 'far'] as const;
+export type Relation = (typeof RELATIONS)[number];
+type Row = Record<Relation, Outcome>;
+type Kind = keyof CaseSet;
+
+export type Actor = Exclude<Role, 'SYSTEM'>;
+type Groups = typeof contract;
+type Routes = { [G in keyof Groups]: Groups[G][keyof Groups[G]] }[keyof Groups];
+export type RouteId = Routes['id'];
+type AccessOf<Id extends RouteId> = Extract<Routes, { id: Id }>['access'];
+/** Exactly the roles that the contract lets call it. */
+type Callers<Id extends RouteId> = AccessOf<Id> extends readonly Role[] ? AccessOf<Id>[number] : Actor;
+
+/** One thing in the address or, with `body`, in what is sent. */
+interface Thing<R extends Role> {
+  of: Kind | Record<R, Kind>;
+  /** What is sent about it; without, some body of the contract's shape. A version that nobody has seen keeps the world as it is. */
+  body?: (id: string, set: CaseSet) => object;
+  /** The thing stands in the body; the address names this one of the caller's own. */
+  inBody?: { address?: Kind };
+  roles: Record<R, Row>;
+}
+/** A list shows the things of these relations and no others. */
+interface List<R extends Role> {
+  lists: Kind;
+  roles: Record<R, readonly Relation[]>;
+}
+/** PUBLIC to everybody; SELF about the caller or about nobody: there is no other person's thing to ask for. */
+type Answer<Id extends RouteId> = AccessOf<Id> extends 'PUBLIC' ? 'PUBLIC' : 'SELF' | Thing<Callers<Id>> | List<Callers<Id>>;
+export type AnyAnswer = 'PUBLIC' | 'SELF' | Thing<Actor> | List<Actor>;
+
+const HOLDER: Row = { own: 'OPEN', self: 'OPEN', other: 'HIDDEN', far: 'HIDDEN' };
+const MEMBER: Row = { own: 'OPEN', self: 'OPEN', other: 'HIDDEN', far: 'HIDDEN' };
+const MEMBER_DECIDES: Row = { own: 'OPEN', self: 'OWN_CASE', other: 'HIDDEN', far: 'HIDDEN' };
+const OFFICER: Row = { own: 'OPEN', self: 'OPEN', other: 'OPEN', far: 'HIDDEN' };
+const OFFICER_DECIDES: Row = { own: 'OPEN', self: 'OWN_CASE', other: 'OPEN', far: 'HIDDEN' };
+const OTHER_OFFICER: Row = { own: 'WRONG_ROLE', self: 'WRONG_ROLE', other: 'WRONG_ROLE', far: 'HIDDEN' };
+const REFUSED: Row = { own: 'WRONG_ROLE', self: 'WRONG_ROLE', other: 'WRONG_ROLE', far: 'WRONG_ROLE' };
+/** Only what is the caller's as a person. */
+const PERSONAL: Row = { own: 'HIDDEN', self: 'OPEN', other: 'HIDDEN', far: 'HIDDEN' };
+const NOBODY: Row = { own: 'HIDDEN', self: 'HIDDEN', other: 'HIDDEN', far: 'HIDDEN' };
+
+const worker = (of: Kind, body?: Thing<'WORKER'>['body']) => ({ of, body, roles: { WORKER: HOLDER } }) as const;
+const staff = (of: Kind, row: Row = MEMBER, body?: Thing<'INSTITUTION_STAFF'>['body']) =>
+  ({ of, body, roles: { INSTITUTION_STAFF: row } }) as const;
+const officers = (of: Kind, reviewer: Row, issuer: Row, body?: Thing<'AUTHORITY_REVIEWER'>['body']) =>
+  ({ of, body, roles: { AUTHORITY_REVIEWER: reviewer, AUTHORITY_ISSUER: issuer } }) as const;
+const mine = (lists: Kind) => ({ lists, roles: { WORKER: ['own', 'self'] } }) as const;
+const staffList = (lists: Kind) => ({ lists, roles: { INSTITUTION_STAFF: ['own', 'self'] } }) as const;
+const ALL: readonly Relation[] = ['own', 'self', 'other'];
+const officersList = (lists: Kind) => ({ lists, roles: { AUTHORITY_REVIEWER: ALL, AUTHORITY_ISSUER: ALL } }) as const;
+
+const UNSEEN = 9999;
+const sides = (of: Record<'WORKER' | 'ENTERPRISE_STAFF', Kind>) =>
+  ({
+    of,
+    body: () => ({ version: UNSEEN, reason: '试试能不能办' }),
+    roles: { WORKER: HOLDER, ENTERPRISE_STAFF: MEMBER_DECIDES },
+  }) as const;
+const source = (id: string) => ({ kind: 'APPLICATION', id });
+const photo = {
+  WORKER: HOLDER,
+  INSTITUTION_STAFF: MEMBER,
+  AUTHORITY_REVIEWER: OFFICER,
+  AUTHORITY_ISSUER: OFFICER,
+  ENTERPRISE_STAFF: NOBODY,
+  BASE_AGENT: NOBODY,
+} as const;
+
+/** Who meets what, on every route of the contract: a route without a line here does not compile. */
+export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
+  'session.sendSmsCode': 'PUBLIC',
+  'session.signInBySms': 'PUBLIC',
+  'session.signInByWechat': 'PUBLIC',
+  'session.refresh': 'PUBLIC',
+  'session.bindPhone': 'SELF',
+  'session.switchRole': 'SELF',
+  'session.signOut': 'SELF',
+  'account.me': 'SELF',
+  'account.export': 'SELF',
+  'account.erase': 'SELF',
+  'account.audit': 'SELF',
+  // Fingerprints of the trail's own order; they say nothing of a case.
+  'account.auditProof': 'SELF',
+  'identity.view': 'SELF',
+  'identity.uploadCard': 'SELF',
+  'identity.confirm': 'SELF',
+  'identity.beginFace': 'SELF',
+  'identity.finishFace': 'SELF',
+  'identity.askManual': 'SELF',
+  'identity.listManual': officersList('person'),
+  'identity.decideManual': officers('person', OFFICER_DECIDES, OTHER_OFFICER, () => ({
+    decision: 'PASS',
+    reason: '与证件一致',
+    version: UNSEEN,
+  })),
+  'file.uploadPortrait': 'SELF',
+  'file.view': { of: 'portrait', roles: photo },
+  'organisation.listInstitutions': 'PUBLIC',
+  'organisation.viewInstitution': 'PUBLIC',
+  'organisation.searchEnterprises': 'SELF',
+  'employment.ask': 'SELF',
+  'employment.invite': 'SELF',
+  'employment.listMine': mine('asked'),
+  'employment.listOfEnterprise': { lists: 'asked', roles: { ENTERPRISE_STAFF: ['own', 'self'] } },
+  'employment.confirm': sides({ WORKER: 'invited', ENTERPRISE_STAFF: 'asked' }),
+  'employment.decline': sides({ WORKER: 'invited', ENTERPRISE_STAFF: 'asked' }),
+  'employment.end': sides({ WORKER: 'asked', ENTERPRISE_STAFF: 'invited' }),
+  'application.types': 'SELF',
+  'application.submit': {
+    of: 'portrait',
+    inBody: {},
+    body: (portraitFileId, { institution }) => ({
+      subject: { category: 'SPECIAL_OP', code: '05' },
+      institutionId: institution,
+      education: '高中',
+      portraitFileId,
+      declaredTrue: true,
+      selfChecked: true,
+    }),
+    roles: { WORKER: HOLDER },
+  },
+  'application.listMine': mine('submitted'),
+  'application.view': worker('submitted'),
+  'application.resubmit': worker('submitted'),
+  'application.withdraw': worker('submitted', () => ({ version: UNSEEN })),
+  'review.queue': staffList('submitted'),
+  'review.view': staff('submitted'),
+  'review.decide': staff('submitted', MEMBER_DECIDES, () => ({ decision: 'PASS', version: UNSEEN })),
+  'review.passBatch': {
+    ...staff('submitted', MEMBER_DECIDES, (id) => ({ items: [{ id, version: UNSEEN }] })),
+    inBody: {},
+  },
+  'review.insuranceQueue': officersList('checking'),
+  'review.viewForAuthority': officers('submitted', OFFICER, OFFICER),
+  'review.decideInsurance': {
+    of: 'checking',
+    body: () => ({ decision: 'PASS', reason: '已打电话核对', version: UNSEEN }),
+    roles: { AUTHORITY_REVIEWER: OFFICER_DECIDES },
+  },
+  // The bureau decides, not who asks it again.
+  'review.recheckInsurance': { of: 'checking', body: () => ({ version: UNSEEN }), roles: { AUTHORITY_REVIEWER: OFFICER } },
+  'review.revealIdNumber': {
+    of: 'submitted',
+    roles: { INSTITUTION_STAFF: MEMBER, AUTHORITY_REVIEWER: OFFICER, AUTHORITY_ISSUER: OFFICER },
+  },
+  'province.list': 'PUBLIC',
+  'province.mine': 'SELF',
+  'province.choose': 'SELF',
+  'course.list': 'SELF',
+  'training.listClasses': staffList('class'),
+  'training.createClass': 'SELF',
+  'training.waiting': staff('class'),
+  'training.roster': staff('class'),
+  'training.enrol': {
+    ...staff('untrained', MEMBER_DECIDES, (id) => ({ applicationIds: [id] })),
+    inBody: { address: 'class' },
+  },
+  'study.listMine': mine('passed'),
+  'study.course': worker('passed'),
+  'study.celebrate': worker('passed'),
+  'study.open': worker('passed'),
+  'study.beat': worker('passed'),
+  'exam.eligible': staffList('trained'),
+  'exam.listPlans': staffList('plan'),
+  'exam.viewPlan': staff('plan'),
+  'exam.createPlan': {
+    ...staff('trained', MEMBER, (id) => ({ name: '结业考试', startsAt: '2000-01-01T00:00:00.000Z', minutes: 60, sources: [source(id)] })),
+    inBody: {},
+  },
+  'exam.updatePlan': staff('plan'),
+  'exam.submitPlan': staff('plan'),
+  'exam.arrangePlan': staff('approvedPlan', MEMBER_DECIDES),
+  'exam.openPlan': staff('arrangedPlan', MEMBER_DECIDES),
+  'exam.cancelPlan': staff('plan', MEMBER_DECIDES, () => ({ reason: '试试能不能办', version: UNSEEN })),
+  'exam.listForAuthority': officersList('plan'),
+  'exam.viewForAuthority': officers('plan', OFFICER, OFFICER),
+  'exam.decidePlan': officers('plan', OFFICER_DECIDES, OTHER_OFFICER, () => ({ decision: 'APPROVE', version: UNSEEN })),
+  'exam.listMine': mine('session'),
+  'exam.viewMine': worker('session'),
+  'exam.checkIn': worker('session'),
+  'exam.start': worker('session'),
+  'exam.saveAnswer': worker('session'),
+  'exam.submit': worker('session'),
+  'exam.score': {
+    of: 'session',
+    roles: {
+      WORKER: HOLDER,
+      INSTITUTION_STAFF: MEMBER,
+      AUTHORITY_REVIEWER: OFFICER,
+      AUTHORITY_ISSUER: OFFICER,
+      ENTERPRISE_STAFF: REFUSED,
+    },
+  },
+  'exam.voidScore': officers('session', OFFICER_DECIDES, OTHER_OFFICER),
+  'passList.ready': officersList('closedPlan'),
+  'passList.list': officersList('batch'),
+  'passList.view': officers('batch', OFFICER, OFFICER),
+  'passList.create': {
+    ...officers('closedPlan', OFFICER_DECIDES, OFFICER_DECIDES, (examPlanId) => ({ examPlanId })),
+    inBody: {},
+  },
+  'passList.check': officers('draftBatch', OFFICER_DECIDES, OTHER_OFFICER, () => ({ version: UNSEEN })),
+  'passList.removeRow': officers('batch', OFFICER_DECIDES, OFFICER_DECIDES, (_, { onList }) => ({
+    version: UNSEEN,
+    source: source(onList),
+    reason: '试试能不能办',
+  })),
+  'passList.approve': { of: 'batch', body: () => ({ version: UNSEEN }), roles: { AUTHORITY_ISSUER: OFFICER_DECIDES } },
+  'passList.reject': officers('batch', OTHER_OFFICER, OFFICER_DECIDES, () => ({ version: UNSEEN, reason: '试试能不能办' })),
+  'passList.sign': { of: 'approvedBatch', body: () => ({ version: UNSEEN }), roles: { AUTHORITY_ISSUER: OFFICER_DECIDES } },
+  'passList.listForInstitution': staffList('ownSealBatch'),
+  'passList.viewForInstitution': staff('ownSealBatch'),
+  'passList.signForInstitution': staff('ownSealBatch', MEMBER_DECIDES, () => ({ version: UNSEEN })),
+  'certificate.listMine': mine('certificate'),
+  'certificate.view': worker('certificate'),
+  'certificate.file': worker('certificate'),
+  'certificate.code': worker('certificate'),
+  'certificate.activate': worker('certificate', () => ({ version: UNSEEN })),
+  'certificate.verify': 'PUBLIC',
+  'certificate.verifyByNumber': 'PUBLIC',
+  'inbox.list': {
+    lists: 'message',
+    roles: {
+      WORKER: ['own', 'self'],
+      INSTITUTION_STAFF: ['self'],
+      ENTERPRISE_STAFF: ['self'],
+      AUTHORITY_REVIEWER: ['self'],
+      AUTHORITY_ISSUER: ['self'],
+      BASE_AGENT: ['self'],
+    },
+  },
+  'inbox.read': {
+    of: 'message',
+    roles: {
+      WORKER: HOLDER,
+      INSTITUTION_STAFF: PERSONAL,
+      ENTERPRISE_STAFF: PERSONAL,
+      AUTHORITY_REVIEWER: PERSONAL,
+      AUTHORITY_ISSUER: PERSONAL,
+      BASE_AGENT: PERSONAL,
+    },
+  },
+  'inbox.readAll': 'SELF',
+  'inbox.templates': 'SELF',
+  'inbox.grant': 'SELF',
+  'deadLetter.list': officersList('deadLetter'),
+  'deadLetter.retry': officers('deadLetter', OFFICER, OFFICER),
+  'clientFault.report': 'PUBLIC',
+};

@@ -1,0 +1,2 @@
+/** Everybody's own, in whatever role they act. */
+export { ofPerson as scope } from '../../platform/policy';

@@ -1,0 +1,46 @@
+import { applicationRoutes } from '@jzt/shared/contract/application';
+import { provinceRoutes } from '@jzt/shared/contract/province';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { signIn } from '../../../testing/client';
+import { authority, employ, enterprise, institution, ledgeredWorker, portraitOf } from '../../../testing/people';
+import { startWorld, type World } from '../../../testing/world';
+import { ApplicationModel } from '../application/application.model';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld({ at: '2026-11-24T02:00:00Z', env: { PACK_EDITION: 'DEMO' } });
+});
+afterAll(() => world?.stop());
+
+describe('A-25 a start with the demo edition', () => {
+  it('tells the phone which provinces have rules to be tried out, and which of a person’s cases are under them', async () => {
+    for (const code of ['500000', '630000'] as const) await authority(code);
+    const person = await ledgeredWorker(world, { jurisdiction: '500000' });
+    await employ(world, person.id, (await enterprise({ jurisdictions: ['500000'] })).id, '安全员', '500000');
+    const client = await signIn(world, person.phone);
+    const { items } = await client.ok(provinceRoutes.list);
+    expect(items.map((one) => [one.name, one.demoRules])).toEqual([
+      ['重庆市', true],
+      ['青海省', false],
+    ]);
+    expect((await client.ok(provinceRoutes.mine)).province).toMatchObject({ code: '500000', demoRules: true });
+    expect((await client.ok(applicationRoutes.types)).demoRules).toBe(true);
+    const submit = async (jurisdiction: '500000' | '630000') =>
+      client.ok(applicationRoutes.submit, {
+        body: {
+          subject: { category: 'SAFETY_MGMT', code: 'A' },
+          institutionId: (await institution({ jurisdictions: [jurisdiction] })).id,
+          education: '高中',
+          portraitFileId: await portraitOf(world, person.id),
+          declaredTrue: true,
+          selfChecked: true,
+        },
+      });
+    const applied = await submit('500000');
+    expect(applied.demoRules).toBe(true);
+    expect((await ApplicationModel.findById(applied.id).lean())!.packVersion).toBe('CQ-1-DEMO-2026');
+    await employ(world, person.id, (await enterprise()).id);
+    expect((await submit('630000')).demoRules).toBeUndefined();
+  });
+});

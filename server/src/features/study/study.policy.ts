@@ -1,0 +1,4 @@
+import { ofPerson, scopes } from '../../platform/policy';
+
+/** Everybody's own. */
+export const scope = scopes({ WORKER: ofPerson });

@@ -1,0 +1,251 @@
+import { sourceKey } from '@jzt/shared/domain/sources';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
+import { Types } from 'mongoose';
+import { ApplicationModel } from '../src/features/application/application.model';
+import { CertificateModel } from '../src/features/certificate/certificate.model';
+import { newVerifyToken } from '../src/features/certificate/verifyCode';
+import { EmploymentModel } from '../src/features/employment/employment.model';
+import { ExamPlanModel, ExamSessionModel, ScoreModel, type ExamPlan } from '../src/features/exam/exam.model';
+import { InboxModel } from '../src/features/inbox/inbox.model';
+import { PassListBatchModel, type PassListBatch } from '../src/features/passList/passList.model';
+import { PersonModel } from '../src/features/person/person.model';
+import { StudyModel } from '../src/features/study/study.model';
+import { TrainingClassModel } from '../src/features/training/training.model';
+import { FieldCipher } from '../src/platform/crypto';
+import { DeadLetterModel } from '../src/platform/deadLetters';
+import type { course } from './courses';
+import { sourceOf } from './passed';
+import { applicationIn, HERE, portraitOf } from './people';
+import type { World } from './world';
+
+/** Whose things they are. */
+export interface Owners {
+  /** Default: where the tests stand. */
+  jurisdiction?: Jurisdiction;
+  personId: string;
+  institutionId: string;
+  enterpriseId: string;
+  course: Awaited<ReturnType<typeof course>>;
+}
+
+export type CaseSet = Awaited<ReturnType<typeof caseSet>>;
+
+const TRADE = { category: 'SAFETY_MGMT', code: 'A' } as const;
+/** Of a kind that institutions issue themselves (QH-36). */
+const CRAFT = { category: 'SKILLED_WORKER', code: '砌筑工' } as const;
+
+/** One thing of every kind about one person, put straight into the database; ids by kind. */
+export async function caseSet(world: World, { jurisdiction = HERE, personId, institutionId, enterpriseId, course }: Owners) {
+  const at = world.clock.now();
+  const born = { jurisdiction, version: 1, createdAt: at, updatedAt: at };
+  const newId = () => new Types.ObjectId().toHexString();
+  const cardFileId = await portraitOf(world, personId);
+  await PersonModel.updateOne(
+    { _id: personId },
+    {
+      $set: {
+        status: 'MANUAL_REVIEW',
+        'identity.manualSince': at,
+        'identity.jurisdiction': jurisdiction,
+        'identity.manualReason': '人脸比不过',
+        'identity.cardFileId': cardFileId,
+      },
+    },
+  );
+  const of = { jurisdiction, personId, institutionId, enterpriseId };
+  const portraitFileId = await portraitOf(world, personId);
+  const submitted = await applicationIn(world, 'SUBMITTED', { ...of, portraitFileId, subject: { category: 'SPECIAL_OP', code: '01' } });
+  const checking = await applicationIn(world, 'AUTH_CHECK_PENDING', {
+    ...of,
+    subject: { category: 'SPECIAL_OP', code: '02' },
+    insurance: { state: 'WAITING', attempts: 1 },
+  });
+  const untrained = await applicationIn(world, 'AUTH_PASSED', { ...of, subject: { category: 'SAFETY_MGMT', code: 'B' } });
+  const trained = await applicationIn(world, 'TRAINED', { ...of, subject: { category: 'SAFETY_MGMT', code: 'C1' } });
+  const planned = await applicationIn(world, 'TRAINED', { ...of, subject: { category: 'SAFETY_MGMT', code: 'C2' } });
+
+  const plan = async (status: ExamPlan['status'], applicationId: string, sessionId?: string) => {
+    const planId = newId();
+    await ExamPlanModel.create({
+      ...born,
+      _id: planId,
+      status,
+      number: `KS-${planId}`,
+      name: '结业考试',
+      institutionId,
+      subject: TRADE,
+      form: 'COMPUTER',
+      startsAt: at,
+      minutes: 60,
+      passMark: 60,
+      fullMark: 100,
+      candidates: [{ source: sourceOf({ applicationId }), personId, sessionId }],
+      packVersion: 'QH-1',
+    });
+    return planId;
+  };
+  const sessionId = newId();
+  const passed = await applicationIn(world, 'PASSED', { ...of, subject: TRADE, examSessionId: sessionId });
+  const source = sourceOf({ applicationId: passed });
+  const closedPlan = await plan('CLOSED', passed, sessionId);
+  await ApplicationModel.updateOne({ _id: passed }, { $set: { examPlanId: closedPlan } });
+  const sat = { ...born, source, personId, passMark: 60 };
+  await ExamSessionModel.create({
+    ...sat,
+    packVersion: 'QH-1',
+    _id: sessionId,
+    status: 'SCORED',
+    planId: closedPlan,
+    planName: '结业考试',
+    institutionId,
+    subject: TRADE,
+    form: 'COMPUTER',
+    startsAt: at,
+    endsAt: at,
+    minutes: 60,
+    room: '一号机房',
+    address: '测试路1号',
+    seat: '1',
+    admissionNumber: `K${sessionId}`,
+    fullMark: 100,
+    paper: [],
+    answers: {},
+    submittedAt: at,
+    score: 92,
+    passed: true,
+  });
+  await ScoreModel.create({ ...sat, status: 'FINAL', sessionId, value: 92 });
+
+  const onList = await applicationIn(world, 'PASSED', { ...of, subject: CRAFT });
+  let lists = 0;
+  const batch = async (subject: typeof TRADE | typeof CRAFT, status: PassListBatch['status']) => {
+    const id = newId();
+    const row = sourceOf({ applicationId: onList });
+    await PassListBatchModel.create({
+      ...born,
+      _id: id,
+      status,
+      number: `PC-${id}`,
+      examPlanId: closedPlan,
+      institutionId,
+      subject,
+      packVersion: 'QH-1',
+      rows: [{ source: row, personId, score: 92, faults: [] }],
+      removed: [],
+      claims: [{ source: row, key: `${sourceKey(row)}:${lists++}` }],
+    });
+    return id;
+  };
+
+  const cipher = new FieldCipher(world.settings.secrets);
+  const certificate = newId();
+  await CertificateModel.create({
+    ...born,
+    _id: certificate,
+    status: 'ISSUED',
+    source: sourceOf({ applicationId: newId() }),
+    revision: 1,
+    personId,
+    institutionId,
+    packVersion: 'QH-1',
+    kind: 'SAFETY_MGMT',
+    subject: TRADE,
+    number: `青建安A(2026)${certificate}`,
+    numberKey: certificate,
+    nameSealed: cipher.seal('测试工人', certificate),
+    idNumberSealed: cipher.seal('990101198001010014', certificate),
+    portraitFileId,
+    issuedBy: 'AUTHORITY',
+    issuerZh: '测试省住房和城乡建设厅',
+    issuedOn: '2026-01-01',
+    validTo: '2099-01-01',
+    tokenSealed: cipher.seal(newVerifyToken(), certificate),
+    tokenHash: certificate,
+    fileId: newId(),
+    fileSha256: certificate,
+    nationalReceipts: [],
+  });
+
+  const trainingClass = await TrainingClassModel.create({
+    jurisdiction,
+    institutionId,
+    courseId: course.courseId,
+    courseVersion: course.version,
+    name: '安全班',
+    startsOn: '2026-01-01',
+    endsOn: '2099-12-31',
+    seats: 30,
+    seatsLeft: 30,
+    version: 1,
+    createdBy: personId,
+    createdAt: at,
+  });
+  await StudyModel.create({
+    ...born,
+    status: 'LEARNING',
+    packVersion: 'QH-1',
+    source,
+    personId,
+    institutionId,
+    courseId: course.id,
+    courseVersion: course.version,
+    classId: trainingClass._id.toHexString(),
+    requiredHours: '8',
+    endsOn: '2099-12-31',
+  });
+  const employed = async (askedBy: 'WORKER' | 'ENTERPRISE', round: number) =>
+    (
+      await EmploymentModel.create({ ...born, status: 'REQUESTED', personId, enterpriseId, askedBy, round, position: '安全员' })
+    )._id.toHexString();
+  const message = await InboxModel.create({
+    entryId: newId(),
+    personId,
+    template: 'identity.verified',
+    title: '实名认证',
+    body: '已通过',
+    at,
+    deliveredBy: ['INBOX'],
+  });
+  const deadLetter = await DeadLetterModel.create({
+    kind: 'JOB',
+    key: `JOB:test:${submitted}`,
+    topic: 'test',
+    sourceKind: 'Application',
+    sourceId: submitted,
+    jurisdiction,
+    attempts: 10,
+    error: 'Error: no answer',
+    firstAt: at,
+    lastAt: at,
+    nextAt: at,
+    dead: true,
+  });
+  return {
+    person: personId,
+    institution: institutionId,
+    enterprise: enterpriseId,
+    submitted,
+    checking,
+    untrained,
+    trained,
+    passed,
+    plan: await plan('SUBMITTED', planned),
+    approvedPlan: await plan('APPROVED', planned),
+    arrangedPlan: await plan('ARRANGED', planned),
+    closedPlan,
+    session: sessionId,
+    onList,
+    draftBatch: await batch(TRADE, 'DRAFT'),
+    batch: await batch(TRADE, 'CHECKED'),
+    approvedBatch: await batch(TRADE, 'APPROVED'),
+    ownSealBatch: await batch(CRAFT, 'APPROVED'),
+    certificate,
+    class: trainingClass._id.toHexString(),
+    asked: await employed('WORKER', 0),
+    invited: await employed('ENTERPRISE', 1),
+    message: message._id.toHexString(),
+    deadLetter: deadLetter._id.toHexString(),
+    portrait: portraitFileId,
+    card: cardFileId,
+  };
+}
