@@ -35,7 +35,14 @@ const project = {
   modulePathIgnorePatterns: ['<rootDir>/(\\w+/)?(dist|\\.build|\\.data)/'],
 };
 
-/** `npx jest shared/domain`, `npx jest --ignoreProjects e2e`, `npx jest --selectProjects e2e --maxWorkers=1` (build:weapp and build:h5 first). */
+const e2e = {
+  ...project,
+  testEnvironment: '<rootDir>/miniapp/e2e/environment.ts',
+  globalSetup: '<rootDir>/server/testing/globalSetup.ts',
+  globalTeardown: '<rootDir>/server/testing/globalTeardown.ts',
+};
+
+/** `npx jest shared/domain`, `npx jest --ignoreProjects browser weapp`, `npx jest --selectProjects browser --maxWorkers=1` (build:h5 first). */
 export default {
   projects: [
     { ...project, displayName: 'shared', testMatch: ['<rootDir>/shared/**/*.test.ts'] },
@@ -63,13 +70,12 @@ export default {
       },
       globals: { API_BASE: '' },
     },
+    { ...e2e, displayName: 'browser', testMatch: ['<rootDir>/miniapp/e2e/*-{browser,h5}.e2e.ts'] },
     {
-      ...project,
-      displayName: 'e2e',
-      testEnvironment: '<rootDir>/miniapp/e2e/environment.ts',
+      ...e2e,
+      displayName: 'weapp',
       testMatch: ['<rootDir>/miniapp/e2e/*.e2e.ts'],
-      globalSetup: '<rootDir>/server/testing/globalSetup.ts',
-      globalTeardown: '<rootDir>/server/testing/globalTeardown.ts',
+      testPathIgnorePatterns: ['/node_modules/', '-(browser|h5)\\.e2e\\.ts$'],
     },
   ],
   testTimeout: 120_000,

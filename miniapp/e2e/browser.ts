@@ -29,6 +29,8 @@ export interface Visitor {
   open(address: string): Promise<void>;
   /** Waits until the text is in sight. */
   see(text: string | RegExp): Promise<void>;
+  /** Waits until the text is nowhere in sight. */
+  seeNo(text: string | RegExp): Promise<void>;
   /** Taps what carries this text or label: the smallest tappable thing in sight. */
   tapText(text: string | RegExp): Promise<void>;
   /** Types into the field with this label. */
@@ -80,6 +82,7 @@ export async function visit(
       await page.locator('.jz-page').first().waitFor();
     },
     see: (text) => inSight(page.getByText(text)).waitFor(),
+    seeNo: (text) => inSight(page.getByText(text)).waitFor({ state: 'hidden' }),
     async tapText(text) {
       const byLabel = page.getByLabel(text);
       const target = page.getByText(text).or(byLabel);

@@ -217,7 +217,7 @@ describe('a decision that is held back', () => {
       await visitor.tapText('1项等网络恢复后发送');
       await visitor.standStill();
       await visitor.tapText('现在发送');
-      await visitor.page.getByText('1项等网络恢复后发送').waitFor({ state: 'hidden' });
+      await visitor.seeNo('1项等网络恢复后发送');
       expect(await stillWaiting()).toEqual(['钱', '孙']);
     } finally {
       await visitor.close();

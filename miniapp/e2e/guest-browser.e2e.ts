@@ -98,7 +98,7 @@ describe('a guest in the browser, while the service is down', () => {
       await visitor.page.context().setOffline(true);
       await visitor.see('网络断开了');
       await visitor.page.context().setOffline(false);
-      await visitor.page.getByText('网络断开了').waitFor({ state: 'hidden' });
+      await visitor.seeNo('网络断开了');
     } finally {
       await visitor.close();
     }

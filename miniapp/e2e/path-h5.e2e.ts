@@ -234,11 +234,8 @@ describe('the whole path in browsers, from an ID photo to a verified certificate
     await teacher.tapText(/^通过$/);
     await teacher.see(/秒后生效/);
     await teacher.picture('17-case-undo');
-    await teacher.page
-      .getByText(/秒后生效/)
-      .locator('visible=true')
-      .waitFor({ state: 'hidden' });
-    await teacher.page.getByText('正在发送').locator('visible=true').waitFor({ state: 'hidden' });
+    await teacher.seeNo(/秒后生效/);
+    await teacher.seeNo('正在发送');
     await world.settle();
     await worker.open('/packages/application/list/index');
     await worker.tapText(SUBJECT);

@@ -5,18 +5,21 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ClientFaultModel } from '../../server/src/features/clientFault/clientFault.model';
 import { applicationIn, institution, ledgeredWorker, type SeededPerson } from '../../server/testing/people';
+import { reviewDesk, type ReviewDesk } from '../../server/testing/reviewDesk';
 import { startWorld, type World } from '../../server/testing/world';
 import { weappDist } from './dist';
 import { startWeapp, type Weapp } from './sandbox';
 import type { PhoneAnswers } from './wx';
 
 let world: World;
+let desk: ReviewDesk;
 let folder: string;
 let codes = 0;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'jzt-phone-'));
   world = await startWorld({ env: { WECHAT_TEMPLATES: JSON.stringify({ 'application.institutionReturned': 'tmpl-returned' }) } });
+  desk = await reviewDesk(world);
 });
 afterAll(async () => {
   await world.stop();
@@ -41,9 +44,71 @@ const callsOf = (weapp: Weapp, name: string): Record<string, unknown>[] =>
   weapp.calls.filter((each) => each.name === name).map((each) => (each.given[0] ?? {}) as Record<string, unknown>);
 /** Until the program has done it: it may wait for an answer of the server. */
 async function until(done: () => boolean | Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 600 && !(await done()); turn += 1) await new Promise((resolve) => setTimeout(resolve, 25));
-  expect(await done()).toBe(true);
+  let yes = await done();
+  for (let turn = 0; turn < 600 && !yes; turn += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 25));
+    yes = await done();
+  }
+  expect(yes).toBe(true);
 }
+
+describe('a clerk with a long queue', () => {
+  const ROWS = 45;
+  let weapp: Weapp;
+  let first: string;
+  const rows = (): number => weapp.nodes().filter((node) => node.className.split(' ').includes('queue-row')).length;
+  beforeAll(async () => {
+    for (let at = 0; at < ROWS; at += 1) {
+      const { id } = await desk.waiting({
+        name: `等${at + 1}`,
+        waitingSince: new Date(world.clock.now().getTime() - (ROWS - at) * 60_000),
+      });
+      first ??= id;
+    }
+    weapp = await signedIn(desk.people.teacher);
+    await weapp.open('packages/staff/queue/index');
+    await weapp.see('等1');
+  });
+  afterAll(() => weapp.close());
+
+  it('finds all the rows it had loaded after a look at a case, and after the phone was put away', async () => {
+    expect(rows()).toBe(20);
+    await weapp.tap('加载更多');
+    await until(() => rows() === 40);
+    await weapp.tap('加载更多');
+    await until(() => rows() === ROWS);
+    const reads = () => weapp.requests.filter((each) => each === 'GET /api/institution/reviews').length;
+    const lookAtCase = async () => {
+      await weapp.open(`packages/staff/case/index?id=${first}`);
+      await weapp.see('报名照片');
+      await weapp.back();
+    };
+    for (const leave of [() => weapp.hideAndShow(), lookAtCase]) {
+      const before = reads();
+      await leave();
+      expect(rows()).toBe(ROWS);
+      // The first page and, in one piece, what was below it.
+      await until(() => reads() === before + 2);
+      await weapp.see('没有更多了');
+      expect(rows()).toBe(ROWS);
+    }
+  });
+
+  it('passes nobody before both photos are in sight; they open without WeChat’s menu to send them', async () => {
+    await weapp.tap(/^等1，/);
+    await weapp.see('报名照片');
+    await until(() => weapp.nodes().filter((node) => node.tag === 'image').length === 2);
+    await expect(weapp.tap(/^通过$/)).rejects.toThrow('cannot be tapped now');
+    await weapp.drawPhotos();
+    await weapp.tap(/报名照片，点击放大/);
+    expect(callsOf(weapp, 'previewImage')).toMatchObject([{ showmenu: false }]);
+    const resting = () => weapp.nodes().some((node) => node.text === '通过' && node.className.includes('nut-button-disabled'));
+    await until(() => !resting());
+    await weapp.tap(/^通过$/);
+    await weapp.see('通过：等1');
+    expect(weapp.complaints).toEqual([]);
+  });
+});
 
 describe('what the phone refuses is told as what it is', () => {
   const photoOf = async (width: number, height: number, bytes: number): Promise<string> => {
@@ -280,6 +345,7 @@ describe('sharing', () => {
   });
 
   it('sends the verify page without the code that is looked at, and an institution by its name', async () => {
+    await institution({ name: '高原培训中心' });
     const weapp = await signedIn(await ledgeredWorker(world));
     try {
       await weapp.open('packages/certificate/verify/index?code=abcdefghijklmnop1234');

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openApiDocument } from '../src/features/ops/openapi';
 import { handledRoutes } from '../src/platform/http/handle';
-import { Tokens } from '../src/platform/http/tokens';
+import { accessTokenOf } from '../testing/client';
 import {
   assessmentBase,
   authority,
@@ -38,11 +38,7 @@ beforeAll(async () => {
     AUTHORITY_ISSUER: { ...(await officer(world, 'AUTHORITY_ISSUER')), organisationId: await authority() },
     BASE_AGENT: { ...(await baseAgent(world, base)), organisationId: base },
   };
-  const issuer = await world.server.get(Tokens);
-  for (const [role, one] of Object.entries(people))
-    tokens[role as Role] = (
-      await issuer.issue({ personId: one.id, role: role as Role, organisationId: one.organisationId, sessionId: one.id })
-    ).accessToken;
+  for (const [role, one] of Object.entries(people)) tokens[role as Role] = await accessTokenOf(world, one, role as Role);
   const exam = await passedExam(world, {});
   foreign = [exam.planId, exam.people[0]!.applicationId, exam.people[0]!.sessionId, exam.people[0]!.id, 'ffffffffffffffffffffffff'];
 });

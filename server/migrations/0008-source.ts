@@ -1,4 +1,4 @@
-import type { Collection, Db, Document } from 'mongodb';
+import type { mongo } from 'mongoose';
 import { Types } from 'mongoose';
 import type { Migration } from './index';
 
@@ -7,12 +7,12 @@ const BATCH = 100;
 
 const sourceOf = (applicationId: unknown) => ({ kind: 'APPLICATION', id: applicationId });
 /** The same document part with `source` where it had `applicationId`. */
-function turned<T extends Document>(old: T): Document {
+function turned<T extends mongo.Document>(old: T): mongo.Document {
   if (old.applicationId === undefined) return old;
   const { applicationId, ...rest } = old;
   return { source: sourceOf(applicationId), ...rest };
 }
-const all = (list: unknown): Document[] | undefined => (Array.isArray(list) ? list.map(turned) : undefined);
+const all = (list: unknown): mongo.Document[] | undefined => (Array.isArray(list) ? list.map(turned) : undefined);
 
 /** What was told to applications is told to the owner of a source. */
 const TOPICS: Record<string, string> = {
@@ -23,27 +23,27 @@ const TOPICS: Record<string, string> = {
 /** Messages that name the source. Every other one keeps its shape: it belongs to applications themselves, or names none. */
 const TURNED = new Set([...Object.keys(TOPICS), 'study.enrolled', 'exam.seat', 'passList.publish']);
 
-const told = (topic: string, payload: Document): Document => ({ topic: `${topic}/APPLICATION`, payload });
+const told = (topic: string, payload: mongo.Document): mongo.Document => ({ topic: `${topic}/APPLICATION`, payload });
 
 /** What else must be told: the old house moved the application while it delivered the message, which it may not have come to. */
-function alsoTold({ topic, payload }: Document, owner: Document): Document | undefined {
-  const ofSession = () => (owner.candidates as Document[]).find((one) => one.sessionId === payload.sessionId)?.source;
+function alsoTold({ topic, payload }: mongo.Document, owner: mongo.Document): mongo.Document | undefined {
+  const ofSession = () => (owner.candidates as mongo.Document[]).find((one) => one.sessionId === payload.sessionId)?.source;
   if (topic === 'exam.seat') {
-    const { source, sessionId, seat } = (owner.candidates as Document[]).find((one) => one.source.id === payload.applicationId)!;
+    const { source, sessionId, seat } = (owner.candidates as mongo.Document[]).find((one) => one.source.id === payload.applicationId)!;
     const place = `${owner.address} ${owner.room} ${seat}号座`;
     return told('exam.scheduled', { source, planId: String(owner._id), sessionId, startsAt: owner.startsAt, place });
   }
   if (topic === 'exam.unseat') return told('exam.unscheduled', { source: ofSession(), ...payload });
   if (topic === 'exam.absent') return told('exam.unscheduled', { source: ofSession(), reason: '缺考', ...payload });
   if (topic === 'passList.publish') {
-    const { source, draft } = (owner.rows as Document[]).find((one) => one.source.id === payload.applicationId)!;
+    const { source, draft } = (owner.rows as mongo.Document[]).find((one) => one.source.id === payload.applicationId)!;
     return told('certificate.issued', { source, certificateId: draft.certificateId, number: draft.number, batchId: String(owner._id) });
   }
   return undefined;
 }
 
 /** A message that waited for its delivery, as one or two of today's. `owner`: the document it stands in, already turned. */
-function messages(entry: Document, owner: Document): Document[] {
+function messages(entry: mongo.Document, owner: mongo.Document): mongo.Document[] {
   if (entry.topic === 'exam.scored')
     return [{ ...entry, ...told('exam.result', { source: owner.source, sessionId: entry.payload.sessionId, passed: owner.passed }) }];
   const payload = TURNED.has(entry.topic) ? turned(entry.payload) : entry.payload;
@@ -55,9 +55,9 @@ function messages(entry: Document, owner: Document): Document[] {
 
 /** Turns every document of a collection that `old` finds; `turn` gives the fields to set, and `gone` are the ones that go. */
 async function turnAll(
-  collection: Collection,
-  old: Document,
-  turn: (document: Document) => Document,
+  collection: mongo.Collection,
+  old: mongo.Document,
+  turn: (document: mongo.Document) => mongo.Document,
   gone: readonly string[] = [],
 ): Promise<void> {
   for (;;) {
@@ -66,7 +66,7 @@ async function turnAll(
     await collection.bulkWrite(
       found.map((document) => {
         const set = turn(document);
-        const outbox = (document.outbox as Document[] | undefined)?.flatMap((entry) => messages(entry, { ...document, ...set }));
+        const outbox = (document.outbox as mongo.Document[] | undefined)?.flatMap((entry) => messages(entry, { ...document, ...set }));
         return {
           updateOne: {
             // Another start may have turned it meanwhile, and have gone on working with it.
@@ -82,14 +82,14 @@ async function turnAll(
   }
 }
 
-async function dropIndex(collection: Collection, name: string): Promise<void> {
+async function dropIndex(collection: mongo.Collection, name: string): Promise<void> {
   // A collection that nothing was ever stored in may not know its indexes.
   const indexes = await collection.indexes().catch(() => []);
   if (indexes.some((index) => index.name === name)) await collection.dropIndex(name);
 }
 
 const byApplication = { applicationId: { $exists: true } };
-const turnOne = (document: Document) => ({ source: sourceOf(document.applicationId) });
+const turnOne = (document: mongo.Document) => ({ source: sourceOf(document.applicationId) });
 
 /**
  * Studies, tracks, exams, pass lists and certificates come from a source, `{kind, id}`, and no longer from an application alone; a source may
@@ -106,7 +106,7 @@ const turnOne = (document: Document) => ({ source: sourceOf(document.application
  */
 export const source: Migration = {
   id: '0008-source',
-  async up(db: Db) {
+  async up(db: mongo.Db) {
     await dropIndex(db.collection('studies'), 'application');
     await dropIndex(db.collection('exam_sessions'), 'seat');
     await dropIndex(db.collection('pass_list_batches'), 'claimed');
@@ -123,7 +123,7 @@ export const source: Migration = {
       { track: { $exists: false } },
       ({ applicationId, tracks = {} }) => ({
         track: applicationId === undefined ? '' : `APPLICATION:${applicationId}`,
-        tracks: Object.fromEntries(Object.entries(tracks as Document).map(([id, track]) => [`APPLICATION:${id}`, track])),
+        tracks: Object.fromEntries(Object.entries(tracks as mongo.Document).map(([id, track]) => [`APPLICATION:${id}`, track])),
       }),
       ['applicationId'],
     );

@@ -1,4 +1,4 @@
-import type { Db, ObjectId } from 'mongodb';
+import type { mongo } from 'mongoose';
 import { missing, uniqueWhere } from './indexes';
 import type { Migration } from './index';
 
@@ -40,10 +40,10 @@ export const organisation: Migration = {
   },
 };
 
-async function copy(db: Db, name: keyof typeof OLD): Promise<void> {
+async function copy(db: mongo.Db, name: keyof typeof OLD): Promise<void> {
   const kind = OLD[name];
   const [from, to] = [db.collection(name), db.collection('organisations')];
-  let last: ObjectId | undefined;
+  let last: mongo.ObjectId | undefined;
   let copied = 0;
   for (;;) {
     const some = await from
@@ -65,7 +65,7 @@ async function copy(db: Db, name: keyof typeof OLD): Promise<void> {
   await from.drop();
 }
 
-async function appointOfficers(db: Db): Promise<void> {
+async function appointOfficers(db: mongo.Db): Promise<void> {
   const persons = db.collection('persons');
   const sessions = db.collection('sessions');
   const unappointed = { memberships: { $elemMatch: { role: OFFICERS, ...missing('organisationId') } } };

@@ -1,4 +1,4 @@
-import type { Db } from 'mongodb';
+import type { mongo } from 'mongoose';
 import { missing } from './indexes';
 import type { Migration } from './index';
 
@@ -33,7 +33,7 @@ export const content: Migration = {
   },
 };
 
-async function numberCourses(db: Db): Promise<void> {
+async function numberCourses(db: mongo.Db): Promise<void> {
   const courses = db.collection('courses');
   for (const { _id } of await courses.find(missing('courseId'), { projection: { _id: 1 } }).toArray())
     await courses.updateOne({ _id, ...missing('courseId') }, { $set: { courseId: _id, version: FIRST, publishedAt: _id.getTimestamp() } });
@@ -41,7 +41,7 @@ async function numberCourses(db: Db): Promise<void> {
 }
 
 /** All questions of a category become the first version of its bank. */
-async function bindQuestions(db: Db): Promise<void> {
+async function bindQuestions(db: mongo.Db): Promise<void> {
   const banks = db.collection('question_banks');
   await banks.createIndexes([{ key: { category: 1, version: -1 }, name: 'version', unique: true }]);
   const questions = db.collection<{ _id: string; category: string }>('questions');

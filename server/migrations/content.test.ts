@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { Db, Document } from 'mongodb';
+import type { mongo } from 'mongoose';
 import mongoose, { Types } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { connectDatabase, disconnectDatabase } from '../src/platform/database';
 import { PowerCut } from '../testing/powerCut';
 import { content } from './0010-content';
 
-let db: Db;
+let db: mongo.Db;
 let power: PowerCut;
 const [first, second, classId] = [new Types.ObjectId(), new Types.ObjectId(), new Types.ObjectId()];
 const chapters = [
@@ -15,7 +15,7 @@ const chapters = [
 const enrolled = (id: string, topic = 'study.enrolled') => ({ id, topic, payload: { classId: classId.toHexString() }, attempts: 0 });
 
 /** Documents as the program before this migration left them. */
-const OLD: Record<string, Document[]> = {
+const OLD: Record<string, mongo.Document[]> = {
   courses: [
     { _id: first, title: '甲', category: 'SAFETY_MGMT', requiredHours: '8', chapters },
     { _id: second, title: '乙', category: 'SPECIAL_OP', codes: ['01'], requiredHours: '24', chapters },
@@ -72,7 +72,7 @@ async function expectWhole(): Promise<void> {
     expect(one).toEqual({ ...OLD.courses![at], courseId: one._id, version: 1, publishedAt: one._id.getTimestamp() });
   expect((await all('training_classes'))[0]).toEqual({ ...OLD.training_classes![0], courseVersion: 1 });
   expect((await all('studies'))[0]).toEqual({ ...OLD.studies![0], courseVersion: 1 });
-  const told = (await all('applications'))[0]!.outbox as { id: string; payload: Document }[];
+  const told = (await all('applications'))[0]!.outbox as { id: string; payload: mongo.Document }[];
   expect(told.map((one) => [one.id, one.payload.courseVersion])).toEqual([
     ['e1', 1],
     ['e2', undefined],
@@ -86,7 +86,7 @@ async function expectWhole(): Promise<void> {
     ['SPECIAL_OP', 1],
   ]);
   const questions = banks.flatMap((bank) =>
-    bank.questions.map(({ id, ...rest }: Document) => ({ _id: id, category: bank.category, ...rest })),
+    bank.questions.map(({ id, ...rest }: mongo.Document) => ({ _id: id, category: bank.category, ...rest })),
   );
   expect(questions).toEqual(OLD.questions);
   expect(await db.listCollections({ name: 'questions' }).toArray()).toEqual([]);

@@ -1,4 +1,4 @@
-import type { Db } from 'mongodb';
+import type { mongo } from 'mongoose';
 import { foundation } from './0001-foundation';
 import { applications } from './0002-application';
 import { study } from './0003-study';
@@ -9,11 +9,13 @@ import { source } from './0008-source';
 import { organisation } from './0009-organisation';
 import { content } from './0010-content';
 import { clientFaults } from './0011-client-faults';
+import { limits } from './0014-limits';
+import { sessions } from './0015-sessions';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
   id: string;
-  up(db: Db): Promise<void>;
+  up(db: mongo.Db): Promise<void>;
 }
 
 /** All migrations in their order; each runs once. */
@@ -28,4 +30,6 @@ export const migrations: readonly Migration[] = [
   organisation,
   content,
   clientFaults,
+  limits,
+  sessions,
 ];

@@ -1,16 +1,16 @@
-import type { Db, IndexDescription } from 'mongodb';
+import type { mongo } from 'mongoose';
 
 /** Indexes that every collection of cases has: what its outbox owes, and one case an idempotency key. */
-const CASE_INDEXES: IndexDescription[] = [
+const CASE_INDEXES: mongo.IndexDescription[] = [
   { key: { 'outbox.notBefore': 1 }, name: 'outbox_due' },
   { key: { createdOp: 1 }, name: 'created_op', unique: true, partialFilterExpression: { createdOp: { $exists: true } } },
 ];
 
-export const indexCases = (db: Db, collection: string, own: IndexDescription[]) =>
+export const indexCases = (db: mongo.Db, collection: string, own: mongo.IndexDescription[]) =>
   db.collection(collection).createIndexes([...CASE_INDEXES, ...own]);
 
 /** A unique index over documents that have the field at all. */
-export const uniqueWhere = (name: string, key: IndexDescription['key'], partialFilterExpression: object): IndexDescription => ({
+export const uniqueWhere = (name: string, key: mongo.IndexDescription['key'], partialFilterExpression: object): mongo.IndexDescription => ({
   key,
   name,
   unique: true,

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { Db, Document } from 'mongodb';
+import type { mongo } from 'mongoose';
 import mongoose, { Types } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { connectDatabase, disconnectDatabase } from '../src/platform/database';
 import { PowerCut } from '../testing/powerCut';
 import { organisation } from './0009-organisation';
 
-let db: Db;
+let db: mongo.Db;
 let power: PowerCut;
 
 /** More than one batch. */
@@ -25,14 +25,14 @@ const schools = Array.from({ length: MANY }, (_, at) => school(at));
 const companies = [...Array.from({ length: MANY }, (_, at) => company(at)), { ...company(MANY), creditCode: 'I0' }];
 const [schoolId, companyId] = [schools[0]!._id.toHexString(), companies[0]!._id.toHexString()];
 const worker = { role: 'WORKER' };
-const memberships: Document[][] = [
+const memberships: mongo.Document[][] = [
   [worker],
   [worker, { role: 'INSTITUTION_STAFF', organisationId: schoolId }],
   [worker, { role: 'ENTERPRISE_STAFF', organisationId: companyId }],
   [worker, { role: 'AUTHORITY_REVIEWER' }],
   [{ role: 'AUTHORITY_ISSUER' }, worker, { role: 'AUTHORITY_REVIEWER' }, { role: 'INSTITUTION_STAFF', organisationId: schoolId }],
 ];
-const OLD: Record<string, Document[]> = {
+const OLD: Record<string, mongo.Document[]> = {
   institutions: schools,
   enterprises: companies,
   persons: memberships.map((list, at) => ({ _id: new Types.ObjectId(), phoneIndex: `p${at}`, memberships: list })),
@@ -71,7 +71,8 @@ async function expectWhole(): Promise<void> {
   expect(of('AUTHORITY').map((one) => one.name)).toEqual(['青海省住房和城乡建设厅']);
   expect(found).toHaveLength(schools.length + companies.length + 1);
   const authorityId = of('AUTHORITY')[0]!._id.toHexString();
-  const appointed = (one: Document): Document => (/^AUTHORITY/.test(one.role as string) ? { ...one, organisationId: authorityId } : one);
+  const appointed = (one: mongo.Document): mongo.Document =>
+    /^AUTHORITY/.test(one.role as string) ? { ...one, organisationId: authorityId } : one;
   expect((await all('persons')).map((one) => one.memberships)).toEqual(memberships.map((list) => list.map(appointed)));
   expect(await all('sessions')).toEqual(OLD.sessions!.map(appointed));
   const names = (await db.listCollections().toArray()).map((one) => one.name);

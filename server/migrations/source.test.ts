@@ -2,7 +2,7 @@ import { examRoutes } from '@jzt/shared/contract/exam';
 import { certificateRoutes } from '@jzt/shared/contract/certificate';
 import { studyRoutes } from '@jzt/shared/contract/study';
 import { passListRoutes } from '@jzt/shared/contract/passList';
-import type { Db, Document } from 'mongodb';
+import type { mongo } from 'mongoose';
 import mongoose, { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ApplicationModel, type Application } from '../src/features/application/application.model';
@@ -38,12 +38,12 @@ const COLLECTIONS = [
 
 let world: World;
 let power: PowerCut;
-let db: Db;
+let db: mongo.Db;
 let officers: Officers;
 let institutionId: string;
 let staff: Client;
 /** Everybody's documents before they were put into the old shape. */
-let before: Record<string, Document[]>;
+let before: Record<string, mongo.Document[]>;
 let issued: PassedExam & { certificates: { number: string }[] };
 let learner: { person: SeededPerson; applicationId: string };
 let enrolled: { person: SeededPerson; applicationId: string };
@@ -58,8 +58,8 @@ const snapshot = async () =>
     await Promise.all(COLLECTIONS.map(async (name) => [name, await db.collection(name).find().sort({ _id: 1 }).toArray()])),
   );
 
-const back = ({ source, ...rest }: Document): Document => (source ? { applicationId: source.id, ...rest } : rest);
-const backAll = (list: Document[] = []) => list.map(back);
+const back = ({ source, ...rest }: mongo.Document): mongo.Document => (source ? { applicationId: source.id, ...rest } : rest);
+const backAll = (list: mongo.Document[] = []) => list.map(back);
 const TOPICS: Record<string, string> = {
   'study.completed/APPLICATION': 'study.trained',
   'exam.voided/APPLICATION': 'score.voided',
@@ -81,7 +81,7 @@ async function goBack(): Promise<void> {
       .catch(() => undefined);
   for (const name of COLLECTIONS) {
     for (const one of before[name]!) {
-      const old: Document = { ...one };
+      const old: mongo.Document = { ...one };
       if (['studies', 'exam_sessions', 'scores', 'certificates'].includes(name)) {
         Object.assign(old, back(old));
         delete old.source;
@@ -97,7 +97,7 @@ async function goBack(): Promise<void> {
         old.tracks = Object.fromEntries(Object.entries(old.tracks).map(([key, track]) => [key.split(':')[1], track]));
         delete old.track;
       }
-      old.outbox = (old.outbox as Document[])?.map((entry) => {
+      old.outbox = (old.outbox as mongo.Document[])?.map((entry) => {
         const { batchId, ...payload } = entry.payload.source ? back(entry.payload) : entry.payload;
         return { ...entry, topic: TOPICS[entry.topic] ?? entry.topic, payload };
       });
@@ -107,9 +107,9 @@ async function goBack(): Promise<void> {
   await db.collection('migrations').deleteOne({ _id: '0008-source' as never });
   for (const one of [study, exam, certificate]) await one.up(db);
 }
-const withoutRevision = ({ revision, ...rest }: Document) => rest;
+const withoutRevision = ({ revision, ...rest }: mongo.Document) => rest;
 
-const addMessage = (name: string, filter: Document, topic: string, payload: Document) =>
+const addMessage = (name: string, filter: mongo.Document, topic: string, payload: mongo.Document) =>
   db.collection(name).updateOne(filter, {
     $push: { outbox: { id: new Types.ObjectId().toHexString(), topic, payload, notBefore: world.clock.now(), attempts: 0 } } as never,
   });
@@ -175,7 +175,7 @@ beforeAll(async () => {
     endsOn: '2099-12-31',
   });
   const at = world.clock.now();
-  const found = (id: string, more: Document) => ({
+  const found = (id: string, more: mongo.Document) => ({
     source: { kind: 'APPLICATION', id },
     institutionId,
     courseId,
@@ -226,7 +226,7 @@ afterAll(async () => {
   await world.stop();
 });
 
-const withoutMessages = (all: Record<string, Document[]>) =>
+const withoutMessages = (all: Record<string, mongo.Document[]>) =>
   Object.fromEntries(Object.entries(all).map(([name, list]) => [name, list.map(({ outbox, ...rest }) => rest)]));
 
 describe('0008-source on a copy of the old data', () => {
@@ -248,7 +248,7 @@ describe('0008-source on a copy of the old data', () => {
 
   it('the old keys are gone, the new ones hold: one certificate a source and revision', async () => {
     const one = before.certificates![0]!;
-    const other = (more: Document) => {
+    const other = (more: mongo.Document) => {
       const token = new Types.ObjectId().toHexString();
       return { ...one, _id: new Types.ObjectId(), createdOp: token, numberKey: token, tokenHash: token, ...more };
     };

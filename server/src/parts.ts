@@ -28,16 +28,34 @@ import { Counters } from './platform/counters';
 import { DeadLetters } from './platform/deadLetters';
 import type { Feature } from './platform/feature';
 import { Files } from './platform/files';
+import { LiveSessions } from './platform/http/liveSessions';
 import { Pipeline } from './platform/http/pipeline';
 import { Tokens } from './platform/http/tokens';
 import { Idempotency } from './platform/idempotency';
 import { Jobs } from './platform/jobs';
 import { Leases } from './platform/leases';
+import { Limits } from './platform/limits';
 import { Law } from './platform/law';
 import { Outbox } from './platform/outbox';
 import type { Settings } from './platform/settings';
 
-const platform = [Audit, Cases, Contributions, Counters, DeadLetters, Files, Idempotency, Jobs, Law, Leases, Outbox, Pipeline, Tokens];
+const platform = [
+  Audit,
+  Cases,
+  Contributions,
+  Counters,
+  DeadLetters,
+  Files,
+  Idempotency,
+  Jobs,
+  Law,
+  Leases,
+  Limits,
+  LiveSessions,
+  Outbox,
+  Pipeline,
+  Tokens,
+];
 
 /** Every feature of the product; what each consists of stands in its own manifest. */
 export const features: readonly Feature[] = [

@@ -4,6 +4,8 @@ import type { BodyOf, ParamsOf, QueryOf, ResponseOf, RouteSpec } from '@jzt/shar
 import { sessionRoutes, type Session } from '@jzt/shared/contract/session';
 import type { Role } from '@jzt/shared/domain/roles';
 import { Desk } from '../simulators/desk';
+import { SessionModel } from '../src/platform/http/session.model';
+import { Tokens } from '../src/platform/http/tokens';
 import { personalDataIn } from './secrecy';
 import type { World } from './world';
 
@@ -83,4 +85,12 @@ export async function signIn(world: World, phone: string, role?: Role): Promise<
       .ok(sessionRoutes.switchRole, { body: { role } })
       .then((next) => ({ ...next, refreshToken: client.session!.refreshToken }));
   return client;
+}
+
+/** An access token as after a sign-in, without the messages of one. */
+export async function accessTokenOf(world: World, person: { id: string; organisationId?: string }, role: Role): Promise<string> {
+  const caller = { personId: person.id, role, organisationId: person.organisationId };
+  const session = await SessionModel.create({ ...caller, expiresAt: new Date(world.clock.now().getTime() + 3_600_000) });
+  const tokens = await world.server.get(Tokens);
+  return (await tokens.issue({ ...caller, sessionId: session._id.toHexString() })).accessToken;
 }

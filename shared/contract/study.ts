@@ -41,6 +41,7 @@ export const StudyCourse = z.extend(StudySummary, {
   electiveChapters: z.int(),
   sections: z.int(),
   chapters: z.array(Chapter),
+  /** Completed, and the person has not been told yet (`celebrate`). */
   justCompleted: z.boolean(),
 });
 export type StudyCourse = z.output<typeof StudyCourse>;
@@ -97,6 +98,15 @@ export const studyRoutes = {
     summary: '课程大纲与学时（CQ-39…41）',
     params: SourceParams,
     response: StudyCourse,
+  }),
+  celebrate: route({
+    id: 'study.celebrate',
+    method: 'POST',
+    path: '/api/study/:sourceKind/:sourceId/celebration',
+    access: ['WORKER'],
+    summary: '“恭喜，课程已完成!”已经给本人看过（CQ-42：只说一次）',
+    params: SourceParams,
+    response: z.object({ justCompleted: z.boolean() }),
   }),
   open: route({
     id: 'study.open',

@@ -154,5 +154,3 @@ export function createClient({ transport, baseUrl, tokens, written }: ClientDeps
     },
   };
 }
-
-export type Client = ReturnType<typeof createClient>;

@@ -1,12 +1,12 @@
 export { useSession } from '@/api';
-export { useAction, type Action } from './use-action';
+export { useAction } from './use-action';
 export { useCountdown } from './use-countdown';
-export { useDraft, type Draft } from './use-draft';
+export { useDraft } from './use-draft';
 export { useNotices } from './use-notices';
 export { useOutbox } from './use-outbox';
-export { usePages, type Pages } from './use-pages';
+export { usePages } from './use-pages';
 export { usePolling } from './use-polling';
-export { invalidate, useQuery, type Query, type QueryState } from './use-query';
+export { invalidate, useQuery } from './use-query';
 export { useRested } from './use-rested';
 export { useHiddenOnCapture, useKeepScreenOn } from './use-screen';
 export { useTypeScale, typeScale, type TypeSize } from './type-scale';

@@ -98,7 +98,7 @@ export async function startServer(settings: Settings, parts: Parts, world: World
     preloadModules: classes,
     globalConfig: {
       keys: settings.secrets.tokenKey,
-      koa: { proxy: true },
+      koa: { proxy: settings.trustedHops > 0, maxIpsCount: settings.trustedHops },
       midwayLogger: { default: quiet },
       siteFile: { enable: false },
       asyncContextManager: { enable: false },

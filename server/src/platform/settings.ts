@@ -24,6 +24,8 @@ export interface Settings {
   mediaDir: string;
   /** Where people reach this server from outside: QR codes and face-check returns lead here. */
   publicBaseUrl: string;
+  /** How many proxies of ours stand before this server; an address that anybody else put into X-Forwarded-For is not believed. */
+  trustedHops: number;
   /** GB/T 2260 code of the province whose pack is the law here, e.g. 630000. */
   provinceCode: string;
   /** Page where a person looks themself up nationwide before signing up (CQ-04). */
@@ -61,6 +63,11 @@ const readSecrets = (path: string): Secrets => {
   return JSON.parse(readFileSync(path, 'utf8')) as Secrets;
 };
 
+function hops(text: string): number {
+  if (!/^\d$/.test(text)) throw new SettingMissing('TRUSTED_HOPS 应是 0 到 9 的数：前面有几层自己的代理');
+  return Number(text);
+}
+
 /** Reads the settings. Throws one plain sentence when something is missing. */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const simulators = env.SIMULATOR_URL;
@@ -78,6 +85,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     webDir: env.WEB_DIR,
     mediaDir: env.MEDIA_DIR ?? resolve('server/demo/videos'),
     publicBaseUrl: env.PUBLIC_BASE_URL ?? `http://127.0.0.1:${port}`,
+    trustedHops: hops(env.TRUSTED_HOPS ?? '0'),
     provinceCode: env.PROVINCE_CODE ?? '630000',
     nationalPortalUrl: env.NATIONAL_PORTAL_URL ?? 'https://zlaq.mohurd.gov.cn/',
     logLevel: env.LOG_LEVEL ?? 'info',

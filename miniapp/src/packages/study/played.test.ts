@@ -25,6 +25,21 @@ describe('what was really played', () => {
     ]);
   });
 
+  it('CQ-41 loses nothing when a slow phone is silent for seconds, and gives no more than the time that went by', () => {
+    let now = 0;
+    const played = createPlayed(0, 600, () => now);
+    now = 9_000;
+    played.playedTo(9);
+    expect(played.segments()).toEqual([[0, 9]]);
+    now = 14_000;
+    played.playedTo(16.5);
+    expect(played.segments()).toEqual([[0, 9]]);
+    now = 74_000;
+    played.resumed();
+    played.playedTo(40);
+    expect(played.segments()).toEqual([[0, 9]]);
+  });
+
   it('takes the last moment in when the video ends, and only then', () => {
     const played = createPlayed(21, 24);
     played.playedTo(22.4);
@@ -51,7 +66,7 @@ describe('what was really played', () => {
     const step = fc.record({ jump: fc.boolean(), to: fc.double({ min: 0, max: 130, noNaN: true }) });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
-        const played = createPlayed(0, 120);
+        const played = createPlayed(0, 120, () => 0);
         let seen = 0;
         let at = 0;
         for (const { jump, to } of steps) {

@@ -1,7 +1,7 @@
 export type Range = [number, number];
 
-/** The player tells where it is about four times a second; a longer step is a seek, and what was skipped was not seen. */
-const MAX_STEP_SECONDS = 2;
+/** Players tell where they are about four times a second, and round; a step this much longer than the time that went by is a seek. */
+const SLACK_SECONDS = 2;
 /** The contract takes this many pieces; a person who seeks more often than that loses the shortest ones. */
 const MAX_SEGMENTS = 50;
 
@@ -18,27 +18,38 @@ export function merged(ranges: readonly Range[]): Range[] {
 
 export const lengthOf = (ranges: readonly Range[]): number => ranges.reduce((sum, [from, to]) => sum + to - from, 0);
 
-/** Keeps what of a lesson was really played since it was opened at `start` (seconds). Seeking earns nothing, in either direction. */
-export function createPlayed(start: number, lessonSeconds: number) {
+/**
+ * Keeps what of a lesson was really played since it was opened at `start` (seconds). Seeking earns nothing, in either direction.
+ * A slow phone may be silent for seconds while it plays: a step is judged by the time of `now` (ms) that went by.
+ */
+export function createPlayed(start: number, lessonSeconds: number, now: () => number = Date.now) {
   let ranges: Range[] = [];
   let at = start;
+  let toldAt = now();
   const add = (to: number): void => {
     if (to > at) ranges = merged([...ranges, [at, to]]);
   };
+  const couldPlayTo = (to: number): boolean => to - at <= (now() - toldAt) / 1000 + SLACK_SECONDS;
+  const standsAt = (to: number): void => {
+    at = to;
+    toldAt = now();
+  };
   return {
+    /** The player goes on: the time it stood still is no time played. */
+    resumed(): void {
+      toldAt = now();
+    },
     /** The player is at `to` and has been playing since it last said so. */
     playedTo(to: number): void {
-      if (to - at <= MAX_STEP_SECONDS) add(to);
-      at = to;
+      if (couldPlayTo(to)) add(to);
+      standsAt(to);
     },
     /** The player was moved there, or stands there paused. */
-    jumpedTo(to: number): void {
-      at = to;
-    },
+    jumpedTo: standsAt,
     /** The video has ended; players stop telling a moment earlier. */
     ended(): void {
-      if (lessonSeconds - at <= MAX_STEP_SECONDS) add(lessonSeconds);
-      at = lessonSeconds;
+      if (couldPlayTo(lessonSeconds)) add(lessonSeconds);
+      standsAt(lessonSeconds);
     },
     /** Whole seconds, as a beat carries them. */
     segments(): Range[] {
@@ -51,5 +62,3 @@ export function createPlayed(start: number, lessonSeconds: number) {
     position: (): number => Math.max(0, Math.min(lessonSeconds, Math.floor(at))),
   };
 }
-
-export type Played = ReturnType<typeof createPlayed>;

@@ -269,8 +269,8 @@ describe('what goes', () => {
     expect(await left('erased_persons', { _id: new Types.ObjectId(person.id), outbox: [] })).toBe(1);
     expect(await left('audit', { subjectId: person.id, action: 'account.erase' })).toBe(1);
     // The token lives some minutes longer; nothing can be done with it.
-    expect((await client.refused(accountRoutes.me)).status).toBe(404);
-    expect((await client.refused(fileRoutes.uploadPortrait, { file: Buffer.from('x') })).status).toBe(404);
+    expect((await client.refused(accountRoutes.me)).code).toBe('SESSION_ENDED');
+    expect((await client.refused(fileRoutes.uploadPortrait, { file: Buffer.from('x') })).code).toBe('SESSION_ENDED');
     expect((await client.refused(sessionRoutes.refresh, { body: { refreshToken: client.session!.refreshToken } })).status).toBe(401);
     // The same phone begins anew, as somebody else.
     const again = await signIn(world, person.phone);

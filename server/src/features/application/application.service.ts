@@ -9,6 +9,7 @@ import { Cases, type Actor, type CaseFields } from '../../platform/cases';
 import type { Clock } from '../../platform/clock';
 import { Counters } from '../../platform/counters';
 import { trusted } from '../../platform/database';
+import { findPage, longestFirst, newestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
 import { notFound } from '../../platform/errors';
 import { Outbox, type NewOutboxEntry } from '../../platform/outbox';
 import { ApplicationModel, type Application, type ApplicationSubject, type InsuranceCheck } from './application.model';
@@ -118,30 +119,13 @@ export class Applications {
   }
 
   /** A queue, longest waiting first; `cursor` as the page before gave it. */
-  async queue(filter: ApplicationFilter, page: { cursor?: string; limit: number }): Promise<{ items: Application[]; nextCursor?: string }> {
-    const after = readCursor(page.cursor);
-    const beyond = after && {
-      $or: [{ waitingSince: trusted({ $gt: after.since }) }, { waitingSince: after.since, _id: trusted({ $gt: after.id }) }],
-    };
-    const items = await ApplicationModel.find({ ...query(filter), ...beyond } as never)
-      .sort({ waitingSince: 1, _id: 1 })
-      .limit(page.limit)
-      .lean<Application[]>();
-    const last = items.at(-1);
-    return {
-      items,
-      nextCursor: last && items.length === page.limit ? `${last.waitingSince.getTime()}_${last._id.toHexString()}` : undefined,
-    };
+  queue(filter: ApplicationFilter, page: PageAsked): Promise<PageGiven<Application>> {
+    return findPage<Application>(ApplicationModel, query(filter), page, longestWaiting);
   }
 
   /** Everything one person ever submitted, newest first. */
-  async ofPerson(personId: string, page: { cursor?: string; limit: number }): Promise<{ items: Application[]; nextCursor?: string }> {
-    const before = /^[0-9a-f]{24}$/.test(page.cursor ?? '') ? { _id: trusted({ $lt: new Types.ObjectId(page.cursor) }) } : {};
-    const items = await ApplicationModel.find({ personId, ...before })
-      .sort({ _id: -1 })
-      .limit(page.limit)
-      .lean<Application[]>();
-    return { items, nextCursor: items.length === page.limit ? items.at(-1)!._id.toHexString() : undefined };
+  ofPerson(personId: string, page: PageAsked): Promise<PageGiven<Application>> {
+    return findPage<Application>(ApplicationModel, { personId }, page, newestFirst);
   }
 
   /** The round that the next application begins. To be read before `openOf`, which must then be empty for the subject. */
@@ -215,6 +199,8 @@ export class Applications {
   }
 }
 
+const longestWaiting = longestFirst<Application>('waitingSince', (one) => one.waitingSince);
+
 function query(filter: ApplicationFilter): Record<string, unknown> {
   const { ids, statuses, subject, ...equal } = filter;
   return {
@@ -223,9 +209,4 @@ function query(filter: ApplicationFilter): Record<string, unknown> {
     ...(statuses && { status: trusted({ $in: [...statuses] }) }),
     ...(subject && { 'subject.category': subject.category, 'subject.code': subject.code ?? null }),
   };
-}
-
-function readCursor(cursor: string | undefined): { since: Date; id: Types.ObjectId } | undefined {
-  const match = /^(\d{1,15})_([0-9a-f]{24})$/.exec(cursor ?? '');
-  return match ? { since: new Date(Number(match[1])), id: new Types.ObjectId(match[2]) } : undefined;
 }

@@ -21,6 +21,7 @@ import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
 import { ApplicationModel, type Application } from './application.model';
 import { presentSubject } from '../../platform/subject';
+import type { PageAsked, PageGiven } from '../../platform/pages';
 import { presentApplication } from './application.presenter';
 import { Applications } from './application.service';
 import { ApplyLaw } from './applyLaw';
@@ -130,8 +131,8 @@ export class Apply {
     }
   }
 
-  async listMine(caller: Caller, page: { cursor?: string; limit?: number }): Promise<{ items: View[]; nextCursor?: string }> {
-    const { items, nextCursor } = await this.applications.ofPerson(caller.personId, { cursor: page.cursor, limit: page.limit ?? 20 });
+  async listMine(caller: Caller, page: PageAsked): Promise<PageGiven<View>> {
+    const { items, nextCursor } = await this.applications.ofPerson(caller.personId, page);
     return { items: await this.presentAll(items), nextCursor };
   }
 

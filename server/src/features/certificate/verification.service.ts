@@ -3,7 +3,7 @@ import type { Verification } from '@jzt/shared/contract/certificate';
 import { numberKey } from '@jzt/shared/domain/certificateNumber';
 import type { Clock } from '../../platform/clock';
 import { sha256, type FieldCipher } from '../../platform/crypto';
-import { VisitorLimit } from '../../platform/http/visitorLimit';
+import { Limits, type Limit } from '../../platform/limits';
 import { Law } from '../../platform/law';
 import type { Settings } from '../../platform/settings';
 import { CertificateModel, type Certificate } from './certificate.model';
@@ -12,9 +12,9 @@ import { newVerifyToken, readVerifyPayload, signVerifyPayload, type VerifyPayloa
 import { VerifyKeys } from './verifyKeys';
 
 /** A gate scans a shift of workers one after another; names are not to be guessed against numbers. */
-const SCANS_A_MINUTE = 120;
-const NUMBERS_A_MINUTE = 20;
-const TOO_OFTEN = { code: 'VERIFY_TOO_OFTEN', what: '查询' };
+const TOO_OFTEN = { per: 60, code: 'VERIFY_TOO_OFTEN', words: (wait: string) => `查询太频繁，请${wait}后再试` };
+const SCANS: Limit = { name: 'verify-code', most: 120, ...TOO_OFTEN };
+const NUMBERS: Limit = { name: 'verify-number', most: 20, ...TOO_OFTEN };
 
 interface Code {
   token: string;
@@ -34,14 +34,13 @@ export class Verifications {
   @Inject() private readonly cipher: FieldCipher;
   @Inject() private readonly settings: Settings;
   @Inject() private readonly keys: VerifyKeys;
+  @Inject() private readonly limits: Limits;
 
-  private readonly scans = new VisitorLimit(SCANS_A_MINUTE, TOO_OFTEN);
-  private readonly numbers = new VisitorLimit(NUMBERS_A_MINUTE, TOO_OFTEN);
   private decoy?: Required<Code>;
 
   /** `code`: the whole link of the QR, its `token.payload`, or the bare token. Throws VERIFY_TOO_OFTEN. */
   async byCode(code: string, ip: string): Promise<Verification> {
-    this.scans.count(ip, this.clock.now());
+    await this.limits.take(SCANS, ip);
     const given = this.read(code);
     const sworn = this.sworn(given);
     const found = await CertificateModel.findOne({ tokenHash: sha256(given?.token ?? this.decoyCode().token) }, { number: 1 }).lean<
@@ -54,7 +53,7 @@ export class Verifications {
 
   /** Both must be right: a number alone tells nothing, not even that it exists. Throws VERIFY_TOO_OFTEN. */
   async byNumber(number: string, name: string, ip: string): Promise<Verification> {
-    this.numbers.count(ip, this.clock.now());
+    await this.limits.take(NUMBERS, ip);
     const found = await CertificateModel.findOne({ numberKey: numberKey(number) }, { nameSealed: 1 }).lean<
       Pick<Certificate, '_id' | 'nameSealed'>
     >();

@@ -4,12 +4,18 @@ import { toLocalDate } from '@jzt/shared/domain/calendar';
 import { faultText } from '@jzt/shared/domain/withoutPersonalData';
 import type { Clock } from '../../platform/clock';
 import { sha256 } from '../../platform/crypto';
-import { VisitorLimit } from '../../platform/http/visitorLimit';
+import { Limits, type Limit } from '../../platform/limits';
 import type { Logger } from '../../platform/logger';
 import { ClientFaultModel } from './clientFault.model';
 
 /** A phone tells ten at most in one run; many phones may stand behind one address. */
-const A_MINUTE = 30;
+const FROM_ONE_ADDRESS: Limit = {
+  name: 'client-faults',
+  most: 30,
+  per: 60,
+  code: 'FAULTS_TOO_OFTEN',
+  words: (wait) => `上报太频繁，请${wait}后再试`,
+};
 /** So many kinds of a day are kept apart; whoever invents new ones only makes the last one count. */
 const KINDS_A_DAY = 300;
 
@@ -18,13 +24,12 @@ const KINDS_A_DAY = 300;
 export class ClientFaults {
   @Inject() private readonly clock: Clock;
   @Inject() private readonly logger: Logger;
-
-  private readonly limit = new VisitorLimit(A_MINUTE, { code: 'FAULTS_TOO_OFTEN', what: '上报' });
+  @Inject() private readonly limits: Limits;
 
   /** Throws FAULTS_TOO_OFTEN. What a phone left in of personal data is taken out here. */
   async take(told: ClientFault, ip: string): Promise<void> {
     const now = this.clock.now();
-    this.limit.count(ip, now);
+    await this.limits.take(FROM_ONE_ADDRESS, ip);
     const fault: ClientFault = {
       ...told,
       message: faultText(told.message, FAULT_TEXT.message),

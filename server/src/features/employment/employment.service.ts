@@ -11,6 +11,7 @@ import type { Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
 import { badInput, conflict, forbidden, isDuplicateKey, notFound, Refusal, refusedByRule } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
+import { findPage, newestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
 import { Organisations } from '../organisation/organisation.service';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
@@ -71,21 +72,10 @@ export class Employments {
     return this.present(await EmploymentModel.find({ personId: caller.personId }).sort({ _id: -1 }).limit(100).lean<Employment[]>());
   }
 
-  async listOfEnterprise(
-    caller: Caller,
-    page: { status?: Employment['status']; cursor?: string; limit?: number },
-  ): Promise<{ items: View[]; nextCursor?: string }> {
-    const limit = page.limit ?? 20;
-    const before = /^[0-9a-f]{24}$/.test(page.cursor ?? '') ? { _id: trusted({ $lt: new Types.ObjectId(page.cursor) }) } : {};
-    const found = await EmploymentModel.find({
-      enterpriseId: ownEnterprise(caller),
-      ...(page.status && { status: page.status }),
-      ...before,
-    })
-      .sort({ _id: -1 })
-      .limit(limit)
-      .lean<Employment[]>();
-    return { items: await this.present(found), nextCursor: found.length === limit ? found.at(-1)!._id.toHexString() : undefined };
+  async listOfEnterprise(caller: Caller, { status, ...page }: PageAsked & { status?: Employment['status'] }): Promise<PageGiven<View>> {
+    const theirs = { enterpriseId: ownEnterprise(caller), ...(status && { status }) };
+    const { items, nextCursor } = await findPage<Employment>(EmploymentModel, theirs, page, newestFirst);
+    return { items: await this.present(items), nextCursor };
   }
 
   /** The side that was asked confirms. Throws OTHER_SIDE_ONLY, EMPLOYMENT_EXISTS (the person has an employer) or EMPLOYMENT_CHANGED. */

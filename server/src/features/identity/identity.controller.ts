@@ -42,7 +42,7 @@ export class IdentityController {
 
   @Handle(identityRoutes.listManual)
   async listManual({ query }: Call<typeof identityRoutes.listManual>) {
-    return this.manual.queue({ cursor: query.cursor, limit: query.limit ?? 20 });
+    return this.manual.queue(query);
   }
 
   @Handle(identityRoutes.decideManual)

@@ -18,6 +18,7 @@ import type { Caller } from '../../platform/http/tokens';
 import { asRefusal, Law } from '../../platform/law';
 import type { Logger } from '../../platform/logger';
 import type { Settings } from '../../platform/settings';
+import { Limits, type Limit } from '../../platform/limits';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { CardDesk } from './cardDesk';
@@ -31,7 +32,21 @@ export interface CardContent {
 
 /** Tries a day [P]. */
 const FACE_TRIES = 5;
-const PHOTO_TRIES = 30;
+const PHOTOS: Limit = {
+  name: 'card-photos',
+  most: 30,
+  per: 'DAY',
+  code: 'PHOTO_TOO_OFTEN',
+  words: () => '今天上传次数已用完，请明天再试，或拨打客服电话',
+};
+/** Each start is paid for at the provider, whether the face is then shown or not. */
+const FACE_STARTS: Limit = {
+  name: 'face-starts',
+  most: 15,
+  per: 'DAY',
+  code: 'FACE_TOO_OFTEN',
+  words: () => '今天打开人脸核验的次数已用完，请明天再试，或申请人工核验',
+};
 
 /** 实名认证: photo, then name and number, then the face at a provider (CQ-29…35); always resumable, and with a way without a face (O-18). */
 @Singleton()
@@ -41,6 +56,7 @@ export class Identities {
   @Inject() private readonly files: Files;
   @Inject() private readonly law: Law;
   @Inject() private readonly clock: Clock;
+  @Inject() private readonly limits: Limits;
   @Inject() private readonly cipher: FieldCipher;
   @Inject() private readonly settings: Settings;
   @Inject() private readonly logger: Logger;
@@ -55,7 +71,7 @@ export class Identities {
   async uploadCard(caller: Caller, upload: Buffer): Promise<IdentityView> {
     const person = await this.persons.get(caller.personId);
     this.law.require('IDENTITY_STEP', this.step(person, { step: 'PHOTO', photo: { faults: [], cardValidTo: null } }));
-    await this.countPhoto(person);
+    await this.limits.take(PHOTOS, caller.personId);
     const seen = await this.cards.examine(upload);
     const cardValidTo = seen.reading?.side === 'authority' && seen.reading.validTo !== '长期' ? seen.reading.validTo : null;
     const decision = this.law.decide('IDENTITY_STEP', this.step(person, { step: 'PHOTO', photo: { faults: seen.faults, cardValidTo } }));
@@ -124,6 +140,7 @@ export class Identities {
     const decision = this.law.require('IDENTITY_STEP', this.step(person, { step: 'FACE', consented: input.consented }));
     if (this.attemptsLeft(person) === 0)
       throw tooOften('FACE_TOO_OFTEN', '今天的人脸核验次数已用完，请明天再试，或申请人工核验', this.secondsToMidnight());
+    await this.limits.take(FACE_STARTS, caller.personId);
     const outSeqNo = randomBytes(12).toString('hex');
     const session = await this.provider(input.channel)
       .begin({
@@ -287,13 +304,6 @@ export class Identities {
 
   private attemptsLeft(person: Person): number {
     return person.identity.faceDay === this.law.today() ? Math.max(0, FACE_TRIES - person.identity.faceAttempts) : FACE_TRIES;
-  }
-
-  private async countPhoto(person: Person): Promise<void> {
-    const today = this.law.today();
-    const tries = person.identity.photoDay === today ? person.identity.photoTries + 1 : 1;
-    if (tries > PHOTO_TRIES) throw tooOften('PHOTO_TOO_OFTEN', '今天上传次数已用完，请明天再试，或拨打客服电话', this.secondsToMidnight());
-    await this.persons.note(person._id, { 'identity.photoDay': today, 'identity.photoTries': tries });
   }
 
   private secondsToMidnight(): number {

@@ -3,6 +3,7 @@ import type { ManualReview } from '@jzt/shared/contract/identity';
 import { pageAddress } from '@jzt/shared/contract/pages';
 import type { FileViewer } from '../../platform/feature';
 import type { Caller } from '../../platform/http/tokens';
+import type { PageAsked, PageGiven } from '../../platform/pages';
 import { Persons } from '../person/person.service';
 import { presentManualReview } from './identity.presenter';
 import { Identities } from './identity.service';
@@ -14,10 +15,9 @@ export class ManualReviews implements FileViewer {
   @Inject() private readonly identities: Identities;
 
   /** Longest waiting first. */
-  async queue(page: { cursor?: string; limit: number }): Promise<{ items: ManualReview[]; nextCursor?: string; total: number }> {
-    const people = await this.persons.manualQueue(page.cursor ? new Date(page.cursor) : undefined, page.limit);
-    const items = people.map((person) => presentManualReview(person, this.persons.card(person)));
-    return { items, nextCursor: items.length === page.limit ? items.at(-1)!.since : undefined, total: await this.count() };
+  async queue(page: PageAsked): Promise<PageGiven<ManualReview> & { total: number }> {
+    const [{ items, nextCursor }, total] = await Promise.all([this.persons.manualQueue(page), this.count()]);
+    return { items: items.map((person) => presentManualReview(person, this.persons.card(person))), nextCursor, total };
   }
 
   count(): Promise<number> {

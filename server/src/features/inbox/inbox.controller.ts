@@ -10,7 +10,7 @@ export class InboxController {
 
   @Handle(inboxRoutes.list)
   async list({ caller, query }: Call<typeof inboxRoutes.list>) {
-    return this.inbox.list(caller.personId, { cursor: query.cursor, limit: query.limit ?? 20 });
+    return this.inbox.list(caller.personId, query);
   }
 
   @Handle(inboxRoutes.read)

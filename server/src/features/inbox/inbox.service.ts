@@ -2,14 +2,13 @@ import { Inject, Singleton } from '@midwayjs/core';
 import type { InboxMessage } from '@jzt/shared/contract/inbox';
 import { PAGES } from '@jzt/shared/contract/pages';
 import { NOTIFICATIONS, renderNotification, type NotificationKey, type NotificationValues } from '@jzt/shared/workflow/notifications';
-import { Types } from 'mongoose';
 import { Sms } from '../../gateways/sms/port';
 import { Wechat } from '../../gateways/wechat/port';
 import type { Clock } from '../../platform/clock';
-import { trusted } from '../../platform/database';
 import { isDuplicateKey, notFound } from '../../platform/errors';
 import type { Logger } from '../../platform/logger';
 import type { Settings } from '../../platform/settings';
+import { findPage, newestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { InboxModel, type InboxRecord } from './inbox.model';
@@ -34,14 +33,8 @@ export class Inbox {
   @Inject() private readonly logger: Logger;
   @Inject() private readonly settings: Settings;
 
-  async list(
-    personId: string,
-    page: { cursor?: string; limit: number },
-  ): Promise<{ items: InboxMessage[]; nextCursor?: string; unread: number }> {
-    const items = await InboxModel.find({ personId, ...(page.cursor && { _id: trusted({ $lt: new Types.ObjectId(page.cursor) }) }) })
-      .sort({ _id: -1 })
-      .limit(page.limit)
-      .lean<InboxRecord[]>();
+  async list(personId: string, page: PageAsked): Promise<PageGiven<InboxMessage> & { unread: number }> {
+    const { items, nextCursor } = await findPage<InboxRecord>(InboxModel, { personId }, page, newestFirst);
     return {
       items: items.map((one) => ({
         id: one._id.toHexString(),
@@ -52,7 +45,7 @@ export class Inbox {
         page: one.page,
         deliveredBy: one.deliveredBy,
       })),
-      nextCursor: items.length === page.limit ? items.at(-1)!._id.toHexString() : undefined,
+      nextCursor,
       unread: await this.unread(personId),
     };
   }

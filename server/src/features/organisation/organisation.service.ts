@@ -3,9 +3,10 @@ import { KIND_OF_ROLE, ORGANISATION_LABELS, type OrganisationKind, type StaffRol
 import type { Category } from '@jzt/shared/domain/categories';
 import type { InstitutionFacts } from '@jzt/shared/policy/facts';
 import { isAuthorised } from '@jzt/shared/policy/index';
-import { Types } from 'mongoose';
+import { Types, type Model } from 'mongoose';
 import { trusted } from '../../platform/database';
 import { conflict, notFound } from '../../platform/errors';
+import { findPage, oldestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { OrganisationModel, type EnterpriseRecord, type InstitutionRecord, type OrganisationRecord } from './organisation.model';
@@ -61,14 +62,10 @@ export class Organisations {
    * Authorised institutions only, in the order they were registered: an order nobody can buy or assign (HN-21).
    * `category` left out lists those with any authorisation on the day.
    */
-  async listAuthorised(filter: {
-    category?: string;
-    code?: string;
-    q?: string;
-    day: string;
-    after?: string;
-    limit: number;
-  }): Promise<InstitutionRecord[]> {
+  listAuthorised(
+    filter: { category?: string; code?: string; q?: string; day: string },
+    page: PageAsked,
+  ): Promise<PageGiven<InstitutionRecord>> {
     const valid = {
       ...(filter.category && { category: filter.category }),
       // Without a code of its own it holds for all of the category.
@@ -76,15 +73,12 @@ export class Organisations {
       from: { $lte: filter.day },
       $or: [{ to: { $exists: false } }, { to: null }, { to: { $gte: filter.day } }],
     };
-    return OrganisationModel.find({
+    const authorised = {
       kind: 'INSTITUTION',
       authorisations: trusted({ $elemMatch: valid }),
       ...(filter.q && { name: containing(filter.q) }),
-      ...(filter.after && { _id: trusted({ $gt: new Types.ObjectId(filter.after) }) }),
-    })
-      .sort({ _id: 1 })
-      .limit(filter.limit)
-      .lean<InstitutionRecord[]>();
+    };
+    return findPage<InstitutionRecord>(OrganisationModel as unknown as Model<InstitutionRecord>, authorised, page, oldestFirst);
   }
 
   async searchEnterprises(q: string, limit: number): Promise<EnterpriseRecord[]> {

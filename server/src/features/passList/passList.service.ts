@@ -5,13 +5,14 @@ import { sameSource, type Source } from '@jzt/shared/domain/sources';
 import { preview } from '@jzt/shared/policy/index';
 import { step, type Event } from '@jzt/shared/workflow/machine';
 import { passListBatch as machine } from '@jzt/shared/workflow/machines/passListBatch';
-import { Types } from 'mongoose';
+
 import { Cases, type Actor, type Move } from '../../platform/cases';
 import type { Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
 import { conflict, forbidden, notFound } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
 import { asRefusal, Law } from '../../platform/law';
+import { findPage, newestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
 import { Persons } from '../person/person.service';
 import { discards, follows } from './followUp.service';
 import { PassListBatchModel, type PassListBatch, type PassListRow } from './passList.model';
@@ -37,20 +38,10 @@ export class PassLists {
   @Inject() private readonly law: Law;
   @Inject() private readonly clock: Clock;
 
-  async list(
-    filter: { institutionId?: string },
-    caller: Caller,
-    page: { cursor?: string; limit?: number },
-  ): Promise<{ items: PassListBatchItem[]; nextCursor?: string }> {
-    const limit = page.limit ?? 20;
-    const before = /^[0-9a-f]{24}$/.test(page.cursor ?? '') ? { _id: trusted({ $lt: new Types.ObjectId(page.cursor) }) } : {};
+  async list(filter: { institutionId?: string }, caller: Caller, page: PageAsked): Promise<PageGiven<PassListBatchItem>> {
     const own = filter.institutionId ? { 'subject.category': trusted({ $in: this.categoriesOfInstitutions() }) } : {};
-    const found = await PassListBatchModel.find({ ...filter, ...own, ...before } as never)
-      .sort({ _id: -1 })
-      .limit(limit)
-      .lean<PassListBatch[]>();
-    const items = await Promise.all(found.map((one) => this.views.item(one, caller)));
-    return { items, nextCursor: found.length === limit ? found.at(-1)!._id.toHexString() : undefined };
+    const { items, nextCursor } = await findPage<PassListBatch>(PassListBatchModel, { ...filter, ...own }, page, newestFirst);
+    return { items: await Promise.all(items.map((one) => this.views.item(one, caller))), nextCursor };
   }
 
   async view(id: string, caller: Caller): Promise<View> {

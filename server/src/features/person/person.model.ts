@@ -33,8 +33,6 @@ export interface Person extends CaseFields {
     cardBackFileId?: string;
     readingSealed?: Sealed;
     lastMessage?: string;
-    photoTries: number;
-    photoDay?: string;
     faceAttempts: number;
     faceDay?: string;
     verifyId?: string;
@@ -54,8 +52,6 @@ const identitySchema = new Schema<Person['identity']>(
     cardBackFileId: String,
     readingSealed: String,
     lastMessage: String,
-    photoTries: { type: Number, default: 0 },
-    photoDay: String,
     faceAttempts: { type: Number, default: 0 },
     faceDay: String,
     verifyId: String,
@@ -88,7 +84,7 @@ export const PersonModel = caseModel(
         agreedAt: Date,
         grants: { type: Schema.Types.Mixed, default: {} },
         portraitFileId: String,
-        identity: { type: identitySchema, default: () => ({ photoTries: 0, faceAttempts: 0 }) },
+        identity: { type: identitySchema, default: () => ({ faceAttempts: 0 }) },
       },
       { collection: 'persons', versionKey: false, minimize: false },
     ),

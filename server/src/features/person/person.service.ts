@@ -2,6 +2,7 @@ import { Inject, Singleton } from '@midwayjs/core';
 import { maskIdNumber, maskName, maskPhone } from '@jzt/shared/domain/masking';
 import type { Event, State } from '@jzt/shared/workflow/machine';
 import { identity } from '@jzt/shared/workflow/machines/identity';
+import type { NotificationKey } from '@jzt/shared/workflow/notifications';
 import { Types } from 'mongoose';
 import { Cases, type Actor, type Move } from '../../platform/cases';
 import type { Clock } from '../../platform/clock';
@@ -9,7 +10,10 @@ import type { FieldCipher } from '../../platform/crypto';
 import { trusted } from '../../platform/database';
 import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
 import { Outbox, type NewOutboxEntry } from '../../platform/outbox';
+import { findPage, longestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
 import { PersonModel, TombstoneModel, type Membership, type Person } from './person.model';
+
+const longestManual = longestFirst<Person>('identity.manualSince', (one) => one.identity!.manualSince!);
 
 /** How a person is shown to others: the name in full where the case needs it, the number masked. */
 export interface PersonCard {
@@ -130,12 +134,16 @@ export class Persons {
     return (await PersonModel.findByIdAndUpdate(personId, { $set: set }, { returnDocument: 'after' }).lean<Person>())!;
   }
 
+  /** A message that belongs to no step of a case. */
+  async tell(personId: string, template: NotificationKey, params: Record<string, string> = {}): Promise<void> {
+    const entries = this.outbox.stamp([{ topic: 'notify', payload: { personId, template, params } }], this.clock.now());
+    await PersonModel.updateOne({ _id: personId }, { $push: { outbox: { $each: entries } } });
+    this.outbox.kick();
+  }
+
   /** Who waits for an officer's eyes, longest first (O-18). */
-  manualQueue(after: Date | undefined, limit: number): Promise<Person[]> {
-    return PersonModel.find({ status: 'MANUAL_REVIEW', ...(after && { 'identity.manualSince': trusted({ $gt: after }) }) })
-      .sort({ 'identity.manualSince': 1 })
-      .limit(limit)
-      .lean<Person[]>();
+  manualQueue(page: PageAsked): Promise<PageGiven<Person>> {
+    return findPage<Person>(PersonModel, { status: 'MANUAL_REVIEW' }, page, longestManual);
   }
 
   countManual(): Promise<number> {
@@ -254,7 +262,7 @@ const gone = (personId: string): Person => ({
   outbox: [],
   memberships: [],
   grants: {},
-  identity: { photoTries: 0, faceAttempts: 0 },
+  identity: { faceAttempts: 0 },
 });
 
 const taken = () => conflict('PHONE_TAKEN', '这个手机号或微信已绑定其他账号，请用原来的方式登录');

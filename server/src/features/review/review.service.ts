@@ -10,6 +10,7 @@ import type { FileViewer } from '../../platform/feature';
 import { Files } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
+import type { PageAsked } from '../../platform/pages';
 import type { Application } from '../application/application.model';
 import { Applications, RECEIVED, type ApplicationEvent, type ApplicationStatus } from '../application/application.service';
 import { Persons } from '../person/person.service';
@@ -116,11 +117,8 @@ export class Reviews implements FileViewer {
     return presentCase(await this.caseFiles.of(one));
   }
 
-  private async list(
-    filter: { institutionId?: string; statuses: ApplicationStatus[] },
-    page: { cursor?: string; limit?: number },
-  ): Promise<Queue> {
-    const { items, nextCursor } = await this.applications.queue(filter, { cursor: page.cursor, limit: page.limit ?? 20 });
+  private async list(filter: { institutionId?: string; statuses: ApplicationStatus[] }, page: PageAsked): Promise<Queue> {
+    const { items, nextCursor } = await this.applications.queue(filter, page);
     return { items: (await this.caseFiles.all(items)).map(presentItem), nextCursor };
   }
 

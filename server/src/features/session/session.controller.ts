@@ -11,8 +11,8 @@ export class SessionController {
   @Inject() private readonly codes: SmsCodes;
 
   @Handle(sessionRoutes.sendSmsCode)
-  async sendSmsCode({ body }: Call<typeof sessionRoutes.sendSmsCode>) {
-    return this.codes.send(body.phone);
+  async sendSmsCode({ body, ip }: Call<typeof sessionRoutes.sendSmsCode>) {
+    return this.codes.send(body.phone, ip);
   }
 
   @Handle(sessionRoutes.signInBySms)

@@ -1,20 +1,27 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Inject, Singleton } from '@midwayjs/core';
 import type { Session } from '@jzt/shared/contract/session';
 import { ROLE_LABELS, type Role } from '@jzt/shared/domain/roles';
 import { Types } from 'mongoose';
 import { Wechat } from '../../gateways/wechat/port';
 import type { Clock } from '../../platform/clock';
-import { randomToken, sha256 } from '../../platform/crypto';
-import { badInput, forbidden, notSignedIn, outsideDown } from '../../platform/errors';
+import { randomToken } from '../../platform/crypto';
+import { badInput, forbidden, outsideDown } from '../../platform/errors';
 import { Tokens, type Caller } from '../../platform/http/tokens';
+import { LiveSessions, sessionEnded } from '../../platform/http/liveSessions';
+import { SessionModel, type SessionRecord } from '../../platform/http/session.model';
+import type { Settings } from '../../platform/settings';
 import { Organisations } from '../organisation/organisation.service';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
-import { SessionModel, type SessionRecord } from './session.model';
 import { SmsCodes } from './smsCode.service';
 
-const REFRESH_MS = 30 * 24 * 3600_000;
-/** A lost reply may repeat the old token this long; after that a repeat is theft and ends the session. */
+const DAY_MS = 24 * 3600_000;
+/** A device that was not used for so long signs in anew. */
+const REFRESH_MS = 30 * DAY_MS;
+/** And every device after this. */
+const WHOLE_MS = 180 * DAY_MS;
+/** A lost reply may repeat the token before the newest this long. */
 const REPEAT_MS = 60_000;
 
 /** Sign-in, refresh and role switching (CQ-28, CQ-32). */
@@ -26,6 +33,8 @@ export class Sessions {
   @Inject() private readonly tokens: Tokens;
   @Inject() private readonly wechat: Wechat;
   @Inject() private readonly clock: Clock;
+  @Inject() private readonly live: LiveSessions;
+  @Inject() private readonly settings: Settings;
 
   /** Throws AGREEMENT_REQUIRED or the code's refusals. */
   async signInBySms(input: { phone: string; code: string; agreed: boolean }): Promise<Session> {
@@ -53,31 +62,31 @@ export class Sessions {
     return this.answer(person, await this.record(caller), undefined);
   }
 
-  /** Rotates the refresh token. A token used twice ends the session for both users of it. Throws SESSION_ENDED. */
+  /**
+   * Rotates the refresh token. Of many at once each gets the same next one, as does who repeats a lost reply within a minute. An older token is
+   * a copy in other hands: the session ends for both, and the person is told. Throws SESSION_ENDED.
+   */
   async refresh(refreshToken: string): Promise<Session> {
-    const hash = sha256(refreshToken);
     const now = this.clock.now();
-    const session = await SessionModel.findOne({ $or: [{ tokenHash: hash }, { previousHash: hash }] }).lean<SessionRecord>();
-    if (!session || session.endedAt || session.expiresAt <= now) throw ended();
-    if (session.previousHash === hash && now.getTime() - session.rotatedAt.getTime() > REPEAT_MS) {
-      await SessionModel.updateOne({ _id: session._id }, { $set: { endedAt: now } });
-      throw ended();
+    const [, id, generation] = /^([0-9a-f]{24})\.(\d{1,9})\./.exec(refreshToken) ?? [];
+    const session = id && (await SessionModel.findById(id).lean<SessionRecord>());
+    if (!session || !isSame(refreshToken, this.token(session, Number(generation))) || session.endedAt || session.expiresAt <= now)
+      throw sessionEnded();
+    if (Number(generation) === session.generation) {
+      await SessionModel.updateOne(
+        { _id: session._id, generation: session.generation, endedAt: null },
+        { $inc: { generation: 1 }, $set: { rotatedAt: now, expiresAt: endOf(session.startedAt, now) } },
+      );
+      // Who was faster made the same step: this one repeats it.
+      return this.refresh(refreshToken);
     }
-    const next = `${session._id.toHexString()}.${randomToken()}`;
-    const rotated = await SessionModel.findOneAndUpdate(
-      { _id: session._id, tokenHash: session.tokenHash },
-      {
-        $set: {
-          tokenHash: sha256(next),
-          previousHash: session.previousHash === hash ? hash : session.tokenHash,
-          rotatedAt: now,
-          expiresAt: new Date(now.getTime() + REFRESH_MS),
-        },
-      },
-      { returnDocument: 'after' },
-    ).lean<SessionRecord>();
-    if (!rotated) return this.refresh(refreshToken);
-    return this.answer(await this.persons.get(rotated.personId), rotated, next);
+    const repeats = Number(generation) === session.generation - 1 && now.getTime() - session.rotatedAt.getTime() <= REPEAT_MS;
+    if (!repeats) {
+      await this.end(session._id.toHexString());
+      await this.persons.tell(session.personId, 'account.tokenReused');
+      throw sessionEnded();
+    }
+    return this.answer(await this.persons.get(session.personId), session, this.token(session, session.generation));
   }
 
   /** Throws ROLE_NOT_HELD. */
@@ -89,49 +98,63 @@ export class Sessions {
     const next = held.organisationId
       ? { $set: { role: held.role, organisationId: held.organisationId } }
       : { $set: { role: held.role }, $unset: { organisationId: 1 } };
-    const session = await SessionModel.findOneAndUpdate({ _id: new Types.ObjectId(caller.sessionId) }, next, {
+    const session = await SessionModel.findOneAndUpdate({ _id: new Types.ObjectId(caller.sessionId), endedAt: null }, next, {
       returnDocument: 'after',
     }).lean<SessionRecord>();
-    if (!session || session.endedAt) throw ended();
+    if (!session) throw sessionEnded();
     return this.answer(person, session, undefined);
   }
 
   async signOut(caller: Caller): Promise<void> {
-    await SessionModel.updateOne({ _id: new Types.ObjectId(caller.sessionId) }, { $set: { endedAt: this.clock.now() } });
+    await this.end(caller.sessionId);
   }
 
   /** Signs an erased person out everywhere and forgets where they were signed in. */
   async forget(personId: string): Promise<void> {
+    const theirs = await SessionModel.find({ personId }, { _id: 1 }).lean<Pick<SessionRecord, '_id'>[]>();
     await SessionModel.deleteMany({ personId });
+    for (const { _id } of theirs) this.live.forget(_id.toHexString());
+  }
+
+  private async end(sessionId: string): Promise<void> {
+    await SessionModel.updateOne({ _id: new Types.ObjectId(sessionId) }, { $set: { endedAt: this.clock.now() } });
+    this.live.forget(sessionId);
   }
 
   private async begin(person: Person): Promise<Session> {
     const now = this.clock.now();
-    const _id = new Types.ObjectId();
-    const token = `${_id.toHexString()}.${randomToken()}`;
     // A member of staff lands where their work is.
     const first = person.memberships.find((one) => one.role !== 'WORKER') ?? person.memberships[0]!;
     const created = await SessionModel.create({
-      _id,
       personId: person._id.toHexString(),
       role: first.role,
       organisationId: first.organisationId,
-      tokenHash: sha256(token),
+      generation: 1,
+      salt: randomToken(),
+      startedAt: now,
       rotatedAt: now,
-      expiresAt: new Date(now.getTime() + REFRESH_MS),
+      expiresAt: endOf(now, now),
     });
-    return this.answer(person, created.toObject() as SessionRecord, token);
+    const session = created.toObject() as SessionRecord;
+    return this.answer(person, session, this.token(session, session.generation));
+  }
+
+  /** Names its session and generation; without the key nobody can make one, and nothing that opens the door is stored. */
+  private token({ _id, salt }: SessionRecord, generation: number): string {
+    const name = `${_id.toHexString()}.${generation}`;
+    const proof = createHmac('sha256', Buffer.from(this.settings.secrets.tokenKey, 'base64')).update(`refresh:${name}.${salt}`);
+    return `${name}.${proof.digest('base64url')}`;
   }
 
   private async record(caller: Caller): Promise<SessionRecord> {
     const session = await SessionModel.findById(caller.sessionId).lean<SessionRecord>();
-    if (!session || session.endedAt) throw ended();
+    if (!session || session.endedAt) throw sessionEnded();
     return session;
   }
 
   private async answer(person: Person, session: SessionRecord, refreshToken: string | undefined): Promise<Session> {
     const held = person.memberships.some((one) => one.role === session.role && one.organisationId === session.organisationId);
-    if (!held) throw ended();
+    if (!held) throw sessionEnded();
     const role = session.role as Role;
     const personId = person._id.toHexString();
     const { accessToken, accessExpiresAt } = await this.tokens.issue({
@@ -172,7 +195,9 @@ export class Sessions {
   }
 }
 
-const ended = () => notSignedIn('SESSION_ENDED', '登录已失效，请重新登录');
+const endOf = (startedAt: Date, now: Date): Date => new Date(Math.min(now.getTime() + REFRESH_MS, startedAt.getTime() + WHOLE_MS));
+const isSame = (given: string, right: string): boolean =>
+  given.length === right.length && timingSafeEqual(Buffer.from(given), Buffer.from(right));
 const wechatDown = (): never => {
   throw outsideDown('WECHAT_DOWN', '微信服务暂时连不上，请稍后再试，或改用短信验证码登录');
 };

@@ -1,4 +1,5 @@
 import { accountRoutes } from '@jzt/shared/contract/account';
+import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { reviewRoutes } from '@jzt/shared/contract/review';
 import { sessionRoutes } from '@jzt/shared/contract/session';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -73,5 +74,63 @@ describe('session', () => {
     expect((await client.ok(sessionRoutes.refresh, { body: { refreshToken } })).personId).toBe(rotated.personId);
     world.clock.advance(2 * MINUTE);
     expect((await client.refused(sessionRoutes.refresh, { body: { refreshToken } })).code).toBe('SESSION_ENDED');
+  });
+
+  it('thirty refreshes of one device at once get one and the same token, and it works', async () => {
+    const client = await signIn(world, '13611110004');
+    const { refreshToken } = client.session!;
+    const all = await Promise.all(Array.from({ length: 30 }, () => client.ok(sessionRoutes.refresh, { body: { refreshToken } })));
+    expect(new Set(all.map((one) => one.refreshToken)).size).toBe(1);
+    await client.ok(sessionRoutes.refresh, { body: { refreshToken: all[0]!.refreshToken } });
+  });
+
+  it('a copy of the token in other hands is noticed: the session ends for both, and the person is told', async () => {
+    const phone = '13611110005';
+    const client = await signIn(world, phone);
+    const copied = client.session!.refreshToken;
+    const { refreshToken } = await client.ok(sessionRoutes.refresh, { body: { refreshToken: copied } });
+    const thief = new Client(world.url);
+    const stolen = await thief.ok(sessionRoutes.refresh, { body: { refreshToken: copied } });
+    await thief.ok(sessionRoutes.refresh, { body: { refreshToken: stolen.refreshToken } });
+    world.clock.advance(2 * MINUTE);
+    expect((await client.refused(sessionRoutes.refresh, { body: { refreshToken } })).code).toBe('SESSION_ENDED');
+    client.session = { ...client.session!, ...stolen };
+    expect((await client.refused(accountRoutes.me)).code).toBe('SESSION_ENDED');
+    expect((await thief.refused(sessionRoutes.refresh, { body: { refreshToken: stolen.refreshToken } })).code).toBe('SESSION_ENDED');
+    await world.settle();
+    const again = await signIn(world, phone);
+    expect((await again.ok(inboxRoutes.list)).items.map((one) => one.title)).toEqual(['登录安全提醒']);
+  });
+
+  it('a token that nobody was given ends nothing', async () => {
+    const client = await signIn(world, '13611110006');
+    const { refreshToken } = client.session!;
+    const [id, generation, proof] = refreshToken.split('.');
+    for (const made of [`${id}.2.${proof}`, `${id}.0.${proof}`, `${id}.${generation}.x`, `${'0'.repeat(24)}.1.${proof}`, 'x', ''])
+      expect((await client.refused(sessionRoutes.refresh, { body: { refreshToken: made } })).code).toBe('SESSION_ENDED');
+    await client.ok(sessionRoutes.refresh, { body: { refreshToken } });
+  });
+
+  it('ends after half a year, however often it was used', async () => {
+    const client = await signIn(world, '13611110007');
+    let { refreshToken } = client.session!;
+    for (let month = 0; month < 6; month += 1) {
+      world.clock.advance(29 * 24 * 60 * MINUTE);
+      ({ refreshToken } = await client.ok(sessionRoutes.refresh, { body: { refreshToken } }));
+    }
+    world.clock.advance(8 * 24 * 60 * MINUTE);
+    expect((await client.refused(sessionRoutes.refresh, { body: { refreshToken } })).code).toBe('SESSION_ENDED');
+  });
+
+  it('who signed out is out, with every token of that device, and with no other device', async () => {
+    const here = await signIn(world, '13611110008');
+    world.clock.advance(MINUTE);
+    const other = await signIn(world, '13611110008');
+    const kept = here.session!;
+    await here.ok(sessionRoutes.signOut);
+    here.session = kept;
+    expect(await here.refused(accountRoutes.me)).toMatchObject({ status: 401, code: 'SESSION_ENDED' });
+    expect((await here.refused(sessionRoutes.refresh, { body: { refreshToken: kept.refreshToken } })).code).toBe('SESSION_ENDED');
+    await other.ok(accountRoutes.me);
   });
 });

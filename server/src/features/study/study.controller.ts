@@ -21,6 +21,11 @@ export class StudyController {
     return this.studies.course(caller, sourceOf(params));
   }
 
+  @Handle(studyRoutes.celebrate)
+  async celebrate({ caller, params }: Call<typeof studyRoutes.celebrate>) {
+    return this.studies.celebrate(caller, sourceOf(params));
+  }
+
   @Handle(studyRoutes.open)
   async open({ caller, params, body }: Call<typeof studyRoutes.open>) {
     return this.studies.open(caller, sourceOf(params), body);

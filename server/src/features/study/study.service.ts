@@ -56,9 +56,14 @@ export class Studies {
     const found = await this.mine(caller.personId, source);
     const course = await this.courses.of(found);
     const track = (await this.ledger(caller.personId))?.tracks[sourceKey(source)] ?? emptyTrack();
-    const justCompleted = found.status === 'COMPLETED' && !found.celebratedAt;
-    if (justCompleted) await StudyModel.updateOne({ _id: found._id }, { $set: { celebratedAt: this.clock.now() } });
-    return presentCourse(found, course, track, { justCompleted, isLearnt });
+    return presentCourse(found, course, track, { justCompleted: found.status === 'COMPLETED' && !found.celebratedAt, isLearnt });
+  }
+
+  /** CQ-42: the phone has shown the congratulation. Until then an answer that was lost on the way is said again. */
+  async celebrate(caller: Caller, source: Source): Promise<{ justCompleted: boolean }> {
+    const { _id } = await this.mine(caller.personId, source);
+    await StudyModel.updateOne({ _id, status: 'COMPLETED', celebratedAt: null }, { $set: { celebratedAt: this.clock.now() } });
+    return { justCompleted: false };
   }
 
   /** Opens a lesson on this device; another device's session ends with the epoch it had. Throws STUDY_CLOSED, LESSON_NOT_FOUND. */

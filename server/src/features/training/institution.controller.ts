@@ -8,8 +8,6 @@ import { Organisations } from '../organisation/organisation.service';
 import { presentInstitution } from './institution.presenter';
 import { TrainingClasses } from './training.service';
 
-const PAGE = 20;
-
 /** 选择培训机构: who may train, and the classes that can still be joined. */
 @Controller('/')
 export class InstitutionController {
@@ -20,14 +18,10 @@ export class InstitutionController {
   @Handle(routes.listInstitutions)
   async listInstitutions({ query }: Call<typeof routes.listInstitutions>) {
     const day = this.law.today();
-    const limit = query.limit ?? PAGE;
-    const after = /^[0-9a-f]{24}$/.test(query.cursor ?? '') ? query.cursor : undefined;
-    const found = await this.organisations.listAuthorised({ category: query.category, code: query.code, q: query.q, day, after, limit });
-    const classes = await this.classes.openClasses(found.map((one) => one._id.toHexString()));
-    return {
-      items: found.map((one) => presentInstitution(one, day, classes.get(one._id.toHexString()) ?? [])),
-      nextCursor: found.length === limit ? found.at(-1)!._id.toHexString() : undefined,
-    };
+    const wanted = { category: query.category, code: query.code, q: query.q, day };
+    const { items, nextCursor } = await this.organisations.listAuthorised(wanted, query);
+    const classes = await this.classes.openClasses(items.map((one) => one._id.toHexString()));
+    return { items: items.map((one) => presentInstitution(one, day, classes.get(one._id.toHexString()) ?? [])), nextCursor };
   }
 
   @Handle(routes.viewInstitution)

@@ -8,6 +8,7 @@ import { sha256 } from '../crypto';
 import { badInput, forbidden, Refusal } from '../errors';
 import { Idempotency } from '../idempotency';
 import type { Logger } from '../logger';
+import { LiveSessions } from './liveSessions';
 import { Tokens, type Caller } from './tokens';
 import { readUpload } from './upload';
 
@@ -40,6 +41,7 @@ type Act<T extends RouteSpec> = (call: Call<T>) => Promise<Answer<T>>;
 @Singleton()
 export class Pipeline {
   @Inject() private readonly tokens: Tokens;
+  @Inject() private readonly live: LiveSessions;
   @Inject() private readonly idempotency: Idempotency;
   @Inject() private readonly audit: Audit;
   @Inject() private readonly logger: Logger;
@@ -73,6 +75,7 @@ export class Pipeline {
     if (spec.access === 'PUBLIC')
       return ctx.headers.authorization ? this.tokens.read(ctx.headers.authorization).catch(() => undefined) : undefined;
     const caller = await this.tokens.read(ctx.headers.authorization);
+    await this.live.require(caller.sessionId);
     if (spec.access !== 'SIGNED_IN' && !spec.access.includes(caller.role))
       throw forbidden('ROLE_NOT_ALLOWED', '您当前的身份不能办理此事，请切换身份');
     return caller;

@@ -124,6 +124,7 @@ export function usePlayer(source: SourceAddress, lessonId: string): Player {
 
   const setState = (next: boolean) => {
     if (live.current) live.current.pausedAt = next ? undefined : Date.now();
+    if (next) live.current?.played.resumed();
     setPlaying(next);
   };
   return {

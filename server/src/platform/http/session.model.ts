@@ -1,0 +1,34 @@
+import mongoose, { Schema, type Types } from 'mongoose';
+
+/** One signed-in device: a family of rotating refresh tokens, which are made from what stands here and from a key that does not. */
+export interface SessionRecord {
+  _id: Types.ObjectId;
+  personId: string;
+  role: string;
+  organisationId?: string;
+  /** Of the newest token, from 1. */
+  generation: number;
+  salt: string;
+  startedAt: Date;
+  rotatedAt: Date;
+  expiresAt: Date;
+  endedAt?: Date;
+}
+
+export const SessionModel = mongoose.model<SessionRecord>(
+  'Session',
+  new Schema<SessionRecord>(
+    {
+      personId: String,
+      role: String,
+      organisationId: String,
+      generation: Number,
+      salt: String,
+      startedAt: Date,
+      rotatedAt: Date,
+      expiresAt: Date,
+      endedAt: Date,
+    },
+    { collection: 'sessions', versionKey: false },
+  ),
+);
