@@ -4,7 +4,7 @@ import { createStore } from './store';
 // SWR would add 14 KB and TanStack Query 39 KB (and calls AbortController, which WeChat lacks); both hand a new page what a write has outdated, and neither knows of the disk.
 
 /** What is known of one question. */
-export interface Answer<T = unknown> {
+interface Answer<T = unknown> {
   data?: T;
   /** When it was answered, epoch ms. */
   at?: number;
@@ -25,7 +25,7 @@ interface Entry {
   since: number;
 }
 
-export interface AnswersDeps {
+interface AnswersDeps {
   kept: { get<T>(name: string): { at: number; data: T } | undefined; set(routeId: string, name: string, data: unknown): void };
   now(): number;
 }

@@ -81,7 +81,7 @@ const answerOf = (reply: HttpReply): unknown => {
 export const newKey = (): string =>
   `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 12)}${Math.random().toString(36).slice(2, 12)}`;
 
-export interface ClientDeps {
+interface ClientDeps {
   transport: Transport;
   baseUrl: string;
   tokens: TokenSource;

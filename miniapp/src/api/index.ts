@@ -30,7 +30,7 @@ const tokens = createTokenSource((refreshToken) =>
 );
 
 /** The last answers, to show while offline. */
-export const keptAnswers = createKeptAnswers(storage);
+const keptAnswers = createKeptAnswers(storage);
 
 /** What was answered in this run of the app, shared by the pages of one person in one role. */
 export const answers = createAnswers({ kept: keptAnswers, now: Date.now });
