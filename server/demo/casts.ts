@@ -20,6 +20,8 @@ export interface Cast {
   subject: ApplicationSubject;
   position: string;
   exam: string;
+  /** What the certificate of this law still waits for. */
+  held: string;
   scenes: readonly Scene[];
 }
 
@@ -31,6 +33,7 @@ export const CASTS: readonly Cast[] = [
     subject: { category: 'SAFETY_MGMT', code: 'C1' },
     position: '专职安全员',
     exam: '安管人员考试',
+    held: '有电子证书，等本人激活',
     scenes: [
       scene('NEW', person('李桂兰', '13900000001', '1976-04-09', 2)),
       scene('READY', person('王建国', '13900000002', '1974-08-21', 3)),
@@ -47,6 +50,7 @@ export const CASTS: readonly Cast[] = [
     subject: { category: 'SAFETY_MGMT', code: 'C1' },
     position: '专职安全员',
     exam: '安管人员考试',
+    held: '有电子证书，等本人激活',
     scenes: [
       scene('READY', person('廖长江', '13900000011', '1985-05-05', 21)),
       scene('SUBMITTED', person('彭小渝', '13900000012', '1987-09-18', 22)),
@@ -60,6 +64,7 @@ export const CASTS: readonly Cast[] = [
     subject: { category: 'SITE_MANAGER', code: '101' },
     position: '土建施工员',
     exam: '现场专业人员考核',
+    held: '有电子证书，已生效',
     scenes: [
       scene('READY', person('徐大江', '13900000021', '1984-07-16', 31)),
       scene('SUBMITTED', person('朱慧敏', '13900000022', '1992-03-24', 32)),
@@ -73,24 +78,25 @@ export const CASTS: readonly Cast[] = [
   },
 ];
 
-const ROLES: Record<Step, [role: string, note: string]> = {
+const ROLES: Record<Step, [role: string, note?: string]> = {
   NEW: ['新用户', '还没实名；身份证样张在 .data/demo 里'],
   READY: ['工人', '已实名、已聘用，可以直接报名'],
   SUBMITTED: ['工人', '已报名，等机构审核'],
   LEARNING: ['学员', '正在学习'],
   EXAM_TODAY: ['考生', '已安排考试，考前30分钟内机构可开考'],
   EXAMINED: ['考生', '考试合格，等主管部门列入名单'],
-  CERTIFIED: ['持证人', '有电子证书'],
+  CERTIFIED: ['持证人'],
 };
 
 /** Everybody whom a visitor can sign in as, a province after the other: who asks for something first, then who decides. */
 export const guide = () =>
   PROVINCES.map((province) => {
-    const workers = CASTS.flatMap(({ jurisdiction, scenes }) =>
+    const workers = CASTS.flatMap(({ jurisdiction, held, scenes }) =>
       scenes
         .filter((one) => (one.movedTo ?? jurisdiction) === province.jurisdiction)
         .map(({ step, person: who, movedTo }) => {
-          const [role, note] = ROLES[step];
+          const [role, standing] = ROLES[step];
+          const note = standing ?? held;
           const from = movedTo && PROVINCES.find((one) => one.jurisdiction === jurisdiction)!.name;
           return { role, person: who, note: from ? `${note}，在${from}取得` : note };
         }),
