@@ -1,6 +1,7 @@
 import Taro, { getCurrentInstance } from '@tarojs/taro';
 import { View } from '@tarojs/components';
-import { useEffect, type CSSProperties, type PropsWithChildren, type ReactNode } from 'react';
+import { ConfigProvider } from '@nutui/nutui-react-taro';
+import { useEffect, type PropsWithChildren, type ReactNode } from 'react';
 import { ROLE_LABELS, type Role } from '@jzt/shared/domain/roles';
 import { useOnline, useSession, useWeakNetwork } from '@/api';
 import { useTypeScale } from '@/hooks/type-scale';
@@ -99,9 +100,11 @@ export function Page({ title, access, wide, footer, acting, bare, demoRules, cla
   }, [name, scale]);
 
   return (
-    <View
+    <ConfigProvider
       className={`jz-root jz-page ${wide ? 'jz-page-wide' : ''} ${acting ? 'jz-page-acting' : ''} ${className}`}
-      style={{ '--type': String(scale) } as CSSProperties}
+      // The one thing of the theme that changes: everything else stands in the token file, where NutUI's variables are.
+      theme={{ type: String(scale) }}
+      direction="ltr"
     >
       {process.env.TARO_ENV === 'h5' && !bare && <Header title={name} />}
       {!online && (
@@ -121,6 +124,6 @@ export function Page({ title, access, wide, footer, acting, bare, demoRules, cla
       </View>
       {footer}
       <PrivacyPopup />
-    </View>
+    </ConfigProvider>
   );
 }

@@ -3,7 +3,7 @@ import { useReachBottom } from '@tarojs/taro';
 import { employmentRoutes as api } from '@jzt/shared/contract/employment';
 import { organisationRoutes, type EnterpriseSummary } from '@jzt/shared/contract/organisation';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
-import { BottomBar, Button, Card, ErrorNotice, Facts, Icon, MoreRow, Page, Screen, Tap, TextField } from '@/components';
+import { BottomBar, Button, Card, ErrorNotice, Facts, MoreRow, Page, Screen, SearchField, Tap, TextField } from '@/components';
 import { useAction, useDraft, usePages } from '@/hooks';
 import { useSettled } from '@/hooks/use-settled';
 import { back, open } from '@/navigation';
@@ -71,14 +71,7 @@ export default function EmployerPage() {
     return (
       <Page access={['WORKER']}>
         <Card>
-          <TextField
-            label="企业名称或信用代码"
-            value={q}
-            max={40}
-            placeholder="例如：建筑工程"
-            onChange={(next) => draft.set({ q: next })}
-            extra={<Icon of="search" size={20} />}
-          />
+          <SearchField label="企业名称或信用代码" value={q} placeholder="例如：建筑工程" onChange={(next) => draft.set({ q: next })} />
         </Card>
         <Results q={q} onChoose={(next) => change({ enterprise: next })} />
       </Page>
