@@ -10,7 +10,7 @@ export interface Here {
   name: string;
   demoRules: boolean;
   /** Chosen or scanned on this phone, and not yet told to the server. */
-  unsent?: ServingProvince['by'] & ('ENTRY' | 'CHOICE');
+  unsent?: 'ENTRY' | 'CHOICE';
   /** Who chose it, when somebody was signed in: it is told for nobody else. */
   personId?: string;
 }
