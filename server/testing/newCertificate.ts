@@ -8,6 +8,7 @@ import { studyRoutes } from '@jzt/shared/contract/study';
 import { trainingRoutes } from '@jzt/shared/contract/training';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { ApplicationSubject } from '../src/features/application/application.model';
+import { today } from '../src/platform/clock';
 import { signIn, type Client } from './client';
 import { course, questionBank } from './courses';
 import { authority, employ, enterprise, institution, institutionStaff, ledgeredWorker, officer, portraitOf } from './people';
@@ -78,6 +79,7 @@ export async function passedInProvince(
       subject,
       institutionId: desk.institutionId,
       education: '高中',
+      medicalOn: today(world.clock),
       portraitFileId: await portraitOf(world, person.id),
       declaredTrue: true,
       selfChecked: true,

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../domain/calendar';
 import type { Category, CertificateKind } from '../domain/categories';
+import type { Education } from '../domain/educations';
 import type { Sex } from '../domain/idNumber';
 import type { Role } from '../domain/roles';
 import type { certificate } from '../workflow/machines/certificate';
@@ -131,6 +132,9 @@ export interface Facts {
     selfChecked: boolean;
     declaredTrue: boolean;
     portrait: boolean;
+    education?: Education;
+    /** Day of the medical examination (O-10). */
+    medicalOn?: LocalDate;
   };
   employments: readonly { enterpriseName: string; creditCode: string; status: State<typeof employment> }[];
   /** What this person holds in the pack's own province, any state. */

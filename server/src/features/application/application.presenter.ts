@@ -46,6 +46,7 @@ export function presentApplication(one: Application, names: { institution: strin
     institution: { id: one.institutionId, name: names.institution },
     enterprise: one.enterpriseId && names.enterprise ? { id: one.enterpriseId, name: names.enterprise } : undefined,
     education: one.education,
+    medicalOn: one.medicalOn,
     portraitFileId: one.portraitFileId,
     reason: standingReason(one),
     canWithdraw: may.includes('withdraw'),
