@@ -142,6 +142,9 @@ async function examine(
   const answers = paper.questions.map((one) => ({ questionId: one.id, choice: right(one.options), version: 1 }));
   await worker.ok(examRoutes.submit, { params: session, body: { answers } });
   await world.settle();
+  const { status, version } = await worker.ok(examRoutes.viewMine, { params: session });
+  if (status === 'PRACTICAL') await teacher.ok(examRoutes.recordPractical, { params: session, body: { score: 70, version } });
+  await world.settle();
   return draft.id;
 }
 

@@ -77,6 +77,8 @@ export interface PassRowFacts {
   name: string;
   status: string;
   score: number;
+  /** Of the practical part, where there is one (O-10). */
+  practical?: number;
   identityComplete: boolean;
   /** Somebody holds or is being given the same certificate. */
   duplicate: boolean;

@@ -22,7 +22,7 @@ const NEXT_ZH: Record<ApplicationStatus, string> = {
   IN_TRAINING: '请到“学习”完成课程',
   TRAINED: '学时已修满，等待培训机构安排考试',
   SCHEDULED: '请按准考信息参加考试',
-  EXAMINED: '已交卷，成绩马上生成',
+  EXAMINED: '已交卷，等待成绩；有实操的，实操成绩由培训机构登记',
   PASSED: '考试合格，等待签发证书',
   FAILED: '这次考试不合格，可以重新报名',
   BATCHED: '证书正在签发，签发后会通知您',
