@@ -234,7 +234,7 @@ describe('exam', () => {
     await visitor.see('还有1题没有作答，要交卷吗？');
     await visitor.screenshot('exam-submit-desk', { view: true });
     await page
-      .locator('.jz-sheet')
+      .getByRole('dialog')
       .getByText(/^交卷$/)
       .click();
     await visitor.see(/考试(合格|不合格)/);
@@ -258,7 +258,7 @@ describe('certificate', () => {
     await visitor.tapText(/^激活证书$/);
     await visitor.see('要激活这张证书吗？');
     await visitor.page
-      .locator('.jz-sheet')
+      .getByRole('dialog')
       .getByText(/^激活$/)
       .click();
     await visitor.see('有效');

@@ -5,10 +5,11 @@ import { startWeapp, type Weapp } from './sandbox';
 
 let codes = 0;
 
-/** A phone whose WeChat account and number are this person's. */
-export const phoneOf = (world: World, { phone }: Pick<SeededPerson, 'phone'>): Promise<Weapp> => {
+/** A phone whose WeChat account and number are this person's; `query` is what a scanned code opens the program with. */
+export const phoneOf = (world: World, { phone }: Pick<SeededPerson, 'phone'>, query?: Record<string, string>): Promise<Weapp> => {
   const code = () => `sim.${phone}.${(codes += 1)}`;
-  return startWeapp({ dist: weappDist, serverUrl: world.url, answers: { loginCode: code, phoneNumber: () => ({ code: code() }) } });
+  const answers = { loginCode: code, phoneNumber: () => ({ code: code() }) };
+  return startWeapp({ dist: weappDist, serverUrl: world.url, answers, query });
 };
 
 /** Signs in on it with the phone number of WeChat. */

@@ -89,10 +89,13 @@ export async function startWeapp({
   dist,
   serverUrl,
   answers = {},
+  query = {},
 }: {
   dist: string;
   serverUrl: string;
   answers?: PhoneAnswers;
+  /** What WeChat opens the program with: `{ scene: 'p%3D500000' }` of a scanned code. */
+  query?: Record<string, string>;
 }): Promise<Weapp> {
   if (!compiled.has(dist)) compiled.set(dist, compileWxml(dist));
   const appJson = JSON.parse(readFileSync(path.join(dist, 'app.json'), 'utf8')) as {
@@ -277,7 +280,7 @@ export async function startWeapp({
     };
     run = (file) => void load(file, '');
     run('app.js');
-    const launch = { path: appJson.pages[0], query: {}, scene: 1001 };
+    const launch = { path: appJson.pages[0], query, scene: 1001 };
     call(app, 'onLaunch', launch);
     call(app, 'onShow', launch);
     await host.navigate('switchTab', `/${appJson.pages[0]}`);

@@ -119,15 +119,21 @@ export function createWx(host: WxHost): Record<string, unknown> {
   const navigation = (how: Parameters<WxHost['navigate']>[0]) => api(how, async ({ url }) => host.navigate(how, url as string | undefined));
   const listen = (name: string) => (listener: (event: never) => void) => void host.listeners.set(name, listener);
   const nothing = (name: string) => api(name, () => ({}));
-  const query = {
-    select: () => query,
-    selectViewport: () => query,
-    in: () => query,
-    boundingClientRect: () => query,
-    scrollOffset: () => query,
-    fields: () => query,
-    node: () => query,
-    exec: (done?: (all: unknown[]) => void) => done?.([]),
+  /** Nothing is laid out here: null for one that was asked for, an empty list for all. */
+  const createSelectorQuery = () => {
+    const found: unknown[] = [];
+    const query = {
+      select: () => (found.push(null), query),
+      selectAll: () => (found.push([]), query),
+      selectViewport: () => (found.push(null), query),
+      in: () => query,
+      boundingClientRect: () => query,
+      scrollOffset: () => query,
+      fields: () => query,
+      node: () => query,
+      exec: (done?: (all: unknown[]) => void) => done?.(found),
+    };
+    return query;
   };
 
   const played: Record<string, unknown> = {
@@ -228,7 +234,7 @@ export function createWx(host: WxHost): Record<string, unknown> {
     getWindowInfo: () => ({ windowWidth: 375, windowHeight: 667, pixelRatio: 2, safeArea: { bottom: 667 } }),
     getDeviceInfo: () => ({ platform: 'android' }),
     getSystemInfoSync: () => ({ windowWidth: 375, windowHeight: 667, pixelRatio: 2, platform: 'android' }),
-    createSelectorQuery: () => query,
+    createSelectorQuery,
     createVideoContext: () => ({ play: () => undefined, pause: () => undefined, seek: () => undefined, stop: () => undefined }),
     createInnerAudioContext: () => ({}),
     canIUse: () => true,

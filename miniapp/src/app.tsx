@@ -6,6 +6,7 @@ import { faults } from './faults';
 import { openedByLink } from './opened-by-link';
 import { heldDecisions } from './packages/staff/held-decisions';
 import { privacy } from './privacy';
+import { province } from './province';
 import { tabRoutes } from './routes';
 import { updates } from './updates';
 import './app.scss';
@@ -17,7 +18,9 @@ privacy.watch();
 updates.watch();
 
 export default function App({ children }: PropsWithChildren) {
-  useDidShow(() => {
+  useDidShow((opened) => {
+    province.entered(opened?.query);
+    void province.send();
     void outbox.send();
     updates.shown();
   });

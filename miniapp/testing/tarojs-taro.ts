@@ -43,11 +43,22 @@ export const getStorageInfoSync = () => ({ keys: [...stored.keys()] });
 export const getEnv = () => (process.env.TARO_ENV === 'h5' ? 'WEB' : 'WEAPP');
 export const nextTick = (work: () => void): void => void setTimeout(work);
 export const getCurrentPages = () => [];
-export const getCurrentInstance = () => ({ router: { params } });
+export const getCurrentInstance = () => ({ router: { params, path: '/' } });
 export const eventCenter = { on: () => undefined, off: () => undefined, trigger: () => undefined };
 export const getSystemInfoSync = () => ({ windowWidth: 375, windowHeight: 667, pixelRatio: 2 });
 export const getWindowInfo = getSystemInfoSync;
 export const getDeviceInfo = () => ({ platform: 'devtools' });
+/** Answers as WeChat does where nothing was found: null for one, an empty list for all. */
+export const createSelectorQuery = () => {
+  const found: unknown[] = [];
+  const query = {
+    select: () => (found.push(null), query),
+    selectAll: () => (found.push([]), query),
+    boundingClientRect: () => query,
+    exec: (done?: (all: unknown[]) => void) => done?.(found),
+  };
+  return query;
+};
 export const getAppBaseInfo = () => ({ fontSizeScaleFactor: 1 });
 
 const noted = () => jest.fn(async (_options?: unknown): Promise<unknown> => undefined);
@@ -65,6 +76,9 @@ export const previewImage = noted();
 export const chooseMedia = noted();
 export const chooseImage = noted();
 export const compressImage = noted();
+export const getImageInfo = noted();
+/** Files of no size, unless a test says otherwise. */
+export const getFileSystemManager = jest.fn(() => ({ statSync: (_path: string) => ({ size: 0 }) }));
 export const openSetting = noted();
 export const openDocument = noted();
 export const downloadFile = noted();
@@ -105,6 +119,7 @@ export default {
   getWindowInfo,
   getDeviceInfo,
   getAppBaseInfo,
+  createSelectorQuery,
   navigateTo,
   redirectTo,
   switchTab,
@@ -119,6 +134,8 @@ export default {
   chooseMedia,
   chooseImage,
   compressImage,
+  getImageInfo,
+  getFileSystemManager,
   openSetting,
   openDocument,
   downloadFile,

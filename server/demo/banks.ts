@@ -73,6 +73,10 @@ export const BANKS = {
     { topics: ['gondola'], codes: OF('11') },
   ],
   SKILLED_WORKER: [{ topics: ['craft', 'rights', 'protection', 'height', 'electricity', 'fire'] }],
+  SITE_MANAGER: [
+    { topics: ['law-safety', 'law-construction', 'accident', 'dangerous', 'management', 'rights', 'protection', 'fire'] },
+    { topics: ['height', 'electricity', 'earthwork', 'scaffold', 'machinery'] },
+  ],
   QUALITY_TESTER: [{ topics: ['testing-law', 'testing-concrete', 'testing-material', 'testing-structure'] }],
 } as const satisfies Record<string, readonly Part[]>;
 

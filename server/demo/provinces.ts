@@ -1,112 +1,146 @@
-import { makeCreditCode } from '@jzt/shared/domain/creditCode';
 import type { Category } from '@jzt/shared/domain/categories';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
-import { OrganisationModel } from '../src/features/organisation/organisation.model';
-import { Organisations } from '../src/features/organisation/organisation.service';
-import type { RunningServer } from '../src/platform/boot';
+import { person, type DemoPerson } from './people';
 
-/** A province of the demo beside the one of the story: who decides there, who trains, who employs. */
-interface DemoProvince {
-  jurisdiction: Jurisdiction;
+/** Where somebody of the staff works, by its place in its list. */
+interface Place {
   name: string;
-  authority: string;
-  city: string;
-  institutions: readonly [string, string];
-  enterprises: readonly [string, string];
-  /** What its institutions may train. */
-  categories: readonly Category[];
-  /** 考核基地, where the document knows them (JS-08). */
-  base?: string;
-  /** Last digits of its people's phones: reviewer, issuer, teacher, clerk. */
-  phones: readonly [string, string, string, string];
+  staff: DemoPerson;
 }
 
-export const PROVINCES_BESIDE: readonly DemoProvince[] = [
+/** A province of the demo: who decides there, who trains, who employs. */
+export interface DemoProvince {
+  jurisdiction: Jurisdiction;
+  name: string;
+  /** Where its organisations stand, and the code that its phone numbers begin with. */
+  city: string;
+  dialling: string;
+  authority: { name: string; reviewer: DemoPerson; issuer: DemoPerson };
+  institutions: readonly [Place, Place];
+  enterprises: readonly [Place, Place];
+  /** What its institutions may train; of the second one, where it may less. */
+  categories: readonly Category[];
+  secondCategories?: readonly Category[];
+  /** 考核基地, where the document knows them (JS-08). */
+  base?: Place;
+  /** 线上继续教育平台 (QH-27): those that the authority approved, and one that it did not. */
+  platforms?: { approved: readonly string[]; others: readonly string[] };
+}
+
+export const PROVINCES: readonly DemoProvince[] = [
+  {
+    jurisdiction: '630000',
+    name: '青海',
+    city: '西宁市城东区',
+    dialling: '0971',
+    authority: {
+      name: '青海省住房和城乡建设厅',
+      reviewer: person('祁审核', '13800000003', '1980-02-18', 103),
+      issuer: person('才让签发', '13800000004', '1976-11-25', 105),
+    },
+    institutions: [
+      { name: '青海高原建设培训中心', staff: person('马老师', '13800000001', '1985-05-12', 101) },
+      { name: '河湟职业技能培训学校', staff: person('祁老师', '13800000005', '1987-03-08', 106) },
+    ],
+    enterprises: [
+      { name: '青海三江建筑工程有限公司', staff: person('韩会计', '13800000002', '1988-09-03', 102) },
+      { name: '西宁城北劳务有限公司', staff: person('冶经理', '13800000006', '1983-01-27', 107) },
+    ],
+    categories: ['SAFETY_MGMT', 'SPECIAL_OP', 'SKILLED_WORKER', 'QUALITY_TESTER'],
+    secondCategories: ['SPECIAL_OP', 'SKILLED_WORKER'],
+    platforms: {
+      approved: ['青海建设继续教育网', '三江源安全学堂', '河湟云课堂', '昆仑在线培训平台'],
+      others: ['快学通（未获批准）'],
+    },
+  },
   {
     jurisdiction: '500000',
     name: '重庆',
-    authority: '重庆市建设工程施工安全管理总站',
     city: '重庆市渝中区',
-    institutions: ['渝州建设培训中心', '两江建筑安全培训学校'],
-    enterprises: ['重庆山城建筑工程有限公司', '重庆长江路桥劳务有限公司'],
+    dialling: '023',
+    authority: {
+      name: '重庆市建设工程施工安全管理总站',
+      reviewer: person('余审核', '13800000011', '1981-04-16', 111),
+      issuer: person('巴签发', '13800000012', '1975-08-09', 113),
+    },
+    institutions: [
+      { name: '渝州建设培训中心', staff: person('江老师', '13800000013', '1986-02-11', 112) },
+      { name: '两江建筑安全培训学校', staff: person('何老师', '13800000015', '1984-12-05', 115) },
+    ],
+    enterprises: [
+      { name: '重庆山城建筑工程有限公司', staff: person('罗会计', '13800000014', '1989-06-23', 114) },
+      { name: '重庆长江路桥劳务有限公司', staff: person('谭经理', '13800000016', '1982-10-30', 117) },
+    ],
     categories: ['SAFETY_MGMT', 'SPECIAL_OP'],
-    phones: ['13800000011', '13800000012', '13800000013', '13800000014'],
   },
   {
     jurisdiction: '320000',
     name: '江苏',
-    authority: '江苏省住房和城乡建设厅',
     city: '南京市玄武区',
-    institutions: ['江南建设教育培训中心', '太湖建筑职业培训学校'],
-    enterprises: ['江苏钟山建设集团有限公司', '苏州姑苏建筑劳务有限公司'],
+    dialling: '025',
+    authority: {
+      name: '江苏省住房和城乡建设厅',
+      reviewer: person('苏审核', '13800000021', '1979-07-14', 121),
+      issuer: person('宁签发', '13800000022', '1974-03-02', 123),
+    },
+    institutions: [
+      { name: '江南建设教育培训中心', staff: person('顾老师', '13800000023', '1988-01-19', 122) },
+      { name: '太湖建筑职业培训学校', staff: person('沈老师', '13800000025', '1983-11-07', 125) },
+    ],
+    enterprises: [
+      { name: '江苏钟山建设集团有限公司', staff: person('陆会计', '13800000024', '1990-05-28', 124) },
+      { name: '苏州姑苏建筑劳务有限公司', staff: person('钱经理', '13800000026', '1981-09-13', 127) },
+    ],
     categories: ['SITE_MANAGER', 'SAFETY_MGMT', 'SPECIAL_OP'],
-    base: '南京特种作业人员考核基地',
-    phones: ['13800000021', '13800000022', '13800000023', '13800000024'],
+    base: { name: '南京特种作业人员考核基地', staff: person('金经办', '13800000027', '1985-08-21', 129) },
   },
   {
     jurisdiction: '460000',
     name: '海南',
-    authority: '海南省住房和城乡建设厅',
     city: '海口市美兰区',
-    institutions: ['琼州建设职业培训中心', '椰城建筑培训学校'],
-    enterprises: ['海南南海建筑工程有限公司', '三亚天涯建设有限公司'],
+    dialling: '0898',
+    authority: {
+      name: '海南省住房和城乡建设厅',
+      reviewer: person('符审核', '13800000031', '1982-06-06', 131),
+      issuer: person('黎签发', '13800000032', '1977-12-12', 133),
+    },
+    institutions: [
+      { name: '琼州建设职业培训中心', staff: person('王老师', '13800000033', '1987-10-10', 132) },
+      { name: '椰城建筑培训学校', staff: person('吴老师', '13800000035', '1985-04-25', 135) },
+    ],
+    enterprises: [
+      { name: '海南南海建筑工程有限公司', staff: person('陈会计', '13800000034', '1991-02-14', 134) },
+      { name: '三亚天涯建设有限公司', staff: person('林经理', '13800000036', '1980-08-18', 137) },
+    ],
     categories: ['SITE_MANAGER'],
-    phones: ['13800000031', '13800000032', '13800000033', '13800000034'],
   },
   {
     jurisdiction: '360000',
     name: '江西',
-    authority: '江西省住房和城乡建设厅',
     city: '南昌市东湖区',
-    institutions: ['赣江建设培训中心', '鄱阳湖建筑培训学校'],
-    enterprises: ['江西滕王阁建筑工程有限公司', '景德镇瓷都建设有限公司'],
+    dialling: '0791',
+    authority: {
+      name: '江西省住房和城乡建设厅',
+      reviewer: person('赣审核', '13800000041', '1983-05-17', 141),
+      issuer: person('章签发', '13800000042', '1978-09-29', 143),
+    },
+    institutions: [
+      { name: '赣江建设培训中心', staff: person('熊老师', '13800000043', '1986-07-03', 142) },
+      { name: '鄱阳湖建筑培训学校', staff: person('涂老师', '13800000045', '1984-02-26', 145) },
+    ],
+    enterprises: [
+      { name: '江西滕王阁建筑工程有限公司', staff: person('万会计', '13800000044', '1992-11-11', 144) },
+      { name: '景德镇瓷都建设有限公司', staff: person('余经理', '13800000046', '1979-03-31', 147) },
+    ],
     categories: ['SITE_MANAGER'],
-    phones: ['13800000041', '13800000042', '13800000043', '13800000044'],
   },
 ];
 
-const ROLES = [
-  ['AUTHORITY_REVIEWER', '主管部门审核'],
-  ['AUTHORITY_ISSUER', '主管部门签发'],
-  ['INSTITUTION_STAFF', '培训机构'],
-  ['ENTERPRISE_STAFF', '企业'],
-] as const;
-
-/** Everybody of these provinces whom a visitor can sign in as. */
-export const peopleBeside = PROVINCES_BESIDE.flatMap(({ name, authority, institutions, enterprises, phones }) =>
-  ROLES.map(([, role], at) => ({
-    role: `${name}·${role}`,
-    name: [authority, authority, institutions[0], enterprises[0]][at]!,
-    phone: phones[at]!,
-  })),
-);
-
-/** Opens the other provinces: authority with its two officers, two institutions, two enterprises, and who acts for the first of each. */
-export async function openProvinces(server: RunningServer): Promise<void> {
-  const organisations = await server.get(Organisations);
-  for (const one of PROVINCES_BESIDE) {
-    const { jurisdiction, city, phones } = one;
-    const region = jurisdiction.slice(0, 2);
-    const authorisations = one.categories.map((category) => ({ category, from: '2017-01-01' }));
-    const create = async (kind: string, name: string, at: number, more: object = {}) => {
-      const made = await OrganisationModel.create({
-        kind,
-        name,
-        jurisdictions: [jurisdiction],
-        address: `${city}演示路${at + 1}号`,
-        phone: `0${region}-600000${at}`,
-        ...more,
-      } as never);
-      return made._id.toHexString();
-    };
-    const coded = (letter: string, at: number) => ({ creditCode: makeCreditCode(`91${region}0100MA${letter}00000${at}`) });
-    const office = await create('AUTHORITY', one.authority, 0);
-    const schools = await Promise.all(
-      one.institutions.map((name, at) => create('INSTITUTION', name, at + 1, { authorisations, ...coded('0', at) })),
-    );
-    const companies = await Promise.all(one.enterprises.map((name, at) => create('ENTERPRISE', name, at + 3, coded('1', at))));
-    if (one.base) await create('BASE', one.base, 5, { authorisations: [{ category: 'SPECIAL_OP', from: '2017-01-01' }], ...coded('2', 0) });
-    const homes = [office, office, schools[0]!, companies[0]!];
-    for (const [at, [role]] of ROLES.entries()) await organisations.appoint(homes[at]!, phones[at]!, role);
-  }
-}
+/** Everybody of the staff whom a visitor can sign in as. */
+export const staffOf = ({ authority, institutions, enterprises, base }: DemoProvince) => [
+  { role: '主管部门审核', person: authority.reviewer, note: authority.name },
+  { role: '主管部门签发', person: authority.issuer, note: '第二人复核、签发' },
+  ...institutions.map(({ name, staff }) => ({ role: '培训机构', person: staff, note: name })),
+  ...enterprises.map(({ name, staff }) => ({ role: '企业', person: staff, note: name })),
+  ...(base ? [{ role: '考核基地', person: base.staff, note: base.name }] : []),
+];

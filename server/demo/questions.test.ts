@@ -16,6 +16,7 @@ const all = topics.flatMap(readQuestions);
 const candidates: [string, ExamCategory, string | undefined][] = [
   ...SAFETY_CODES.map((code): [string, ExamCategory, string] => [`安管人员 ${code}`, 'SAFETY_MGMT', code]),
   ...Object.entries(TRADES).map(([code, name]): [string, ExamCategory, string] => [`特种作业 ${code} ${name}`, 'SPECIAL_OP', code]),
+  ['现场专业人员', 'SITE_MANAGER', undefined],
   ['技术工人', 'SKILLED_WORKER', undefined],
   ['质量检测人员', 'QUALITY_TESTER', undefined],
 ];

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Role } from '@jzt/shared/domain/roles';
 import type { Source } from '@jzt/shared/domain/sources';
 import { Apply } from '../src/features/application/apply.service';
 import { Employments } from '../src/features/employment/employment.service';
@@ -13,182 +12,178 @@ import { Studies } from '../src/features/study/study.service';
 import { TrainingClasses } from '../src/features/training/training.service';
 import type { RunningServer } from '../src/platform/boot';
 import type { Clock } from '../src/platform/clock';
-import type { Caller } from '../src/platform/http/tokens';
-import { Jobs } from '../src/platform/jobs';
-import { Outbox } from '../src/platform/outbox';
+import type { Cast, Scene, Step } from './casts';
+import type { Desk } from './organisations';
+import { callerOf, type DemoPeople } from './people';
 
-const DAY = 24 * 3600_000;
-const SUBJECT = { category: 'SAFETY_MGMT', code: 'C1' } as const;
-
-/** The clock of the demo's past: it stands where the story is, so that hours of study and weeks of waiting pass at once. */
-export class StoryClock implements Clock {
-  private at = Date.now() - 20 * DAY;
-  now(): Date {
-    return new Date(this.at);
-  }
-  pass(ms: number): void {
-    this.at += ms;
-  }
-  catchUp(): void {
-    this.at = Date.now();
-  }
-}
-
-export interface Learner {
+interface Learner extends Scene {
   personId: string;
-  portraitFileId: string;
   applicationId: string;
 }
 
+const DAY = 24 * 3600_000;
+const DEVICE = 'demo-device';
+const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 const sourceOf = ({ applicationId }: Learner): Source => ({ kind: 'APPLICATION', id: applicationId });
 
-export const callerOf = (personId: string, role: Role, place: Pick<Caller, 'organisationId' | 'jurisdiction'> = {}): Caller => ({
-  personId,
-  role,
-  ...place,
-  sessionId: personId,
-});
-
-/** Walks people along the path through the services themselves, so that what a visitor finds was made by the product. */
+/**
+ * Walks a province's people along the path through the services themselves, so that what a visitor finds was made by the product. It lets no
+ * time pass and waits for nothing that follows by itself: the stories of all provinces go step by step side by side.
+ */
 export class Story {
+  private readonly learners: Learner[] = [];
+
   constructor(
     private readonly server: RunningServer,
-    private readonly clock: StoryClock,
-    private readonly desk: {
-      institutionId: string;
-      enterpriseId: string;
-      teacher: Caller;
-      clerk: Caller;
-      reviewer: Caller;
-      issuer: Caller;
-    },
+    private readonly clock: Clock,
+    private readonly people: DemoPeople,
+    private readonly desk: Desk,
+    private readonly cast: Cast,
   ) {}
 
-  /** Until nothing more follows by itself. */
-  async settle(): Promise<void> {
-    const [outbox, jobs] = [await this.server.get(Outbox), await this.server.get(Jobs)];
-    for (let round = 0; round < 5; round++) {
-      await outbox.settle();
-      await jobs.runNow();
-    }
-    await outbox.settle();
+  get place() {
+    return { jurisdiction: this.cast.jurisdiction, category: this.cast.subject.category };
   }
 
-  async employ(personId: string): Promise<void> {
-    const employments = await this.server.get(Employments);
-    const asked = await employments.ask(callerOf(personId, 'WORKER'), { enterpriseId: this.desk.enterpriseId, position: '专职安全员' });
-    await employments.confirm(this.desk.clerk, asked.id, { version: asked.version });
-  }
-
-  async apply(personId: string, portraitFileId: string): Promise<Learner> {
-    const submitted = await (
-      await this.server.get(Apply)
-    ).submit(
-      callerOf(personId, 'WORKER'),
-      {
-        subject: SUBJECT,
-        institutionId: this.desk.institutionId,
-        education: '高中',
-        portraitFileId,
-        declaredTrue: true,
-        selfChecked: true,
-      },
-      randomUUID(),
+  /** Those of the step are employed and sign up. */
+  async apply(...steps: Step[]): Promise<void> {
+    const apply = await this.server.get(Apply);
+    await Promise.all(
+      this.scenesOf(steps).map(async (scene) => {
+        const personId = await this.people.worker(scene.person);
+        if (!scene.movedTo) await this.employ(personId, this.desk);
+        const form = {
+          subject: this.cast.subject,
+          institutionId: this.desk.institutionId,
+          education: '高中' as const,
+          portraitFileId: await this.people.portrait(scene.person, personId),
+          declaredTrue: true as const,
+          selfChecked: true,
+        };
+        const { id } = await apply.submit(callerOf(personId, 'WORKER'), form, randomUUID());
+        this.learners.push({ ...scene, personId, applicationId: id });
+      }),
     );
-    await this.settle();
-    return { personId, portraitFileId, applicationId: submitted.id };
+  }
+
+  /** Those who have done nothing yet but find their employer. */
+  async getReady(): Promise<void> {
+    await Promise.all(this.scenesOf(['READY']).map(async (scene) => this.employ(await this.people.worker(scene.person), this.desk)));
+  }
+
+  /** Whoever went elsewhere with the certificate is employed there. */
+  async moveOn(deskOf: (jurisdiction: NonNullable<Scene['movedTo']>) => Desk): Promise<void> {
+    const moved = this.learners.flatMap(({ movedTo, personId }) => (movedTo ? [{ movedTo, personId }] : []));
+    await Promise.all(moved.map(({ movedTo, personId }) => this.employ(personId, deskOf(movedTo))));
   }
 
   /** The institution approves, the bureau answers by itself. */
-  async review(learners: readonly Learner[]): Promise<void> {
+  async review(): Promise<void> {
     const reviews = await this.server.get(Reviews);
-    for (const { applicationId } of learners) {
-      const found = await reviews.view(this.desk.teacher, applicationId);
-      await reviews.decide(this.desk.teacher, applicationId, { decision: 'PASS', version: found.version });
+    for (const { applicationId } of this.learners) {
+      const { version } = await reviews.view(this.desk.teacher, applicationId);
+      await reviews.decide(this.desk.teacher, applicationId, { decision: 'PASS', version });
     }
-    await this.settle();
   }
 
-  async enrol(learners: readonly Learner[], courseId: string): Promise<void> {
+  async enrol(courseId: string): Promise<void> {
     const classes = await this.server.get(TrainingClasses);
-    const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-    const made = await classes.create(this.desk.teacher, {
-      name: '2026年第3期（演示）',
+    const now = this.clock.now();
+    const { id } = await classes.create(this.desk.teacher, {
+      name: `${now.getFullYear()}年第3期（演示）`,
       courseId,
-      startsOn: day(this.clock.now().getTime()),
+      startsOn: day(now.getTime()),
       endsOn: day(Date.now() + 60 * DAY),
       seats: 40,
     });
     await classes.enrol(
       this.desk.teacher,
-      made.id,
-      learners.map((one) => one.applicationId),
+      id,
+      this.learners.map((one) => one.applicationId),
     );
-    await this.settle();
   }
 
-  /** Watches whole lessons at the speed they play; `lessons` left out: all of them. */
-  async study(learner: Learner, lessons?: number): Promise<void> {
+  /** Everybody opens the lesson of this number, whoever is still learning the first one only; what is returned is to be called once it has played. */
+  async watch(at: number): Promise<() => Promise<void>> {
     const studies = await this.server.get(Studies);
-    const caller = callerOf(learner.personId, 'WORKER');
-    const course = await studies.course(caller, sourceOf(learner));
-    for (const lesson of course.chapters.flatMap((chapter) => chapter.lessons).slice(0, lessons)) {
-      const session = await studies.open(caller, sourceOf(learner), { lessonId: lesson.id, deviceId: 'demo-device' });
-      this.clock.pass(lesson.seconds * 1000);
-      await studies.beat(caller, sourceOf(learner), {
-        sessionId: session.sessionId,
-        epoch: session.epoch,
-        seq: 1,
-        segments: [[0, lesson.seconds]],
-        position: lesson.seconds,
-      });
-    }
-    await this.settle();
+    const beats = await Promise.all(
+      this.learners
+        .filter((one) => at === 0 || one.step !== 'LEARNING')
+        .map(async (learner) => {
+          const caller = callerOf(learner.personId, 'WORKER');
+          const { chapters } = await studies.course(caller, sourceOf(learner));
+          const { id, seconds } = chapters.flatMap((chapter) => chapter.lessons)[at]!;
+          const { sessionId, epoch } = await studies.open(caller, sourceOf(learner), { lessonId: id, deviceId: DEVICE });
+          const beat = { sessionId, epoch, seq: 1, segments: [[0, seconds]] as [number, number][], position: seconds };
+          return () => studies.beat(caller, sourceOf(learner), beat);
+        }),
+    );
+    return async () => void (await Promise.all(beats.map((beat) => beat())));
   }
 
-  /** A plan approved and arranged; returns its id. */
-  async plan(learners: readonly Learner[], name: string, inMs: number): Promise<string> {
+  /** A plan for those of the steps, approved and arranged; its id, undefined where nobody stands there. */
+  async plan(startsAt: Date, ...steps: Step[]): Promise<string | undefined> {
+    const candidates = this.learnersAt(steps);
+    if (!candidates.length) return undefined;
     const plans = await this.server.get(ExamPlans);
-    const startsAt = new Date(this.clock.now().getTime() + inMs).toISOString();
-    const { teacher, reviewer } = this.desk;
-    const draft = await plans.create(teacher, { name, startsAt, minutes: 60, sources: learners.map(sourceOf) });
+    const { teacher, reviewer, address } = this.desk;
+    const draft = await plans.create(teacher, {
+      name: `${this.cast.exam}（演示）`,
+      startsAt: startsAt.toISOString(),
+      minutes: 60,
+      sources: candidates.map(sourceOf),
+    });
     const sent = await plans.submit(teacher, draft.id, draft.version);
-    const approved = await plans.decide(reviewer, draft.id, { decision: 'APPROVE', version: sent.version });
-    await plans.arrange(teacher, draft.id, { version: approved.version, room: '一号机房', address: '西宁市城东区演示路8号3楼' });
-    await this.settle();
+    const { version } = await plans.decide(reviewer, draft.id, { decision: 'APPROVE', version: sent.version });
+    await plans.arrange(teacher, draft.id, { version, room: '一号机房', address });
     return draft.id;
   }
 
-  /** Everybody sits the exam and answers `wrong` questions wrongly. */
-  async sit(planId: string, learners: readonly Learner[], wrong: number): Promise<void> {
+  /** Everybody of the plan begins; what is returned hands in a paper with `wrong` questions left empty. */
+  async sit(planId: string, wrong: number, ...steps: Step[]): Promise<() => Promise<void>> {
     const [plans, sessions] = [await this.server.get(ExamPlans), await this.server.get(ExamSessions)];
-    const plan = await plans.view(this.desk.teacher, planId);
-    await plans.open(this.desk.teacher, planId, plan.version);
-    for (const { personId } of learners) {
-      const caller = callerOf(personId, 'WORKER');
-      const [session] = await sessions.listMine(caller);
-      await sessions.checkIn(caller, session!.id, { admissionNumber: session!.admissionNumber, client: 'COMPUTER' });
-      await sessions.start(caller, session!.id, 'COMPUTER');
-      this.clock.pass(25 * 60_000);
-      const { paper } = (await ExamSessionModel.findById(session!.id).lean<ExamSession>())!;
-      await sessions.submit(
-        caller,
-        session!.id,
-        paper.map((question, at) => ({ questionId: question.id, choice: at < wrong ? [] : question.answer, version: 1 })),
-      );
-    }
-    await this.settle();
+    await plans.open(this.desk.teacher, planId, (await plans.view(this.desk.teacher, planId)).version);
+    const papers = await Promise.all(
+      this.learnersAt(steps).map(async ({ personId }) => {
+        const caller = callerOf(personId, 'WORKER');
+        const [session] = await sessions.listMine(caller);
+        const { id, admissionNumber } = session!;
+        await sessions.checkIn(caller, id, { admissionNumber, client: 'COMPUTER' });
+        await sessions.start(caller, id, 'COMPUTER');
+        const { paper } = (await ExamSessionModel.findById(id).lean<ExamSession>())!;
+        const answers = paper.map(({ id: questionId, answer }, at) => ({ questionId, choice: at < wrong ? [] : answer, version: 1 }));
+        return () => sessions.submit(caller, id, answers);
+      }),
+    );
+    return async () => void (await Promise.all(papers.map((handIn) => handIn())));
   }
 
-  /** Imported and checked by one officer, approved and signed by another. */
-  async certify(planId: string): Promise<void> {
+  /** Those of the step are imported from the plan; the id of their list. */
+  async list(examPlanId: string, step: Step): Promise<string> {
+    const imports = await this.server.get(PassListImports);
+    return (await imports.create(this.desk.reviewer, { examPlanId, sources: this.learnersAt([step]).map(sourceOf) })).id;
+  }
+
+  /** Checked by one officer, approved and signed by another. */
+  async sign(listId: string): Promise<void> {
     const lists = await this.server.get(PassLists);
     const { reviewer, issuer } = this.desk;
-    const made = await (await this.server.get(PassListImports)).create(reviewer, { examPlanId: planId });
-    await this.settle();
-    const checked = await lists.check(reviewer, made.id, (await lists.view(made.id, reviewer)).version);
-    const approved = await lists.approve(issuer, made.id, checked.version);
-    await lists.sign(issuer, made.id, approved.version);
-    await this.settle();
+    const checked = await lists.check(reviewer, listId, (await lists.view(listId, reviewer)).version);
+    const approved = await lists.approve(issuer, listId, checked.version);
+    await lists.sign(issuer, listId, approved.version);
+  }
+
+  private async employ(personId: string, { enterpriseId, clerk }: Desk): Promise<void> {
+    const employments = await this.server.get(Employments);
+    const { id, version } = await employments.ask(callerOf(personId, 'WORKER'), { enterpriseId, position: this.cast.position });
+    await employments.confirm(clerk, id, { version });
+  }
+
+  private scenesOf(steps: readonly Step[]): readonly Scene[] {
+    return this.cast.scenes.filter((one) => steps.includes(one.step));
+  }
+
+  private learnersAt(steps: readonly Step[]): Learner[] {
+    return this.learners.filter((one) => steps.includes(one.step));
   }
 }

@@ -91,6 +91,8 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'account.export': 'SELF',
   'account.erase': 'SELF',
   'account.audit': 'SELF',
+  // Fingerprints of the trail's own order; they say nothing of a case.
+  'account.auditProof': 'SELF',
   'identity.view': 'SELF',
   'identity.uploadCard': 'SELF',
   'identity.confirm': 'SELF',
@@ -254,5 +256,7 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'inbox.readAll': 'SELF',
   'inbox.templates': 'SELF',
   'inbox.grant': 'SELF',
+  'deadLetter.list': officersList('deadLetter'),
+  'deadLetter.retry': officers('deadLetter', OFFICER, OFFICER),
   'clientFault.report': 'PUBLIC',
 };

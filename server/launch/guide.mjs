@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { miniappDist } from './build.mjs';
 import { root } from './root.mjs';
 
-/** What the person at the keyboard needs to know once everything runs. `people`: what server/demo prints. */
+/** What the person at the keyboard needs to know once everything runs. `people`: what server/demo prints, by province. */
 export function guide({ port, simulatorUrl, database, dataDir, people, seconds }) {
   const lan = Object.values(networkInterfaces())
     .flat()
@@ -20,7 +20,7 @@ export function guide({ port, simulatorUrl, database, dataDir, people, seconds }
     `  演示手机（收到的短信和微信）  ${simulatorUrl}/sms/phone`,
     `  外部系统模拟和故障开关        ${simulatorUrl}`,
     '',
-    ...(people.length ? ['演示人员（在网页版用手机号登录）', ...table(people), ''] : []),
+    ...(people.length ? ['演示人员（在网页版用手机号登录，验证码看“演示手机”页）', ...byProvince(people), ''] : []),
     '数据',
     `  数据库 ${database.kind}：${database.uri.replace(/\/\/[^@/]*@/, '//***@')}`,
     `  数据、密钥和日志都在 ${dataDir}；停止后删掉这个文件夹就回到最初`,
@@ -34,10 +34,13 @@ export function guide({ port, simulatorUrl, database, dataDir, people, seconds }
   ].join('\n');
 }
 
-function table(people) {
-  const rows = people.map(({ role, name, phone, code, note }) => [role, name, phone, `验证码：${code}`, note ?? '']);
+/** A heading a province; the columns of all of them stand below each other. */
+function byProvince(provinces) {
+  const cells = ({ role, name, phone, note }) => [role, name, phone, note];
+  const rows = provinces.flatMap(({ people }) => people.map(cells));
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => width(row[column]))));
-  return rows.map((row) => `  ${row.map((cell, column) => cell + ' '.repeat(widths[column] - width(cell))).join('  ')}`.trimEnd());
+  const line = (row) => `    ${row.map((cell, column) => cell + ' '.repeat(widths[column] - width(cell))).join('  ')}`.trimEnd();
+  return provinces.flatMap(({ province, people }) => [`  ${province}`, ...people.map((one) => line(cells(one)))]);
 }
 
 /** Columns on a terminal: a Chinese character takes two. */

@@ -9,6 +9,7 @@ import { source } from './0008-source';
 import { organisation } from './0009-organisation';
 import { content } from './0010-content';
 import { clientFaults } from './0011-client-faults';
+import { lanes } from './0012-lanes';
 import { jurisdiction } from './0013-jurisdiction';
 import { limits } from './0014-limits';
 import { sessions } from './0015-sessions';
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   organisation,
   content,
   clientFaults,
+  lanes,
   jurisdiction,
   limits,
   sessions,

@@ -1,8 +1,11 @@
 import type { mongo } from 'mongoose';
 
+/** What an outbox owes, by topic. */
+export const OUTBOX_LANE: mongo.IndexDescription = { key: { 'outbox.topic': 1, 'outbox.notBefore': 1 }, name: 'outbox_lane' };
+
 /** Indexes that every collection of cases has: what its outbox owes, and one case an idempotency key. */
 const CASE_INDEXES: mongo.IndexDescription[] = [
-  { key: { 'outbox.notBefore': 1 }, name: 'outbox_due' },
+  OUTBOX_LANE,
   { key: { createdOp: 1 }, name: 'created_op', unique: true, partialFilterExpression: { createdOp: { $exists: true } } },
 ];
 

@@ -82,7 +82,7 @@ describe('injection', () => {
     const settings = readSettings({ MONGODB_URI: 'mongodb://localhost/x', SECRETS_FILE: secrets, SIMULATOR_URL: 'http://localhost' });
     const { platform, features: all, gateways } = serverParts(settings);
     const classes = [...platform, ...all.flatMap((one) => [...one.parts, ...(one.todos ?? []), ...(one.filePolicies ?? [])])];
-    const named = ['settings', 'requestLogger', 'clock', 'cipher'];
+    const named = ['settings', 'requestLogger', 'clock', 'cipher', 'packs'];
     expect(() => requireInjections(classes, gateways, named)).not.toThrow();
     for (const gone of gateways)
       expect(() =>

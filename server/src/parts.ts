@@ -4,6 +4,7 @@ import { application } from './features/application/index';
 import { certificate } from './features/certificate/index';
 import { clientFault } from './features/clientFault/index';
 import { course } from './features/course/index';
+import { deadLetter } from './features/deadLetter/index';
 import { employment } from './features/employment/index';
 import { exam } from './features/exam/index';
 import { file } from './features/file/index';
@@ -40,6 +41,9 @@ import { Limits } from './platform/limits';
 import { Law } from './platform/law';
 import { Outbox } from './platform/outbox';
 import type { Settings } from './platform/settings';
+import { TrailAnchor } from './platform/trail/anchor';
+import { TrailCheck } from './platform/trail/check';
+import { Sealer } from './platform/trail/sealer';
 
 const platform = [
   Audit,
@@ -56,7 +60,10 @@ const platform = [
   LiveSessions,
   Outbox,
   Pipeline,
+  Sealer,
   Tokens,
+  TrailAnchor,
+  TrailCheck,
 ];
 
 /** Every feature of the product; what each consists of stands in its own manifest. */
@@ -70,6 +77,7 @@ export const features: readonly Feature[] = [
   application,
   review,
   inbox,
+  deadLetter,
   course,
   questionBank,
   province,

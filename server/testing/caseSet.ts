@@ -12,6 +12,7 @@ import { PersonModel } from '../src/features/person/person.model';
 import { StudyModel } from '../src/features/study/study.model';
 import { TrainingClassModel } from '../src/features/training/training.model';
 import { FieldCipher } from '../src/platform/crypto';
+import { DeadLetterModel } from '../src/platform/deadLetters';
 import type { course } from './courses';
 import { sourceOf } from './passed';
 import { applicationIn, HERE, portraitOf } from './people';
@@ -205,6 +206,20 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     at,
     deliveredBy: ['INBOX'],
   });
+  const deadLetter = await DeadLetterModel.create({
+    kind: 'JOB',
+    key: `JOB:test:${submitted}`,
+    topic: 'test',
+    sourceKind: 'Application',
+    sourceId: submitted,
+    jurisdiction,
+    attempts: 10,
+    error: 'Error: no answer',
+    firstAt: at,
+    lastAt: at,
+    nextAt: at,
+    dead: true,
+  });
   return {
     person: personId,
     institution: institutionId,
@@ -229,6 +244,7 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     asked: await employed('WORKER', 0),
     invited: await employed('ENTERPRISE', 1),
     message: message._id.toHexString(),
+    deadLetter: deadLetter._id.toHexString(),
     portrait: portraitFileId,
     card: cardFileId,
   };

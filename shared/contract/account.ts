@@ -67,8 +67,31 @@ export const accountRoutes = {
     method: 'GET',
     path: '/api/authority/audit',
     access: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
-    summary: '操作留痕（只增不改，逐条链接）',
+    summary: '操作留痕（只增不改，分批加密封存）',
     query: z.extend(PageQuery, { subjectId: z.optional(z.string().check(z.maxLength(64))) }),
     response: z.extend(page(AuditEntry), { chainIntact: z.boolean() }),
+  }),
+  auditProof: route({
+    id: 'account.auditProof',
+    method: 'GET',
+    path: '/api/authority/audit/proof',
+    access: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+    summary: '一条留痕的封存证明：从这一条到封条的路径',
+    query: z.object({ seq: z.coerce.number().check(z.int(), z.minimum(1)) }),
+    response: z.object({
+      seq: z.int(),
+      leaf: z.string(),
+      path: z.array(z.object({ side: z.enum(['LEFT', 'RIGHT']), hash: z.string() })),
+      /** Its hash also stands in the server's log and in a file beside it. */
+      seal: z.object({
+        number: z.int(),
+        first: z.int(),
+        count: z.int(),
+        at: Instant,
+        root: z.string(),
+        previous: z.string(),
+        hash: z.string(),
+      }),
+    }),
   }),
 };

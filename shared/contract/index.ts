@@ -3,6 +3,7 @@ import { applicationRoutes } from './application';
 import { certificateRoutes } from './certificate';
 import { clientFaultRoutes } from './clientFault';
 import { courseRoutes } from './course';
+import { deadLetterRoutes } from './deadLetter';
 import { employmentRoutes } from './employment';
 import { examRoutes } from './exam';
 import { fileRoutes } from './file';
@@ -35,6 +36,7 @@ export const contract = {
   passList: passListRoutes,
   certificate: certificateRoutes,
   inbox: inboxRoutes,
+  deadLetter: deadLetterRoutes,
   clientFault: clientFaultRoutes,
 } as const;
 

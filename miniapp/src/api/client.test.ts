@@ -175,6 +175,26 @@ describe('the request layer against a real HTTP server', () => {
     });
   });
 
+  it('tells of every write, answered, refused or lost, and of no read', async () => {
+    let writes = 0;
+    const telling = (url: string) => createClient({ transport: overFetch, baseUrl: url, tokens, written: () => (writes += 1) });
+    answer = (_, response) => json(response, 200, {});
+    await telling(baseUrl).call(accountRoutes.me, {});
+    expect(writes).toBe(0);
+    await telling(baseUrl).call(inboxRoutes.readAll, {});
+    answer = (_, response) => json(response, 409, { code: 'NO', message: '不行' });
+    await telling(baseUrl)
+      .call(inboxRoutes.readAll, {})
+      .catch(() => undefined);
+    await telling('http://127.0.0.1:9')
+      .call(inboxRoutes.readAll, {})
+      .catch(() => undefined);
+    await telling(baseUrl)
+      .upload({ ...inboxRoutes.readAll, upload: true }, 'photo.jpg')
+      .catch(() => undefined);
+    expect(writes).toBe(4);
+  });
+
   it('gives up on an answer that does not come, and on a server that is not there', async () => {
     answer = () => undefined;
     await expect(client().call(accountRoutes.me, {}, { timeoutMs: 50 })).rejects.toMatchObject({ code: 'TIMEOUT', isUnanswered: true });

@@ -81,11 +81,19 @@ const answerOf = (reply: HttpReply): unknown => {
 export const newKey = (): string =>
   `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 12)}${Math.random().toString(36).slice(2, 12)}`;
 
+interface ClientDeps {
+  transport: Transport;
+  baseUrl: string;
+  tokens: TokenSource;
+  /** Hears of every write that was sent, also when no answer came: it may have been done. */
+  written?: () => void;
+}
+
 /**
  * The request layer: `call(route, { params, query, body })` answers with the route's response or throws an ApiError.
  * An access token that has run out is renewed once for all waiting calls, and the call is made again once.
  */
-export function createClient({ transport, baseUrl, tokens }: { transport: Transport; baseUrl: string; tokens: TokenSource }) {
+export function createClient({ transport, baseUrl, tokens, written }: ClientDeps) {
   const withToken = async <T extends HttpReply>(route: RouteSpec, send: (headers: Record<string, string>) => Promise<T>): Promise<T> => {
     await tokens.ready;
     const token = tokens.accessToken();
@@ -109,7 +117,7 @@ export function createClient({ transport, baseUrl, tokens }: { transport: Transp
           body,
           timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
         }),
-      );
+      ).finally(() => route.method !== 'GET' && written?.());
       return answerOf(reply) as ResponseOf<R>;
     },
 
@@ -128,7 +136,7 @@ export function createClient({ transport, baseUrl, tokens }: { transport: Transp
           filePath,
           timeoutMs: options.timeoutMs ?? UPLOAD_TIMEOUT_MS,
         }),
-      );
+      ).finally(() => written?.());
       return answerOf(reply) as ResponseOf<R>;
     },
 

@@ -1,6 +1,7 @@
 import type { RouteSpec } from '@jzt/shared/contract/route';
 import { sessionRoutes, type Membership, type Session } from '@jzt/shared/contract/session';
 import { clientFaultRoutes, type ClientFault } from '@jzt/shared/contract/clientFault';
+import { createAnswers } from './answers';
 import { ApiError } from './api-error';
 import { createClient } from './client';
 import { network } from './network';
@@ -28,11 +29,20 @@ const tokens = createTokenSource((refreshToken) =>
   }),
 );
 
-/** The app's client: `call`, `upload`, `download`. Screens use it through useQuery and useAction. */
-export const api = createClient({ transport: taroTransport, baseUrl: API_BASE, tokens });
-
 /** The last answers, to show while offline. */
-export const keptAnswers = createKeptAnswers(storage);
+const keptAnswers = createKeptAnswers(storage);
+
+/** What was answered in this run of the app, shared by the pages of one person in one role. */
+export const answers = createAnswers({ kept: keptAnswers, now: Date.now });
+let asker = session.asker();
+session.subscribe(() => {
+  if (asker === session.asker()) return;
+  asker = session.asker();
+  answers.clear();
+});
+
+/** The app's client: `call`, `upload`, `download`. Screens use it through useQuery and useAction. */
+export const api = createClient({ transport: taroTransport, baseUrl: API_BASE, tokens, written: answers.written });
 
 /** What was done offline and waits to be sent (see createOutbox); on the phone's disk until answered. */
 export const outbox = createOutbox({

@@ -54,6 +54,12 @@ export const session = {
   },
   subscribe: store.subscribe,
 
+  /** Who asks, as a name: no answer given to one is ever shown to another. */
+  asker(): string {
+    const who = store.get();
+    return `${who?.personId ?? ''}.${who?.role ?? ''}.${who?.organisationId ?? ''}`;
+  },
+
   /** Keeps a fresh session: after sign-in, renewal, a switched role. Somebody else's things on this phone go first. */
   keep(next: Session): void {
     if (storage.get<string>(OWNER) !== next.personId) wipe();

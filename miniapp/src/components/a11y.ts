@@ -28,3 +28,16 @@ export function a11y({
       : { 'aria-role': role }),
   };
 }
+
+/** What makes something answer to a computer's keys (H5): reached by Tab, pressed by Enter and the space bar; a key held down is one press. */
+export function pressKeys(press: (() => void) | undefined): Record<string, unknown> {
+  if (process.env.TARO_ENV !== 'h5') return {};
+  return {
+    tabindex: press ? '0' : '-1',
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      if (!event.repeat) press?.();
+    },
+  };
+}

@@ -1,7 +1,7 @@
 import { Button as NutButton } from '@nutui/nutui-react-taro';
 import '@nutui/nutui-react-taro/dist/es/packages/button/style/css';
 import type { ComponentProps, PropsWithChildren, ReactNode } from 'react';
-import { a11y } from './a11y';
+import { a11y, pressKeys } from './a11y';
 import './button.scss';
 
 type NutProps = ComponentProps<typeof NutButton>;
@@ -36,19 +36,6 @@ export function Button({
   children,
 }: PropsWithChildren<ButtonProps>) {
   const off = disabled || busy;
-  const keys =
-    process.env.TARO_ENV === 'h5'
-      ? {
-          role: 'button',
-          tabindex: off ? '-1' : '0',
-          onKeyDown: (event: KeyboardEvent) => {
-            if (event.key !== 'Enter' && event.key !== ' ') return;
-            event.preventDefault();
-            // A key held down is one press.
-            if (!off && !event.repeat) onTap?.();
-          },
-        }
-      : {};
   return (
     <NutButton
       className={`jz-button jz-button-${kind} jz-button-${size} ${className}`}
@@ -62,7 +49,8 @@ export function Button({
       onClick={() => onTap?.()}
       {...wechat}
       {...a11y({ label: label ?? (busy && typeof children === 'string' ? `${children}，请稍候` : undefined), disabled: off })}
-      {...keys}
+      {...(process.env.TARO_ENV === 'h5' && { role: 'button' })}
+      {...pressKeys(off ? undefined : () => onTap?.())}
     >
       {children}
     </NutButton>

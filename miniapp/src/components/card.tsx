@@ -15,7 +15,7 @@ export interface CardProps {
   className?: string;
 }
 
-/** A block of one subject. With `onTap` the whole block is one target. */
+/** No Card of NutUI's: that is one of goods with a price. A block of one subject. With `onTap` the whole block is one target. */
 export function Card({ title, extra, alert, onTap, label, className = '', children }: PropsWithChildren<CardProps>) {
   const content = (
     <>

@@ -1,31 +1,16 @@
 import { View } from '@tarojs/components';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { ReviewCase } from '@jzt/shared/contract/review';
 import { formatSince } from '@/format';
 import { Card } from './card';
+import { CaseRecord } from './case-record';
 import { IdNumber } from './id-number';
-import { Facts, ListRow } from './list-row';
+import { Facts } from './list-row';
 import { Notice } from './notice';
 import { PrivateImage } from './private-image';
 import { StatusChip } from './status-chip';
-import { stepsOf, Timeline } from './timeline';
 import type { useDrawn } from './use-drawn';
 import './case-file.scss';
-
-function Record({ file }: { file: ReviewCase }) {
-  const [shown, setShown] = useState(false);
-  if (!shown)
-    return (
-      <Card>
-        <ListRow title="办理经过" hint={`共${file.timeline.length}条`} onTap={() => setShown(true)} />
-      </Card>
-    );
-  return (
-    <Card title="办理经过">
-      <Timeline steps={stepsOf(file.timeline)} />
-    </Card>
-  );
-}
 
 /** The photos of a case that have to be looked at. */
 export const photosOf = (file: ReviewCase): string[] => [file.cardFileId, file.portraitFileId].filter((each) => each !== undefined);
@@ -98,7 +83,7 @@ export function CaseFile({
         />
       </Card>
       {children}
-      <Record key={file.id} file={file} />
+      <CaseRecord key={file.id} timeline={file.timeline} />
     </>
   );
 }

@@ -1,9 +1,13 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { ActionSheet } from '@nutui/nutui-react-taro';
+import '@nutui/nutui-react-taro/dist/es/packages/actionsheet/style/css';
+import { a11y } from './a11y';
+import { Button } from './button';
 import { Field, type FieldFrame } from './field';
 import { Icon } from './icon';
-import { Sheet } from './sheet';
 import { Tap } from './tap';
+import { useInFront } from './use-in-front';
 
 export interface Option<V extends string = string> {
   value: V;
@@ -13,7 +17,7 @@ export interface Option<V extends string = string> {
   off?: string;
 }
 
-/** A list to choose one from: rows a thumb hits, no wheel. */
+/** A list to choose one from: rows a thumb hits, no wheel. No Radio of NutUI's: it takes no keys, and neither a hint nor why it is off. */
 export function Options<V extends string>({
   options,
   value,
@@ -48,7 +52,7 @@ export function Options<V extends string>({
   );
 }
 
-/** A field that opens the list in a sheet. */
+/** A field that opens the list in NutUI's ActionSheet. */
 export function ChoiceField<V extends string>({
   options,
   value,
@@ -57,6 +61,7 @@ export function ChoiceField<V extends string>({
   ...frame
 }: FieldFrame & { options: readonly Option<V>[]; value?: V; onChange: (value: V) => void; placeholder?: string }) {
   const [open, setOpen] = useState(false);
+  const shown = useInFront() && open;
   const chosen = options.find((option) => option.value === value);
   return (
     <Field {...frame}>
@@ -64,16 +69,31 @@ export function ChoiceField<V extends string>({
         <View className={chosen ? '' : 'jz-choice-none'}>{chosen?.title ?? placeholder}</View>
         <Icon of="arrow-down" size={16} />
       </Tap>
-      <Sheet open={open} onClose={() => setOpen(false)} title={frame.label}>
-        <Options
-          options={options}
-          value={value}
-          onChoose={(next) => {
-            onChange(next);
-            setOpen(false);
-          }}
-        />
-      </Sheet>
+      <ActionSheet
+        // In H5 the tab bar lies over everything inside the page, so it goes beside it.
+        portal={process.env.TARO_ENV === 'h5' ? document.body : null}
+        visible={shown}
+        lockScroll
+        title={frame.label}
+        className="jz-root jz-actions"
+        onCancel={() => setOpen(false)}
+      >
+        {shown && (
+          <View {...a11y({ role: 'dialog', label: frame.label })}>
+            <Options
+              options={options}
+              value={value}
+              onChoose={(next) => {
+                onChange(next);
+                setOpen(false);
+              }}
+            />
+            <Button kind="plain" block onTap={() => setOpen(false)}>
+              取消
+            </Button>
+          </View>
+        )}
+      </ActionSheet>
     </Field>
   );
 }

@@ -5,7 +5,7 @@ import { useCountdown } from '@/hooks/use-countdown';
 import { a11y } from './a11y';
 import './countdown.scss';
 
-/** Time left on the server's clock; red in the last `alarm` seconds, `onEnd` once at zero. */
+/** No CountDown of NutUI's: it draws 60 times a second, by the phone's clock. Time left on the server's clock; red in the last `alarm` seconds, `onEnd` once at zero. */
 export function Countdown({
   deadline,
   serverTime,

@@ -9,6 +9,8 @@ import { Tap } from './tap';
 
 const STEP_MINUTES = 5;
 const STEP_MS = STEP_MINUTES * 60_000;
+/** The wheels show a Date by the clock of the device; this one shows China's time there, wherever that is. */
+const onTheWheels = (date: Date): Date => new Date(date.getTime() + (8 * 60 + date.getTimezoneOffset()) * 60_000);
 const pad = (value: unknown): string => String(value).padStart(2, '0');
 
 export interface DateFieldProps extends FieldFrame {
@@ -29,6 +31,7 @@ export function DateField({ value, onChange, time, from, to, ...frame }: DateFie
   const start = useMemo(() => from ?? new Date(time ? Math.ceil(openedAt / STEP_MS) * STEP_MS : openedAt), [from, time, openedAt]);
   const end = useMemo(() => to ?? new Date(start.getTime() + 2 * 366 * 86_400_000), [to, start]);
   const at = useMemo(() => (value ? new Date(value) : start), [value, start]);
+  const wheels = useMemo(() => ({ start: onTheWheels(start), end: onTheWheels(end), at: onTheWheels(at) }), [start, end, at]);
   const shown = value ? (time ? formatTime(value) : formatDate(value)) : undefined;
   return (
     <Field {...frame}>
@@ -49,9 +52,9 @@ export function DateField({ value, onChange, time, from, to, ...frame }: DateFie
         type={time ? 'datetime' : 'date'}
         showChinese
         minuteStep={time ? STEP_MINUTES : 1}
-        startDate={start}
-        endDate={end}
-        value={at}
+        startDate={wheels.start}
+        endDate={wheels.end}
+        value={wheels.at}
         onClose={() => setOpen(false)}
         onConfirm={(_, [year, month, day, hour = 0, minute = 0]) => {
           const date = `${year}-${pad(month)}-${pad(day)}`;

@@ -1,4 +1,6 @@
 import { View } from '@tarojs/components';
+import { Cell } from '@nutui/nutui-react-taro';
+import '@nutui/nutui-react-taro/dist/es/packages/cell/style/css';
 import type { ReactNode } from 'react';
 import { a11y } from './a11y';
 import { Icon, type IconName } from './icon';
@@ -19,7 +21,7 @@ export interface ListRowProps {
   disabled?: boolean;
 }
 
-/** A row in a Card; with `onTap` it is a target with an arrow. Long values go below instead of being cut. */
+/** A row in a Card, NutUI's Cell; with `onTap` it is a target with an arrow. Long values go below instead of being cut. */
 export function ListRow({ title, hint, value, icon, glyph, onTap, label, disabled }: ListRowProps) {
   const body = (
     <>
@@ -28,16 +30,11 @@ export function ListRow({ title, hint, value, icon, glyph, onTap, label, disable
           {icon ? <Icon of={icon} size={22} /> : <View className="jz-row-glyph">{glyph}</View>}
         </View>
       )}
-      <View className="jz-row-main">
-        <View className="jz-row-line">
-          <View className="jz-row-title">{title}</View>
-          {value !== undefined && <View className="jz-row-value">{value}</View>}
-        </View>
-        {hint && <View className="jz-row-hint">{hint}</View>}
-      </View>
+      <Cell title={title} description={hint} extra={value} align="baseline" radius="0" />
       {onTap && !disabled && <Icon of="arrow-right" size={16} className="jz-row-arrow" />}
     </>
   );
+  // A Cell takes neither role nor name nor keys: those are the Tap's.
   return onTap ? (
     <Tap className="jz-row" onTap={onTap} label={label} disabled={disabled}>
       {body}
@@ -47,7 +44,7 @@ export function ListRow({ title, hint, value, icon, glyph, onTap, label, disable
   );
 }
 
-/** Names and values, e.g. the facts of an application. Values may be long; numbers are kept whole and selectable. */
+/** Names and values, e.g. the facts of an application. Values may be long; numbers are kept whole and selectable. No Cell: a list of 200 cards has 800 of them. */
 export function Facts({ rows }: { rows: { name: string; value?: ReactNode }[] }) {
   return (
     <View className="jz-facts">

@@ -5,7 +5,7 @@ import { a11y } from './a11y';
 import type { Tone } from './status-chip';
 import './notice.scss';
 
-/** A sentence the person must read where they are: what is so, and what to do next. */
+/** A sentence the person must read where they are: what is so, and what to do next. No NoticeBar of NutUI's: one line, without title, action or role. */
 export function Notice({
   tone = 'note',
   title,

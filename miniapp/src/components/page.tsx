@@ -1,10 +1,12 @@
 import Taro, { getCurrentInstance } from '@tarojs/taro';
 import { View } from '@tarojs/components';
-import { useEffect, type CSSProperties, type PropsWithChildren, type ReactNode } from 'react';
+import { ConfigProvider } from '@nutui/nutui-react-taro';
+import { useEffect, type PropsWithChildren, type ReactNode } from 'react';
 import { ROLE_LABELS, type Role } from '@jzt/shared/domain/roles';
 import { useOnline, useSession, useWeakNetwork } from '@/api';
 import { useTypeScale } from '@/hooks/type-scale';
 import { back, open, openSignIn } from '@/navigation';
+import { DemoRules } from '@/province/demo-rules';
 import { routes, tabRoutes } from '@/routes';
 import { a11y } from './a11y';
 import { Button } from './button';
@@ -28,6 +30,8 @@ export interface PageProps {
   acting?: boolean;
   /** H5: no title bar; the page begins with a block of its own (a tab page only: there is no way back on it). */
   bare?: boolean;
+  /** What the content's own data says of demo rules (A-25); without it the person's province does. */
+  demoRules?: boolean;
   className?: string;
 }
 
@@ -80,7 +84,7 @@ function Guard({ access, children }: PropsWithChildren<Pick<PageProps, 'access'>
 }
 
 /** The frame of every page: type scale, tokens, title bar (H5), offline banner, queue, who may see it, footer, privacy popup. */
-export function Page({ title, access, wide, footer, acting, bare, className = '', children }: PropsWithChildren<PageProps>) {
+export function Page({ title, access, wide, footer, acting, bare, demoRules, className = '', children }: PropsWithChildren<PageProps>) {
   const scale = useTypeScale();
   const online = useOnline();
   const weak = useWeakNetwork();
@@ -96,9 +100,11 @@ export function Page({ title, access, wide, footer, acting, bare, className = ''
   }, [name, scale]);
 
   return (
-    <View
+    <ConfigProvider
       className={`jz-root jz-page ${wide ? 'jz-page-wide' : ''} ${acting ? 'jz-page-acting' : ''} ${className}`}
-      style={{ '--type': String(scale) } as CSSProperties}
+      // The one thing of the theme that changes: everything else stands in the token file, where NutUI's variables are.
+      theme={{ type: String(scale) }}
+      direction="ltr"
     >
       {process.env.TARO_ENV === 'h5' && !bare && <Header title={name} />}
       {!online && (
@@ -112,11 +118,12 @@ export function Page({ title, access, wide, footer, acting, bare, className = ''
         </View>
       )}
       <OutboxBar />
+      <DemoRules of={demoRules} />
       <View className="jz-page-main">
         <Guard access={access}>{children}</Guard>
       </View>
       {footer}
       <PrivacyPopup />
-    </View>
+    </ConfigProvider>
   );
 }

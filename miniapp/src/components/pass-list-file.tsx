@@ -1,28 +1,27 @@
 import { View } from '@tarojs/components';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { PassListBatch } from '@jzt/shared/contract/passList';
 import { sourceKey } from '@jzt/shared/domain/sources';
 import { Button } from './button';
 import { Card } from './card';
+import { CaseRecord } from './case-record';
 import { InParts } from './in-parts';
-import { Facts, ListRow } from './list-row';
+import { Facts } from './list-row';
 import { Notice } from './notice';
 import { PersonRow } from './person-row';
+import { Progress } from './progress';
 import { StatusChip } from './status-chip';
-import { stepsOf, Timeline } from './timeline';
 import './pass-list-file.scss';
 
 type Row = PassListBatch['rows'][number];
 
 /** How far the signing is; nothing is published before the last one (QH-20). */
-function Progress({ batch }: { batch: PassListBatch }) {
+function Signing({ batch }: { batch: PassListBatch }) {
   const share = batch.rows.length > 0 ? Math.floor((batch.signedCount / batch.rows.length) * 100) : 0;
   return (
     <View className="pass-progress">
       <View className="pass-progress-words">{`已签${batch.signedCount}份，共${batch.rows.length}份。全部签完才一起发出。`}</View>
-      <View className="pass-rail">
-        <View className="pass-bar" style={{ width: `${share}%` }} />
-      </View>
+      <Progress percent={share} label="已签" tone="ok" />
     </View>
   );
 }
@@ -58,7 +57,6 @@ function RowView({ row, onRemove }: { row: Row; onRemove?: (row: Row) => void })
 
 /** A pass list with its rows, the faulty ones first (QH-19); `onRemove` where a row may be taken out. */
 export function PassListFile({ batch, head, onRemove }: { batch: PassListBatch; head?: ReactNode; onRemove?: (row: Row) => void }) {
-  const [record, setRecord] = useState(false);
   const rows = [...batch.rows].sort((a, b) => b.errors.length - a.errors.length);
   const faulty = rows.filter((row) => row.errors.length > 0).length;
   return (
@@ -81,7 +79,7 @@ export function PassListFile({ batch, head, onRemove }: { batch: PassListBatch; 
           </Notice>
         )}
         {head}
-        {(batch.status === 'SIGNING' || batch.status === 'SIGN_FAILED') && <Progress batch={batch} />}
+        {(batch.status === 'SIGNING' || batch.status === 'SIGN_FAILED') && <Signing batch={batch} />}
         <Facts
           rows={[
             { name: '证书类型', value: batch.subject.labelZh },
@@ -97,15 +95,7 @@ export function PassListFile({ batch, head, onRemove }: { batch: PassListBatch; 
           {(row) => <RowView key={sourceKey(row.source)} row={row} onRemove={rows.length > 1 ? onRemove : undefined} />}
         </InParts>
       </Card>
-      {record ? (
-        <Card title="办理经过">
-          <Timeline steps={stepsOf(batch.timeline)} />
-        </Card>
-      ) : (
-        <Card>
-          <ListRow title="办理经过" hint={`共${batch.timeline.length}条`} onTap={() => setRecord(true)} />
-        </Card>
-      )}
+      <CaseRecord timeline={batch.timeline} />
     </>
   );
 }

@@ -28,7 +28,7 @@ export interface PhotoPickerProps extends FieldFrame {
   busy?: boolean;
 }
 
-/** Takes or chooses one photo, shrinks it on the phone, shows it, and says what to do when the camera was refused. */
+/** No Uploader of NutUI's: it sends by itself, without our token, and knows no refused camera. Takes or chooses one photo, shrinks it on the phone, shows it, and says what to do when the camera was refused. */
 export function PhotoPicker({ shape, value, shown, onPick, from = 'any', busy, ...frame }: PhotoPickerProps) {
   const [problem, setProblem] = useState<PhotoProblem>();
   const pick = async () => {

@@ -1,15 +1,15 @@
 import { View } from '@tarojs/components';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Candidate, ExamPlan } from '@jzt/shared/contract/exam';
 import { sourceKey } from '@jzt/shared/domain/sources';
 import { formatTime } from '@/format';
 import { Card } from './card';
+import { CaseRecord } from './case-record';
 import { InParts } from './in-parts';
-import { Facts, ListRow } from './list-row';
+import { Facts } from './list-row';
 import { Notice } from './notice';
 import { PersonRow } from './person-row';
 import { StatusChip } from './status-chip';
-import { stepsOf, Timeline } from './timeline';
 import './plan-file.scss';
 
 /** Seats are given once the plan is arranged; then the live state, then the score (QH-18). */
@@ -44,7 +44,6 @@ function Result({ plan }: { plan: ExamPlan }) {
 
 /** An exam plan with its people, the same for the institution and the authority. `head` stands first: what has to be noticed. */
 export function PlanFile({ plan, head }: { plan: ExamPlan; head?: ReactNode }) {
-  const [record, setRecord] = useState(false);
   const words = tally(plan.candidates);
   return (
     <>
@@ -72,15 +71,7 @@ export function PlanFile({ plan, head }: { plan: ExamPlan; head?: ReactNode }) {
         <Result plan={plan} />
         <InParts people={plan.candidates}>{(one) => <CandidateRow key={sourceKey(one.source)} one={one} plan={plan} />}</InParts>
       </Card>
-      {record ? (
-        <Card title="办理经过">
-          <Timeline steps={stepsOf(plan.timeline)} />
-        </Card>
-      ) : (
-        <Card>
-          <ListRow title="办理经过" hint={`共${plan.timeline.length}条`} onTap={() => setRecord(true)} />
-        </Card>
-      )}
+      <CaseRecord timeline={plan.timeline} />
     </>
   );
 }

@@ -25,6 +25,7 @@ const copyOf = (fileId: string): Promise<string> => {
 /**
  * A photo that only its owner and the people working on the case may see: fetched with the token (an `<img src>` could not), enlarged on a tap (without WeChat's menu to send or keep it),
  * fetched again on a tap when it did not come. `onState` hears when it is in sight.
+ * No ImagePreview of NutUI's: each leaves three listeners on the document for good, and WeChat's own viewer is the better one for a thumb.
  */
 export function PrivateImage({
   fileId,

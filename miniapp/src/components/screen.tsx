@@ -83,7 +83,7 @@ export function Screen<T>({ state, children, isEmpty, empty, skeleton = 'list' }
   );
 }
 
-/** Below a list of usePages: loads more on a tap, says when that failed. */
+/** Below a list of usePages: loads more on a tap, says when that failed. No InfiniteLoading of NutUI's: it scrolls in a box of its own, so pull-down and the page's own scroll end. */
 export function MoreRow({
   pages,
 }: {

@@ -1,12 +1,12 @@
 import { View } from '@tarojs/components';
 import { Popup } from '@nutui/nutui-react-taro';
 import '@nutui/nutui-react-taro/dist/es/packages/popup/style/css';
-import { useDidHide, useDidShow } from '@tarojs/taro';
-import { useState, type CSSProperties, type PropsWithChildren, type ReactNode } from 'react';
+import type { CSSProperties, PropsWithChildren, ReactNode } from 'react';
 import { useTypeScale } from '@/hooks/type-scale';
 import { a11y } from './a11y';
 import { Icon } from './icon';
 import { Tap } from './tap';
+import { useInFront } from './use-in-front';
 import './sheet.scss';
 
 export interface SheetProps {
@@ -15,29 +15,24 @@ export interface SheetProps {
   title: string;
   /** Buttons at its lower edge. */
   footer?: ReactNode;
-  /** centre: a question; bottom (default): a list, a form. */
-  at?: 'bottom' | 'center';
   /** No way out but the buttons. */
   fixed?: boolean;
 }
 
 /**
- * NutUI's Popup once, for the whole app: scrolls inside, keeps the page still, leaves no dead layer. Content is made anew each time, here:
+ * A list or a form from below, NutUI's Popup:  scrolls inside, keeps the page still, leaves no dead layer. Content is made anew each time, here:
  * its own `destroyOnClose` empties a sheet that is opened again while the last one leaves.
  */
-export function Sheet({ open, onClose, title, footer, at = 'bottom', fixed, children }: PropsWithChildren<SheetProps>) {
+export function Sheet({ open, onClose, title, footer, fixed, children }: PropsWithChildren<SheetProps>) {
   const scale = useTypeScale();
-  // A page that was left keeps its state; its sheet must not lie over the next one.
-  const [front, setFront] = useState(true);
-  useDidShow(() => setFront(true));
-  useDidHide(() => setFront(false));
+  const front = useInFront();
   // In H5 the tab bar lies over everything inside the page, so the sheet goes beside it.
   const portal = process.env.TARO_ENV === 'h5' ? document.body : null;
   return (
     <Popup
       portal={portal}
       visible={open && front}
-      position={at}
+      position="bottom"
       closeOnOverlayClick={!fixed}
       // Not NutUI's onClose: it is also called when `visible` goes, and would answer a question that was just asked anew.
       onOverlayClick={() => {
@@ -45,7 +40,7 @@ export function Sheet({ open, onClose, title, footer, at = 'bottom', fixed, chil
         return false;
       }}
       lockScroll
-      className={`jz-sheet-box jz-sheet-${at}`}
+      className="jz-sheet-box"
     >
       {open && (
         <View className="jz-root jz-sheet" style={{ '--type': String(scale) } as CSSProperties} {...a11y({ role: 'dialog', label: title })}>

@@ -1,6 +1,6 @@
 import { View, type ViewProps } from '@tarojs/components';
 import type { PropsWithChildren } from 'react';
-import { a11y } from './a11y';
+import { a11y, pressKeys } from './a11y';
 import './tap.scss';
 
 export interface TapProps {
@@ -28,18 +28,6 @@ export function Tap({
   children,
 }: PropsWithChildren<TapProps>) {
   const go = disabled ? undefined : onTap;
-  const keys =
-    process.env.TARO_ENV === 'h5'
-      ? {
-          tabindex: disabled ? '-1' : '0',
-          onKeyDown: (event: KeyboardEvent) => {
-            if (event.key !== 'Enter' && event.key !== ' ') return;
-            event.preventDefault();
-            // A key held down is one press.
-            if (!event.repeat) go?.();
-          },
-        }
-      : {};
   return (
     <View
       id={id}
@@ -48,7 +36,7 @@ export function Tap({
       hoverClass={go ? 'jz-tap-on' : 'none'}
       onClick={go}
       {...a11y({ label, role, checked, disabled })}
-      {...keys}
+      {...pressKeys(disabled ? undefined : () => go?.())}
     >
       {children}
     </View>

@@ -1,28 +1,8 @@
 import { Input, Textarea, View } from '@tarojs/components';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { a11y } from './a11y';
 import { Field, type FieldFrame } from './field';
-
-/**
- * WeChat writes a controlled value back while the person still types, and the cursor jumps to the end (taro#13515). So there the value goes down only
- * when it was changed from outside; a browser needs it controlled.
- */
-function useTyped(value: string, onChange: (next: string) => void) {
-  const typed = useRef(value);
-  const [shown, setShown] = useState(value);
-  useEffect(() => {
-    if (value === typed.current) return;
-    typed.current = value;
-    setShown(value);
-  }, [value]);
-  return {
-    value: process.env.TARO_ENV === 'h5' ? value : shown,
-    onInput: (event: { detail: { value: string } }) => {
-      typed.current = event.detail.value;
-      onChange(event.detail.value);
-    },
-  };
-}
+import { useTyped } from './use-typed';
 
 export interface TextFieldProps extends FieldFrame {
   value: string;
@@ -40,7 +20,7 @@ export interface TextFieldProps extends FieldFrame {
   autoFocus?: boolean;
 }
 
-/** One line of text. */
+/** One line of text. No Input of NutUI's: it writes each letter back (see useTyped) and its line is of a fixed height. */
 export function TextField({
   label,
   hint,
@@ -82,7 +62,7 @@ export function TextField({
   );
 }
 
-/** Several lines, with the room that is left. */
+/** Several lines, with the room that is left. No TextArea of NutUI's, for the same reason. */
 export function TextArea({
   label,
   hint,

@@ -1,12 +1,15 @@
 import { View } from '@tarojs/components';
+import { Checkbox } from '@nutui/nutui-react-taro';
+import '@nutui/nutui-react-taro/dist/es/packages/checkbox/style/css';
 import type { PropsWithChildren } from 'react';
 import { open } from '@/navigation';
 import { routes } from '@/routes';
+import { a11y, pressKeys } from './a11y';
 import { Icon } from './icon';
 import { Tap } from './tap';
 import './field.scss';
 
-/** A declaration to tick: the whole line is the target. `label` is what a screen reader says when the content is not plain text. */
+/** A declaration to tick, NutUI's Checkbox: the whole line is the target. `label` is what a screen reader says when the content is not plain text. */
 export function Tick({
   checked,
   onChange,
@@ -14,16 +17,23 @@ export function Tick({
   children,
 }: PropsWithChildren<{ checked: boolean; onChange: (checked: boolean) => void; label?: string }>) {
   return (
-    <Tap
-      role="checkbox"
+    <Checkbox
+      className="jz-tap jz-tick"
       checked={checked}
-      label={label ?? (typeof children === 'string' ? children : undefined)}
-      className="jz-tick"
-      onTap={() => onChange(!checked)}
+      onChange={onChange}
+      // Its own pictures are data in the style of each: a list of 200 people would carry them 200 times.
+      icon={<View className="jz-mark jz-mark-square" />}
+      activeIcon={
+        <View className="jz-mark jz-mark-square jz-mark-on">
+          <Icon of="check" size={16} />
+        </View>
+      }
+      {...{ hoverClass: 'jz-tap-on' }}
+      {...a11y({ role: 'checkbox', checked, label: label ?? (typeof children === 'string' ? children : undefined) })}
+      {...pressKeys(() => onChange(!checked))}
     >
-      <View className={`jz-mark jz-mark-square ${checked ? 'jz-mark-on' : ''}`}>{checked && <Icon of="check" size={16} />}</View>
-      <View className="jz-tick-text">{children}</View>
-    </Tap>
+      {children}
+    </Checkbox>
   );
 }
 

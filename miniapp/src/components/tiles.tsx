@@ -3,7 +3,7 @@ import type { PropsWithChildren } from 'react';
 import { Tap } from './tap';
 import './tiles.scss';
 
-/** The work of a desk at a glance: `<Tiles><Tile …/></Tiles>`, two in a row, more where there is room. */
+/** No Grid of NutUI's: its items take neither role, name nor keys. The work of a desk at a glance: `<Tiles><Tile …/></Tiles>`, two in a row, more where there is room. */
 export function Tiles({ children }: PropsWithChildren) {
   return <View className="jz-tiles">{children}</View>;
 }

@@ -11,7 +11,10 @@ export interface TimelineStep {
   at?: string;
 }
 
-/** The road of a case, first step on top: where it is, what comes, why it stopped. */
+/**
+ * The road of a case, first step on top: where it is, what comes, why it stopped.
+ * No Steps of NutUI's: its titles are one line of 18 px on white, it knows no step that stopped, and each listens for taps.
+ */
 export function Timeline({ steps }: { steps: TimelineStep[] }) {
   return (
     <View className="jz-time">

@@ -1,7 +1,6 @@
-import { View } from '@tarojs/components';
 import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { Button } from './button';
-import { Sheet } from './sheet';
+import { Dialog } from './dialog';
 
 export interface Question {
   title: string;
@@ -36,10 +35,9 @@ export function useConfirm(): [ReactNode, (question: Question) => Promise<boolea
     settle.current = undefined;
   };
   const dialog = (
-    <Sheet
-      // A question on the heels of another has a sheet of its own: the leaving one would take it along.
+    <Dialog
+      // A question on the heels of another has a dialog of its own: the leaving one would take it along.
       key={asked.current}
-      at="center"
       open={question !== undefined}
       onClose={() => close(false)}
       title={question?.title ?? ''}
@@ -54,8 +52,8 @@ export function useConfirm(): [ReactNode, (question: Question) => Promise<boolea
         </>
       }
     >
-      {question?.text && <View className="jz-ask-text">{question.text}</View>}
-    </Sheet>
+      {question?.text}
+    </Dialog>
   );
   return [dialog, ask];
 }

@@ -1,7 +1,7 @@
 import { useDidShow } from '@tarojs/taro';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import type { ResponseOf, RouteSpec } from '@jzt/shared/contract/route';
-import { api, asApiError, keptAnswers, network, useSession, type AnyArgs, type ApiError, type ArgsOf } from '@/api';
+import { answers, api, network, session, useSession, type AnyArgs, type ApiError, type ArgsOf } from '@/api';
 import { usePulled } from './pull-down';
 
 /**
@@ -31,15 +31,6 @@ export interface QueryOptions {
   onShow?: boolean;
 }
 
-interface Held<T> {
-  name: string;
-  data?: T;
-  at?: number;
-  isOld: boolean;
-  error?: ApiError;
-  busy: boolean;
-}
-
 const interested = new Set<{ routeId: string; refetch: () => void }>();
 
 /** Asks every shown query of these routes again: `invalidate('application')` or `invalidate('application.view')`. */
@@ -48,7 +39,7 @@ export function invalidate(...prefixes: string[]): void {
     if (prefixes.some((prefix) => each.routeId === prefix || each.routeId.startsWith(`${prefix}.`))) each.refetch();
 }
 
-/** Reads a GET route: the newest question wins, late answers of older ones are dropped, the last answer is kept for offline. */
+/** Reads a GET route: the answer is shared with every page that asks the same (see createAnswers), the last one is kept for offline. */
 export function useQuery<R extends RouteSpec>(
   route: R,
   args: ArgsOf<R> & AnyArgs,
@@ -58,45 +49,30 @@ export function useQuery<R extends RouteSpec>(
   const who = useSession();
   const guest = route.access !== 'PUBLIC' && !who;
   const asked = enabled && !guest;
-  const name = `${who?.personId ?? ''}.${who?.role ?? ''}.${who?.organisationId ?? ''}.${route.id}.${JSON.stringify([args.params, args.query])}`;
-  const [held, setHeld] = useState<Held<T>>({ name, isOld: false, busy: asked });
-  const turn = useRef(0);
-  const asking = useRef<string>();
-  const alive = useRef(true);
+  const name = `${session.asker()}.${route.id}.${JSON.stringify([args.params, args.query])}`;
   const latest = useRef({ route, args, name });
   latest.current = { route, args, name };
+  const answer = useSyncExternalStore(
+    useCallback((listener) => answers.follow(name, listener), [name]),
+    () => answers.get<T>(name),
+  );
+  // What another page draws, and a write has outdated, is not shown here: a form would begin with it.
+  const outdated = useRef<{ name: string; at?: number }>();
+  if (outdated.current?.name !== name) outdated.current = { name, at: answers.isFresh(name) ? undefined : answer.at };
 
-  const refetch = useCallback(async (): Promise<void> => {
+  const refetch = useCallback((): Promise<void> => {
     const { route, args, name } = latest.current;
-    const mine = (turn.current += 1);
-    const current = () => alive.current && mine === turn.current;
-    asking.current = name;
-    setHeld((before) => (before.name === name ? { ...before, busy: true } : { name, isOld: false, busy: true }));
-    try {
-      const data = await api.call(route, args as ArgsOf<R> & AnyArgs);
-      if (!current()) return;
-      setHeld({ name, data, at: Date.now(), isOld: false, busy: false });
-      keptAnswers.set(route.id, name, data);
-    } catch (thrown) {
-      if (!current()) return;
-      const error = asApiError(thrown);
-      const kept = error.isUnanswered ? keptAnswers.get<T>(name) : undefined;
-      setHeld((before) => {
-        const data = error.isUnanswered ? (before.data ?? kept?.data) : undefined;
-        return { name, error, data, at: before.at ?? kept?.at, isOld: data !== undefined, busy: false };
-      });
-    } finally {
-      if (current()) asking.current = undefined;
-    }
+    return answers.ask(name, route.id, () => api.call(route, args as ArgsOf<R> & AnyArgs));
   }, []);
+  const put = useCallback((data: T) => answers.put(latest.current.name, data), []);
 
   useEffect(() => {
-    if (asked && asking.current !== name) void refetch();
+    if (asked) void refetch();
   }, [asked, name, refetch]);
 
   useDidShow(() => {
-    // The first show may come before the first question or while it is under way.
-    if (onShow && asked && asking.current !== latest.current.name) void refetch();
+    // The first show may come before the first question, or while it is under way: they are one request.
+    if (onShow && asked) void refetch();
   });
 
   usePulled(async () => {
@@ -104,22 +80,20 @@ export function useQuery<R extends RouteSpec>(
   });
 
   useEffect(() => {
-    alive.current = true;
+    if (!asked) return undefined;
     const entry = { routeId: route.id, refetch: () => void refetch() };
-    if (asked) interested.add(entry);
+    interested.add(entry);
     const stop = network.subscribe(() => {
-      if (asked && network.isOnline()) void refetch();
+      if (network.isOnline()) void refetch();
     });
     return () => {
-      alive.current = false;
       interested.delete(entry);
       stop();
     };
   }, [asked, route.id, refetch]);
 
-  // A changed question shows nothing of the old one.
-  const now = held.name === name ? held : { name, isOld: false, busy: asked };
-  const { data, error, at, isOld, busy } = now as Held<T>;
+  const { error, at, isOld } = answer;
+  const data = !error && at !== undefined && outdated.current.at === at ? undefined : answer.data;
   const state: QueryState = guest
     ? 'guest'
     : !enabled
@@ -133,9 +107,5 @@ export function useQuery<R extends RouteSpec>(
             : error.isUnanswered
               ? 'offline'
               : 'error';
-  const put = useCallback((next: T) => {
-    turn.current += 1;
-    setHeld({ name: latest.current.name, data: next, at: Date.now(), isOld: false, busy: false });
-  }, []);
-  return { state, data, error, at, isOld, busy, refetch, put };
+  return { state, data, error, at, isOld, busy: answer.busy || state === 'loading', refetch, put };
 }

@@ -1,128 +1,85 @@
 import { Init, Inject, Singleton } from '@midwayjs/core';
-import mongoose, { Schema } from 'mongoose';
+import { Types } from 'mongoose';
+import { Batcher } from './batcher';
 import type { Clock } from './clock';
-import { sha256 } from './crypto';
 import { trusted } from './database';
-import { isDuplicateKey } from './errors';
+import { notFound } from './errors';
 import { Outbox } from './outbox';
+import type { Settings } from './settings';
+import { TrailCheck } from './trail/check';
+import { AuditModel, macOf, trailKey, type AuditRecord, type StoredAudit } from './trail/entry';
+import { leafOf, pathOf, SealModel, type PathStep, type Seal } from './trail/seal';
+import { Sealer } from './trail/sealer';
 
-/** What is written of an act: ids and codes, never a name's number or a phone. */
-export interface AuditRecord {
-  action: string;
-  subjectKind: string;
-  subjectId: string;
-  outcome: string;
-  actorRole: string;
-  actorId?: string;
-  actorName?: string;
-  reason?: string;
-  ruleIds?: string[];
-  packVersion?: string;
-  at?: Date;
+/** That an entry stands in the trail: its leaf leads by the path to the root of a seal. */
+interface AuditProof {
+  seq: number;
+  leaf: string;
+  path: PathStep[];
+  seal: Omit<Seal, 'entries'>;
 }
 
-interface StoredAudit extends Required<Pick<AuditRecord, 'action' | 'subjectKind' | 'subjectId' | 'outcome' | 'actorRole'>>, AuditRecord {
-  _id: number;
-  entryId: string;
-  previousHash: string;
-  hash: string;
-}
+const INSERTS = 500;
 
-const AuditModel = mongoose.model<StoredAudit>(
-  'Audit',
-  new Schema<StoredAudit>(
-    {
-      _id: Number,
-      entryId: String,
-      action: String,
-      subjectKind: String,
-      subjectId: String,
-      outcome: String,
-      actorRole: String,
-      actorId: String,
-      actorName: String,
-      reason: String,
-      ruleIds: [String],
-      packVersion: String,
-      at: Date,
-      previousHash: String,
-      hash: String,
-    },
-    { collection: 'audit', versionKey: false },
-  ),
-);
-
-const hashOf = (entry: Omit<StoredAudit, 'hash'>): string =>
-  sha256(
-    JSON.stringify([
-      entry._id,
-      entry.entryId,
-      entry.action,
-      entry.subjectKind,
-      entry.subjectId,
-      entry.outcome,
-      entry.actorRole,
-      entry.actorId ?? '',
-      entry.actorName ?? '',
-      entry.reason ?? '',
-      entry.ruleIds ?? [],
-      entry.packVersion ?? '',
-      entry.at?.toISOString() ?? '',
-      entry.previousHash,
-    ]),
-  );
-
-/** The audit trail: append-only, numbered without gaps, each entry holding the hash of the one before. */
+/** The audit trail: append-only, by many at once and without a lock; the sealer numbers and seals what was appended. */
 @Singleton()
 export class Audit {
   @Inject() private readonly outbox: Outbox;
   @Inject() private readonly clock: Clock;
-  private tail: Promise<void> = Promise.resolve();
+  @Inject() private readonly sealer: Sealer;
+  @Inject() private readonly trail: TrailCheck;
+  @Inject() private readonly settings: Settings;
+  private readonly inserts = new Batcher<StoredAudit>(INSERTS, (entries) => insert(entries));
 
   @Init()
   async listen(): Promise<void> {
-    this.outbox.on('audit', (payload: AuditRecord, delivery) => this.append(payload, delivery.id));
+    this.outbox.on('audit', (payload: AuditRecord, delivery) => this.append(payload, delivery.id), { concurrency: 128, ahead: 16 });
   }
 
   /** Appends one entry; the same `entryId` is written once. */
   append(record: AuditRecord, entryId: string): Promise<void> {
-    const next = this.tail.then(() => this.write(record, entryId));
-    this.tail = next.catch(() => undefined);
-    return next;
+    const said = Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as unknown as AuditRecord;
+    const at = record.at ?? this.clock.now();
+    const entry: StoredAudit = { _id: new Types.ObjectId(entryId), entryId, ...said, at, pending: true };
+    return this.inserts.add({ ...entry, mac: macOf(trailKey(this.settings.secrets), entry) });
   }
 
-  /** Newest first, from below `before`. */
-  async list(filter: { subjectId?: string; before?: number; limit: number }): Promise<StoredAudit[]> {
+  /** Newest first, from below `before`; what was appended until now is among them. */
+  async list(filter: { subjectId?: string; before?: number; limit: number }): Promise<(StoredAudit & { seq: number })[]> {
+    await this.sealer.seal();
     return AuditModel.find({
       ...(filter.subjectId && { subjectId: filter.subjectId }),
-      ...(filter.before && { _id: trusted({ $lt: filter.before }) }),
+      seq: trusted({ $lt: filter.before ?? Number.MAX_SAFE_INTEGER }),
     })
-      .sort({ _id: -1 })
+      .sort({ seq: -1 })
       .limit(filter.limit)
-      .lean<StoredAudit[]>();
+      .lean<(StoredAudit & { seq: number })[]>();
   }
 
-  /** Recomputes the chain over the newest `depth` entries. */
-  async intact(depth: number): Promise<boolean> {
-    const entries = await AuditModel.find().sort({ _id: -1 }).limit(depth).lean<StoredAudit[]>();
-    return entries.every((entry, index) => {
-      const older = entries[index + 1];
-      return hashOf(entry) === entry.hash && (!older || (entry.previousHash === older.hash && entry._id === older._id + 1));
-    });
+  /** Are the newest entries and seals sound, and has the background check found nothing? */
+  intact(): Promise<boolean> {
+    return this.trail.quick();
   }
 
-  private async write(record: AuditRecord, entryId: string): Promise<void> {
-    for (;;) {
-      const last = await AuditModel.findOne().sort({ _id: -1 }).lean<StoredAudit>();
-      const entry = { ...record, at: record.at ?? this.clock.now(), _id: (last?._id ?? 0) + 1, entryId, previousHash: last?.hash ?? '' };
-      try {
-        await AuditModel.create({ ...entry, hash: hashOf(entry) });
-        return;
-      } catch (error) {
-        if (isDuplicateKey(error, 'entryId')) return;
-        // Another process took this number: take the next one.
-        if (!isDuplicateKey(error)) throw error;
-      }
-    }
+  /** Throws NOT_FOUND. */
+  async proof(seq: number): Promise<AuditProof> {
+    const found = await SealModel.findOne({ first: trusted({ $lte: seq }) })
+      .sort({ first: -1 })
+      .lean<Seal>();
+    if (!found || seq >= found.first + found.count) throw notFound('没有这一条留痕');
+    const { entries: _, ...seal } = found;
+    const inPlace = { seq: trusted({ $gte: seal.first, $lt: seal.first + seal.count }) };
+    const macs = await AuditModel.find(inPlace, { seq: 1, mac: 1 }).sort({ seq: 1 }).lean<StoredAudit[]>();
+    const leaves = macs.map((entry) => leafOf(entry.seq!, entry.mac!));
+    const at = seq - seal.first;
+    return { seq, leaf: leaves[at]!, path: pathOf(leaves, at), seal };
   }
+}
+
+/** Entries that were appended before stay as they are. */
+async function insert(entries: StoredAudit[]): Promise<void> {
+  await AuditModel.collection.insertMany(entries as never, { ordered: false }).catch((error: { writeErrors?: { code: number }[] }) => {
+    const { writeErrors } = error;
+    if (!writeErrors?.length || writeErrors.some((one) => one.code !== 11000)) throw error;
+  });
 }

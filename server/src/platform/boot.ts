@@ -147,9 +147,9 @@ async function wire(container: MidwayContainer, features: readonly Feature[]): P
     container.getAsync(Contributions),
   ]);
   for (const feature of features) {
-    for (const { topic, part, handle } of feature.consumers ?? []) {
+    for (const { topic, part, handle, options } of feature.consumers ?? []) {
       const one = (await container.getAsync(part)) as never;
-      outbox.on(topic, (payload, delivery) => handle(one, payload, delivery));
+      outbox.on(topic, (payload, delivery) => handle(one, payload, delivery), options);
     }
     for (const job of feature.jobs ?? []) {
       const one = (await container.getAsync(job.part)) as never;

@@ -154,7 +154,7 @@ export class Cases {
     };
     try {
       const stored = await model.create(document as never);
-      this.outbox.kick();
+      this.outbox.kick(model);
       return (stored as unknown as { toObject(): T }).toObject();
     } catch (error) {
       if (isDuplicateKey(error) && story.actor.op) {
@@ -204,7 +204,7 @@ export class Cases {
       )
       .lean<T>();
     if (!updated) throw conflict(lost.code, lost.message);
-    this.outbox.kick();
+    this.outbox.kick(model);
     return updated;
   }
 

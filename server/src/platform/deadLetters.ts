@@ -1,9 +1,13 @@
 import { Inject, Singleton } from '@midwayjs/core';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { withoutPersonalData } from '@jzt/shared/domain/withoutPersonalData';
 import mongoose, { Schema, type Types } from 'mongoose';
+import { Gauge } from 'prom-client';
 import type { Clock } from './clock';
-import { trusted } from './database';
-import { isDuplicateKey } from './errors';
+import { isDuplicateKey, Refusal } from './errors';
+import { metrics } from './http/metrics';
+import { findPage, oldestFirst, type PageAsked, type PageGiven } from './pages';
+import { findWithin, within, type Scope } from './policy';
 
 /** From so many failures on somebody is to look. It is tried on all the same, at the slowest pace: an outage mends itself. */
 export const DEAD_AFTER = 10;
@@ -25,6 +29,8 @@ export interface Failure {
 
 export interface DeadLetter extends Failure {
   _id: Types.ObjectId;
+  /** Of the document it is about, where that has one. */
+  jurisdiction?: Jurisdiction;
   key: string;
   attempts: number;
   /** The error's words, without what may name a person. */
@@ -36,7 +42,7 @@ export interface DeadLetter extends Failure {
   dead: boolean;
 }
 
-const DeadLetterModel = mongoose.model<DeadLetter>(
+export const DeadLetterModel = mongoose.model<DeadLetter>(
   'DeadLetter',
   new Schema<DeadLetter>(
     {
@@ -46,6 +52,7 @@ const DeadLetterModel = mongoose.model<DeadLetter>(
       sourceKind: String,
       sourceId: String,
       entryId: String,
+      jurisdiction: String,
       attempts: Number,
       error: String,
       firstAt: Date,
@@ -57,9 +64,35 @@ const DeadLetterModel = mongoose.model<DeadLetter>(
   ),
 );
 
+/** For operators; officers have the list. */
+metrics.registerMetric(
+  new Gauge({
+    name: 'jzt_dead_letters',
+    help: 'Messages and documents that have failed many times and are tried on',
+    registers: [],
+    async collect() {
+      this.set(await DeadLetterModel.countDocuments({ dead: true }));
+    },
+  }),
+);
+
 /** The pause after so many failures: doubled each time, a quarter of an hour at most. */
 export const pauseAfter = (attempts: number): number =>
   Math.min(SHORTEST_PAUSE_MS * 2 ** Math.min(attempts, DEAD_AFTER + 2), LONGEST_PAUSE_MS);
+
+/** A refusal by its code, because its sentence may name somebody. */
+const wordsOf = (error: unknown): string => {
+  if (error instanceof Refusal) return error.code;
+  return withoutPersonalData(error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, LONGEST_ERROR);
+};
+
+/** Where the document it is about belongs; what belongs to no province has none. */
+async function provinceOf({ sourceKind, sourceId }: Failure): Promise<Jurisdiction | undefined> {
+  const source = await mongoose.models[sourceKind]
+    ?.findById(sourceId, { jurisdiction: 1, 'identity.jurisdiction': 1 })
+    .lean<{ jurisdiction?: Jurisdiction; identity?: { jurisdiction?: Jurisdiction } }>();
+  return source?.jurisdiction ?? source?.identity?.jurisdiction;
+}
 
 const keyOf = (one: Failure): string => [one.kind, one.topic, one.entryId ?? one.sourceId].join(':');
 
@@ -80,11 +113,16 @@ export class DeadLetters {
     ).catch((duplicate: unknown) => {
       if (!isDuplicateKey(duplicate)) throw duplicate;
     });
-    const words = withoutPersonalData(error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, LONGEST_ERROR);
+    const words = wordsOf(error);
     const before = await DeadLetterModel.findOne({ key }, { attempts: 1 }).lean<Pick<DeadLetter, 'attempts'>>();
     const count = attempts ?? (before?.attempts ?? 0) + 1;
     const nextAt = new Date(now.getTime() + pauseAfter(count));
-    await DeadLetterModel.updateOne({ key }, { $set: { attempts: count, error: words, lastAt: now, nextAt, dead: count >= DEAD_AFTER } });
+    const dead = count >= DEAD_AFTER;
+    const where = dead && (await provinceOf(failure));
+    await DeadLetterModel.updateOne(
+      { key },
+      { $set: { attempts: count, error: words, lastAt: now, nextAt, dead, ...(where && { jurisdiction: where }) } },
+    );
     return { attempts: count, nextAt };
   }
 
@@ -99,20 +137,13 @@ export class DeadLetters {
     return new Map(rows.map((one) => [one.sourceId, one.nextAt]));
   }
 
-  /** Newest failure of each, what has failed longest first. */
-  async list(page: { after?: Types.ObjectId; limit: number }): Promise<DeadLetter[]> {
-    return DeadLetterModel.find({ dead: true, ...(page.after && { _id: trusted({ $gt: page.after }) }) })
-      .sort({ _id: 1 })
-      .limit(page.limit)
-      .lean<DeadLetter[]>();
+  /** What has failed longest first. */
+  list(scope: Scope, page: PageAsked): Promise<PageGiven<DeadLetter>> {
+    return findPage<DeadLetter>(DeadLetterModel, within(scope, { dead: true }), page, oldestFirst);
   }
 
-  count(): Promise<number> {
-    return DeadLetterModel.countDocuments({ dead: true });
-  }
-
-  async find(id: string): Promise<DeadLetter | undefined> {
-    return (await DeadLetterModel.findOne({ _id: id, dead: true }).lean<DeadLetter>()) ?? undefined;
+  find(scope: Scope, id: string): Promise<DeadLetter> {
+    return findWithin<DeadLetter>(DeadLetterModel, within(scope, { dead: true }), id, '没有找到，可能已经办成了，请刷新');
   }
 
   /** Due again now. */

@@ -2,7 +2,7 @@ import type { Me } from '@jzt/shared/contract/account';
 import type { PageAddress } from '@jzt/shared/contract/pages';
 import type { Caller } from './http/tokens';
 import type { Model, Types } from 'mongoose';
-import type { Delivery } from './outbox';
+import type { Delivery, LaneOptions } from './lane';
 import type { FilePolicy } from './policy';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -23,6 +23,7 @@ interface OutboxConsumer {
   topic: string;
   part: Class;
   handle: (part: never, payload: never, delivery: Delivery) => Promise<void>;
+  options?: LaneOptions;
 }
 
 interface PeriodicJob {
@@ -58,7 +59,8 @@ export const consumes = <T extends object, P>(
   topic: string,
   part: Class<T>,
   handle: (part: T, payload: P, delivery: Delivery) => Promise<void>,
-): OutboxConsumer => ({ topic, part, handle });
+  options?: LaneOptions,
+): OutboxConsumer => ({ topic, part, handle, options });
 
 /** Periodic work of this part. */
 export const every = <T extends object>(everyMs: number, name: string, part: Class<T>, run: (part: T) => Promise<void>): PeriodicJob => ({

@@ -12,7 +12,9 @@ interface Job {
   everyMs: number;
   run: () => Promise<void>;
   timer?: NodeJS.Timeout;
-  running?: Promise<void>;
+  /** Turns of this process, one after the other. */
+  turns: Promise<unknown>;
+  waiting: number;
 }
 
 /** Documents of one collection that something is to be done to, each apart from the others. */
@@ -38,7 +40,7 @@ export class Jobs {
   private stopped = true;
 
   every(everyMs: number, name: string, run: () => Promise<void>): void {
-    this.jobs.push({ name, everyMs, run });
+    this.jobs.push({ name, everyMs, run, turns: Promise.resolve(), waiting: 0 });
   }
 
   /** The same over documents: one that fails waits longer each time and is listed at last; it never keeps the others waiting. */
@@ -78,7 +80,7 @@ export class Jobs {
   async stop(): Promise<void> {
     this.stopped = true;
     for (const job of this.jobs) clearInterval(job.timer);
-    await Promise.all(this.jobs.map((job) => job.running));
+    await Promise.all(this.jobs.map((job) => job.turns));
     await this.leases.release(this.jobs.map(leaseOf)).catch((error: Error) => this.logger.warn({ err: error }, 'leases not released'));
   }
 
@@ -86,8 +88,7 @@ export class Jobs {
   async runNow(name?: string): Promise<void> {
     for (const job of this.jobs) {
       if (name && job.name !== name) continue;
-      await job.running;
-      while (!(await this.turn(job))) await pause(100);
+      while (!(await this.inTurn(job))) await pause(100);
     }
   }
 
@@ -114,10 +115,15 @@ export class Jobs {
   }
 
   private tick(job: Job): void {
-    if (job.running || this.stopped) return;
-    job.running = this.turn(job)
-      .catch((error: Error) => this.logger.error({ err: error, job: job.name }, 'job failed'))
-      .then(() => void (job.running = undefined));
+    if (job.waiting || this.stopped) return;
+    void this.inTurn(job).catch((error: Error) => this.logger.error({ err: error, job: job.name }, 'job failed'));
+  }
+
+  private inTurn(job: Job): Promise<boolean> {
+    job.waiting += 1;
+    const turn = job.turns.then(() => this.turn(job)).finally(() => (job.waiting -= 1));
+    job.turns = turn.catch(() => undefined);
+    return turn;
   }
 
   /** One turn, unless another process has it or had it just now. */

@@ -1,8 +1,17 @@
-import { Inject, Singleton } from '@midwayjs/core';
-import { Schema, Types, type Model } from 'mongoose';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Init, Inject, Singleton } from '@midwayjs/core';
+import mongoose, { Schema, Types, type Model } from 'mongoose';
 import type { Clock } from './clock';
 import { trusted } from './database';
+import { DEAD_AFTER, DeadLetters, pauseAfter, type Failure } from './deadLetters';
+import { outboxDelivered } from './http/metrics';
+import { Lane, type Consumer, type LaneOptions, type Parcel, type Watched } from './lane';
+import { BEAT_MS, LaneHold } from './laneHold';
+import { Leases } from './leases';
 import type { Logger } from './logger';
+import { dueOf, OutboxWrites } from './outboxWrites';
+
+export type { Delivery } from './lane';
 
 /** Something that must happen after a change, stored inside the changed document (design.md section 4). */
 export interface NewOutboxEntry {
@@ -14,21 +23,8 @@ export interface NewOutboxEntry {
 
 export interface OutboxEntry extends Required<NewOutboxEntry> {
   id: string;
+  /** Failed deliveries. */
   attempts: number;
-}
-
-/** Where an entry came from; `id` is what a consumer keeps to notice a second delivery. */
-export interface Delivery {
-  id: string;
-  sourceId: string;
-  attempts: number;
-}
-
-export type Consumer = (payload: never, delivery: Delivery) => Promise<void>;
-
-interface Watched {
-  _id: Types.ObjectId | string;
-  outbox: OutboxEntry[];
 }
 
 const entrySchema = new Schema<OutboxEntry>(
@@ -40,8 +36,14 @@ const entrySchema = new Schema<OutboxEntry>(
 export const outboxField = { type: [entrySchema], default: [] };
 
 const watched: Model<Watched>[] = [];
-const LEASE_MS = 60_000;
 const POLL_MS = 1_000;
+/** Longer than a dead process keeps its lanes. */
+const WAIT_MS = 10_000;
+const TOLD_MS = 100;
+const STREAM_AGAIN_MS = 60_000;
+const STRAYS_MS = 60_000;
+/** A page of one collection: a look may cost the database as much as all that is due there, so it brings much. */
+const BATCH = 1_000;
 
 /** Has the worker look after a collection whose documents carry an outbox. */
 export function watchOutbox(model: unknown): void {
@@ -49,23 +51,48 @@ export function watchOutbox(model: unknown): void {
 }
 
 /**
- * Delivers outbox entries at least once, in the order of one document, to consumers that do not mind twice.
- * A crash anywhere leaves the entry where it was; a failing consumer is tried again with growing pauses, for ever.
+ * Delivers outbox entries at least once to consumers that do not mind twice. Each topic has a lane of its own, held by one process at a
+ * time, so that a slow or failing system holds up nothing else. Inside a lane the entries of one document start in their order; one that is
+ * `ordered` does not pass a failing one. Between lanes and documents there is no order: a consumer looks at how things stand.
+ * A crash anywhere leaves the entry where it was; a failing one is tried again with growing pauses, for ever, and listed after ten times.
  */
 @Singleton()
 export class Outbox {
   @Inject() private readonly clock: Clock;
+  @Inject() private readonly deadLetters: DeadLetters;
+  @Inject() private readonly leases: Leases;
   @Inject() private readonly logger: Logger;
 
-  private readonly consumers = new Map<string, Consumer>();
-  private timer?: NodeJS.Timeout;
-  private running?: Promise<void>;
-  private again = false;
+  private readonly lanes = new Map<string, Lane>();
+  private hold!: LaneHold;
+  private readonly writes = new OutboxWrites();
+  private readonly wanted = new Set<Model<Watched>>();
+  private looking?: Promise<void>;
+  private looks: Promise<void> = Promise.resolve();
+  /** Entries that ended while a query was under way: its answer may still show them. */
+  private ended = new Set<string>();
+  private delivered = 0;
+  private timers: NodeJS.Timeout[] = [];
+  private stream?: { close(): Promise<void> };
   private stopped = true;
 
-  on(topic: string, consumer: Consumer): void {
-    if (this.consumers.has(topic)) throw new Error(`outbox topic ${topic} has two consumers`);
-    this.consumers.set(topic, consumer);
+  @Init()
+  async prepare(): Promise<void> {
+    this.hold = new LaneHold(
+      this.clock,
+      this.leases,
+      () => [...this.lanes.keys()],
+      () => this.kick(),
+    );
+  }
+
+  on(topic: string, consumer: Consumer, options: LaneOptions = {}): void {
+    if (this.laneOf(topic)) throw new Error(`outbox topic ${topic} has two consumers`);
+    const name = options.lane ?? topic;
+    const deliver = (by: Consumer, parcel: Parcel, entry: OutboxEntry) => this.deliver(by, parcel, entry);
+    const lane = this.lanes.get(name) ?? new Lane(name, options, deliver, (model) => this.kick(model));
+    lane.consumers.set(topic, consumer);
+    this.lanes.set(name, lane);
   }
 
   stamp(entries: readonly NewOutboxEntry[], at: Date): OutboxEntry[] {
@@ -74,73 +101,202 @@ export class Outbox {
 
   start(): void {
     this.stopped = false;
-    this.timer = setInterval(() => this.kick(), POLL_MS);
+    const quietly = (what: string, act: () => Promise<void>) => () =>
+      void act().catch((error: Error) => this.logger.error({ err: error }, `outbox: ${what} failed`));
+    this.timers = [
+      setInterval(() => this.kick(), POLL_MS),
+      setInterval(
+        quietly('holding lanes', () => this.hold.beat()),
+        BEAT_MS,
+      ),
+      setInterval(
+        quietly('looking for strays', () => this.findStrays()),
+        STRAYS_MS,
+      ),
+    ];
+    this.watch();
     this.kick();
   }
 
   async stop(): Promise<void> {
     this.stopped = true;
-    clearInterval(this.timer);
-    await this.running;
+    for (const timer of this.timers) clearInterval(timer);
+    await this.stream?.close().catch(() => undefined);
+    await this.looking;
+    for (const lane of this.lanes.values()) lane.abandon();
+    await Promise.all([...this.lanes.values()].map((lane) => lane.drained()));
+    await this.hold.release().catch((error: Error) => this.logger.warn({ err: error }, 'leases not released'));
   }
 
-  /** Something new is there: look now instead of at the next poll. */
-  kick(): void {
+  /** Something new is there, in that collection or anywhere: look now instead of at the next poll. */
+  kick(model?: unknown): void {
     if (this.stopped) return;
-    if (this.running) {
-      this.again = true;
-      return;
-    }
-    this.running = this.drain()
+    for (const one of model ? [model as Model<Watched>] : watched) this.wanted.add(one);
+    this.looking ??= this.lookOn()
       .catch((error: Error) => this.logger.error({ err: error }, 'outbox round failed'))
-      .finally(() => {
-        this.running = undefined;
-        if (this.again) {
-          this.again = false;
-          this.kick();
-        }
-      });
+      .then(() => void (this.looking = undefined));
   }
 
-  /** Waits for the round under way, then makes one more: what was due when this was called is delivered. */
-  async settle(): Promise<void> {
-    while (this.running) await this.running;
-    await this.drain();
-  }
-
-  /** One round over all collections. */
-  private async drain(): Promise<void> {
-    for (const model of watched) {
-      const due = await model
-        .find({ 'outbox.notBefore': trusted({ $lte: this.clock.now() }) }, { outbox: 1 })
-        .limit(200)
-        .lean<Watched[]>();
-      for (const document of due) for (const entry of document.outbox) await this.deliver(model, document._id, entry);
+  /** Delivers until nothing is due any more that can be delivered; answers how many were. */
+  async settle(): Promise<number> {
+    const before = this.delivered;
+    for (const until = Date.now() + WAIT_MS; this.hold.size < this.lanes.size && Date.now() < until; await pause(50))
+      await this.hold.beat();
+    for (;;) {
+      await this.looking;
+      const count = this.delivered;
+      for (const model of watched) await this.look(model);
+      for (const lane of this.lanes.values()) await lane.drained();
+      if (this.delivered === count) return count - before;
     }
   }
 
-  private async deliver(model: Model<Watched>, sourceId: Watched['_id'], entry: OutboxEntry): Promise<void> {
-    const now = this.clock.now();
-    if (entry.notBefore > now) return;
-    // The lease is the same field as the due time: one write claims it, and a crash lets it fall due again.
-    const claim = await model.updateOne(
-      { _id: sourceId, outbox: trusted({ $elemMatch: { id: entry.id, notBefore: { $lte: now } } }) },
-      { $set: { 'outbox.$.notBefore': new Date(now.getTime() + LEASE_MS) }, $inc: { 'outbox.$.attempts': 1 } },
+  /** Makes one entry due now, and what waits for it. False when it is not there any more. */
+  async hasten(sourceKind: string, sourceId: string, entryId: string): Promise<boolean> {
+    const model = watched.find((one) => one.modelName === sourceKind);
+    const document = await model?.findOne({ _id: sourceId, 'outbox.id': entryId }, { outbox: 1 }).lean<Watched>();
+    const entry = document?.outbox.find((one) => one.id === entryId);
+    if (!model || !document || !entry) return false;
+    const until = this.clock.now();
+    const together = this.laneOf(entry.topic)?.together(entry, document.outbox) ?? [entry];
+    await this.writes.postpone(
+      model,
+      together.map(({ id }) => ({ _id: document._id, id, until })),
     );
-    if (claim.modifiedCount === 0) return;
-    const attempts = entry.attempts + 1;
-    try {
-      const consumer = this.consumers.get(entry.topic);
-      if (!consumer) throw new Error(`no consumer for topic ${entry.topic}`);
-      await consumer(entry.payload as never, { id: entry.id, sourceId: String(sourceId), attempts });
-      await model.updateOne({ _id: sourceId }, { $pull: { outbox: { id: entry.id } } });
-    } catch (error) {
-      const pause = Math.min(2 ** Math.min(attempts, 12) * 250, 15 * 60_000);
-      this.logger.warn({ err: error, topic: entry.topic, entryId: entry.id, attempts }, 'outbox delivery failed, will try again');
-      await model.updateOne(
-        { _id: sourceId, 'outbox.id': entry.id },
-        { $set: { 'outbox.$.notBefore': new Date(this.clock.now().getTime() + pause) } },
+    this.kick(model);
+    return true;
+  }
+
+  private laneOf(topic: string): Lane | undefined {
+    return [...this.lanes.values()].find((lane) => lane.consumers.has(topic));
+  }
+
+  private async lookOn(): Promise<void> {
+    for (const model of this.wanted) {
+      if (this.stopped) return;
+      this.wanted.delete(model);
+      await this.look(model);
+    }
+  }
+
+  /** One look at a time: what ends during a query must be told apart from what it found. */
+  private look(model: Model<Watched>): Promise<void> {
+    const turn = this.looks.then(() => this.handOut(model));
+    this.looks = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Hands what is due in one collection to the lanes that have room. */
+  private async handOut(model: Model<Watched>): Promise<void> {
+    if (this.hold.stale) await this.hold.beat();
+    for (;;) {
+      const open = [...this.lanes.values()].filter((lane) => this.hold.has(lane.name) && !lane.full);
+      if (!open.length) return;
+      const now = this.clock.now();
+      const ended = (this.ended = new Set<string>());
+      // What the lanes have in hand is still due in the database, and must not fill the answer.
+      const limit = BATCH + open.reduce((sum, lane) => sum + lane.taken, 0);
+      const found = await model.find(dueOf(open, now), { outbox: 1 }).limit(limit).lean<Watched[]>();
+      const isDue = (entry: OutboxEntry) => entry.notBefore <= now && !ended.has(entry.id);
+      let taken = 0;
+      for (const document of found) for (const lane of open) if (lane.take(model, document, isDue)) taken += 1;
+      // What waits for a failing one is due with it: else a page of such documents would hide what is behind them, of other topics too.
+      const postponed = found.flatMap((document) =>
+        open.flatMap((lane) => lane.waiting(document, isDue).map((one) => ({ _id: document._id, ...one }))),
       );
+      const later = postponed.filter(({ until }) => until > now);
+      if (later.length) await this.writes.postpone(model, later);
+      if ((!taken && !later.length) || found.length < limit) return;
+    }
+  }
+
+  private async deliver(consumer: Consumer, { model, sourceId }: Parcel, entry: OutboxEntry): Promise<boolean> {
+    const attempts = entry.attempts + 1;
+    const { topic } = entry;
+    const failure: Failure = { kind: 'MESSAGE', topic, sourceKind: model.modelName, sourceId: String(sourceId), entryId: entry.id };
+    try {
+      await consumer(entry.payload as never, { id: entry.id, sourceId: String(sourceId), attempts });
+      if (entry.attempts >= DEAD_AFTER) await this.deadLetters.settle(failure);
+      await this.writes.remove(model, { _id: sourceId, id: entry.id });
+      this.delivered += 1;
+      outboxDelivered.inc({ topic, outcome: 'delivered' });
+      return true;
+    } catch (error) {
+      outboxDelivered.inc({ topic, outcome: 'failed' });
+      const level = attempts === DEAD_AFTER ? 'error' : 'warn';
+      this.logger[level]({ err: error, topic, entryId: entry.id, attempts }, 'outbox delivery failed, will try again');
+      await this.postpone(failure, model, sourceId, attempts, error).catch((fault: Error) =>
+        this.logger.error({ err: fault, topic, entryId: entry.id }, 'a failed delivery could not be noted'),
+      );
+      return false;
+    } finally {
+      this.ended.add(entry.id);
+    }
+  }
+
+  private async postpone(failure: Failure, model: Model<Watched>, _id: Watched['_id'], attempts: number, error: unknown): Promise<void> {
+    const notBefore = new Date(this.clock.now().getTime() + pauseAfter(attempts));
+    await model.updateOne(
+      { _id, 'outbox.id': failure.entryId },
+      { $set: { 'outbox.$.notBefore': notBefore }, $inc: { 'outbox.$.attempts': 1 } },
+    );
+    if (attempts >= DEAD_AFTER) await this.deadLetters.note(failure, error, attempts);
+  }
+
+  /**
+   * Wakes on what other processes write, where the server has change streams: a replica set, and the embedded database's compiled form.
+   * Without them the poll does, for what other processes write; what this one writes wakes it itself.
+   */
+  private watch(): void {
+    const models = new Map(watched.map((model) => [model.collection.collectionName, model]));
+    const pipeline = [
+      {
+        $match: {
+          'ns.coll': { $in: [...models.keys()] },
+          operationType: { $in: ['insert', 'update', 'replace'] },
+          // The last delivered entry was taken out.
+          'updateDescription.updatedFields.outbox': { $ne: [] },
+        },
+      },
+      { $project: { ns: 1 } },
+    ];
+    const stream = mongoose.connection.db!.watch<never, { _id: unknown; ns?: { coll: string } }>(pipeline);
+    this.stream = stream;
+    const told = new Set<Model<Watched> | undefined>();
+    stream.on('change', (change: { ns?: { coll: string } }) => {
+      // This process's own writes are told of too: under load that is one look for many.
+      if (!told.size) setTimeout(() => this.lookFor(told), TOLD_MS);
+      told.add(models.get(change.ns?.coll ?? ''));
+    });
+    stream.on('error', (error: Error) => {
+      void stream.close().catch(() => undefined);
+      if (this.stopped || this.stream !== stream) return;
+      this.stream = undefined;
+      this.logger.info({ reason: error.message }, 'no change stream, the outbox polls');
+      this.timers.push(setTimeout(() => !this.stopped && this.watch(), STREAM_AGAIN_MS));
+    });
+  }
+
+  private lookFor(told: Set<Model<Watched> | undefined>): void {
+    for (const model of told) this.kick(model);
+    told.clear();
+  }
+
+  /** Entries that nobody is there for: of a consumer that was renamed or taken away. */
+  private async findStrays(): Promise<void> {
+    const unknown = { topic: { $nin: [...this.lanes.values()].flatMap((lane) => lane.topics) }, notBefore: { $lte: this.clock.now() } };
+    for (const model of watched) {
+      const found = await model
+        .find({ 'outbox.topic': trusted({ $gt: '' }), outbox: trusted({ $elemMatch: unknown }) } as never, { outbox: 1 })
+        .limit(BATCH)
+        .lean<Watched[]>();
+      for (const { _id, outbox } of found)
+        for (const { id, topic } of outbox.filter((entry) => !this.laneOf(entry.topic)))
+          await this.deadLetters.note(
+            { kind: 'MESSAGE', topic, sourceKind: model.modelName, sourceId: String(_id), entryId: id },
+            new Error(`no consumer for topic ${topic}`),
+            DEAD_AFTER,
+          );
     }
   }
 }

@@ -5,7 +5,7 @@ import { reviewRoutes } from '@jzt/shared/contract/review';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PersonModel } from '../features/person/person.model';
 import { signIn } from '../../testing/client';
-import { ledgeredWorker } from '../../testing/people';
+import { HERE, ledgeredWorker } from '../../testing/people';
 import { reviewDesk, type ReviewDesk } from '../../testing/reviewDesk';
 import { startWorld, type World } from '../../testing/world';
 
@@ -33,7 +33,14 @@ describe('a cursor list', () => {
     for (const _id of people)
       await PersonModel.updateOne(
         { _id },
-        { $set: { status: 'MANUAL_REVIEW', 'identity.manualReason': '不能刷脸', 'identity.manualSince': since } },
+        {
+          $set: {
+            status: 'MANUAL_REVIEW',
+            'identity.manualReason': '不能刷脸',
+            'identity.manualSince': since,
+            'identity.jurisdiction': HERE,
+          },
+        },
       );
     const seen: string[] = [];
     let cursor: string | undefined;

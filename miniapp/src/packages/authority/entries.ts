@@ -10,4 +10,12 @@ export const authorityEntries: Entry[] = [
     on: 'home',
     for: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
   },
+  {
+    title: '失败待办',
+    hint: '多次没有办成、系统还在重试的事项',
+    icon: 'refresh',
+    route: authorityRoutes.stuck,
+    on: 'home',
+    for: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+  },
 ];

@@ -14,4 +14,6 @@ export const authorityRoutes = {
   passList: told('authorityPassList'),
   /** `subject`: the trail of one case. */
   audit: page<{ subject?: string }>('packages/authority/audit/index'),
+  /** 失败待办: what has failed many times. */
+  stuck: page('packages/authority/stuck/index'),
 };

@@ -4,8 +4,11 @@ import { Button, Card, ListRow, Page, Screen, SectionTitle } from '@/components'
 import { entriesFor } from '@/entries';
 import { useQuery, useSession } from '@/hooks';
 import { open, openSignIn } from '@/navigation';
+import { useTold } from '@/province';
+import { Hotlines } from '@/province/hotlines';
+import { ProvinceSwitch } from '@/province/province-switch';
 import { deskOf } from './desks';
-import { Greeting } from './greeting';
+import { Badges, Greeting } from './greeting';
 import { Help } from './help';
 import { Road } from './road';
 import { Todos } from './todos';
@@ -18,18 +21,17 @@ export default function Home() {
   const worker = !who || who.role === 'WORKER';
   const Desk = deskOf(who?.role);
   const entries = entriesFor('home', who?.role);
+  useTold(who && worker ? me.data : undefined);
 
   return (
     <Page bare className="home">
       <View className="home-hero">
-        {who ? (
-          <Greeting session={who} me={me.data} />
-        ) : (
-          <>
-            <View className="home-brand">建证通</View>
-            <View className="home-promise">从身份证到电子证书，一部手机办完</View>
-          </>
-        )}
+        <View className="home-top">
+          {who ? <Greeting session={who} me={me.data} /> : <View className="home-brand">建证通</View>}
+          {worker && <ProvinceSwitch />}
+        </View>
+        {!who && <View className="home-promise">从身份证到电子证书，一部手机办完</View>}
+        {who && worker && <Badges me={me.data} />}
         {worker && <Road reached={me.data?.identity.ledgered ? 1 : 0} />}
         {!who && (
           <Button block className="home-enter" onTap={() => void openSignIn()}>
@@ -57,6 +59,7 @@ export default function Home() {
         <>
           <SectionTitle>常见问题</SectionTitle>
           <Help />
+          <Hotlines />
         </>
       )}
     </Page>

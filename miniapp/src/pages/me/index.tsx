@@ -6,6 +6,7 @@ import { Button, Card, ListRow, Page, Screen, StatusChip, useConfirm } from '@/c
 import { entriesFor } from '@/entries';
 import { useQuery, useSession } from '@/hooks';
 import { open, openSignIn } from '@/navigation';
+import { useTold } from '@/province';
 import { routes } from '@/routes';
 import { BindPhone } from './bind-phone';
 import { RoleSheet } from './role-sheet';
@@ -28,6 +29,7 @@ const named = (labels: string[]): string => `“${labels[0]}”${labels.length >
 export default function MePage() {
   const who = useSession();
   const me = useQuery(accountRoutes.me, {});
+  useTold(who?.role === 'WORKER' ? me.data : undefined);
   const [choosing, setChoosing] = useState(false);
   const [dialog, ask] = useConfirm();
 

@@ -1,10 +1,8 @@
 import { View } from '@tarojs/components';
-import { Progress } from '@nutui/nutui-react-taro';
-import '@nutui/nutui-react-taro/dist/es/packages/progress/style/css';
 import { examRoutes } from '@jzt/shared/contract/exam';
 import { studyRoutes, type StudySummary } from '@jzt/shared/contract/study';
 import { sourceKey } from '@jzt/shared/domain/sources';
-import { Card, Page, Screen, SectionTitle, StateBlock, StatusChip } from '@/components';
+import { Card, Page, Progress, Screen, SectionTitle, StateBlock, StatusChip } from '@/components';
 import { formatHours } from '@/format';
 import { useQuery, useSession } from '@/hooks';
 import { open } from '@/navigation';
@@ -27,7 +25,7 @@ function Course({ course }: { course: StudySummary }) {
         <View>{`已修 ${formatHours(course.earnedHours)}`}</View>
         <View className="course-need">{`需修 ${formatHours(course.requiredHours)}`}</View>
       </View>
-      <Progress percent={percent(course)} strokeWidth="10" color="var(--brand)" animated={false} />
+      <Progress percent={percent(course)} label="已学" />
       {course.resume && course.status !== 'COMPLETED' && <View className="course-resume">{`接着学：${course.resume.lessonTitle}`}</View>}
     </Card>
   );

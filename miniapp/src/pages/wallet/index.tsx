@@ -49,7 +49,7 @@ export default function Wallet() {
     </Button>
   );
   return (
-    <Page>
+    <Page demoRules={certificates.data?.items.some((one) => one.demoRules) || undefined}>
       {who && who.role !== 'WORKER' ? (
         <StateBlock
           kind="denied"

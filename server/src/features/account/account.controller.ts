@@ -6,8 +6,6 @@ import type { Call } from '../../platform/http/pipeline';
 import { Accounts } from './account.service';
 import { Erasures } from './erasure.service';
 
-const CHECKED_DEPTH = 500;
-
 @Controller('/')
 export class AccountController {
   @Inject() private readonly accounts: Accounts;
@@ -35,8 +33,8 @@ export class AccountController {
     const entries = await this.audit.list({ subjectId: query.subjectId, before: query.cursor ? Number(query.cursor) : undefined, limit });
     return {
       items: entries.map((one) => ({
-        seq: one._id,
-        at: one.at!.toISOString(),
+        seq: one.seq,
+        at: one.at.toISOString(),
         action: one.action,
         subjectKind: one.subjectKind,
         subjectId: one.subjectId,
@@ -47,8 +45,15 @@ export class AccountController {
         packVersion: one.packVersion,
         outcome: one.outcome,
       })),
-      nextCursor: entries.length === limit ? String(entries.at(-1)!._id) : undefined,
-      chainIntact: await this.audit.intact(CHECKED_DEPTH),
+      nextCursor: entries.length === limit ? String(entries.at(-1)!.seq) : undefined,
+      chainIntact: await this.audit.intact(),
     };
+  }
+
+  @Handle(accountRoutes.auditProof)
+  async auditProof({ query }: Call<typeof accountRoutes.auditProof>) {
+    const { seal, ...proof } = await this.audit.proof(query.seq);
+    const { _id: number, at, ...rest } = seal;
+    return { ...proof, seal: { number, at: at.toISOString(), ...rest } };
   }
 }

@@ -240,6 +240,9 @@ export class ExamSessions {
       .catch((error: unknown) => {
         if (!isDuplicateKey(error)) throw error;
       });
+    // Cancelled while the seat was being made: what takes it back may have come too early.
+    const now = await this.plans.get(planId);
+    if (now.status === 'CANCELLED') await this.unseat(candidate.sessionId, now.reason ?? '考试计划已取消', 'cancel');
   }
 
   async unseat(sessionId: string, reason: string, event: 'cancel' | 'markAbsent'): Promise<void> {

@@ -9,6 +9,9 @@ export const issuing: Feature = {
   name: 'issuing',
   parts: [Issuing, CertificateNumbers, CertificateDrafts, CertificateSealing, NationalReports],
   consumers: [
-    consumes('certificate.report', NationalReports, (reports, change: CertificateChange, delivery) => reports.report(change, delivery)),
+    // The nation must hear of the changes of one certificate in their order.
+    consumes('certificate.report', NationalReports, (reports, change: CertificateChange, delivery) => reports.report(change, delivery), {
+      ordered: true,
+    }),
   ],
 };

@@ -13,7 +13,6 @@ import type { Delivery } from '../../platform/outbox';
 import type { Certificate } from '../certificate/certificate.model';
 import { Certificates } from '../certificate/certificate.service';
 
-const TOPIC = 'certificate.report';
 /** 1 inch at 300 dpi, and the qualities tried until the platform's 50 KB hold it (O-02). */
 const PHOTO = { width: 295, height: 413, maxBytes: 50 * 1024, qualities: [88, 75, 60, 45] };
 
@@ -36,9 +35,7 @@ export class NationalReports {
   /** Throws GatewayDown, and so is asked again; a refusal of the platform is kept on the certificate for an officer. */
   async report({ event, to }: CertificateChange, { id, sourceId }: Delivery): Promise<void> {
     const one = await this.certificates.find(sourceId);
-    const [first] = one?.outbox.filter((entry) => entry.topic === TOPIC) ?? [];
     if (!one || one.nationalReceipts.some((receipt) => receipt.requestId === id)) return;
-    if (first && first.id !== id) throw new Error('an earlier report of this certificate is not acknowledged yet');
     const answer = await this.national.report(await this.upload(one, event, to, id));
     const accepted = answer.state === 'ACCEPTED';
     if (!accepted)

@@ -19,6 +19,7 @@ const TITLES: Record<keyof typeof contract, string> = {
   passList: '合格人员名单',
   certificate: '证书与核验',
   inbox: '消息',
+  deadLetter: '失败待办',
   clientFault: '程序错误上报',
 };
 

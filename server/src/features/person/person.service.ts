@@ -183,7 +183,7 @@ export class Persons {
     await TombstoneModel.create({ _id: new Types.ObjectId(personId), erasedAt, outbox }).catch((error: unknown) => {
       if (!isDuplicateKey(error)) throw error;
     });
-    this.outbox.kick();
+    this.outbox.kick(TombstoneModel);
   }
 
   /** Removes the record of an entombed person; what it still owed goes over to the tombstone first. Throws when it changed meanwhile. */

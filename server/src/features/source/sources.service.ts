@@ -64,13 +64,16 @@ export const tell = <E extends keyof SourceEvents>(event: E, source: Source, pay
   payload: { source: { kind: source.kind, id: source.id }, ...payload },
 });
 
-/** In a manifest: the owner of a kind hears of what happens to its cases, at least once and in any order. */
+/**
+ * In a manifest: the owner of a kind hears of what happens to its cases, at least once. What one document tells of one case comes in the order
+ * it happened; between documents there is none.
+ */
 export const hears = <T extends object, E extends keyof SourceEvents>(
   kind: SourceKind,
   event: E,
   part: Class<T>,
   handle: (part: T, told: SourceEvents[E] & { source: Source }, delivery: Delivery) => Promise<void>,
-) => consumes(topicOf(event, kind), part, handle);
+) => consumes(topicOf(event, kind), part, handle, { lane: `source/${kind}`, ordered: ({ source }: { source: Source }) => source.id });
 
 /**
  * The kinds of cases that lead to a certificate. Study, exam and issuing know none of them: the owner of a kind registers here what may be

@@ -197,7 +197,7 @@ export class Studies {
       },
     );
     if (done.modifiedCount === 0) return undefined;
-    if (firstTime) this.outbox.kick();
+    if (firstTime) this.outbox.kick(StudyLedgerModel);
     return reply;
   }
 

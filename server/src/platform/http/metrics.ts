@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 
 /** The process's figures for /metrics. Labels are route patterns, never addresses with ids. */
 export const metrics = new Registry();
@@ -9,5 +9,12 @@ export const requestSeconds = new Histogram({
   help: 'Seconds from the first byte of a request to its answer',
   labelNames: ['method', 'route', 'status'],
   buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+  registers: [metrics],
+});
+
+export const outboxDelivered = new Counter({
+  name: 'jzt_outbox_total',
+  help: 'Deliveries of the outbox by topic and outcome',
+  labelNames: ['topic', 'outcome'],
   registers: [metrics],
 });

@@ -116,9 +116,16 @@ const UNSEEN = /(?![\n\t])[\p{Cc}\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\uf
 /** The contract nests far less. */
 const DEEPEST = 20;
 
+function readableText(text: string): string {
+  const seen = text.replace(UNSEEN, '');
+  // A number pasted out of a message brings marks along; a control sign in an id was put there.
+  if (/^[\x21-\x7e]+$/.test(seen) && /(?![\s])\p{Cc}/u.test(text)) throw badInput('INPUT_INVALID', '内容里有看不见的字符，请重新输入');
+  return seen;
+}
+
 function readable(value: unknown, depth = 0): unknown {
   if (depth > DEEPEST) throw badInput('INPUT_INVALID', '提交的内容格式不正确');
-  if (typeof value === 'string') return value.replace(UNSEEN, '');
+  if (typeof value === 'string') return readableText(value);
   if (Array.isArray(value)) return value.map((one) => readable(one, depth + 1));
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, readable(one, depth + 1)]));

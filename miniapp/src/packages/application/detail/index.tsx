@@ -73,7 +73,7 @@ export default function DetailPage() {
   );
 
   return (
-    <Page access={['WORKER']} footer={footer || undefined}>
+    <Page access={['WORKER']} footer={footer || undefined} demoRules={one && (one.demoRules ?? false)}>
       <Screen state={query} skeleton="detail">
         {(data) => (
           <>

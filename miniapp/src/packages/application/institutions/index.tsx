@@ -3,7 +3,7 @@ import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
 import { applicationRoutes as api } from '@jzt/shared/contract/application';
 import { organisationRoutes, type Institution } from '@jzt/shared/contract/organisation';
-import { Card, Icon, MoreRow, Page, Screen, TextField } from '@/components';
+import { Card, MoreRow, Page, Screen, SearchField } from '@/components';
 import { usePages, useQuery } from '@/hooks';
 import { useSettled } from '@/hooks/use-settled';
 import { back, open, usePageParams } from '@/navigation';
@@ -43,13 +43,11 @@ export default function InstitutionsPage() {
     <Page access={['WORKER']}>
       <Card>
         {label && <View className="inst-what">{`报名类型：${label}`}</View>}
-        <TextField
+        <SearchField
           label="按名称找"
           value={q}
-          max={40}
           placeholder="例如：西宁"
           onChange={setQ}
-          extra={<Icon of="search" size={20} />}
           hint="只列出省住建厅授权的机构，按登记先后排列，与费用无关。"
         />
       </Card>

@@ -19,7 +19,11 @@ export default function ListPage() {
     </Button>
   );
   return (
-    <Page access={['WORKER']} footer={list.items.length > 0 ? <BottomBar>{apply}</BottomBar> : undefined}>
+    <Page
+      access={['WORKER']}
+      demoRules={list.items.some((one) => one.demoRules) || undefined}
+      footer={list.items.length > 0 ? <BottomBar>{apply}</BottomBar> : undefined}
+    >
       <Resume />
       <Screen
         state={list}

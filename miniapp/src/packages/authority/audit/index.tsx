@@ -38,7 +38,7 @@ function Entry({ entry, onSubject }: { entry: AuditEntry; onSubject?: () => void
   );
 }
 
-/** 操作留痕: append-only and chained, newest first; of one case when its number is given. */
+/** 操作留痕: append-only and sealed, newest first; of one case when its number is given. */
 export default function AuditPage() {
   const { subject: first } = usePageParams(routes.authority.audit);
   const [subject, setSubject] = useState(first ?? '');
@@ -60,11 +60,13 @@ export default function AuditPage() {
         }
       >
         {chainIntact === false ? (
-          <Notice tone="bad" title="最近的留痕被改动过">
+          <Notice tone="bad" title="留痕被改动过">
             请马上通知系统管理员，保留现场，不要继续办理。
           </Notice>
         ) : (
-          <View className="audit-note">每一条都带着上一条的指纹，改动任何一条都会被发现。这里核对的是最近500条。</View>
+          <View className="audit-note">
+            留痕分批封存，封条一个连着一个，库外另存一份：改动、删除或截掉任何一条都会被发现。最近的随时核对，全部的在后台逐段核对。
+          </View>
         )}
       </Card>
       <Card>

@@ -15,7 +15,7 @@ const ACTS: Record<string, string> = {
   'Application.revealIdNumber': '查看完整身份证号',
   'account.erase': '注销账号',
 };
-const OUTCOMES: Record<string, string> = { REVEALED: '已显示', ERASED: '已注销' };
+const OUTCOMES: Record<string, string> = { REVEALED: '已显示', ERASED: '已注销', RETRIED: '已重试' };
 
 /** An entry of the trail in the words of its state machine; what has no word keeps its code, so that nothing is hidden. */
 export function auditWords({

@@ -86,6 +86,7 @@ export default function DetailPage() {
   return (
     <Page
       access={['WORKER']}
+      demoRules={data && (data.demoRules ?? false)}
       footer={
         data &&
         (data.canActivate || data.canDownload) && (

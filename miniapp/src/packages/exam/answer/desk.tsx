@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import type { ExamPaper } from '@jzt/shared/contract/exam';
-import { a11y, Button, Countdown, ErrorNotice, Notice, Sheet, useConfirm } from '@/components';
+import { a11y, Button, Countdown, Dialog, ErrorNotice, Notice, Sheet, useConfirm } from '@/components';
 import { useWide } from '@/hooks';
 import { unansweredOf, waitingOf } from '../answer-book';
 import { AnswerCard } from './answer-card';
@@ -147,8 +147,7 @@ export function Desk({ paper, exam }: { paper: ExamPaper; exam: ReturnType<typeo
         </>
       )}
       {dialog}
-      <Sheet
-        at="center"
+      <Dialog
         fixed
         open={exam.timeIsUp}
         onClose={() => undefined}
@@ -166,7 +165,7 @@ export function Desk({ paper, exam }: { paper: ExamPaper; exam: ReturnType<typeo
             ? '现在连不上网络。已经上传的答案由服务器到时间自动交卷计分，网络恢复后这里会显示成绩。'
             : '考试已结束，正在取回成绩，请稍候。'}
         </View>
-      </Sheet>
+      </Dialog>
     </View>
   );
 }

@@ -2,10 +2,12 @@ import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { employmentRoutes as api } from '@jzt/shared/contract/employment';
 import { organisationRoutes, type EnterpriseSummary } from '@jzt/shared/contract/organisation';
-import { BottomBar, Button, Card, ErrorNotice, Facts, Icon, MoreRow, Page, Screen, Tap, TextField } from '@/components';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
+import { BottomBar, Button, Card, ErrorNotice, Facts, MoreRow, Page, Screen, SearchField, Tap, TextField } from '@/components';
 import { useAction, useDraft, usePages } from '@/hooks';
 import { useSettled } from '@/hooks/use-settled';
 import { back, open } from '@/navigation';
+import { ProvinceForAct } from '@/province/ask-province';
 import { routes } from '@/routes';
 import './index.scss';
 
@@ -52,9 +54,9 @@ export default function EmployerPage() {
     ask.reset();
     draft.set(patch);
   };
-  const submit = async () => {
+  const submit = async (jurisdiction?: Jurisdiction) => {
     if (!enterprise) return;
-    const answer = await ask.run({ body: { enterpriseId: enterprise.id, position } });
+    const answer = await ask.run({ body: { enterpriseId: enterprise.id, position, jurisdiction } });
     if (!answer) return;
     draft.clear();
     await back();
@@ -69,14 +71,7 @@ export default function EmployerPage() {
     return (
       <Page access={['WORKER']}>
         <Card>
-          <TextField
-            label="企业名称或信用代码"
-            value={q}
-            max={40}
-            placeholder="例如：建筑工程"
-            onChange={(next) => draft.set({ q: next })}
-            extra={<Icon of="search" size={20} />}
-          />
+          <SearchField label="企业名称或信用代码" value={q} placeholder="例如：建筑工程" onChange={(next) => draft.set({ q: next })} />
         </Card>
         <Results q={q} onChoose={(next) => change({ enterprise: next })} />
       </Page>
@@ -86,13 +81,14 @@ export default function EmployerPage() {
     <Page
       access={['WORKER']}
       footer={
-        <BottomBar above={Object.keys(ask.fields).length === 0 && <ErrorNotice error={ask.error} action={toIdentity} />}>
+        <BottomBar above={!ask.fields.position && <ErrorNotice error={ask.error} action={toIdentity} />}>
           <Button block busy={ask.busy} disabled={position.trim().length < 2} onTap={() => void submit()}>
             {position.trim().length < 2 ? '请先填写岗位' : '提交申请'}
           </Button>
         </BottomBar>
       }
     >
+      <ProvinceForAct error={ask.error} onChoose={({ code }) => void submit(code)} />
       <Card
         title="申请的企业"
         extra={

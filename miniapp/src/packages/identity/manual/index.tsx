@@ -3,6 +3,8 @@ import { identityRoutes as api } from '@jzt/shared/contract/identity';
 import { BottomBar, Button, Card, ErrorNotice, Facts, Options, TextArea } from '@/components';
 import { useAction, useDraft } from '@/hooks';
 import { replace } from '@/navigation';
+import { province } from '@/province';
+import { ProvinceForAct } from '@/province/ask-province';
 import { routes } from '@/routes';
 import { StepPage } from '../components/step-page';
 import { useIdentity } from '../use-identity';
@@ -39,6 +41,7 @@ export default function ManualPage() {
     >
       {(view) => (
         <>
+          <ProvinceForAct error={ask.error} onChoose={(chosen) => void province.choose(chosen).then(submit)} />
           <Card title="工作人员会核对这些">
             <Facts
               rows={[

@@ -1,9 +1,9 @@
-import Taro from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import type { IdentityView } from '@jzt/shared/contract/identity';
 import { a11y, Button, Card, Icon, ListRow, Notice, Page, Screen, SectionTitle, stepsOf, Timeline } from '@/components';
 import { open } from '@/navigation';
+import { call } from '@/phone';
 import { routes } from '@/routes';
 import { mayAskManual, mayRetake } from '../steps';
 import { useIdentity } from '../use-identity';
@@ -27,14 +27,7 @@ function Hotline({ sentence }: { sentence: string }) {
     <Notice
       tone="warn"
       title={sentence}
-      action={
-        number && (
-          <Button
-            icon={<Icon of="phone" size={18} />}
-            onTap={() => void Taro.makePhoneCall({ phoneNumber: number }).catch(() => undefined)}
-          >{`拨打${number}`}</Button>
-        )
-      }
+      action={number && <Button icon={<Icon of="phone" size={18} />} onTap={() => call(number)}>{`拨打${number}`}</Button>}
     />
   );
 }

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { Button, NoticeButton, Sheet } from '@/components';
+import { Button, Dialog, NoticeButton } from '@/components';
 import { open as openPage } from '@/navigation';
 import { routes } from '@/routes';
 import './congratulation.scss';
@@ -13,8 +13,7 @@ export function Congratulation({ open, courseTitle, onClose }: { open: boolean; 
     void openPage(routes.tab.home);
   };
   return (
-    <Sheet
-      at="center"
+    <Dialog
       open={open}
       onClose={onClose}
       title="恭喜，课程已完成!"
@@ -26,6 +25,6 @@ export function Congratulation({ open, courseTitle, onClose }: { open: boolean; 
     >
       <View className="congrats-text">{`您已经完成${courseTitle}课程。接下来由培训机构安排考试，时间和座位定好后会通知您。`}</View>
       <NoticeButton keys={EXAM_NOTICES}>考试安排好时微信通知我</NoticeButton>
-    </Sheet>
+    </Dialog>
   );
 }

@@ -1,9 +1,7 @@
 import { View } from '@tarojs/components';
-import { Progress } from '@nutui/nutui-react-taro';
-import '@nutui/nutui-react-taro/dist/es/packages/progress/style/css';
 import { useState } from 'react';
 import type { StudyCourse } from '@jzt/shared/contract/study';
-import { BottomBar, Button, Card, Notice, Page, Screen, SectionTitle, StateBlock, StatusChip } from '@/components';
+import { BottomBar, Button, Card, Notice, Page, Progress, Screen, SectionTitle, StateBlock, StatusChip } from '@/components';
 import { formatClock, formatHours } from '@/format';
 import { back, open, usePageParams } from '@/navigation';
 import { routes } from '@/routes';
@@ -29,7 +27,7 @@ function Hours({ course }: { course: StudyCourse }) {
           <View className="course-hour-value">{bare(course.earnedHours)}</View>
         </View>
       </View>
-      <Progress percent={percentOf(course)} strokeWidth="10" color="var(--brand)" animated={false} />
+      <Progress percent={percentOf(course)} label="已学" />
       <View className="course-count">{`共${course.chapters.length}章${course.sections}节：必修${course.compulsoryChapters}章，选修${course.electiveChapters}章`}</View>
     </Card>
   );

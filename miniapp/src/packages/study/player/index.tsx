@@ -1,8 +1,6 @@
 import { Video, View } from '@tarojs/components';
-import { Progress } from '@nutui/nutui-react-taro';
-import '@nutui/nutui-react-taro/dist/es/packages/progress/style/css';
 import { useEffect, useMemo, useState } from 'react';
-import { BottomBar, Button, Card, Facts, Notice, Page, Screen, Sheet, StateBlock } from '@/components';
+import { BottomBar, Button, Card, Dialog, Facts, Notice, Page, Progress, Screen, StateBlock } from '@/components';
 import { formatClock, formatHours } from '@/format';
 import { useKeepScreenOn, usePolling } from '@/hooks';
 import { back, replace, usePageParams } from '@/navigation';
@@ -29,12 +27,7 @@ function Record({ player }: { player: Player }) {
         <View className="player-recorded">{`已记录到 ${formatClock(Math.min(player.recorded, seconds))}`}</View>
         <View className="player-state">{stateOf(player)}</View>
       </View>
-      <Progress
-        percent={seconds > 0 ? Math.min(100, Math.round((player.recorded / seconds) * 100)) : 0}
-        strokeWidth="10"
-        color="var(--brand)"
-        animated={false}
-      />
+      <Progress percent={seconds > 0 ? Math.min(100, Math.round((player.recorded / seconds) * 100)) : 0} label="本节已学" />
       <View className="player-tip">{`本节时长 ${formatClock(seconds)}。拖动跳过的部分、重复看的部分不计时间。`}</View>
     </Card>
   );
@@ -159,8 +152,7 @@ function Lesson({ sourceKind, sourceId, lessonId }: SourceAddress & { lessonId: 
           </BottomBar>
         </>
       )}
-      <Sheet
-        at="center"
+      <Dialog
         fixed
         open={player.ended !== undefined}
         onClose={() => undefined}
@@ -175,7 +167,7 @@ function Lesson({ sourceKind, sourceId, lessonId }: SourceAddress & { lessonId: 
         }
       >
         <View>{player.ended?.messageZh}</View>
-      </Sheet>
+      </Dialog>
       <Congratulation open={celebrating} courseTitle={data?.courseTitle ?? ''} onClose={celebrated} />
     </>
   );

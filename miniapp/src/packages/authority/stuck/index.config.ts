@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '失败待办', enablePullDownRefresh: process.env.TARO_ENV === 'weapp' });

@@ -1,0 +1,79 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import mongoose, { Schema, type Types } from 'mongoose';
+import type { Secrets } from '../settings';
+
+/** What is written of an act: ids and codes, never a name's number or a phone. */
+export interface AuditRecord {
+  action: string;
+  subjectKind: string;
+  subjectId: string;
+  outcome: string;
+  actorRole: string;
+  actorId?: string;
+  actorName?: string;
+  reason?: string;
+  ruleIds?: string[];
+  packVersion?: string;
+  at?: Date;
+}
+
+export interface StoredAudit extends AuditRecord {
+  /** Made of `entryId`; a number in entries from before there were seals. */
+  _id: Types.ObjectId | number;
+  entryId: string;
+  at: Date;
+  /** Keyed fingerprint of what the entry says. */
+  mac?: string;
+  /** Not sealed yet. */
+  pending?: true;
+  /** Place in the trail, without gaps; given by the seal. */
+  seq?: number;
+}
+
+export const AuditModel = mongoose.model<StoredAudit>(
+  'Audit',
+  new Schema<StoredAudit>(
+    {
+      _id: Schema.Types.Mixed,
+      entryId: String,
+      action: String,
+      subjectKind: String,
+      subjectId: String,
+      outcome: String,
+      actorRole: String,
+      actorId: String,
+      actorName: String,
+      reason: String,
+      ruleIds: [String],
+      packVersion: String,
+      at: Date,
+      mac: String,
+      pending: Boolean,
+      seq: Number,
+    } as never,
+    { collection: 'audit', versionKey: false },
+  ),
+);
+
+/** The key of the trail, of this installation's secrets: who can only write to the database cannot make an entry or a seal. */
+export const trailKey = (secrets: Secrets): Buffer =>
+  Buffer.from(hkdfSync('sha256', Buffer.from(secrets.blindIndexKey, 'base64'), '', 'audit trail', 32));
+
+export const keyed = (key: Buffer, parts: readonly unknown[]): string =>
+  createHmac('sha256', key).update(JSON.stringify(parts)).digest('hex');
+
+export const macOf = (key: Buffer, entry: StoredAudit): string =>
+  keyed(key, [
+    entry.entryId,
+    entry.action,
+    entry.subjectKind,
+    entry.subjectId,
+    entry.outcome,
+    entry.actorRole,
+    entry.actorId ?? '',
+    entry.actorName ?? '',
+    entry.reason ?? '',
+    entry.ruleIds ?? [],
+    entry.packVersion ?? '',
+    entry.at?.toISOString() ?? '',
+  ]);
