@@ -103,8 +103,8 @@ describe('employment', () => {
     const refused = await client.refused(routes.ask, { body: { enterpriseId: elsewhere.id, position } });
     expect(refused).toMatchObject({ status: 422, code: 'IDENTITY_REQUIRED' });
     expect(refused.ruleId).toBeUndefined();
-    const person = await worker({ name: '孙七' });
-    const asked = await (await signIn(world, person.phone)).ok(routes.ask, { body: { enterpriseId: elsewhere.id, position } });
+    const verified = await worker({ name: '孙七' });
+    const asked = await verified.client.ok(routes.ask, { body: { enterpriseId: elsewhere.id, position } });
     expect((await EmploymentModel.findById(asked.id).lean())!.history[0]!.ruleIds).toEqual([]);
   });
 
