@@ -43,3 +43,15 @@ export const formatHours = (hours: string): string => `${hours.replace(/(\.\d*?)
 /** How many a list holds, for a desk: `12`, or `100+` when there are more pages. Undefined while nothing is known. */
 export const countOf = (list?: { items: unknown[]; nextCursor?: string }): number | string | undefined =>
   list && (list.nextCursor ? `${list.items.length}+` : list.items.length);
+
+/** How an exam ended, or how far it is: “82分，合格”, with a practical part “理论82分，待实操” (O-10). Undefined while there is no score. */
+export function resultOf({ score, practical, passed }: { score?: number; practical?: number; passed?: boolean }): string | undefined {
+  if (score === undefined) return undefined;
+  if (passed === undefined) return `理论${score}分，待实操`;
+  const word = passed ? '合格' : '不合格';
+  return practical === undefined ? `${score}分，${word}` : `理论${score}分，实操${practical}分，${word}`;
+}
+
+/** What is needed to pass: “满分100，60分合格”, “满分100，理论60分、实操70分合格” (O-10). */
+export const marksOf = ({ fullMark, passMark, practicalMark }: { fullMark: number; passMark: number; practicalMark?: number }): string =>
+  `满分${fullMark}，${practicalMark === undefined ? `${passMark}分合格` : `理论${passMark}分、实操${practicalMark}分合格`}`;

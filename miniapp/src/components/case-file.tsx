@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import type { ReviewCase } from '@jzt/shared/contract/review';
-import { formatSince } from '@/format';
+import { formatDate, formatSince } from '@/format';
 import { Card } from './card';
 import { CaseRecord } from './case-record';
 import { IdNumber } from './id-number';
@@ -77,6 +77,7 @@ export function CaseFile({
             },
             { name: '聘用企业', value: file.enterpriseName ?? '没有登记' },
             { name: '学历', value: file.education },
+            { name: '体检日期', value: file.medicalOn && formatDate(file.medicalOn) },
             { name: '培训机构', value: file.institutionName },
             { name: '报名编号', value: file.number },
           ]}

@@ -2,7 +2,8 @@ import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import type { Candidate, ExamPlan } from '@jzt/shared/contract/exam';
 import { sourceKey } from '@jzt/shared/domain/sources';
-import { formatTime } from '@/format';
+import { formatTime, marksOf, resultOf } from '@/format';
+import { Button } from './button';
 import { Card } from './card';
 import { CaseRecord } from './case-record';
 import { InParts } from './in-parts';
@@ -13,10 +14,11 @@ import { StatusChip } from './status-chip';
 import './plan-file.scss';
 
 /** Seats are given once the plan is arranged; then the live state, then the score (QH-18). */
-function CandidateRow({ one, plan }: { one: Candidate; plan: ExamPlan }) {
+function CandidateRow({ one, plan, onPractical }: { one: Candidate; plan: ExamPlan; onPractical?: (one: Candidate) => void }) {
+  const words = resultOf(one);
   const chip =
-    one.score !== undefined ? (
-      <StatusChip tone={one.passed ? 'ok' : 'bad'}>{`${one.score}分，${one.passed ? '合格' : '不合格'}`}</StatusChip>
+    words !== undefined ? (
+      <StatusChip tone={one.passed === undefined ? 'still' : one.passed ? 'ok' : 'bad'}>{words}</StatusChip>
     ) : (
       one.sessionStatusZh && (
         <StatusChip tone={one.sessionStatus === 'READY' ? 'still' : undefined} status={one.sessionStatus}>
@@ -24,8 +26,17 @@ function CandidateRow({ one, plan }: { one: Candidate; plan: ExamPlan }) {
         </StatusChip>
       )
     );
-  const seat = one.seat && <View className="plan-seat">{`${plan.room ?? ''} ${one.seat}号`}</View>;
-  return <PersonRow name={one.name} idNumberMasked={one.idNumberMasked} value={chip} more={seat} />;
+  const more = (
+    <>
+      {one.seat && <View className="plan-seat">{`${plan.room ?? ''} ${one.seat}号`}</View>}
+      {onPractical && one.sessionStatus === 'PRACTICAL' && (
+        <Button kind="plain" size="small" label={`登记${one.name}的实操成绩`} onTap={() => onPractical(one)}>
+          登记实操成绩
+        </Button>
+      )}
+    </>
+  );
+  return <PersonRow name={one.name} idNumberMasked={one.idNumberMasked} value={chip} more={more} />;
 }
 
 /** How many stand where, most advanced last: “待签到 3，答题中 12，已出成绩 5”. */
@@ -36,14 +47,17 @@ export function tally(candidates: readonly Candidate[]): string {
 }
 
 function Result({ plan }: { plan: ExamPlan }) {
-  const scored = plan.candidates.filter((one) => one.score !== undefined);
+  const scored = plan.candidates.filter((one) => one.passed !== undefined);
   if (scored.length === 0) return null;
   const passed = scored.filter((one) => one.passed).length;
   return <View className="plan-result">{`${scored.length}人已出成绩，${passed}人合格，${scored.length - passed}人不合格`}</View>;
 }
 
-/** An exam plan with its people, the same for the institution and the authority. `head` stands first: what has to be noticed. */
-export function PlanFile({ plan, head }: { plan: ExamPlan; head?: ReactNode }) {
+/**
+ * An exam plan with its people, the same for the institution and the authority. `head` stands first: what has to be noticed.
+ * `onPractical`: who may enter the practical mark of a person who has passed the paper (O-10).
+ */
+export function PlanFile({ plan, head, onPractical }: { plan: ExamPlan; head?: ReactNode; onPractical?: (one: Candidate) => void }) {
   const words = tally(plan.candidates);
   return (
     <>
@@ -60,7 +74,7 @@ export function PlanFile({ plan, head }: { plan: ExamPlan; head?: ReactNode }) {
             { name: '考试时间', value: `${formatTime(plan.startsAt)}，${plan.minutes}分钟` },
             { name: '考试方式', value: plan.formZh },
             { name: '考场', value: [plan.room, plan.address].filter(Boolean).join('，') || '审批通过后安排' },
-            { name: '合格标准', value: `满分${plan.fullMark}，${plan.passMark}分合格` },
+            { name: '合格标准', value: marksOf(plan) },
             { name: '培训机构', value: plan.institution.name },
             { name: '计划编号', value: plan.number },
           ]}
@@ -69,7 +83,9 @@ export function PlanFile({ plan, head }: { plan: ExamPlan; head?: ReactNode }) {
       <Card title={`考生${plan.candidates.length}人`}>
         {words && <View className="plan-tally">{words}</View>}
         <Result plan={plan} />
-        <InParts people={plan.candidates}>{(one) => <CandidateRow key={sourceKey(one.source)} one={one} plan={plan} />}</InParts>
+        <InParts people={plan.candidates}>
+          {(one) => <CandidateRow key={sourceKey(one.source)} one={one} plan={plan} onPractical={onPractical} />}
+        </InParts>
       </Card>
       <CaseRecord timeline={plan.timeline} />
     </>

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import type { ExamSessionView } from '@jzt/shared/contract/exam';
 import type { ApiError } from '@/api';
 import { Card, ErrorNotice, SectionTitle, StatusChip } from '@/components';
-import { formatTime } from '@/format';
+import { formatTime, resultOf } from '@/format';
 import { open } from '@/navigation';
 import { routes } from '@/routes';
 
@@ -16,7 +16,7 @@ export function Exams({ exams, error }: { exams: ExamSessionView[]; error?: ApiE
       <SectionTitle>我的考试</SectionTitle>
       {exams.map((exam) => {
         const ahead = AHEAD.includes(exam.status);
-        const result = exam.status === 'SCORED' ? `${exam.score ?? 0}分，${exam.passed ? '合格' : '不合格'}` : exam.statusZh;
+        const result = resultOf(exam) ?? exam.statusZh;
         return (
           <Card
             key={exam.id}
@@ -25,7 +25,7 @@ export function Exams({ exams, error }: { exams: ExamSessionView[]; error?: ApiE
             label={`${exam.planName}，${formatTime(exam.startsAt)}，${result}`}
             onTap={() => void open(routes.exam.ticket, { id: exam.id })}
             extra={
-              <StatusChip status={exam.status} tone={exam.status === 'SCORED' ? (exam.passed ? 'ok' : 'bad') : undefined}>
+              <StatusChip status={exam.status} tone={exam.passed === undefined ? undefined : exam.passed ? 'ok' : 'bad'}>
                 {result}
               </StatusChip>
             }

@@ -1,58 +1,21 @@
 import { examRoutes } from '@jzt/shared/contract/exam';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn, type Client } from '../../../testing/client';
-import { questionBank } from '../../../testing/courses';
-import { applicationIn, institution, institutionStaff, ledgeredWorker, officer } from '../../../testing/people';
-import { sourceOf } from '../../../testing/passed';
+import { institution, institutionStaff } from '../../../testing/people';
+import { specialExams, type SpecialExams } from '../../../testing/specialExam';
 import { startWorld, type World } from '../../../testing/world';
-import { Applications } from '../application/application.service';
 import { ExamSessionModel, type ExamSession } from './exam.model';
 
-const MINUTE = 60_000;
 let world: World;
 let staff: Client;
 let reviewer: Client;
-let institutionId: string;
+let sat: SpecialExams['sat'];
 
 beforeAll(async () => {
   world = await startWorld();
-  institutionId = (await institution()).id;
-  await questionBank('SPECIAL_OP');
-  staff = await signIn(world, (await institutionStaff(world, institutionId)).phone, 'INSTITUTION_STAFF');
-  reviewer = await signIn(world, (await officer(world)).phone, 'AUTHORITY_REVIEWER');
+  ({ staff, reviewer, sat } = await specialExams(world));
 });
 afterAll(() => world?.stop());
-
-/** Somebody who has handed in the theory of a special operation, all right or all wrong. */
-async function sat(right: boolean) {
-  const person = await ledgeredWorker(world);
-  const subject = { category: 'SPECIAL_OP' as const, code: '05' };
-  const applicationId = await applicationIn(world, 'TRAINED', { personId: person.id, institutionId, subject });
-  const client = await signIn(world, person.phone);
-  const startsAt = new Date(world.clock.now().getTime() + 20 * MINUTE).toISOString();
-  const body = { name: '特种作业考试', startsAt, minutes: 60, sources: [sourceOf({ applicationId })] };
-  const draft = await staff.ok(examRoutes.createPlan, { body });
-  expect(draft.practicalMark).toBe(70);
-  const params = { id: draft.id };
-  const sent = await staff.ok(examRoutes.submitPlan, { params, body: { version: draft.version } });
-  const approved = await reviewer.ok(examRoutes.decidePlan, { params, body: { decision: 'APPROVE', version: sent.version } });
-  const place = { version: approved.version, room: '一号机房', address: '测试路1号' };
-  const arranged = await staff.ok(examRoutes.arrangePlan, { params, body: place });
-  await world.settle();
-  await staff.ok(examRoutes.openPlan, { params, body: { version: arranged.version } });
-  const [ticket] = (await client.ok(examRoutes.listMine)).items;
-  const session = { id: ticket!.id };
-  const seat = { admissionNumber: ticket!.admissionNumber, client: 'COMPUTER' as const };
-  await client.ok(examRoutes.checkIn, { params: session, body: seat });
-  await client.ok(examRoutes.start, { params: session, body: { client: 'COMPUTER' } });
-  const { paper } = (await ExamSessionModel.findById(session.id).lean<ExamSession>())!;
-  const answers = right ? paper.map((one) => ({ questionId: one.id, choice: one.answer, version: 1 })) : [];
-  const reply = await client.ok(examRoutes.submit, { params: session, body: { answers } });
-  await world.settle();
-  const { version } = (await staff.ok(examRoutes.viewPlan, { params })).candidates.map((one) => ({ version: one.sessionVersion! }))[0]!;
-  const status = async () => (await (await world.server.get(Applications)).get(applicationId)).status;
-  return { client, params: session, version, reply, status, planParams: params };
-}
 
 describe('O-10 the practical part of special operations', () => {
   it.each([
@@ -60,6 +23,7 @@ describe('O-10 the practical part of special operations', () => {
     [69, false, 'FAILED'],
   ] as const)('%i points after a theory that is passed: %s', async (score, passed, status) => {
     const one = await sat(true);
+    expect((await staff.ok(examRoutes.viewPlan, { params: one.planParams })).practicalMark).toBe(70);
     expect(one.reply).toMatchObject({ score: 100, passed: true, practical: { passMark: 70 } });
     expect(one.reply.practical).not.toHaveProperty('score');
     expect(await one.status()).toBe('EXAMINED');

@@ -17,7 +17,7 @@ import {
   Timeline,
   useConfirm,
 } from '@/components';
-import { formatTime } from '@/format';
+import { formatDate, formatTime } from '@/format';
 import { useAction, useQuery } from '@/hooks';
 import { open, usePageParams } from '@/navigation';
 import { routes } from '@/routes';
@@ -98,6 +98,7 @@ export default function DetailPage() {
                       { name: '培训机构', value: data.institution.name },
                       { name: '聘用企业', value: data.enterprise?.name },
                       { name: '学历', value: data.education },
+                      { name: '体检日期', value: data.medicalOn && formatDate(data.medicalOn) },
                       { name: '提交时间', value: formatTime(data.submittedAt) },
                     ]}
                   />

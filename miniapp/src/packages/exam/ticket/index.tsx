@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { examRoutes as api, type ExamSessionView } from '@jzt/shared/contract/exam';
 import { Button, Card, Countdown, Facts, NoticeButton, Page, Screen, StateBlock, StatusChip } from '@/components';
-import { formatTime } from '@/format';
+import { formatTime, marksOf, resultOf } from '@/format';
 import { usePolling, useQuery } from '@/hooks';
 import { open, usePageParams } from '@/navigation';
 import { routes } from '@/routes';
@@ -46,7 +46,7 @@ function Ticket({ exam }: { exam: ExamSessionView }) {
           { name: '地址', value: exam.address },
           { name: '考试方式', value: exam.formZh },
           { name: '考试时长', value: `${exam.minutes}分钟` },
-          { name: '合格分数', value: `${exam.passMark}分（满分${exam.fullMark}分）` },
+          { name: '合格分数', value: marksOf(exam) },
         ]}
       />
     </Card>
@@ -71,11 +71,11 @@ export default function TicketPage() {
       <Screen state={exam} skeleton="detail">
         {(data) => (
           <>
-            {data.status === 'SCORED' && (
+            {data.score !== undefined && (
               <Card
-                title={data.passed ? '考试合格' : '考试不合格'}
-                alert={!data.passed}
-                extra={<StatusChip tone={data.passed ? 'ok' : 'bad'}>{`${data.score ?? 0}分`}</StatusChip>}
+                title={data.passed === undefined ? '理论合格，还要考实操' : data.passed ? '考试合格' : '考试不合格'}
+                alert={data.passed === false}
+                extra={<StatusChip tone={data.passed === false ? 'bad' : 'ok'}>{resultOf(data) ?? ''}</StatusChip>}
               >
                 <Button block kind="plain" onTap={() => void open(routes.exam.score, { id: data.id })}>
                   查看成绩

@@ -8,6 +8,7 @@ import { formatTime } from '@/format';
 import { open } from '@/navigation';
 import { routes } from '@/routes';
 import { ArrangeSheet } from './arrange-sheet';
+import { PracticalSheet } from './practical-sheet';
 import { opensAt } from './opening';
 import { usePlan, type PlanWork } from './use-plan';
 import './plan-body.scss';
@@ -68,9 +69,14 @@ export function PlanBody({ id }: { id: string }) {
     <Screen state={work.query} skeleton="detail">
       {(plan) => (
         <>
-          <PlanFile plan={plan} head={NEXT[plan.status] && <View className="plan-next">{NEXT[plan.status]}</View>} />
+          <PlanFile
+            plan={plan}
+            head={NEXT[plan.status] && <View className="plan-next">{NEXT[plan.status]}</View>}
+            onPractical={work.openPractical}
+          />
           <Acts plan={plan} work={work} />
           <ArrangeSheet plan={plan} work={work} />
+          {work.marking && <PracticalSheet key={work.marking.sessionId} plan={plan} one={work.marking} work={work} />}
           <ReasonSheet
             open={work.sheet === 'cancel'}
             onClose={work.closeSheet}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { examRoutes as api, type ExamPlan } from '@jzt/shared/contract/exam';
+import { examRoutes as api, type Candidate, type ExamPlan } from '@jzt/shared/contract/exam';
 import { useConfirm } from '@/components';
 import { useAction, usePolling, useQuery } from '@/hooks';
 
@@ -13,9 +13,11 @@ export function usePlan(id: string) {
   const arrange = useAction(api.arrangePlan, CHANGES);
   const start = useAction(api.openPlan, CHANGES);
   const cancel = useAction(api.cancelPlan, CHANGES);
+  const practical = useAction(api.recordPractical, CHANGES);
+  const [marking, setMarking] = useState<Candidate>();
   const [sheet, setSheet] = useState<'arrange' | 'cancel'>();
   const [dialog, ask] = useConfirm();
-  const acts = [submit, arrange, start, cancel];
+  const acts = [submit, arrange, start, cancel, practical];
   // Seats fill and scores come while the exam runs.
   usePolling(query.data?.status === 'RUNNING', LOOK_EVERY_MS, query.refetch);
 
@@ -40,6 +42,22 @@ export function usePlan(id: string) {
     },
     closeSheet: () => setSheet(undefined),
     dialog,
+    practicalAct: practical,
+    /** Whose practical mark is being entered. */
+    marking,
+    openPractical: (one: Candidate) => {
+      fresh();
+      setMarking(one);
+    },
+    closePractical: () => setMarking(undefined),
+    recordPractical: async (plan: ExamPlan, one: Candidate, score: number) => {
+      const passes = score >= (plan.practicalMark ?? 0);
+      const told = `${one.name}，实操${score}分，${passes ? '考试合格' : '考试不合格'}。登记后不能修改，成绩马上通知本人。`;
+      if (!(await ask({ title: '登记这个成绩？', text: told, yes: '登记成绩', no: '再看看' }))) return;
+      const answer = await practical.run({ params: { id: one.sessionId ?? '' }, body: { score, version: one.sessionVersion ?? 0 } });
+      if (answer) setMarking(undefined);
+      await query.refetch();
+    },
     submit: async (plan: ExamPlan) => {
       fresh();
       if (
