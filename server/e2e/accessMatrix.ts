@@ -203,6 +203,7 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
       ENTERPRISE_STAFF: REFUSED,
     },
   },
+  'exam.recordPractical': staff('session', MEMBER_DECIDES, () => ({ score: 80, version: UNSEEN })),
   'exam.voidScore': officers('session', OFFICER_DECIDES, OTHER_OFFICER),
   'passList.ready': officersList('closedPlan'),
   'passList.list': officersList('batch'),

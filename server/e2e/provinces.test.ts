@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Desk } from '../simulators/desk';
 import { ApplicationModel } from '../src/features/application/application.model';
 import { CertificateModel } from '../src/features/certificate/certificate.model';
+import { today } from '../src/platform/clock';
 import { signIn } from '../testing/client';
 import { checkedList, passedInProvince, provinceDesk, signList, type ProvinceDesk } from '../testing/newCertificate';
 import { employ, enterprise, institution, ledgeredWorker, portraitOf } from '../testing/people';
@@ -102,6 +103,7 @@ describe('one person in two provinces', () => {
           subject: { category: subject.category, code },
           institutionId,
           education: '高中',
+          medicalOn: today(world.clock),
           portraitFileId: await portraitOf(world, person.id),
           declaredTrue: true,
           selfChecked: true,
@@ -140,6 +142,7 @@ describe('one person in two provinces', () => {
           subject: { category: 'SPECIAL_OP', code: '05' },
           institutionId: (await institution({ jurisdictions: [jurisdiction] })).id,
           education: '高中',
+          medicalOn: today(world.clock),
           portraitFileId: await portraitOf(world, person.id),
           declaredTrue: true,
           selfChecked: true,

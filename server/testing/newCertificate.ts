@@ -8,6 +8,7 @@ import { studyRoutes } from '@jzt/shared/contract/study';
 import { trainingRoutes } from '@jzt/shared/contract/training';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { ApplicationSubject } from '../src/features/application/application.model';
+import { today } from '../src/platform/clock';
 import { signIn, type Client } from './client';
 import { course, questionBank } from './courses';
 import { authority, employ, enterprise, institution, institutionStaff, ledgeredWorker, officer, portraitOf } from './people';
@@ -78,6 +79,7 @@ export async function passedInProvince(
       subject,
       institutionId: desk.institutionId,
       education: '高中',
+      medicalOn: today(world.clock),
       portraitFileId: await portraitOf(world, person.id),
       declaredTrue: true,
       selfChecked: true,
@@ -139,6 +141,9 @@ async function examine(
     options.filter((option) => option.text.startsWith('正确') || option.text === '对').map((option) => option.key);
   const answers = paper.questions.map((one) => ({ questionId: one.id, choice: right(one.options), version: 1 }));
   await worker.ok(examRoutes.submit, { params: session, body: { answers } });
+  await world.settle();
+  const { status, version } = await worker.ok(examRoutes.viewMine, { params: session });
+  if (status === 'PRACTICAL') await teacher.ok(examRoutes.recordPractical, { params: session, body: { score: 70, version } });
   await world.settle();
   return draft.id;
 }

@@ -1,6 +1,7 @@
 import { applicationRoutes } from '@jzt/shared/contract/application';
 import type { BodyOf } from '@jzt/shared/contract/route';
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
+import { today } from '../src/platform/clock';
 import { signIn, type Client } from './client';
 import { employ, enterprise, institution, institutionStaff, ledgeredWorker, portraitOf, type SeededPerson } from './people';
 import type { World } from './world';
@@ -39,6 +40,7 @@ export async function signUpDesk(world: World): Promise<SignUpDesk> {
     subject: { category: 'SPECIAL_OP', code: '05' },
     institutionId: school.id,
     education: '高中',
+    medicalOn: today(world.clock),
     portraitFileId: await portraitOf(world, person.id),
     declaredTrue: true,
     selfChecked: true,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { Id, IdParams, Instant, page, PageQuery, Subject, SubjectInput, text, TimelineEntry, Verdict, Version } from './common';
+import { EDUCATIONS } from '../domain/educations';
+import { Id, IdParams, Instant, LocalDate, page, PageQuery, Subject, SubjectInput, text, TimelineEntry, Verdict, Version } from './common';
 import { route } from './route';
 
 export const ApplicationStatus = z.string();
@@ -16,6 +17,7 @@ export const Application = z.object({
   institution: z.object({ id: Id, name: z.string() }),
   enterprise: z.optional(z.object({ id: Id, name: z.string() })),
   education: z.string(),
+  medicalOn: z.optional(LocalDate),
   portraitFileId: Id,
   /** Set while the institution's return or a rejection stands. */
   reason: z.optional(z.string()),
@@ -36,10 +38,11 @@ export type Application = z.output<typeof Application>;
 export const ApplicationType = z.object({ subject: Subject, groupZh: z.string(), territoryZh: z.string(), verdict: Verdict });
 export type ApplicationType = z.output<typeof ApplicationType>;
 
-export const EDUCATION = ['初中', '高中', '中专', '大专', '本科', '研究生'] as const;
 const form = {
   institutionId: Id,
-  education: z.enum(EDUCATION),
+  education: z.enum(EDUCATIONS),
+  /** 体检日期, on the medical certificate: asked for special operations (O-10). */
+  medicalOn: z.optional(LocalDate),
   portraitFileId: Id,
   /** 申报信息真实 (screen 4 of the worker's path). */
   declaredTrue: z.boolean(),
@@ -69,7 +72,7 @@ export const applicationRoutes = {
     method: 'POST',
     path: '/api/applications',
     access: ['WORKER'],
-    summary: '提交报名信息（CQ-01…07、QH-09…11）',
+    summary: '提交报名信息（CQ-01…07、QH-09…11、O-10）',
     idempotent: true,
     body: z.object({ ...form, subject: SubjectInput }),
     response: Application,
@@ -82,6 +85,9 @@ export const applicationRoutes = {
       'SELF_CHECK_REQUIRED',
       'DECLARATION_REQUIRED',
       'PHOTO_REQUIRED',
+      'EDUCATION_TOO_LOW',
+      'MEDICAL_REQUIRED',
+      'MEDICAL_TOO_OLD',
     ],
   }),
   listMine: route({

@@ -10,7 +10,10 @@ export const Candidate = z.object({
   sessionId: z.optional(Id),
   sessionStatus: z.optional(z.string()),
   sessionStatusZh: z.optional(z.string()),
+  sessionVersion: z.optional(Version),
   score: z.optional(z.number()),
+  practical: z.optional(z.number()),
+  /** All parts; not there while one is missing. */
   passed: z.optional(z.boolean()),
 });
 export type Candidate = z.output<typeof Candidate>;
@@ -29,6 +32,8 @@ export const ExamPlan = z.object({
   startsAt: Instant,
   minutes: z.int(),
   passMark: z.number(),
+  /** Where the subject has a practical part (O-10). */
+  practicalMark: z.optional(z.number()),
   fullMark: z.number(),
   room: z.optional(z.string()),
   address: z.optional(z.string()),
@@ -62,6 +67,8 @@ export const ExamSessionView = z.object({
   canStart: z.boolean(),
   score: z.optional(z.number()),
   passMark: z.number(),
+  practical: z.optional(z.number()),
+  practicalMark: z.optional(z.number()),
   fullMark: z.number(),
   passed: z.optional(z.boolean()),
   serverTime: Instant,
@@ -102,7 +109,10 @@ export const ScoreReply = z.object({
   score: z.number(),
   fullMark: z.number(),
   passMark: z.number(),
+  /** The paper. */
   passed: z.boolean(),
+  /** The practical part, where the subject has one and the paper was passed; without a score it is still to come (O-10). */
+  practical: z.optional(z.object({ passMark: z.number(), score: z.optional(z.number()), passed: z.optional(z.boolean()) })),
   submittedAt: Instant,
   byTimeout: z.boolean(),
 });
@@ -316,6 +326,18 @@ export const examRoutes = {
     params: IdParams,
     response: ScoreReply,
     errors: ['SCORE_NOT_YOURS', 'SCORE_NOT_READY'],
+  }),
+  recordPractical: route({
+    id: 'exam.recordPractical',
+    method: 'POST',
+    path: '/api/institution/exam-sessions/:id/practical',
+    access: staff,
+    summary: '登记实操成绩，理论合格后（O-10）',
+    idempotent: true,
+    params: IdParams,
+    body: z.object({ score: z.int().check(z.minimum(0), z.maximum(100, '实操成绩在0到100分之间')), version: Version }),
+    response: ScoreReply,
+    errors: ['ILLEGAL_TRANSITION', 'SCORE_VOIDED', 'VERSION_CONFLICT', 'OWN_CASE'],
   }),
   voidScore: route({
     id: 'exam.voidScore',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Id, IdParams, Instant, page, PageQuery, Subject, text, TimelineEntry, Version } from './common';
+import { Id, IdParams, Instant, LocalDate, page, PageQuery, Subject, text, TimelineEntry, Version } from './common';
 import { route } from './route';
 
 /** One line of a reviewer's queue. */
@@ -21,6 +21,7 @@ export type ReviewItem = z.output<typeof ReviewItem>;
 export const ReviewCase = z.extend(ReviewItem, {
   institutionName: z.string(),
   education: z.string(),
+  medicalOn: z.optional(LocalDate),
   cardFileId: z.optional(Id),
   portraitFileId: Id,
   identityBadges: z.object({ verified: z.boolean(), ledgered: z.boolean() }),

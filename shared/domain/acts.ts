@@ -20,6 +20,8 @@ export const ACTS = {
   /** 「由人事处统一依托培训机构的考试机房进行线下考试」 (QH-07). */
   ARRANGE_ENTERPRISE_EXAM: ['AUTHORITY_REVIEWER'],
   OPEN_EXAM: ['INSTITUTION_STAFF', 'SYSTEM'],
+  /** The mark of the practical part, once the theory is passed (O-10). */
+  RECORD_PRACTICAL: ['INSTITUTION_STAFF'],
   CANCEL_EXAM: ['INSTITUTION_STAFF', 'AUTHORITY_REVIEWER'],
   VOID_SCORE: ['AUTHORITY_REVIEWER'],
   CHECK_PASS_LIST: ['AUTHORITY_REVIEWER'],

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../domain/calendar';
 import type { Category, CertificateKind } from '../domain/categories';
+import type { Education } from '../domain/educations';
 import type { Sex } from '../domain/idNumber';
 import type { Role } from '../domain/roles';
 import type { certificate } from '../workflow/machines/certificate';
@@ -76,6 +77,8 @@ export interface PassRowFacts {
   name: string;
   status: string;
   score: number;
+  /** Of the practical part, where there is one (O-10). */
+  practical?: number;
   identityComplete: boolean;
   /** Somebody holds or is being given the same certificate. */
   duplicate: boolean;
@@ -131,6 +134,9 @@ export interface Facts {
     selfChecked: boolean;
     declaredTrue: boolean;
     portrait: boolean;
+    education?: Education;
+    /** Day of the medical examination (O-10). */
+    medicalOn?: LocalDate;
   };
   employments: readonly { enterpriseName: string; creditCode: string; status: State<typeof employment> }[];
   /** What this person holds in the pack's own province, any state. */

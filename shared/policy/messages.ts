@@ -111,6 +111,9 @@ export const EXEMPT_PROOF_REQUIRED: Message = {
 export const ALREADY_HELD: Message = { code: 'ALREADY_HELD', wrong: '您已持有有效{item}证书', next: SEE };
 export const APPLICATION_EXISTS: Message = { code: 'APPLICATION_EXISTS', wrong: '您已报名“{item}”，正在办理', next: '请到“我的报名”查看' };
 export const TOO_YOUNG: Message = { code: 'TOO_YOUNG', wrong: '未满{age}周岁，不能报名', next: '年满{age}周岁再来' };
+export const EDUCATION_TOO_LOW: Message = { code: 'EDUCATION_TOO_LOW', wrong: '学历要在{least}以上', next: '请核对学历' };
+export const MEDICAL_REQUIRED: Message = { code: 'MEDICAL_REQUIRED', wrong: '请填写体检日期', next: '按体检证明填', incomplete: true };
+export const MEDICAL_TOO_OLD: Message = { code: 'MEDICAL_TOO_OLD', wrong: '体检证明已超过{months}个月', next: '请重新体检再报名' };
 export const NOT_INSURED: Message = { code: 'NOT_INSURED', wrong: '没有查到{employer}为您缴的社保', next: '请企业缴纳后再提交' };
 export const INSURANCE_MISMATCH: Message = {
   code: 'INSURANCE_MISMATCH',

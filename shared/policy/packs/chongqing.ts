@@ -5,7 +5,7 @@ import { demo, from } from '../pack';
 import { EXEMPT_PROOF_REQUIRED, EXTEND_TOO_LATE, NOT_FOUND } from '../messages';
 import type { Print } from '../print';
 import * as rule from '../rules';
-import { DEMO_EXAM, DEMO_HOURS, IN_FORCE, NOT_YET_OVER, TRADE_EXAM } from './common';
+import { DEMO_EXAM, DEMO_HOURS, IN_FORCE, NOT_YET_OVER, TRADE_APPLICANT, TRADE_EXAM } from './common';
 import { undocumentedSteps } from './undocumented';
 import { linesLikeSamples, SAFETY_CLASSES, SAFETY_FIELDS, safetyWords, TRADE_FIELDS, tradeWords } from './templates';
 
@@ -38,7 +38,7 @@ export const chongqing: Pack = {
       rule.notHeldElsewhere('CQ-06', { for: ['SPECIAL_OP'], same: 'CODE' }), // 「未持有相同操作类别且有效特种作业人员证书的」
       rule.notHeldHere('A-06'),
       rule.noOpenApplication('A-06'),
-      rule.minimumAge('O-10', { for: ['SPECIAL_OP'], years: 18 }),
+      ...TRADE_APPLICANT,
       rule.formComplete('A-23'),
       rule.authorised('A-23'),
       // The enterprise is printed on it (JS-17, the samples that stand in).

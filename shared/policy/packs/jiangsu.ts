@@ -4,7 +4,7 @@ import { TRADES } from '../../domain/trades';
 import type { Pack } from '../pack';
 import { demo, from } from '../pack';
 import * as rule from '../rules';
-import { DEMO_EXAM, DEMO_HOURS, IN_FORCE, NOT_YET_OVER, TRADE_EXAM } from './common';
+import { DEMO_EXAM, DEMO_HOURS, IN_FORCE, NOT_YET_OVER, TRADE_APPLICANT, TRADE_EXAM } from './common';
 import type { Print } from '../print';
 import { undocumentedSteps } from './undocumented';
 import { certifies, SAFETY_FIELDS, safetyWords, SITE_FIELDS, TRADE_FIELDS, tradeWords } from './templates';
@@ -55,7 +55,7 @@ export const jiangsu: Pack = {
       rule.notHeldElsewhere('A-23', { for: ['SPECIAL_OP'], same: 'CODE' }),
       rule.notHeldHere('A-06'),
       rule.noOpenApplication('A-06'),
-      rule.minimumAge('O-10', { for: ['SPECIAL_OP'], years: 18 }),
+      ...TRADE_APPLICANT,
     ],
     ...undocumentedSteps('省住房和城乡建设厅'),
     ISSUE: [

@@ -2,7 +2,7 @@ import { TRADES } from '../../domain/trades';
 import type { Pack } from '../pack';
 import { demo, from } from '../pack';
 import * as rule from '../rules';
-import { DEMO_EXAM, DEMO_HOURS, IN_FORCE, TRADE_EXAM } from './common';
+import { DEMO_EXAM, DEMO_HOURS, IN_FORCE, TRADE_APPLICANT, TRADE_EXAM } from './common';
 import type { Print } from '../print';
 import {
   certifies,
@@ -58,7 +58,7 @@ export const qinghai: Pack = {
       }),
       rule.authorised('QH-06'), // 「省住建厅授权的培训机构自行组织」
       rule.enterpriseTraining('QH-07', { address: '住建厅人事处9楼906室' }), // 「9楼906室现场报名审核」
-      rule.minimumAge('O-10', { for: ['SPECIAL_OP'], years: 18 }),
+      ...TRADE_APPLICANT,
       // The national check is the same everywhere; the words are Chongqing's.
       rule.selfCheck('CQ-04', { for: PROVINCE_PAIR }),
       rule.nationalCheck('CQ-07', { for: PROVINCE_PAIR }),

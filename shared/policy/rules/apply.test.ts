@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { evaluate } from '../engine';
-import type { CertificateFacts, Holding, Subject } from '../facts';
+import type { CertificateFacts, Facts, Holding, Subject } from '../facts';
 import { chongqing } from '../packs/chongqing';
 import { qinghai } from '../packs/qinghai';
 import {
@@ -125,6 +125,18 @@ describe('applying in Chongqing', () => {
     expect(inChongqing(born('2005-06-01')).allowed).toBe(true);
     expect(said(inChongqing(born('2005-06-02')))).toEqual(['未满18周岁，不能报名']);
     expect(inChongqing({ person: { birthDate: '2005-06-02', sex: 'M' } }).allowed).toBe(true);
+  });
+
+  const filled = applyFacts().application as Facts['application'];
+  it('O-10 special operations with 初中 and a medical examination of the last three months, in every pack that examines them', () => {
+    const asked = (over: object) => ({ ...trade('01'), application: { ...filled, ...over } });
+    for (const inProvince of [inChongqing, inQinghai]) {
+      expect(inProvince(asked({ education: '初中', medicalOn: '2023-03-01' })).allowed).toBe(true);
+      expect(refusedBy(inProvince(asked({ medicalOn: '2023-02-28' })))).toEqual(['O-10 MEDICAL_TOO_OLD']);
+      expect(refusedBy(inProvince(asked({ medicalOn: '2023-06-02' })))).toEqual(['O-10 MEDICAL_REQUIRED']);
+      expect(refusedBy(inProvince(asked({ education: '小学' })))).toEqual(['O-10 EDUCATION_TOO_LOW']);
+      expect(inProvince({ application: { ...filled, education: '小学', medicalOn: undefined } }).allowed).toBe(true);
+    }
   });
 
   it('CQ-15 the exempt claim of the C certificate closes by itself', () => {

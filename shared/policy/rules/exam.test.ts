@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { evaluate } from '../engine';
+import type { Category } from '../../domain/categories';
 import type { Facts, Relation } from '../facts';
 import { chongqing } from '../packs/chongqing';
 import { hainan } from '../packs/hainan';
@@ -75,6 +76,14 @@ describe('sitting an exam', () => {
     expect([passes(pack, 'SPECIAL_OP', 59.5), passes(pack, 'SPECIAL_OP', 60)]).toEqual([false, true]);
     expect([passes(pack, 'SPECIAL_OP', 69, 'practical'), passes(pack, 'SPECIAL_OP', 70, 'practical')]).toEqual([false, true]);
     expect(passes(pack, 'SAFETY_MGMT', 70, 'practical')).toBeUndefined();
+  });
+
+  it('O-10 a pass list takes only who passed both parts', () => {
+    const row = { name: '甲', status: 'PASSED', score: 60, identityComplete: true, duplicate: false, number: '1' };
+    const list = (category: Category, practical?: number) =>
+      codes(evaluate(qinghai, 'PASS_LIST', { actor: officer, subject: { category }, passList: { rows: [{ ...row, practical }] } }, DAY));
+    expect([list('SPECIAL_OP', 70), list('SPECIAL_OP', 69), list('SPECIAL_OP')]).toEqual([[], ['ROW_NOT_PASSED'], ['ROW_NOT_PASSED']]);
+    expect(list('SAFETY_MGMT')).toEqual([]);
   });
 
   it('A-23 a mark that is in no source says so', () => {

@@ -71,7 +71,11 @@ export const passRows = rule(['subject', 'passList'], (_given: object, context, 
   if (passList.rows.length === 0) context.refuse(say.LIST_EMPTY);
   bad(
     say.ROW_NOT_PASSED,
-    (row) => (row.status !== 'PASSED' && row.status !== 'BATCHED') || !subject || !passes(context, subject.category, row.score),
+    (row) =>
+      (row.status !== 'PASSED' && row.status !== 'BATCHED') ||
+      !subject ||
+      !passes(context, subject.category, row.score) ||
+      passes(context, subject.category, row.practical ?? 0, 'practical') === false,
   );
   bad(say.ROW_IDENTITY, (row) => !row.identityComplete);
   bad(say.ROW_DUPLICATE, (row) => row.duplicate);

@@ -11,6 +11,7 @@ export const examSession = defineMachine({
     CHECKED_IN: '已签到',
     ANSWERING: '答题中',
     SUBMITTED: '已交卷',
+    PRACTICAL: '理论合格，待实操成绩',
     SCORED: '已出成绩',
     ABSENT: '缺考',
     VOIDED: '考试作废',
@@ -21,6 +22,8 @@ export const examSession = defineMachine({
     begin: '开始答题',
     submit: '交卷',
     score: '计算成绩',
+    awaitPractical: '理论合格，等待实操',
+    recordPractical: '登记实操成绩',
     markAbsent: '记为缺考',
     voidSession: '作废考试',
     cancel: '取消考试',
@@ -32,6 +35,9 @@ export const examSession = defineMachine({
     { from: 'CHECKED_IN', event: 'begin', to: 'ANSWERING', who: 'WORKER', guards: ['QH-08', 'QH-16', 'QH-32'] },
     { from: 'ANSWERING', event: 'submit', to: 'SUBMITTED', who: ['WORKER', 'SYSTEM'], guards: ['QH-17'] },
     { from: 'SUBMITTED', event: 'score', to: 'SCORED', who: 'SYSTEM', guards: ['QH-17', 'QH-18'] },
+    // Who fails the theory is not let into the practical part.
+    { from: 'SUBMITTED', event: 'awaitPractical', to: 'PRACTICAL', who: 'SYSTEM', guards: ['O-10'] },
+    { from: 'PRACTICAL', event: 'recordPractical', to: 'SCORED', who: ACTS.RECORD_PRACTICAL, guards: ['O-10'] },
     { from: ['READY', 'CHECKED_IN'], event: 'markAbsent', to: 'ABSENT', who: ['SYSTEM', 'INSTITUTION_STAFF'] },
     {
       from: ['CHECKED_IN', 'ANSWERING', 'SUBMITTED'],

@@ -1,7 +1,6 @@
-import { EDUCATION, type Application } from '@jzt/shared/contract/application';
+import type { Application } from '@jzt/shared/contract/application';
 import type { Category } from '@jzt/shared/domain/categories';
-
-export type Education = (typeof EDUCATION)[number];
+import { EDUCATIONS, type Education } from '@jzt/shared/domain/educations';
 
 export interface Choice {
   category: Category;
@@ -15,6 +14,8 @@ export interface Choice {
 /** The form as it is kept on the phone; nothing in it identifies a person. */
 export interface ApplicationDraft extends Partial<Choice> {
   education?: Education;
+  /** YYYY-MM-DD, of the medical certificate (O-10). */
+  medicalOn?: string;
   portraitFileId?: string;
   selfChecked: boolean;
   declaredTrue: boolean;
@@ -39,7 +40,8 @@ export function draftOf(sent: Application): ApplicationDraft {
     label: sent.subject.labelZh,
     institutionId: sent.institution.id,
     institutionName: sent.institution.name,
-    education: EDUCATION.find((each) => each === sent.education),
+    education: EDUCATIONS.find((each) => each === sent.education),
+    medicalOn: sent.medicalOn,
     portraitFileId: sent.portraitFileId,
     selfChecked: false,
     declaredTrue: false,

@@ -1,4 +1,6 @@
 import type { Category } from '@jzt/shared/domain/categories';
+import type { LocalDate } from '@jzt/shared/domain/calendar';
+import type { Education } from '@jzt/shared/domain/educations';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { State } from '@jzt/shared/workflow/machine';
 import type { application } from '@jzt/shared/workflow/machines/application';
@@ -38,7 +40,9 @@ export interface Application extends CaseFields {
   enterpriseId?: string;
   employmentId?: string;
   subject: ApplicationSubject;
-  education: string;
+  education: Education;
+  /** Day of the medical examination, where it was asked for (O-10). */
+  medicalOn?: LocalDate;
   portraitFileId: string;
   /** SHA-256 of the portrait: the same picture under two names is a reason to look twice. */
   portraitHash: string;
@@ -83,6 +87,7 @@ export const ApplicationModel = caseModel(
         employmentId: String,
         subject: new Schema<ApplicationSubject>({ category: String, code: String }, { _id: false }),
         education: String,
+        medicalOn: String,
         portraitFileId: String,
         portraitHash: String,
         selfCheckedAt: Date,

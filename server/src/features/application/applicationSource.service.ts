@@ -70,12 +70,13 @@ export class ApplicationSource {
     });
   }
 
-  /** SCHEDULED → EXAMINED → PASSED or FAILED (QH-17). */
-  async recordResult(id: string, passed: boolean): Promise<void> {
+  /** SCHEDULED → EXAMINED → PASSED or FAILED (QH-17); EXAMINED it waits for the practical part (O-10). */
+  async recordResult(id: string, passed?: boolean): Promise<void> {
     if ((await this.applications.get(id)).status === 'TRAINED') throw new Error('the notice of this exam is not delivered yet');
     await this.from(id, ['SCHEDULED'], async () => {
       await this.applications.move(id, 'examine', { actor: SYSTEM, ruleIds: ['QH-17'] });
     });
+    if (passed === undefined) return;
     await this.from(id, ['EXAMINED'], async () => {
       await this.applications.move(id, passed ? 'pass' : 'fail', { actor: SYSTEM, ruleIds: ['QH-17'] });
     });

@@ -10,7 +10,7 @@ import { step } from '@jzt/shared/workflow/machine';
 import { application } from '@jzt/shared/workflow/machines/application';
 import { Types } from 'mongoose';
 import { Cases } from '../../platform/cases';
-import type { Clock } from '../../platform/clock';
+import { today, type Clock } from '../../platform/clock';
 import { badInput, conflict, isDuplicateKey, notFound } from '../../platform/errors';
 import { Files, type StoredFile } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
@@ -201,7 +201,9 @@ export class Apply {
       this.persons.get(current.personId),
       this.organisations.institution(current.institutionId),
     ]);
-    const form = { subject: current.subject, institution, declaredTrue: true, selfChecked: true };
+    // What the form said was judged on the day it was sent.
+    const { subject, education } = current;
+    const form = { subject, institution, education, medicalOn: today(this.clock), declaredTrue: true, selfChecked: true };
     const decision = await this.applyLaw.decide(person, form, current);
     if (!decision.refusals.length && decision.pending.length) throw new Error('the national platform has not answered yet');
     const story = {
@@ -227,6 +229,7 @@ export class Apply {
       portraitHash: portrait.sha256,
       submittedAt: now,
       waitingSince: now,
+      ...(body.medicalOn && { medicalOn: body.medicalOn }),
       ...(body.selfChecked && { selfCheckedAt: now }),
       ...(employment && { enterpriseId: employment.enterpriseId, employmentId: employment._id.toHexString() }),
     };

@@ -1,5 +1,6 @@
 import { Inject, Singleton } from '@midwayjs/core';
-import { toLocalDate } from '@jzt/shared/domain/calendar';
+import { toLocalDate, type LocalDate } from '@jzt/shared/domain/calendar';
+import type { Education } from '@jzt/shared/domain/educations';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { Decision, FactsOf, Holding } from '@jzt/shared/policy/index';
 import { today, type Clock } from '../../platform/clock';
@@ -20,6 +21,8 @@ export interface ApplyForm {
   institution: Pick<InstitutionRecord, 'name' | 'authorisations' | 'jurisdictions'>;
   declaredTrue: boolean;
   selfChecked: boolean;
+  education?: Education;
+  medicalOn?: LocalDate;
 }
 
 type ApplyFacts = FactsOf<'APPLY'>;
@@ -87,7 +90,7 @@ export class ApplyLaw {
   /** The verdict beforehand, as if the form were filled in rightly: only what the person is and holds can refuse. */
   beforehand(applicant: Applicant, subject: ApplicationSubject, nationalHoldings: ApplyFacts['nationalHoldings']): Decision {
     const institution = { name: '', jurisdictions: [], authorisations: [{ category: subject.category, from: today(this.clock) }] };
-    const form = { subject, institution, declaredTrue: true, selfChecked: true };
+    const form = { subject, institution, declaredTrue: true, selfChecked: true, medicalOn: today(this.clock) };
     const known = applicant.law.decide('APPLY', factsOf(applicant, form, applicant.elsewhere));
     if (known.refusals.length && nationalHoldings === 'UNAVAILABLE') return known;
     return applicant.law.decide('APPLY', factsOf(applicant, form, withOwn(applicant, nationalHoldings)));
@@ -109,6 +112,13 @@ const factsOf = ({ facts }: Applicant, form: ApplyForm, nationalHoldings: ApplyF
   ...facts,
   subject: form.subject,
   institution: institutionFacts(form.institution),
-  application: { training: 'INSTITUTION', selfChecked: form.selfChecked, declaredTrue: form.declaredTrue, portrait: true },
+  application: {
+    training: 'INSTITUTION',
+    selfChecked: form.selfChecked,
+    declaredTrue: form.declaredTrue,
+    portrait: true,
+    education: form.education,
+    medicalOn: form.medicalOn,
+  },
   nationalHoldings,
 });

@@ -106,6 +106,26 @@ describe('submitting', () => {
     expect(await grown.client.ok(routes.submit, { body: grown.form })).toMatchObject({ status: 'SUBMITTED' });
   });
 
+  it.each([
+    ['education', { education: '小学' }, 'EDUCATION_TOO_LOW', { education: '初中' }],
+    ['no medical examination', { medicalOn: undefined }, 'MEDICAL_REQUIRED', { medicalOn: '2026-03-02' }],
+    ['one of tomorrow', { medicalOn: '2026-03-03' }, 'MEDICAL_REQUIRED', { medicalOn: '2026-03-02' }],
+    ['one of more than three months ago', { medicalOn: '2025-12-01' }, 'MEDICAL_TOO_OLD', { medicalOn: '2025-12-02' }],
+  ] as const)('O-10 special operations ask for 初中 and a medical examination of three months: %s', async (_what, bad, code, good) => {
+    const { client, form, id } = await desk.applicant();
+    expect(await client.refused(routes.submit, { body: { ...form, ...bad } })).toMatchObject({ status: 422, code, ruleId: 'O-10' });
+    expect(await rows(id)).toBe(0);
+    const made = await client.ok(routes.submit, { body: { ...form, ...good } });
+    expect(made).toMatchObject({ status: 'SUBMITTED', ...good });
+    expect(await desk.staff.ok(reviewRoutes.view, { params: { id: made.id } })).toMatchObject({ medicalOn: made.medicalOn });
+  });
+
+  it('O-10 nobody asks for either where it is no special operation', async () => {
+    const { client, form } = await desk.applicant();
+    const body = { ...form, subject: { category: 'SAFETY_MGMT', code: 'B' }, education: '小学', medicalOn: undefined } as const;
+    expect(await client.ok(routes.submit, { body })).toMatchObject({ status: 'SUBMITTED', education: '小学' });
+  });
+
   it('QH-06 refuses an institution whose authorisation has ended, and one that is not there', async () => {
     const { client, form } = await desk.applicant();
     const ended = await institution({ authorisations: [{ category: 'SPECIAL_OP', from: '2020-01-01', to: '2026-03-01' }] });

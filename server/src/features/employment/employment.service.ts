@@ -4,14 +4,14 @@ import { pageAddress } from '@jzt/shared/contract/pages';
 import { parseIdNumber } from '@jzt/shared/domain/idNumber';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { provinceName } from '@jzt/shared/domain/provinces';
-import type { Facts } from '@jzt/shared/policy/index';
+import type { Facts, RuleId } from '@jzt/shared/policy/index';
 import { step, type Event } from '@jzt/shared/workflow/machine';
 import { employment } from '@jzt/shared/workflow/machines/employment';
 import { Types } from 'mongoose';
 import { Cases, type Notice } from '../../platform/cases';
 import type { Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
-import { badInput, conflict, isDuplicateKey, notFound, Refusal, refusedByRule } from '../../platform/errors';
+import { badInput, conflict, isDuplicateKey, notFound, Refusal } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
 import type { EnterpriseRecord } from '../organisation/organisation.model';
@@ -40,16 +40,19 @@ export class Employments {
   /** A worker asks an enterprise. Throws IDENTITY_REQUIRED or EMPLOYMENT_EXISTS. */
   async ask(caller: Caller, input: { enterpriseId: string; position: string; jurisdiction?: Jurisdiction }, op?: string): Promise<View> {
     const person = await this.persons.get(caller.personId);
-    if (!this.persons.identityFacts(person).verified)
-      throw refusedByRule('QH-09', 'IDENTITY_REQUIRED', '您尚未完成实名认证，不能申请聘用关系。请到“我的”-“实名认证”完成认证后再办');
     const enterprise = await this.organisations.enterprise(input.enterpriseId);
+    const jurisdiction = placeOf(person, enterprise, input.jurisdiction);
+    if (!this.persons.identityFacts(person).verified)
+      throw new Refusal(422, 'IDENTITY_REQUIRED', '您尚未完成实名认证，不能申请聘用关系。请到“我的”-“实名认证”完成认证后再办', {
+        ruleId: this.ruleOf(jurisdiction)[0],
+      });
     return this.open(
       person,
       {
         enterpriseId: input.enterpriseId,
         position: input.position,
         askedBy: 'WORKER',
-        jurisdiction: placeOf(person, enterprise, input.jurisdiction),
+        jurisdiction,
       },
       {
         caller,
@@ -188,13 +191,19 @@ export class Employments {
         EmploymentModel,
         employment,
         { personId, round, ...fields, ...(exclusive && { exclusive }) },
-        { event: 'request', actor, ruleIds: ['QH-09'], notices },
+        { event: 'request', actor, ruleIds: this.ruleOf(jurisdiction), notices },
       );
       return (await this.present([created]))[0]!;
     } catch (error) {
       if (isDuplicateKey(error)) throw asked();
       throw error;
     }
+  }
+
+  /** The province's own rule about employment, where its document has one. */
+  private ruleOf(jurisdiction: Jurisdiction): RuleId[] {
+    const rule = this.law.in(jurisdiction).pack.oneEmployer;
+    return rule ? [rule.id] : [];
   }
 
   private async exists(current: Employment, asked: string): Promise<Refusal> {

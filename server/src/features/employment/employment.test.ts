@@ -97,6 +97,17 @@ describe('employment', () => {
     });
   });
 
+  it('QH-09 is the rule of Qinghai alone: in a province whose document has none, nobody is refused by it', async () => {
+    const client = await signIn(world, '13700000077');
+    const elsewhere = await enterprise({ jurisdictions: ['500000'] });
+    const refused = await client.refused(routes.ask, { body: { enterpriseId: elsewhere.id, position } });
+    expect(refused).toMatchObject({ status: 422, code: 'IDENTITY_REQUIRED' });
+    expect(refused.ruleId).toBeUndefined();
+    const verified = await worker({ name: '孙七' });
+    const asked = await verified.client.ok(routes.ask, { body: { enterpriseId: elsewhere.id, position } });
+    expect((await EmploymentModel.findById(asked.id).lean())!.history[0]!.ruleIds).toEqual([]);
+  });
+
   it('a wrong number, a wrong name and an unknown person give no hint who is registered', async () => {
     const { idNumber, name } = await worker({ name: '赵六' });
     const broken = `${idNumber.slice(0, 17)}${idNumber.endsWith('X') ? '0' : 'X'}`;

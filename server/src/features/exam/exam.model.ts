@@ -34,6 +34,8 @@ export interface ExamPlan extends CaseFields {
   startsAt: Date;
   minutes: number;
   passMark: number;
+  /** Where the subject has a practical part (O-10). */
+  practicalMark?: number;
   fullMark: number;
   room?: string;
   address?: string;
@@ -77,6 +79,7 @@ export interface ExamSession extends CaseFields {
   seat: string;
   admissionNumber: string;
   passMark: number;
+  practicalMark?: number;
   fullMark: number;
   bankVersion: number;
   paper: PaperQuestion[];
@@ -86,6 +89,8 @@ export interface ExamSession extends CaseFields {
   submittedAt?: Date;
   byTimeout?: boolean;
   score?: number;
+  practical?: number;
+  /** All parts; not there while the practical one is to come. */
   passed?: boolean;
   /** The law of its plan. */
   packVersion: string;
@@ -124,6 +129,7 @@ export const ExamPlanModel = caseModel(
         startsAt: Date,
         minutes: Number,
         passMark: Number,
+        practicalMark: Number,
         fullMark: Number,
         room: String,
         address: String,
@@ -159,6 +165,7 @@ export const ExamSessionModel = caseModel(
         seat: String,
         admissionNumber: String,
         passMark: Number,
+        practicalMark: Number,
         fullMark: Number,
         bankVersion: Number,
         paper: [paperSchema],
@@ -168,6 +175,7 @@ export const ExamSessionModel = caseModel(
         submittedAt: Date,
         byTimeout: Boolean,
         score: Number,
+        practical: Number,
         passed: Boolean,
         packVersion: String,
       } as never,

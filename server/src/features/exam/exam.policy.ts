@@ -19,7 +19,8 @@ export const plans = {
 /** QH-18: the candidate, their institution, the authority. */
 export const sessions = {
   scope: scopes({ WORKER: ofPerson, INSTITUTION_STAFF: ofOrganisation('institutionId'), AUTHORITY: ofAuthority }),
-  ...rules<ExamSession, 'VOID_SCORE'>({
+  ...rules<ExamSession, 'VOID_SCORE' | 'RECORD_PRACTICAL'>({
+    RECORD_PRACTICAL: [notOwn((session) => [session.personId], '考试', '登记成绩')],
     VOID_SCORE: [notOwn((session) => [session.personId], '考试', '处理')],
   }),
 };

@@ -24,6 +24,7 @@ const head = (plan: ExamPlan, institutionName: string) => ({
   startsAt: plan.startsAt.toISOString(),
   minutes: plan.minutes,
   passMark: plan.passMark,
+  practicalMark: plan.practicalMark,
   fullMark: plan.fullMark,
   room: plan.room,
   address: plan.address,
@@ -54,7 +55,9 @@ export const presentPlan = (
       sessionId: session?._id.toHexString(),
       sessionStatus: session?.status,
       sessionStatusZh: session && sessionStatus(session.status),
+      sessionVersion: session?.version,
       score: session?.score,
+      practical: session?.practical,
       passed: session?.passed,
     };
   }),
@@ -79,8 +82,10 @@ export const presentSession = (session: ExamSession, view: { now: Date; planRunn
   admissionNumber: session.admissionNumber,
   canCheckIn: session.status === 'READY' && view.planRunning,
   canStart: ['CHECKED_IN', 'ANSWERING'].includes(session.status) && view.planRunning,
-  score: session.status === 'SCORED' ? session.score : undefined,
+  score: ['PRACTICAL', 'SCORED'].includes(session.status) ? session.score : undefined,
   passMark: session.passMark,
+  practical: session.practical,
+  practicalMark: session.practicalMark,
   fullMark: session.fullMark,
   passed: session.status === 'SCORED' ? session.passed : undefined,
   serverTime: view.now.toISOString(),
@@ -105,7 +110,11 @@ export const presentScore = (session: ExamSession): ScoreReply => ({
   score: session.score!,
   fullMark: session.fullMark,
   passMark: session.passMark,
-  passed: session.passed!,
+  passed: session.score! >= session.passMark,
+  practical:
+    session.practicalMark && session.score! >= session.passMark
+      ? { passMark: session.practicalMark, score: session.practical, passed: session.practical === undefined ? undefined : session.passed }
+      : undefined,
   submittedAt: session.submittedAt!.toISOString(),
   byTimeout: session.byTimeout ?? false,
 });

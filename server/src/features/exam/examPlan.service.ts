@@ -63,6 +63,7 @@ export class ExamPlans {
       subject,
       form: exam.form.value,
       passMark: exam.passMark.value,
+      ...(exam.practicalMark && { practicalMark: exam.practicalMark.value }),
       fullMark: fullMarkOf(PAPER_PLAN),
       packVersion,
       ...this.editable(input, candidates),

@@ -3,7 +3,7 @@ import { Types } from 'mongoose';
 import { trusted } from '../../platform/database';
 import type { Caller } from '../../platform/http/tokens';
 import { within } from '../../platform/policy';
-import { ExamPlanModel, ExamSessionModel, ScoreModel, type ExamPlan, type Score } from './exam.model';
+import { ExamPlanModel, ExamSessionModel, ScoreModel, type ExamPlan, type ExamSession, type Score } from './exam.model';
 import { plans } from './exam.policy';
 
 /** What exams left behind, for those who act on it: the authority's pass lists (QH-19). */
@@ -13,6 +13,13 @@ export class ExamRecords {
   async scores(sessionIds: readonly string[]): Promise<Map<string, Score>> {
     const found = await ScoreModel.find({ sessionId: trusted({ $in: [...sessionIds] }) }).lean<Score[]>();
     return new Map(found.map((one) => [one.sessionId, one]));
+  }
+
+  /** Marks of the practical part by session, where there is one (O-10). */
+  async practicals(sessionIds: readonly string[]): Promise<Map<string, number>> {
+    const asked = { _id: trusted({ $in: sessionIds.map((id) => new Types.ObjectId(id)) }) };
+    const found = await ExamSessionModel.find(asked, { practical: 1 }).lean<ExamSession[]>();
+    return new Map(found.flatMap((one) => (one.practical === undefined ? [] : [[one._id.toHexString(), one.practical]])));
   }
 
   /** Is the seat kept, or was it sat: not cancelled and not left empty? */

@@ -44,6 +44,11 @@ export class ExamSessionController {
     return this.sessions.score(caller, params.id);
   }
 
+  @Handle(examRoutes.recordPractical)
+  async recordPractical({ caller, params, body, op }: Call<typeof examRoutes.recordPractical>) {
+    return this.sessions.recordPractical(caller, params.id, body, op);
+  }
+
   @Handle(examRoutes.voidScore)
   async voidScore({ caller, params, body, op }: Call<typeof examRoutes.voidScore>) {
     return this.sessions.voidScore(caller, params.id, body.reason, op);

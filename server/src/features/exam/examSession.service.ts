@@ -3,7 +3,7 @@ import { Inject, Singleton } from '@midwayjs/core';
 import type { ExamPaper, ExamSessionView, SavedAnswer, ScoreReply } from '@jzt/shared/contract/exam';
 import type { Role } from '@jzt/shared/domain/roles';
 import { sameSource, type Source } from '@jzt/shared/domain/sources';
-import type { FactsOf } from '@jzt/shared/policy/index';
+import { passes, type FactsOf } from '@jzt/shared/policy/index';
 import { examSession } from '@jzt/shared/workflow/machines/examSession';
 import { score as scoreMachine } from '@jzt/shared/workflow/machines/score';
 import { Types } from 'mongoose';
@@ -25,6 +25,7 @@ import { CLOSE_AFTER_MS, ExamPlans } from './examPlan.service';
 import { drawPaper, faultOf, mark, mergeAnswers, PAPER_PLAN } from './paper';
 
 const SYSTEM: Actor = { role: 'SYSTEM' };
+const HANDED_IN = ['SUBMITTED', 'PRACTICAL', 'SCORED'];
 
 /** 考试场次 (design.md section 7): paper frozen before the start, answers durable when acknowledged, the deadline the server's, the mark in the reply (QH-17). */
 @Singleton()
@@ -74,7 +75,7 @@ export class ExamSessions {
       if (now >= session.deadline!) throw over();
       return presentPaper(session, now);
     }
-    if (['SUBMITTED', 'SCORED'].includes(session.status)) throw conflict('EXAM_OVER', '您已交卷，请查看成绩');
+    if (HANDED_IN.includes(session.status)) throw conflict('EXAM_OVER', '您已交卷，请查看成绩');
     if (session.status === 'READY') throw conflict('CHECK_IN_REQUIRED', '请先签到');
     await this.requireRunning(session, client);
     const deadline = new Date(Math.min(now.getTime() + session.minutes * 60_000, session.endsAt.getTime() + CLOSE_AFTER_MS));
@@ -137,11 +138,30 @@ export class ExamSessions {
     return presentScore(session);
   }
 
+  /** The practical part, marked by the institution: only after a theory that is passed, and once (O-10). */
+  async recordPractical(caller: Caller, id: string, input: { score: number; version: number }, op?: string): Promise<ScoreReply> {
+    const session = await this.of(caller, id);
+    policy.demand(caller, 'RECORD_PRACTICAL', session);
+    if (await ScoreModel.exists({ sessionId: id, status: 'VOIDED' })) throw conflict('SCORE_VOIDED', '这场考试的成绩已作废');
+    const passed = passes(this.law.of(session), session.subject.category, input.score, 'practical')!;
+    const moved = await this.cases.move(ExamSessionModel, session._id, {
+      machine: examSession,
+      event: 'recordPractical',
+      actor: await this.actor(caller, op),
+      expectVersion: input.version,
+      ruleIds: ['O-10'],
+      packVersion: session.packVersion,
+      set: { practical: input.score, passed },
+      follow: [tell('exam.result', session.source, { sessionId: id, passed })],
+    });
+    return presentScore(moved);
+  }
+
   async voidScore(caller: Caller, id: string, reason: string, op?: string): Promise<ExamSessionView> {
     const session = await this.of(caller, id);
     policy.demand(caller, 'VOID_SCORE', session);
     const actor = await this.actor(caller, op);
-    if (session.status === 'SCORED') {
+    if (session.status === 'SCORED' || session.status === 'PRACTICAL') {
       const found = await ScoreModel.findOne({ sessionId: id });
       if (!found) throw conflict('SCORE_NOT_READY', '成绩还在生成，请稍后再试');
       await this.cases.move(ScoreModel, found._id, {
@@ -197,6 +217,7 @@ export class ExamSessions {
       seat: candidate.seat!,
       admissionNumber: `${plan.number}${candidate.seat}`,
       passMark: plan.passMark,
+      ...(plan.practicalMark && { practicalMark: plan.practicalMark }),
       fullMark: plan.fullMark,
       bankVersion,
       paper: drawPaper(bank, PAPER_PLAN, (below) => randomInt(below)),
@@ -240,12 +261,13 @@ export class ExamSessions {
   private async finish(id: Types.ObjectId, answers: readonly SavedAnswer[], actor: Actor, byTimeout: boolean): Promise<ExamSession> {
     for (;;) {
       const session = (await ExamSessionModel.findById(id).lean<ExamSession>())!;
-      if (['SUBMITTED', 'SCORED'].includes(session.status)) return session;
+      if (HANDED_IN.includes(session.status)) return session;
       const now = this.clock.now();
       // What arrives after the deadline is not looked at; what was saved before counts.
       const late = session.deadline && now > session.deadline;
       const merged = mergeAnswers(session.answers, late ? [] : answers, session.paper);
       const value = mark(session.paper, merged);
+      const theory = value >= session.passMark;
       try {
         return await this.cases.move(ExamSessionModel, id, {
           machine: examSession,
@@ -256,7 +278,7 @@ export class ExamSessions {
           set: {
             answers: merged,
             score: value,
-            passed: value >= session.passMark,
+            ...(!(theory && session.practicalMark) && { passed: theory }),
             submittedAt: late ? session.deadline : now,
             byTimeout: byTimeout || !!late,
           },
@@ -271,7 +293,7 @@ export class ExamSessions {
   }
 
   private async mayFinish(id: Types.ObjectId): Promise<boolean> {
-    return !!(await ExamSessionModel.exists({ _id: id, status: trusted({ $in: ['ANSWERING', 'SUBMITTED', 'SCORED'] }) }));
+    return !!(await ExamSessionModel.exists({ _id: id, status: trusted({ $in: ['ANSWERING', ...HANDED_IN] }) }));
   }
 
   async publish(sessionId: string): Promise<void> {
@@ -290,9 +312,9 @@ export class ExamSessions {
     if (session.status === 'SUBMITTED')
       await this.cases.move(ExamSessionModel, session._id, {
         machine: examSession,
-        event: 'score',
+        event: session.passed === undefined ? 'awaitPractical' : 'score',
         actor: SYSTEM,
-        follow: [tell('exam.result', source, { sessionId, passed: session.passed! })],
+        follow: [tell('exam.result', source, { sessionId, ...(session.passed !== undefined && { passed: session.passed }) })],
       });
   }
 

@@ -36,6 +36,7 @@ interface Candidate {
   facts: SourceFacts;
   person: Person;
   score?: Score;
+  practical?: number;
 }
 
 /** Looks at each row of a pass list: passed, identity, duplicate, number, and whether a certificate can be made at all (QH-19, JS-20). */
@@ -74,11 +75,17 @@ export class RowChecks {
 
   private async candidates(batch: PassListBatch): Promise<Map<string, Candidate>> {
     const sources = await this.sources.many(batch.rows.map((row) => row.source));
-    const scores = await this.exams.scores([...sources.values()].flatMap((one) => one.examSessionId ?? []));
+    const sessions = [...sources.values()].flatMap((one) => one.examSessionId ?? []);
+    const [scores, practicals] = await Promise.all([this.exams.scores(sessions), this.exams.practicals(sessions)]);
     const all = await Promise.all(
       [...sources].map(async ([key, facts]): Promise<[string, Candidate]> => [
         key,
-        { facts, person: await this.persons.know(facts.personId), score: scores.get(facts.examSessionId ?? '') },
+        {
+          facts,
+          person: await this.persons.know(facts.personId),
+          score: scores.get(facts.examSessionId ?? ''),
+          practical: practicals.get(facts.examSessionId ?? ''),
+        },
       ]),
     );
     return new Map(all);
@@ -91,7 +98,7 @@ export class RowChecks {
     role: Role,
     nation: { down: boolean } | undefined,
   ): Promise<PassListRow> {
-    const { facts, person, score } = candidate;
+    const { facts, person, score, practical } = candidate;
     const { verified, ledgered } = this.persons.identityFacts(person);
     const employments = await this.employments.factsOf(row.personId, facts.jurisdiction);
     const [duplicates, obstacles] = await Promise.all([this.duplicates(facts, person, nation), this.issuing.obstacles(facts)]);
@@ -99,6 +106,7 @@ export class RowChecks {
       name: this.persons.name(person) ?? '',
       status: score?.status === 'VOIDED' ? 'FAILED' : facts.status,
       score: score?.value ?? 0,
+      practical,
       identityComplete: verified && ledgered,
       duplicate: duplicates.found,
       number: obstacles.some((one) => one.code === 'ROW_NUMBER') ? null : 'possible',

@@ -58,6 +58,7 @@ export function presentCase(file: CaseFile): ReviewCase {
     ...presentItem(file),
     institutionName: file.institutionName,
     education: application.education,
+    medicalOn: application.medicalOn,
     cardFileId: file.cardFileId,
     portraitFileId: application.portraitFileId,
     identityBadges: { verified: identity.verified, ledgered: identity.ledgered },

@@ -48,7 +48,8 @@ export interface SourceEvents {
   'study.completed': { studyId: string };
   'exam.scheduled': { planId: string; sessionId: string; startsAt: Date; place: string };
   'exam.unscheduled': { sessionId: string; reason: string };
-  'exam.result': { sessionId: string; passed: boolean };
+  /** `passed` is not there while the practical part is to come (O-10). */
+  'exam.result': { sessionId: string; passed?: boolean };
   'exam.voided': { officer: Actor; reason: string };
   /** It came onto a pass list or left it: the list says how things stand now. */
   'passList.row': { batchId: string };

@@ -1,10 +1,12 @@
 import { View } from '@tarojs/components';
-import { EDUCATION, type Application } from '@jzt/shared/contract/application';
+import type { Application } from '@jzt/shared/contract/application';
+import { EDUCATIONS } from '@jzt/shared/domain/educations';
 import { BottomBar, Button, Card, ChoiceField, ErrorNotice, Facts, Notice, Page, StateBlock, Tick } from '@/components';
 import { open } from '@/navigation';
 import { routes } from '@/routes';
 import { isStarted, type ApplicationDraft } from '../draft';
 import { wayOut } from '../next-step';
+import { Medical } from './medical';
 import { Myself } from './myself';
 import { Portrait } from './portrait';
 import { SelfCheck } from './self-check';
@@ -103,12 +105,13 @@ export function ApplicationForm({ onNothing, ...given }: ApplicationFormProps) {
         <ChoiceField
           label="学历"
           required
-          options={EDUCATION.map((each) => ({ value: each, title: each }))}
+          options={EDUCATIONS.map((each) => ({ value: each, title: each }))}
           value={value.education}
           error={missing.education}
           hint="按最高的填，没有的填相近的"
           onChange={(education) => form.change({ education })}
         />
+        {value.category === 'SPECIAL_OP' && <Medical value={value.medicalOn} onChange={(medicalOn) => form.change({ medicalOn })} />}
       </Card>
       <SelfCheck checked={value.selfChecked} onChange={(selfChecked) => form.change({ selfChecked })} />
       <Card title="承诺">

@@ -35,11 +35,11 @@ export function useApplicationForm({ sent, draftKey, initial }: { sent?: Applica
 
   const send = async (): Promise<void> => {
     setTried(true);
-    const { category, code, institutionId, education, portraitFileId, declaredTrue, selfChecked } = value;
+    const { category, code, institutionId, education, medicalOn, portraitFileId, declaredTrue, selfChecked } = value;
     if (!category || !institutionId || !education || !portraitFileId) return;
     // WeChat shows its sheet only as the first thing of a tap.
     await notices.ask(REVIEW_NOTICES);
-    const form = { institutionId, education, portraitFileId, declaredTrue, selfChecked };
+    const form = { institutionId, education, medicalOn, portraitFileId, declaredTrue, selfChecked };
     const answer = sent
       ? await resubmit.run({ params: { id: sent.id }, body: { ...form, version: sent.version } })
       : await submit.run({ body: { ...form, subject: { category, code } } });
