@@ -59,6 +59,8 @@ describe('the path of a worker in the built weapp bundle: sign in, apply, see th
     await weapp.see('重拍');
     await weapp.tap(/^学历，/);
     await weapp.tap(/^高中/);
+    await weapp.tap(/^体检日期，/);
+    await weapp.tap(/^确认$/);
     await weapp.tap('我已查询本人在全国的持证情况');
     await weapp.tap('我承诺');
     await weapp.tap('提交报名信息');

@@ -41,6 +41,8 @@ async function apply(phone: Weapp, school: string, portrait: number): Promise<vo
   await phone.see('重拍');
   await phone.tap(/^学历，/);
   await phone.tap(/^高中/);
+  await phone.tap(/^体检日期，/);
+  await phone.tap(/^确认$/);
   await phone.tap('我已查询本人在全国的持证情况');
   await phone.tap('我承诺');
   await phone.tap('提交报名信息');

@@ -126,6 +126,7 @@ export async function startWeapp({
     timers: new Set(),
     listeners: new Map(),
     navigate: () => Promise.resolve(),
+    isDrawn: (selector) => nodes().some(({ id }) => id !== undefined && selector === `#${id}`),
   };
   let changes = 0;
   let largest = 0;

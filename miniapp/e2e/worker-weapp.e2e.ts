@@ -234,6 +234,8 @@ describe('employer and application in the weapp', () => {
     await weapp.see('重拍');
     await weapp.tap(/^学历，/);
     await weapp.tap(/^高中/);
+    await weapp.tap(/^体检日期，/);
+    await weapp.tap(/^确认$/);
     await weapp.see('zlaq.mohurd.gov.cn');
     await weapp.keeps('高中');
     await weapp.restart();

@@ -43,6 +43,8 @@ export interface WxHost {
   /** What the program listens to, by the name of the API. */
   listeners: Map<string, (event: never) => void>;
   navigate(how: 'navigateTo' | 'redirectTo' | 'switchTab' | 'reLaunch' | 'navigateBack', url: string | undefined): Promise<void>;
+  /** Whether the page in front draws something under this id selector. */
+  isDrawn(selector: string): boolean;
 }
 
 interface Options {
@@ -119,19 +121,21 @@ export function createWx(host: WxHost): Record<string, unknown> {
   const navigation = (how: Parameters<WxHost['navigate']>[0]) => api(how, async ({ url }) => host.navigate(how, url as string | undefined));
   const listen = (name: string) => (listener: (event: never) => void) => void host.listeners.set(name, listener);
   const nothing = (name: string) => api(name, () => ({}));
-  /** Nothing is laid out here: null for one that was asked for, an empty list for all. */
+  /** Nothing is laid out here: what is drawn under an id is a row as wide as the phone, what is not is null; an empty list for all. */
+  const ROW = { left: 0, right: 375, top: 0, bottom: 44, width: 375, height: 44 };
   const createSelectorQuery = () => {
-    const found: unknown[] = [];
+    const asked: (() => unknown)[] = [];
     const query = {
-      select: () => (found.push(null), query),
-      selectAll: () => (found.push([]), query),
-      selectViewport: () => (found.push(null), query),
+      select: (selector: string) => (asked.push(() => (host.isDrawn(selector) ? { ...ROW } : null)), query),
+      selectAll: () => (asked.push(() => []), query),
+      selectViewport: () => (asked.push(() => null), query),
       in: () => query,
       boundingClientRect: () => query,
       scrollOffset: () => query,
       fields: () => query,
       node: () => query,
-      exec: (done?: (all: unknown[]) => void) => done?.(found),
+      // WeChat looks when what was set has been drawn.
+      exec: (done?: (all: unknown[]) => void) => void setTimeout(() => done?.(asked.map((each) => each())), 20),
     };
     return query;
   };

@@ -21,16 +21,18 @@ export interface DateFieldProps extends FieldFrame {
   /** First and last day that can be chosen; today and two years on without them. */
   from?: Date;
   to?: Date;
+  /** Where the wheels stand while nothing is chosen; the first day without it. */
+  near?: Date;
 }
 
 /** A day (or a moment) in China's time, by NutUI's wheels; the value is what the contract wants. */
-export function DateField({ value, onChange, time, from, to, ...frame }: DateFieldProps) {
+export function DateField({ value, onChange, time, from, to, near, ...frame }: DateFieldProps) {
   const [open, setOpen] = useState(false);
   // The wheels begin anew with every other start: it stays as it is while they are turned, and stands on a step, for they count from it.
   const [openedAt, setOpenedAt] = useState(() => Date.now());
   const start = useMemo(() => from ?? new Date(time ? Math.ceil(openedAt / STEP_MS) * STEP_MS : openedAt), [from, time, openedAt]);
   const end = useMemo(() => to ?? new Date(start.getTime() + 2 * 366 * 86_400_000), [to, start]);
-  const at = useMemo(() => (value ? new Date(value) : start), [value, start]);
+  const at = useMemo(() => (value ? new Date(value) : (near ?? start)), [value, near, start]);
   const wheels = useMemo(() => ({ start: onTheWheels(start), end: onTheWheels(end), at: onTheWheels(at) }), [start, end, at]);
   const shown = value ? (time ? formatTime(value) : formatDate(value)) : undefined;
   return (

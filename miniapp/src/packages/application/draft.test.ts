@@ -7,6 +7,7 @@ const filled: ApplicationDraft = {
   label: '建筑电工',
   institutionId: 'a'.repeat(24),
   institutionName: '甲',
+  medicalOn: '2026-11-01',
   education: '高中',
   portraitFileId: 'b'.repeat(24),
   selfChecked: true,
@@ -39,6 +40,8 @@ describe('the form of an application', () => {
     expect(missingIn(EMPTY)).toEqual({ institutionId: '请选择培训机构', education: '请选择学历', portraitFileId: '请上传本人近照' });
     expect(missingIn({ ...filled, portraitFileId: undefined })).toEqual({ portraitFileId: '请上传本人近照' });
     expect(missingIn(filled)).toEqual({});
+    expect(missingIn({ ...filled, medicalOn: undefined })).toEqual({ medicalOn: '请选择体检日期' });
+    expect(missingIn({ ...filled, medicalOn: undefined, category: 'SAFETY_MGMT', code: 'A' })).toEqual({});
   });
 
   it('is worth going on with once type and institution are chosen', () => {

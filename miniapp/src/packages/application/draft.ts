@@ -51,7 +51,7 @@ export function draftOf(sent: Application): ApplicationDraft {
 /** Something worth going on with. */
 export const isStarted = (draft: ApplicationDraft): boolean => draft.category !== undefined && draft.institutionId !== undefined;
 
-export type Missing = Partial<Record<'institutionId' | 'education' | 'portraitFileId', string>>;
+export type Missing = Partial<Record<'institutionId' | 'education' | 'medicalOn' | 'portraitFileId', string>>;
 
 /** What the form cannot be sent without, by field. The ticks are the law's matter: the server asks for them where they are needed (CQ-04). */
 export function missingIn(draft: ApplicationDraft): Missing {
@@ -59,5 +59,6 @@ export function missingIn(draft: ApplicationDraft): Missing {
     ...(!draft.institutionId && { institutionId: '请选择培训机构' }),
     ...(!draft.portraitFileId && { portraitFileId: '请上传本人近照' }),
     ...(!draft.education && { education: '请选择学历' }),
+    ...(draft.category === 'SPECIAL_OP' && !draft.medicalOn && { medicalOn: '请选择体检日期' }),
   };
 }

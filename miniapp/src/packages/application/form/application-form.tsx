@@ -111,7 +111,9 @@ export function ApplicationForm({ onNothing, ...given }: ApplicationFormProps) {
           hint="按最高的填，没有的填相近的"
           onChange={(education) => form.change({ education })}
         />
-        {value.category === 'SPECIAL_OP' && <Medical value={value.medicalOn} onChange={(medicalOn) => form.change({ medicalOn })} />}
+        {value.category === 'SPECIAL_OP' && (
+          <Medical value={value.medicalOn} error={missing.medicalOn} onChange={(medicalOn) => form.change({ medicalOn })} />
+        )}
       </Card>
       <SelfCheck checked={value.selfChecked} onChange={(selfChecked) => form.change({ selfChecked })} />
       <Card title="承诺">

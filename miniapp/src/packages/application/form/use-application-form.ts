@@ -36,7 +36,7 @@ export function useApplicationForm({ sent, draftKey, initial }: { sent?: Applica
   const send = async (): Promise<void> => {
     setTried(true);
     const { category, code, institutionId, education, medicalOn, portraitFileId, declaredTrue, selfChecked } = value;
-    if (!category || !institutionId || !education || !portraitFileId) return;
+    if (!category || !institutionId || !education || !portraitFileId || missing.medicalOn) return;
     // WeChat shows its sheet only as the first thing of a tap.
     await notices.ask(REVIEW_NOTICES);
     const form = { institutionId, education, medicalOn, portraitFileId, declaredTrue, selfChecked };
