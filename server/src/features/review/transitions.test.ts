@@ -20,6 +20,7 @@ import {
 import { startWorld, type World } from '../../../testing/world';
 import { ApplicationModel, type Application } from '../application/application.model';
 import type { ApplicationEvent, ApplicationStatus } from '../application/application.service';
+import { today } from '../../platform/clock';
 
 let world: World;
 let schoolId: string;
@@ -58,7 +59,15 @@ const ACTIONS: Action[] = [
     send: (client, { id, version, portraitFileId }) =>
       client.call(applicationRoutes.resubmit, {
         params: { id },
-        body: { institutionId: schoolId, education: '大专', portraitFileId, declaredTrue: true, selfChecked: true, version },
+        body: {
+          institutionId: schoolId,
+          education: '大专',
+          medicalOn: today(world.clock),
+          portraitFileId,
+          declaredTrue: true,
+          selfChecked: true,
+          version,
+        },
       }),
   },
   {
