@@ -131,7 +131,8 @@ describe('every step of the table, and no other, over HTTP', () => {
       const after = (await stored(target.id))!;
       const said = `${action.name}: ${reply.status} ${reply.error?.code}`;
       if (legal.ok) {
-        expect([said, after.history.at(-1)?.event]).toEqual([`${action.name}: 200 undefined`, action.event]);
+        // What follows by itself may already have been done.
+        expect([said, after.history[0]?.event]).toEqual([`${action.name}: 200 undefined`, action.event]);
         continue;
       }
       const hidden = action.role !== 'WORKER' && (state === 'DRAFT' || state === 'CHECK_PENDING');
