@@ -64,7 +64,7 @@ export async function personAt(world: World, looks: Looks): Promise<PersonAtScre
       await visitor.see('您好');
     },
     async answer(words) {
-      const button = page.getByRole('dialog').locator('visible=true').getByText(words).last();
+      const button = page.getByRole('dialog').getByText(words).locator('visible=true').last();
       await button.click();
       await button.waitFor({ state: 'hidden' });
     },

@@ -238,6 +238,7 @@ describe('employer and application in the weapp', () => {
     await weapp.tap(/^确认$/);
     await weapp.see('zlaq.mohurd.gov.cn');
     await weapp.keeps('高中');
+    await weapp.keeps('medicalOn');
     await weapp.restart();
     equip(weapp.wx);
     await weapp.open('packages/application/list/index');
