@@ -1,6 +1,7 @@
 import { Types, type Model } from 'mongoose';
 import { trusted } from './database';
 import { badInput } from './errors';
+import { within } from './policy';
 
 /** What the contract's `PageQuery` asks for. */
 export interface PageAsked {
@@ -54,11 +55,8 @@ export const longestFirst = <T extends { _id: Types.ObjectId }>(field: string, t
 /** One page of a list. One row more than the page holds is asked for, so that a full last page is known to be the last. Throws BAD_CURSOR. */
 export async function findPage<T>(model: Model<T>, filter: Filter, asked: PageAsked, order: Order<T>): Promise<PageGiven<T>> {
   const limit = asked.limit ?? LIMIT;
-  const beyond = asked.cursor === undefined ? {} : order.beyond(asked.cursor);
-  // Neither may replace a condition of the other.
-  const both = Object.keys(beyond).some((key) => key in filter) ? { $and: [filter, beyond] } : { ...filter, ...beyond };
   const found = (await model
-    .find(both as never)
+    .find((asked.cursor === undefined ? filter : within(filter, order.beyond(asked.cursor))) as never)
     .sort(order.sort)
     .limit(limit + 1)
     .lean()) as T[];

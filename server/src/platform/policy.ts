@@ -41,8 +41,9 @@ export const scopes =
 
 /** Both at once. What is asked for stays where an index finds it; a field of the scope that it names too is asked about beside it. */
 export function within(scope: Scope, asked: Filter = {}): Filter {
+  const both: Filter & { $and?: Filter[] } = { ...scope, ...asked };
   const twice = Object.fromEntries(Object.entries(scope).filter(([field]) => field in asked));
-  return { ...scope, ...asked, ...(Object.keys(twice).length && { $and: [twice] }) };
+  return Object.keys(twice).length ? { ...both, $and: [twice, ...(both.$and ?? [])] } : both;
 }
 
 /** The thing with this id, if the scope holds it; else the same NOT_FOUND as for one that was never there. */
