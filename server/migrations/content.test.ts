@@ -103,16 +103,7 @@ describe('0010-content', () => {
   });
 
   it('interrupted at any write it goes on where it stopped', async () => {
-    for (let writes = 0; ; writes++) {
-      await fill();
-      power.after(writes);
-      await content.up(db).catch((error: Error) => expect(error.message).toBe('power cut'));
-      const { struck } = power;
-      power.mend();
-      await content.up(db);
-      await expectWhole();
-      if (!struck) break;
-    }
+    await power.atEveryWrite({ before: fill, work: () => content.up(db), after: expectWhole });
   });
 
   it('leaves the questions where they are when a bank does not hold them all', async () => {

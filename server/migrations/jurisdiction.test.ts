@@ -126,16 +126,7 @@ describe('0013-jurisdiction', () => {
   });
 
   it('interrupted at any write it goes on where it stopped', async () => {
-    for (let writes = 0; ; writes++) {
-      await fill();
-      power.after(writes);
-      await jurisdiction.up(db).catch((error: Error) => expect(error.message).toBe('power cut'));
-      const { struck } = power;
-      power.mend();
-      await jurisdiction.up(db);
-      await expectWhole();
-      if (!struck) break;
-    }
+    await power.atEveryWrite({ before: fill, work: () => jurisdiction.up(db), after: expectWhole });
   }, 180_000);
 
   it('leaves everything unique that was: one employer in Qinghai, one round, one number a province', async () => {

@@ -91,16 +91,7 @@ describe('0009-organisation', () => {
   });
 
   it('interrupted at any write it goes on where it stopped', async () => {
-    for (let writes = 0; ; writes++) {
-      await fill();
-      power.after(writes);
-      await organisation.up(db).catch((error: Error) => expect(error.message).toBe('power cut'));
-      const { struck } = power;
-      power.mend();
-      await organisation.up(db);
-      await expectWhole();
-      if (!struck) break;
-    }
+    await power.atEveryWrite({ before: fill, work: () => organisation.up(db), after: expectWhole });
   }, 180_000);
 
   it('makes no authority where there are no officers', async () => {

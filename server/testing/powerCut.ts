@@ -36,6 +36,25 @@ export class PowerCut {
     this.left = Infinity;
   }
 
+  /**
+   * Does the work again and again, the power gone before its first write, its second and so on, each time done once more with power; ends with
+   * the time that the work came through. `before` puts everything back, `after` looks whether all is there.
+   */
+  async atEveryWrite(steps: { before(): Promise<void>; work(): Promise<void>; after(): Promise<void> }): Promise<void> {
+    for (let writes = 0; ; writes++) {
+      await steps.before();
+      this.after(writes);
+      await steps.work().catch((error: Error) => {
+        if (error.message !== 'power cut') throw error;
+      });
+      const { struck } = this;
+      this.mend();
+      await steps.work();
+      await steps.after();
+      if (!struck) return;
+    }
+  }
+
   remove(): void {
     Object.assign(mongoose.mongo.Collection.prototype, this.genuine);
   }
