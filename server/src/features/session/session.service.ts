@@ -202,8 +202,10 @@ export class Sessions {
 }
 
 const endOf = (startedAt: Date, now: Date): Date => new Date(Math.min(now.getTime() + REFRESH_MS, startedAt.getTime() + WHOLE_MS));
-const isSame = (given: string, right: string): boolean =>
-  given.length === right.length && timingSafeEqual(Buffer.from(given), Buffer.from(right));
+function isSame(token: string, rightToken: string): boolean {
+  const [given, right] = [Buffer.from(token), Buffer.from(rightToken)];
+  return given.length === right.length && timingSafeEqual(given, right);
+}
 const wechatDown = (): never => {
   throw outsideDown('WECHAT_DOWN', '微信服务暂时连不上，请稍后再试，或改用短信验证码登录');
 };

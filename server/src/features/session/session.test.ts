@@ -106,7 +106,15 @@ describe('session', () => {
     const client = await signIn(world, '13611110006');
     const { refreshToken } = client.session!;
     const [id, generation, proof] = refreshToken.split('.');
-    for (const made of [`${id}.2.${proof}`, `${id}.0.${proof}`, `${id}.${generation}.x`, `${'0'.repeat(24)}.1.${proof}`, 'x', ''])
+    for (const made of [
+      `${id}.2.${proof}`,
+      `${id}.0.${proof}`,
+      `${id}.${generation}.x`,
+      `${id}.${generation}.${'中'.repeat(proof!.length)}`,
+      `${'0'.repeat(24)}.1.${proof}`,
+      'x',
+      '',
+    ])
       expect((await client.refused(sessionRoutes.refresh, { body: { refreshToken: made } })).code).toBe('SESSION_ENDED');
     await client.ok(sessionRoutes.refresh, { body: { refreshToken } });
   });
