@@ -11,6 +11,7 @@ import { PassListBatchModel, type PassListBatch } from '../src/features/passList
 import { PersonModel } from '../src/features/person/person.model';
 import { StudyModel } from '../src/features/study/study.model';
 import { TrainingClassModel } from '../src/features/training/training.model';
+import { Audit } from '../src/platform/audit';
 import { FieldCipher } from '../src/platform/crypto';
 import { DeadLetterModel } from '../src/platform/deadLetters';
 import type { course } from './courses';
@@ -220,6 +221,9 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     nextAt: at,
     dead: true,
   });
+  const audited = newId();
+  const record = { action: 'Test.act', subjectKind: 'Test', subjectId: audited, outcome: 'DONE', actorRole: 'SYSTEM', jurisdiction };
+  await (await world.server.get(Audit)).append(record, newId());
   return {
     person: personId,
     institution: institutionId,
@@ -245,6 +249,7 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     invited: await employed('ENTERPRISE', 1),
     message: message._id.toHexString(),
     deadLetter: deadLetter._id.toHexString(),
+    audited,
     portrait: portraitFileId,
     card: cardFileId,
   };

@@ -104,6 +104,7 @@ export class Pipeline {
       actorRole: caller.role,
       actorId: caller.personId,
       ruleIds,
+      jurisdiction: caller.jurisdiction,
     };
     this.audit
       .append(record, new Types.ObjectId().toHexString())
