@@ -24,6 +24,12 @@ export const ofOrganisation =
   ({ organisationId }: Caller): Scope =>
     organisationId ? { [field]: organisationId } : NOTHING;
 
+/** Of the province where they act for an organisation; nothing for who acts nowhere. `field`: where a thing names its province, or all of them. */
+export const ofPlace =
+  (field: 'jurisdiction' | 'jurisdictions') =>
+  ({ jurisdiction }: Caller): Scope =>
+    jurisdiction ? { [field]: jurisdiction } : NOTHING;
+
 /** Of the province of the authority that an officer is a member of: the one place that says what an authority reaches. `field`: where a thing names its province. */
 export const ofAuthorityBy =
   (field: 'jurisdiction' | 'identity.jurisdiction') =>

@@ -1,8 +1,8 @@
 import { Inject, Singleton } from '@midwayjs/core';
-import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { Types } from 'mongoose';
 import type { Clock } from '../../platform/clock';
 import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
+import { within, type Scope } from '../../platform/policy';
 import { RecentVersions } from '../../platform/published';
 import { CourseModel, type CourseContent, type CourseRecord } from './course.model';
 
@@ -28,16 +28,16 @@ export class Courses {
     });
   }
 
-  /** The newest version. Throws NOT_FOUND. */
-  async latest(courseId: string): Promise<CourseRecord> {
-    const found = await this.newest(new Types.ObjectId(courseId));
+  /** The newest version. Throws NOT_FOUND, also for a course outside of the scope. */
+  async latest(scope: Scope, courseId: string): Promise<CourseRecord> {
+    const found = await this.newest(new Types.ObjectId(courseId), scope);
     if (!found) throw notFound('没有找到这门课程');
     return found;
   }
 
-  /** The newest version of each course of the province, without its chapters, by title. */
-  async list(jurisdiction: Jurisdiction): Promise<Omit<CourseRecord, 'chapters'>[]> {
-    const versions = await CourseModel.find({ jurisdiction }, { chapters: 0 })
+  /** The newest version of each course of the scope, without its chapters, by title. */
+  async list(scope: Scope): Promise<Omit<CourseRecord, 'chapters'>[]> {
+    const versions = await CourseModel.find(scope as never, { chapters: 0 })
       .sort({ courseId: 1, version: -1 })
       .limit(2000)
       .lean<CourseRecord[]>();
@@ -59,7 +59,9 @@ export class Courses {
     return record;
   }
 
-  private newest(courseId: Types.ObjectId): Promise<CourseRecord | null> {
-    return CourseModel.findOne({ courseId }).sort({ version: -1 }).lean<CourseRecord>();
+  private newest(courseId: Types.ObjectId, scope: Scope = {}): Promise<CourseRecord | null> {
+    return CourseModel.findOne(within(scope, { courseId }) as never)
+      .sort({ version: -1 })
+      .lean<CourseRecord>();
   }
 }
