@@ -68,14 +68,16 @@ async function open(engine, found, home, reasons, { log, env, packages }) {
   let tell;
   const listening = new Promise((resolve) => (tell = resolve));
   if (port) tell(port);
-  const server = launch({
-    name: '数据库',
-    command: found.program,
-    args,
-    cwd: folder,
-    env,
-    onLine: (line) => /listening on 127\.0\.0\.1:(\d+)/.test(line) && tell(Number(RegExp.$1)),
-  });
+  const start = (given) =>
+    launch({
+      name: '数据库',
+      command: found.program,
+      args: given,
+      cwd: folder,
+      env,
+      onLine: (line) => /listening on 127\.0\.0\.1:(\d+)/.test(line) && tell(Number(RegExp.$1)),
+    });
+  const server = start(args);
   try {
     const at = await Promise.race([listening, server.exited, wait(30_000, '30 秒没有开始监听')]);
     await packages;
@@ -84,7 +86,9 @@ async function open(engine, found, home, reasons, { log, env, packages }) {
     if (failure) throw cannotStart(engine, folder, server, failure);
     writeFileSync(ownerFile(home), JSON.stringify({ store: engine.store }));
     log(`数据库：${engine.kind}（${reasons.join('；')}）。数据在 ${folder}。`);
-    return { uri, kind: engine.kind, server, stop: () => server.stop() };
+    // Started again it is to be found where it was.
+    const again = () => start(args.map((one, index) => (args[index - 1] === '--port' ? String(at) : one)));
+    return { uri, kind: engine.kind, server, again, stop: () => server.stop() };
   } catch (error) {
     await server.stop();
     throw error;

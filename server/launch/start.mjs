@@ -11,6 +11,7 @@ import { launch, run, stopAll } from './processes.mjs';
 import { root } from './root.mjs';
 import { say, task, Trouble } from './say.mjs';
 import { ensureSecrets } from './secrets.mjs';
+import { supervise } from './supervise.mjs';
 
 const began = Date.now();
 const dataDir = resolve(root, process.env.DATA_DIR ?? '.data');
@@ -50,7 +51,7 @@ async function main() {
   const web = packages.then(() => build('h5'));
   const simulators = built.then(() => start('外部系统模拟', 'simulators', env, `${simulatorUrl}/healthz`));
   const filled = bringDatabase({ dataDir, log: say, packages }).then(async (database) => {
-    if (database.server) watch(database.server);
+    if (database.server) keep(database.server, database.again);
     await simulators;
     return { database, people: await fill({ ...env, MONGODB_URI: database.uri }) };
   });
@@ -80,33 +81,45 @@ async function start(name, folder, env, url) {
   } catch {
     // The first start has no log to keep.
   }
-  const child = launch({ name, command: process.execPath, args: [compiled(folder, 'main.js')], env, cwd: root, logFile });
-  watch(child);
+  const begin = () => launch({ name, command: process.execPath, args: [compiled(folder, 'main.js')], env, cwd: root, logFile });
+  const child = begin();
+  known(child);
   let ended = false;
   void child.exited.then(() => (ended = true));
   await task(`启动${name}`, async () => {
     for (const until = Date.now() + 60_000; !ended && Date.now() < until; await new Promise((again) => setTimeout(again, 100))) {
       if ((await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined))?.ok) return;
     }
-    // A child that ended has said so itself, in watch().
-    if (ended) await new Promise(() => undefined);
+    if (ended) throw unexpected(child, await child.exited);
     throw new Trouble(`${name}一分钟还没有就绪，最后的输出：\n${child.lastLines().join('\n')}`);
   });
+  keep(child, begin);
 }
 
-/** One that ends by itself ends all. */
-function watch(child) {
-  children.push(child);
+/** Who must be ended before the next start, should this process die without a word. */
+function known(child, before) {
+  const at = children.indexOf(before);
+  if (at >= 0) children.splice(at, 1, child);
+  else if (!children.includes(child)) children.push(child);
   lock.children(children);
-  void child.exited.then((reason) => {
-    if (!stopping)
-      fail(
-        new Trouble(
-          `${child.name}意外停止（${reason}），因此全部停止。${child.lastLines().length ? `它最后的输出：\n${child.lastLines().join('\n')}` : ''}`,
-        ),
-      );
-  });
 }
+
+/** One that ends by itself is started again; the whole ends only when that does not help. */
+function keep(child, again) {
+  known(child);
+  void supervise(child, {
+    again,
+    say,
+    changed: known,
+    givenUp: (reason, last) => fail(unexpected(last, reason)),
+    isStopping: () => stopping !== undefined,
+  }).catch(fail);
+}
+
+const unexpected = (child, reason) =>
+  new Trouble(
+    `${child.name}意外停止（${reason}），因此全部停止。${child.lastLines().length ? `它最后的输出：\n${child.lastLines().join('\n')}` : ''}`,
+  );
 
 function portOf(name, otherwise) {
   const port = Number(process.env[name] ?? otherwise);
