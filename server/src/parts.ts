@@ -8,6 +8,7 @@ import { deadLetter } from './features/deadLetter/index';
 import { employment } from './features/employment/index';
 import { exam } from './features/exam/index';
 import { file } from './features/file/index';
+import { idLook } from './features/idLook/index';
 import { identity } from './features/identity/index';
 import { inbox } from './features/inbox/index';
 import { issuing } from './features/issuing/index';
@@ -30,6 +31,7 @@ import { Contributions } from './platform/contributions';
 import { Counters } from './platform/counters';
 import { DeadLetters } from './platform/deadLetters';
 import type { Feature } from './platform/feature';
+import { DiskRoom } from './platform/diskRoom';
 import { Files } from './platform/files';
 import { LiveSessions } from './platform/http/liveSessions';
 import { Pipeline } from './platform/http/pipeline';
@@ -52,6 +54,7 @@ const platform = [
   Contributions,
   Counters,
   DeadLetters,
+  DiskRoom,
   Files,
   Idempotency,
   Jobs,
@@ -61,6 +64,7 @@ const platform = [
   LiveSessions,
   Outbox,
   Pipeline,
+  Refusals,
   Sealer,
   Tokens,
   TrailAnchor,
@@ -72,6 +76,7 @@ export const features: readonly Feature[] = [
   person,
   session,
   account,
+  idLook,
   identity,
   organisation,
   employment,

@@ -13,6 +13,7 @@ const machines: readonly Machine[] = MACHINES;
 /** Not sent by a step of a case: by a date, by a request, by a session. */
 const ELSEWHERE: readonly NotificationKey[] = [
   'account.tokenReused',
+  'account.manyLooks',
   'employment.requested',
   'duplicate.found',
   'ce.windowOpens',

@@ -117,6 +117,12 @@ export class Organisations {
     return found && found.kind !== 'ENTERPRISE' ? { jurisdiction: homeOf(found), ...(found.city && { city: found.city }) } : undefined;
   }
 
+  /** Ids of the authorities of a province. */
+  async authoritiesOf(jurisdiction: Jurisdiction): Promise<string[]> {
+    const found = await OrganisationModel.find({ kind: 'AUTHORITY', jurisdictions: jurisdiction }, { _id: 1 }).lean<OrganisationRecord[]>();
+    return found.map((one) => one._id.toHexString());
+  }
+
   /** Provinces that have an authority here, so that somebody there decides. */
   openProvinces(): Promise<Jurisdiction[]> {
     return OrganisationModel.distinct('jurisdictions', { kind: 'AUTHORITY' }) as Promise<Jurisdiction[]>;
