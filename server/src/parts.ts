@@ -15,6 +15,7 @@ import { ops } from './features/ops/index';
 import { organisation } from './features/organisation/index';
 import { passList } from './features/passList/index';
 import { person } from './features/person/index';
+import { postTransfer } from './features/postTransfer/index';
 import { province } from './features/province/index';
 import { questionBank } from './features/questionBank/index';
 import { review } from './features/review/index';
@@ -87,6 +88,7 @@ export const features: readonly Feature[] = [
   passList,
   certificate,
   issuing,
+  postTransfer,
   source,
   clientFault,
   file,

@@ -9,6 +9,7 @@ import { ExamPlanModel, ExamSessionModel, ScoreModel, type ExamPlan } from '../s
 import { InboxModel } from '../src/features/inbox/inbox.model';
 import { PassListBatchModel, type PassListBatch } from '../src/features/passList/passList.model';
 import { PersonModel } from '../src/features/person/person.model';
+import { PostTransferModel } from '../src/features/postTransfer/postTransfer.model';
 import { StudyModel } from '../src/features/study/study.model';
 import { TrainingClassModel } from '../src/features/training/training.model';
 import { FieldCipher } from '../src/platform/crypto';
@@ -220,8 +221,21 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     nextAt: at,
     dead: true,
   });
+  const transfer = await PostTransferModel.create({
+    ...born,
+    status: 'CHOSEN',
+    packVersion: 'CQ-1',
+    personId,
+    certificateId: certificate,
+    oldNumber: '00000000000001',
+    post: '101',
+    portraitFileId,
+    manualSince: at,
+    manualReason: '人脸比不过',
+  });
   return {
     person: personId,
+    transfer: transfer._id.toHexString(),
     institution: institutionId,
     enterprise: enterpriseId,
     submitted,

@@ -11,6 +11,7 @@ import { identityRoutes } from './identity';
 import { inboxRoutes } from './inbox';
 import { organisationRoutes } from './organisation';
 import { passListRoutes } from './passList';
+import { postTransferRoutes } from './postTransfer';
 import { provinceRoutes } from './province';
 import { reviewRoutes } from './review';
 import type { RouteSpec } from './route';
@@ -35,6 +36,7 @@ export const contract = {
   exam: examRoutes,
   passList: passListRoutes,
   certificate: certificateRoutes,
+  postTransfer: postTransferRoutes,
   inbox: inboxRoutes,
   deadLetter: deadLetterRoutes,
   clientFault: clientFaultRoutes,

@@ -113,7 +113,12 @@ export default function CoursePage() {
           </>
         )}
       </Screen>
-      <Congratulation open={celebrating} courseTitle={data?.courseTitle ?? ''} onClose={celebrated} />
+      <Congratulation
+        open={celebrating}
+        courseTitle={data?.courseTitle ?? ''}
+        transfer={source.sourceKind === 'POST_TRANSFER'}
+        onClose={celebrated}
+      />
     </Page>
   );
 }
