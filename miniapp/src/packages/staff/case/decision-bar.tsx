@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ReviewCase } from '@jzt/shared/contract/review';
 import { BottomBar, Button, Notice, ReasonSheet } from '@/components';
 import { UndoBar } from '../components/undo-bar';
-import { heldDecisions } from '../held-decisions';
+import { heldDecisions, labelOf } from '../held-decisions';
 import type { ReviewDesk } from './use-review-desk';
 
 type Decision = 'PASS' | 'RETURN' | 'REJECT';
@@ -35,7 +35,7 @@ export function DecisionBar({ file, desk }: { file?: ReviewCase; desk: ReviewDes
     setAsking(undefined);
     heldDecisions.add(
       { params: { id: file.id }, body: { decision, reason, version: file.version } },
-      `${DONE[decision]}：${file.person.name}`,
+      labelOf(DONE[decision], file.person.name),
     );
     desk.goOn();
   };

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { heldDecisions } from '../held-decisions';
+import { heldDecisions, labelOf } from '../held-decisions';
 import { UndoBar } from './undo-bar';
 
 const undone = jest.fn<(caseId: string) => void>();
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
 const decide = (id: string, name: string) =>
-  act(() => heldDecisions.add({ params: { id }, body: { decision: 'PASS', version: 1 } }, `通过：${name}`));
+  act(() => heldDecisions.add({ params: { id }, body: { decision: 'PASS', version: 1 } }, labelOf('通过', name)));
 const namesHeld = () => heldDecisions.get().map((each) => each.label);
 
 describe('UndoBar', () => {
@@ -30,8 +30,8 @@ describe('UndoBar', () => {
     decide('2', '李梅');
     decide('3', '马成');
     expect(document.querySelectorAll('.undo')).toHaveLength(1);
-    expect(screen.getByText('刚审了3份，最后通过：马成')).toBeDefined();
-    await userEvent.click(button(/^刚审了3份/));
+    expect(screen.getByText('已通过3份，最后：马成')).toBeDefined();
+    await userEvent.click(button(/^已通过3份/));
     await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: '撤销，通过：王强' }));
     expect([namesHeld(), undone.mock.calls]).toEqual([['通过：李梅', '通过：马成'], [['1']]]);
   });

@@ -1,10 +1,10 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { a11y, Button, ListRow, Sheet, Tap } from '@/components';
+import { a11y, Button, Icon, ListRow, Sheet, Tap } from '@/components';
 import type { Held } from '@/api/hold';
 import type { reviewRoutes } from '@jzt/shared/contract/review';
 import { useCountdown } from '@/hooks';
-import { heldDecisions, useHeldDecisions } from '../held-decisions';
+import { heldDecisions, personOf, useHeldDecisions } from '../held-decisions';
 import './undo-bar.scss';
 
 type HeldDecision = Held<typeof reviewRoutes.decide>;
@@ -35,19 +35,21 @@ function Line({ held, last, onUndone }: { held: readonly HeldDecision[]; last: H
   const [open, setOpen] = useState(false);
   const when = useWhen(last);
   const many = held.length > 1;
-  const words = many ? `刚审了${held.length}份，最后${last.label}` : last.label;
+  const did = held.every((each) => each.args.body.decision === 'PASS') ? '已通过' : '已审';
+  const words = many ? `${did}${held.length}份，最后：${personOf(last)}` : last.label;
   return (
     <View className="undo">
       {many ? (
-        <Tap className="undo-what" label={`${words}，${when}，点击看全部`} onTap={() => setOpen(true)}>
-          {words}
+        <Tap className="undo-all" label={`${words}，${when}，点击看全部`} onTap={() => setOpen(true)}>
+          <View className="undo-what">{words}</View>
+          <Icon of="arrow-up" size={14} />
         </Tap>
       ) : (
         <View className="undo-what" {...a11y({ live: true })}>
           {words}
         </View>
       )}
-      <View className="undo-when">{when}</View>
+      {!many && <View className="undo-when">{when}</View>}
       <UndoButton held={last} onUndone={onUndone} />
       <Sheet open={open && many} onClose={() => setOpen(false)} title="还能撤销的">
         {[...held].reverse().map((each) => (
