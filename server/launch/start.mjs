@@ -2,6 +2,7 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { build, miniappDist } from './build.mjs';
 import { bringDatabase } from './database.mjs';
 import { guide } from './guide.mjs';
@@ -18,11 +19,12 @@ const logs = join(dataDir, 'logs');
 const host = process.env.HOST ?? '0.0.0.0';
 /** Who must not outlive this process. */
 const children = [];
-const withDemo = !process.argv.includes('--no-demo');
 let lock;
 let stopping;
 
 async function main() {
+  const { withDemo, help } = wishes();
+  if (help) return void process.stdout.write(`${USAGE}\n`);
   const port = portOf('PORT', 7001);
   const simulatorPort = portOf('SIMULATOR_PORT', 7002);
   mkdirSync(logs, { recursive: true });
@@ -52,7 +54,7 @@ async function main() {
   const filled = bringDatabase({ dataDir, log: say, packages }).then(async (database) => {
     if (database.server) watch(database.server);
     await simulators;
-    return { database, people: await fill({ ...env, MONGODB_URI: database.uri }) };
+    return { database, people: await fill({ ...env, MONGODB_URI: database.uri }, withDemo) };
   });
   const [{ database, people }] = await Promise.all([filled, web]);
   await start('服务', 'src', { ...env, MONGODB_URI: database.uri }, `http://127.0.0.1:${port}/readyz`);
@@ -62,7 +64,7 @@ async function main() {
 const compiled = (...path) => join(root, 'server', 'dist', ...path);
 
 /** Brings the database to the newest structure and loads the demo data, both of which do nothing the second time. Returns the demo people. */
-async function fill(env) {
+async function fill(env, withDemo) {
   const migrated = await task('更新数据库结构', () => run(process.execPath, [compiled('src', 'migrate.js')], { env }));
   if (migrated.code !== 0) throw new Trouble(`数据库结构更新失败：\n${migrated.output.trim()}`);
   if (!withDemo) return [];
@@ -106,6 +108,21 @@ function watch(child) {
         ),
       );
   });
+}
+
+const USAGE = [
+  'npm start                启动全部：数据库、外部系统模拟、服务和网页版，并载入演示数据',
+  'npm start -- --no-demo   不载入演示数据，按各省正式的规则运行',
+  '可以设的环境变量：PORT（7001）、SIMULATOR_PORT（7002）、HOST（0.0.0.0）、DATA_DIR（.data）、MONGODB_URI、PACK_EDITION=DEMO',
+].join('\n');
+
+function wishes() {
+  try {
+    const { values } = parseArgs({ options: { 'no-demo': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
+    return { withDemo: !values['no-demo'], help: values.help };
+  } catch {
+    throw new Trouble(`不认识这样的参数：${process.argv.slice(2).join(' ')}\n${USAGE}`);
+  }
 }
 
 function portOf(name, otherwise) {
