@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { build, miniappDist } from './build.mjs';
 import { bringDatabase } from './database.mjs';
 import { guide } from './guide.mjs';
+import { keep } from './keep.mjs';
 import { takeLock } from './lock.mjs';
 import { ensurePackages } from './packages.mjs';
 import { launch, run, stopAll } from './processes.mjs';
@@ -17,8 +18,8 @@ const began = Date.now();
 const dataDir = resolve(root, process.env.DATA_DIR ?? '.data');
 const logs = join(dataDir, 'logs');
 const host = process.env.HOST ?? '0.0.0.0';
-/** Who must not outlive this process. */
-const children = [];
+/** Who must not outlive this process, by name. */
+const children = new Map();
 let lock;
 let stopping;
 
@@ -52,7 +53,7 @@ async function main() {
   const web = packages.then(() => build('h5'));
   const simulators = built.then(() => start('外部系统模拟', 'simulators', env, `${simulatorUrl}/healthz`));
   const filled = bringDatabase({ dataDir, log: say, packages }).then(async (database) => {
-    if (database.server) watch(database.server);
+    if (database.server) watch(database.server, database.again);
     await simulators;
     return { database, people: await fill({ ...env, MONGODB_URI: database.uri }, withDemo) };
   });
@@ -82,31 +83,36 @@ async function start(name, folder, env, url) {
   } catch {
     // The first start has no log to keep.
   }
-  const child = launch({ name, command: process.execPath, args: [compiled(folder, 'main.js')], env, cwd: root, logFile });
-  watch(child);
-  let ended = false;
-  void child.exited.then(() => (ended = true));
+  const begin = () => launch({ name, command: process.execPath, args: [compiled(folder, 'main.js')], env, cwd: root, logFile });
+  const child = begin();
+  mind(child);
+  let ended;
+  void child.exited.then((reason) => (ended = reason));
   await task(`启动${name}`, async () => {
     for (const until = Date.now() + 60_000; !ended && Date.now() < until; await new Promise((again) => setTimeout(again, 100))) {
       if ((await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined))?.ok) return;
     }
-    // A child that ended has said so itself, in watch().
-    if (ended) await new Promise(() => undefined);
-    throw new Trouble(`${name}一分钟还没有就绪，最后的输出：\n${child.lastLines().join('\n')}`);
+    const what = ended ? `${name}没有启动成功（${ended}）` : `${name}一分钟还没有就绪`;
+    throw new Trouble(`${what}，最后的输出：\n${child.lastLines().join('\n')}`);
   });
+  watch(child, begin);
 }
 
-/** One that ends by itself ends all. */
-function watch(child) {
-  children.push(child);
-  lock.children(children);
-  void child.exited.then((reason) => {
-    if (!stopping)
-      fail(
-        new Trouble(
-          `${child.name}意外停止（${reason}），因此全部停止。${child.lastLines().length ? `它最后的输出：\n${child.lastLines().join('\n')}` : ''}`,
-        ),
-      );
+/** Writes down who must not outlive this process. */
+function mind(child) {
+  children.set(child.name, child);
+  lock.children([...children.values()]);
+  return child;
+}
+
+/** One that ends by itself is begun again; only when that helps no more, all ends. */
+function watch(child, begin) {
+  mind(child);
+  keep(child, {
+    again: () => mind(begin()),
+    log: say,
+    giveUp: (words) => fail(new Trouble(words)),
+    stopping: () => Boolean(stopping),
   });
 }
 
