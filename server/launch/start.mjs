@@ -54,6 +54,7 @@ async function main() {
   const simulators = built.then(() => start('外部系统模拟', 'simulators', env, `${simulatorUrl}/healthz`));
   const filled = bringDatabase({ dataDir, log: say, packages }).then(async (database) => {
     if (database.server) watch(database.server, database.again);
+    lock.database(database.uri);
     await simulators;
     return { database, people: await fill({ ...env, MONGODB_URI: database.uri }, withDemo) };
   });
