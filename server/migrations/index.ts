@@ -13,6 +13,7 @@ import { lanes } from './0012-lanes';
 import { jurisdiction } from './0013-jurisdiction';
 import { limits } from './0014-limits';
 import { sessions } from './0015-sessions';
+import { passwordAccounts } from './0018-password-accounts';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   jurisdiction,
   limits,
   sessions,
+  passwordAccounts,
 ];

@@ -14,6 +14,7 @@ import { issuing } from './features/issuing/index';
 import { ops } from './features/ops/index';
 import { organisation } from './features/organisation/index';
 import { passList } from './features/passList/index';
+import { passwordAccount } from './features/passwordAccount/index';
 import { person } from './features/person/index';
 import { province } from './features/province/index';
 import { questionBank } from './features/questionBank/index';
@@ -70,6 +71,7 @@ const platform = [
 export const features: readonly Feature[] = [
   person,
   session,
+  passwordAccount,
   account,
   identity,
   organisation,

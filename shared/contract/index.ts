@@ -11,6 +11,7 @@ import { identityRoutes } from './identity';
 import { inboxRoutes } from './inbox';
 import { organisationRoutes } from './organisation';
 import { passListRoutes } from './passList';
+import { passwordAccountRoutes } from './passwordAccount';
 import { provinceRoutes } from './province';
 import { reviewRoutes } from './review';
 import type { RouteSpec } from './route';
@@ -21,6 +22,7 @@ import { trainingRoutes } from './training';
 /** The whole API by resource. */
 export const contract = {
   session: sessionRoutes,
+  passwordAccount: passwordAccountRoutes,
   account: accountRoutes,
   province: provinceRoutes,
   identity: identityRoutes,

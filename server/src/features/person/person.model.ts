@@ -25,6 +25,8 @@ export interface Person extends CaseFields {
   memberships: Membership[];
   /** The province they were led to by an entry code (CQ-27) or chose last. */
   served?: { jurisdiction: Jurisdiction; by: 'ENTRY' | 'CHOICE'; at: Date };
+  /** An enterprise's account, which is nobody in person: what it is called. */
+  deskName?: string;
   agreedAt?: Date;
   /** Subscribe-message grants left, by template id. */
   grants: Map<string, number> | Record<string, number>;
@@ -88,6 +90,7 @@ export const PersonModel = caseModel(
         birthDate: String,
         memberships: { type: [new Schema({ role: String, organisationId: String }, { _id: false })], default: [] },
         served: new Schema<NonNullable<Person['served']>>({ jurisdiction: String, by: String, at: Date }, { _id: false }),
+        deskName: String,
         agreedAt: Date,
         grants: { type: Schema.Types.Mixed, default: {} },
         portraitFileId: String,

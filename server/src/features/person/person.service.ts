@@ -123,6 +123,16 @@ export class Persons {
     return this.get(person._id.toHexString());
   }
 
+  /** The entry among the people of an account that belongs to an organisation and to nobody in person. */
+  createDesk(deskName: string, membership: Membership): Promise<Person> {
+    const _id = new Types.ObjectId();
+    const fields = { _id, deskName, memberships: [membership], agreedAt: this.clock.now(), grants: {} };
+    return this.cases.create(PersonModel, identity, fields, {
+      event: 'register',
+      actor: { role: membership.role, personId: _id.toHexString(), name: deskName },
+    });
+  }
+
   /** Ids of the people who act for an organisation, or of all officers of a role, to tell them something. */
   async findMembers(role: Membership['role'], organisationId?: string): Promise<string[]> {
     const member = trusted({ $elemMatch: { role, ...(organisationId && { organisationId }) } });
@@ -238,6 +248,7 @@ export class Persons {
     const name = this.name(person);
     const phone = this.phone(person);
     if (person.erased) return GONE;
+    if (person.deskName) return person.deskName;
     return name ? maskName(name) : phone ? maskPhone(phone) : '微信用户';
   }
 
