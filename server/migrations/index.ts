@@ -13,6 +13,7 @@ import { lanes } from './0012-lanes';
 import { jurisdiction } from './0013-jurisdiction';
 import { limits } from './0014-limits';
 import { sessions } from './0015-sessions';
+import { registerEntries } from './0016-register-entries';
 import { passwordAccounts } from './0018-password-accounts';
 
 export interface Migration {
@@ -37,5 +38,6 @@ export const migrations: readonly Migration[] = [
   jurisdiction,
   limits,
   sessions,
+  registerEntries,
   passwordAccounts,
 ];

@@ -15,6 +15,7 @@ const ELSEWHERE: readonly NotificationKey[] = [
   'account.tokenReused',
   'employment.requested',
   'duplicate.found',
+  'certificate.recorded',
   'ce.windowOpens',
   'ce.windowCloses',
 ];

@@ -77,6 +77,7 @@ export const NOTIFICATIONS = {
   'examPlan.cancelled': { title: '考试计划已取消', body: '考试计划{number}已取消，原因：{reason}。' },
   'batch.signFailed': { title: '签发失败', body: '批次{number}签发失败，原因：{reason}。没有证书发出，请稍后重试。' },
   'batch.issued': { title: '签发完成', body: '批次{number}已全部签发。' },
+  'certificate.recorded': { title: '找到了您的证书', body: '您的{subject}证书（{number}）已登记，请到“我的证书”查看。' },
   'certificate.activated': { title: '证书已激活', body: '您的{subject}证书（{number}）已激活，可以使用。' },
   'certificate.deactivated': {
     title: '证书已取消激活',

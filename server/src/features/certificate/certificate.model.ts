@@ -2,6 +2,7 @@ import type { Category, CertificateKind } from '@jzt/shared/domain/categories';
 import type { LocalDate } from '@jzt/shared/domain/calendar';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { Source } from '@jzt/shared/domain/sources';
+import type { SiteTitle } from '@jzt/shared/policy/index';
 import type { State } from '@jzt/shared/workflow/machine';
 import type { certificate } from '@jzt/shared/workflow/machines/certificate';
 import mongoose, { Schema } from 'mongoose';
@@ -61,8 +62,14 @@ export interface NationalReceipt {
   at: Date;
 }
 
-/** 证书: exists from the moment the whole of its batch is sealed (QH-20). */
-export interface Certificate extends CaseFields, CertificateText {
+/** What only a certificate that we made is sure to have. */
+type Made = 'personId' | 'portraitFileId' | 'fileId';
+
+/**
+ * 证书: exists from the moment the whole of its batch is sealed (QH-20), or was recorded as one that somebody had before (source REGISTER):
+ * such a one has no file of ours, and may have a holder whom nobody knows here yet.
+ */
+export interface Certificate extends CaseFields, Omit<CertificateText, Made>, Partial<Pick<CertificateText, Made>> {
   status: State<typeof certificate>;
   jurisdiction: Jurisdiction;
   /** The number as it is looked up. */
@@ -71,7 +78,14 @@ export interface Certificate extends CaseFields, CertificateText {
   batchId?: string;
   /** 电子证照标识, for the kinds the nation knows (O-09). */
   identifier?: string;
-  fileSha256: string;
+  fileSha256?: string;
+  /** Of one that was recorded: blind index of the holder's ID number, by which it finds them after their real-name check. */
+  holderIndex?: string;
+  /** Of one that was recorded: what it is made of; absent, electronic. */
+  medium?: 'PAPER' | 'ELECTRONIC';
+  /** Of one that was recorded: the title printed on it, where it is not that of its kind, and which of the site titles that is (CQ-16, HN-05). */
+  printedTitle?: string;
+  siteTitle?: SiteTitle;
   nationalReceipts: NationalReceipt[];
 }
 
@@ -114,6 +128,10 @@ export const CertificateModel = caseModel(
         batchId: String,
         identifier: String,
         fileSha256: String,
+        holderIndex: String,
+        medium: String,
+        printedTitle: String,
+        siteTitle: String,
         nationalReceipts: { type: [receiptSchema], default: [] },
       } as never,
       { collection: 'certificates', versionKey: false, minimize: false },

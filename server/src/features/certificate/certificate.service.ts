@@ -119,6 +119,10 @@ export class Certificates {
   async file(caller: Caller, id: string): Promise<{ content: Buffer; fileName: string }> {
     const mine = await this.of(caller, id);
     this.law.of(mine).require('DOWNLOAD', this.downloading(mine, caller));
+    if (!mine.fileId)
+      throw conflict('NOT_MADE_HERE', '这是登记的证书信息，没有可下载的电子证书。办理延期、变更等业务后，会发新的电子证书', {
+        ruleId: 'QH-21',
+      });
     if (!(await this.files.find(mine.fileId)))
       throw conflict('FILE_NOT_READY', '电子证书的文件暂时取不到，请稍后再来', { ruleId: 'QH-21' });
     return { content: await this.files.read(mine.fileId), fileName: `${mine.number}.pdf` };
@@ -178,7 +182,7 @@ export class Certificates {
       event,
       ...by,
       packVersion: one.packVersion,
-      notices: [{ personId: one.personId, params, page: pageAddress('certificate', { id: one._id.toHexString() }) }],
+      notices: one.personId ? [{ personId: one.personId, params, page: pageAddress('certificate', { id: one._id.toHexString() }) }] : [],
       follow: verdict.ok ? reports(one, event, verdict.to) : [],
     });
   }
@@ -196,6 +200,7 @@ export class Certificates {
   }
 
   private async identityOf(one: Certificate): Promise<Facts['identity']> {
+    if (!one.personId) return { status: 'NONE', badges: { verified: false, ledgered: false } };
     const { status, verified, ledgered } = this.persons.identityFacts(await this.persons.know(one.personId));
     return { status: status as Facts['identity']['status'], badges: { verified, ledgered } };
   }
@@ -227,8 +232,14 @@ export class Certificates {
 
 const isNational = (category: string): category is NationalKind => category in NATIONAL_STATES;
 
-/** What the nation must be told of a change; nothing for kinds it does not keep and steps it need not know. */
-function reports(one: Pick<Certificate, 'subject'>, event: CertificateEvent, to: Certificate['status']): NewOutboxEntry[] {
+/** What the nation must be told of a change; nothing for kinds it does not keep and steps it need not know (JS-22). */
+function reports(
+  one: Pick<Certificate, 'subject' | 'source' | 'identifier'>,
+  event: CertificateEvent,
+  to: Certificate['status'],
+): NewOutboxEntry[] {
   const { category } = one.subject;
+  // An old paper that was only recorded has no identifier by which it could be reported.
+  if (one.source.kind === 'REGISTER' && !one.identifier) return [];
   return isNational(category) && nationalReport(category, event, to) ? [{ topic: 'certificate.report', payload: { event, to } }] : [];
 }

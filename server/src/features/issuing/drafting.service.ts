@@ -29,9 +29,9 @@ export interface Obstacle {
 const TOKEN_BYTES = 16;
 const YEAR = 4;
 
-/** Every other category has one kind of certificate, of the same name. */
+/** The kind we make; every other category has one kind, of the same name. */
 export const kindOf = ({ category }: CertificateSubject): CertificateKind =>
-  category === 'SITE_MANAGER' || category === 'ASSOC_CONSTRUCTOR' ? 'SITE_MANAGER_ELECTRONIC' : category;
+  category === 'SITE_MANAGER' ? 'SITE_MANAGER_ELECTRONIC' : category;
 
 /** Fixes what a certificate will say, once: number, holder, employer, dates, token (QH-19). */
 @Singleton()

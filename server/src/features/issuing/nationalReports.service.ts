@@ -77,7 +77,7 @@ export class NationalReports {
       enterpriseName: one.enterpriseName,
       creditCode: one.creditCode,
       identifier: one.identifier,
-      ...(event === 'issue' && { photo: await this.photo(one.portraitFileId) }),
+      ...(event === 'issue' && one.portraitFileId && { photo: await this.photo(one.portraitFileId) }),
     };
   }
 
