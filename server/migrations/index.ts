@@ -15,6 +15,7 @@ import { limits } from './0014-limits';
 import { sessions } from './0015-sessions';
 import { registerEntries } from './0016-register-entries';
 import { passwordAccounts } from './0018-password-accounts';
+import { filings } from './0019-filings';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   sessions,
   registerEntries,
   passwordAccounts,
+  filings,
 ];

@@ -8,6 +8,7 @@ import { deadLetter } from './features/deadLetter/index';
 import { employment } from './features/employment/index';
 import { exam } from './features/exam/index';
 import { file } from './features/file/index';
+import { filing } from './features/filing/index';
 import { identity } from './features/identity/index';
 import { inbox } from './features/inbox/index';
 import { issuing } from './features/issuing/index';
@@ -89,6 +90,7 @@ export const features: readonly Feature[] = [
   passList,
   certificate,
   issuing,
+  filing,
   source,
   clientFault,
   file,

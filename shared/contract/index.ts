@@ -7,6 +7,7 @@ import { deadLetterRoutes } from './deadLetter';
 import { employmentRoutes } from './employment';
 import { examRoutes } from './exam';
 import { fileRoutes } from './file';
+import { filingRoutes } from './filing';
 import { identityRoutes } from './identity';
 import { inboxRoutes } from './inbox';
 import { organisationRoutes } from './organisation';
@@ -37,6 +38,7 @@ export const contract = {
   exam: examRoutes,
   passList: passListRoutes,
   certificate: certificateRoutes,
+  filing: filingRoutes,
   inbox: inboxRoutes,
   deadLetter: deadLetterRoutes,
   clientFault: clientFaultRoutes,
