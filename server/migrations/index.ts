@@ -14,6 +14,7 @@ import { jurisdiction } from './0013-jurisdiction';
 import { limits } from './0014-limits';
 import { sessions } from './0015-sessions';
 import { registerEntries } from './0016-register-entries';
+import { issuance } from './0017-issuance';
 import { passwordAccounts } from './0018-password-accounts';
 import { filings } from './0019-filings';
 
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   limits,
   sessions,
   registerEntries,
+  issuance,
   passwordAccounts,
   filings,
 ];

@@ -5,6 +5,7 @@ import { maskIdNumber } from '@jzt/shared/domain/masking';
 import type { CertificateFacts, Decision, FactsOf, Pack } from '@jzt/shared/policy/index';
 import { printOf, templateOf } from '@jzt/shared/policy/print';
 import { certificate as machine } from '@jzt/shared/workflow/machines/certificate';
+import type { CaseFields } from '../../platform/cases';
 import type { FieldCipher } from '../../platform/crypto';
 import { presentSubject } from '../../platform/subject';
 import { presentTimeline } from '../../platform/timeline';
@@ -27,7 +28,7 @@ const titleOf = ({ kind, siteTitle }: Certificate): CertificateFacts['title'] =>
   siteTitle ?? (kind === 'SITE_MANAGER_PAPER' || kind === 'SITE_MANAGER_ELECTRONIC' ? kind : undefined);
 
 /** A certificate as the rules look at it. */
-export const factsOf = (one: Certificate): CertificateFacts => ({
+export const factsOf = (one: Omit<Certificate, Exclude<keyof CaseFields, 'status'>>): CertificateFacts => ({
   category: one.subject.category,
   ...(one.subject.code !== undefined && { code: one.subject.code }),
   ...(titleOf(one) && { title: titleOf(one) }),

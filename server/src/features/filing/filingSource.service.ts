@@ -14,6 +14,7 @@ import { FilingModel, type Filing } from './filing.model';
 import { scope } from './filing.policy';
 
 const KIND = 'FILING';
+const NEVER = 'NEVER';
 const SYSTEM: Actor = { role: 'SYSTEM' };
 
 /** Approved filings as a source of certificates. Deliveries come at least once and in any order: each looks at how things stand now. */
@@ -33,7 +34,8 @@ export class FilingSource {
         ? { _id: null }
         : {
             ...(ids && { _id: trusted({ $in: ids.map((id) => new Types.ObjectId(id)) }) }),
-            status: status ?? trusted({ $in: ['PENDING_REVIEW', 'PASSED'] }),
+            // Of what is not approved, or no longer, nothing is made.
+            status: !status || status === 'PASSED' ? 'PASSED' : NEVER,
           };
     this.sources.register(KIND, {
       find: async (query, caller) =>
@@ -65,7 +67,7 @@ export class FilingSource {
 
   /** The certificate of a withdrawn approval, if it came into being, is rescinded and its holder told (JX-18). */
   async retire(id: string, revision: number, reason: string): Promise<void> {
-    const certificate = await this.certificates.ofSourceRevision({ kind: KIND, id }, revision);
+    const certificate = await this.certificates.ofSource({ source: { kind: KIND, id }, revision });
     if (!certificate || certificate.status === 'RESCINDED') return;
     await FilingModel.updateOne({ _id: id } as never, { $addToSet: { retiredNumbers: certificate.number } } as never);
     await this.certificates.change(certificate, 'rescind', { actor: SYSTEM, reason, ruleIds: ['JX-18'] });
