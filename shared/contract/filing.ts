@@ -131,7 +131,16 @@ export const filingRoutes = {
     params: IdParams,
     body: z.object({ version: Version, channel }),
     response: Filing,
-    errors: [...changed, 'POST_REQUIRED', 'FILE_MISSING', 'TOO_MANY_CERTIFICATES', 'POST_CONFLICT', 'TOO_OLD', 'ALREADY_FILED', 'CHECK_PENDING'],
+    errors: [
+      ...changed,
+      'POST_REQUIRED',
+      'FILE_MISSING',
+      'TOO_MANY_CERTIFICATES',
+      'POST_CONFLICT',
+      'TOO_OLD',
+      'ALREADY_FILED',
+      'CHECK_PENDING',
+    ],
   }),
   abandon: route({
     id: 'filing.abandon',

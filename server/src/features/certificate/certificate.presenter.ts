@@ -24,7 +24,7 @@ const RECORDED = '以上为登记信息，请与持证人的原证书核对';
 /** It was not made by us, only recorded: its holder has the original. */
 export const isRecorded = ({ source, fileId }: Certificate): boolean => source.kind === 'REGISTER' && !fileId;
 
-const titleOf = ({ kind, siteTitle }: Certificate): CertificateFacts['title'] =>
+const titleOf = ({ kind, siteTitle }: Pick<Certificate, 'kind' | 'siteTitle'>): CertificateFacts['title'] =>
   siteTitle ?? (kind === 'SITE_MANAGER_PAPER' || kind === 'SITE_MANAGER_ELECTRONIC' ? kind : undefined);
 
 /** A certificate as the rules look at it. */

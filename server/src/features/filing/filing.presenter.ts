@@ -8,7 +8,10 @@ import type { Filing } from './filing.model';
 
 export function presentItem(one: Filing, cipher: FieldCipher): FilingItem {
   const id = one._id.toHexString();
-  const missing = [...(one.post ? [] : ['岗位']), ...FILING_PARTS.filter((part) => !one.files[part]).map((part) => FILING_PART_LABELS[part])];
+  const missing = [
+    ...(one.post ? [] : ['岗位']),
+    ...FILING_PARTS.filter((part) => !one.files[part]).map((part) => FILING_PART_LABELS[part]),
+  ];
   const open = one.status === 'DRAFT' || one.status === 'REJECTED';
   return {
     id,
@@ -21,7 +24,9 @@ export function presentItem(one: Filing, cipher: FieldCipher): FilingItem {
     ...(one.post && { post: one.post, postZh: SITE_POSTS[one.post] }),
     ...(one.certificateNo && { certificateNo: one.certificateNo }),
     ...(one.status === 'PASSED' &&
-      !one.certificateNo && { certificateNote: one.notMade ? `证书没有制成：${one.notMade}。处理好后请撤回，再审核一次` : '正在生成编号和证书' }),
+      !one.certificateNo && {
+        certificateNote: one.notMade ? `证书没有制成：${one.notMade}。处理好后请撤回，再审核一次` : '正在生成编号和证书',
+      }),
     addedAt: one.createdAt.toISOString(),
     missing: open ? missing : [],
     ...(one.status === 'REJECTED' && { reason: one.history.findLast((line) => line.event === 'reject')?.reason }),

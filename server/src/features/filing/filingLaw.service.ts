@@ -110,6 +110,13 @@ function merged(own: readonly Holding[], records: readonly SiteRecord[]): Holdin
   const more = records.filter((one) => !known.has(one.number));
   return [
     ...own,
-    ...more.map(({ code, provinceCode, state, validTo, number }): Holding => ({ category: 'SITE_MANAGER', code, provinceCode, state, validTo, number })),
+    ...more.map(({ code, provinceCode, state, validTo, number }): Holding => ({
+      category: 'SITE_MANAGER',
+      code,
+      provinceCode,
+      state,
+      validTo,
+      number,
+    })),
   ];
 }

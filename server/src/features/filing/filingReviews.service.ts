@@ -72,7 +72,9 @@ export class FilingReviews {
   async withdraw(caller: Caller, id: string, { version, reason }: { version: number; reason: string }, op?: string): Promise<View> {
     const one = await this.filings.of(caller, id);
     demand(caller, 'FILING_WITHDRAW', await this.about(one));
-    const decision = this.law.of(one).decide('FILING_WITHDRAW', { actor: { role: caller.role, channel: 'H5' }, filing: { ...NOTHING, state: one.status } });
+    const decision = this.law
+      .of(one)
+      .decide('FILING_WITHDRAW', { actor: { role: caller.role, channel: 'H5' }, filing: { ...NOTHING, state: one.status } });
     if (one.status !== 'PASSED') throw conflict('ILLEGAL_TRANSITION', '只有审核通过的才能撤回', { ruleId: 'JX-18' });
     if (decision.refusals.length) throw asRefusal(decision);
     const moved = await this.cases.move(FilingModel, id, {

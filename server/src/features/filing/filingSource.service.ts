@@ -39,7 +39,11 @@ export class FilingSource {
           };
     this.sources.register(KIND, {
       find: async (query, caller) =>
-        (await FilingModel.find(within(caller ? scope(caller) : {}, filter(query)) as never).sort({ _id: 1 }).lean<Filing[]>())
+        (
+          await FilingModel.find(within(caller ? scope(caller) : {}, filter(query)) as never)
+            .sort({ _id: 1 })
+            .lean<Filing[]>()
+        )
           .filter((one) => one.personId)
           .map(factsOf),
       count: (query, caller) => FilingModel.countDocuments(within(caller ? scope(caller) : {}, filter(query)) as never),
@@ -51,10 +55,11 @@ export class FilingSource {
     const certificate = await this.certificates.find(certificateId);
     if (!certificate) return;
     const set = { certificateId, certificateNo: number, certificateKey: numberKey(number) };
-    const kept = await FilingModel.updateOne(
-      { _id: id, status: 'PASSED', approvals: certificate.revision },
-      { $set: set, $unset: { notMade: 1 }, $inc: { version: 1 } } as never,
-    );
+    const kept = await FilingModel.updateOne({ _id: id, status: 'PASSED', approvals: certificate.revision }, {
+      $set: set,
+      $unset: { notMade: 1 },
+      $inc: { version: 1 },
+    } as never);
     if (!kept.matchedCount) return this.retire(id, certificate.revision, '审核已撤回');
     const filing = (await FilingModel.findById(id).lean<Filing>())!;
     const holder = await this.persons.findByIdNumber(this.cipher.open(filing.idNumberSealed, id));

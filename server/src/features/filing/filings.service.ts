@@ -197,7 +197,9 @@ export class Filings {
   async present(one: Filing): Promise<View> {
     if (!isOpen(one) && one.status !== 'PENDING_REVIEW') return presentFiling(one, this.cipher, []);
     const decision = await this.filingLaw.filing({ ...one, status: 'DRAFT' }, { role: 'ENTERPRISE_STAFF', channel: 'H5' });
-    const said = decision.refusals.filter((refusal) => !refusal.incomplete).map(({ ruleId, messageZh }) => ({ ruleId, message: messageZh }));
+    const said = decision.refusals
+      .filter((refusal) => !refusal.incomplete)
+      .map(({ ruleId, messageZh }) => ({ ruleId, message: messageZh }));
     return presentFiling(one, this.cipher, said);
   }
 
@@ -242,4 +244,5 @@ function ownEnterprise({ organisationId }: Caller): string {
 }
 
 export const filingPage = () => pageAddress('enterpriseFilings');
-export const reversed = () => badInput('TIME_REVERSED', '结束时间早于开始时间，请重新选择', { ruleId: 'JX-16', fields: { to: '结束时间早于开始时间' } });
+export const reversed = () =>
+  badInput('TIME_REVERSED', '结束时间早于开始时间，请重新选择', { ruleId: 'JX-16', fields: { to: '结束时间早于开始时间' } });

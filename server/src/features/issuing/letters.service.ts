@@ -63,7 +63,11 @@ export class Letters {
         .text(text, MARGIN, doc.y, { width: WIDTH, indent: at ? 24 : 0, lineGap: 7, paragraphGap: 5 }),
     );
     doc.moveDown(2);
-    for (const line of letter.signatures) doc.fontSize(12).text(line, MARGIN + WIDTH / 2 - 10 * MM, doc.y, { width: WIDTH / 2 + 10 * MM }).moveDown(1.6);
+    for (const line of letter.signatures)
+      doc
+        .fontSize(12)
+        .text(line, MARGIN + WIDTH / 2 - 10 * MM, doc.y, { width: WIDTH / 2 + 10 * MM })
+        .moveDown(1.6);
     doc.end();
     return done;
   }

@@ -1,6 +1,19 @@
 import { useState } from 'react';
 import { filingRoutes as api } from '@jzt/shared/contract/filing';
-import { ActionError, BottomBar, Button, Card, Facts, Notice, Page, ReasonSheet, Screen, StatusChip, stepsOf, Timeline } from '@/components';
+import {
+  ActionError,
+  BottomBar,
+  Button,
+  Card,
+  Facts,
+  Notice,
+  Page,
+  ReasonSheet,
+  Screen,
+  StatusChip,
+  stepsOf,
+  Timeline,
+} from '@/components';
 import { useAction, useQuery, useSession } from '@/hooks';
 import { usePageParams } from '@/navigation';
 import { routes } from '@/routes';

@@ -14,7 +14,11 @@ export function FilingPhotos({ filing }: { filing: Filing }) {
             fileId && (
               <View key={part}>
                 <View className="filing-photo-name">{FILING_PART_LABELS[part]}</View>
-                <PrivateImage fileId={fileId} label={FILING_PART_LABELS[part]} shape={part === 'idFront' || part === 'idBack' ? 'card' : 'portrait'} />
+                <PrivateImage
+                  fileId={fileId}
+                  label={FILING_PART_LABELS[part]}
+                  shape={part === 'idFront' || part === 'idBack' ? 'card' : 'portrait'}
+                />
               </View>
             )
           );

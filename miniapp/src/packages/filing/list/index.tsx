@@ -90,9 +90,7 @@ export default function FilingListPage() {
           <Segments<Part> label="审核状态" segments={PARTS} value={part} onChange={setPart} />
           {channel === 'H5' && <Button onTap={() => setAdding(true)}>添加</Button>}
         </View>
-        {channel === 'WEAPP' && (
-          <Notice tone="note">添加和提交请用电脑浏览器办理；手机上可以看进度。</Notice>
-        )}
+        {channel === 'WEAPP' && <Notice tone="note">添加和提交请用电脑浏览器办理；手机上可以看进度。</Notice>}
         <Screen
           state={filings}
           isEmpty={() => filings.items.length === 0}

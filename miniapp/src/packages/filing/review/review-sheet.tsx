@@ -6,7 +6,17 @@ import { useAction } from '@/hooks';
 const REASONS = ['身份证照片不清楚，请重新上传', '承诺书没有本人签字', '承诺书没有盖换证公章', '岗位选择有误', '证书照片不合要求'];
 
 /** ★证书审核 of those that are ticked: each is checked again, signature and seal are ticked for all that were looked at (JX-09, JX-17). */
-export function ReviewSheet({ items, open, onClose, onDone }: { items: readonly FilingItem[]; open: boolean; onClose: () => void; onDone: () => void }) {
+export function ReviewSheet({
+  items,
+  open,
+  onClose,
+  onDone,
+}: {
+  items: readonly FilingItem[];
+  open: boolean;
+  onClose: () => void;
+  onDone: () => void;
+}) {
   const [signatureSeen, setSignatureSeen] = useState(false);
   const [sealSeen, setSealSeen] = useState(false);
   const [rejecting, setRejecting] = useState(false);

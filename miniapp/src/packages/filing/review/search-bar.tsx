@@ -65,8 +65,21 @@ export function SearchBar({ busy, fields, onSearch }: { busy: boolean; fields: R
         error={fields.certificateNo}
         onChange={(certificateNo) => set({ certificateNo })}
       />
-      <ChoiceField label="审核状态" placeholder="请选择审核状态" options={STATES} value={form.status} onChange={(status) => set({ status })} />
-      <DateField label="添加时间(开始)" from={EARLIEST} to={LATEST()} near={LATEST()} value={form.from} onChange={(from) => set({ from })} />
+      <ChoiceField
+        label="审核状态"
+        placeholder="请选择审核状态"
+        options={STATES}
+        value={form.status}
+        onChange={(status) => set({ status })}
+      />
+      <DateField
+        label="添加时间(开始)"
+        from={EARLIEST}
+        to={LATEST()}
+        near={LATEST()}
+        value={form.from}
+        onChange={(from) => set({ from })}
+      />
       <DateField
         label="添加时间(结束)"
         from={EARLIEST}

@@ -49,7 +49,15 @@ export default function AccountSignInPage() {
           error={signIn.fields.account ?? forgot.fields.account}
           onChange={(next) => draft.set({ account: next })}
         />
-        <TextField label="密码" required password max={128} placeholder="首次登录用短信里的一次性密码" value={password} onChange={setPassword} />
+        <TextField
+          label="密码"
+          required
+          password
+          max={128}
+          placeholder="首次登录用短信里的一次性密码"
+          value={password}
+          onChange={setPassword}
+        />
         <CaptchaField captcha={captcha} error={signIn.fields.captcha ?? forgot.fields.captcha} />
         <AgreementTick checked={agreed} onChange={setAgreed} />
         {signIn.error && !signIn.fields.captcha && <ErrorNotice error={signIn.error} />}
