@@ -242,7 +242,7 @@ export class Certificates {
       set,
       packVersion: now.packVersion,
       notices: one.personId ? [{ personId: one.personId, params, page: pageAddress('certificate', { id: one._id.toHexString() }) }] : [],
-      follow: [...(verdict.ok ? reports(one, event, verdict.to) : []), ...follow],
+      follow: [...(verdict.ok ? reports(now, event, verdict.to) : []), ...follow],
     });
   }
 
