@@ -15,6 +15,8 @@ import { limits } from './0014-limits';
 import { sessions } from './0015-sessions';
 import { registerEntries } from './0016-register-entries';
 import { issuance } from './0017-issuance';
+import { passwordAccounts } from './0018-password-accounts';
+import { filings } from './0019-filings';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -40,4 +42,6 @@ export const migrations: readonly Migration[] = [
   sessions,
   registerEntries,
   issuance,
+  passwordAccounts,
+  filings,
 ];
