@@ -8,12 +8,14 @@ import { deadLetter } from './features/deadLetter/index';
 import { employment } from './features/employment/index';
 import { exam } from './features/exam/index';
 import { file } from './features/file/index';
+import { filing } from './features/filing/index';
 import { identity } from './features/identity/index';
 import { inbox } from './features/inbox/index';
 import { issuing } from './features/issuing/index';
 import { ops } from './features/ops/index';
 import { organisation } from './features/organisation/index';
 import { passList } from './features/passList/index';
+import { passwordAccount } from './features/passwordAccount/index';
 import { person } from './features/person/index';
 import { postTransfer } from './features/postTransfer/index';
 import { province } from './features/province/index';
@@ -71,6 +73,7 @@ const platform = [
 export const features: readonly Feature[] = [
   person,
   session,
+  passwordAccount,
   account,
   identity,
   organisation,
@@ -89,6 +92,7 @@ export const features: readonly Feature[] = [
   certificate,
   issuing,
   postTransfer,
+  filing,
   source,
   clientFault,
   file,

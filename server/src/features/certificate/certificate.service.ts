@@ -74,7 +74,7 @@ export class Certificates {
     const fields = {
       _id: new Types.ObjectId(certificateId),
       status: 'ISSUED' as Certificate['status'],
-      ...text,
+      ...(await this.forHolder(text)),
       ...made,
       jurisdiction: pack.province as Jurisdiction,
       numberKey: numberKey(number),
@@ -141,6 +141,16 @@ export class Certificates {
     const all = (await this.list({ personId })).map(factsOf);
     const isHere = (one: Holding) => one.provinceCode === jurisdiction;
     return { here: all.filter(isHere), elsewhere: all.filter((one) => !isHere(one)) };
+  }
+
+  /** The same by ID number, of somebody who need not have an account. */
+  async holdingsOfIdNumber(idNumber: string, jurisdiction: Jurisdiction): Promise<Holding[]> {
+    const holder = await this.persons.findByIdNumber(idNumber);
+    const theirs = [
+      { holderIndex: this.cipher.blindIndex(idNumber, 'idNumber') },
+      ...(holder ? [{ personId: holder._id.toHexString() }] : []),
+    ];
+    return (await this.list({ jurisdiction, $or: theirs })).map(factsOf);
   }
 
   /** The person's certificates of the province as they stand, the newest first. */
@@ -253,7 +263,8 @@ export class Certificates {
     return mine!;
   }
 
-  private async ofSource({ source, revision }: CertificateText): Promise<Certificate | undefined> {
+  /** The one that was made of this revision of a source; undefined while none was. */
+  async ofSource({ source, revision }: Pick<CertificateText, 'source' | 'revision'>): Promise<Certificate | undefined> {
     return (await CertificateModel.findOne({ ...bySource(source), revision }).lean<Certificate>()) ?? undefined;
   }
 
@@ -273,6 +284,13 @@ export class Certificates {
     if (!law.pack.services.ACTIVATE) return [];
     const decision = law.decide('ACTIVATE', { identity: await this.identityOf(issued), certificate: factsOf(issued) });
     return decision.allowed ? decision.ruleIds : undefined;
+  }
+
+  /** Of somebody without an account it says by which number the holder is found later, as one that was recorded does. */
+  private async forHolder({ personId, ...text }: CertificateText): Promise<Omit<CertificateText, 'personId'> & Partial<Certificate>> {
+    const holder = await this.persons.know(personId);
+    if (!holder.unclaimed) return { personId, ...text };
+    return { ...text, holderIndex: this.cipher.blindIndex(this.persons.idNumber(holder)!, 'idNumber') };
   }
 
   private downloading(one: Certificate, { role }: Caller): FactsOf<'DOWNLOAD'> {

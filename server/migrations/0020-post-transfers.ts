@@ -3,7 +3,7 @@ import { indexCases } from './indexes';
 
 /** 安全员转岗. */
 export const postTransfers: Migration = {
-  id: '0018-post-transfers',
+  id: '0020-post-transfers',
   async up(db) {
     await indexCases(db, 'post_transfers', [
       // However often it is tapped: one choice a person and province, for ever (CQ-37).
