@@ -107,6 +107,7 @@ export async function publishTransferCourses(server: RunningServer): Promise<voi
       jurisdiction: TRANSFER_PROVINCE,
       category: 'SITE_MANAGER',
       codes: [code],
+      learntFor: 'POST_TRANSFER',
       title: `${labelZh}换岗换证`,
       requiredHours: '8',
       chapters: transferChapters(),

@@ -9,6 +9,8 @@ export interface CourseContent {
   category: string;
   /** Absent: for every code of the category. */
   codes?: string[];
+  /** Learnt by oneself in this kind of case, for the posts in `codes`; absent: in classes. */
+  learntFor?: 'POST_TRANSFER';
   /** 需修学时, decimal text (CQ-39). */
   requiredHours: string;
   /** What it costs, in cents; absent: nothing (CQ-21). */
@@ -59,6 +61,7 @@ export const CourseModel = mongoose.model<CourseRecord>(
         title: String,
         category: String,
         codes: { type: [String], default: undefined },
+        learntFor: String,
         requiredHours: String,
         fee: Number,
         chapters: [chapterSchema],

@@ -2,6 +2,7 @@ import { Inject, Singleton } from '@midwayjs/core';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { Types } from 'mongoose';
 import type { Clock } from '../../platform/clock';
+import { trusted } from '../../platform/database';
 import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
 import { Law } from '../../platform/law';
 import { RecentVersions } from '../../platform/published';
@@ -37,9 +38,9 @@ export class Courses {
     return found;
   }
 
-  /** The newest version of each course of the province, without its chapters, by title. */
+  /** The newest version of each course that classes of the province may take, without its chapters, by title. */
   async list(jurisdiction: Jurisdiction): Promise<Omit<CourseRecord, 'chapters'>[]> {
-    const versions = await CourseModel.find({ jurisdiction }, { chapters: 0 })
+    const versions = await CourseModel.find({ jurisdiction, learntFor: trusted({ $exists: false }) }, { chapters: 0 })
       .sort({ courseId: 1, version: -1 })
       .limit(2000)
       .lean<CourseRecord[]>();
@@ -48,10 +49,14 @@ export class Courses {
       .sort((one, other) => (one.title < other.title ? -1 : 1));
   }
 
-  /** The newest version of the course of this very post or trade; undefined where the province has published none. */
-  async forCode(jurisdiction: Jurisdiction, category: string, code: string): Promise<CourseRecord | undefined> {
+  /** What is learnt for the post in this kind of case, in its newest version; undefined where the province has published none. */
+  async forCode(
+    jurisdiction: Jurisdiction,
+    learntFor: NonNullable<CourseContent['learntFor']>,
+    code: string,
+  ): Promise<CourseRecord | undefined> {
     return (
-      (await CourseModel.findOne({ jurisdiction, category, codes: code }).sort({ publishedAt: -1, version: -1 }).lean<CourseRecord>()) ??
+      (await CourseModel.findOne({ jurisdiction, learntFor, codes: code }).sort({ publishedAt: -1, version: -1 }).lean<CourseRecord>()) ??
       undefined
     );
   }

@@ -175,7 +175,7 @@ export class PostTransfers {
     if (one.status === 'LEARNING') return this.present(one);
     const transfer = { target: one.post, chosenPost: one.post, facePassed: isFacePassed(one) };
     const decision = this.law.of(one).require('TRANSFER_STUDY', { transfer });
-    const course = await this.courses.forCode(one.jurisdiction, 'SITE_MANAGER', one.post);
+    const course = await this.courses.forCode(one.jurisdiction, KIND, one.post);
     if (!course) throw conflict('COURSE_MISSING', '这个岗位的课程还没有发布，请过几天再来，您的选择不受影响');
     const enrolment: Enrolment = {
       source: { kind: KIND, id: one._id.toHexString() },

@@ -35,6 +35,7 @@ beforeAll(async () => {
     jurisdiction: CQ,
     category: 'SITE_MANAGER',
     codes: POSTS,
+    learntFor: 'POST_TRANSFER',
     title: '土建类施工员换岗换证课程',
     chapters: [
       { id: 'c1', title: '第一章', compulsory: true, kind: 'PROFESSIONAL', hours: '7.99', lessons: [lesson('c1-1'), lesson('c1-2')] },
