@@ -56,7 +56,7 @@ export default function SignIn() {
             </Button>
             {!showSms && (
               <Button block kind="quiet" onTap={() => setShowSms(true)}>
-                用手机号和验证码登录
+                其它登录方式
               </Button>
             )}
           </View>
@@ -111,7 +111,7 @@ export default function SignIn() {
           企业换证平台（账号密码登录）
         </Button>
         <Button kind="quiet" onTap={() => void back()}>
-          先看看，不登录
+          无账号进入
         </Button>
       </View>
     </Page>

@@ -185,6 +185,7 @@ export class PostTransfers {
       courseId: course.courseId.toHexString(),
       courseVersion: course.version,
       requiredHours: course.requiredHours,
+      ...(one.oldValidTo && { endsOn: one.oldValidTo }),
     };
     const moved = await this.move(one, 'startLearning', {
       actor: this.persons.actor(await this.persons.get(caller.personId), 'WORKER'),

@@ -15,6 +15,7 @@ import { startWorld, type World } from '../../../testing/world';
 import { CertificateModel } from '../certificate/certificate.model';
 import { RegisterEntries } from '../certificate/registerEntries.service';
 import { Courses } from '../course/course.service';
+import { StudyModel, type Study } from '../study/study.model';
 import { PostTransferModel, type PostTransfer } from './postTransfer.model';
 
 jest.setTimeout(120_000);
@@ -327,6 +328,7 @@ describe('course, working day, certificate', () => {
     setClock('2024-02-02', '00:00:01');
     await world.settle();
     expect((await stored(one)).status).toBe('CLOSED');
+    expect((await StudyModel.findOne({ personId: one.person.id }).lean<Study>())!.status).toBe('CLOSED');
     const client = await signIn(world, one.person.phone);
     expect((await client.ok(certificateRoutes.listMine)).items.map((each) => each.status)).toEqual(['EXPIRED']);
     setClock('2023-06-05');

@@ -19,7 +19,7 @@ export interface Study extends CaseFields {
   courseId: string;
   courseVersion: number;
   requiredHours: string;
-  /** Last day of the class, after which the study closes; absent where none ends it. */
+  /** Last day of the class, or of the certificate that is exchanged (CQ-20), after which the study closes; absent where none ends it. */
   endsOn?: string;
   /** The congratulation was shown (CQ-42: once). */
   celebratedAt?: Date;

@@ -253,7 +253,7 @@ export class Studies {
         machine: study,
         event: 'close',
         actor: { role: 'SYSTEM' },
-        reason: `班次已于${one.endsOn}结束`,
+        reason: one.classId ? `班次已于${one.endsOn}结束` : `学习期限到${one.endsOn}为止`,
         notices: [{ personId: one.personId, params: { subject: course.title } }],
       })
       .catch(alreadyMoved);
