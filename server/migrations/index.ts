@@ -18,6 +18,8 @@ import { issuance } from './0017-issuance';
 import { passwordAccounts } from './0018-password-accounts';
 import { filings } from './0019-filings';
 import { postTransfers } from './0020-post-transfers';
+import { auditJurisdiction } from './0021-audit-jurisdiction';
+import { smsTickets } from './0022-sms-tickets';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -46,4 +48,6 @@ export const migrations: readonly Migration[] = [
   passwordAccounts,
   filings,
   postTransfers,
+  auditJurisdiction,
+  smsTickets,
 ];

@@ -78,9 +78,9 @@ export class Client {
 /** Signs in by phone and SMS code, the code read from the SMS provider's outbox; staff land in `role`. */
 export async function signIn(world: World, phone: string, role?: Role): Promise<Client> {
   const client = new Client(world.url);
-  await client.ok(sessionRoutes.sendSmsCode, { body: { phone } });
+  const { ticket } = await client.ok(sessionRoutes.sendSmsCode, { body: { phone } });
   const [sent] = await new Desk(world.simulatorUrl).messagesTo(phone);
-  client.session = await client.ok(sessionRoutes.signInBySms, { body: { phone, code: sent!.params[0]!, agreed: true } });
+  client.session = await client.ok(sessionRoutes.signInBySms, { body: { phone, code: sent!.params[0]!, ticket, agreed: true } });
   if (role && client.session.role !== role)
     client.session = await client
       .ok(sessionRoutes.switchRole, { body: { role } })
