@@ -4,10 +4,12 @@ import { applicationRoutes } from './packages/application/routes';
 import { authorityRoutes } from './packages/authority/routes';
 import { certificateRoutes } from './packages/certificate/routes';
 import { enterpriseRoutes } from './packages/enterprise/routes';
+import { filingRoutes } from './packages/filing/routes';
 import { examRoutes } from './packages/exam/routes';
 import { identityRoutes } from './packages/identity/routes';
 import { staffRoutes } from './packages/staff/routes';
 import { studyRoutes } from './packages/study/routes';
+import { transferRoutes } from './packages/transfer/routes';
 
 /** The four tabs: 首页, 学习, 证书, 我的. */
 export const tabRoutes = {
@@ -30,11 +32,13 @@ export const packageRoutes = {
   identity: identityRoutes,
   application: applicationRoutes,
   study: studyRoutes,
+  transfer: transferRoutes,
   exam: examRoutes,
   certificate: certificateRoutes,
   staff: staffRoutes,
   authority: authorityRoutes,
   enterprise: enterpriseRoutes,
+  filing: filingRoutes,
 };
 
 type ToldIn<G> = { [K in keyof G]: G[K] extends { toldAs: infer N } ? N : never }[keyof G];

@@ -5,11 +5,13 @@ import { Jobs } from '../src/platform/jobs';
 import { Outbox } from '../src/platform/outbox';
 import type { Settings } from '../src/platform/settings';
 import { CASTS } from './casts';
+import { FILING_PROVINCE, fileDemo } from './filings';
 import { loadLessons } from './lessons';
 import { openProvince, orderSeals, type Desk } from './organisations';
 import { DemoPeople } from './people';
 import { PROVINCES } from './provinces';
 import { Story } from './story';
+import { transferDemo } from './transfers';
 
 /** The clock of the demo's past: it stands where the story is, so that hours of study and weeks of waiting pass at once. */
 export interface MovedClock extends Clock {
@@ -64,7 +66,10 @@ export async function loadDemo(
     each(stories, (story) => story.apply('SUBMITTED')),
     each(stories, (story) => story.getReady()),
     each(stories, (story) => story.moveOn((jurisdiction) => desks.get(jurisdiction)!)),
+    fileDemo(server, settings, desks.get(FILING_PROVINCE)!),
+    transferDemo(server, people),
   ]);
+  await settle(server);
   await (await server.get(Jobs)).runNow();
   await settle(server);
 }

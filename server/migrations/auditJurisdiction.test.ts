@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { connectDatabase, disconnectDatabase } from '../src/platform/database';
 import { macOf, type StoredAudit } from '../src/platform/trail/entry';
 import { PowerCut } from '../testing/powerCut';
-import { auditJurisdiction } from './0016-audit-jurisdiction';
+import { auditJurisdiction } from './0021-audit-jurisdiction';
 import { migrations } from './index';
 
 const KEY = Buffer.from('key of a test');
@@ -85,7 +85,7 @@ async function expectWhole(): Promise<void> {
   expect((await db.collection('audit').indexes()).map((one) => one.name)).toContain('province');
 }
 
-describe('0016-audit-jurisdiction', () => {
+describe('0021-audit-jurisdiction', () => {
   it('gives every entry the province of what it is about, and leaves its fingerprint true', async () => {
     await auditJurisdiction.up(db);
     await expectWhole();

@@ -13,8 +13,13 @@ import { lanes } from './0012-lanes';
 import { jurisdiction } from './0013-jurisdiction';
 import { limits } from './0014-limits';
 import { sessions } from './0015-sessions';
-import { auditJurisdiction } from './0016-audit-jurisdiction';
-import { smsTickets } from './0017-sms-tickets';
+import { registerEntries } from './0016-register-entries';
+import { issuance } from './0017-issuance';
+import { passwordAccounts } from './0018-password-accounts';
+import { filings } from './0019-filings';
+import { postTransfers } from './0020-post-transfers';
+import { auditJurisdiction } from './0021-audit-jurisdiction';
+import { smsTickets } from './0022-sms-tickets';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -38,6 +43,11 @@ export const migrations: readonly Migration[] = [
   jurisdiction,
   limits,
   sessions,
+  registerEntries,
+  issuance,
+  passwordAccounts,
+  filings,
+  postTransfers,
   auditJurisdiction,
   smsTickets,
 ];

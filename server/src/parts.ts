@@ -8,6 +8,7 @@ import { deadLetter } from './features/deadLetter/index';
 import { employment } from './features/employment/index';
 import { exam } from './features/exam/index';
 import { file } from './features/file/index';
+import { filing } from './features/filing/index';
 import { idLook } from './features/idLook/index';
 import { identity } from './features/identity/index';
 import { inbox } from './features/inbox/index';
@@ -15,7 +16,9 @@ import { issuing } from './features/issuing/index';
 import { ops } from './features/ops/index';
 import { organisation } from './features/organisation/index';
 import { passList } from './features/passList/index';
+import { passwordAccount } from './features/passwordAccount/index';
 import { person } from './features/person/index';
+import { postTransfer } from './features/postTransfer/index';
 import { province } from './features/province/index';
 import { questionBank } from './features/questionBank/index';
 import { review } from './features/review/index';
@@ -75,6 +78,7 @@ const platform = [
 export const features: readonly Feature[] = [
   person,
   session,
+  passwordAccount,
   account,
   idLook,
   identity,
@@ -93,6 +97,8 @@ export const features: readonly Feature[] = [
   passList,
   certificate,
   issuing,
+  postTransfer,
+  filing,
   source,
   clientFault,
   file,

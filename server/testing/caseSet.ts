@@ -5,10 +5,12 @@ import { ApplicationModel } from '../src/features/application/application.model'
 import { CertificateModel } from '../src/features/certificate/certificate.model';
 import { newVerifyToken } from '../src/features/certificate/verifyCode';
 import { EmploymentModel } from '../src/features/employment/employment.model';
+import { FilingModel } from '../src/features/filing/filing.model';
 import { ExamPlanModel, ExamSessionModel, ScoreModel, type ExamPlan } from '../src/features/exam/exam.model';
 import { InboxModel } from '../src/features/inbox/inbox.model';
 import { PassListBatchModel, type PassListBatch } from '../src/features/passList/passList.model';
 import { PersonModel } from '../src/features/person/person.model';
+import { PostTransferModel } from '../src/features/postTransfer/postTransfer.model';
 import { StudyModel } from '../src/features/study/study.model';
 import { TrainingClassModel } from '../src/features/training/training.model';
 import { Audit } from '../src/platform/audit';
@@ -198,6 +200,28 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     (
       await EmploymentModel.create({ ...born, status: 'REQUESTED', personId, enterpriseId, askedBy, round, position: '安全员' })
     )._id.toHexString();
+  const filingId = new Types.ObjectId();
+  const filing = filingId.toHexString();
+  const filed = (await PersonModel.findById(personId).lean())!;
+  const filedNumber = cipher.open(filed.idNumberSealed!, personId);
+  await FilingModel.create({
+    ...born,
+    _id: filingId,
+    status: 'PENDING_REVIEW',
+    number: `HZ-${filing}`,
+    packVersion: 'JX-1',
+    enterpriseId,
+    enterpriseName: '测试建筑公司',
+    nameSealed: cipher.seal('测试工人', filing),
+    nameIndex: cipher.blindIndex('测试工人', 'name'),
+    idNumberSealed: cipher.seal(filedNumber, filing),
+    idNumberIndex: cipher.blindIndex(filedNumber, 'idNumber'),
+    post: '111',
+    files: {},
+    sent: true,
+    approvals: 0,
+    retiredNumbers: [],
+  });
   const message = await InboxModel.create({
     entryId: newId(),
     personId,
@@ -221,11 +245,24 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     nextAt: at,
     dead: true,
   });
+  const transfer = await PostTransferModel.create({
+    ...born,
+    status: 'CHOSEN',
+    packVersion: 'CQ-1',
+    personId,
+    certificateId: certificate,
+    oldNumber: '00000000000001',
+    post: '101',
+    portraitFileId,
+    manualSince: at,
+    manualReason: '人脸比不过',
+  });
   const audited = newId();
   const record = { action: 'Test.act', subjectKind: 'Test', subjectId: audited, outcome: 'DONE', actorRole: 'SYSTEM', jurisdiction };
   await (await world.server.get(Audit)).append(record, newId());
   return {
     person: personId,
+    transfer: transfer._id.toHexString(),
     institution: institutionId,
     enterprise: enterpriseId,
     submitted,
@@ -244,6 +281,7 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     approvedBatch: await batch(TRADE, 'APPROVED'),
     ownSealBatch: await batch(CRAFT, 'APPROVED'),
     certificate,
+    filing,
     class: trainingClass._id.toHexString(),
     asked: await employed('WORKER', 0),
     invited: await employed('ENTERPRISE', 1),

@@ -18,6 +18,10 @@ export const NOTIFICATIONS = {
     title: '登录安全提醒',
     body: '您在一台设备上的登录凭证被别处使用，为了安全，那台设备已退出登录。如不是您本人操作，请换一个手机锁屏密码，再重新登录。',
   },
+  'account.passwordChanged': {
+    title: '登录密码已修改',
+    body: '您的账号密码刚刚改过，其他设备已退出登录。如不是您本单位操作，请马上用“忘记密码”取新密码，并联系主管部门。',
+  },
   'account.manyLooks': {
     title: '证件查看次数异常',
     body: '{office}的{name}今天已查看身份证和证件号码{number}次，达到当天上限。请核实是否为工作需要，每次查看都在操作留痕里。',
@@ -77,6 +81,7 @@ export const NOTIFICATIONS = {
   'examPlan.cancelled': { title: '考试计划已取消', body: '考试计划{number}已取消，原因：{reason}。' },
   'batch.signFailed': { title: '签发失败', body: '批次{number}签发失败，原因：{reason}。没有证书发出，请稍后重试。' },
   'batch.issued': { title: '签发完成', body: '批次{number}已全部签发。' },
+  'certificate.recorded': { title: '找到了您的证书', body: '您的{subject}证书（{number}）已登记，请到“我的证书”查看。' },
   'certificate.activated': { title: '证书已激活', body: '您的{subject}证书（{number}）已激活，可以使用。' },
   'certificate.deactivated': {
     title: '证书已取消激活',

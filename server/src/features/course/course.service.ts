@@ -1,7 +1,10 @@
 import { Inject, Singleton } from '@midwayjs/core';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { Types } from 'mongoose';
 import type { Clock } from '../../platform/clock';
+import { trusted } from '../../platform/database';
 import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
+import { Law } from '../../platform/law';
 import { within, type Scope } from '../../platform/policy';
 import { RecentVersions } from '../../platform/published';
 import { CourseModel, type CourseContent, type CourseRecord } from './course.model';
@@ -16,6 +19,7 @@ interface Kept {
 @Singleton()
 export class Courses {
   @Inject() private readonly clock: Clock;
+  @Inject() private readonly law: Law;
 
   private readonly recent = new RecentVersions<CourseRecord>(100);
 
@@ -37,7 +41,7 @@ export class Courses {
 
   /** The newest version of each course of the scope, without its chapters, by title. */
   async list(scope: Scope): Promise<Omit<CourseRecord, 'chapters'>[]> {
-    const versions = await CourseModel.find(scope as never, { chapters: 0 })
+    const versions = await CourseModel.find(within(scope, { learntFor: trusted({ $exists: false }) }), { chapters: 0 })
       .sort({ courseId: 1, version: -1 })
       .limit(2000)
       .lean<CourseRecord[]>();
@@ -46,8 +50,27 @@ export class Courses {
       .sort((one, other) => (one.title < other.title ? -1 : 1));
   }
 
-  /** A new course, or the next version of one: what began with an earlier version keeps that. Throws COURSE_CHANGED. */
+  /** What is learnt for the post in this kind of case, in its newest version; undefined where the province has published none. */
+  async forCode(
+    jurisdiction: Jurisdiction,
+    learntFor: NonNullable<CourseContent['learntFor']>,
+    code: string,
+  ): Promise<CourseRecord | undefined> {
+    return (
+      (await CourseModel.findOne({ jurisdiction, learntFor, codes: code }).sort({ publishedAt: -1, version: -1 }).lean<CourseRecord>()) ??
+      undefined
+    );
+  }
+
+  /** A new course, or the next version of one: what began with an earlier version keeps that. Throws the law's refusal (CQ-40, CQ-21) or COURSE_CHANGED. */
   async publish(content: CourseContent, courseId = new Types.ObjectId()): Promise<CourseRecord> {
+    const { pack } = this.law.in(content.jurisdiction);
+    if (pack.services.PUBLISH_COURSE) {
+      const compulsory = content.chapters.filter((chapter) => chapter.compulsory === true).length;
+      const elective = content.chapters.filter((chapter) => chapter.compulsory === false).length;
+      const course = { chapters: content.chapters.length, compulsory, elective, fee: content.fee ?? 0 };
+      this.law.in(content.jurisdiction).require('PUBLISH_COURSE', { course });
+    }
     const version = ((await this.newest(courseId))?.version ?? 0) + 1;
     const record = { _id: new Types.ObjectId(), courseId, version, publishedAt: this.clock.now(), ...content };
     try {

@@ -24,10 +24,10 @@ const ON_ITS_WAY = { topic: 'audit', ...missing('payload.jurisdiction') };
  * step finds what is still in the old shape: an interrupted run is simply run again.
  *
  * The way back: drop the index `province`, unset `jurisdiction` and `placedLater` of those that have `placedLater`, and delete
- * `0016-audit-jurisdiction` from `migrations`; newer entries need their `jurisdiction` for their fingerprint.
+ * `0021-audit-jurisdiction` from `migrations`; newer entries need their `jurisdiction` for their fingerprint.
  */
 export const auditJurisdiction: Migration = {
-  id: '0016-audit-jurisdiction',
+  id: '0021-audit-jurisdiction',
   async up(db) {
     for (const [kind, [name, field]] of Object.entries(SUBJECTS)) {
       await placeEntries(db, kind, name, field);
