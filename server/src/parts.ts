@@ -64,6 +64,7 @@ const platform = [
   LiveSessions,
   Outbox,
   Pipeline,
+  Refusals,
   Sealer,
   Tokens,
   TrailAnchor,
