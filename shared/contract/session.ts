@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Done, Id, Instant, Phone, RoleName, SmsCode } from './common';
+import { Done, Id, Instant, Phone, RoleName, SmsCode, SmsTicket } from './common';
 import { route } from './route';
 
 export const Membership = z.object({
@@ -29,7 +29,6 @@ export const Session = z.object({
 export type Session = z.output<typeof Session>;
 
 const agreed = z.boolean();
-const ticket = z.string().check(z.minLength(1, '请先获取验证码'), z.maxLength(64));
 
 export const sessionRoutes = {
   sendSmsCode: route({
@@ -49,7 +48,7 @@ export const sessionRoutes = {
     path: '/api/session/sms',
     access: 'PUBLIC',
     summary: '手机号验证码登录，首次登录自动注册（CQ-28、CQ-32）',
-    body: z.object({ phone: Phone, code: SmsCode, ticket, agreed }),
+    body: z.object({ phone: Phone, code: SmsCode, ticket: SmsTicket, agreed }),
     response: Session,
     errors: ['AGREEMENT_REQUIRED', 'SMS_CODE_WRONG', 'SMS_CODE_EXPIRED', 'SMS_CODE_LOCKED'],
   }),

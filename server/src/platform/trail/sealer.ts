@@ -75,12 +75,12 @@ export class Sealer {
   }
 
   private async place(seal: Seal, key: Buffer): Promise<void> {
-    const open = { entryId: trusted({ $in: seal.entries }), pending: true };
-    for (const entry of await AuditModel.find({ ...open, mac: trusted({ $exists: false }) } as never).lean<StoredAudit[]>())
+    const open = { entryId: trusted({ $in: seal.entries }), pending: true as const };
+    for (const entry of await AuditModel.find({ ...open, mac: trusted({ $exists: false }) }).lean<StoredAudit[]>())
       await AuditModel.collection.updateOne({ _id: entry._id as never, pending: true }, { $set: { mac: fingerprint(entry, key) } });
     // One statement for all of them: so many single ones would cost the database ten times as much.
     const seq = { $add: [seal.first, { $indexOfArray: [{ $literal: seal.entries }, '$entryId'] }] };
-    await AuditModel.collection.updateMany(open as never, [{ $set: { seq } }, { $unset: ['pending'] }]);
+    await AuditModel.collection.updateMany(open, [{ $set: { seq } }, { $unset: ['pending'] }]);
   }
 }
 
