@@ -18,6 +18,7 @@ import { issuance } from './0017-issuance';
 import { passwordAccounts } from './0018-password-accounts';
 import { filings } from './0019-filings';
 import { postTransfers } from './0020-post-transfers';
+import { exemptClaims } from './0021-exempt-claims';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   passwordAccounts,
   filings,
   postTransfers,
+  exemptClaims,
 ];

@@ -7,6 +7,7 @@ import { newVerifyToken } from '../src/features/certificate/verifyCode';
 import { EmploymentModel } from '../src/features/employment/employment.model';
 import { FilingModel } from '../src/features/filing/filing.model';
 import { ExamPlanModel, ExamSessionModel, ScoreModel, type ExamPlan } from '../src/features/exam/exam.model';
+import { ExemptClaimModel } from '../src/features/exemptClaim/exemptClaim.model';
 import { InboxModel } from '../src/features/inbox/inbox.model';
 import { PassListBatchModel, type PassListBatch } from '../src/features/passList/passList.model';
 import { PersonModel } from '../src/features/person/person.model';
@@ -256,8 +257,22 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     manualSince: at,
     manualReason: '人脸比不过',
   });
+  const claim = await ExemptClaimModel.create({
+    ...born,
+    status: 'SUBMITTED',
+    packVersion: 'CQ-1',
+    personId,
+    number: newId(),
+    round: 0,
+    proofCertificateId: certificate,
+    proofNumber: '00000000000001',
+    proofFileId: newId(),
+    portraitFileId: newId(),
+    waitingSince: at,
+  });
   return {
     person: personId,
+    claim: claim._id.toHexString(),
     transfer: transfer._id.toHexString(),
     institution: institutionId,
     enterprise: enterpriseId,
