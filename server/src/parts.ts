@@ -7,6 +7,7 @@ import { course } from './features/course/index';
 import { deadLetter } from './features/deadLetter/index';
 import { employment } from './features/employment/index';
 import { exam } from './features/exam/index';
+import { exemptClaim } from './features/exemptClaim/index';
 import { file } from './features/file/index';
 import { filing } from './features/filing/index';
 import { idLook } from './features/idLook/index';
@@ -98,6 +99,7 @@ export const features: readonly Feature[] = [
   certificate,
   issuing,
   postTransfer,
+  exemptClaim,
   filing,
   source,
   clientFault,

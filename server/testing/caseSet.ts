@@ -7,6 +7,7 @@ import { newVerifyToken } from '../src/features/certificate/verifyCode';
 import { EmploymentModel } from '../src/features/employment/employment.model';
 import { FilingModel } from '../src/features/filing/filing.model';
 import { ExamPlanModel, ExamSessionModel, ScoreModel, type ExamPlan } from '../src/features/exam/exam.model';
+import { ExemptClaimModel } from '../src/features/exemptClaim/exemptClaim.model';
 import { InboxModel } from '../src/features/inbox/inbox.model';
 import { PassListBatchModel, type PassListBatch } from '../src/features/passList/passList.model';
 import { PersonModel } from '../src/features/person/person.model';
@@ -260,8 +261,22 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
   const audited = newId();
   const record = { action: 'Test.act', subjectKind: 'Test', subjectId: audited, outcome: 'DONE', actorRole: 'SYSTEM', jurisdiction };
   await (await world.server.get(Audit)).append(record, newId());
+  const claim = await ExemptClaimModel.create({
+    ...born,
+    status: 'SUBMITTED',
+    packVersion: 'CQ-1',
+    personId,
+    number: newId(),
+    round: 0,
+    proofCertificateId: certificate,
+    proofNumber: '00000000000001',
+    proofFileId: newId(),
+    portraitFileId: newId(),
+    waitingSince: at,
+  });
   return {
     person: personId,
+    claim: claim._id.toHexString(),
     transfer: transfer._id.toHexString(),
     institution: institutionId,
     enterprise: enterpriseId,

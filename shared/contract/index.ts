@@ -6,6 +6,7 @@ import { courseRoutes } from './course';
 import { deadLetterRoutes } from './deadLetter';
 import { employmentRoutes } from './employment';
 import { examRoutes } from './exam';
+import { exemptClaimRoutes } from './exemptClaim';
 import { fileRoutes } from './file';
 import { filingRoutes } from './filing';
 import { identityRoutes } from './identity';
@@ -40,6 +41,7 @@ export const contract = {
   passList: passListRoutes,
   certificate: certificateRoutes,
   postTransfer: postTransferRoutes,
+  exemptClaim: exemptClaimRoutes,
   filing: filingRoutes,
   inbox: inboxRoutes,
   deadLetter: deadLetterRoutes,

@@ -10,6 +10,7 @@ export const PAGES = {
   examTicket: 'packages/exam/ticket/index',
   certificate: 'packages/certificate/detail/index',
   transfer: 'packages/transfer/home/index',
+  exemptClaim: 'packages/transfer/claim/index',
   transferFace: 'packages/transfer/face/index',
   reviewQueue: 'packages/staff/queue/index',
   classes: 'packages/staff/classes/index',
@@ -24,6 +25,7 @@ export const PAGES = {
   authorityPassList: 'packages/authority/pass-list/index',
   insuranceQueue: 'packages/authority/insurance/index',
   manualQueue: 'packages/authority/manual/index',
+  claimQueue: 'packages/authority/claims/index',
   transferManual: 'packages/authority/transfer-manual/index',
 } as const;
 

@@ -6,6 +6,8 @@ export const ACTS = {
   MANUAL_IDENTITY: ['AUTHORITY_REVIEWER'],
   /** The same in a post transfer. */
   MANUAL_TRANSFER: ['AUTHORITY_REVIEWER'],
+  /** 安全员C证免试申领 (CQ-15). */
+  EXEMPT_CLAIM_REVIEW: ['AUTHORITY_REVIEWER'],
   /** Confirm or decline what the other side asked; end it, or take back what was asked (QH-09). */
   ANSWER_EMPLOYMENT: ['WORKER', 'ENTERPRISE_STAFF'],
   END_EMPLOYMENT: ['WORKER', 'ENTERPRISE_STAFF'],

@@ -8,6 +8,8 @@ export const authorityRoutes = {
   manual: told('manualQueue'),
   /** The same for a post transfer. */
   transferManual: told('transferManual'),
+  /** 安全员C证免试申领 (CQ-15). */
+  claims: told('claimQueue'),
   manualCase: page<{ id: string }>('packages/authority/manual-case/index'),
   plans: told('authorityExamPlans'),
   plan: page<{ id: string }>('packages/authority/plan/index'),

@@ -24,15 +24,8 @@ import type { Settings } from '../../platform/settings';
 import { bySource } from '../../platform/source';
 import { Persons } from '../person/person.service';
 import { tell } from '../source/sources.service';
-import {
-  CertificateModel,
-  type Certificate,
-  type CertificateText,
-  type Edition,
-  type NationalReceipt,
-  type Renewing,
-  type Replacing,
-} from './certificate.model';
+import type { Renewing, Replacing } from '../source/succession';
+import { CertificateModel, type Certificate, type CertificateText, type Edition, type NationalReceipt } from './certificate.model';
 import { scope } from './certificate.policy';
 import { factsOf, presentCertificate, useFacts } from './certificate.presenter';
 import { asTheyStand } from './standing';

@@ -20,6 +20,8 @@ const TITLES: Record<keyof typeof contract, string> = {
   study: '学习',
   exam: '考试',
   passList: '合格人员名单',
+  postTransfer: '安全员转岗',
+  exemptClaim: '安全员C证免试申领',
   certificate: '证书与核验',
   inbox: '消息',
   deadLetter: '失败待办',
