@@ -232,6 +232,8 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'passList.signForInstitution': staff('ownSealBatch', MEMBER_DECIDES, () => ({ version: UNSEEN })),
   'filing.add': 'SELF',
   'filing.listOfEnterprise': { lists: 'filing', roles: { ENTERPRISE_STAFF: ['own', 'self'] } },
+  'filing.sheet': 'SELF',
+  'filing.importSheet': 'SELF',
   'filing.viewOfEnterprise': firm('filing'),
   'filing.choosePost': firm('filing', () => ({ post: '111' })),
   'filing.upload': firm('filing'),

@@ -53,6 +53,7 @@ export const Filing = z.extend(FilingItem, {
 });
 export type Filing = z.output<typeof Filing>;
 
+export const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const enterprise = ['ENTERPRISE_STAFF'] as const;
 const officers = ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'] as const;
 const channel = z.enum(['WEAPP', 'H5']);
@@ -88,6 +89,25 @@ export const filingRoutes = {
     summary: '一份换证申请（企业）',
     params: IdParams,
     response: Filing,
+  }),
+  sheet: route({
+    id: 'filing.sheet',
+    method: 'GET',
+    path: '/api/enterprise/filings/sheet',
+    access: enterprise,
+    summary: '下载批量添加的表格：每行一人，身份证号和岗位',
+    binary: [EXCEL],
+  }),
+  importSheet: route({
+    id: 'filing.importSheet',
+    method: 'POST',
+    path: '/api/enterprise/filings/import',
+    access: enterprise,
+    summary: '上传填好的表格，每行成为一份未提交的换证申请；有问题的行写回表格',
+    upload: true,
+    /** `sheet`: the same table in base64 with what became of each row, to be corrected and sent again. */
+    response: z.object({ added: z.int(), failed: z.int(), sheet: z.string() }),
+    errors: ['SHEET_UNREADABLE', 'SHEET_EMPTY', 'SHEET_TOO_LONG', 'FILE_REQUIRED', 'FILE_TOO_LARGE'],
   }),
   choosePost: route({
     id: 'filing.choosePost',

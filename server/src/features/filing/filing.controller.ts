@@ -1,13 +1,15 @@
 import { Controller, Inject } from '@midwayjs/core';
-import { filingRoutes as routes } from '@jzt/shared/contract/filing';
+import { EXCEL, filingRoutes as routes } from '@jzt/shared/contract/filing';
 import { Handle } from '../../platform/http/handle';
 import type { Call } from '../../platform/http/pipeline';
 import { FilingReviews } from './filingReviews.service';
+import { FilingSheets } from './filingSheets.service';
 import { Filings } from './filings.service';
 
 @Controller('/')
 export class FilingController {
   @Inject() private readonly filings: Filings;
+  @Inject() private readonly sheets: FilingSheets;
   @Inject() private readonly reviews: FilingReviews;
 
   @Handle(routes.add)
@@ -18,6 +20,16 @@ export class FilingController {
   @Handle(routes.listOfEnterprise)
   async listOfEnterprise({ caller, query }: Call<typeof routes.listOfEnterprise>) {
     return this.filings.list(caller, query);
+  }
+
+  @Handle(routes.sheet)
+  async sheet(_call: Call<typeof routes.sheet>) {
+    return { content: await this.sheets.empty(), contentType: EXCEL, fileName: '安全员换证批量添加.xlsx', cacheSeconds: 0 };
+  }
+
+  @Handle(routes.importSheet)
+  async importSheet({ caller, file }: Call<typeof routes.importSheet>) {
+    return this.sheets.take(caller, file!);
   }
 
   @Handle(routes.viewOfEnterprise)

@@ -4,6 +4,7 @@ import { Button, Card, Notice, Page, Segments } from '@/components';
 import { open } from '@/navigation';
 import { routes } from '@/routes';
 import { CLEAR_FROM } from '../components/desk-words';
+import './index.scss';
 import { PORTAL, type Section } from './content';
 
 /** The province's training portal: its sections, and the ways in for enterprises and for the authority (JX-01, JX-04). */
@@ -13,12 +14,14 @@ export default function PortalPage() {
     <Page title={PORTAL.name}>
       <Card title="安管人员培训平台">
         <View className="jz-notice-text">安全员换证由企业申报、省级管理部门审核，请用电脑浏览器办理。</View>
-        <Button block onTap={() => void open(routes.filing.signIn)}>
-          企业登录、管理部门登录
-        </Button>
-        <Button block kind="plain" onTap={() => void open(routes.filing.register)}>
-          企业注册
-        </Button>
+        <View className="portal-ways">
+          <Button block onTap={() => void open(routes.filing.signIn)}>
+            企业登录、管理部门登录
+          </Button>
+          <Button block kind="plain" onTap={() => void open(routes.filing.register)}>
+            企业注册
+          </Button>
+        </View>
       </Card>
       <Segments<Section> label="栏目" segments={[...PORTAL.sections]} value={section} onChange={setSection} />
       {PORTAL.papers[section].map((paper) => (
