@@ -232,6 +232,7 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'passList.signForInstitution': staff('ownSealBatch', MEMBER_DECIDES, () => ({ version: UNSEEN })),
   'filing.add': 'SELF',
   'filing.listOfEnterprise': { lists: 'filing', roles: { ENTERPRISE_STAFF: ['own', 'self'] } },
+  'filing.manual': 'PUBLIC',
   'filing.sheet': 'SELF',
   'filing.importSheet': 'SELF',
   'filing.viewOfEnterprise': firm('filing'),

@@ -53,6 +53,12 @@ export const Filing = z.extend(FilingItem, {
 });
 export type Filing = z.output<typeof Filing>;
 
+export const MANUALS = ['admin', 'enterprise', 'student'] as const;
+export const MANUAL_LABELS: Record<(typeof MANUALS)[number], string> = {
+  admin: '管理员操作手册',
+  enterprise: '企业操作手册',
+  student: '学员操作手册',
+};
 export const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const enterprise = ['ENTERPRISE_STAFF'] as const;
 const officers = ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'] as const;
@@ -173,6 +179,15 @@ export const filingRoutes = {
     body: z.object({ version: Version }),
     response: Filing,
     errors: changed,
+  }),
+  manual: route({
+    id: 'filing.manual',
+    method: 'GET',
+    path: '/api/filing-manuals/:who',
+    access: 'PUBLIC',
+    summary: '下载操作手册：管理员、企业、学员（JX-22）',
+    params: z.object({ who: z.enum(MANUALS) }),
+    binary: ['application/pdf'],
   }),
   search: route({
     id: 'filing.search',
