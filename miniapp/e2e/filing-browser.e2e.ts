@@ -58,7 +58,7 @@ describe('安全员换证 on a computer', () => {
     await clerk.fill('短信验证码', (await new Desk(world.simulatorUrl).messagesTo(phone))[0]!.params[0]!);
     await clerk.tapText(/我已阅读并同意/);
     await clerk.looksGood('filing-register');
-    await clerk.tapText('注册');
+    await clerk.tapText(/^注册$/);
     await clerk.see('请看手机短信');
     await clerk.tapText('去登录');
 
@@ -69,7 +69,7 @@ describe('安全员换证 on a computer', () => {
     await clerk.fill('密码', given);
     await solve(clerk);
     await clerk.tapText(/我已阅读并同意/);
-    await clerk.tapText('登录');
+    await clerk.tapText(/^登录$/);
 
     await clerk.see('请先修改初始密码');
     await clerk.looksGood('filing-password');
@@ -80,7 +80,7 @@ describe('安全员换证 on a computer', () => {
 
     await clerk.see('这里还没有人');
     const { idNumber } = await inRegister(world, { idNumber: makeIdNumber('1984-03-12', 701), name: '熊国强' });
-    await clerk.tapText('添加');
+    await clerk.tapText(/^添加$/);
     await clerk.fill('身份证号', idNumber);
     await clerk.looksGood('filing-add');
     await clerk.tapText('检测并添加');
@@ -119,7 +119,7 @@ describe('安全员换证 on a computer', () => {
     await officer.tapText('查询');
     const { number } = (await CertificateModel.findOne({ 'source.kind': 'FILING' }).lean())!;
     await officer.see(number);
-    await officer.tapText('打开');
+    await officer.tapText('打开熊国强的换证申请');
     await officer.see('撤回资质审核');
     await officer.looksGood('filing-case');
     await officer.close();

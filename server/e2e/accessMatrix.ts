@@ -258,15 +258,16 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'filing.search': officersList('filing'),
   'filing.viewForAuthority': officers('filing', OFFICER, OFFICER),
   'filing.review': {
-    ...officers('filing', OFFICER_DECIDES, OTHER_OFFICER, (id) => ({
-      items: [{ id, version: UNSEEN }],
-      decision: 'PASS',
-      signatureSeen: true,
-      sealSeen: true,
-    })),
+    of: 'filing',
+    body: (id) => ({ items: [{ id, version: UNSEEN }], decision: 'PASS', signatureSeen: true, sealSeen: true }),
     inBody: {},
+    roles: { AUTHORITY_REVIEWER: OFFICER_DECIDES },
   },
-  'filing.withdraw': officers('filing', OFFICER_DECIDES, OTHER_OFFICER, () => ({ version: UNSEEN, reason: '试试能不能办' })),
+  'filing.withdraw': {
+    of: 'filing',
+    body: () => ({ version: UNSEEN, reason: '试试能不能办' }),
+    roles: { AUTHORITY_REVIEWER: OFFICER_DECIDES },
+  },
   'certificate.listMine': mine('certificate'),
   'certificate.view': worker('certificate'),
   'certificate.file': worker('certificate'),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ACTS } from '../domain/acts';
 import { SITE_POSTS } from '../domain/posts';
 import { Id, IdNumber, IdParams, Instant, LocalDate, page, PageQuery, PersonName, text, TimelineEntry, Version } from './common';
 import { route } from './route';
@@ -221,7 +222,7 @@ export const filingRoutes = {
     id: 'filing.review',
     method: 'POST',
     path: '/api/authority/filings/review',
-    access: officers,
+    access: ACTS.FILING_REVIEW,
     summary: '证书审核：勾选的逐份通过或驳回，各有各的结果（JX-09、JX-17、JX-19）',
     idempotent: true,
     body: z.object({
@@ -238,7 +239,7 @@ export const filingRoutes = {
     id: 'filing.withdraw',
     method: 'POST',
     path: '/api/authority/filings/:id/withdraw',
-    access: officers,
+    access: ACTS.FILING_REVIEW,
     summary: '撤回资质审核：编号作废，已发的证书撤销（JX-18）',
     idempotent: true,
     params: IdParams,
