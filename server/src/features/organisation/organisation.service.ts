@@ -149,6 +149,11 @@ export class Organisations {
     return found && found.kind !== 'ENTERPRISE' ? { jurisdiction: homeOf(found), ...(found.city && { city: found.city }) } : undefined;
   }
 
+  /** Where it is registered; nowhere for a person's own role. */
+  async provincesOf(id: string | undefined): Promise<Jurisdiction[]> {
+    return (id && (await OrganisationModel.findById(id, { jurisdictions: 1 }).lean<OrganisationRecord>())?.jurisdictions) || [];
+  }
+
   /** Provinces that have an authority here, so that somebody there decides. */
   openProvinces(): Promise<Jurisdiction[]> {
     return OrganisationModel.distinct('jurisdictions', { kind: 'AUTHORITY' }) as Promise<Jurisdiction[]>;
