@@ -19,6 +19,8 @@ export interface Entry {
   route: PageRoute;
   /** The tab page that shows it. */
   on: 'home' | 'me';
+  /** A service that the organisation's provinces must know. */
+  needs?: string;
   /** Who sees it; guests too with PUBLIC. */
   for: 'PUBLIC' | readonly Role[];
 }

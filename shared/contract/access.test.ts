@@ -48,6 +48,14 @@ const DOORS: Partial<Record<RouteId, readonly [Act, Door]>> = {
   // Each under its own seal, each by its own way (QH-20, QH-36).
   'passList.sign': ['SIGN_PASS_LIST', ['AUTHORITY_ISSUER']],
   'passList.signForInstitution': ['SIGN_PASS_LIST', ['INSTITUTION_STAFF']],
+  'filing.add': ['FILING', 'SAME'],
+  'filing.importSheet': ['FILING', 'SAME'],
+  'filing.choosePost': ['FILING', 'SAME'],
+  'filing.upload': ['FILING', 'SAME'],
+  'filing.submit': ['FILING', 'SAME'],
+  'filing.abandon': ['FILING', 'SAME'],
+  'filing.review': ['FILING_REVIEW', 'SAME'],
+  'filing.withdraw': ['FILING_WITHDRAW', 'SAME'],
 };
 
 /** Routes that change something and are no act on a case: they make or look at what is the caller's own. */
@@ -57,6 +65,8 @@ const NO_ACT: readonly RouteId[] = [
   'exam.createPlan',
   'exam.updatePlan',
   'deadLetter.retry',
+  // A question whose words must not stand in an address.
+  'filing.search',
 ];
 
 const OFFICERS: readonly Role[] = ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'];

@@ -37,6 +37,8 @@ export interface Settings {
   dataDir: string;
   /** Folder of the built H5, or absent when only the API is served. */
   webDir?: string;
+  /** Folder of the manuals. */
+  manualsDir: string;
   /** Folder of the lesson videos. */
   mediaDir: string;
   /** Where people reach this server from outside: QR codes and face-check returns lead here. */
@@ -120,6 +122,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     mongoUri: required(env, 'MONGODB_URI'),
     dataDir: env.DATA_DIR ?? '.data',
     webDir: env.WEB_DIR,
+    manualsDir: env.MANUALS_DIR ?? resolve('server/manuals'),
     mediaDir: env.MEDIA_DIR ?? resolve('server/demo/videos'),
     publicBaseUrl: env.PUBLIC_BASE_URL ?? `http://127.0.0.1:${port}`,
     packEdition: env.PACK_EDITION === 'DEMO' ? 'DEMO' : 'OFFICIAL',

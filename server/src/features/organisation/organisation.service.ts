@@ -155,6 +155,11 @@ export class Organisations {
     return found.map((one) => one._id.toHexString());
   }
 
+  /** Where it is registered; nowhere for a person's own role. */
+  async provincesOf(id: string | undefined): Promise<Jurisdiction[]> {
+    return (id && (await OrganisationModel.findById(id, { jurisdictions: 1 }).lean<OrganisationRecord>())?.jurisdictions) || [];
+  }
+
   /** Provinces that have an authority here, so that somebody there decides. */
   openProvinces(): Promise<Jurisdiction[]> {
     return OrganisationModel.distinct('jurisdictions', { kind: 'AUTHORITY' }) as Promise<Jurisdiction[]>;
