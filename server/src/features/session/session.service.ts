@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Inject, Singleton } from '@midwayjs/core';
 import type { Session } from '@jzt/shared/contract/session';
 import { NATIONAL } from '@jzt/shared/domain/jurisdictions';
-import { ROLE_LABELS, type Role } from '@jzt/shared/domain/roles';
+import type { Role } from '@jzt/shared/domain/roles';
 import { Types } from 'mongoose';
 import { Wechat } from '../../gateways/wechat/port';
 import type { Clock } from '../../platform/clock';
@@ -13,6 +13,7 @@ import { Law } from '../../platform/law';
 import { LiveSessions, sessionEnded } from '../../platform/http/liveSessions';
 import { SessionModel, type SessionRecord } from '../../platform/http/session.model';
 import type { Settings } from '../../platform/settings';
+import { Memberships } from '../organisation/memberships.service';
 import { Organisations } from '../organisation/organisation.service';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
@@ -31,6 +32,7 @@ const REPEAT_MS = 60_000;
 export class Sessions {
   @Inject() private readonly persons: Persons;
   @Inject() private readonly organisations: Organisations;
+  @Inject() private readonly memberships: Memberships;
   @Inject() private readonly codes: SmsCodes;
   @Inject() private readonly tokens: Tokens;
   @Inject() private readonly wechat: Wechat;
@@ -167,13 +169,7 @@ export class Sessions {
       ...(await this.organisations.placeOf(session.organisationId)),
       sessionId: session._id.toHexString(),
     });
-    const memberships = await Promise.all(
-      person.memberships.map(async (one) => ({
-        ...one,
-        organisationName: await this.organisations.nameOf(one.organisationId),
-        labelZh: ROLE_LABELS[one.role],
-      })),
-    );
+    const memberships = await this.memberships.of(person);
     return {
       accessToken,
       accessExpiresAt: accessExpiresAt.toISOString(),

@@ -11,9 +11,8 @@ export interface Caller {
   personId: string;
   role: Role;
   organisationId?: string;
-  /** Of who acts for an organisation: the province it belongs to, and its city where it has only one. */
+  /** Of who acts for an organisation: the province it belongs to. */
   jurisdiction?: Jurisdiction;
-  city?: string;
   sessionId: string;
 }
 
@@ -32,7 +31,6 @@ export class Tokens {
       role: caller.role,
       org: caller.organisationId,
       jur: caller.jurisdiction,
-      city: caller.city,
       sid: caller.sessionId,
     })
       .setProtectedHeader({ alg: 'HS256' })
@@ -54,7 +52,6 @@ export class Tokens {
         role: payload.role as Role,
         organisationId: payload.org as string | undefined,
         jurisdiction: payload.jur as Jurisdiction | undefined,
-        city: payload.city as string | undefined,
         sessionId: String(payload.sid),
       };
     } catch (error) {
