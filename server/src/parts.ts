@@ -12,6 +12,7 @@ import { identity } from './features/identity/index';
 import { inbox } from './features/inbox/index';
 import { issuing } from './features/issuing/index';
 import { ops } from './features/ops/index';
+import { onsite } from './features/onsite/index';
 import { organisation } from './features/organisation/index';
 import { passList } from './features/passList/index';
 import { person } from './features/person/index';
@@ -76,6 +77,7 @@ export const features: readonly Feature[] = [
   employment,
   application,
   review,
+  onsite,
   inbox,
   deadLetter,
   course,

@@ -9,6 +9,7 @@ import { examRoutes } from './exam';
 import { fileRoutes } from './file';
 import { identityRoutes } from './identity';
 import { inboxRoutes } from './inbox';
+import { onsiteRoutes } from './onsite';
 import { organisationRoutes } from './organisation';
 import { passListRoutes } from './passList';
 import { provinceRoutes } from './province';
@@ -29,6 +30,7 @@ export const contract = {
   employment: employmentRoutes,
   application: applicationRoutes,
   review: reviewRoutes,
+  onsite: onsiteRoutes,
   course: courseRoutes,
   training: trainingRoutes,
   study: studyRoutes,

@@ -44,7 +44,8 @@ export const application = defineMachine({
     resumeAuthorityCheck: '重新核查社保',
     authorityReject: '社保核查不通过',
     authorityPass: '社保核查通过',
-    acceptOnsite: '现场审核通过',
+    acceptOnsite: '现场报名审核通过',
+    cancelOnsite: '撤销现场报名',
     startTraining: '编入班次',
     leaveTraining: '退出班次',
     completeTraining: '完成培训',
@@ -144,14 +145,23 @@ export const application = defineMachine({
       guards: ['QH-12', 'QH-05'],
       notify: 'application.authorityPassed',
     },
-    // Enterprise self-training: the authority keeps the record itself, at the counter.
+    // Enterprise self-training: the authority keeps the record itself, at the counter; the training is over and its record is looked at there.
     {
       from: 'DRAFT',
       event: 'acceptOnsite',
-      to: 'AUTH_PASSED',
-      who: 'AUTHORITY_REVIEWER',
+      to: 'TRAINED',
+      who: ACTS.ACCEPT_ONSITE,
       guards: ['QH-07', 'CQ-01', 'CQ-07', 'QH-09'],
-      notify: 'application.authorityPassed',
+      notify: 'application.acceptedOnsite',
+    },
+    // A mistake at the counter, before an exam is planned.
+    {
+      from: 'TRAINED',
+      event: 'cancelOnsite',
+      to: 'WITHDRAWN',
+      who: ACTS.ACCEPT_ONSITE,
+      guards: ['QH-07'],
+      notify: 'application.onsiteCancelled',
     },
     {
       from: 'AUTH_PASSED',
@@ -172,7 +182,7 @@ export const application = defineMachine({
       from: 'IN_TRAINING',
       event: 'completeTraining',
       to: 'TRAINED',
-      who: ['SYSTEM', 'INSTITUTION_STAFF', 'AUTHORITY_REVIEWER'],
+      who: ['SYSTEM', 'INSTITUTION_STAFF'],
       guards: ['QH-14'],
     },
     // This is the exam notice: one message a person, sent with the person's own case.

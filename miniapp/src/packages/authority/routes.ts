@@ -7,7 +7,12 @@ export const authorityRoutes = {
   /** 人工核验: people whose face was not checked (O-18). */
   manual: told('manualQueue'),
   manualCase: page<{ id: string }>('packages/authority/manual-case/index'),
+  /** 现场报名: people trained by their enterprise (QH-07). */
+  onsite: told('onsite'),
+  onsiteNew: page('packages/authority/onsite-new/index'),
   plans: told('authorityExamPlans'),
+  /** `id`: the plan to correct; a new one without. */
+  planForm: page<{ id?: string }>('packages/authority/plan-form/index'),
   plan: page<{ id: string }>('packages/authority/plan/index'),
   /** 合格人员名单 (QH-19, QH-20). */
   passLists: told('authorityPassLists'),

@@ -27,6 +27,7 @@ export interface ApplicationFilter {
   personId?: string;
   institutionId?: string;
   statuses?: readonly ApplicationStatus[];
+  trainedBy?: 'ENTERPRISE';
   subject?: ApplicationSubject;
   portraitFileId?: string;
   trainingClassId?: string;
