@@ -13,6 +13,10 @@ import { lanes } from './0012-lanes';
 import { jurisdiction } from './0013-jurisdiction';
 import { limits } from './0014-limits';
 import { sessions } from './0015-sessions';
+import { registerEntries } from './0016-register-entries';
+import { issuance } from './0017-issuance';
+import { passwordAccounts } from './0018-password-accounts';
+import { filings } from './0019-filings';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -36,4 +40,8 @@ export const migrations: readonly Migration[] = [
   jurisdiction,
   limits,
   sessions,
+  registerEntries,
+  issuance,
+  passwordAccounts,
+  filings,
 ];

@@ -8,6 +8,7 @@ import { deadLetter } from './features/deadLetter/index';
 import { employment } from './features/employment/index';
 import { exam } from './features/exam/index';
 import { file } from './features/file/index';
+import { filing } from './features/filing/index';
 import { identity } from './features/identity/index';
 import { inbox } from './features/inbox/index';
 import { issuing } from './features/issuing/index';
@@ -15,6 +16,7 @@ import { ops } from './features/ops/index';
 import { onsite } from './features/onsite/index';
 import { organisation } from './features/organisation/index';
 import { passList } from './features/passList/index';
+import { passwordAccount } from './features/passwordAccount/index';
 import { person } from './features/person/index';
 import { province } from './features/province/index';
 import { questionBank } from './features/questionBank/index';
@@ -71,6 +73,7 @@ const platform = [
 export const features: readonly Feature[] = [
   person,
   session,
+  passwordAccount,
   account,
   identity,
   organisation,
@@ -89,6 +92,7 @@ export const features: readonly Feature[] = [
   passList,
   certificate,
   issuing,
+  filing,
   source,
   clientFault,
   file,

@@ -20,6 +20,8 @@ export const Certificate = z.object({
   daysLeft: z.optional(z.int()),
   /** A paper of the same name was given out beside it (JS-02). */
   paperToo: z.optional(z.boolean()),
+  /** It was not made by this platform, only recorded: the holder has the original, and there is no file to download. */
+  recorded: z.optional(z.boolean()),
   territoryZh: z.string(),
   canActivate: z.boolean(),
   canDownload: z.boolean(),
@@ -54,6 +56,7 @@ export const Verification = z.object({
       issuedOn: LocalDate,
       validTo: z.optional(LocalDate),
       paperToo: z.optional(z.boolean()),
+      recorded: z.optional(z.boolean()),
       territoryZh: z.string(),
       effectZh: z.string(),
     }),
@@ -87,7 +90,7 @@ export const certificateRoutes = {
     summary: '下载电子证书 PDF（QH-21、JS-14）',
     params: IdParams,
     binary: ['application/pdf'],
-    errors: ['FILE_NOT_READY'],
+    errors: ['FILE_NOT_READY', 'NOT_MADE_HERE'],
   }),
   code: route({
     id: 'certificate.code',

@@ -7,11 +7,13 @@ import { deadLetterRoutes } from './deadLetter';
 import { employmentRoutes } from './employment';
 import { examRoutes } from './exam';
 import { fileRoutes } from './file';
+import { filingRoutes } from './filing';
 import { identityRoutes } from './identity';
 import { inboxRoutes } from './inbox';
 import { onsiteRoutes } from './onsite';
 import { organisationRoutes } from './organisation';
 import { passListRoutes } from './passList';
+import { passwordAccountRoutes } from './passwordAccount';
 import { provinceRoutes } from './province';
 import { reviewRoutes } from './review';
 import type { RouteSpec } from './route';
@@ -22,6 +24,7 @@ import { trainingRoutes } from './training';
 /** The whole API by resource. */
 export const contract = {
   session: sessionRoutes,
+  passwordAccount: passwordAccountRoutes,
   account: accountRoutes,
   province: provinceRoutes,
   identity: identityRoutes,
@@ -37,6 +40,7 @@ export const contract = {
   exam: examRoutes,
   passList: passListRoutes,
   certificate: certificateRoutes,
+  filing: filingRoutes,
   inbox: inboxRoutes,
   deadLetter: deadLetterRoutes,
   clientFault: clientFaultRoutes,

@@ -43,6 +43,8 @@ export const CERTIFICATE_KINDS = {
   SITE_SAFETY_OFFICER: { category: 'SITE_MANAGER', label: '现场专业人员（安全员）证书', territory: null },
   SKILLED_WORKER: { category: 'SKILLED_WORKER', label: '建筑工人培训合格证书', territory: 'PROVINCE' },
   QUALITY_TESTER: { category: 'QUALITY_TESTER', label: '工程质量检测人员证书', territory: 'PROVINCE' },
+  // Never issued here: only recorded (QH-23).
+  ASSOC_CONSTRUCTOR: { category: 'ASSOC_CONSTRUCTOR', label: '二级建造师注册证书', territory: null },
 } as const satisfies Record<string, { category: Category; label: string; territory: Territory }>;
 
 export type CertificateKind = keyof typeof CERTIFICATE_KINDS;

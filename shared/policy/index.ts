@@ -1,5 +1,5 @@
 export type { Decision, Options, Pending, Refusal, RuleId, Window, WorkingDays } from './core';
-export type { CertificateFacts, Facts, FactsOf, Holding, Service, Subject } from './facts';
+export type { CertificateFacts, Facts, FactsOf, Holding, Service, SiteTitle, Subject } from './facts';
 export type { KindTerms, Pack, Ruled } from './pack';
 export type { SomeFacts } from './engine';
 export { evaluate, evaluateAll, listServices, preview } from './engine';

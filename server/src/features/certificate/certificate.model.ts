@@ -2,6 +2,7 @@ import type { Category, CertificateKind } from '@jzt/shared/domain/categories';
 import type { LocalDate } from '@jzt/shared/domain/calendar';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { Source } from '@jzt/shared/domain/sources';
+import type { SiteTitle } from '@jzt/shared/policy/index';
 import type { State } from '@jzt/shared/workflow/machine';
 import type { certificate } from '@jzt/shared/workflow/machines/certificate';
 import mongoose, { Schema } from 'mongoose';
@@ -61,8 +62,34 @@ export interface NationalReceipt {
   at: Date;
 }
 
-/** 证书: exists from the moment the whole of its batch is sealed (QH-20). */
-export interface Certificate extends CaseFields, CertificateText {
+/** The event that ends the old certificate, and why where its message says so. */
+export interface Replacing {
+  certificateId: string;
+  event: 'replace' | 'voidCertificate';
+  reason?: string;
+}
+/** The event by which the same certificate gets a new edition: number, QR and place in the wallet stay. */
+export interface Renewing {
+  certificateId: string;
+  event: 'extend' | 'completeChange' | 'completeRecheck' | 'reissue';
+  reason?: string;
+}
+/** How a certificate to be made stands to an older one. */
+export type Succession = Replacing | Renewing;
+export const isRenewing = (succession?: Succession): succession is Renewing =>
+  succession !== undefined && succession.event !== 'replace' && succession.event !== 'voidCertificate';
+
+/** What an earlier edition was. */
+export type Edition = Pick<Certificate, 'fileId' | 'fileSha256' | 'identifier' | 'issuedOn' | 'validTo' | 'packVersion'>;
+
+/** What only a certificate that we made is sure to have. */
+type Made = 'personId' | 'portraitFileId' | 'fileId';
+
+/**
+ * 证书: exists from the moment the whole of its batch is sealed (QH-20), or was recorded as one that somebody had before (source REGISTER):
+ * such a one has no file of ours, and may have a holder whom nobody knows here yet.
+ */
+export interface Certificate extends CaseFields, Omit<CertificateText, Made>, Partial<Pick<CertificateText, Made>> {
   status: State<typeof certificate>;
   jurisdiction: Jurisdiction;
   /** The number as it is looked up. */
@@ -71,12 +98,28 @@ export interface Certificate extends CaseFields, CertificateText {
   batchId?: string;
   /** 电子证照标识, for the kinds the nation knows (O-09). */
   identifier?: string;
-  fileSha256: string;
+  fileSha256?: string;
+  /** Of one that was recorded: blind index of the holder's ID number, by which it finds them after their real-name check. */
+  holderIndex?: string;
+  /** Of one that was recorded: what it is made of; absent, electronic. */
+  medium?: 'PAPER' | 'ELECTRONIC';
+  /** Of one that was recorded: the title printed on it, where it is not that of its kind, and which of the site titles that is (CQ-16, HN-05). */
+  printedTitle?: string;
+  siteTitle?: SiteTitle;
+  /** The one whose place it took: named by the write that brought this one into being, which thereby ended the other. */
+  replaces?: Replacing;
+  /** Before the present edition, the oldest first. */
+  earlier?: Edition[];
   nationalReceipts: NationalReceipt[];
 }
 
 const receiptSchema = new Schema<NationalReceipt>(
   { requestId: String, event: String, state: String, answer: String, at: Date },
+  { _id: false },
+);
+
+const editionSchema = new Schema<Edition>(
+  { fileId: String, fileSha256: String, identifier: String, issuedOn: String, validTo: String, packVersion: String },
   { _id: false },
 );
 
@@ -114,6 +157,12 @@ export const CertificateModel = caseModel(
         batchId: String,
         identifier: String,
         fileSha256: String,
+        holderIndex: String,
+        medium: String,
+        printedTitle: String,
+        siteTitle: String,
+        replaces: new Schema<Replacing>({ certificateId: String, event: String, reason: String }, { _id: false }),
+        earlier: { type: [editionSchema], default: [] },
         nationalReceipts: { type: [receiptSchema], default: [] },
       } as never,
       { collection: 'certificates', versionKey: false, minimize: false },

@@ -1,10 +1,11 @@
 import type { Certificate as View, Verification } from '@jzt/shared/contract/certificate';
 import { daysBetween, type LocalDate } from '@jzt/shared/domain/calendar';
-import { TERRITORY_LABELS } from '@jzt/shared/domain/categories';
+import { CERTIFICATE_KINDS, TERRITORY_LABELS } from '@jzt/shared/domain/categories';
 import { maskIdNumber } from '@jzt/shared/domain/masking';
 import type { CertificateFacts, Decision, FactsOf, Pack } from '@jzt/shared/policy/index';
 import { printOf, templateOf } from '@jzt/shared/policy/print';
 import { certificate as machine } from '@jzt/shared/workflow/machines/certificate';
+import type { CaseFields } from '../../platform/cases';
 import type { FieldCipher } from '../../platform/crypto';
 import { presentSubject } from '../../platform/subject';
 import { presentTimeline } from '../../platform/timeline';
@@ -18,16 +19,25 @@ const DECIDING: Partial<Record<Certificate['status'], string>> = {
   RECHECKING: '证书已到期，复核审核中，审核完前可以使用',
 };
 
+const RECORDED = '以上为登记信息，请与持证人的原证书核对';
+
+/** It was not made by us, only recorded: its holder has the original. */
+export const isRecorded = ({ source, fileId }: Certificate): boolean => source.kind === 'REGISTER' && !fileId;
+
+const titleOf = ({ kind, siteTitle }: Pick<Certificate, 'kind' | 'siteTitle'>): CertificateFacts['title'] =>
+  siteTitle ?? (kind === 'SITE_MANAGER_PAPER' || kind === 'SITE_MANAGER_ELECTRONIC' ? kind : undefined);
+
 /** A certificate as the rules look at it. */
-export const factsOf = (one: Certificate): CertificateFacts => ({
+export const factsOf = (one: Omit<Certificate, Exclude<keyof CaseFields, 'status'>>): CertificateFacts => ({
   category: one.subject.category,
   ...(one.subject.code !== undefined && { code: one.subject.code }),
+  ...(titleOf(one) && { title: titleOf(one) }),
   provinceCode: one.jurisdiction,
   state: one.status,
   validTo: one.validTo ?? null,
   number: one.number,
   issuedOn: one.issuedOn,
-  medium: 'ELECTRONIC',
+  medium: one.medium ?? 'ELECTRONIC',
   issuedByProvince: one.issuedBy === 'AUTHORITY',
 });
 
@@ -55,7 +65,7 @@ function common(one: Certificate, known: { cipher: FieldCipher; pack: Pack; use:
   const territory = known.pack.kinds[category]?.territory?.value;
   return {
     kind: one.kind,
-    titleZh: templateOf(known.pack, category, code)?.title ?? subject.labelZh,
+    titleZh: one.printedTitle ?? templateOf(known.pack, category, code)?.title ?? CERTIFICATE_KINDS[one.kind].label,
     subject,
     number: one.number,
     holderName: known.cipher.open(one.nameSealed, id),
@@ -67,6 +77,7 @@ function common(one: Certificate, known: { cipher: FieldCipher; pack: Pack; use:
     issuedOn: one.issuedOn,
     validTo: one.validTo,
     paperToo: one.paperToo,
+    recorded: isRecorded(one) || undefined,
     territoryZh: territory ? TERRITORY_LABELS[territory] : '以发证机关规定为准',
   };
 }
@@ -89,9 +100,9 @@ export function presentCertificate(one: Certificate, facts: WalletFacts): View {
     id: one._id.toHexString(),
     daysLeft: one.validTo && daysBetween(facts.today, one.validTo) >= 0 ? daysBetween(facts.today, one.validTo) : undefined,
     canActivate: dormant && facts.activate.allowed,
-    canDownload: facts.canDownload,
+    canDownload: facts.canDownload && !!one.fileId,
     notice: obstacle ? `${obstacle.messageZh}，${obstacle.nextStepZh}` : facts.use.pending[0]?.messageZh,
-    timeline: presentTimeline(one.history, machine, '签发证书'),
+    timeline: presentTimeline(one.history, machine, one.source.kind === 'REGISTER' ? '登记证书' : '签发证书'),
     demoRules: facts.pack.demoRules,
     version: one.version,
   };
@@ -109,8 +120,10 @@ export function presentVerification(
     found: true,
     checkedAt: facts.now.toISOString(),
     fileSha256: one.fileSha256,
-    message: valid ? (deciding ?? '证书真实，现在可以使用') : (refusals[0]?.messageZh ?? pending[0]?.messageZh ?? '证书现在不能使用'),
-    certificate: { ...shown, valid, effectZh: printOf(facts.pack)?.lines?.effect.value ?? SAME_EFFECT },
+    message: valid
+      ? (deciding ?? (isRecorded(one) ? '证书已登记，现在可以使用' : '证书真实，现在可以使用'))
+      : (refusals[0]?.messageZh ?? pending[0]?.messageZh ?? '证书现在不能使用'),
+    certificate: { ...shown, valid, effectZh: isRecorded(one) ? RECORDED : (printOf(facts.pack)?.lines?.effect.value ?? SAME_EFFECT) },
   };
 }
 

@@ -59,7 +59,7 @@ describe('the wallet', () => {
     expect((await officers.issuer.refused(certificateRoutes.file, { params })).status).toBe(403);
     expect((await new Client(world.url).refused(certificateRoutes.file, { params })).status).toBe(401);
     // Nor by the address of photos.
-    expect((await holder.refused(fileRoutes.view, { params: { id: one!.fileId } })).status).toBe(404);
+    expect((await holder.refused(fileRoutes.view, { params: { id: one!.fileId! } })).status).toBe(404);
   });
 
   it('QH-21 the application leads to the certificate, and the certificate stops a second application', async () => {

@@ -1,15 +1,20 @@
-import { each, type Feature } from '../../platform/feature';
+import { consumes, each, type Feature } from '../../platform/feature';
 import { CertificateController } from './certificate.controller';
-import { CertificateModel } from './certificate.model';
+import { CertificateModel, type Replacing } from './certificate.model';
 import { Certificates } from './certificate.service';
 import { CertificateTodos } from './certificate.todos';
 import { NationalHoldings } from './nationalHoldings.service';
+import { RegisterEntries } from './registerEntries.service';
 import { Verifications } from './verification.service';
 import { VerifyKeys } from './verifyKeys';
 
 export const certificate: Feature = {
   name: 'certificate',
-  parts: [CertificateController, Certificates, NationalHoldings, Verifications, VerifyKeys],
+  parts: [CertificateController, Certificates, NationalHoldings, RegisterEntries, Verifications, VerifyKeys],
+  consumers: [
+    consumes('identity.verified', RegisterEntries, (entries, { personId }: { personId: string }) => entries.bringTo(personId)),
+    consumes('certificate.replaced', Certificates, (certificates, replaced: Replacing) => certificates.retire(replaced)),
+  ],
   jobs: [
     each(60_000, 'certificate.expire', Certificates, {
       model: CertificateModel,

@@ -33,6 +33,7 @@ const KIND_CODES: Record<CertificateKind, number> = {
   SITE_SAFETY_OFFICER: 5,
   SKILLED_WORKER: 6,
   QUALITY_TESTER: 7,
+  ASSOC_CONSTRUCTOR: 8,
 };
 
 /** A fresh random token of 128 bits, 22 characters of base64url. */

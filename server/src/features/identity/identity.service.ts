@@ -219,7 +219,10 @@ export class Identities {
         set: { idNumberIndex: this.cipher.blindIndex(idNumber, 'idNumber'), 'identity.verifiedAt': this.clock.now() },
         unset: { 'identity.readingSealed': 1, 'identity.verifyId': 1, 'identity.outSeqNo': 1, 'identity.lastMessage': 1 },
         notices: [{ personId, params: {}, page: pageAddress('identity') }],
-        follow: [{ topic: 'identity.ledger', payload: { personId } }],
+        follow: [
+          { topic: 'identity.ledger', payload: { personId } },
+          { topic: 'identity.verified', payload: { personId } },
+        ],
       });
     } catch (error) {
       if (isDuplicateKey(error, 'id_number')) throw taken();

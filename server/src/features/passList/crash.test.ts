@@ -90,7 +90,7 @@ describe('QH-20 the power goes in the middle of a signing', () => {
         await files.countDocuments({ 'metadata.ownerId': { $in: exam.people.map((one) => one.id) }, 'metadata.purpose': 'CERTIFICATE' }),
       ).toBe(2);
       for (const one of made) {
-        const pdf = await (await world.server.get(Files)).read(one.fileId);
+        const pdf = await (await world.server.get(Files)).read(one.fileId!);
         expect(poppler('pdfsig', ['FILE'], pdf).toString()).toContain('Signature is Valid');
         expect(await reportsOf(one.number)).toHaveLength(1);
         expect(await InboxModel.countDocuments({ personId: one.personId, template: 'application.certified' })).toBe(1);

@@ -90,7 +90,7 @@ describe('the seal', () => {
       await world.settle();
     }
     const [certificate] = await certificatesOf(exam);
-    const pdf = await (await world.server.get(Files)).read(certificate!.fileId);
+    const pdf = await (await world.server.get(Files)).read(certificate!.fileId!);
     expect(poppler('pdfsig', ['FILE'], pdf).toString()).toContain('Signature is Valid');
   });
 
@@ -248,7 +248,7 @@ describe('once', () => {
     expect((await certificatesOf(trade)).map((one) => one.number).sort()).toEqual([`青B05${year}000001`, `青B05${year}000002`]);
     const [certificate] = await certificatesOf(trade);
     expect(certificate!.identifier).toMatch(/^1\.2\.156\.3005\.2\.11100000000013338W032\.11630000015000000H\./);
-    const words = wordsOf(await (await world.server.get(Files)).read(certificate!.fileId));
+    const words = wordsOf(await (await world.server.get(Files)).read(certificate!.fileId!));
     expect(words).toContain('建筑起重机械司机（塔式起重机）');
     // JS-16: no employer on a certificate that belongs to the person.
     expect(words).not.toContain(trade.enterprise.name);

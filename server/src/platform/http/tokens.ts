@@ -14,6 +14,8 @@ export interface Caller {
   /** Of who acts for an organisation: the province it belongs to. */
   jurisdiction?: Jurisdiction;
   sessionId: string;
+  /** Nothing is open but the change of the given password (JX-03). */
+  mustChangePassword?: boolean;
 }
 
 const ACCESS_SECONDS = 15 * 60;
@@ -32,6 +34,7 @@ export class Tokens {
       org: caller.organisationId,
       jur: caller.jurisdiction,
       sid: caller.sessionId,
+      chg: caller.mustChangePassword,
     })
       .setProtectedHeader({ alg: 'HS256' })
       .setSubject(caller.personId)
@@ -53,6 +56,7 @@ export class Tokens {
         organisationId: payload.org as string | undefined,
         jurisdiction: payload.jur as Jurisdiction | undefined,
         sessionId: String(payload.sid),
+        ...(payload.chg === true && { mustChangePassword: true }),
       };
     } catch (error) {
       if ((error as { code?: string }).code === 'ERR_JWT_EXPIRED') throw notSignedIn('TOKEN_EXPIRED', '登录已过期，正在重新登录');

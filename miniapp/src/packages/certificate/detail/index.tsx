@@ -137,6 +137,11 @@ export default function DetailPage() {
               />
             )}
             <Live certificate={one} at={certificate.at} />
+            {one.recorded && (
+              <Notice title="登记信息">
+                这张证书不是在本平台制作的，这里是登记的信息，没有电子证书可以下载。请保管好原证书；办理延期、变更等业务后，会发新的电子证书。
+              </Notice>
+            )}
             {one.status !== 'ISSUED' && <CodeCard id={one.id} />}
             {one.status === 'ACTIVE' && <NoticeButton keys={LIFE_NOTICES}>快到期、有变化时微信通知我</NoticeButton>}
             <Card title="证书信息">

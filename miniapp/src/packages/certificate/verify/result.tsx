@@ -32,6 +32,7 @@ export function Result({ verification }: { verification: Verification }) {
             { name: '发证日期', value: formatDate(certificate.issuedOn) },
             { name: '有效期至', value: certificate.validTo ? formatDate(certificate.validTo) : '长期' },
             { name: '适用范围', value: certificate.territoryZh },
+            { name: '信息来源', value: certificate.recorded ? '登记信息' : undefined },
             { name: '证书效力', value: certificate.effectZh },
             { name: '文件指纹', value: verification.fileSha256 },
           ]}

@@ -1,0 +1,211 @@
+import { Inject, Singleton } from '@midwayjs/core';
+import { pageAddress } from '@jzt/shared/contract/pages';
+import { CERTIFICATE_KINDS, type CertificateKind } from '@jzt/shared/domain/categories';
+import { isLocalDate, type LocalDate } from '@jzt/shared/domain/calendar';
+import { numberKey } from '@jzt/shared/domain/certificateNumber';
+import { parseIdNumber } from '@jzt/shared/domain/idNumber';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
+import type { SiteTitle } from '@jzt/shared/policy/index';
+import { printOf } from '@jzt/shared/policy/print';
+import { describe } from '@jzt/shared/policy/words';
+import { certificate as machine } from '@jzt/shared/workflow/machines/certificate';
+import { Types } from 'mongoose';
+import type { Clock } from '../../platform/clock';
+import { Cases, type Actor, type Notice } from '../../platform/cases';
+import { randomToken, sha256, type FieldCipher } from '../../platform/crypto';
+import { trusted } from '../../platform/database';
+import { isDuplicateKey } from '../../platform/errors';
+import { Law } from '../../platform/law';
+import { Outbox } from '../../platform/outbox';
+import type { Person } from '../person/person.model';
+import { Persons } from '../person/person.service';
+import { CertificateModel, type Certificate, type CertificateSubject } from './certificate.model';
+import { useFacts } from './certificate.presenter';
+
+const TOKEN_BYTES = 16;
+const SOURCE_ID = 24;
+/** A person's own certificates of decades. */
+const MOST_OF_ONE = 200;
+const NOBODY = trusted({ $exists: false });
+
+/** A certificate that exists already, as a register has it. Dates are `YYYY-MM-DD`. */
+export interface RegisterRow {
+  jurisdiction: Jurisdiction;
+  kind: CertificateKind;
+  /** Its category must be that of the kind. */
+  subject: CertificateSubject;
+  /** As printed. */
+  number: string;
+  name: string;
+  /** Eighteen characters; the holder need not have an account. */
+  idNumber: string;
+  issuedOn: LocalDate;
+  /** Last valid day; absent where none is printed. */
+  validTo?: LocalDate;
+  /** Default: the province's authority by its pack. */
+  issuerZh?: string;
+  /** INSTITUTION: not made by the province's own office (HN-01, HN-18). Default AUTHORITY. */
+  issuedBy?: Certificate['issuedBy'];
+  enterpriseName?: string;
+  creditCode?: string;
+  /** Default PAPER: it becomes electronic with the next business (JS-05). */
+  medium?: 'PAPER' | 'ELECTRONIC';
+  /** The title on it where it is not that of its kind; `siteTitle` says which one the rules take it for (HN-05). */
+  printedTitle?: string;
+  siteTitle?: SiteTitle;
+  /** Default ACTIVE, or EXPIRED where its last day is over by the law of the province. */
+  status?: Certificate['status'];
+}
+
+/** What became of one row, in the order of the rows. ALREADY: the same certificate was recorded before. */
+export type RegisterResult = { number: string } & Outcome;
+
+type Outcome = { state: 'RECORDED' | 'ALREADY'; certificateId: string } | { state: 'REFUSED'; code: string; message: string };
+
+/** Certificates that existed before (source REGISTER; QH-23): each number once in its province, found by its holder after the real-name check. */
+@Singleton()
+export class RegisterEntries {
+  @Inject() private readonly cases: Cases;
+  @Inject() private readonly outbox: Outbox;
+  @Inject() private readonly law: Law;
+  @Inject() private readonly clock: Clock;
+  @Inject() private readonly persons: Persons;
+  @Inject() private readonly cipher: FieldCipher;
+
+  /** Each row apart: a wrong one stops no other. The same rows again change nothing. */
+  async record(rows: readonly RegisterRow[], by: Actor = { role: 'SYSTEM' }): Promise<RegisterResult[]> {
+    const results: RegisterResult[] = [];
+    for (const row of rows) results.push({ number: row.number, ...(await this.recordOne(row, by)) });
+    return results;
+  }
+
+  /** What was recorded of this person comes into their wallet; called again, nothing is left to do. */
+  async bringTo(personId: string): Promise<void> {
+    const person = await this.persons.find(personId);
+    if (!person?.idNumberIndex) return;
+    const waiting = await CertificateModel.find({ holderIndex: person.idNumberIndex, personId: NOBODY })
+      .limit(MOST_OF_ONE)
+      .lean<Certificate[]>();
+    for (const one of waiting) await this.give(one, person);
+  }
+
+  private async recordOne(row: RegisterRow, by: Actor): Promise<Outcome> {
+    const fault = faultOf(row);
+    if (fault) return { state: 'REFUSED', code: 'ROW_WRONG', message: fault };
+    const { jurisdiction, idNumber, name, number, status, issuerZh, issuedBy = 'AUTHORITY', medium = 'PAPER', ...said } = row;
+    const { pack } = this.law.in(jurisdiction);
+    const _id = new Types.ObjectId();
+    const id = _id.toHexString();
+    const holderIndex = this.cipher.blindIndex(idNumber, 'idNumber');
+    const holder = await this.persons.findByIdNumber(idNumber);
+    const token = randomToken(TOKEN_BYTES);
+    const fields = {
+      ...said,
+      _id,
+      jurisdiction,
+      number,
+      numberKey: numberKey(number),
+      source: { kind: 'REGISTER' as const, id: sha256(`${jurisdiction}:${numberKey(number)}`).slice(0, SOURCE_ID) },
+      revision: 1,
+      packVersion: pack.version,
+      ...(holder && { personId: holder._id.toHexString() }),
+      holderIndex,
+      nameSealed: this.cipher.seal(name, id),
+      idNumberSealed: this.cipher.seal(idNumber, id),
+      sex: parseIdNumber(idNumber)!.sex,
+      issuedBy,
+      issuerZh: issuerZh ?? printOf(pack)?.issuer?.value ?? pack.nameZh,
+      medium,
+      tokenSealed: this.cipher.seal(token, id),
+      tokenHash: sha256(token),
+      nationalReceipts: [],
+      status: status ?? 'ACTIVE',
+    };
+    if (!status && this.isOver(fields as unknown as Certificate)) fields.status = 'EXPIRED';
+    try {
+      const made = await this.cases.create(CertificateModel, machine, fields, {
+        event: 'record',
+        actor: by,
+        ruleIds: ['QH-23'],
+        packVersion: pack.version,
+        notices: holder ? [foundNotice(fields as unknown as Certificate, holder)] : [],
+      });
+      // The holder may have passed the check between the look and the write.
+      const late = holder ? undefined : await this.persons.findByIdNumber(idNumber);
+      if (late) await this.give(made, late);
+      return { state: 'RECORDED', certificateId: made._id.toHexString() };
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      return this.earlier(fields, holderIndex);
+    }
+  }
+
+  private async earlier(
+    { jurisdiction, numberKey: key }: Pick<Certificate, 'jurisdiction' | 'numberKey'>,
+    holderIndex: string,
+  ): Promise<Outcome> {
+    const earlier = await CertificateModel.findOne({ numberKey: key, jurisdiction }).lean<Certificate>();
+    if (!earlier) throw new Error('a certificate number is taken and not found');
+    const id = earlier._id.toHexString();
+    const sameHolder = this.cipher.blindIndex(this.cipher.open(earlier.idNumberSealed, id), 'idNumber') === holderIndex;
+    return sameHolder
+      ? { state: 'ALREADY', certificateId: id }
+      : { state: 'REFUSED', code: 'NUMBER_TAKEN', message: '这个证书编号已登记在另一人名下，请核对编号和身份证号' };
+  }
+
+  private isOver(one: Certificate): boolean {
+    return this.law
+      .of(one)
+      .decide('USE', useFacts(one))
+      .refusals.some((refusal) => refusal.code === 'CERT_EXPIRED');
+  }
+
+  /** One write; who comes second finds the holder there. */
+  private async give(one: Certificate, person: Person): Promise<void> {
+    const personId = person._id.toHexString();
+    const at = this.clock.now();
+    const { personId: to, ...notice } = foundNotice(one, person);
+    const entries = this.outbox.stamp(
+      [
+        {
+          topic: 'audit',
+          payload: {
+            action: 'Certificate.found',
+            subjectKind: 'Certificate',
+            subjectId: one._id.toHexString(),
+            outcome: one.status,
+            actorRole: 'SYSTEM',
+            actorId: personId,
+            at,
+          },
+        },
+        { topic: 'notify', payload: { personId: to, ...notice } },
+      ],
+      at,
+    );
+    await CertificateModel.updateOne(
+      { _id: one._id, personId: NOBODY },
+      { $set: { personId, updatedAt: at }, $inc: { version: 1 }, $push: { outbox: { $each: entries } } },
+    );
+    this.outbox.kick(CertificateModel);
+  }
+}
+
+const foundNotice = (one: Pick<Certificate, '_id' | 'number' | 'subject'>, person: Person) =>
+  ({
+    personId: person._id.toHexString(),
+    template: 'certificate.recorded',
+    params: { number: one.number, subject: describe(one.subject) },
+    page: pageAddress('certificate', { id: one._id.toHexString() }),
+  }) satisfies Notice;
+
+/** What is wrong with a row, for whoever must correct it. */
+function faultOf({ kind, subject, number, name, idNumber, issuedOn, validTo }: RegisterRow): string | undefined {
+  if (!parseIdNumber(idNumber)) return '身份证号不正确';
+  if (!name.trim()) return '没有姓名';
+  if (numberKey(number).length < 4) return '证书编号太短';
+  if (CERTIFICATE_KINDS[kind]?.category !== subject.category) return '证书种类和类别对不上';
+  if (!isLocalDate(issuedOn) || (validTo !== undefined && !isLocalDate(validTo))) return '日期不正确，请写成 2023-01-15 这样';
+  if (validTo !== undefined && validTo < issuedOn) return '有效期早于发证日期';
+  return undefined;
+}
