@@ -54,6 +54,7 @@ export const application = defineMachine({
     examine: '交卷',
     pass: '判定合格',
     fail: '判定不合格',
+    voidExam: '作废考试',
     voidScore: '作废成绩',
     addToBatch: '列入合格人员名单',
     removeFromBatch: '移出合格人员名单',
@@ -199,6 +200,8 @@ export const application = defineMachine({
     { from: 'SCHEDULED', event: 'examine', to: 'EXAMINED', who: ['WORKER', 'SYSTEM'], guards: ['QH-16', 'QH-17', 'QH-32'] },
     { from: 'EXAMINED', event: 'pass', to: 'PASSED', who: 'SYSTEM', guards: ['QH-17', 'A-23'], notify: 'application.examPassed' },
     { from: 'EXAMINED', event: 'fail', to: 'FAILED', who: 'SYSTEM', guards: ['QH-17', 'A-23'], notify: 'application.examFailed' },
+    // Misconduct before there is a score; the person is told by the exam itself (exam.voided).
+    { from: 'SCHEDULED', event: 'voidExam', to: 'FAILED', who: ACTS.VOID_SCORE, guards: ['QH-17'] },
     { from: ['EXAMINED', 'PASSED'], event: 'voidScore', to: 'FAILED', who: ACTS.VOID_SCORE, notify: 'application.scoreVoided' },
     { from: 'PASSED', event: 'addToBatch', to: 'BATCHED', who: ['AUTHORITY_REVIEWER', 'SYSTEM'], guards: ['QH-19', 'QH-35'] },
     { from: 'BATCHED', event: 'removeFromBatch', to: 'PASSED', who: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER', 'SYSTEM'] },

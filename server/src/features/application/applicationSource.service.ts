@@ -76,11 +76,12 @@ export class ApplicationSource {
     });
   }
 
-  /** The officer decided; the case follows. */
-  voidScore({ source: { id }, officer, reason }: Told<'exam.voided'>): Promise<void> {
-    return this.from(id, ['EXAMINED', 'PASSED'], async () => {
-      await this.applications.move(id, 'voidScore', { actor: officer, reason });
-    });
+  /** The officer decided; the case follows, whether there was a score already or not. */
+  async voidScore({ source: { id }, officer, reason }: Told<'exam.voided'>): Promise<void> {
+    const { status } = await this.applications.get(id);
+    if (status === 'TRAINED') throw new Error('the notice of this exam is not delivered yet');
+    if (status === 'SCHEDULED') await this.applications.move(id, 'voidExam', { actor: officer, reason });
+    if (status === 'EXAMINED' || status === 'PASSED') await this.applications.move(id, 'voidScore', { actor: officer, reason });
   }
 
   /** PASSED → BATCHED while it stands on the list, and back when it does not any more. */
