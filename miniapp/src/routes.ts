@@ -9,6 +9,7 @@ import { examRoutes } from './packages/exam/routes';
 import { identityRoutes } from './packages/identity/routes';
 import { staffRoutes } from './packages/staff/routes';
 import { studyRoutes } from './packages/study/routes';
+import { transferRoutes } from './packages/transfer/routes';
 
 /** The four tabs: 首页, 学习, 证书, 我的. */
 export const tabRoutes = {
@@ -31,6 +32,7 @@ export const packageRoutes = {
   identity: identityRoutes,
   application: applicationRoutes,
   study: studyRoutes,
+  transfer: transferRoutes,
   exam: examRoutes,
   certificate: certificateRoutes,
   staff: staffRoutes,

@@ -2,6 +2,7 @@ import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { ApplicationSubject } from '../src/features/application/application.model';
 import { idNumberOf, person, type DemoPerson } from './people';
 import { PROVINCES, staffOf } from './provinces';
+import { TRANSFERRED, TRANSFER_PROVINCE } from './transfers';
 
 /** How far somebody has come: the steps of a new certificate, in their order. */
 export const STEPS = ['NEW', 'READY', 'COUNTER', 'ONSITE', 'SUBMITTED', 'LEARNING', 'EXAM_TODAY', 'EXAMINED', 'CERTIFIED'] as const;
@@ -105,8 +106,18 @@ export const guide = () =>
           return { role, person: who, note: from ? `${note}，在${from}取得` : note };
         }),
     );
+    const transferring = TRANSFERRED.filter(() => province.jurisdiction === TRANSFER_PROVINCE).map(({ person: who, held }) => ({
+      role: '安全员',
+      person: who,
+      note: held,
+    }));
     return {
       province: province.name,
-      people: [...workers, ...staffOf(province)].map(({ role, person: { name, phone }, note }) => ({ role, name, phone, note })),
+      people: [...workers, ...transferring, ...staffOf(province)].map(({ role, person: { name, phone }, note }) => ({
+        role,
+        name,
+        phone,
+        note,
+      })),
     };
   });

@@ -11,6 +11,7 @@ import { openProvince, orderSeals, type Desk } from './organisations';
 import { DemoPeople } from './people';
 import { PROVINCES } from './provinces';
 import { Story } from './story';
+import { transferDemo } from './transfers';
 
 /** The clock of the demo's past: it stands where the story is, so that hours of study and weeks of waiting pass at once. */
 export interface MovedClock extends Clock {
@@ -67,6 +68,7 @@ export async function loadDemo(
     each(stories, (story) => story.getReady()),
     each(stories, (story) => story.moveOn((jurisdiction) => desks.get(jurisdiction)!)),
     fileDemo(server, settings, desks.get(FILING_PROVINCE)!),
+    transferDemo(server, people),
   ]);
   await settle(server);
   await (await server.get(Jobs)).runNow();

@@ -13,6 +13,7 @@ import { inboxRoutes } from './inbox';
 import { onsiteRoutes } from './onsite';
 import { organisationRoutes } from './organisation';
 import { passListRoutes } from './passList';
+import { postTransferRoutes } from './postTransfer';
 import { passwordAccountRoutes } from './passwordAccount';
 import { provinceRoutes } from './province';
 import { reviewRoutes } from './review';
@@ -40,6 +41,7 @@ export const contract = {
   exam: examRoutes,
   passList: passListRoutes,
   certificate: certificateRoutes,
+  postTransfer: postTransferRoutes,
   filing: filingRoutes,
   inbox: inboxRoutes,
   deadLetter: deadLetterRoutes,

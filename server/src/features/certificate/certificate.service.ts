@@ -146,8 +146,16 @@ export class Certificates {
   /** The same by ID number, of somebody who need not have an account. */
   async holdingsOfIdNumber(idNumber: string, jurisdiction: Jurisdiction): Promise<Holding[]> {
     const holder = await this.persons.findByIdNumber(idNumber);
-    const theirs = [{ holderIndex: this.cipher.blindIndex(idNumber, 'idNumber') }, ...(holder ? [{ personId: holder._id.toHexString() }] : [])];
+    const theirs = [
+      { holderIndex: this.cipher.blindIndex(idNumber, 'idNumber') },
+      ...(holder ? [{ personId: holder._id.toHexString() }] : []),
+    ];
     return (await this.list({ jurisdiction, $or: theirs })).map(factsOf);
+  }
+
+  /** The person's certificates of the province as they stand, the newest first. */
+  heldBy(personId: string, jurisdiction: Jurisdiction): Promise<Certificate[]> {
+    return this.list({ personId, jurisdiction });
   }
 
   /** What is still in force or on its way: a person with such a certificate cannot leave. */
