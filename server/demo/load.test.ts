@@ -68,7 +68,8 @@ describe('the demo', () => {
     const steps = ['CERTIFIED', 'IN_TRAINING', 'PASSED', 'SUBMITTED'];
     expect([...new Set(await standing('500000'))]).toEqual(steps);
     expect([...new Set(await standing('320000'))]).toEqual(steps);
-    expect(await standing('630000')).toEqual(['CERTIFIED', 'IN_TRAINING', 'SCHEDULED', 'SUBMITTED', 'SUBMITTED', 'SUBMITTED']);
+    expect(await standing('630000')).toEqual(['CERTIFIED', 'IN_TRAINING', 'SCHEDULED', 'SUBMITTED', 'SUBMITTED', 'SUBMITTED', 'TRAINED']);
+    expect(await ApplicationModel.countDocuments({ trainedBy: 'ENTERPRISE', jurisdiction: '630000' })).toBe(1);
     for (const none of ['460000', '360000'] as const) expect(await standing(none)).toEqual([]);
   });
 

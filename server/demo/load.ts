@@ -64,6 +64,7 @@ export async function loadDemo(
   await Promise.all([
     each(stories, (story) => story.plan(new Date(clock.now().getTime() + 25 * MINUTE), 'EXAM_TODAY')),
     each(stories, (story) => story.apply('SUBMITTED')),
+    each(stories, (story) => story.signUpOnsite()),
     each(stories, (story) => story.getReady()),
     each(stories, (story) => story.moveOn((jurisdiction) => desks.get(jurisdiction)!)),
     fileDemo(server, settings, desks.get(FILING_PROVINCE)!),

@@ -57,6 +57,8 @@ const staff = (of: Kind, row: Row = MEMBER, body?: Thing<'INSTITUTION_STAFF'>['b
 const firm = (of: Kind, body?: Thing<'ENTERPRISE_STAFF'>['body']) => ({ of, body, roles: { ENTERPRISE_STAFF: MEMBER } }) as const;
 const officers = (of: Kind, reviewer: Row, issuer: Row, body?: Thing<'AUTHORITY_REVIEWER'>['body']) =>
   ({ of, body, roles: { AUTHORITY_REVIEWER: reviewer, AUTHORITY_ISSUER: issuer } }) as const;
+const reviewer = (of: Kind, row: Row, body?: Thing<'AUTHORITY_REVIEWER'>['body']) =>
+  ({ of, body, roles: { AUTHORITY_REVIEWER: row } }) as const;
 const mine = (lists: Kind) => ({ lists, roles: { WORKER: ['own', 'self'] } }) as const;
 const staffList = (lists: Kind) => ({ lists, roles: { INSTITUTION_STAFF: ['own', 'self'] } }) as const;
 const ALL: readonly Relation[] = ['own', 'self', 'other'];
@@ -181,6 +183,12 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
     of: 'submitted',
     roles: { INSTITUTION_STAFF: MEMBER, AUTHORITY_REVIEWER: OFFICER, AUTHORITY_ISSUER: OFFICER },
   },
+  'onsite.list': officersList('onsite'),
+  // By name and number off the card that lies on the counter: no thing of anybody's is named.
+  'onsite.findPerson': 'SELF',
+  'onsite.uploadPortrait': 'SELF',
+  'onsite.accept': 'SELF',
+  'onsite.cancel': reviewer('onsite', OFFICER_DECIDES, () => ({ version: UNSEEN, reason: '试试能不能办' })),
   'province.list': 'PUBLIC',
   'province.mine': 'SELF',
   'province.choose': 'SELF',
@@ -213,6 +221,25 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'exam.listForAuthority': officersList('plan'),
   'exam.viewForAuthority': officers('plan', OFFICER, OFFICER),
   'exam.decidePlan': officers('plan', OFFICER_DECIDES, OTHER_OFFICER, () => ({ decision: 'APPROVE', version: UNSEEN })),
+  'exam.eligibleForAuthority': officersList('onsite'),
+  'exam.createForAuthority': {
+    ...reviewer('onsite', OFFICER, (id) => ({
+      name: '企业考试',
+      startsAt: '2000-01-01T00:00:00.000Z',
+      minutes: 60,
+      sources: [source(id)],
+    })),
+    inBody: {},
+  },
+  'exam.updateForAuthority': reviewer('onsitePlan', OFFICER),
+  'exam.submitForAuthority': reviewer('onsiteDraft', OFFICER, () => ({ version: UNSEEN })),
+  'exam.arrangeForAuthority': reviewer('approvedOnsitePlan', OFFICER_DECIDES, (_, { institution }) => ({
+    version: UNSEEN,
+    institutionId: institution,
+    room: '一号机房',
+    address: '测试路1号',
+  })),
+  'exam.cancelForAuthority': reviewer('onsiteDraft', OFFICER_DECIDES, () => ({ version: UNSEEN, reason: '试试能不能办' })),
   'exam.listMine': mine('session'),
   'exam.viewMine': worker('session'),
   'exam.checkIn': worker('session'),

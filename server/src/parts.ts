@@ -15,6 +15,7 @@ import { identity } from './features/identity/index';
 import { inbox } from './features/inbox/index';
 import { issuing } from './features/issuing/index';
 import { ops } from './features/ops/index';
+import { onsite } from './features/onsite/index';
 import { organisation } from './features/organisation/index';
 import { passList } from './features/passList/index';
 import { passwordAccount } from './features/passwordAccount/index';
@@ -87,6 +88,7 @@ export const features: readonly Feature[] = [
   employment,
   application,
   review,
+  onsite,
   inbox,
   deadLetter,
   course,

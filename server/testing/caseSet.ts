@@ -68,7 +68,11 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
   const trained = await applicationIn(world, 'TRAINED', { ...of, subject: { category: 'SAFETY_MGMT', code: 'C1' } });
   const planned = await applicationIn(world, 'TRAINED', { ...of, subject: { category: 'SAFETY_MGMT', code: 'C2' } });
 
-  const plan = async (status: ExamPlan['status'], applicationId: string, sessionId?: string) => {
+  const enterprise = { jurisdiction, personId, enterpriseId, trainedBy: 'ENTERPRISE' as const, papers: ['ID_CARD' as const] };
+  const onsite = await applicationIn(world, 'TRAINED', { ...enterprise, subject: { category: 'SPECIAL_OP', code: '03' } });
+  const onsitePlanned = await applicationIn(world, 'TRAINED', { ...enterprise, subject: { category: 'SPECIAL_OP', code: '04' } });
+
+  const plan = async (status: ExamPlan['status'], applicationId: string, sessionId?: string, trainedBy?: 'ENTERPRISE') => {
     const planId = newId();
     await ExamPlanModel.create({
       ...born,
@@ -76,7 +80,8 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
       status,
       number: `KS-${planId}`,
       name: '结业考试',
-      institutionId,
+      // Of the authority's own plans none has a room yet.
+      ...(trainedBy ? { trainedBy } : { institutionId }),
       subject: TRADE,
       form: 'COMPUTER',
       startsAt: at,
@@ -286,6 +291,10 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     trained,
     passed,
     plan: await plan('SUBMITTED', planned),
+    onsite,
+    onsitePlan: await plan('SUBMITTED', onsitePlanned, undefined, 'ENTERPRISE'),
+    onsiteDraft: await plan('DRAFT', onsitePlanned, undefined, 'ENTERPRISE'),
+    approvedOnsitePlan: await plan('APPROVED', onsitePlanned, undefined, 'ENTERPRISE'),
     approvedPlan: await plan('APPROVED', planned),
     arrangedPlan: await plan('ARRANGED', planned),
     closedPlan,

@@ -11,6 +11,7 @@ import { fileRoutes } from './file';
 import { filingRoutes } from './filing';
 import { identityRoutes } from './identity';
 import { inboxRoutes } from './inbox';
+import { onsiteRoutes } from './onsite';
 import { organisationRoutes } from './organisation';
 import { passListRoutes } from './passList';
 import { postTransferRoutes } from './postTransfer';
@@ -34,6 +35,7 @@ export const contract = {
   employment: employmentRoutes,
   application: applicationRoutes,
   review: reviewRoutes,
+  onsite: onsiteRoutes,
   course: courseRoutes,
   training: trainingRoutes,
   study: studyRoutes,

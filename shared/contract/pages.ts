@@ -23,6 +23,7 @@ export const PAGES = {
   authorityExamPlans: 'packages/authority/plans/index',
   authorityPassLists: 'packages/authority/pass-lists/index',
   authorityPassList: 'packages/authority/pass-list/index',
+  onsite: 'packages/authority/onsite/index',
   insuranceQueue: 'packages/authority/insurance/index',
   manualQueue: 'packages/authority/manual/index',
   claimQueue: 'packages/authority/claims/index',

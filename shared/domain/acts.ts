@@ -15,8 +15,10 @@ export const ACTS = {
   REVIEW_APPLICATION: ['INSTITUTION_STAFF'],
   /** 社保核查: the bureau's own answer, or an officer by hand (QH-05, QH-12). */
   AUTHORITY_CHECK: ['SYSTEM', 'AUTHORITY_REVIEWER'],
-  /** Into a class; people trained by their enterprise by the authority (QH-07, QH-13). */
-  ENROL: ['INSTITUTION_STAFF', 'AUTHORITY_REVIEWER'],
+  /** Sign people up at the counter whom their enterprise has trained (QH-07); take back what should not have been. */
+  ACCEPT_ONSITE: ['AUTHORITY_REVIEWER'],
+  /** Into a class (QH-13). */
+  ENROL: ['INSTITUTION_STAFF'],
   /** The authority submits the plan of people trained by their enterprise (QH-07). */
   SUBMIT_EXAM_PLAN: ['INSTITUTION_STAFF', 'AUTHORITY_REVIEWER'],
   APPROVE_EXAM_PLAN: ['AUTHORITY_REVIEWER'],
@@ -46,3 +48,6 @@ export const ACTS = {
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Act = keyof typeof ACTS;
+
+/** May somebody in this role do it, to something that nothing else stands against? */
+export const mayDo = (act: Act, role: Role): boolean => (ACTS[act] as readonly Role[]).includes(role);

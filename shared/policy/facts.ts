@@ -2,6 +2,7 @@ import type { LocalDate } from '../domain/calendar';
 import type { Category, CertificateKind } from '../domain/categories';
 import type { Education } from '../domain/educations';
 import type { Sex } from '../domain/idNumber';
+import type { OnsitePaper } from '../domain/onsitePapers';
 import type { Role } from '../domain/roles';
 import type { certificate } from '../workflow/machines/certificate';
 import type { employment } from '../workflow/machines/employment';
@@ -137,6 +138,8 @@ export interface Facts {
     education?: Education;
     /** Day of the medical examination (O-10). */
     medicalOn?: LocalDate;
+    /** Seen at the counter (QH-07). */
+    papers?: readonly OnsitePaper[];
   };
   employments: readonly { enterpriseName: string; creditCode: string; status: State<typeof employment> }[];
   /** What this person holds in the pack's own province, any state. */

@@ -53,6 +53,14 @@ export const NOTIFICATIONS = {
     body: '报名{number}（{subject}）未通过社保核查，原因：{reason}。请与单位核对社保后重新报名。',
   },
   'application.authorityPassed': { title: '审核通过，等待培训', body: '报名{number}（{subject}）已审核通过，请等待培训机构通知开班。' },
+  'application.acceptedOnsite': {
+    title: '现场报名已受理',
+    body: '报名{number}（{subject}）已在{place}现场审核通过，企业培训不用再上课。请等待主管部门安排考试，时间地点会通知您。',
+  },
+  'application.onsiteCancelled': {
+    title: '现场报名已撤销',
+    body: '报名{number}（{subject}）的现场报名已被撤销，原因：{reason}。如需报名，请带材料再到现场办理。',
+  },
   'application.trainingStarted': {
     title: '开始培训',
     body: '报名{number}（{subject}）已编入班次，地点：{place}，请最迟在{deadline}当天完成学习。',
@@ -78,6 +86,10 @@ export const NOTIFICATIONS = {
   'exam.voided': { title: '考试作废', body: '您的{subject}考试（准考证号{number}）已作废，原因：{reason}。如有异议请联系主管部门。' },
   'examPlan.returned': { title: '考试计划被退回', body: '考试计划{number}被退回，原因：{reason}。请修改后重新提交。' },
   'examPlan.approved': { title: '考试计划已通过', body: '考试计划{number}已审批通过，请安排考场、座位和时间。' },
+  'examPlan.roomTaken': {
+    title: '主管部门用您的机房考试',
+    body: '考试计划{number}（{subject}）由主管部门安排在{place}，{deadline}开考。请准备机房，到时在“考试计划”里开考、监考。',
+  },
   'examPlan.cancelled': { title: '考试计划已取消', body: '考试计划{number}已取消，原因：{reason}。' },
   'batch.signFailed': { title: '签发失败', body: '批次{number}签发失败，原因：{reason}。没有证书发出，请稍后重试。' },
   'batch.issued': { title: '签发完成', body: '批次{number}已全部签发。' },

@@ -78,7 +78,8 @@ export function CaseFile({
             { name: '聘用企业', value: file.enterpriseName ?? '没有登记' },
             { name: '学历', value: file.education },
             { name: '体检日期', value: file.medicalOn && formatDate(file.medicalOn) },
-            { name: '培训机构', value: file.institutionName },
+            { name: '培训机构', value: file.institutionName ?? (file.trainedBy && '企业自主培训，现场报名') },
+            { name: '核对的材料', value: file.papersZh?.join('；') },
             { name: '报名编号', value: file.number },
           ]}
         />

@@ -1,5 +1,6 @@
 import { examRoutes } from '@jzt/shared/contract/exam';
 import { identityRoutes } from '@jzt/shared/contract/identity';
+import { onsiteRoutes } from '@jzt/shared/contract/onsite';
 import { passListRoutes } from '@jzt/shared/contract/passList';
 import { reviewRoutes } from '@jzt/shared/contract/review';
 import { Tile, Tiles } from '@/components';
@@ -18,6 +19,9 @@ export function AuthorityDesk() {
   const stuck = useQuery(reviewRoutes.insuranceQueue, { query: { status: 'AUTH_CHECK_PENDING', limit: AT_MOST } });
   const manual = useQuery(identityRoutes.listManual, { query: { limit: AT_MOST } });
   const plans = useQuery(examRoutes.listForAuthority, { query: { status: 'SUBMITTED' } });
+  const onsite = useQuery(onsiteRoutes.list, { query: { status: 'TRAINED', limit: AT_MOST } });
+  const eligible = useQuery(examRoutes.eligibleForAuthority, {});
+  const free = eligible.data?.items.length ?? 0;
   const ready = useQuery(passListRoutes.ready, {});
   const lists = useQuery(passListRoutes.list, { query: { limit: AT_MOST } });
 
@@ -45,6 +49,15 @@ export function AuthorityDesk() {
         onTap={() => void open(routes.authority.plans)}
       />
       <Tile title="合格名单" count={work?.count} hint={work?.hint} due={work?.due} onTap={() => void open(routes.authority.passLists)} />
+      {onsite.data?.offered && (
+        <Tile
+          title="现场报名"
+          count={countOf(onsite.data)}
+          hint={free > 0 ? `${free}人等着安排考试` : '企业自主培训的'}
+          due={free > 0 && role === 'AUTHORITY_REVIEWER'}
+          onTap={() => void open(routes.authority.onsite)}
+        />
+      )}
       <Tile
         title="人工核验"
         count={countOf(manual.data)}

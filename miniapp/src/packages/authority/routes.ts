@@ -11,7 +11,12 @@ export const authorityRoutes = {
   /** 安全员C证免试申领 (CQ-15). */
   claims: told('claimQueue'),
   manualCase: page<{ id: string }>('packages/authority/manual-case/index'),
+  /** 现场报名: people trained by their enterprise (QH-07). */
+  onsite: told('onsite'),
+  onsiteNew: page('packages/authority/onsite-new/index'),
   plans: told('authorityExamPlans'),
+  /** `id`: the plan to correct; a new one without. */
+  planForm: page<{ id?: string }>('packages/authority/plan-form/index'),
   plan: page<{ id: string }>('packages/authority/plan/index'),
   /** 合格人员名单 (QH-19, QH-20). */
   passLists: told('authorityPassLists'),

@@ -29,6 +29,7 @@ export interface ApplicationFilter {
   open?: true;
   institutionId?: string;
   statuses?: readonly ApplicationStatus[];
+  trainedBy?: 'ENTERPRISE';
   subject?: ApplicationSubject;
   portraitFileId?: string;
   trainingClassId?: string;

@@ -76,7 +76,7 @@ export class Apply {
         },
       ];
     });
-    return { items, nationalPortalUrl: this.settings.nationalPortalUrl, onsiteNoticeZh: this.applyLaw.onsiteNotice(known), demoRules };
+    return { items, nationalPortalUrl: this.settings.nationalPortalUrl, onsiteNoticeZh: this.applyLaw.onsiteNotice(known.law), demoRules };
   }
 
   /**
@@ -199,7 +199,7 @@ export class Apply {
     if (current.status !== 'CHECK_PENDING') return;
     const [person, institution] = await Promise.all([
       this.persons.get(current.personId),
-      this.organisations.institution(current.institutionId),
+      this.organisations.institution(current.institutionId!),
     ]);
     // What the form said was judged on the day it was sent.
     const { subject, education } = current;
@@ -247,12 +247,12 @@ export class Apply {
 
   private async presentAll(all: Application[]): Promise<View[]> {
     const [institutions, enterprises] = await Promise.all([
-      this.organisations.institutions(all.map((one) => one.institutionId)),
+      this.organisations.institutions(all.flatMap((one) => one.institutionId ?? [])),
       this.organisations.enterprises(all.flatMap((one) => one.enterpriseId ?? [])),
     ]);
     return all.map((one) =>
       presentApplication(one, {
-        institution: institutions.get(one.institutionId)?.name ?? '',
+        institution: one.institutionId && (institutions.get(one.institutionId)?.name ?? ''),
         enterprise: one.enterpriseId && enterprises.get(one.enterpriseId)?.name,
       }),
     );

@@ -15,6 +15,7 @@ const TITLES: Record<keyof typeof contract, string> = {
   postTransfer: '安全员转岗',
   application: '报名',
   review: '审核与社保核查',
+  onsite: '现场报名',
   course: '课程',
   training: '班次',
   study: '学习',

@@ -144,9 +144,9 @@ export class Organisations {
   }
 
   /** Where somebody who acts for it acts; undefined for a person's own role, and for an enterprise, which may act in several provinces. */
-  async placeOf(id: string | undefined): Promise<{ jurisdiction: Jurisdiction; city?: string } | undefined> {
-    const found = id && (await OrganisationModel.findById(id, { kind: 1, jurisdictions: 1, city: 1 }).lean<OrganisationRecord>());
-    return found && found.kind !== 'ENTERPRISE' ? { jurisdiction: homeOf(found), ...(found.city && { city: found.city }) } : undefined;
+  async placeOf(id: string | undefined): Promise<{ jurisdiction: Jurisdiction } | undefined> {
+    const found = id && (await OrganisationModel.findById(id, { kind: 1, jurisdictions: 1 }).lean<OrganisationRecord>());
+    return found && found.kind !== 'ENTERPRISE' ? { jurisdiction: homeOf(found) } : undefined;
   }
 
   /** Ids of the authorities of a province. */
@@ -168,6 +168,11 @@ export class Organisations {
   /** For a membership's label; undefined for a person's own role. */
   async nameOf(id: string | undefined): Promise<string | undefined> {
     return id && (await OrganisationModel.findById(id, { name: 1 }).lean<OrganisationRecord>())?.name;
+  }
+
+  /** Of every kind, by id. */
+  async byIds(ids: readonly string[]): Promise<Map<string, OrganisationRecord>> {
+    return byId(await OrganisationModel.find(among(ids)).lean<OrganisationRecord[]>());
   }
 
   private async of<T extends OrganisationRecord>(kind: T['kind'], id: string): Promise<T> {

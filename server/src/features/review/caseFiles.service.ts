@@ -29,7 +29,7 @@ export class CaseFiles {
     const day = today(this.clock);
     const [people, institutions, enterprises, employments, portraits] = await Promise.all([
       this.persons.getMany(applications.map((one) => one.personId)),
-      this.organisations.institutions(applications.map((one) => one.institutionId)),
+      this.organisations.institutions(applications.flatMap((one) => one.institutionId ?? [])),
       this.organisations.enterprises(applications.flatMap((one) => one.enterpriseId ?? [])),
       this.employments.listByIds(applications.flatMap((one) => one.employmentId ?? [])),
       this.applications.peopleByPortrait(applications.map((one) => one.portraitHash)),
@@ -52,7 +52,7 @@ export class CaseFiles {
         card,
         identity,
         cardFileId: application.open ? person.identity.cardFileId : undefined,
-        institutionName: institutions.get(application.institutionId)?.name ?? '',
+        institutionName: application.institutionId && (institutions.get(application.institutionId)?.name ?? ''),
         enterpriseName: application.enterpriseId && enterprises.get(application.enterpriseId)?.name,
         risks,
         today: day,
