@@ -1,7 +1,9 @@
 import { accountRoutes } from './account';
 import { applicationRoutes } from './application';
 import { certificateRoutes } from './certificate';
+import { certificateServiceRoutes } from './certificateService';
 import { clientFaultRoutes } from './clientFault';
+import { continuingEducationRoutes } from './continuingEducation';
 import { courseRoutes } from './course';
 import { deadLetterRoutes } from './deadLetter';
 import { employmentRoutes } from './employment';
@@ -35,6 +37,8 @@ export const contract = {
   exam: examRoutes,
   passList: passListRoutes,
   certificate: certificateRoutes,
+  continuingEducation: continuingEducationRoutes,
+  certificateService: certificateServiceRoutes,
   inbox: inboxRoutes,
   deadLetter: deadLetterRoutes,
   clientFault: clientFaultRoutes,

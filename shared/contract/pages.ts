@@ -9,6 +9,10 @@ export const PAGES = {
   course: 'packages/study/course/index',
   examTicket: 'packages/exam/ticket/index',
   certificate: 'packages/certificate/detail/index',
+  continuingEducation: 'packages/life/education/index',
+  certificateServices: 'packages/life/services/index',
+  certificateService: 'packages/life/service/index',
+  deadlines: 'packages/life/deadlines/index',
   reviewQueue: 'packages/staff/queue/index',
   classes: 'packages/staff/classes/index',
   examPlans: 'packages/staff/plans/index',
@@ -16,6 +20,9 @@ export const PAGES = {
   institutionPassList: 'packages/staff/pass-list/index',
   enterprisePeople: 'packages/enterprise/people/index',
   authorityExamPlans: 'packages/authority/plans/index',
+  authorityServices: 'packages/authority/services/index',
+  authorityService: 'packages/authority/service/index',
+  authorityEducation: 'packages/authority/education/index',
   authorityPassLists: 'packages/authority/pass-lists/index',
   authorityPassList: 'packages/authority/pass-list/index',
   insuranceQueue: 'packages/authority/insurance/index',
@@ -30,6 +37,11 @@ interface Params {
   course: { sourceKind: string; sourceId: string };
   examTicket: { id: string };
   certificate: { id: string };
+  /** Of the certificate. */
+  continuingEducation: { id: string };
+  certificateServices: { id: string };
+  certificateService: { id: string };
+  authorityService: { id: string };
   examPlan: { id: string };
   institutionPassList: { id: string };
   authorityPassList: { id: string };

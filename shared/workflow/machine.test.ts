@@ -16,6 +16,8 @@ const ELSEWHERE: readonly NotificationKey[] = [
   'employment.requested',
   'duplicate.found',
   'certificate.recorded',
+  'service.refused',
+  'service.asked',
   'ce.windowOpens',
   'ce.windowCloses',
 ];

@@ -36,6 +36,7 @@ export const factsOf = (one: Certificate): CertificateFacts => ({
   validTo: one.validTo ?? null,
   number: one.number,
   issuedOn: one.issuedOn,
+  ...(one.kept && { kept: one.kept.until ?? (true as const) }),
   medium: one.medium ?? 'ELECTRONIC',
   issuedByProvince: one.issuedBy === 'AUTHORITY',
 });

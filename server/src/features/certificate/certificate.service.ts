@@ -14,12 +14,12 @@ import { today, type Clock } from '../../platform/clock';
 import { Cases, type Actor } from '../../platform/cases';
 import type { FieldCipher } from '../../platform/crypto';
 import { trusted } from '../../platform/database';
-import { conflict, isDuplicateKey, Refusal } from '../../platform/errors';
+import { conflict, isDuplicateKey, notFound, Refusal } from '../../platform/errors';
 import { Files } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
-import type { NewOutboxEntry } from '../../platform/outbox';
-import { findWithin, type Scope } from '../../platform/policy';
+import { Outbox, type NewOutboxEntry } from '../../platform/outbox';
+import { findWithin, ofAuthority, within, type Scope } from '../../platform/policy';
 import type { Settings } from '../../platform/settings';
 import { bySource } from '../../platform/source';
 import { Persons } from '../person/person.service';
@@ -31,7 +31,22 @@ import { encodeVerifyLink } from './verifyCode';
 import { VerifyKeys } from './verifyKeys';
 
 const SYSTEM: Actor = { role: 'SYSTEM' };
+/** What one list of an employer's people shows. */
+const MOST_OF_AN_EMPLOYER = 500;
 const EXPIRABLE = machine.transitions.filter((row) => row.event === 'expire').map((row) => row.from);
+
+/** Who moves a certificate, why, and what goes with it in the same write. */
+export interface ChangeBy {
+  actor: Actor;
+  expectVersion?: number;
+  reason?: string;
+  ruleIds?: readonly string[];
+  evidence?: readonly string[];
+  set?: Record<string, unknown>;
+  unset?: Record<string, unknown>;
+  lost?: { code: string; message: string };
+  follow?: readonly NewOutboxEntry[];
+}
 
 /** 证书: made when their batch is issued, carried in the wallet, moved by their machine; the nation hears of each change (JS-22). */
 @Singleton()
@@ -44,6 +59,9 @@ export class Certificates {
   @Inject() private readonly cipher: FieldCipher;
   @Inject() private readonly settings: Settings;
   @Inject() private readonly keys: VerifyKeys;
+  @Inject() private readonly outbox: Outbox;
+
+  private readonly keepers: ((one: Certificate) => Promise<boolean>)[] = [];
 
   /** What may have expired; the law has the last word on each. */
   expirable(): Record<string, unknown> {
@@ -96,6 +114,74 @@ export class Certificates {
     const all = (await this.list({ personId })).map(factsOf);
     const isHere = (one: Holding) => one.provinceCode === jurisdiction;
     return { here: all.filter(isHere), elsewhere: all.filter((one) => !isHere(one)) };
+  }
+
+  /** All of a person's, the newest first. */
+  ofPerson(personId: string): Promise<Certificate[]> {
+    return this.list({ personId });
+  }
+
+  /** One of the caller's own. Throws NOT_FOUND. */
+  mine(caller: Caller, id: string): Promise<Certificate> {
+    return this.of(caller, id);
+  }
+
+  /** One that this officer's authority reaches. Throws NOT_FOUND. */
+  inProvince(caller: Caller, id: string): Promise<Certificate> {
+    return findWithin(CertificateModel, ofAuthority(caller), id, '没有找到这本证书');
+  }
+
+  /** The same, by the number as it is printed. */
+  async byNumberInProvince(caller: Caller, number: string): Promise<Certificate> {
+    const found = await CertificateModel.findOne(within(ofAuthority(caller), { numberKey: numberKey(number) })).lean<Certificate>();
+    if (!found) throw notFound('本省没有这个编号的证书，请核对');
+    return found;
+  }
+
+  /** Of people, what has not ended for good; for who acts for them. */
+  ofPeople(personIds: readonly string[], jurisdiction?: Jurisdiction): Promise<Certificate[]> {
+    return CertificateModel.find({
+      personId: trusted({ $in: [...personIds] }),
+      ...(jurisdiction && { jurisdiction }),
+      status: trusted({ $nin: machine.terminal.filter((state) => state !== 'EXPIRED') }),
+    })
+      .sort({ validTo: 1, _id: 1 })
+      .limit(MOST_OF_AN_EMPLOYER)
+      .lean<Certificate[]>();
+  }
+
+  /** Taken for one business whose asking changes no state; false when another one has it or it changed meanwhile. */
+  async reserve(one: Certificate, serviceId: string, follow: readonly NewOutboxEntry[]): Promise<boolean> {
+    const at = this.clock.now();
+    const taken = await CertificateModel.updateOne(
+      { _id: one._id, version: one.version, status: one.status, serviceId: trusted({ $exists: false }) },
+      { $set: { serviceId, updatedAt: at }, $inc: { version: 1 }, $push: { outbox: { $each: this.outbox.stamp(follow, at) } } },
+    );
+    if (taken.modifiedCount) this.outbox.kick(CertificateModel);
+    return taken.modifiedCount === 1;
+  }
+
+  /** Gives it back, if this business still has it. */
+  async unreserve(id: string, serviceId: string): Promise<void> {
+    await CertificateModel.updateOne({ _id: id, serviceId }, { $unset: { serviceId: 1 }, $inc: { version: 1 } });
+  }
+
+  name(one: Certificate): string {
+    return this.cipher.open(one.nameSealed, one._id.toHexString());
+  }
+
+  idNumber(one: Certificate): string {
+    return this.cipher.open(one.idNumberSealed, one._id.toHexString());
+  }
+
+  /** Others may know that the holder did their part in time: then nothing expires, whatever the hour the job runs (A-31). */
+  askBeforeExpiry(kept: (one: Certificate) => Promise<boolean>): void {
+    this.keepers.push(kept);
+  }
+
+  /** Notes that an office has what the holder did in time, or until when they may go on; `undefined` ends it. */
+  async keep(id: string, kept: Certificate['kept']): Promise<void> {
+    await CertificateModel.updateOne({ _id: id }, kept ? { $set: { kept } } : { $unset: { kept: 1 } });
   }
 
   /** What is still in force or on its way: a person with such a certificate cannot leave. */
@@ -168,7 +254,7 @@ export class Certificates {
   async change(
     one: Certificate,
     event: Event<typeof machine>,
-    by: { actor: Actor; expectVersion?: number; reason?: string; ruleIds?: readonly string[] },
+    { follow = [], ...by }: ChangeBy,
   ): Promise<Certificate> {
     const verdict = step(machine, one.status, event, by.actor.role);
     const params = {
@@ -183,7 +269,7 @@ export class Certificates {
       ...by,
       packVersion: one.packVersion,
       notices: one.personId ? [{ personId: one.personId, params, page: pageAddress('certificate', { id: one._id.toHexString() }) }] : [],
-      follow: verdict.ok ? reports(one, event, verdict.to) : [],
+      follow: verdict.ok ? [...reports(one, event, verdict.to), ...follow] : [...follow],
     });
   }
 
@@ -223,6 +309,7 @@ export class Certificates {
     const one = (await CertificateModel.findById(id).lean<Certificate>())!;
     const use = this.law.of(one).decide('USE', useFacts(one));
     if (!use.refusals.some((refusal) => refusal.code === 'CERT_EXPIRED')) return;
+    for (const kept of this.keepers) if (await kept(one)) return;
     await this.change(one, 'expire', { actor: SYSTEM, expectVersion: one.version, ruleIds: use.ruleIds }).catch((error: unknown) => {
       // Somebody changed it this moment: the next round looks again.
       if (!(error instanceof Refusal && error.status === 409)) throw error;
