@@ -14,7 +14,8 @@ import { jurisdiction } from './0013-jurisdiction';
 import { limits } from './0014-limits';
 import { sessions } from './0015-sessions';
 import { registerEntries } from './0016-register-entries';
-import { certificateLife } from './0017-certificate-life';
+import { issuance } from './0017-issuance';
+import { certificateLife } from './0018-certificate-life';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -39,5 +40,6 @@ export const migrations: readonly Migration[] = [
   limits,
   sessions,
   registerEntries,
+  issuance,
   certificateLife,
 ];

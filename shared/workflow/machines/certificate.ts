@@ -1,6 +1,9 @@
 import { ACTS } from '../../domain/acts';
 import { defineMachine } from '../machine';
 
+/** Something about it is under way, or an authority holds it. */
+const IN_HAND = ['EXTENDING', 'CHANGING', 'RECHECKING', 'TRANSFER_OUT', 'SUSPENDED'] as const;
+
 /** 证书. Which of the holder's channels (person, enterprise, base) may act is the pack's word (JS-06…08). 作废, 撤销, 吊销, 注销, 失效 are never merged. */
 export const certificate = defineMachine({
   name: 'Certificate',
@@ -241,8 +244,17 @@ export const certificate = defineMachine({
       guards: ['HN-09', 'HN-12', 'HN-13', 'A-13'],
       notify: 'certificate.voided',
     },
+    // The new certificate exists already: what was begun or ordered for the old one in that moment holds nothing up.
     {
-      from: ['ISSUED', 'ACTIVE', 'DEACTIVATED'],
+      from: [...IN_HAND],
+      event: 'voidCertificate',
+      to: 'VOIDED',
+      who: 'SYSTEM',
+      guards: ['HN-09'],
+      notify: 'certificate.voided',
+    },
+    {
+      from: ['ISSUED', 'ACTIVE', 'DEACTIVATED', ...IN_HAND],
       event: 'replace',
       to: 'REPLACED',
       who: 'SYSTEM',

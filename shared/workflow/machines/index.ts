@@ -10,6 +10,7 @@ import { examPlan } from './examPlan';
 import { examSession } from './examSession';
 import { exemptClaim } from './exemptClaim';
 import { identity } from './identity';
+import { issuance } from './issuance';
 import { passListBatch } from './passListBatch';
 import { postTransfer } from './postTransfer';
 import { score } from './score';
@@ -27,7 +28,6 @@ export const MACHINES = [
   score,
   passListBatch,
   certificate,
-  certificateService,
   continuingEducation,
   ceReportBatch,
   selfExchange,
@@ -35,4 +35,6 @@ export const MACHINES = [
   exemptClaim,
   postTransfer,
   duplicateCase,
+  issuance,
+  certificateService,
 ] as const;

@@ -62,6 +62,26 @@ export interface NationalReceipt {
   at: Date;
 }
 
+/** The event that ends the old certificate, and why where its message says so. */
+export interface Replacing {
+  certificateId: string;
+  event: 'replace' | 'voidCertificate';
+  reason?: string;
+}
+/** The event by which the same certificate gets a new edition: number, QR and place in the wallet stay. */
+export interface Renewing {
+  certificateId: string;
+  event: 'extend' | 'completeChange' | 'completeRecheck' | 'reissue';
+  reason?: string;
+}
+/** How a certificate to be made stands to an older one. */
+export type Succession = Replacing | Renewing;
+export const isRenewing = (succession?: Succession): succession is Renewing =>
+  succession !== undefined && succession.event !== 'replace' && succession.event !== 'voidCertificate';
+
+/** What an earlier edition was. */
+export type Edition = Pick<Certificate, 'fileId' | 'fileSha256' | 'identifier' | 'issuedOn' | 'validTo' | 'packVersion'>;
+
 /** What only a certificate that we made is sure to have. */
 type Made = 'personId' | 'portraitFileId' | 'fileId';
 
@@ -90,11 +110,20 @@ export interface Certificate extends CaseFields, Omit<CertificateText, Made>, Pa
   /** Of one that was recorded: the title printed on it, where it is not that of its kind, and which of the site titles that is (CQ-16, HN-05). */
   printedTitle?: string;
   siteTitle?: SiteTitle;
+  /** The one whose place it took: named by the write that brought this one into being, which thereby ended the other. */
+  replaces?: Replacing;
+  /** Before the present edition, the oldest first. */
+  earlier?: Edition[];
   nationalReceipts: NationalReceipt[];
 }
 
 const receiptSchema = new Schema<NationalReceipt>(
   { requestId: String, event: String, state: String, answer: String, at: Date },
+  { _id: false },
+);
+
+const editionSchema = new Schema<Edition>(
+  { fileId: String, fileSha256: String, identifier: String, issuedOn: String, validTo: String, packVersion: String },
   { _id: false },
 );
 
@@ -138,6 +167,8 @@ export const CertificateModel = caseModel(
         medium: String,
         printedTitle: String,
         siteTitle: String,
+        replaces: new Schema<Replacing>({ certificateId: String, event: String, reason: String }, { _id: false }),
+        earlier: { type: [editionSchema], default: [] },
         nationalReceipts: { type: [receiptSchema], default: [] },
       } as never,
       { collection: 'certificates', versionKey: false, minimize: false },

@@ -5,6 +5,7 @@ import { maskIdNumber } from '@jzt/shared/domain/masking';
 import type { CertificateFacts, Decision, FactsOf, Pack } from '@jzt/shared/policy/index';
 import { printOf, templateOf } from '@jzt/shared/policy/print';
 import { certificate as machine } from '@jzt/shared/workflow/machines/certificate';
+import type { CaseFields } from '../../platform/cases';
 import type { FieldCipher } from '../../platform/crypto';
 import { presentSubject } from '../../platform/subject';
 import { presentTimeline } from '../../platform/timeline';
@@ -21,13 +22,13 @@ const DECIDING: Partial<Record<Certificate['status'], string>> = {
 const RECORDED = '以上为登记信息，请与持证人的原证书核对';
 
 /** It was not made by us, only recorded: its holder has the original. */
-export const isRecorded = ({ source, fileId }: Certificate): boolean => source.kind === 'REGISTER' && !fileId;
+export const isRecorded = ({ source, fileId }: Pick<Certificate, 'source' | 'fileId'>): boolean => source.kind === 'REGISTER' && !fileId;
 
-const titleOf = ({ kind, siteTitle }: Certificate): CertificateFacts['title'] =>
+const titleOf = ({ kind, siteTitle }: Pick<Certificate, 'kind' | 'siteTitle'>): CertificateFacts['title'] =>
   siteTitle ?? (kind === 'SITE_MANAGER_PAPER' || kind === 'SITE_MANAGER_ELECTRONIC' ? kind : undefined);
 
 /** A certificate as the rules look at it. */
-export const factsOf = (one: Certificate): CertificateFacts => ({
+export const factsOf = (one: Omit<Certificate, Exclude<keyof CaseFields, 'status'>>): CertificateFacts => ({
   category: one.subject.category,
   ...(one.subject.code !== undefined && { code: one.subject.code }),
   ...(titleOf(one) && { title: titleOf(one) }),

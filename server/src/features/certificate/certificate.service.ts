@@ -11,7 +11,7 @@ import { certificate as machine } from '@jzt/shared/workflow/machines/certificat
 import { nationalReport, type CertificateEvent } from '@jzt/shared/workflow/nationalReport';
 import { Types } from 'mongoose';
 import { today, type Clock } from '../../platform/clock';
-import { Cases, type Actor } from '../../platform/cases';
+import { Cases, type Actor, type CaseFields } from '../../platform/cases';
 import type { FieldCipher } from '../../platform/crypto';
 import { trusted } from '../../platform/database';
 import { conflict, isDuplicateKey, notFound, Refusal } from '../../platform/errors';
@@ -24,9 +24,18 @@ import type { Settings } from '../../platform/settings';
 import { bySource } from '../../platform/source';
 import { Persons } from '../person/person.service';
 import { tell } from '../source/sources.service';
-import { CertificateModel, type Certificate, type CertificateText, type NationalReceipt } from './certificate.model';
+import {
+  CertificateModel,
+  type Certificate,
+  type CertificateText,
+  type Edition,
+  type NationalReceipt,
+  type Renewing,
+  type Replacing,
+} from './certificate.model';
 import { scope } from './certificate.policy';
 import { factsOf, presentCertificate, useFacts } from './certificate.presenter';
+import { asTheyStand } from './standing';
 import { encodeVerifyLink } from './verifyCode';
 import { VerifyKeys } from './verifyKeys';
 
@@ -36,14 +45,15 @@ const MOST_OF_AN_EMPLOYER = 500;
 const EXPIRABLE = machine.transitions.filter((row) => row.event === 'expire').map((row) => row.from);
 
 /** Who moves a certificate, why, and what goes with it in the same write. */
-export interface ChangeBy {
+export interface Change {
   actor: Actor;
   expectVersion?: number;
   reason?: string;
   ruleIds?: readonly string[];
   evidence?: readonly string[];
-  set?: Record<string, unknown>;
+  set?: Partial<Certificate>;
   unset?: Record<string, unknown>;
+  push?: Record<string, unknown>;
   lost?: { code: string; message: string };
   follow?: readonly NewOutboxEntry[];
 }
@@ -70,43 +80,82 @@ export class Certificates {
 
   /**
    * Brings a sealed certificate into being and tells the owner of its source; called again, it finds the same one. One certificate a source
-   * and revision, one number each.
-   * Kinds that the pack activates by itself are active at once, if the holder's identity still stands (CQ-22).
+   * and revision, one number each. What it replaces ends by the same write (HN-09, CQ-43).
+   * Kinds that the pack activates by itself are active at once, if the holder's identity still stands (CQ-22), and so is what takes the place
+   * of an active one. Throws CERTIFICATE_GONE when the old one stands no more.
    */
-  async issue(
-    certificateId: string,
-    text: CertificateText,
-    made: { batchId?: string; fileSha256: string; identifier?: string },
-  ): Promise<Certificate> {
-    const { source, revision, number, packVersion } = text;
-    const law = this.law.of(text);
-    const { pack } = law;
+  async issue(certificateId: string, text: CertificateText, made: Made): Promise<Certificate> {
+    const earlier = await this.ofSource(text);
+    if (earlier) return earlier;
+    const { source, number, packVersion } = text;
+    const { pack } = this.law.of(text);
+    const old = made.replaces && (await this.replaceable(made.replaces));
     const fields = {
       _id: new Types.ObjectId(certificateId),
+      status: 'ISSUED' as Certificate['status'],
       ...text,
       ...made,
       jurisdiction: pack.province as Jurisdiction,
       numberKey: numberKey(number),
+      earlier: [],
       nationalReceipts: [],
     };
-    let issued: Certificate;
+    const automatic = pack.kinds[text.subject.category]?.activation?.value === 'AUTOMATIC';
+    const inForce = automatic || (old && old.status !== 'ISSUED' && old.status !== 'DEACTIVATED');
+    const activation = inForce ? await this.activation(fields) : undefined;
+    if (activation) fields.status = 'ACTIVE';
     try {
-      issued = await this.cases.create(CertificateModel, machine, fields, {
+      return await this.cases.create<Certificate>(CertificateModel, machine, fields, {
         event: 'issue',
         actor: SYSTEM,
-        ruleIds: ['QH-20', 'JS-20'],
+        ruleIds: ['QH-20', 'JS-20', ...(activation ?? [])],
         packVersion,
-        follow: [...reports(text, 'issue', 'ISSUED'), tell('certificate.issued', source, { certificateId, number, batchId: made.batchId })],
+        follow: [
+          ...reports(text, 'issue', fields.status),
+          tell('certificate.issued', source, { certificateId, number, batchId: made.batchId }),
+          ...(made.replaces ? [{ topic: 'certificate.replaced', payload: { ...made.replaces } }] : []),
+        ],
       });
     } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      const earlier = await CertificateModel.findOne({ ...bySource(source), revision }).lean<Certificate>();
-      if (!earlier) throw error;
-      issued = earlier;
+      const raced = isDuplicateKey(error) && (await this.ofSource(text));
+      if (!raced) throw error;
+      return raced;
     }
-    if (issued.status !== 'ISSUED' || pack.kinds[text.subject.category]?.activation?.value !== 'AUTOMATIC') return issued;
-    const decision = law.decide('ACTIVATE', { identity: await this.identityOf(issued), certificate: factsOf(issued) });
-    return decision.allowed ? this.change(issued, 'activate', { actor: SYSTEM, ruleIds: decision.ruleIds }) : issued;
+  }
+
+  /**
+   * Another edition of a certificate that stands: its next move and its new words, file and dates in one write; again, it changes nothing.
+   * Number, QR and source stay. Throws ILLEGAL_TRANSITION when the certificate is not where the event starts.
+   */
+  async renew(
+    { certificateId, event, reason }: Renewing,
+    text: CertificateText,
+    made: Omit<Made, 'replaces' | 'batchId'>,
+  ): Promise<Certificate> {
+    const one = await this.find(certificateId);
+    if (!one) throw notFound('没有找到要换发的证书');
+    if (one.fileId === text.fileId || one.earlier?.some((edition) => edition.fileId === text.fileId)) return one;
+    const { fileId, fileSha256, identifier, issuedOn, validTo, packVersion } = one;
+    const { source, revision: _revision, tokenSealed: _token, tokenHash: _hash, ...words } = text;
+    return this.change(one, event, {
+      actor: SYSTEM,
+      reason,
+      set: { ...words, ...made },
+      unset: Object.fromEntries(
+        [...MAY_GO.filter((field) => (({ ...words, ...made }) as Partial<Certificate>)[field] === undefined), ...ENDS].map((field) => [
+          field,
+          1,
+        ]),
+      ),
+      push: { earlier: { fileId, fileSha256, identifier, issuedOn, validTo, packVersion } satisfies Edition },
+      follow: [tell('certificate.issued', source, { certificateId, number: one.number })],
+    });
+  }
+
+  /** What another certificate has taken the place of makes its own move; again, or after its own end, it stays as it is. */
+  async retire({ certificateId, event, reason }: Replacing): Promise<void> {
+    const one = await CertificateModel.findById(certificateId).lean<Certificate>();
+    if (one && !machine.terminal.includes(one.status)) await this.move(one, event, { actor: SYSTEM, reason });
   }
 
   /** What the person holds by our own register, any state, as the rules want it: in the province, and in all others (A-06, CQ-05, CQ-06). */
@@ -186,7 +235,7 @@ export class Certificates {
 
   /** What is still in force or on its way: a person with such a certificate cannot leave. */
   async countStanding(personId: string): Promise<number> {
-    return CertificateModel.countDocuments({ personId, status: trusted({ $nin: [...machine.terminal] }) });
+    return (await this.list({ personId })).filter((one) => !machine.terminal.includes(one.status)).length;
   }
 
   async listMine(caller: Caller): Promise<View[]> {
@@ -228,7 +277,8 @@ export class Certificates {
   }
 
   async find(id: string): Promise<Certificate | undefined> {
-    return (await CertificateModel.findById(id).lean<Certificate>()) ?? undefined;
+    const found = await CertificateModel.findById(id).lean<Certificate>();
+    return found ? (await asTheyStand([found]))[0] : undefined;
   }
 
   /** Keeps what the nation said to one report, once; `identifier` where it gave one (JS-22). */
@@ -251,41 +301,70 @@ export class Certificates {
   }
 
   /** One move of the machine: the holder is told where the arrow has a message, the nation where it keeps the kind (JS-22). */
-  async change(
-    one: Certificate,
-    event: Event<typeof machine>,
-    { follow = [], ...by }: ChangeBy,
-  ): Promise<Certificate> {
+  async change(one: Certificate, event: Event<typeof machine>, by: Change): Promise<Certificate> {
+    // What another has taken the place of moves no more, however its own document still stands.
+    const [now] = await asTheyStand([one]);
+    const verdict = step(machine, now!.status, event, by.actor.role);
+    if (!verdict.ok && verdict.code === 'ILLEGAL_TRANSITION' && now!.status !== one.status) throw conflict(verdict.code, verdict.messageZh);
+    return this.move(one, event, by);
+  }
+
+  private move(one: Certificate, event: Event<typeof machine>, { follow = [], set, ...by }: Change): Promise<Certificate> {
     const verdict = step(machine, one.status, event, by.actor.role);
+    const now: Certificate = { ...one, ...set };
     const params = {
-      number: one.number,
-      subject: describe(one.subject),
-      ...(one.validTo && { deadline: one.validTo }),
+      number: now.number,
+      subject: describe(now.subject),
+      ...(now.validTo && { deadline: now.validTo }),
       ...(by.reason && { reason: by.reason }),
     };
     return this.cases.move(CertificateModel, one._id, {
       machine,
       event,
       ...by,
-      packVersion: one.packVersion,
+      set,
+      packVersion: now.packVersion,
       notices: one.personId ? [{ personId: one.personId, params, page: pageAddress('certificate', { id: one._id.toHexString() }) }] : [],
-      follow: verdict.ok ? [...reports(one, event, verdict.to), ...follow] : [...follow],
+      follow: [...(verdict.ok ? reports(now, event, verdict.to) : []), ...follow],
     });
   }
 
-  private list(filter: Scope): Promise<Certificate[]> {
-    return CertificateModel.find(filter).sort({ _id: -1 }).lean<Certificate[]>();
+  private async list(filter: Scope): Promise<Certificate[]> {
+    return asTheyStand(await CertificateModel.find(filter).sort({ _id: -1 }).lean<Certificate[]>());
   }
 
-  private of(caller: Caller, id: string): Promise<Certificate> {
-    return findWithin(CertificateModel, scope(caller), id, '没有找到这本证书');
+  private async of(caller: Caller, id: string): Promise<Certificate> {
+    const [mine] = await asTheyStand([await findWithin<Certificate>(CertificateModel, scope(caller), id, '没有找到这本证书')]);
+    return mine!;
+  }
+
+  private async ofSource({ source, revision }: CertificateText): Promise<Certificate | undefined> {
+    return (await CertificateModel.findOne({ ...bySource(source), revision }).lean<Certificate>()) ?? undefined;
+  }
+
+  /** Expired meanwhile is no hindrance (A-32); what an authority ended or holds, or another certificate has replaced, is. */
+  private async replaceable({ certificateId, event }: Replacing): Promise<Certificate> {
+    const old = await this.find(certificateId);
+    const open = old && old.status !== 'SUSPENDED' && (old.status === 'EXPIRED' || step(machine, old.status, event, 'SYSTEM').ok);
+    if (!open) throw conflict('CERTIFICATE_GONE', `原证书现在是“${old ? machine.states[old.status] : '查不到'}”，不能换发`);
+    return old;
+  }
+
+  /** The rules that let it be active from the start; undefined when they do not. */
+  private async activation(
+    issued: Omit<Certificate, keyof CaseFields> & Pick<Certificate, 'status'>,
+  ): Promise<readonly string[] | undefined> {
+    const law = this.law.of(issued);
+    if (!law.pack.services.ACTIVATE) return [];
+    const decision = law.decide('ACTIVATE', { identity: await this.identityOf(issued), certificate: factsOf(issued) });
+    return decision.allowed ? decision.ruleIds : undefined;
   }
 
   private downloading(one: Certificate, { role }: Caller): FactsOf<'DOWNLOAD'> {
     return { relation: 'SELF', actor: { role, channel: 'WEAPP' }, certificate: factsOf(one) };
   }
 
-  private async identityOf(one: Certificate): Promise<Facts['identity']> {
+  private async identityOf(one: Pick<Certificate, 'personId'>): Promise<Facts['identity']> {
     if (!one.personId) return { status: 'NONE', badges: { verified: false, ledgered: false } };
     const { status, verified, ledgered } = this.persons.identityFacts(await this.persons.know(one.personId));
     return { status: status as Facts['identity']['status'], badges: { verified, ledgered } };
@@ -306,7 +385,8 @@ export class Certificates {
 
   /** Past the last valid day a certificate ends, where the law calls it expired (domain.md section 3: job at E+1; A-31, HN-18). */
   async expire(id: Types.ObjectId): Promise<void> {
-    const one = (await CertificateModel.findById(id).lean<Certificate>())!;
+    const one = (await this.find(id.toHexString()))!;
+    if (machine.terminal.includes(one.status)) return;
     const use = this.law.of(one).decide('USE', useFacts(one));
     if (!use.refusals.some((refusal) => refusal.code === 'CERT_EXPIRED')) return;
     for (const kept of this.keepers) if (await kept(one)) return;
@@ -315,6 +395,31 @@ export class Certificates {
       if (!(error instanceof Refusal && error.status === 409)) throw error;
     });
   }
+}
+
+/** What a new edition may say no more; it is electronic and bears the title of its kind, whatever was recorded of the one before (JS-05). */
+const MAY_GO = [
+  'institutionId',
+  'sex',
+  'postName',
+  'enterpriseName',
+  'creditCode',
+  'validTo',
+  'paperToo',
+  'identifier',
+  'medium',
+  'printedTitle',
+  'siteTitle',
+] as const;
+/** The business that brought the new edition is over, and with it the time that was given for it. */
+const ENDS = ['serviceId', 'kept'] as const;
+
+/** What issuing has made of the words. */
+interface Made {
+  batchId?: string;
+  fileSha256: string;
+  identifier?: string;
+  replaces?: Replacing;
 }
 
 const isNational = (category: string): category is NationalKind => category in NATIONAL_STATES;

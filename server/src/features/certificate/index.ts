@@ -1,6 +1,6 @@
 import { consumes, each, type Feature } from '../../platform/feature';
 import { CertificateController } from './certificate.controller';
-import { CertificateModel } from './certificate.model';
+import { CertificateModel, type Replacing } from './certificate.model';
 import { Certificates } from './certificate.service';
 import { CertificateTodos } from './certificate.todos';
 import { NationalHoldings } from './nationalHoldings.service';
@@ -11,7 +11,10 @@ import { VerifyKeys } from './verifyKeys';
 export const certificate: Feature = {
   name: 'certificate',
   parts: [CertificateController, Certificates, NationalHoldings, RegisterEntries, Verifications, VerifyKeys],
-  consumers: [consumes('identity.verified', RegisterEntries, (entries, { personId }: { personId: string }) => entries.bringTo(personId))],
+  consumers: [
+    consumes('identity.verified', RegisterEntries, (entries, { personId }: { personId: string }) => entries.bringTo(personId)),
+    consumes('certificate.replaced', Certificates, (certificates, replaced: Replacing) => certificates.retire(replaced)),
+  ],
   jobs: [
     each(60_000, 'certificate.expire', Certificates, {
       model: CertificateModel,

@@ -8,6 +8,7 @@ import { Law } from '../../platform/law';
 import type { Settings } from '../../platform/settings';
 import { CertificateModel, type Certificate } from './certificate.model';
 import { presentUnknown, presentVerification, useFacts } from './certificate.presenter';
+import { asTheyStand } from './standing';
 import { newVerifyToken, readVerifyPayload, signVerifyPayload, type VerifyPayload } from './verifyCode';
 import { VerifyKeys } from './verifyKeys';
 
@@ -71,7 +72,7 @@ export class Verifications {
 
   /** The state of this moment (JS-10). */
   private async live(id: string): Promise<Verification> {
-    const one = (await CertificateModel.findById(id).lean<Certificate>())!;
+    const [one] = (await asTheyStand([(await CertificateModel.findById(id).lean<Certificate>())!])) as [Certificate];
     const law = this.law.of(one);
     const use = law.decide('USE', useFacts(one));
     return presentVerification(one, { pack: law.pack, cipher: this.cipher, use, today: today(this.clock), now: this.clock.now() });

@@ -37,11 +37,13 @@ export class ServiceFollowUp {
       ...(ids && { _id: trusted({ $in: ids.map((id) => new Types.ObjectId(id)) }) }),
       ...(status && { status }),
     });
-    const asked = (query: SourceQuery, caller?: Caller) => (caller ? within(scope(caller), filter(query)) : filter(query));
+    const asked = (query: SourceQuery, caller?: Caller) => within(caller ? scope(caller) : {}, filter(query));
     this.sources.register(KIND, {
       // It stands in no class, no exam and on no list.
       find: async (query, caller) =>
-        query.examPlanId ? [] : Promise.all((await ServiceCaseModel.find(asked(query, caller)).lean<ServiceCase[]>()).map((one) => this.factsOf(one))),
+        query.examPlanId
+          ? []
+          : Promise.all((await ServiceCaseModel.find(asked(query, caller)).lean<ServiceCase[]>()).map((one) => this.factsOf(one))),
       count: async (query, caller) => (query.examPlanId ? 0 : ServiceCaseModel.countDocuments(asked(query, caller))),
     });
   }

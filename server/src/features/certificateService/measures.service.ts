@@ -41,11 +41,13 @@ export class Measures {
   ): Promise<OfficerCertificate> {
     const one = await this.certificates.inProvince(caller, id);
     policy.demand(caller, 'CERTIFICATE_MEASURE', one);
-    if (input.evidenceFileId && !(await this.files.find(input.evidenceFileId))) throw badInput('EVIDENCE_REQUIRED', '没有找到上传的材料，请重新上传');
+    if (input.evidenceFileId && !(await this.files.find(input.evidenceFileId)))
+      throw badInput('EVIDENCE_REQUIRED', '没有找到上传的材料，请重新上传');
     const event = await this.eventOf(input.measure, one);
     const actor = this.persons.actor(await this.persons.get(caller.personId), caller.role, op);
     // Suspended, an extension asked for in time waits (A-31); everything else ends with the certificate's freedom.
-    const ends = one.serviceId && event !== 'restore' && event !== 'resumeExtension' && !(event === 'suspend' && one.status === 'EXTENDING');
+    const ends =
+      one.serviceId && event !== 'restore' && event !== 'resumeExtension' && !(event === 'suspend' && one.status === 'EXTENDING');
     const moved = await this.certificates.change(one, event, {
       actor,
       expectVersion: input.version,
@@ -56,7 +58,11 @@ export class Measures {
         ? [
             {
               topic: 'certificateService.close',
-              payload: { serviceId: one.serviceId, reason: `证书已被${MEASURE_WORDS[input.measure]}，申请终止`, actor: { ...actor, op: undefined } },
+              payload: {
+                serviceId: one.serviceId,
+                reason: `证书已被${MEASURE_WORDS[input.measure]}，申请终止`,
+                actor: { ...actor, op: undefined },
+              },
             },
           ]
         : [],

@@ -42,7 +42,9 @@ export class CeRecords {
     const asked = within(scope(caller), { ...this.waiting(), ...(mode && { mode }) });
     const { items, nextCursor } = await findPage<ContinuingEducation>(ContinuingEducationModel, asked, page, oldestFirst);
     const cards = await this.persons.cards(items.map((one) => one.personId));
-    const shown = await Promise.all(items.map(async (one) => ((await this.needed(one)) ? presentRecord(one, cards.get(one.personId)!) : [])));
+    const shown = await Promise.all(
+      items.map(async (one) => ((await this.needed(one)) ? presentRecord(one, cards.get(one.personId)!) : [])),
+    );
     return { items: shown.flat(), nextCursor };
   }
 

@@ -54,28 +54,40 @@ export class CeSource {
   }
 
   completeStudy(id: string): Promise<void> {
-    return this.from(id, (one) => one.status === 'LEARNING' && !one.studiedOn, async (one) => {
-      await this.educations.move(one, 'completeStudy', { actor: SYSTEM, set: { studiedOn: today(this.clock) }, ruleIds: ['CQ-39'] });
-    });
+    return this.from(
+      id,
+      (one) => one.status === 'LEARNING' && !one.studiedOn,
+      async (one) => {
+        await this.educations.move(one, 'completeStudy', { actor: SYSTEM, set: { studiedOn: today(this.clock) }, ruleIds: ['CQ-39'] });
+      },
+    );
   }
 
   async schedule({ source: { id }, planId, sessionId, startsAt, place }: Told<'exam.scheduled'>): Promise<void> {
     // The notice may come after the cancellation.
     if (!(await this.exams.isSeated(sessionId))) return;
-    await this.from(id, (one) => one.status === 'LEARNING' && one.examSessionId !== sessionId, async (one) => {
-      await this.educations.move(one, 'schedule', {
-        actor: SYSTEM,
-        set: { examPlanId: planId, examSessionId: sessionId },
-        params: { deadline: when.format(startsAt), place },
-        ruleIds: ['QH-25'],
-      });
-    });
+    await this.from(
+      id,
+      (one) => one.status === 'LEARNING' && one.examSessionId !== sessionId,
+      async (one) => {
+        await this.educations.move(one, 'schedule', {
+          actor: SYSTEM,
+          set: { examPlanId: planId, examSessionId: sessionId },
+          params: { deadline: when.format(startsAt), place },
+          ruleIds: ['QH-25'],
+        });
+      },
+    );
   }
 
   unschedule({ source: { id }, sessionId, reason }: Told<'exam.unscheduled'>): Promise<void> {
-    return this.from(id, (one) => one.status === 'LEARNING' && one.examSessionId === sessionId, async (one) => {
-      await this.educations.move(one, 'unschedule', { actor: SYSTEM, reason, unset: { examPlanId: 1, examSessionId: 1 } });
-    });
+    return this.from(
+      id,
+      (one) => one.status === 'LEARNING' && one.examSessionId === sessionId,
+      async (one) => {
+        await this.educations.move(one, 'unschedule', { actor: SYSTEM, reason, unset: { examPlanId: 1, examSessionId: 1 } });
+      },
+    );
   }
 
   /** The day of the result is the day it counts for (CQ-14). Who failed may be planned once more. */
@@ -84,28 +96,35 @@ export class CeSource {
     const one = (await this.educations.find(id))!;
     if (one.status === 'LEARNING' && !one.examSessionId && !one.history.some((line) => line.event === 'failAssessment'))
       throw new Error('the notice of this exam is not delivered yet');
-    await this.from(id, (found) => found.status === 'LEARNING' && found.examSessionId === sessionId, async (found) => {
-      if (!passed)
-        await this.educations.move(found, 'failAssessment', { actor: SYSTEM, unset: { examPlanId: 1, examSessionId: 1 } });
-      else
-        await this.educations.move(found, 'passAssessment', {
-          actor: SYSTEM,
-          set: { passedOn: today(this.clock) },
-          ruleIds: ['CQ-14', 'QH-25'],
-          follow: [{ topic: 'ce.keep', payload: { id } }],
-        });
-    });
+    await this.from(
+      id,
+      (found) => found.status === 'LEARNING' && found.examSessionId === sessionId,
+      async (found) => {
+        if (!passed) await this.educations.move(found, 'failAssessment', { actor: SYSTEM, unset: { examPlanId: 1, examSessionId: 1 } });
+        else
+          await this.educations.move(found, 'passAssessment', {
+            actor: SYSTEM,
+            set: { passedOn: today(this.clock) },
+            ruleIds: ['CQ-14', 'QH-25'],
+            follow: [{ topic: 'ce.keep', payload: { id } }],
+          });
+      },
+    );
   }
 
   voidResult({ source: { id }, officer, reason }: Told<'exam.voided'>): Promise<void> {
-    return this.from(id, (one) => one.status === 'ASSESSED', async (one) => {
-      await this.educations.move(one, 'voidAssessment', {
-        actor: officer,
-        reason,
-        unset: { examPlanId: 1, examSessionId: 1, passedOn: 1 },
-        follow: [{ topic: 'ce.keep', payload: { id } }],
-      });
-    });
+    return this.from(
+      id,
+      (one) => one.status === 'ASSESSED',
+      async (one) => {
+        await this.educations.move(one, 'voidAssessment', {
+          actor: officer,
+          reason,
+          unset: { examPlanId: 1, examSessionId: 1, passedOn: 1 },
+          follow: [{ topic: 'ce.keep', payload: { id } }],
+        });
+      },
+    );
   }
 
   /** Passed in time, and an office has it: the certificate keeps its effect until the office has decided. */

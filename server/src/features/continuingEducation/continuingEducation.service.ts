@@ -118,7 +118,8 @@ export class ContinuingEducations {
     const actor = this.persons.actor(await this.persons.get(caller.personId), caller.role, op);
     const earlier = await this.currentOf(one);
     if (earlier?.history.some((line) => line.op && line.op === op)) return this.overview(one);
-    const enrolled = input.mode === 'OFFLINE' ? await this.enrolInClass(one, actor, input.classId) : await this.enrolOnline(one, actor, input.platformId);
+    const enrolled =
+      input.mode === 'OFFLINE' ? await this.enrolInClass(one, actor, input.classId) : await this.enrolOnline(one, actor, input.platformId);
     if (enrolled.classId) await this.startDue(enrolled._id);
     return this.overview(one);
   }

@@ -13,7 +13,8 @@ import { Employments } from '../employment/employment.service';
 import type { EnterpriseRecord, InstitutionRecord } from '../organisation/organisation.model';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
-import type { CertificateSubject } from '../certificate/certificate.model';
+import { isRenewing, type Certificate, type CertificateSubject, type Renewing } from '../certificate/certificate.model';
+import { Certificates } from '../certificate/certificate.service';
 import type { SourceFacts } from '../source/sources.service';
 import { CertificateNumbers } from './certificateNumbers';
 import { assertPrintable } from './document/fonts';
@@ -37,6 +38,7 @@ export const kindOf = ({ category }: CertificateSubject): CertificateKind =>
 @Singleton()
 export class CertificateDrafts {
   @Inject() private readonly numbers: CertificateNumbers;
+  @Inject() private readonly certificates: Certificates;
   @Inject() private readonly persons: Persons;
   @Inject() private readonly employments: Employments;
   @Inject() private readonly organisations: Organisations;
@@ -57,10 +59,12 @@ export class CertificateDrafts {
     if (!name || !idNumber) throw new Refusal(422, 'CERTIFICATE_FIELD_MISSING', '持证人没有完成实名认证，不能制证');
     const { source, subject } = facts;
     const issuedBy = pack.kinds[subject.category]?.issuer?.value ?? 'AUTHORITY';
-    const certificateId = before?.certificateId ?? new Types.ObjectId().toHexString();
+    const old = isRenewing(facts.succeeds) ? await this.renewed(facts.succeeds) : undefined;
+    const certificateId = old?._id.toHexString() ?? before?.certificateId ?? new Types.ObjectId().toHexString();
     const sameYear = before?.issuedOn.slice(0, YEAR) === issuedOn.slice(0, YEAR);
     const token = randomToken(TOKEN_BYTES);
-    const validTo = lastValidDay(pack, subject.category, issuedOn);
+    const validTo = facts.validTo ?? (old ? old.validTo : lastValidDay(pack, subject.category, issuedOn));
+    const kept = old ?? before;
     return {
       certificateId,
       source,
@@ -69,10 +73,13 @@ export class CertificateDrafts {
       ...(facts.institutionId && { institutionId: facts.institutionId }),
       packVersion: facts.packVersion,
       kind: kindOf(subject),
+      ...(facts.succeeds && { succeeds: facts.succeeds }),
+      ...(old && { edition: (old.earlier?.length ?? 0) + 2, ...(old.identifier && { previousIdentifier: old.identifier }) }),
       subject: { category: subject.category, ...(subject.code !== undefined && { code: subject.code }) },
       postName: postNameOf(subject),
       number:
-        before && sameYear ? before.number : await this.numbers.next(pack, { subject, issuedOn, address: institution?.address ?? '' }),
+        old?.number ??
+        (before && sameYear ? before.number : await this.numbers.next(pack, { subject, issuedOn, address: institution?.address ?? '' })),
       nameSealed: this.cipher.seal(name, certificateId),
       idNumberSealed: this.cipher.seal(idNumber, certificateId),
       ...(person.sex && { sex: person.sex }),
@@ -82,11 +89,17 @@ export class CertificateDrafts {
       issuerZh: (issuedBy === 'INSTITUTION' ? institution?.name : printOf(pack)?.issuer?.value) ?? pack.nameZh,
       issuedOn,
       ...(validTo && { validTo }),
-      tokenSealed: before?.tokenSealed ?? this.cipher.seal(token, certificateId),
-      tokenHash: before?.tokenHash ?? sha256(token),
-      ...(mediumOf(pack, 'PASS', facts.passedOn ?? issuedOn) === 'BOTH' && { paperToo: true }),
+      tokenSealed: kept?.tokenSealed ?? this.cipher.seal(token, certificateId),
+      tokenHash: kept?.tokenHash ?? sha256(token),
+      ...(!old && mediumOf(pack, 'PASS', facts.passedOn ?? issuedOn) === 'BOTH' && { paperToo: true }),
       fileId: before?.fileId ?? new Types.ObjectId().toHexString(),
     };
+  }
+
+  private async renewed({ certificateId }: Renewing): Promise<Certificate> {
+    const old = await this.certificates.find(certificateId);
+    if (!old) throw new Refusal(422, 'CERTIFICATE_GONE', '没有找到要换发的证书');
+    return old;
   }
 
   /** Why no certificate could be made of this source, as refusals to show beside its row; empty when nothing stands in the way. */
@@ -96,7 +109,7 @@ export class CertificateDrafts {
     const found: Obstacle[] = [];
     const template = templateOf(pack, facts.subject.category, facts.subject.code);
     if (!template) found.push({ code: 'CERTIFICATE_TEMPLATE_MISSING', message: '本省还没有这种证书的版式，不能制证，请联系平台' });
-    if (mediumOf(pack, 'PASS', facts.passedOn ?? today(this.clock)) === 'PAPER')
+    if (!facts.succeeds && mediumOf(pack, 'PASS', facts.passedOn ?? today(this.clock)) === 'PAPER')
       found.push({
         ruleId: pack.medium?.find((period) => period.value === 'PAPER')?.id,
         code: 'PAPER_ONLY',
@@ -116,8 +129,11 @@ export class CertificateDrafts {
     if (namesEnterprise && !enterprise)
       found.push({ code: 'CERTIFICATE_FIELD_MISSING', message: '证书上要写企业名称，但持证人现在没有聘用企业，请先建立聘用关系' });
     if (!(await this.files.find(facts.portraitFileId)))
-      found.push({ code: 'PORTRAIT_MISSING', message: '没有找到证书照片，请移出名单，由本人重新上传' });
-    if (!this.numbers.possible(pack, { subject: facts.subject, issuedOn: today(this.clock), address: institution?.address ?? '' }))
+      found.push({ code: 'PORTRAIT_MISSING', message: '没有找到证书照片，请由本人重新上传后再制证' });
+    if (
+      !isRenewing(facts.succeeds) &&
+      !this.numbers.possible(pack, { subject: facts.subject, issuedOn: today(this.clock), address: institution?.address ?? '' })
+    )
       found.push({ code: 'ROW_NUMBER', message: '这种证书编不出编号，请联系平台' });
     return found;
   }

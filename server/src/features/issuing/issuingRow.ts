@@ -1,10 +1,15 @@
 import type { LocalDate } from '@jzt/shared/domain/calendar';
 import type { Source } from '@jzt/shared/domain/sources';
-import type { CertificateText } from '../certificate/certificate.model';
+import type { CertificateText, Succession } from '../certificate/certificate.model';
 
 /** A certificate being made: nobody's yet, and found by nobody (QH-20). */
 export interface CertificateDraft extends CertificateText {
   certificateId: string;
+  /** How it stands to another certificate, as its source told. */
+  succeeds?: Succession;
+  /** Of a certificate that had others before: which, from 2, and the national identifier of the last one. */
+  edition?: number;
+  previousIdentifier?: string;
 }
 
 /** What has been done so far for one certificate, step by step, on the row of whoever issues it. */

@@ -70,13 +70,14 @@ export class NationalReports {
       provinceCode: one.jurisdiction,
       issuerName: one.issuerZh,
       issuerCode,
-      firstIssuedOn: one.issuedOn,
+      firstIssuedOn: one.earlier?.[0]?.issuedOn ?? one.issuedOn,
       issuedOn: one.issuedOn,
       validFrom: one.issuedOn,
       validTo: one.validTo,
       enterpriseName: one.enterpriseName,
       creditCode: one.creditCode,
       identifier: one.identifier,
+      ...(change.linksPrevious && { previousIdentifier: one.earlier?.at(-1)?.identifier }),
       ...(event === 'issue' && one.portraitFileId && { photo: await this.photo(one.portraitFileId) }),
     };
   }

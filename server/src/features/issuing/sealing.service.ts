@@ -95,7 +95,7 @@ export class CertificateSealing {
 
   private async portrait(draft: CertificateDraft): Promise<Buffer> {
     if (!(await this.files.find(draft.portraitFileId)))
-      throw new Refusal(422, 'PORTRAIT_MISSING', '没有找到证书照片，请移出名单，由本人重新上传');
+      throw new Refusal(422, 'PORTRAIT_MISSING', '没有找到证书照片，请由本人重新上传后再制证');
     return this.files.read(draft.portraitFileId);
   }
 

@@ -18,6 +18,8 @@ const TITLES: Record<keyof typeof contract, string> = {
   exam: '考试',
   passList: '合格人员名单',
   certificate: '证书与核验',
+  continuingEducation: '继续教育',
+  certificateService: '证书业务',
   inbox: '消息',
   deadLetter: '失败待办',
   clientFault: '程序错误上报',

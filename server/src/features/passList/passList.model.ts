@@ -6,7 +6,8 @@ import mongoose, { Schema } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
 import { sourceSchema } from '../../platform/source';
 import type { CertificateSubject } from '../certificate/certificate.model';
-import type { IssuingRow, IssuingTry } from '../issuing/issuingRow';
+import type { IssuingRow } from '../issuing/issuingRow';
+import { makingFields, rowFields, type MakingTry } from '../issuing/making.service';
 
 /** Why a row stops the batch (QH-19). CHECK_PENDING: an outside system has not answered, which is neither yes nor no. */
 export interface RowFault {
@@ -23,18 +24,10 @@ export interface PassListRow extends IssuingRow {
   faults: RowFault[];
 }
 
-/** The signing under way, or its last try (QH-20). */
-export interface BatchSigning extends IssuingTry {
+/** Who had it signed, and how far that has come. */
+export interface BatchSigning extends MakingTry {
   byPerson: string;
   byRole: string;
-  /** When a worker may take it up: at once, after a pause, or when the one who had it has died. */
-  dueAt: Date;
-  /** Held by the worker that took it; only it may write. */
-  lease?: string;
-  /** Tries in a row that an outside system left unanswered. */
-  failures: number;
-  /** What is being waited for, in words. */
-  waitingZh?: string;
 }
 
 /** 合格人员名单批次 (QH-19, QH-20, QH-35). */
@@ -68,28 +61,13 @@ const rowSchema = new Schema(
     enterpriseName: String,
     score: Number,
     faults: { type: [faultSchema], default: [] },
-    draft: Schema.Types.Mixed,
-    identifier: String,
-    sealedSha256: String,
+    ...rowFields,
   },
   { _id: false },
 );
 const removedSchema = new Schema({ source: sourceSchema, personId: String, reason: String, byPerson: String, at: Date }, { _id: false });
 const claimSchema = new Schema({ source: sourceSchema, key: String }, { _id: false });
-const signingSchema = new Schema<BatchSigning>(
-  {
-    issuedOn: String,
-    signedAt: Date,
-    attempt: Number,
-    byPerson: String,
-    byRole: String,
-    dueAt: Date,
-    lease: String,
-    failures: Number,
-    waitingZh: String,
-  },
-  { _id: false },
-);
+const signingSchema = new Schema<BatchSigning>({ ...makingFields, byPerson: String, byRole: String }, { _id: false });
 
 export const PassListBatchModel = caseModel(
   mongoose.model<PassListBatch>(

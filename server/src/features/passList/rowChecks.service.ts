@@ -113,12 +113,7 @@ export class RowChecks {
     };
     const law = this.law.of(facts);
     const list = law.decide('PASS_LIST', { actor: { role, channel: 'H5' }, subject: batch.subject, passList: { rows: [passed] } });
-    const issue = law.decide('ISSUE', {
-      subject: batch.subject,
-      identity: { status: person.status as Facts['identity']['status'], badges: { verified, ledgered } },
-      employments,
-      signing: this.rightSigning(facts),
-    });
+    const issue = this.issuing.verdict(facts, person, employments);
     const said = (list.refusals.length ? list.refusals : issue.refusals).map(faultOf);
     const faults = [
       ...said,
@@ -162,12 +157,6 @@ export class RowChecks {
     const answer = nation.down ? 'UNAVAILABLE' : await this.national.ask(person);
     if (answer === 'UNAVAILABLE') nation.down = true;
     return answer;
-  }
-
-  /** Issuer and seal as the pack wants them: whether the one who signs is the right one is asked when somebody signs. */
-  private rightSigning(facts: SourceFacts): Facts['signing'] {
-    const terms = this.law.of(facts).pack.kinds[facts.subject.category];
-    return { filed: true, issuer: terms?.issuer?.value ?? 'AUTHORITY', seal: terms?.seal?.value ?? 'PROVINCE' };
   }
 }
 

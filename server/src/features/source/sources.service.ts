@@ -8,6 +8,7 @@ import { notFound } from '../../platform/errors';
 import { consumes, type Class } from '../../platform/feature';
 import type { Caller } from '../../platform/http/tokens';
 import type { Delivery, NewOutboxEntry } from '../../platform/outbox';
+import type { Succession } from '../certificate/certificate.model';
 
 /** What exams and issuing must know of a case that leads to a certificate, whatever kind of case it is. */
 export interface SourceFacts {
@@ -28,6 +29,10 @@ export interface SourceFacts {
   examSessionId?: string;
   /** Which certificate of this source is to be made; absent: its first. */
   revision?: number;
+  /** The certificate that the new one takes the place of, or is a new edition of; absent: it stands alone. */
+  succeeds?: Succession;
+  /** Last valid day, where the source says it; absent: by the law from the day of issue, and in a new edition as it was. */
+  validTo?: LocalDate;
 }
 
 /** Which cases of a kind; every field narrows. */
@@ -54,6 +59,8 @@ export interface SourceEvents {
   /** It came onto a pass list or left it: the list says how things stand now. */
   'passList.row': { batchId: string };
   'certificate.issued': { certificateId: string; number: string; batchId?: string };
+  /** None was made of it, and none will be before somebody has looked and ordered it again. */
+  'certificate.refused': { code: string; message: string };
 }
 
 const topicOf = (event: keyof SourceEvents, kind: SourceKind): string => `${event}/${kind}`;

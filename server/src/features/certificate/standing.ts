@@ -1,0 +1,23 @@
+import { trusted } from '../../platform/database';
+import { CertificateModel, type Certificate, type Replacing } from './certificate.model';
+
+const GONE: Record<Replacing['event'], Certificate['status']> = { replace: 'REPLACED', voidCertificate: 'VOIDED' };
+
+/** The one that took its place; undefined while none has. */
+export async function successorOf(certificateId: string): Promise<Certificate | undefined> {
+  return (await CertificateModel.findOne({ 'replaces.certificateId': certificateId } as never).lean<Certificate>()) ?? undefined;
+}
+
+/**
+ * Certificates as they stand. One write brings the new certificate into being and by that ends the one it replaces, whose own document follows
+ * a little later: whoever reads it meanwhile must not take it for standing (HN-09, CQ-43).
+ */
+export async function asTheyStand(found: Certificate[]): Promise<Certificate[]> {
+  if (!found.length) return found;
+  const ids = found.map((one) => one._id.toHexString());
+  const successors = await CertificateModel.find({ 'replaces.certificateId': trusted({ $in: ids }) } as never, { replaces: 1 }).lean<
+    Pick<Certificate, 'replaces'>[]
+  >();
+  const ended = new Map(successors.map(({ replaces }) => [replaces!.certificateId, GONE[replaces!.event]]));
+  return found.map((one) => ({ ...one, status: ended.get(one._id.toHexString()) ?? one.status }));
+}
