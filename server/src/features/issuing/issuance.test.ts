@@ -4,16 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import { issuedExam } from '../../../testing/certificates';
 import { signIn, type Client } from '../../../testing/client';
 import { twoOfficers, type Officers } from '../../../testing/officers';
-import {
-  employ,
-  enterprise,
-  HERE,
-  institution,
-  ledgeredWorker,
-  portraitOf,
-  verifiedWorker,
-  type SeededPerson,
-} from '../../../testing/people';
+import { employ, enterprise, HERE, ledgeredWorker, portraitOf, verifiedWorker, type SeededPerson } from '../../../testing/people';
 import { PowerCut } from '../../../testing/powerCut';
 import { seedOutside, setFault } from '../../../testing/simulators';
 import { ownSources, type OwnedSources } from '../../../testing/sourceOwner';

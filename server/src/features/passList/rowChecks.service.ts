@@ -1,7 +1,7 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { Role } from '@jzt/shared/domain/roles';
 import { sourceKey } from '@jzt/shared/domain/sources';
-import { preview, type Facts, type Holding } from '@jzt/shared/policy/index';
+import { preview, type Holding } from '@jzt/shared/policy/index';
 import type { Decision, Refusal } from '@jzt/shared/policy/index';
 import type { Clock } from '../../platform/clock';
 import { Law } from '../../platform/law';
