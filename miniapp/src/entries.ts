@@ -6,6 +6,7 @@ import { certificateEntries } from './packages/certificate/entries';
 import { enterpriseEntries } from './packages/enterprise/entries';
 import { examEntries } from './packages/exam/entries';
 import { identityEntries } from './packages/identity/entries';
+import { lifeEntries } from './packages/life/entries';
 import { staffEntries } from './packages/staff/entries';
 import { studyEntries } from './packages/study/entries';
 import type { PageRoute } from './route-kit';
@@ -27,6 +28,7 @@ const all: readonly Entry[] = [
   ...identityEntries,
   ...studyEntries,
   ...examEntries,
+  ...lifeEntries,
   ...certificateEntries,
   ...staffEntries,
   ...authorityEntries,

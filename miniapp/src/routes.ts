@@ -6,6 +6,7 @@ import { certificateRoutes } from './packages/certificate/routes';
 import { enterpriseRoutes } from './packages/enterprise/routes';
 import { examRoutes } from './packages/exam/routes';
 import { identityRoutes } from './packages/identity/routes';
+import { lifeRoutes } from './packages/life/routes';
 import { staffRoutes } from './packages/staff/routes';
 import { studyRoutes } from './packages/study/routes';
 
@@ -32,6 +33,7 @@ export const packageRoutes = {
   study: studyRoutes,
   exam: examRoutes,
   certificate: certificateRoutes,
+  life: lifeRoutes,
   staff: staffRoutes,
   authority: authorityRoutes,
   enterprise: enterpriseRoutes,

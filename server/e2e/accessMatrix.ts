@@ -237,7 +237,12 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'continuingEducation.enrol': worker('certificate', () => ({ mode: 'OFFLINE' })),
   'continuingEducation.withdraw': worker('education', () => ({ version: UNSEEN })),
   'continuingEducation.queue': officersList('education'),
-  'continuingEducation.confirm': { ...officers('education', OFFICER_DECIDES, OTHER_OFFICER, (id) => ({ ids: [id] })), inBody: {} },
+  'continuingEducation.confirm': {
+    of: 'education',
+    body: (id) => ({ ids: [id] }),
+    inBody: {},
+    roles: { AUTHORITY_REVIEWER: OFFICER_DECIDES },
+  },
   'continuingEducation.returnReport': officers('education', OFFICER_DECIDES, OTHER_OFFICER, () => ({
     reason: '试试能不能办',
     version: UNSEEN,

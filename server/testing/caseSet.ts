@@ -153,7 +153,7 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     kind: 'SAFETY_MGMT',
     subject: TRADE,
     number: `青建安A(2026)${certificate}`,
-    numberKey: certificate,
+    numberKey: certificate.toUpperCase(),
     nameSealed: cipher.seal('测试工人', certificate),
     idNumberSealed: cipher.seal('990101198001010014', certificate),
     portraitFileId,

@@ -100,7 +100,18 @@ export const certificateServiceRoutes = {
     access: holders,
     summary: '这本证书能办什么、什么时候办、为什么不能办（JS-06…09）',
     params: IdParams,
-    response: z.object({ items: z.array(ServiceOffer), open: z.optional(ServiceCase) }),
+    response: z.object({
+      certificate: z.object({
+        number: z.string(),
+        subject: Subject,
+        holderName: z.string(),
+        jurisdiction: z.string(),
+        validTo: z.optional(LocalDate),
+        version: Version,
+      }),
+      items: z.array(ServiceOffer),
+      open: z.optional(ServiceCase),
+    }),
   }),
   apply: route({
     id: 'certificateService.apply',

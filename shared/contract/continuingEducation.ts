@@ -167,7 +167,7 @@ export const continuingEducationRoutes = {
     id: 'continuingEducation.confirm',
     method: 'POST',
     path: '/api/authority/continuing-education/confirm',
-    access: officers,
+    access: ['AUTHORITY_REVIEWER'],
     summary: '按批次导入或审核通过继续教育记录（QH-25、QH-28）',
     idempotent: true,
     body: z.object({ ids: z.array(Id).check(z.minLength(1, '请先勾选人员'), z.maxLength(100)) }),

@@ -1,3 +1,5 @@
+import { certificateServiceRoutes } from '@jzt/shared/contract/certificateService';
+import { continuingEducationRoutes } from '@jzt/shared/contract/continuingEducation';
 import { examRoutes } from '@jzt/shared/contract/exam';
 import { identityRoutes } from '@jzt/shared/contract/identity';
 import { passListRoutes } from '@jzt/shared/contract/passList';
@@ -20,6 +22,9 @@ export function AuthorityDesk() {
   const plans = useQuery(examRoutes.listForAuthority, { query: { status: 'SUBMITTED' } });
   const ready = useQuery(passListRoutes.ready, {});
   const lists = useQuery(passListRoutes.list, { query: { limit: AT_MOST } });
+
+  const services = useQuery(certificateServiceRoutes.queue, { query: { limit: AT_MOST } });
+  const educations = useQuery(continuingEducationRoutes.queue, { query: { limit: AT_MOST } });
 
   const first = manual.data?.items[0];
   const stuckCount = stuck.data?.items.length ?? 0;
@@ -45,6 +50,20 @@ export function AuthorityDesk() {
         onTap={() => void open(routes.authority.plans)}
       />
       <Tile title="合格名单" count={work?.count} hint={work?.hint} due={work?.due} onTap={() => void open(routes.authority.passLists)} />
+      <Tile
+        title="证书业务"
+        count={countOf(services.data)}
+        hint={services.data?.items.length ? '延期、变更等申请' : '没有等审核的'}
+        due={Boolean(services.data?.items.length)}
+        onTap={() => void open(routes.authority.services)}
+      />
+      <Tile
+        title="继续教育"
+        count={countOf(educations.data)}
+        hint={educations.data?.items.length ? '考核合格，等记入' : '没有等记入的'}
+        due={Boolean(educations.data?.items.length)}
+        onTap={() => void open(routes.authority.education)}
+      />
       <Tile
         title="人工核验"
         count={countOf(manual.data)}

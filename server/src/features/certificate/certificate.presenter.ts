@@ -100,6 +100,7 @@ export function presentCertificate(one: Certificate, facts: WalletFacts): View {
     ...common(one, facts),
     id: one._id.toHexString(),
     daysLeft: one.validTo && daysBetween(facts.today, one.validTo) >= 0 ? daysBetween(facts.today, one.validTo) : undefined,
+    keepsAlive: (facts.pack.services.CE_EXTEND && facts.pack.kinds[one.subject.category]?.ce?.value) || undefined,
     canActivate: dormant && facts.activate.allowed,
     canDownload: facts.canDownload && !!one.fileId,
     notice: obstacle ? `${obstacle.messageZh}，${obstacle.nextStepZh}` : facts.use.pending[0]?.messageZh,

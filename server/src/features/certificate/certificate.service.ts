@@ -212,7 +212,7 @@ export class Certificates {
 
   /** Gives it back, if this business still has it. */
   async unreserve(id: string, serviceId: string): Promise<void> {
-    await CertificateModel.updateOne({ _id: id, serviceId }, { $unset: { serviceId: 1 }, $inc: { version: 1 } });
+    await CertificateModel.updateOne({ _id: id, serviceId }, { $unset: { serviceId: 1, kept: 1 }, $inc: { version: 1 } });
   }
 
   name(one: Certificate): string {

@@ -1,12 +1,14 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import {
   CERTIFICATE_SERVICES,
+  certificateServiceRoutes,
   type CertificateServiceName,
   type ChangeItem,
   type ServiceCase as View,
   type ServiceOffer,
 } from '@jzt/shared/contract/certificateService';
 import { pageAddress } from '@jzt/shared/contract/pages';
+import type { ResponseOf } from '@jzt/shared/contract/route';
 import { addMonths, daysBetween, type LocalDate } from '@jzt/shared/domain/calendar';
 import { maskIdNumber } from '@jzt/shared/domain/masking';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
@@ -69,7 +71,7 @@ export class CertificateServices {
   @Inject() private readonly followUp: ServiceFollowUp;
 
   /** Every business, possible or not, and what is under way. */
-  async offers(caller: Caller, certificateId: string): Promise<{ items: ServiceOffer[]; open?: View }> {
+  async offers(caller: Caller, certificateId: string): Promise<ResponseOf<typeof certificateServiceRoutes.offers>> {
     const one = await this.certificateOf(caller, certificateId);
     const { services } = this.law.in(one.jurisdiction).pack;
     const shown = (Object.keys(TERMS) as CertificateServiceName[]).filter((service) =>
@@ -77,7 +79,18 @@ export class CertificateServices {
     );
     const items = await Promise.all(shown.map((service) => this.offer(caller, one, service)));
     const open = one.serviceId ? await ServiceCaseModel.findById(one.serviceId).lean<ServiceCase>() : undefined;
-    return { items, ...(open && { open: await this.present(open, caller) }) };
+    return {
+      certificate: {
+        number: one.number,
+        subject: presentSubject(one.subject),
+        holderName: this.certificates.name(one),
+        jurisdiction: one.jurisdiction,
+        validTo: one.validTo,
+        version: one.version,
+      },
+      items,
+      ...(open && { open: await this.present(open, caller) }),
+    };
   }
 
   /**
@@ -104,7 +117,8 @@ export class CertificateServices {
         actor,
         expectVersion: asked.version,
         ruleIds: decision.ruleIds,
-        set: { serviceId },
+        // Asked for in time, it is kept until it is decided, also through a suspension.
+        set: { serviceId, ...(terms.prolongs && { kept: {} }) },
         follow,
         lost: BUSY,
       });
@@ -257,7 +271,7 @@ export class CertificateServices {
     const portraitFileId = asked.portraitFileId ?? one.portraitFileId;
     if (changes.includes('PHOTO') ? !asked.portraitFileId : terms.prints && !portraitFileId)
       throw badInput('PORTRAIT_REQUIRED', '请上传本人近期证件照，新证书上要用', { fields: { portraitFileId: '请上传照片' } });
-    if (asked.portraitFileId) await this.requireOwnPortrait(one.personId!, asked.portraitFileId);
+    if (asked.portraitFileId) await this.requirePortrait([one.personId!, caller.personId], asked.portraitFileId);
     const ce = asked.service === 'EXTEND' ? await this.educations.currentOf(one) : undefined;
     const { pack } = this.law.in(one.jurisdiction);
     return {
@@ -285,9 +299,10 @@ export class CertificateServices {
     };
   }
 
-  private async requireOwnPortrait(personId: string, fileId: string): Promise<void> {
+  /** Uploaded by the holder, or by whoever asks for them. */
+  private async requirePortrait(owners: readonly string[], fileId: string): Promise<void> {
     const file = await this.files.find(fileId);
-    if (file?.purpose !== 'PORTRAIT' || file.ownerId !== personId)
+    if (file?.purpose !== 'PORTRAIT' || !owners.includes(file.ownerId))
       throw badInput('PORTRAIT_REQUIRED', '没有找到这张照片，请重新上传', { fields: { portraitFileId: '请重新上传' } });
   }
 

@@ -100,7 +100,7 @@ export class ServiceFollowUp {
         await this.certificates.change(certificate, event, {
           actor: this.deciderOf(one, refused ? 'refuse' : 'withdraw'),
           ...(one.decisionReason && { reason: one.decisionReason }),
-          unset: { serviceId: 1 },
+          unset: { serviceId: 1, kept: 1 },
         });
       else await this.certificates.unreserve(one.certificateId, serviceId);
     }
