@@ -4,6 +4,7 @@ import { applicationEntries } from './packages/application/entries';
 import { authorityEntries } from './packages/authority/entries';
 import { certificateEntries } from './packages/certificate/entries';
 import { enterpriseEntries } from './packages/enterprise/entries';
+import { filingEntries } from './packages/filing/entries';
 import { examEntries } from './packages/exam/entries';
 import { identityEntries } from './packages/identity/entries';
 import { lifeEntries } from './packages/life/entries';
@@ -33,6 +34,7 @@ const all: readonly Entry[] = [
   ...staffEntries,
   ...authorityEntries,
   ...enterpriseEntries,
+  ...filingEntries,
 ];
 
 /** The entries of a tab page for a role (undefined: a guest, who is shown what a worker can do). */

@@ -4,6 +4,7 @@ import { applicationRoutes } from './packages/application/routes';
 import { authorityRoutes } from './packages/authority/routes';
 import { certificateRoutes } from './packages/certificate/routes';
 import { enterpriseRoutes } from './packages/enterprise/routes';
+import { filingRoutes } from './packages/filing/routes';
 import { examRoutes } from './packages/exam/routes';
 import { identityRoutes } from './packages/identity/routes';
 import { lifeRoutes } from './packages/life/routes';
@@ -37,6 +38,7 @@ export const packageRoutes = {
   staff: staffRoutes,
   authority: authorityRoutes,
   enterprise: enterpriseRoutes,
+  filing: filingRoutes,
 };
 
 type ToldIn<G> = { [K in keyof G]: G[K] extends { toldAs: infer N } ? N : never }[keyof G];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { certificateRoutes } from '@jzt/shared/contract/certificate';
+import { passwordAccountRoutes } from '@jzt/shared/contract/passwordAccount';
 import { passListRoutes } from '@jzt/shared/contract/passList';
 import { provinceRoutes } from '@jzt/shared/contract/province';
 import { reviewRoutes } from '@jzt/shared/contract/review';
@@ -9,11 +10,13 @@ import { Courses } from '../src/features/course/course.service';
 import { OrganisationModel } from '../src/features/organisation/organisation.model';
 import { QuestionBanks } from '../src/features/questionBank/questionBank.service';
 import { Law } from '../src/platform/law';
-import { signIn } from '../testing/client';
+import { FilingModel } from '../src/features/filing/filing.model';
+import { Client, signIn } from '../testing/client';
+import { captchaOf } from '../testing/passwordAccounts';
 import { startWorld, type World } from '../testing/world';
 import { CASTS, guide } from './casts';
 import { loadDemo, STORY_MS } from './load';
-import { PROVINCES } from './provinces';
+import { DEMO_ACCOUNTS, PROVINCES } from './provinces';
 
 const EVERYWHERE = PROVINCES.map((one) => one.jurisdiction);
 let world: World;
@@ -115,6 +118,23 @@ describe('the demo', () => {
     for (const one of printed) {
       const roles = one.people.map((each) => each.role);
       expect(roles).toEqual(expect.arrayContaining(['主管部门审核', '主管部门签发', '培训机构', '企业']));
+    }
+  });
+
+  it('JX-21 Jiangxi has filings at each state, one with its certificate, and accounts that open', async () => {
+    const filings = await FilingModel.find().lean();
+    expect(filings.map((one) => one.status).sort()).toEqual([
+      'DRAFT',
+      'PASSED',
+      'PENDING_REVIEW',
+      'PENDING_REVIEW',
+      'PENDING_REVIEW',
+      'REJECTED',
+    ]);
+    expect(filings.find((one) => one.status === 'PASSED')!.certificateNo).toMatch(/^\d{14}$/);
+    for (const { account, password } of Object.values(DEMO_ACCOUNTS)) {
+      const client = new Client(world.url);
+      await client.ok(passwordAccountRoutes.signIn, { body: { account, password, captcha: await captchaOf(world), agreed: true } });
     }
   });
 });

@@ -5,6 +5,7 @@ import { Jobs } from '../src/platform/jobs';
 import { Outbox } from '../src/platform/outbox';
 import type { Settings } from '../src/platform/settings';
 import { CASTS } from './casts';
+import { FILING_PROVINCE, fileDemo } from './filings';
 import { loadLessons } from './lessons';
 import { openProvince, orderSeals, type Desk } from './organisations';
 import { DemoPeople } from './people';
@@ -64,7 +65,9 @@ export async function loadDemo(
     each(stories, (story) => story.apply('SUBMITTED')),
     each(stories, (story) => story.getReady()),
     each(stories, (story) => story.moveOn((jurisdiction) => desks.get(jurisdiction)!)),
+    fileDemo(server, settings, desks.get(FILING_PROVINCE)!),
   ]);
+  await settle(server);
   await (await server.get(Jobs)).runNow();
   await settle(server);
 }

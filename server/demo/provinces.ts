@@ -1,11 +1,17 @@
 import type { Category } from '@jzt/shared/domain/categories';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
+import { makeCreditCode } from '@jzt/shared/domain/creditCode';
 import { person, type DemoPerson } from './people';
 
 /** Where somebody of the staff works, by its place in its list. */
 interface Place {
   name: string;
   staff: DemoPerson;
+}
+
+interface PasswordOf {
+  account: string;
+  password: string;
 }
 
 /** A province of the demo: who decides there, who trains, who employs. */
@@ -18,6 +24,8 @@ export interface DemoProvince {
   authority: { name: string; reviewer: DemoPerson; issuer: DemoPerson };
   institutions: readonly [Place, Place];
   enterprises: readonly [Place, Place];
+  /** Accounts with a password, to try out (JX-02, JX-15). */
+  accounts?: { enterprise: PasswordOf; officer: PasswordOf };
   /** What its institutions may train; of the second one, where it may less. */
   categories: readonly Category[];
   secondCategories?: readonly Category[];
@@ -26,6 +34,12 @@ export interface DemoProvince {
   /** 线上继续教育平台 (QH-27): those that the authority approved, and one that it did not. */
   platforms?: { approved: readonly string[]; others: readonly string[] };
 }
+
+/** The enterprise's account is its taxpayer number. */
+export const DEMO_ACCOUNTS = {
+  enterprise: { account: makeCreditCode('91360100MA1000000'), password: '滕王阁上看赣江' },
+  officer: { account: 'JX-SHENHE01', password: '庐山云雾山间茶' },
+};
 
 export const PROVINCES: readonly DemoProvince[] = [
   {
@@ -132,15 +146,21 @@ export const PROVINCES: readonly DemoProvince[] = [
       { name: '江西滕王阁建筑工程有限公司', staff: person('万会计', '13800000044', '1992-11-11', 144) },
       { name: '景德镇瓷都建设有限公司', staff: person('余经理', '13800000046', '1979-03-31', 147) },
     ],
+    accounts: DEMO_ACCOUNTS,
     categories: ['SITE_MANAGER'],
   },
 ];
 
 /** Everybody of the staff whom a visitor can sign in as. */
-export const staffOf = ({ authority, institutions, enterprises, base }: DemoProvince) => [
-  { role: '主管部门审核', person: authority.reviewer, note: authority.name },
+const withAccount = (note: string, of?: PasswordOf) => (of ? `${note}；换证平台账号${of.account}，密码${of.password}` : note);
+export const staffOf = ({ authority, institutions, enterprises, base, accounts }: DemoProvince) => [
+  { role: '主管部门审核', person: authority.reviewer, note: withAccount(authority.name, accounts?.officer) },
   { role: '主管部门签发', person: authority.issuer, note: '第二人复核、签发' },
   ...institutions.map(({ name, staff }) => ({ role: '培训机构', person: staff, note: name })),
-  ...enterprises.map(({ name, staff }) => ({ role: '企业', person: staff, note: name })),
+  ...enterprises.map(({ name, staff }, at) => ({
+    role: '企业',
+    person: staff,
+    note: withAccount(name, at === 0 ? accounts?.enterprise : undefined),
+  })),
   ...(base ? [{ role: '考核基地', person: base.staff, note: base.name }] : []),
 ];

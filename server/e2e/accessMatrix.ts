@@ -54,6 +54,7 @@ const NOBODY: Row = { own: 'HIDDEN', self: 'HIDDEN', other: 'HIDDEN', far: 'HIDD
 const worker = (of: Kind, body?: Thing<'WORKER'>['body']) => ({ of, body, roles: { WORKER: HOLDER } }) as const;
 const staff = (of: Kind, row: Row = MEMBER, body?: Thing<'INSTITUTION_STAFF'>['body']) =>
   ({ of, body, roles: { INSTITUTION_STAFF: row } }) as const;
+const firm = (of: Kind, body?: Thing<'ENTERPRISE_STAFF'>['body']) => ({ of, body, roles: { ENTERPRISE_STAFF: MEMBER } }) as const;
 const officers = (of: Kind, reviewer: Row, issuer: Row, body?: Thing<'AUTHORITY_REVIEWER'>['body']) =>
   ({ of, body, roles: { AUTHORITY_REVIEWER: reviewer, AUTHORITY_ISSUER: issuer } }) as const;
 const mine = (lists: Kind) => ({ lists, roles: { WORKER: ['own', 'self'] } }) as const;
@@ -87,6 +88,11 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'session.bindPhone': 'SELF',
   'session.switchRole': 'SELF',
   'session.signOut': 'SELF',
+  'passwordAccount.captcha': 'PUBLIC',
+  'passwordAccount.register': 'PUBLIC',
+  'passwordAccount.signIn': 'PUBLIC',
+  'passwordAccount.forgot': 'PUBLIC',
+  'passwordAccount.change': 'SELF',
   'account.me': 'SELF',
   'account.export': 'SELF',
   'account.erase': 'SELF',
@@ -224,6 +230,26 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'passList.listForInstitution': staffList('ownSealBatch'),
   'passList.viewForInstitution': staff('ownSealBatch'),
   'passList.signForInstitution': staff('ownSealBatch', MEMBER_DECIDES, () => ({ version: UNSEEN })),
+  'filing.add': 'SELF',
+  'filing.listOfEnterprise': { lists: 'filing', roles: { ENTERPRISE_STAFF: ['own', 'self'] } },
+  'filing.viewOfEnterprise': firm('filing'),
+  'filing.choosePost': firm('filing', () => ({ post: '111' })),
+  'filing.upload': firm('filing'),
+  'filing.letter': firm('filing'),
+  'filing.submit': firm('filing', () => ({ version: UNSEEN, channel: 'H5' })),
+  'filing.abandon': firm('filing', () => ({ version: UNSEEN })),
+  'filing.search': officersList('filing'),
+  'filing.viewForAuthority': officers('filing', OFFICER, OFFICER),
+  'filing.review': {
+    ...officers('filing', OFFICER_DECIDES, OTHER_OFFICER, (id) => ({
+      items: [{ id, version: UNSEEN }],
+      decision: 'PASS',
+      signatureSeen: true,
+      sealSeen: true,
+    })),
+    inBody: {},
+  },
+  'filing.withdraw': officers('filing', OFFICER_DECIDES, OTHER_OFFICER, () => ({ version: UNSEEN, reason: '试试能不能办' })),
   'certificate.listMine': mine('certificate'),
   'certificate.view': worker('certificate'),
   'certificate.file': worker('certificate'),

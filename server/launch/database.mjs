@@ -13,7 +13,8 @@ const NAME = 'jianzhengtong';
  * @param {{dataDir: string, log: (line: string) => void, packages?: Promise<unknown>, env?: NodeJS.ProcessEnv, compiler?: boolean}} options
  *   `packages` resolves when node_modules is there; until then only what needs no package is done.
  *   `compiler`: it has much to do, so that a compiler may be installed and the fast form built
- * @returns {Promise<{uri: string, kind: string, server?: ReturnType<typeof launch>, stop(): Promise<void>}>} `server`: the process, when it is ours. Throws Trouble.
+ * @returns {Promise<{uri: string, kind: string, server?: ReturnType<typeof launch>, again?: () => ReturnType<typeof launch>, stop(): Promise<void>}>}
+ *   `server`: the process, when it is ours; `again` begins it anew at the same address. Throws Trouble.
  */
 export async function bringDatabase({ dataDir, log, packages = Promise.resolve(), env = process.env, compiler = false }) {
   if (env.MONGODB_URI) return external(env.MONGODB_URI, log, packages);
@@ -68,14 +69,8 @@ async function open(engine, found, home, reasons, { log, env, packages }) {
   let tell;
   const listening = new Promise((resolve) => (tell = resolve));
   if (port) tell(port);
-  const server = launch({
-    name: '数据库',
-    command: found.program,
-    args,
-    cwd: folder,
-    env,
-    onLine: (line) => /listening on 127\.0\.0\.1:(\d+)/.test(line) && tell(Number(RegExp.$1)),
-  });
+  const begin = (args, onLine) => launch({ name: '数据库', command: found.program, args, cwd: folder, env, onLine });
+  const server = begin(args, (line) => /listening on 127\.0\.0\.1:(\d+)/.test(line) && tell(Number(RegExp.$1)));
   try {
     const at = await Promise.race([listening, server.exited, wait(30_000, '30 秒没有开始监听')]);
     await packages;
@@ -84,7 +79,8 @@ async function open(engine, found, home, reasons, { log, env, packages }) {
     if (failure) throw cannotStart(engine, folder, server, failure);
     writeFileSync(ownerFile(home), JSON.stringify({ store: engine.store }));
     log(`数据库：${engine.kind}（${reasons.join('；')}）。数据在 ${folder}。`);
-    return { uri, kind: engine.kind, server, stop: () => server.stop() };
+    const same = await engine.serve(folder, at);
+    return { uri, kind: engine.kind, server, again: () => begin(same.args), stop: () => server.stop() };
   } catch (error) {
     await server.stop();
     throw error;

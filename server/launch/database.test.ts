@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mongo } from 'mongoose';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '../testing/eventually';
 import { bringDatabase } from './database.mjs';
 import { cacheDir } from './engines.mjs';
 import { onPath } from './processes.mjs';
@@ -92,6 +93,19 @@ describe('a named mongod', () => {
     await (await bring(machine())).stop();
     expect((await bring(machine({ mongod: broken }))).kind).toBe('secantusd-rs');
     expect(said[1]).toContain('里的数据是它写的');
+  });
+
+  it('is begun again after a kill where it was, with all it had been given', async () => {
+    const database = await bring(machine());
+    const client = new mongo.MongoClient(database.uri);
+    const forms = client.db().collection<{ _id: string }>('forms');
+    await forms.insertOne({ _id: '王建国' }, { writeConcern: { w: 1, j: true } });
+    process.kill(database.server!.pid, 'SIGKILL');
+    await database.server!.exited;
+    const second = database.again!();
+    open.push(second);
+    await eventually(async () => expect(await forms.findOne()).toEqual({ _id: '王建国' }), { within: 10_000 });
+    await client.close();
   });
 });
 

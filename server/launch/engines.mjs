@@ -22,14 +22,15 @@ const exe = process.platform === 'win32' ? '.exe' : '';
 /**
  * A kind of database server. `find` tells where its program is, bringing it when need be, or why it cannot be had; `serve` starts it.
  * Kinds with the same `store` read each other's files.
+ * `serve` takes any free port, or the one it is given: a database that is begun again must be found where it was.
  * `compiler`: whether a compiler may be installed for it, which takes minutes and pays where the database has much to do.
  * @typedef {{program: string, why: string} | {program?: undefined, why: string}} Found
  * @typedef {{env: NodeJS.ProcessEnv, log: (line: string) => void, packages: Promise<unknown>, compiler: boolean}} Tools
- * @typedef {{kind: string, store: string, find: (tools: Tools) => Promise<Found>, serve: (folder: string) => Promise<{args: string[], port?: number}>}} Engine
+ * @typedef {{kind: string, store: string, find: (tools: Tools) => Promise<Found>, serve: (folder: string, port?: number) => Promise<{args: string[], port?: number}>}} Engine
  */
 
-const mongodServe = async (folder) => {
-  const port = await freePort();
+const mongodServe = async (folder, wanted) => {
+  const port = wanted ?? (await freePort());
   return { port, args: ['--dbpath', folder, '--bind_ip', '127.0.0.1', '--port', String(port)] };
 };
 
@@ -99,7 +100,17 @@ const ago = (at) => {
   return minutes < 90 ? `${minutes} 分钟前` : `${Math.round(minutes / 60)} 小时前`;
 };
 
-const secantusArgs = ['--host', '127.0.0.1', '--port', '0', '--cache-size', '512M'];
+const secantusArgs = (folder, port = 0) => [
+  '--host',
+  '127.0.0.1',
+  '--port',
+  String(port),
+  '--cache-size',
+  '512M',
+  '--storage-path',
+  folder,
+  '--sync-on-commit',
+];
 
 /** @type {Engine} */
 const secantusRust = {
@@ -134,7 +145,7 @@ const secantusRust = {
     return isProgram(program) ? { program, why: '刚刚编译好' } : { why: `secantusd-rs 编译失败（${lastError(result.output)}）` };
   },
   // Without --sync-on-commit a kill -9 loses acknowledged writes (design.md section 11). A log file is allocated in full, so a small one makes a small store.
-  serve: async (folder) => ({ args: [...secantusArgs, '--storage-path', folder, '--sync-on-commit', '--log-file-max', '32MB'] }),
+  serve: async (folder, port) => ({ args: [...secantusArgs(folder, port), '--log-file-max', '32MB'] }),
 };
 
 /** @type {Engine} */
@@ -162,7 +173,7 @@ const secantusPython = {
     rmSync(home, { recursive: true, force: true });
     return { why: `SecantusDB 安装失败（${lastError(result.output)}）` };
   },
-  serve: async (folder) => ({ args: [...secantusArgs, '--storage-path', folder, '--sync-on-commit'] }),
+  serve: async (folder, port) => ({ args: secantusArgs(folder, port) }),
 };
 
 /** Why the programs cannot be had, or undefined. */

@@ -14,28 +14,39 @@ const read = (file) => {
   }
 };
 
+/** Who is at work on a data folder, and at which database; undefined when nobody is. */
+export const ownerOf = (file) => {
+  const owner = read(file);
+  return owner && lives(owner) ? owner : undefined;
+};
+
 /**
  * Makes this process the only one on a data folder. The lock of a process that died without a word (kill -9) is recognised by pid and
  * start time, and what that process left running is stopped first: nobody else would ever stop it.
  * @param {string} file
  * @param {(line: string) => void} log
- * @returns {Promise<{children(processes: {pid: number}[]): void, release(): void}>} `children` writes down who must not outlive us. Throws Trouble when another one is at work.
+ * @returns {Promise<{children(processes: {pid: number}[]): void, database(uri: string): void, release(): void}>}
+ *   `children` writes down who must not outlive us, `database` where the data are found. Throws Trouble when another one is at work.
  */
 export async function takeLock(file, log) {
   mkdirSync(dirname(file), { recursive: true });
   const mine = `${file}.${process.pid}`;
-  const write = (children) => writeFileSync(mine, JSON.stringify({ ...me(), children }));
-  write([]);
+  const known = { children: [] };
+  const write = () => writeFileSync(mine, JSON.stringify({ ...me(), ...known }), { mode: 0o600 });
+  const tell = (more) => {
+    Object.assign(known, more);
+    write();
+    renameSync(mine, file);
+  };
+  write();
   try {
     while (!link(mine, file)) await clear(file, log);
   } finally {
     rmSync(mine, { force: true });
   }
   return {
-    children: (processes) => {
-      write(processes.map(({ pid }) => ({ pid, began: beganAt(pid) })));
-      renameSync(mine, file);
-    },
+    children: (processes) => tell({ children: processes.map(({ pid }) => ({ pid, began: beganAt(pid) })) }),
+    database: (uri) => tell({ database: uri }),
     release: () => {
       if (lives(read(file) ?? {}) && read(file).pid === process.pid) rmSync(file, { force: true });
     },

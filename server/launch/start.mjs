@@ -2,9 +2,11 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { build, miniappDist } from './build.mjs';
 import { bringDatabase } from './database.mjs';
 import { guide } from './guide.mjs';
+import { keep } from './keep.mjs';
 import { takeLock } from './lock.mjs';
 import { ensurePackages } from './packages.mjs';
 import { launch, run, stopAll } from './processes.mjs';
@@ -16,13 +18,14 @@ const began = Date.now();
 const dataDir = resolve(root, process.env.DATA_DIR ?? '.data');
 const logs = join(dataDir, 'logs');
 const host = process.env.HOST ?? '0.0.0.0';
-/** Who must not outlive this process. */
-const children = [];
-const withDemo = !process.argv.includes('--no-demo');
+/** Who must not outlive this process, by name. */
+const children = new Map();
 let lock;
 let stopping;
 
 async function main() {
+  const { withDemo, help } = wishes();
+  if (help) return void process.stdout.write(`${USAGE}\n`);
   const port = portOf('PORT', 7001);
   const simulatorPort = portOf('SIMULATOR_PORT', 7002);
   mkdirSync(logs, { recursive: true });
@@ -50,9 +53,10 @@ async function main() {
   const web = packages.then(() => build('h5'));
   const simulators = built.then(() => start('外部系统模拟', 'simulators', env, `${simulatorUrl}/healthz`));
   const filled = bringDatabase({ dataDir, log: say, packages }).then(async (database) => {
-    if (database.server) watch(database.server);
+    if (database.server) watch(database.server, database.again);
+    lock.database(database.uri);
     await simulators;
-    return { database, people: await fill({ ...env, MONGODB_URI: database.uri }) };
+    return { database, people: await fill({ ...env, MONGODB_URI: database.uri }, withDemo) };
   });
   const [{ database, people }] = await Promise.all([filled, web]);
   await start('服务', 'src', { ...env, MONGODB_URI: database.uri }, `http://127.0.0.1:${port}/readyz`);
@@ -62,7 +66,7 @@ async function main() {
 const compiled = (...path) => join(root, 'server', 'dist', ...path);
 
 /** Brings the database to the newest structure and loads the demo data, both of which do nothing the second time. Returns the demo people. */
-async function fill(env) {
+async function fill(env, withDemo) {
   const migrated = await task('更新数据库结构', () => run(process.execPath, [compiled('src', 'migrate.js')], { env }));
   if (migrated.code !== 0) throw new Trouble(`数据库结构更新失败：\n${migrated.output.trim()}`);
   if (!withDemo) return [];
@@ -80,32 +84,52 @@ async function start(name, folder, env, url) {
   } catch {
     // The first start has no log to keep.
   }
-  const child = launch({ name, command: process.execPath, args: [compiled(folder, 'main.js')], env, cwd: root, logFile });
-  watch(child);
-  let ended = false;
-  void child.exited.then(() => (ended = true));
+  const begin = () => launch({ name, command: process.execPath, args: [compiled(folder, 'main.js')], env, cwd: root, logFile });
+  const child = begin();
+  mind(child);
+  let ended;
+  void child.exited.then((reason) => (ended = reason));
   await task(`启动${name}`, async () => {
     for (const until = Date.now() + 60_000; !ended && Date.now() < until; await new Promise((again) => setTimeout(again, 100))) {
       if ((await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined))?.ok) return;
     }
-    // A child that ended has said so itself, in watch().
-    if (ended) await new Promise(() => undefined);
-    throw new Trouble(`${name}一分钟还没有就绪，最后的输出：\n${child.lastLines().join('\n')}`);
+    const what = ended ? `${name}没有启动成功（${ended}）` : `${name}一分钟还没有就绪`;
+    throw new Trouble(`${what}，最后的输出：\n${child.lastLines().join('\n')}`);
+  });
+  watch(child, begin);
+}
+
+/** Writes down who must not outlive this process. */
+function mind(child) {
+  children.set(child.name, child);
+  lock.children([...children.values()]);
+  return child;
+}
+
+/** One that ends by itself is begun again; only when that helps no more, all ends. */
+function watch(child, begin) {
+  mind(child);
+  keep(child, {
+    again: () => mind(begin()),
+    log: say,
+    giveUp: (words) => fail(new Trouble(words)),
+    stopping: () => Boolean(stopping),
   });
 }
 
-/** One that ends by itself ends all. */
-function watch(child) {
-  children.push(child);
-  lock.children(children);
-  void child.exited.then((reason) => {
-    if (!stopping)
-      fail(
-        new Trouble(
-          `${child.name}意外停止（${reason}），因此全部停止。${child.lastLines().length ? `它最后的输出：\n${child.lastLines().join('\n')}` : ''}`,
-        ),
-      );
-  });
+const USAGE = [
+  'npm start                启动全部：数据库、外部系统模拟、服务和网页版，并载入演示数据',
+  'npm start -- --no-demo   不载入演示数据，按各省正式的规则运行',
+  '可以设的环境变量：PORT（7001）、SIMULATOR_PORT（7002）、HOST（0.0.0.0）、DATA_DIR（.data）、MONGODB_URI、PACK_EDITION=DEMO',
+].join('\n');
+
+function wishes() {
+  try {
+    const { values } = parseArgs({ options: { 'no-demo': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
+    return { withDemo: !values['no-demo'], help: values.help };
+  } catch {
+    throw new Trouble(`不认识这样的参数：${process.argv.slice(2).join(' ')}\n${USAGE}`);
+  }
 }
 
 function portOf(name, otherwise) {

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 /** Runs the launcher on a data folder of its own until it ends. */
-async function start(env: Record<string, string>): Promise<{ code: number | null; said: string; dataDir: string }> {
+async function start(env: Record<string, string>, args: string[] = []): Promise<{ code: number | null; said: string; dataDir: string }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'jzt-start-'));
-  const child = spawn(process.execPath, [join(__dirname, 'start.mjs')], {
+  const child = spawn(process.execPath, [join(__dirname, 'start.mjs'), ...args], {
     env: { ...process.env, DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -32,5 +32,12 @@ describe('npm start', () => {
 
   it('says in one sentence that a port is none', async () => {
     expect(await start({ PORT: 'seven' })).toMatchObject({ code: 1, said: 'PORT=seven 不是端口号，请用 1 到 65535 之间的整数。' });
+  });
+
+  it('starts nothing on a word that it does not know, and says which ones it knows', async () => {
+    const { code, said, dataDir } = await start({}, ['--no-demos']);
+    expect([code, readdirSync(dataDir)]).toEqual([1, []]);
+    expect(said).toMatch(/^不认识这样的参数：--no-demos\n[^]*npm start -- --no-demo/);
+    expect(await start({}, ['--help'])).toMatchObject({ code: 0, said: expect.stringMatching(/^npm start {2,}启动全部/) });
   });
 });

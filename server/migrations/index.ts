@@ -15,7 +15,9 @@ import { limits } from './0014-limits';
 import { sessions } from './0015-sessions';
 import { registerEntries } from './0016-register-entries';
 import { issuance } from './0017-issuance';
-import { certificateLife } from './0018-certificate-life';
+import { passwordAccounts } from './0018-password-accounts';
+import { filings } from './0019-filings';
+import { certificateLife } from './0020-certificate-life';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -41,5 +43,7 @@ export const migrations: readonly Migration[] = [
   sessions,
   registerEntries,
   issuance,
+  passwordAccounts,
+  filings,
   certificateLife,
 ];

@@ -10,12 +10,14 @@ import { deadLetter } from './features/deadLetter/index';
 import { employment } from './features/employment/index';
 import { exam } from './features/exam/index';
 import { file } from './features/file/index';
+import { filing } from './features/filing/index';
 import { identity } from './features/identity/index';
 import { inbox } from './features/inbox/index';
 import { issuing } from './features/issuing/index';
 import { ops } from './features/ops/index';
 import { organisation } from './features/organisation/index';
 import { passList } from './features/passList/index';
+import { passwordAccount } from './features/passwordAccount/index';
 import { person } from './features/person/index';
 import { province } from './features/province/index';
 import { questionBank } from './features/questionBank/index';
@@ -72,6 +74,7 @@ const platform = [
 export const features: readonly Feature[] = [
   person,
   session,
+  passwordAccount,
   account,
   identity,
   organisation,
@@ -91,6 +94,7 @@ export const features: readonly Feature[] = [
   continuingEducation,
   certificateService,
   issuing,
+  filing,
   source,
   clientFault,
   file,

@@ -7,6 +7,7 @@ import { newVerifyToken } from '../src/features/certificate/verifyCode';
 import { ServiceCaseModel } from '../src/features/certificateService/certificateService.model';
 import { ContinuingEducationModel } from '../src/features/continuingEducation/continuingEducation.model';
 import { EmploymentModel } from '../src/features/employment/employment.model';
+import { FilingModel } from '../src/features/filing/filing.model';
 import { ExamPlanModel, ExamSessionModel, ScoreModel, type ExamPlan } from '../src/features/exam/exam.model';
 import { InboxModel } from '../src/features/inbox/inbox.model';
 import { PassListBatchModel, type PassListBatch } from '../src/features/passList/passList.model';
@@ -225,6 +226,28 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     (
       await EmploymentModel.create({ ...born, status: 'REQUESTED', personId, enterpriseId, askedBy, round, position: '安全员' })
     )._id.toHexString();
+  const filingId = new Types.ObjectId();
+  const filing = filingId.toHexString();
+  const filed = (await PersonModel.findById(personId).lean())!;
+  const filedNumber = cipher.open(filed.idNumberSealed!, personId);
+  await FilingModel.create({
+    ...born,
+    _id: filingId,
+    status: 'PENDING_REVIEW',
+    number: `HZ-${filing}`,
+    packVersion: 'JX-1',
+    enterpriseId,
+    enterpriseName: '测试建筑公司',
+    nameSealed: cipher.seal('测试工人', filing),
+    nameIndex: cipher.blindIndex('测试工人', 'name'),
+    idNumberSealed: cipher.seal(filedNumber, filing),
+    idNumberIndex: cipher.blindIndex(filedNumber, 'idNumber'),
+    post: '111',
+    files: {},
+    sent: true,
+    approvals: 0,
+    retiredNumbers: [],
+  });
   const message = await InboxModel.create({
     entryId: newId(),
     personId,
@@ -270,6 +293,7 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     certificate,
     education,
     service,
+    filing,
     class: trainingClass._id.toHexString(),
     asked: await employed('WORKER', 0),
     invited: await employed('ENTERPRISE', 1),

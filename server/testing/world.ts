@@ -41,8 +41,8 @@ export interface World {
   logs: string[];
   /** Delivers all outbox entries that are due and runs the due jobs, until nothing moves. */
   settle(): Promise<void>;
-  /** Stops the API and starts it again on the same database and outside world, on another port. */
-  restart(): Promise<void>;
+  /** Stops the API and, when what happens meanwhile is over, starts it again on the same database and outside world, on another port. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -126,8 +126,9 @@ export async function startWorld(
         if ((await outbox.settle()) === 0) return;
       }
     },
-    restart: async () => {
+    restart: async (meanwhile) => {
       await world.server.stop();
+      await meanwhile?.();
       world.server = await start();
       world.url = world.server.url;
     },

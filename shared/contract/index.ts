@@ -9,10 +9,12 @@ import { deadLetterRoutes } from './deadLetter';
 import { employmentRoutes } from './employment';
 import { examRoutes } from './exam';
 import { fileRoutes } from './file';
+import { filingRoutes } from './filing';
 import { identityRoutes } from './identity';
 import { inboxRoutes } from './inbox';
 import { organisationRoutes } from './organisation';
 import { passListRoutes } from './passList';
+import { passwordAccountRoutes } from './passwordAccount';
 import { provinceRoutes } from './province';
 import { reviewRoutes } from './review';
 import type { RouteSpec } from './route';
@@ -23,6 +25,7 @@ import { trainingRoutes } from './training';
 /** The whole API by resource. */
 export const contract = {
   session: sessionRoutes,
+  passwordAccount: passwordAccountRoutes,
   account: accountRoutes,
   province: provinceRoutes,
   identity: identityRoutes,
@@ -39,6 +42,7 @@ export const contract = {
   certificate: certificateRoutes,
   continuingEducation: continuingEducationRoutes,
   certificateService: certificateServiceRoutes,
+  filing: filingRoutes,
   inbox: inboxRoutes,
   deadLetter: deadLetterRoutes,
   clientFault: clientFaultRoutes,

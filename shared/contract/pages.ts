@@ -19,6 +19,8 @@ export const PAGES = {
   examPlan: 'packages/staff/plan/index',
   institutionPassList: 'packages/staff/pass-list/index',
   enterprisePeople: 'packages/enterprise/people/index',
+  enterpriseFilings: 'packages/filing/list/index',
+  authorityFilings: 'packages/filing/review/index',
   authorityExamPlans: 'packages/authority/plans/index',
   authorityServices: 'packages/authority/services/index',
   authorityService: 'packages/authority/service/index',

@@ -27,6 +27,8 @@ export interface RouteSpec {
   upload?: true;
   /** Refusals a caller should expect beside those of every route. */
   errors?: readonly string[];
+  /** Open also while the initial password has not been changed (JX-03); no other route is. */
+  withInitialPassword?: true;
   /** A phone may send it twice: an Idempotency-Key header is required (design.md section 3). */
   idempotent?: true;
 }

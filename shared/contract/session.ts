@@ -21,6 +21,8 @@ export const Session = z.object({
   role: RoleName,
   organisationId: z.optional(Id),
   memberships: z.array(Membership),
+  /** Signed in with a password that was given and not chosen: nothing is open but its change (JX-03). */
+  mustChangePassword: z.optional(z.boolean()),
   /** No phone is bound yet: ask for it with getPhoneNumber before the first form. */
   needsPhone: z.boolean(),
 });
@@ -89,6 +91,7 @@ export const sessionRoutes = {
     path: '/api/session',
     access: 'SIGNED_IN',
     summary: '退出登录',
+    withInitialPassword: true,
     response: Done,
   }),
   bindPhone: route({

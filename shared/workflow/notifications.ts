@@ -18,6 +18,10 @@ export const NOTIFICATIONS = {
     title: '登录安全提醒',
     body: '您在一台设备上的登录凭证被别处使用，为了安全，那台设备已退出登录。如不是您本人操作，请换一个手机锁屏密码，再重新登录。',
   },
+  'account.passwordChanged': {
+    title: '登录密码已修改',
+    body: '您的账号密码刚刚改过，其他设备已退出登录。如不是您本单位操作，请马上用“忘记密码”取新密码，并联系主管部门。',
+  },
   'employment.requested': { title: '有一份聘用申请等您确认', body: '{subject}申请与您建立聘用关系，请打开核对后确认或拒绝。' },
   'employment.confirmed': { title: '聘用关系已建立', body: '{subject}的聘用关系已确认，现在可以报名。' },
   'employment.declined': { title: '聘用申请未同意', body: '{subject}的聘用申请未被同意，原因：{reason}。请与对方核实后重新申请。' },

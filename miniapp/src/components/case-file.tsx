@@ -9,7 +9,7 @@ import { Facts } from './list-row';
 import { Notice } from './notice';
 import { PrivateImage } from './private-image';
 import { StatusChip } from './status-chip';
-import type { useDrawn } from './use-drawn';
+import type { useSeen } from './use-seen';
 import './case-file.scss';
 
 /** The photos of a case that have to be looked at. */
@@ -27,7 +27,7 @@ export function CaseFile({
 }: {
   file: ReviewCase;
   waiting: boolean;
-  onPhoto?: ReturnType<typeof useDrawn>['mark'];
+  onPhoto?: ReturnType<typeof useSeen>['mark'];
   children?: ReactNode;
 }) {
   const { person } = file;

@@ -66,6 +66,15 @@ function Guard({ access, children }: PropsWithChildren<Pick<PageProps, 'access'>
         action={<Button onTap={() => void openSignIn()}>去登录</Button>}
       />
     );
+  if (who.mustChangePassword && !getCurrentInstance().router?.path.replace(/^\//, '').startsWith(routes.filing.password.path))
+    return (
+      <StateBlock
+        kind="denied"
+        title="请先修改初始密码"
+        hint="一次性密码只用来登录这一次，改成自己的密码后才能办理业务。"
+        action={<Button onTap={() => void open(routes.filing.password)}>去修改密码</Button>}
+      />
+    );
   if (access === 'SIGNED_IN' || access.includes(who.role)) return children;
   const held = who.memberships.find((each) => access.includes(each.role));
   const wanted = access.map((role) => ROLE_LABELS[role]).join('、');

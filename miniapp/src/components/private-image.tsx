@@ -6,7 +6,7 @@ import { api, asApiError, session } from '@/api';
 import { a11y } from './a11y';
 import { Button } from './button';
 import { Tap } from './tap';
-import type { PhotoState } from './use-drawn';
+import type { PhotoState } from './use-seen';
 import './private-image.scss';
 
 /** Local copies by file id, for this run of the app and this person only. */

@@ -9,6 +9,7 @@ export { usePolling } from './use-polling';
 export { invalidate, useQuery } from './use-query';
 export { useRested } from './use-rested';
 export { useHiddenOnCapture, useKeepScreenOn } from './use-screen';
+export { useTicks } from './use-ticks';
 export { useTypeScale, typeScale, type TypeSize } from './type-scale';
 export { useUpload } from './use-upload';
 export { useWide } from './use-wide';

@@ -12,8 +12,28 @@ interface State {
   reserved: Record<string, string>;
   answers: Record<string, { fingerprint: string; outcome: Outcome }>;
   /** What was reported, oldest first, for tests and demonstrations. */
+  /** 现场专业人员 by number. */
+  site?: Record<string, SiteCertificate>;
   reports: { requestId: string; at: string; content: Record<string, unknown> }[];
   serial: number;
+}
+
+/** As the register of people on site gives it. */
+interface SiteCertificate {
+  certNum: string;
+  name: string;
+  identityCard: string;
+  /** 1 岗位培训考核合格证书 · 2 职业培训合格证 · 3 建设企事业单位专业管理人员岗位证书 */
+  certTitle: string;
+  /** 101…115, 190 安全员. */
+  postCode: string;
+  provinceNum: string;
+  /** 1 the province's own office · 2 others. */
+  issuedBy: string;
+  issueDate: string;
+  expiringDate?: string;
+  /** 01 有效 · 02 作废 · 03 注销 */
+  certState: string;
 }
 
 const KEEP = 1000;
@@ -33,6 +53,8 @@ const keyOf = (record: { certType: string; certNum: string }): string => `${reco
  *   any other  nothing
  * 42210 a field missing or malformed · 42211 operation and state do not go together for this kind · 42212 no such certificate · 42213
  * wrong or missing identifier · 40901 request id reused with other content.
+ * POST /national/v1/site-certificates/query {identityCard} → {records}: 现场专业人员, which was seeded: `{siteCertificates: [{idNumber, name,
+ * certTitle, postCode, provinceNum, issuedBy?, certNum, issueDate, expiringDate?, certState?}]}`.
  * GET /national/reports lists what was reported. "wrong": the answer was changed on its way (its signature does not hold).
  */
 export class NationalSimulator implements Simulator {
@@ -44,9 +66,13 @@ export class NationalSimulator implements Simulator {
   constructor(credential: Credential, folder: string | undefined) {
     this.store = new Store<State>(folder, 'national', { certificates: {}, reserved: {}, answers: {}, reports: [], serial: 0 });
     this.signed = new SignedJson(credential);
-    const api = (path: string, work: (content: Record<string, unknown>, requestId: string) => Outcome | Promise<Outcome>): Route => ({
+    const api = (
+      name: string,
+      work: (content: Record<string, unknown>, requestId: string) => Outcome | Promise<Outcome>,
+      path = `/national/v1/certificates/${name}`,
+    ): Route => ({
       method: 'POST',
-      path: `/national/v1/certificates/${path}`,
+      path,
       system: 'national',
       side: 'api',
       handle: async (exchange: Exchange) => {
@@ -57,6 +83,7 @@ export class NationalSimulator implements Simulator {
     });
     this.routes = [
       api('query', (content) => this.query(content)),
+      api('site', (content) => this.siteQuery(content), '/national/v1/site-certificates/query'),
       api('code', (content, requestId) => once(this.store.state.answers, requestId, content, () => this.code(content))),
       api('report', (content, requestId) => once(this.store.state.answers, requestId, content, () => this.report(content, requestId))),
       {
@@ -97,7 +124,30 @@ export class NationalSimulator implements Simulator {
       }
       certificates[keyOf(record)] = record;
     }
+    const site = (this.store.state.site ??= {});
+    for (const [key, each] of Object.entries(site)) if (forget !== '' && each.identityCard === forget) delete site[key];
+    for (const each of list(content, 'siteCertificates')) {
+      const expiringDate = text(each, 'expiringDate');
+      site[text(each, 'certNum')] = {
+        certNum: text(each, 'certNum'),
+        name: text(each, 'name'),
+        identityCard: text(each, 'idNumber'),
+        certTitle: text(each, 'certTitle') || '1',
+        postCode: text(each, 'postCode'),
+        provinceNum: text(each, 'provinceNum'),
+        issuedBy: text(each, 'issuedBy') || '1',
+        issueDate: text(each, 'issueDate'),
+        ...(expiringDate && { expiringDate }),
+        certState: text(each, 'certState') || '01',
+      };
+    }
     this.store.save();
+  }
+
+  private siteQuery(content: Record<string, unknown>): Outcome {
+    const identityCard = text(content, 'identityCard');
+    if (!/^\d{17}[\dX]$/.test(identityCard)) return refusal(42210, '身份证号格式不正确');
+    return { code: 0, records: Object.values(this.store.state.site ?? {}).filter((each) => each.identityCard === identityCard) };
   }
 
   private query(content: Record<string, unknown>): Outcome {

@@ -20,6 +20,7 @@ const SIGN_NAME = '建证通';
 const TEMPLATES: Record<string, string> = {
   1000001: '您的验证码是{1}，{2}分钟内有效。请不要告诉任何人。',
   1000002: '{1}：{2}',
+  1000003: '账号{1}的一次性密码是{2}，{3}小时内有效。首次登录后请马上改成自己的密码，不要告诉任何人。',
 };
 /** Numbers that always end the same way, so that every documented answer can be seen. */
 const SPECIAL: Record<string, string> = {
@@ -35,8 +36,8 @@ const SPECIAL: Record<string, string> = {
 const KEEP = 500;
 
 /**
- * Tencent Cloud SMS (`SendSms`, 2021-01-11) at /sms. SmsSdkAppId 1400000000, signature 建证通; templates 1000001 (code {1}, minutes {2}) and
- * 1000002 (title {1}, text {2}); seed `{templates: [{id, text}]}` adds more.
+ * Tencent Cloud SMS (`SendSms`, 2021-01-11) at /sms. SmsSdkAppId 1400000000, signature 建证通; templates 1000001 (code {1}, minutes {2}),
+ * 1000002 (title {1}, text {2}) and 1000003 (account {1}, one-time password {2}, hours {3}); seed `{templates: [{id, text}]}` adds more.
  * 19900000001 and …2 are over their limit, …3 has unsubscribed, …4 is no number, …5 meets a forbidden word, …6 times out inside, …7 finds
  * no balance, …8 the account's own limit.
  * What was sent: `GET /sms/outbox?phone=` or, so that no number stands in an address, `POST /sms/outbox {phone}`; newest first. For

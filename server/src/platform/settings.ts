@@ -57,6 +57,7 @@ export interface Settings {
     signName: string;
     codeTemplate: string;
     noticeTemplate: string;
+    passwordTemplate: string;
   };
   national: { baseUrl: string; appId: string; appSecret: string };
   insurance: OfProvinces;
@@ -121,6 +122,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       signName: env.SMS_SIGN_NAME ?? '建证通',
       codeTemplate: env.SMS_CODE_TEMPLATE ?? '1000001',
       noticeTemplate: env.SMS_NOTICE_TEMPLATE ?? '1000002',
+      passwordTemplate: env.SMS_PASSWORD_TEMPLATE ?? '1000003',
     },
     national: outside('NATIONAL', '/national'),
     insurance: ofProvinces('INSURANCE', '/insurance'),

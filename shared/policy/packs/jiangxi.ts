@@ -47,13 +47,16 @@ export const jiangxi: Pack = {
       rule.roleIs('JX-18', { act: 'FILING_WITHDRAW', who: PROVINCE }),
       rule.filingIn('JX-18', { states: ['PASSED'] }), // 「对已审核通过的学员状态进行撤回」
     ],
+    // The document shows no certificate and says nothing of its use: what every holder has elsewhere.
+    USE: [rule.usable('A-23')],
+    DOWNLOAD: [rule.relationIs('A-23', { relations: ['SELF'] }), rule.issued('A-23')],
   },
   instead: {
     APPLY: '江西省的文件没有新取证报名。安全员换证由您所在企业申报，这里可以查看和核验证书；要取新证，请向省级管理部门咨询',
     EXCHANGE: '江西省的安全员换证由企业申报：请联系您所在的企业，在电脑上的“换证管理”里为您添加',
     CE_SIGN_UP: '江西省的文件没有继续教育报名，请向省级管理部门咨询；这里可以查看和核验证书',
   },
-  kinds: { SITE_MANAGER: {} },
+  kinds: { SITE_MANAGER: { activation: demo('AUTOMATIC') } },
 };
 
 const ISSUER = '江西省住房和城乡建设厅';

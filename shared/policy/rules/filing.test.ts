@@ -77,6 +77,9 @@ describe('filing by the enterprise in Jiangxi', () => {
       { ruleId: 'JX-11', code: 'TOO_MANY_CERTIFICATES', messageZh: '已有三本证书，不允许换证' },
     ]);
     expect(codes(file({ holdings: [...three, site('114')] }))).toEqual(['TOO_MANY_CERTIFICATES']);
+    // Open filings count as certificates do.
+    expect(file({ holdings: three.slice(0, 1), filing: { pendingPosts: ['112'] } }).allowed).toBe(true);
+    expect(codes(file({ holdings: three.slice(0, 2), filing: { pendingPosts: ['113'] } }))).toEqual(['TOO_MANY_CERTIFICATES']);
     // What is over, and what is of another kind, does not count.
     expect(
       file({ holdings: [...three.slice(0, 2), site('113', { state: 'VOIDED' }), site('114', { validTo: '2021-06-22' })] }).allowed,

@@ -27,9 +27,9 @@ export const filesGiven = rule(['filing'], (_given: object, context, filing) => 
 const siteCertificates = (holdings: readonly Holding[], today: string) =>
   holdings.filter((one) => one.category === 'SITE_MANAGER' && stillHeld(one, today));
 
-/** Who already has so many site certificates gets no other (JX-11, A-17). */
-export const certificateLimit = rule(['localHoldings'], (given: { max: number }, context, localHoldings) => {
-  if (siteCertificates(localHoldings, context.today).length >= given.max)
+/** Who already has so many site certificates gets no other; open filings are as good as certificates (JX-11, A-17). */
+export const certificateLimit = rule(['filing', 'localHoldings'], (given: { max: number }, context, filing, localHoldings) => {
+  if (siteCertificates(localHoldings, context.today).length + filing.pendingPosts.length >= given.max)
     context.refuse(say.TOO_MANY_CERTIFICATES, { max: '一二三四五'[given.max - 1] ?? given.max });
 });
 

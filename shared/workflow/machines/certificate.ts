@@ -225,7 +225,8 @@ export const certificate = defineMachine({
       from: ['ISSUED', 'ACTIVE', 'DEACTIVATED', 'EXTENDING', 'CHANGING', 'RECHECKING', 'TRANSFER_OUT', 'SUSPENDED'],
       event: 'rescind',
       to: 'RESCINDED',
-      who: 'AUTHORITY_ISSUER',
+      // By itself where the approval it came from is withdrawn (JX-18).
+      who: ['AUTHORITY_ISSUER', 'SYSTEM'],
       guards: ['JX-18'],
       notify: 'certificate.rescinded',
     },

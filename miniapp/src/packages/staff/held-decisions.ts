@@ -21,6 +21,10 @@ export const heldDecisions = createHold({
   later: (work, ms) => void setTimeout(work, ms),
   now: Date.now,
 });
+/** As whoever decided reads it, and the name in it again. */
+export const labelOf = (did: string, person: string): string => `${did}：${person}`;
+export const personOf = ({ label }: Held<typeof reviewRoutes.decide>): string => label.slice(label.indexOf('：') + 1);
+
 session.onWipe(heldDecisions.clear);
 beforeLeaving(heldDecisions);
 

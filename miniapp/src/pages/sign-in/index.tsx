@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { AgreementTick, Button, Card, ErrorNotice, Notice, Page, SmsCodeButton, TextField } from '@/components';
 import type { ApiError } from '@/api';
 import { useDraft } from '@/hooks';
-import { back } from '@/navigation';
+import { back, open } from '@/navigation';
+import { routes } from '@/routes';
 import { useSignIn } from './use-sign-in';
 import './index.scss';
 
@@ -106,6 +107,9 @@ export default function SignIn() {
       </Card>
       <Notice tone="still">第一次登录会自动注册。培训机构、企业和主管部门的工作人员，请用单位登记的手机号登录。</Notice>
       <View className="signin-guest">
+        <Button kind="quiet" onTap={() => void open(routes.filing.portal)}>
+          企业换证平台（账号密码登录）
+        </Button>
         <Button kind="quiet" onTap={() => void back()}>
           先看看，不登录
         </Button>

@@ -93,7 +93,7 @@ export class Certificates {
     const fields = {
       _id: new Types.ObjectId(certificateId),
       status: 'ISSUED' as Certificate['status'],
-      ...text,
+      ...(await this.forHolder(text)),
       ...made,
       jurisdiction: pack.province as Jurisdiction,
       numberKey: numberKey(number),
@@ -233,6 +233,16 @@ export class Certificates {
     await CertificateModel.updateOne({ _id: id }, kept ? { $set: { kept } } : { $unset: { kept: 1 } });
   }
 
+  /** The same by ID number, of somebody who need not have an account. */
+  async holdingsOfIdNumber(idNumber: string, jurisdiction: Jurisdiction): Promise<Holding[]> {
+    const holder = await this.persons.findByIdNumber(idNumber);
+    const theirs = [
+      { holderIndex: this.cipher.blindIndex(idNumber, 'idNumber') },
+      ...(holder ? [{ personId: holder._id.toHexString() }] : []),
+    ];
+    return (await this.list({ jurisdiction, $or: theirs })).map(factsOf);
+  }
+
   /** What is still in force or on its way: a person with such a certificate cannot leave. */
   async countStanding(personId: string): Promise<number> {
     return (await this.list({ personId })).filter((one) => !machine.terminal.includes(one.status)).length;
@@ -338,7 +348,8 @@ export class Certificates {
     return mine!;
   }
 
-  private async ofSource({ source, revision }: CertificateText): Promise<Certificate | undefined> {
+  /** The one that was made of this revision of a source; undefined while none was. */
+  async ofSource({ source, revision }: Pick<CertificateText, 'source' | 'revision'>): Promise<Certificate | undefined> {
     return (await CertificateModel.findOne({ ...bySource(source), revision }).lean<Certificate>()) ?? undefined;
   }
 
@@ -358,6 +369,13 @@ export class Certificates {
     if (!law.pack.services.ACTIVATE) return [];
     const decision = law.decide('ACTIVATE', { identity: await this.identityOf(issued), certificate: factsOf(issued) });
     return decision.allowed ? decision.ruleIds : undefined;
+  }
+
+  /** Of somebody without an account it says by which number the holder is found later, as one that was recorded does. */
+  private async forHolder({ personId, ...text }: CertificateText): Promise<Omit<CertificateText, 'personId'> & Partial<Certificate>> {
+    const holder = await this.persons.know(personId);
+    if (!holder.unclaimed) return { personId, ...text };
+    return { ...text, holderIndex: this.cipher.blindIndex(this.persons.idNumber(holder)!, 'idNumber') };
   }
 
   private downloading(one: Certificate, { role }: Caller): FactsOf<'DOWNLOAD'> {

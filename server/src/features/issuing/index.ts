@@ -4,13 +4,14 @@ import { CertificateNumbers } from './certificateNumbers';
 import { CertificateDrafts } from './drafting.service';
 import { Issuances } from './issuances.service';
 import { Issuing } from './issuing.service';
+import { Letters } from './letters.service';
 import { Making } from './making.service';
 import { NationalReports, type CertificateChange } from './nationalReports.service';
 import { CertificateSealing } from './sealing.service';
 
 export const issuing: Feature = {
   name: 'issuing',
-  parts: [Issuing, Issuances, Making, CertificateNumbers, CertificateDrafts, CertificateSealing, NationalReports],
+  parts: [Issuing, Issuances, Letters, Making, CertificateNumbers, CertificateDrafts, CertificateSealing, NationalReports],
   consumers: [
     // The nation must hear of the changes of one certificate in their order.
     consumes('certificate.report', NationalReports, (reports, change: CertificateChange, delivery) => reports.report(change, delivery), {

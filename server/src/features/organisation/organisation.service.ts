@@ -6,7 +6,7 @@ import type { InstitutionFacts } from '@jzt/shared/policy/facts';
 import { isAuthorised } from '@jzt/shared/policy/index';
 import { Types, type Model } from 'mongoose';
 import { trusted } from '../../platform/database';
-import { conflict, notFound } from '../../platform/errors';
+import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
 import { findPage, oldestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
@@ -110,6 +110,38 @@ export class Organisations {
     const kind = KIND_OF_ROLE[role];
     if (found.kind !== kind) throw conflict('WRONG_KIND', `${found.name}不是${ORGANISATION_LABELS[kind]}，不能设这个身份`);
     return this.persons.invite(phone, { role, organisationId });
+  }
+
+  /**
+   * The enterprise of this code for who registers it in the province: made anew, or the one that is there, if nobody acts for it yet or the owner of
+   * the phone does. Its id; undefined where it is somebody else's to answer for.
+   */
+  async claimEnterprise(of: {
+    jurisdiction: Jurisdiction;
+    name: string;
+    creditCode: string;
+    address: string;
+    phone: string;
+  }): Promise<string | undefined> {
+    const { jurisdiction, phone, ...said } = of;
+    const there = () => OrganisationModel.findOne({ kind: 'ENTERPRISE', creditCode: of.creditCode }).lean<OrganisationRecord>();
+    let found = await there();
+    if (!found) {
+      try {
+        const made = await OrganisationModel.create({ ...said, kind: 'ENTERPRISE', jurisdictions: [jurisdiction], authorisations: [] });
+        return made._id.toHexString();
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+        found = (await there())!;
+      }
+    }
+    const id = found._id.toHexString();
+    const members = await this.persons.findMembers('ENTERPRISE_STAFF', id);
+    const person = await this.persons.findByPhone(phone);
+    const acts = !!person && members.includes(person._id.toHexString());
+    if (!acts && (members.length || !found.jurisdictions.includes(jurisdiction))) return undefined;
+    await OrganisationModel.updateOne({ _id: found._id }, { $addToSet: { jurisdictions: jurisdiction } });
+    return id;
   }
 
   /** Where somebody who acts for it acts; undefined for a person's own role, and for an enterprise, which may act in several provinces. */

@@ -25,6 +25,10 @@ export interface Person extends CaseFields {
   memberships: Membership[];
   /** The province they were led to by an entry code (CQ-27) or chose last. */
   served?: { jurisdiction: Jurisdiction; by: 'ENTRY' | 'CHOICE'; at: Date };
+  /** An enterprise's account, which is nobody in person: what it is called. */
+  deskName?: string;
+  /** Known by a filing and never signed in: the number is not claimed, the account of the same person takes over what is theirs. */
+  unclaimed?: true;
   agreedAt?: Date;
   /** Subscribe-message grants left, by template id. */
   grants: Map<string, number> | Record<string, number>;
@@ -88,6 +92,8 @@ export const PersonModel = caseModel(
         birthDate: String,
         memberships: { type: [new Schema({ role: String, organisationId: String }, { _id: false })], default: [] },
         served: new Schema<NonNullable<Person['served']>>({ jurisdiction: String, by: String, at: Date }, { _id: false }),
+        deskName: String,
+        unclaimed: Boolean,
         agreedAt: Date,
         grants: { type: Schema.Types.Mixed, default: {} },
         portraitFileId: String,

@@ -1,4 +1,5 @@
 import { Inject, Singleton } from '@midwayjs/core';
+import { parseIdNumber } from '@jzt/shared/domain/idNumber';
 import { maskIdNumber, maskName, maskPhone } from '@jzt/shared/domain/masking';
 import type { Event, State } from '@jzt/shared/workflow/machine';
 import { identity } from '@jzt/shared/workflow/machines/identity';
@@ -123,6 +124,39 @@ export class Persons {
     return this.get(person._id.toHexString());
   }
 
+  /** The entry among the people of an account that belongs to an organisation and to nobody in person. */
+  createDesk(deskName: string, membership: Membership): Promise<Person> {
+    const _id = new Types.ObjectId();
+    const fields = { _id, deskName, memberships: [membership], agreedAt: this.clock.now(), grants: {} };
+    return this.cases.create(PersonModel, identity, fields, {
+      event: 'register',
+      actor: { role: membership.role, personId: _id.toHexString(), name: deskName },
+    });
+  }
+
+  /**
+   * The account of somebody whose name and number are known by their papers, or an entry for who has none yet: it claims no number and nobody signs
+   * in to it. `before`: the entry that was made for them earlier.
+   */
+  async ensureNamed(of: { name: string; idNumber: string; before?: string }): Promise<Person> {
+    const known = (await this.findByIdNumber(of.idNumber)) ?? (of.before ? await this.find(of.before) : undefined);
+    if (known) return known;
+    const _id = new Types.ObjectId();
+    const id = _id.toHexString();
+    const { sex, birthDate } = parseIdNumber(of.idNumber)!;
+    const fields = {
+      _id,
+      unclaimed: true as const,
+      nameSealed: this.cipher.seal(of.name, id),
+      idNumberSealed: this.cipher.seal(of.idNumber, id),
+      sex,
+      birthDate,
+      memberships: [],
+      grants: {},
+    };
+    return this.cases.create(PersonModel, identity, fields, { event: 'register', actor: { role: 'SYSTEM' } });
+  }
+
   /** Ids of the people who act for an organisation, or of all officers of a role, to tell them something. */
   async findMembers(role: Membership['role'], organisationId?: string): Promise<string[]> {
     const member = trusted({ $elemMatch: { role, ...(organisationId && { organisationId }) } });
@@ -238,6 +272,7 @@ export class Persons {
     const name = this.name(person);
     const phone = this.phone(person);
     if (person.erased) return GONE;
+    if (person.deskName) return person.deskName;
     return name ? maskName(name) : phone ? maskPhone(phone) : '微信用户';
   }
 

@@ -12,9 +12,10 @@ import { Tokens, type Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
 import { LiveSessions, sessionEnded } from '../../platform/http/liveSessions';
 import { SessionModel, type SessionRecord } from '../../platform/http/session.model';
+import { trusted } from '../../platform/database';
 import type { Settings } from '../../platform/settings';
 import { Organisations } from '../organisation/organisation.service';
-import type { Person } from '../person/person.model';
+import type { Membership, Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { SmsCodes } from './smsCode.service';
 
@@ -59,6 +60,23 @@ export class Sessions {
     return this.begin(await this.persons.ensure({ openid: session.openid, phone }));
   }
 
+  /** For who has proved a password account: a session in its one role. */
+  openFor(personId: string, as: { membership: Membership; accountId: string; mustChangePassword: boolean }): Promise<Session> {
+    return this.persons.get(personId).then((person) => this.begin(person, as));
+  }
+
+  /** Ends every session that was opened with the account. */
+  async endOf(accountId: string): Promise<void> {
+    const theirs = await SessionModel.find({ accountId, endedAt: null }, { _id: 1 }).lean<Pick<SessionRecord, '_id'>[]>();
+    await SessionModel.updateMany({ _id: trusted({ $in: theirs.map((one) => one._id) }) }, { $set: { endedAt: this.clock.now() } });
+    for (const { _id } of theirs) this.live.forget(_id.toHexString());
+  }
+
+  /** The account that a session was opened with; undefined for one by phone or WeChat. */
+  async accountOf(caller: Caller): Promise<string | undefined> {
+    return (await this.record(caller)).accountId;
+  }
+
   async bindPhone(caller: Caller, phoneCode: string): Promise<Session> {
     const phone = await this.phoneOf(phoneCode);
     const person = await this.persons.learn(await this.persons.get(caller.personId), { phone });
@@ -94,6 +112,9 @@ export class Sessions {
 
   /** Throws ROLE_NOT_HELD. */
   async switchRole(caller: Caller, role: Role, organisationId?: string): Promise<Session> {
+    // Who knows an enterprise's password is not the person who registered it.
+    if ((await this.record(caller)).accountId)
+      throw forbidden('ROLE_NOT_HELD', '用账号密码登录的，只能办这个账号的业务；要换身份，请退出后用手机号登录');
     const person = await this.persons.get(caller.personId);
     const held = person.memberships.find((one) => one.role === role && (!organisationId || one.organisationId === organisationId));
     if (!held) throw forbidden('ROLE_NOT_HELD', '您没有这个身份，请联系单位管理员邀请');
@@ -124,10 +145,10 @@ export class Sessions {
     this.live.forget(sessionId);
   }
 
-  private async begin(person: Person): Promise<Session> {
+  private async begin(person: Person, as?: { membership: Membership; accountId: string; mustChangePassword: boolean }): Promise<Session> {
     const now = this.clock.now();
     // A member of staff lands where their work is.
-    const first = person.memberships.find((one) => one.role !== 'WORKER') ?? person.memberships[0]!;
+    const first = as?.membership ?? person.memberships.find((one) => one.role !== 'WORKER') ?? person.memberships[0]!;
     const created = await SessionModel.create({
       personId: person._id.toHexString(),
       role: first.role,
@@ -137,6 +158,7 @@ export class Sessions {
       startedAt: now,
       rotatedAt: now,
       expiresAt: endOf(now, now),
+      ...(as && { accountId: as.accountId, ...(as.mustChangePassword && { mustChangePassword: true }) }),
     });
     const session = created.toObject() as SessionRecord;
     return this.answer(person, session, this.token(session, session.generation));
@@ -156,7 +178,7 @@ export class Sessions {
   }
 
   private async answer(person: Person, session: SessionRecord, refreshToken: string | undefined): Promise<Session> {
-    const held = person.memberships.some((one) => one.role === session.role && one.organisationId === session.organisationId);
+    const held = person.memberships.some((one) => isOf(one, session));
     if (!held) throw sessionEnded();
     const role = session.role as Role;
     const personId = person._id.toHexString();
@@ -166,9 +188,10 @@ export class Sessions {
       organisationId: session.organisationId,
       ...(await this.organisations.placeOf(session.organisationId)),
       sessionId: session._id.toHexString(),
+      ...(session.mustChangePassword && { mustChangePassword: true }),
     });
     const memberships = await Promise.all(
-      person.memberships.map(async (one) => ({
+      (session.accountId ? person.memberships.filter((one) => isOf(one, session)) : person.memberships).map(async (one) => ({
         ...one,
         organisationName: await this.organisations.nameOf(one.organisationId),
         labelZh: ROLE_LABELS[one.role],
@@ -183,7 +206,8 @@ export class Sessions {
       role,
       organisationId: session.organisationId,
       memberships,
-      needsPhone: !person.phoneIndex,
+      needsPhone: !person.phoneIndex && !session.accountId,
+      ...(session.mustChangePassword && { mustChangePassword: true }),
     };
   }
 
@@ -194,7 +218,7 @@ export class Sessions {
     throw badInput('WECHAT_CODE_INVALID', '微信授权已过期，请再点一次');
   }
 
-  private requireAgreement(agreed: boolean): void {
+  requireAgreement(agreed: boolean): void {
     const [refusal] = this.law.in(NATIONAL).decide('LOGIN', { login: { agreed } }).refusals;
     if (refusal)
       throw badInput(refusal.code, [refusal.messageZh, refusal.nextStepZh].filter(Boolean).join('，'), { ruleId: refusal.ruleId });
@@ -206,6 +230,8 @@ function isSame(token: string, rightToken: string): boolean {
   const [given, right] = [Buffer.from(token), Buffer.from(rightToken)];
   return given.length === right.length && timingSafeEqual(given, right);
 }
+const isOf = (one: Membership, session: SessionRecord): boolean =>
+  one.role === session.role && one.organisationId === session.organisationId;
 const wechatDown = (): never => {
   throw outsideDown('WECHAT_DOWN', '微信服务暂时连不上，请稍后再试，或改用短信验证码登录');
 };

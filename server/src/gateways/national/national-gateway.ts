@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { E_CERTIFICATE_TYPES, parseECertificateId } from '@jzt/shared/domain/eCertificateId';
 import { parseIdNumber } from '@jzt/shared/domain/idNumber';
+import { SITE_POSTS, SITE_SAFETY_OFFICER } from '@jzt/shared/domain/posts';
 import { readNationalState } from '@jzt/shared/domain/stateCodes';
 import { isTrade, tradeDescription } from '@jzt/shared/domain/trades';
 import { SAFETY_CODES } from '@jzt/shared/domain/categories';
@@ -15,6 +16,7 @@ import type {
   NationalKind,
   NationalUpload,
   NationalUploadResult,
+  SiteRecord,
 } from './port';
 
 const MAX_PHOTO_BYTES = 50 * 1024;
@@ -33,6 +35,22 @@ const recordSchema = z.object({
   identityCard: z.string(),
 });
 const holdingsSchema = z.object({ records: z.array(recordSchema) });
+const siteSchema = z.object({
+  certNum: z.string().check(z.minLength(1)),
+  name: z.string().check(z.minLength(1)),
+  identityCard: z.string(),
+  certTitle: z.enum(['1', '2', '3']),
+  postCode: z.string(),
+  provinceNum: z.string().check(z.regex(/^\d{6}$/)),
+  issuedBy: z.enum(['1', '2']),
+  issueDate: date,
+  expiringDate: z.optional(date),
+  certState: z.enum(['01', '02', '03']),
+});
+const siteRecordsSchema = z.object({ records: z.array(siteSchema) });
+const SITE_TITLES = { 1: 'SITE_MANAGER_PAPER', 2: 'SITE_MANAGER_ELECTRONIC', 3: 'LEGACY_POST' } as const;
+const SITE_STATES = { '01': 'VALID', '02': 'VOIDED', '03': 'CANCELLED' } as const;
+const SAFETY_POST = '190';
 const codeSchema = z.object({ zzeCertID: z.string(), certNum: z.string() });
 const reportSchema = z.object({ zzeCertID: z.string(), certNum: z.string(), receiptNo: z.string().check(z.minLength(1)) });
 
@@ -55,6 +73,30 @@ export class NationalGateway implements National {
     return answer.data.records.map((record) => {
       if (record.identityCard !== person.idNumber) throw new GatewayDown('national', 'UNTRUSTED', 'lookUpHoldings', 'PERSON');
       return readRecord(record);
+    });
+  }
+
+  async lookUpSiteRecords(idNumber: string): Promise<SiteRecord[]> {
+    const content = { identityCard: idNumber, identityCardType: RESIDENT_ID_CARD };
+    const answer = await this.client.post('lookUpSiteRecords', '/v1/site-certificates/query', randomUUID(), content, siteRecordsSchema);
+    if (!answer.ok) throw new GatewayDown('national', 'CONFIGURATION', 'lookUpSiteRecords', answer.code);
+    return answer.data.records.map((record) => {
+      if (record.identityCard !== idNumber) throw new GatewayDown('national', 'UNTRUSTED', 'lookUpSiteRecords', 'PERSON');
+      const code = record.postCode === SAFETY_POST ? SITE_SAFETY_OFFICER : record.postCode;
+      // A post that the dictionary does not have must not be read as "no such certificate".
+      if (code !== SITE_SAFETY_OFFICER && !(code in SITE_POSTS))
+        throw new GatewayDown('national', 'GARBAGE', 'lookUpSiteRecords', 'DICTIONARY');
+      return {
+        number: record.certNum,
+        name: record.name,
+        title: SITE_TITLES[record.certTitle],
+        code,
+        provinceCode: record.provinceNum,
+        issuedByProvince: record.issuedBy === '1',
+        issuedOn: record.issueDate,
+        validTo: record.expiringDate ?? null,
+        state: SITE_STATES[record.certState],
+      };
     });
   }
 

@@ -1,5 +1,6 @@
 import { Provide } from '@midwayjs/core';
 import type { NationalKind, NationalState } from '@jzt/shared/domain/stateCodes';
+import type { CertificateState, SiteTitle } from '@jzt/shared/policy/facts';
 import type { NationalReport as NationalChange } from '@jzt/shared/workflow/nationalReport';
 
 export type { NationalChange, NationalKind, NationalState };
@@ -19,6 +20,22 @@ export interface NationalHolding {
   validTo: string;
   /** The holder's enterprise, as the platform names it; SAFETY_MGMT only. */
   creditCode?: string;
+}
+
+/** A certificate of the ministry's register of people on site (现场专业人员), which is kept by ID number. */
+export interface SiteRecord {
+  number: string;
+  name: string;
+  title: SiteTitle;
+  /** 101…115, or SITE_SAFETY_OFFICER. */
+  code: string;
+  provinceCode: string;
+  /** Made by the province's own office (HN-01). */
+  issuedByProvince: boolean;
+  /** YYYY-MM-DD; `validTo` null where no end is printed. */
+  issuedOn: string;
+  validTo: string | null;
+  state: Extract<CertificateState, 'VALID' | 'VOIDED' | 'CANCELLED'>;
 }
 
 /** A change of one certificate to be told to the platform (JS-22). */
@@ -88,6 +105,8 @@ export type NationalCodeResult = { state: 'GIVEN'; identifier: string } | { stat
 export abstract class National {
   /** Everything the platform knows this person to hold, in any province and any state; [] when nothing (CQ-05, CQ-06, CQ-07). */
   abstract lookUpHoldings(person: { idNumber: string; name: string }): Promise<NationalHolding[]>;
+  /** Everything the ministry's register of people on site has under this ID number; [] when nothing (HN-03, JX-06). */
+  abstract lookUpSiteRecords(idNumber: string): Promise<SiteRecord[]>;
   abstract requestCode(request: NationalCodeRequest): Promise<NationalCodeResult>;
   /** Throws RangeError for what no platform of this kind could take: trade 99 without its name, a photo too large. */
   abstract report(upload: NationalUpload): Promise<NationalUploadResult>;

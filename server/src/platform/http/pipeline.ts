@@ -76,6 +76,8 @@ export class Pipeline {
       return ctx.headers.authorization ? this.tokens.read(ctx.headers.authorization).catch(() => undefined) : undefined;
     const caller = await this.tokens.read(ctx.headers.authorization);
     await this.live.require(caller.sessionId);
+    if (caller.mustChangePassword && !spec.withInitialPassword)
+      throw forbidden('PASSWORD_CHANGE_REQUIRED', '请先修改初始密码，改好才能办理', { ruleId: 'JX-03' });
     if (spec.access !== 'SIGNED_IN' && !spec.access.includes(caller.role))
       throw forbidden('ROLE_NOT_ALLOWED', '您当前的身份不能办理此事，请切换身份');
     return caller;

@@ -13,6 +13,9 @@ export interface SessionRecord {
   rotatedAt: Date;
   expiresAt: Date;
   endedAt?: Date;
+  /** The password account it was opened with: it acts in the role of that account and in no other. */
+  accountId?: string;
+  mustChangePassword?: boolean;
 }
 
 export const SessionModel = mongoose.model<SessionRecord>(
@@ -28,6 +31,8 @@ export const SessionModel = mongoose.model<SessionRecord>(
       rotatedAt: Date,
       expiresAt: Date,
       endedAt: Date,
+      accountId: String,
+      mustChangePassword: Boolean,
     },
     { collection: 'sessions', versionKey: false },
   ),

@@ -15,6 +15,8 @@ export interface Caller {
   jurisdiction?: Jurisdiction;
   city?: string;
   sessionId: string;
+  /** Nothing is open but the change of the given password (JX-03). */
+  mustChangePassword?: boolean;
 }
 
 const ACCESS_SECONDS = 15 * 60;
@@ -34,6 +36,7 @@ export class Tokens {
       jur: caller.jurisdiction,
       city: caller.city,
       sid: caller.sessionId,
+      chg: caller.mustChangePassword,
     })
       .setProtectedHeader({ alg: 'HS256' })
       .setSubject(caller.personId)
@@ -56,6 +59,7 @@ export class Tokens {
         jurisdiction: payload.jur as Jurisdiction | undefined,
         city: payload.city as string | undefined,
         sessionId: String(payload.sid),
+        ...(payload.chg === true && { mustChangePassword: true }),
       };
     } catch (error) {
       if ((error as { code?: string }).code === 'ERR_JWT_EXPIRED') throw notSignedIn('TOKEN_EXPIRED', '登录已过期，正在重新登录');

@@ -3,7 +3,8 @@ import { reviewRoutes as api, type ReviewCase } from '@jzt/shared/contract/revie
 import { eventsFrom, type State } from '@jzt/shared/workflow/machine';
 import { application as machine } from '@jzt/shared/workflow/machines/application';
 import { ActionError, BottomBar, Button, ReasonSheet, Screen } from '@/components';
-import { CaseFile } from '@/components/case-file';
+import { CaseFile, photosOf } from '@/components/case-file';
+import { useSeen } from '@/components/use-seen';
 import { useAction, usePolling, useQuery, useSession } from '@/hooks';
 import { OnlyBy } from '../components/only-by';
 import { InsuranceCard } from './insurance-card';
@@ -12,12 +13,12 @@ const LOOK_EVERY_MS = 3_000;
 const CHANGES = { changes: ['review', 'account'] };
 const WHY = {
   PASS: {
-    title: '人工核查通过，请写明依据',
+    title: (name: string) => `${name}的社保人工核查通过，请写明依据`,
     confirm: '核查通过',
     reasons: ['已向社保经办机构电话核实，单位一致', '已查看社保参保证明，单位一致'],
   },
   REJECT: {
-    title: '核查不通过，请写明依据',
+    title: (name: string) => `${name}的社保核查不通过，请写明依据`,
     confirm: '核查不通过',
     reasons: ['社保单位与聘用企业不一致', '没有查到在聘用企业的社保缴费记录'],
   },
@@ -29,6 +30,7 @@ function useInsuranceCase(id: string) {
   const recheck = useAction(api.recheckInsurance, CHANGES);
   const [asking, setAsking] = useState<'PASS' | 'REJECT'>();
   const status = query.data?.status;
+  const seen = useSeen(query.data?.id, query.data ? photosOf(query.data) : []);
   usePolling(status === 'AUTH_CHECK' || status === 'AUTH_CHECK_PENDING', LOOK_EVERY_MS, query.refetch);
 
   const settle = (answer: ReviewCase | undefined) => {
@@ -38,6 +40,7 @@ function useInsuranceCase(id: string) {
   };
   return {
     query,
+    seen,
     decide,
     recheck,
     asking,
@@ -64,21 +67,30 @@ export function CaseBody({ id }: { id: string }) {
         const open = file.status === 'AUTH_CHECK' || file.status === 'AUTH_CHECK_PENDING';
         return (
           <>
-            <CaseFile file={file} waiting={false}>
+            <CaseFile file={file} waiting={false} onPhoto={work.seen.mark}>
               <InsuranceCard file={file} />
             </CaseFile>
             {open && !may.includes('authorityPass') && <OnlyBy role="AUTHORITY_REVIEWER" act="人工核查结论" />}
             {may.includes('authorityPass') && (
-              <BottomBar above={<ActionError error={work.recheck.error} />}>
+              <BottomBar
+                above={
+                  <>
+                    {work.seen.notice}
+                    <ActionError error={work.recheck.error} />
+                  </>
+                }
+              >
                 {may.includes('resumeAuthorityCheck') && (
                   <Button block kind="plain" busy={work.recheck.busy} onTap={() => void work.again(file)}>
                     现在重新核查
                   </Button>
                 )}
-                <Button kind="danger" onTap={() => work.ask('REJECT')}>
+                <Button kind="danger" disabled={!work.seen.rested} onTap={() => work.ask('REJECT')}>
                   人工不通过
                 </Button>
-                <Button onTap={() => work.ask('PASS')}>人工通过</Button>
+                <Button disabled={!work.seen.seen} onTap={() => work.ask('PASS')}>
+                  人工通过
+                </Button>
               </BottomBar>
             )}
             {work.asking && (
@@ -86,7 +98,7 @@ export function CaseBody({ id }: { id: string }) {
                 key={work.asking}
                 open
                 onClose={work.close}
-                title={WHY[work.asking].title}
+                title={WHY[work.asking].title(file.person.name)}
                 reasons={WHY[work.asking].reasons}
                 placeholder="依据会记入留痕，报名人能看到"
                 confirm={WHY[work.asking].confirm}

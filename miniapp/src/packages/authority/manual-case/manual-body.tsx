@@ -4,18 +4,19 @@ import { identityRoutes as api, type ManualReview } from '@jzt/shared/contract/i
 import { eventsFrom } from '@jzt/shared/workflow/machine';
 import { identity as machine } from '@jzt/shared/workflow/machines/identity';
 import { ActionError, BottomBar, Button, Card, Facts, PrivateImage, ReasonSheet } from '@/components';
+import { useSeen } from '@/components/use-seen';
 import { formatTime } from '@/format';
 import { invalidate, useAction, useSession } from '@/hooks';
 import { OnlyBy } from '../components/only-by';
 
 const WHY = {
   PASS: {
-    title: '通过人工核验，请写明依据',
+    title: (name: string) => `通过${name}的人工核验，请写明依据`,
     confirm: '通过核验',
     reasons: ['身份证照片清晰，姓名和号码一致', '已电话核实是本人', '本人到窗口，已核对身份证原件'],
   },
   REJECT: {
-    title: '不通过，请写明原因',
+    title: (name: string) => `${name}的人工核验不通过，请写明原因`,
     confirm: '不通过',
     reasons: ['身份证照片看不清，请重新拍摄', '姓名或号码与身份证照片不一致', '身份证已过有效期', '经核实不是本人证件'],
   },
@@ -26,6 +27,8 @@ export function ManualBody({ one }: { one: ManualReview }) {
   const role = useSession()?.role ?? 'WORKER';
   const decide = useAction(api.decideManual, { changes: ['identity', 'account'] });
   const [asking, setAsking] = useState<'PASS' | 'REJECT'>();
+  const photos = [one.cardFileId, one.cardBackFileId].filter((each) => each !== undefined);
+  const { mark, rested, seen, notice } = useSeen(one.personId, photos);
   const may = eventsFrom(machine, 'MANUAL_REVIEW', role).includes('approveManualReview');
   const send = async (decision: 'PASS' | 'REJECT', reason: string) => {
     const answer = await decide.run({ params: { id: one.personId }, body: { decision, reason, version: one.version } });
@@ -40,11 +43,11 @@ export function ManualBody({ one }: { one: ManualReview }) {
     <>
       <Card title={one.name || '还没有填写姓名'}>
         {one.cardFileId ? (
-          <PrivateImage fileId={one.cardFileId} label="身份证照片" />
+          <PrivateImage fileId={one.cardFileId} label="身份证照片" onState={mark} />
         ) : (
           <View>没有身份证照片。请联系本人到窗口办理，或退回重新拍摄。</View>
         )}
-        {one.cardBackFileId && <PrivateImage fileId={one.cardBackFileId} label="身份证国徽面" />}
+        {one.cardBackFileId && <PrivateImage fileId={one.cardBackFileId} label="身份证国徽面" onState={mark} />}
         <Facts
           rows={[
             { name: '姓名', value: one.name },
@@ -56,9 +59,17 @@ export function ManualBody({ one }: { one: ManualReview }) {
       </Card>
       {!may && <OnlyBy role="AUTHORITY_REVIEWER" act="人工核验" />}
       {may && (
-        <BottomBar above={<ActionError error={decide.error} />}>
+        <BottomBar
+          above={
+            <>
+              {notice}
+              <ActionError error={decide.error} />
+            </>
+          }
+        >
           <Button
             kind="danger"
+            disabled={!rested}
             onTap={() => {
               decide.reset();
               setAsking('REJECT');
@@ -67,6 +78,7 @@ export function ManualBody({ one }: { one: ManualReview }) {
             不通过
           </Button>
           <Button
+            disabled={!seen}
             onTap={() => {
               decide.reset();
               setAsking('PASS');
@@ -81,7 +93,7 @@ export function ManualBody({ one }: { one: ManualReview }) {
           key={asking}
           open
           onClose={close}
-          title={WHY[asking].title}
+          title={WHY[asking].title(one.name || '这个人')}
           reasons={WHY[asking].reasons}
           placeholder={asking === 'PASS' ? '依据会记入留痕' : '本人会看到这里写的内容'}
           confirm={WHY[asking].confirm}

@@ -14,7 +14,7 @@ export function CaseBody({ desk }: { desk: ReviewDesk }) {
     <Screen state={desk.query} skeleton="detail">
       {(file) => (
         <>
-          <CaseFile file={file} waiting={file.status === 'SUBMITTED'} onPhoto={desk.photos.mark}>
+          <CaseFile file={file} waiting={file.status === 'SUBMITTED'} onPhoto={desk.seen.mark}>
             {file.insurance && (
               <Card title="社保核查">
                 <Facts

@@ -1,16 +1,12 @@
 import { useState } from 'react';
 import type { ReviewCase } from '@jzt/shared/contract/review';
 import { BottomBar, Button, Notice, ReasonSheet } from '@/components';
-import { photosOf } from '@/components/case-file';
-import { useRested } from '@/hooks';
 import { UndoBar } from '../components/undo-bar';
-import { heldDecisions } from '../held-decisions';
+import { heldDecisions, labelOf } from '../held-decisions';
 import type { ReviewDesk } from './use-review-desk';
 
 type Decision = 'PASS' | 'RETURN' | 'REJECT';
 
-/** A second tap comes within this time; a look at the next person takes longer. */
-const RESTS_MS = 600;
 const DONE: Record<Decision, string> = { PASS: '通过', RETURN: '退回修改', REJECT: '驳回' };
 const WHY = {
   RETURN: {
@@ -33,25 +29,20 @@ const WHY = {
 export function DecisionBar({ file, desk }: { file?: ReviewCase; desk: ReviewDesk }) {
   const [asking, setAsking] = useState<'RETURN' | 'REJECT'>();
   const open = file?.status === 'SUBMITTED' && !desk.decided.has(file.id);
-  const rested = useRested(file?.id, RESTS_MS);
-  const photos = file ? photosOf(file) : [];
+  const { rested, seen, notice } = desk.seen;
   const decide = (decision: Decision, reason?: string) => {
     if (!file) return;
     setAsking(undefined);
     heldDecisions.add(
       { params: { id: file.id }, body: { decision, reason, version: file.version } },
-      `${DONE[decision]}：${file.person.name}`,
+      labelOf(DONE[decision], file.person.name),
     );
     desk.goOn();
   };
   const above = (
     <>
       <UndoBar onUndone={desk.choose} />
-      {open && desk.photos.anyFailed(photos) && (
-        <Notice tone="warn" live>
-          有照片没有显示出来，请点照片上的“重新读取”。看到两张照片后才能通过。
-        </Notice>
-      )}
+      {open && notice}
       {file && file.status !== 'SUBMITTED' && <Notice tone="note">{`这份报名现在是“${file.statusZh}”，不用再审核。`}</Notice>}
     </>
   );
@@ -66,7 +57,7 @@ export function DecisionBar({ file, desk }: { file?: ReviewCase; desk: ReviewDes
             <Button kind="danger" disabled={!rested} onTap={() => setAsking('REJECT')}>
               驳回
             </Button>
-            <Button block disabled={!rested || !desk.photos.all(photos)} onTap={() => decide('PASS')}>
+            <Button block disabled={!seen} onTap={() => decide('PASS')}>
               通过
             </Button>
           </>

@@ -1,7 +1,8 @@
 import Taro from '@tarojs/taro';
 import { useCallback, useState } from 'react';
 import { reviewRoutes as api } from '@jzt/shared/contract/review';
-import { useDrawn } from '@/components/use-drawn';
+import { photosOf } from '@/components/case-file';
+import { useSeen } from '@/components/use-seen';
 import { usePages, useQuery } from '@/hooks';
 import { useHeldDecisions } from '../held-decisions';
 
@@ -21,7 +22,7 @@ export function useReviewDesk({ first, openFirst = false, list = 'SUBMITTED' }: 
   const current = chosen.id ?? (openFirst && !chosen.none ? waiting[0]?.id : undefined);
   const query = useQuery(api.view, { params: { id: current ?? '' } }, { enabled: current !== undefined });
 
-  const photos = useDrawn();
+  const seen = useSeen(query.data?.id, query.data ? photosOf(query.data) : []);
 
   const choose = useCallback((id: string) => {
     setChosen({ id });
@@ -38,7 +39,7 @@ export function useReviewDesk({ first, openFirst = false, list = 'SUBMITTED' }: 
     decided,
     current,
     query,
-    photos,
+    seen,
     choose,
     goOn,
     next,

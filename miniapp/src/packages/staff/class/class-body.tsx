@@ -20,7 +20,7 @@ import { routes } from '@/routes';
 import { useSharing } from '@/sharing';
 import { InParts } from '@/components/in-parts';
 import { PersonRow } from '@/components/person-row';
-import { useTicks } from '../use-ticks';
+import { useTicks } from '@/hooks/use-ticks';
 import { phaseOf } from './phase';
 import './class-body.scss';
 

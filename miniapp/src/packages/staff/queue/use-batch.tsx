@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { reviewRoutes as api, type ReviewItem } from '@jzt/shared/contract/review';
 import { useConfirm, type BatchResult } from '@/components';
 import { useAction } from '@/hooks';
-import { useTicks } from '../use-ticks';
+import { useTicks } from '@/hooks/use-ticks';
 
 /** As many as the contract takes at a time. */
 const MOST = 50;
