@@ -1,5 +1,6 @@
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { ApplicationSubject } from '../src/features/application/application.model';
+import { LIFE_NOTES, LIVES } from './lives';
 import { person, type DemoPerson } from './people';
 import { PROVINCES, staffOf } from './provinces';
 
@@ -101,8 +102,18 @@ export const guide = () =>
           return { role, person: who, note: from ? `${note}，在${from}取得` : note };
         }),
     );
+    const holders = LIVES.filter((one) => one.jurisdiction === province.jurisdiction).map(({ person: who, standing }) => ({
+      role: '持证人',
+      person: who,
+      note: LIFE_NOTES[standing],
+    }));
     return {
       province: province.name,
-      people: [...workers, ...staffOf(province)].map(({ role, person: { name, phone }, note }) => ({ role, name, phone, note })),
+      people: [...workers, ...holders, ...staffOf(province)].map(({ role, person: { name, phone }, note }) => ({
+        role,
+        name,
+        phone,
+        note,
+      })),
     };
   });

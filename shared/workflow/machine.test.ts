@@ -12,6 +12,7 @@ const machines: readonly Machine[] = MACHINES;
 /** Messages that no transition sends: the case is opened, the window opens, the window is about to close. */
 /** Not sent by a step of a case: by a date, by a request, by a session. */
 const ELSEWHERE: readonly NotificationKey[] = [
+  'account.passwordChanged',
   'account.tokenReused',
   'employment.requested',
   'duplicate.found',
