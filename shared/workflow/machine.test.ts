@@ -21,6 +21,8 @@ const ELSEWHERE: readonly NotificationKey[] = [
   'service.asked',
   'ce.windowOpens',
   'ce.windowCloses',
+  'ce.extensionOpens',
+  'ce.extensionCloses',
 ];
 const CHINESE = /[\u4e00-\u9fff]/;
 

@@ -119,6 +119,11 @@ export const NOTIFICATIONS = {
     title: '继续教育报名快截止了',
     body: '您的{subject}证书（{number}）继续教育报名到{deadline}截止，错过后证书不能延期，请尽快报名。',
   },
+  'ce.extensionOpens': { title: '可以申请证书延期', body: '您的{subject}证书（{number}）现在可以申请延期，请最迟在{deadline}当天申请。' },
+  'ce.extensionCloses': {
+    title: '证书延期快截止了',
+    body: '您的{subject}证书（{number}）申请延期到{deadline}截止，错过后证书会失效，请马上申请。',
+  },
   'ce.returned': {
     title: '继续教育学时被退回',
     body: '{subject}证书（{number}）的继续教育学时被退回，原因：{reason}。请联系培训机构重新上报。',

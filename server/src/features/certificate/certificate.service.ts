@@ -2,6 +2,7 @@ import { Inject, Singleton } from '@midwayjs/core';
 import type { Certificate as View } from '@jzt/shared/contract/certificate';
 import { pageAddress } from '@jzt/shared/contract/pages';
 import { numberKey } from '@jzt/shared/domain/certificateNumber';
+import type { LocalDate } from '@jzt/shared/domain/calendar';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { NATIONAL_STATES, type NationalKind } from '@jzt/shared/domain/stateCodes';
 import type { CertificateFacts, Facts, FactsOf, Holding } from '@jzt/shared/policy/index';
@@ -11,7 +12,7 @@ import { certificate as machine } from '@jzt/shared/workflow/machines/certificat
 import { nationalReport, type CertificateEvent } from '@jzt/shared/workflow/nationalReport';
 import { Types } from 'mongoose';
 import { today, type Clock } from '../../platform/clock';
-import { Cases, type Actor, type CaseFields } from '../../platform/cases';
+import { Cases, type Actor, type CaseFields, type Notice } from '../../platform/cases';
 import type { FieldCipher } from '../../platform/crypto';
 import { trusted } from '../../platform/database';
 import { conflict, isDuplicateKey, notFound, Refusal } from '../../platform/errors';
@@ -213,6 +214,19 @@ export class Certificates {
   /** Gives it back, if this business still has it. */
   async unreserve(id: string, serviceId: string): Promise<void> {
     await CertificateModel.updateOne({ _id: id, serviceId }, { $unset: { serviceId: 1, kept: 1 }, $inc: { version: 1 } });
+  }
+
+  /** Each reminder with its message in one write, unless it was sent before; then the day is done. */
+  async remind(one: Certificate, on: LocalDate, told: readonly { key: string; keys: readonly string[]; notice: Notice }[]): Promise<void> {
+    for (const { key, keys, notice } of told) {
+      const entries = this.outbox.stamp([{ topic: 'notify', payload: { ...notice } }], this.clock.now());
+      await CertificateModel.updateOne(
+        { _id: one._id, status: one.status, reminded: trusted({ $ne: key }) },
+        { $addToSet: { reminded: { $each: keys } }, $push: { outbox: { $each: entries } } },
+      );
+    }
+    await CertificateModel.updateOne({ _id: one._id }, { $set: { remindedOn: on } });
+    if (told.length) this.outbox.kick(CertificateModel);
   }
 
   name(one: Certificate): string {

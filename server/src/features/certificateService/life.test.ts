@@ -238,6 +238,21 @@ describe('from an expiring certificate to the extended one', () => {
     expect((await enrol(loser)).status).toBe(200);
   });
 
+  it('CQ-08 the holder is reminded when the window opens and before it closes, each once, and not after it', async () => {
+    const who = await holder(CHONGQING, 150);
+    const heard = async () => {
+      for (let run = 0; run < 2; run++) await world.settle();
+      const client = await signIn(world, who.person.phone);
+      world.clock.advance(120_000);
+      return (await client.ok(inboxRoutes.list)).items.map((one) => one.title).filter((title) => title.includes('继续教育'));
+    };
+    expect(await heard()).toEqual(['可以报名继续教育']);
+    world.clock.advance(35 * DAY);
+    expect(await heard()).toEqual(['继续教育报名快截止了', '可以报名继续教育']);
+    world.clock.advance(60 * DAY);
+    expect(await heard()).toHaveLength(2);
+  });
+
   it('A-31 passed in time and not imported before the end: the certificate is kept, and its holder gets time to go on', async () => {
     const desk = desks[QINGHAI]!;
     const who = await holder(QINGHAI, 25);

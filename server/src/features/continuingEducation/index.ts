@@ -2,6 +2,8 @@ import { consumes, each, type Feature } from '../../platform/feature';
 import { hears } from '../source/sources.service';
 import { CeLaw } from './ceLaw';
 import { CeRecords } from './ceRecords.service';
+import { CertificateModel } from '../certificate/certificate.model';
+import { CeReminders } from './reminders.service';
 import { CeSource } from './ceSource.service';
 import { ContinuingEducationController } from './continuingEducation.controller';
 import { ContinuingEducationModel } from './continuingEducation.model';
@@ -12,7 +14,7 @@ const KIND = 'CONTINUING_EDUCATION';
 
 export const continuingEducation: Feature = {
   name: 'continuingEducation',
-  parts: [ContinuingEducationController, ContinuingEducations, CeLaw, CeSource, CeRecords],
+  parts: [ContinuingEducationController, ContinuingEducations, CeLaw, CeSource, CeRecords, CeReminders],
   consumers: [
     hears(KIND, 'study.completed', CeSource, (owner, { source }) => owner.completeStudy(source.id)),
     hears(KIND, 'exam.scheduled', CeSource, (owner, told) => owner.schedule(told)),
@@ -26,6 +28,11 @@ export const continuingEducation: Feature = {
       model: ContinuingEducationModel,
       due: (educations) => educations.startable(),
       act: (educations, id) => educations.startDue(id),
+    }),
+    each(60 * 60_000, 'ce.remind', CeReminders, {
+      model: CertificateModel,
+      due: (reminders) => reminders.due(),
+      act: (reminders, id) => reminders.remind(id),
     }),
     each(60 * 60_000, 'ce.miss', ContinuingEducations, {
       model: ContinuingEducationModel,
