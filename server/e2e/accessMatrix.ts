@@ -262,6 +262,8 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'continuingEducation.options': worker('certificate'),
   'continuingEducation.enrol': worker('certificate', () => ({ mode: 'OFFLINE' })),
   'continuingEducation.withdraw': worker('education', () => ({ version: UNSEEN })),
+  // Whoever signs with the key of an approved platform.
+  'continuingEducation.push': 'PUBLIC',
   'continuingEducation.queue': officersList('education'),
   'continuingEducation.confirm': {
     of: 'education',

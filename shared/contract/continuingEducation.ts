@@ -1,5 +1,19 @@
 import * as z from 'zod/mini';
-import { Hours, Id, IdParams, LocalDate, page, PageQuery, Subject, text, TimelineEntry, Verdict, Version } from './common';
+import {
+  Hours,
+  Id,
+  IdNumber,
+  IdParams,
+  Instant,
+  LocalDate,
+  page,
+  PageQuery,
+  Subject,
+  text,
+  TimelineEntry,
+  Verdict,
+  Version,
+} from './common';
 import { route } from './route';
 
 /** First and last day on which something can be done; `daysLeft` until the last one, 0 on the day itself. */
@@ -101,6 +115,20 @@ export const CeRecordRow = z.object({
 });
 export type CeRecordRow = z.output<typeof CeRecordRow>;
 
+/** What an approved platform pushes; `signature`: HMAC-SHA256 over its credit code, `sentAt` and each row (`number,ID number,day`), a line each, in hex. */
+export const CePush = z.object({
+  creditCode: z.string().check(z.regex(/^[0-9A-Z]{18}$/)),
+  sentAt: Instant,
+  rows: z
+    .array(z.object({ certificateNo: z.string().check(z.minLength(4), z.maxLength(40)), idNumber: IdNumber, passedOn: LocalDate }))
+    .check(z.minLength(1), z.maxLength(500)),
+  signature: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+});
+export type CePush = z.output<typeof CePush>;
+/** ALREADY: the same result was taken before. */
+export const CePushResult = z.object({ certificateNo: z.string(), state: z.enum(['TAKEN', 'ALREADY', 'REFUSED']), message: z.string() });
+export type CePushResult = z.output<typeof CePushResult>;
+
 const officers = ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'] as const;
 
 export const continuingEducationRoutes = {
@@ -153,6 +181,16 @@ export const continuingEducationRoutes = {
     body: z.object({ version: Version }),
     response: CeOverview,
     errors: ['ILLEGAL_TRANSITION'],
+  }),
+  push: route({
+    id: 'continuingEducation.push',
+    method: 'POST',
+    path: '/api/platforms/continuing-education',
+    access: 'PUBLIC',
+    summary: '线上继续教育平台推送合格人员名单，签名验证（QH-27、QH-28）',
+    body: CePush,
+    response: z.object({ results: z.array(CePushResult) }),
+    errors: ['SIGNATURE_WRONG', 'REPORTER_NOT_LISTED'],
   }),
   queue: route({
     id: 'continuingEducation.queue',

@@ -188,6 +188,10 @@ export class Certificates {
     return found;
   }
 
+  async byNumberIn(jurisdiction: Jurisdiction, number: string): Promise<Certificate | undefined> {
+    return (await CertificateModel.findOne({ jurisdiction, numberKey: numberKey(number) }).lean<Certificate>()) ?? undefined;
+  }
+
   /** Of people, what has not ended for good; for who acts for them. */
   ofPeople(personIds: readonly string[], jurisdiction?: Jurisdiction): Promise<Certificate[]> {
     return CertificateModel.find({

@@ -4,15 +4,19 @@ import { continuingEducationRoutes as ce } from '@jzt/shared/contract/continuing
 import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { trainingRoutes } from '@jzt/shared/contract/training';
 import { addDays } from '@jzt/shared/domain/calendar';
+import { makeCreditCode } from '@jzt/shared/domain/creditCode';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Client, signIn } from '../../../testing/client';
 import { examine, learn, provinceDesk, type ProvinceDesk } from '../../../testing/newCertificate';
 import { employ, ledgeredWorker, portraitOf } from '../../../testing/people';
+import { pushQualified } from '../../../simulators/cePlatform';
 import { startWorld, type World } from '../../../testing/world';
 import { today } from '../../platform/clock';
 import { CertificateModel, type Certificate } from '../certificate/certificate.model';
+import { OrganisationModel } from '../organisation/organisation.model';
 import { RegisterEntries } from '../certificate/registerEntries.service';
+import { CePushes } from '../continuingEducation/cePushes.service';
 import { ContinuingEducationModel, type ContinuingEducation } from '../continuingEducation/continuingEducation.model';
 
 jest.setTimeout(240_000);
@@ -236,6 +240,61 @@ describe('from an expiring certificate to the extended one', () => {
     expect(current).toMatchObject({ status: 'ENROLLED', canWithdraw: true });
     await winner.client.ok(ce.withdraw, { params: { id: current!.id }, body: { version: current!.version } });
     expect((await enrol(loser)).status).toBe(200);
+  });
+
+  it('QH-24 QH-27 QH-28 QH-29 online in Qinghai: an approved platform pushes, the same push is one record, the authority reviews', async () => {
+    const desk = desks[QINGHAI]!;
+    const who = await holder(QINGHAI, 60);
+    const platform = async (name: string, authorised: boolean) => {
+      const creditCode = makeCreditCode(`9163010${String(9_000_000 + ++count).padStart(10, '0')}`);
+      const authorisations = authorised ? [{ category: 'SAFETY_MGMT' as const, from: '2020-01-01' }] : [];
+      const made = await OrganisationModel.create({
+        kind: 'CE_PLATFORM',
+        jurisdictions: [QINGHAI],
+        name,
+        address: '西宁市',
+        creditCode,
+        authorisations,
+      });
+      return { id: made._id.toHexString(), creditCode, key: (await world.server.get(CePushes)).keyOf(creditCode) };
+    };
+    const [approved, other] = [await platform('安培云课', true), await platform('随便学', false)];
+    const { platforms } = await who.client.ok(ce.options, { params: who.params });
+    expect(platforms.map((one) => [one.name, one.verdict.refusals.map((refusal) => refusal.code)])).toEqual(
+      expect.arrayContaining([
+        ['安培云课', []],
+        ['随便学', ['PLATFORM_NOT_APPROVED']],
+      ]),
+    );
+    const enrol = (platformId: string) => ({ params: who.params, body: { mode: 'ONLINE' as const, platformId } });
+    expect(await who.client.refused(ce.enrol, enrol(other.id))).toMatchObject({ status: 422, ruleId: 'QH-27' });
+    await who.client.ok(ce.enrol, enrol(approved.id));
+    const rows = [{ certificateNo: who.number, idNumber: who.person.idNumber, passedOn: today(world.clock) }];
+    const push = (by: typeof approved, at = world.clock.now().toISOString(), of = rows) => pushQualified(world.url, by, of, at);
+    expect(await push(other)).toMatchObject({ status: 403, body: { code: 'REPORTER_NOT_LISTED', ruleId: 'QH-27' } });
+    expect((await push({ ...approved, key: 'guessed' })).status).toBe(401);
+    expect((await push(approved, new Date(world.clock.now().getTime() - 6 * 60_000).toISOString())).status).toBe(401);
+    expect(
+      (await push(approved, undefined, [{ ...rows[0]!, idNumber: (await holder(QINGHAI, 60)).person.idNumber }])).body.results,
+    ).toMatchObject([{ state: 'REFUSED' }]);
+    expect((await push(approved)).body.results).toMatchObject([{ state: 'TAKEN' }]);
+    expect((await push(approved)).body.results).toMatchObject([{ state: 'ALREADY' }]);
+    expect(await ContinuingEducationModel.countDocuments({ certificateId: who.id })).toBe(1);
+    // QH-29: not before it is reviewed.
+    const extend = async () => ({
+      params: who.params,
+      body: { service: 'EXTEND' as const, version: (await stored(who.id)).version, portraitFileId: await portraitOf(world, who.person.id) },
+    });
+    expect(await who.client.refused(services.apply, await extend())).toMatchObject({ code: 'CE_UNDER_REVIEW', ruleId: 'QH-29' });
+    const [row] = (await desk.reviewer.ok(ce.queue, { query: { mode: 'ONLINE' } })).items.filter(
+      (one) => one.certificateNumber === who.number,
+    );
+    await desk.reviewer.ok(ce.returnReport, { params: { id: row!.id }, body: { reason: '学时与平台记录不一致', version: row!.version } });
+    expect(await who.client.refused(services.apply, await extend())).toMatchObject({ code: 'CE_NOT_ACCEPTED' });
+    expect((await push(approved)).body.results).toMatchObject([{ state: 'TAKEN' }]);
+    await desk.reviewer.ok(ce.confirm, { body: { ids: [row!.id] } });
+    await world.settle();
+    expect(await who.client.ok(services.apply, await extend())).toMatchObject({ status: 'SUBMITTED' });
   });
 
   it('CQ-08 the holder is reminded when the window opens and before it closes, each once, and not after it', async () => {

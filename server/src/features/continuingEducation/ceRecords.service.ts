@@ -18,7 +18,6 @@ import { ContinuingEducations } from './continuingEducation.service';
 
 /** Whose record came late gets this long to ask for the extension: an office's delay takes nobody's time. */
 const TIME_TO_GO_ON_DAYS = 30;
-const WAITING = trusted({ $in: ['ASSESSED', 'REPORTED'] });
 const FASTER = { code: 'ALREADY_DECIDED', message: '这份继续教育已由其他人处理，请刷新' };
 
 interface Result {
@@ -64,6 +63,7 @@ export class CeRecords {
           continue;
         }
         demand(caller, 'RECORD_CE', one);
+        if (one.mode === 'ONLINE' && one.status === 'ASSESSED') throw conflict('CE_RETURNED', '已退回平台，等平台重新推送');
         await this.educations.move(one, one.status === 'REPORTED' ? 'confirm' : 'importRecord', {
           actor: officer,
           expectVersion: one.version,
@@ -112,7 +112,7 @@ export class CeRecords {
   }
 
   private waiting() {
-    return { status: WAITING, passedOn: trusted({ $exists: true }) };
+    return { passedOn: trusted({ $exists: true }), $or: [{ status: 'REPORTED' }, { status: 'ASSESSED', mode: 'OFFLINE' }] };
   }
 
   private async needed(one: ContinuingEducation): Promise<boolean> {

@@ -2,6 +2,7 @@ import { Controller, Inject } from '@midwayjs/core';
 import { continuingEducationRoutes as routes } from '@jzt/shared/contract/continuingEducation';
 import { Handle } from '../../platform/http/handle';
 import type { Call } from '../../platform/http/pipeline';
+import { CePushes } from './cePushes.service';
 import { CeRecords } from './ceRecords.service';
 import { ContinuingEducations } from './continuingEducation.service';
 
@@ -10,6 +11,7 @@ import { ContinuingEducations } from './continuingEducation.service';
 export class ContinuingEducationController {
   @Inject() private readonly educations: ContinuingEducations;
   @Inject() private readonly records: CeRecords;
+  @Inject() private readonly pushes: CePushes;
 
   @Handle(routes.listMine)
   async listMine({ caller }: Call<typeof routes.listMine>) {
@@ -34,6 +36,11 @@ export class ContinuingEducationController {
   @Handle(routes.withdraw)
   async withdraw({ caller, params, body, op }: Call<typeof routes.withdraw>) {
     return this.educations.withdraw(caller, params.id, body.version, op);
+  }
+
+  @Handle(routes.push)
+  async push({ body }: Call<typeof routes.push>) {
+    return { results: await this.pushes.take(body) };
   }
 
   @Handle(routes.queue)

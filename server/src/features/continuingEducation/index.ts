@@ -1,6 +1,7 @@
 import { consumes, each, type Feature } from '../../platform/feature';
 import { hears } from '../source/sources.service';
 import { CeLaw } from './ceLaw';
+import { CePushes } from './cePushes.service';
 import { CeRecords } from './ceRecords.service';
 import { CertificateModel } from '../certificate/certificate.model';
 import { CeReminders } from './reminders.service';
@@ -14,7 +15,7 @@ const KIND = 'CONTINUING_EDUCATION';
 
 export const continuingEducation: Feature = {
   name: 'continuingEducation',
-  parts: [ContinuingEducationController, ContinuingEducations, CeLaw, CeSource, CeRecords, CeReminders],
+  parts: [ContinuingEducationController, ContinuingEducations, CeLaw, CePushes, CeSource, CeRecords, CeReminders],
   consumers: [
     hears(KIND, 'study.completed', CeSource, (owner, { source }) => owner.completeStudy(source.id)),
     hears(KIND, 'exam.scheduled', CeSource, (owner, told) => owner.schedule(told)),

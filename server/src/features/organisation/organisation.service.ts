@@ -56,6 +56,10 @@ export class Organisations {
     return OrganisationModel.find({ kind: 'CE_PLATFORM', jurisdictions: jurisdiction }).sort({ _id: 1 }).lean<OrganisationRecord[]>();
   }
 
+  async platformByCode(creditCode: string): Promise<OrganisationRecord | undefined> {
+    return (await OrganisationModel.findOne({ kind: 'CE_PLATFORM', creditCode }).lean<OrganisationRecord>()) ?? undefined;
+  }
+
   /** Authorised on the day for the whole category, or for each of the codes (QH-06). */
   isAuthorised(
     institution: Pick<OrganisationRecord, 'name' | 'authorisations'>,
