@@ -4,56 +4,25 @@ import path from 'node:path';
 import { renderPortrait } from '../../server/demo/cards';
 import { continuingEducationRoutes } from '@jzt/shared/contract/continuingEducation';
 import { certificateServiceRoutes } from '@jzt/shared/contract/certificateService';
-import { trainingRoutes } from '@jzt/shared/contract/training';
-import { addDays } from '@jzt/shared/domain/calendar';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { signIn, type Client } from '../../server/testing/client';
-import { examine, learn, provinceDesk, type ProvinceDesk } from '../../server/testing/newCertificate';
-import { authority, employ, ledgeredWorker, officer, type SeededPerson } from '../../server/testing/people';
+import { examine, learn } from '../../server/testing/newCertificate';
+import type { SeededPerson } from '../../server/testing/people';
 import { startWorld, type World } from '../../server/testing/world';
-import { today } from '../../server/src/platform/clock';
-import { RegisterEntries } from '../../server/src/features/certificate/registerEntries.service';
+import { expiring, type Expiring } from './expiring';
 import { oneTap, phoneOf } from './phones';
 import type { Weapp } from './sandbox';
-
-const HERE = '630000';
-const NUMBER = '青建安C2（2023）0000301';
 
 let folder: string;
 let portrait: string;
 let world: World;
-let desk: ProvinceDesk;
-let person: SeededPerson;
-let client: Client;
-let certificateId: string;
-let issuer: SeededPerson;
+let old: Expiring;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'jzt-life-'));
   portrait = path.join(folder, 'portrait.jpg');
   writeFileSync(portrait, await renderPortrait(3));
   world = await startWorld();
-  desk = await provinceDesk(world, HERE, 'SAFETY_MGMT', '西宁市城东区测试路1号');
-  person = await ledgeredWorker(world, { name: '马生财' });
-  issuer = await officer(world, 'AUTHORITY_ISSUER', '签发甲', await authority(HERE));
-  await employ(world, person.id, desk.enterpriseId, '安全员', HERE);
-  const day = (days: number) => addDays(today(world.clock), days);
-  const row = {
-    jurisdiction: HERE,
-    kind: 'SAFETY_MGMT',
-    subject: { category: 'SAFETY_MGMT', code: 'C2' },
-    number: NUMBER,
-    name: person.name,
-    idNumber: person.idNumber,
-    issuedOn: '2023-05-01',
-    validTo: day(40),
-  } as const;
-  const [made] = await (await world.server.get(RegisterEntries)).record([row]);
-  certificateId = made!.state === 'REFUSED' ? '' : made!.certificateId;
-  await desk.teacher.ok(trainingRoutes.createClass, {
-    body: { name: '继续教育第1期', courseId: desk.courseId, startsOn: day(0), endsOn: day(20), seats: 9, forCe: true },
-  });
-  client = await signIn(world, person.phone);
+  old = await expiring(world, '630000', 40);
 });
 afterAll(async () => {
   await world.stop();
@@ -73,12 +42,12 @@ async function onPhone(who: SeededPerson, walk: (weapp: Weapp) => Promise<void>)
 
 describe('from an expiring certificate to the extended one, on the phone', () => {
   it('QH-23 QH-24 the holder finds the old certificate, sees both windows, chooses how and where, and signs up', async () => {
-    await onPhone(person, async (weapp) => {
+    await onPhone(old.person, async (weapp) => {
       await weapp.open('pages/home/index');
       await weapp.see('继续教育');
       await weapp.open('packages/life/educations/index');
-      await weapp.see(NUMBER);
-      await weapp.open(`packages/life/education/index?id=${certificateId}`);
+      await weapp.see(old.number);
+      await weapp.open(`packages/life/education/index?id=${old.certificateId}`);
       await weapp.see('★进入报名窗口');
       await weapp.see('★申请证书延期');
       await weapp.see('还剩40天');
@@ -96,14 +65,15 @@ describe('from an expiring certificate to the extended one, on the phone', () =>
 
   it('QH-26 A-31 the extension is asked for, decided by the officer on the phone, and stands in the wallet', async () => {
     await world.settle();
-    const { current } = await client.ok(continuingEducationRoutes.view, { params: { id: certificateId } });
+    const { client, desk } = old;
+    const { current } = await client.ok(continuingEducationRoutes.view, { params: { id: old.certificateId } });
     const source = { kind: 'CONTINUING_EDUCATION' as const, id: current!.id };
     await learn(world, client, source);
     await examine(world, desk, client, source);
     await desk.reviewer.ok(continuingEducationRoutes.confirm, { body: { ids: [current!.id] } });
     await world.settle();
-    await onPhone(person, async (weapp) => {
-      await weapp.open(`packages/life/education/index?id=${certificateId}`);
+    await onPhone(old.person, async (weapp) => {
+      await weapp.open(`packages/life/education/index?id=${old.certificateId}`);
       await weapp.tap('申请证书延期');
       await weapp.see('请上传照片');
       await weapp.tap(/本人照片，/);
@@ -112,7 +82,7 @@ describe('from an expiring certificate to the extended one, on the phone', () =>
       await weapp.see('主管部门正在审核');
     });
     await world.settle();
-    await onPhone(issuer, async (weapp) => {
+    await onPhone(old.issuer, async (weapp) => {
       await weapp.open('packages/authority/services/index');
       await weapp.tap(/马生财 · 延期/);
       await weapp.see('继续教育');
@@ -124,8 +94,8 @@ describe('from an expiring certificate to the extended one, on the phone', () =>
     await world.settle();
     const [done] = (await client.ok(certificateServiceRoutes.listMine)).items;
     expect(done).toMatchObject({ status: 'DONE' });
-    await onPhone(person, async (weapp) => {
-      await weapp.open(`packages/certificate/detail/index?id=${certificateId}`);
+    await onPhone(old.person, async (weapp) => {
+      await weapp.open(`packages/certificate/detail/index?id=${old.certificateId}`);
       await weapp.see('下载电子证书');
       await weapp.seeNo('登记信息');
       await weapp.tap(/^证书业务/);
