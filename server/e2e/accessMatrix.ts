@@ -308,6 +308,52 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'certificate.activate': worker('certificate', () => ({ version: UNSEEN })),
   'certificate.verify': 'PUBLIC',
   'certificate.verifyByNumber': 'PUBLIC',
+  'continuingEducation.listMine': mine('certificate'),
+  'continuingEducation.view': worker('certificate'),
+  'continuingEducation.options': worker('certificate'),
+  'continuingEducation.enrol': worker('certificate', () => ({ mode: 'OFFLINE' })),
+  'continuingEducation.withdraw': worker('education', () => ({ version: UNSEEN })),
+  // Whoever signs with the key of an approved platform.
+  'continuingEducation.push': 'PUBLIC',
+  'continuingEducation.queue': officersList('education'),
+  'continuingEducation.confirm': {
+    of: 'education',
+    body: (id) => ({ ids: [id] }),
+    inBody: {},
+    roles: { AUTHORITY_REVIEWER: OFFICER_DECIDES },
+  },
+  'continuingEducation.returnReport': officers('education', OFFICER_DECIDES, OTHER_OFFICER, () => ({
+    reason: '试试能不能办',
+    version: UNSEEN,
+  })),
+  // Nobody of these people is employed there now.
+  'certificateService.offers': { of: 'certificate', roles: { WORKER: HOLDER, ENTERPRISE_STAFF: NOBODY } },
+  'certificateService.apply': {
+    of: 'certificate',
+    body: () => ({ service: 'EXTEND', version: UNSEEN }),
+    roles: { WORKER: HOLDER, ENTERPRISE_STAFF: NOBODY },
+  },
+  'certificateService.ask': worker('certificate', () => ({ service: 'EXTEND' })),
+  'certificateService.listOfPeople': { lists: 'certificate', roles: { ENTERPRISE_STAFF: [] } },
+  'certificateService.listMine': { lists: 'service', roles: { WORKER: ['own', 'self'], ENTERPRISE_STAFF: ['own', 'self'] } },
+  'certificateService.view': {
+    of: 'service',
+    roles: { WORKER: HOLDER, ENTERPRISE_STAFF: MEMBER, AUTHORITY_REVIEWER: OFFICER, AUTHORITY_ISSUER: OFFICER },
+  },
+  'certificateService.withdraw': {
+    of: 'service',
+    body: () => ({ version: UNSEEN }),
+    roles: { WORKER: HOLDER, ENTERPRISE_STAFF: MEMBER },
+  },
+  'certificateService.queue': officersList('service'),
+  'certificateService.decide': officers('service', OTHER_OFFICER, OFFICER_DECIDES, () => ({ decision: 'APPROVE', version: UNSEEN })),
+  'certificateService.findCertificate': { ...officers('certificate', OFFICER, OFFICER, (number) => ({ number })), inBody: {} },
+  'certificateService.measure': officers('certificate', OTHER_OFFICER, OFFICER_DECIDES, () => ({
+    measure: 'SUSPEND',
+    reason: '试试能不能办',
+    legalBasis: '《建设工程安全生产管理条例》',
+    version: UNSEEN,
+  })),
   'inbox.list': {
     lists: 'message',
     roles: {

@@ -2,7 +2,9 @@ import { PACKS } from '@jzt/shared/policy/index';
 import { account } from './features/account/index';
 import { application } from './features/application/index';
 import { certificate } from './features/certificate/index';
+import { certificateService } from './features/certificateService/index';
 import { clientFault } from './features/clientFault/index';
+import { continuingEducation } from './features/continuingEducation/index';
 import { course } from './features/course/index';
 import { deadLetter } from './features/deadLetter/index';
 import { employment } from './features/employment/index';
@@ -99,6 +101,8 @@ export const features: readonly Feature[] = [
   exam,
   passList,
   certificate,
+  continuingEducation,
+  certificateService,
   issuing,
   postTransfer,
   exemptClaim,

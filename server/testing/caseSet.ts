@@ -4,6 +4,8 @@ import { Types } from 'mongoose';
 import { ApplicationModel } from '../src/features/application/application.model';
 import { CertificateModel } from '../src/features/certificate/certificate.model';
 import { newVerifyToken } from '../src/features/certificate/verifyCode';
+import { ServiceCaseModel } from '../src/features/certificateService/certificateService.model';
+import { ContinuingEducationModel } from '../src/features/continuingEducation/continuingEducation.model';
 import { EmploymentModel } from '../src/features/employment/employment.model';
 import { FilingModel } from '../src/features/filing/filing.model';
 import { ExamPlanModel, ExamSessionModel, ScoreModel, type ExamPlan } from '../src/features/exam/exam.model';
@@ -160,7 +162,7 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     kind: 'SAFETY_MGMT',
     subject: TRADE,
     number: `青建安A(2026)${certificate}`,
-    numberKey: certificate,
+    numberKey: certificate.toUpperCase(),
     nameSealed: cipher.seal('测试工人', certificate),
     idNumberSealed: cipher.seal('990101198001010014', certificate),
     portraitFileId,
@@ -173,6 +175,32 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     fileId: newId(),
     fileSha256: certificate,
     nationalReceipts: [],
+  });
+
+  const about = { jurisdiction, personId, packVersion: 'QH-1', subject: TRADE, certificateId: certificate, certificateNumber: certificate };
+  const education = newId();
+  await ContinuingEducationModel.create({
+    ...born,
+    ...about,
+    _id: education,
+    status: 'ASSESSED',
+    periodEnd: '2099-01-01',
+    mode: 'OFFLINE',
+    institutionId,
+    providerName: '测试培训中心',
+    passedOn: '2026-01-02',
+  });
+  const service = newId();
+  await ServiceCaseModel.create({
+    ...born,
+    ...about,
+    _id: service,
+    status: 'SUBMITTED',
+    service: 'EXTEND',
+    ruleIds: [],
+    changes: [],
+    askedBy: { role: 'WORKER', personId },
+    enterpriseId,
   });
 
   const trainingClass = await TrainingClassModel.create({
@@ -305,6 +333,8 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     approvedBatch: await batch(TRADE, 'APPROVED'),
     ownSealBatch: await batch(CRAFT, 'APPROVED'),
     certificate,
+    education,
+    service,
     filing,
     class: trainingClass._id.toHexString(),
     asked: await employed('WORKER', 0),

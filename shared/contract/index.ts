@@ -1,7 +1,9 @@
 import { accountRoutes } from './account';
 import { applicationRoutes } from './application';
 import { certificateRoutes } from './certificate';
+import { certificateServiceRoutes } from './certificateService';
 import { clientFaultRoutes } from './clientFault';
+import { continuingEducationRoutes } from './continuingEducation';
 import { courseRoutes } from './course';
 import { deadLetterRoutes } from './deadLetter';
 import { employmentRoutes } from './employment';
@@ -44,6 +46,8 @@ export const contract = {
   certificate: certificateRoutes,
   postTransfer: postTransferRoutes,
   exemptClaim: exemptClaimRoutes,
+  continuingEducation: continuingEducationRoutes,
+  certificateService: certificateServiceRoutes,
   filing: filingRoutes,
   inbox: inboxRoutes,
   deadLetter: deadLetterRoutes,

@@ -39,6 +39,13 @@ export const ACTS = {
   SIGN_PASS_LIST: ['AUTHORITY_ISSUER', 'INSTITUTION_STAFF'],
   /** The holder's side of a certificate; which of them for which kind is the pack's word (JS-06…08). */
   CERTIFICATE_BUSINESS: ['WORKER', 'ENTERPRISE_STAFF', 'BASE_AGENT'],
+  /** 延期, 变更 and every other business of a certificate: who refuses, and who lets it change (JS-09). */
+  REFUSE_SERVICE: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+  APPROVE_SERVICE: ['AUTHORITY_ISSUER'],
+  /** Continuing education into the records, or back for correction (QH-25, QH-28). */
+  RECORD_CE: ['AUTHORITY_REVIEWER'],
+  /** 暂扣, 发还, 吊销, 撤销, 注销 by the authority, with reason, legal basis and evidence. */
+  CERTIFICATE_MEASURE: ['AUTHORITY_ISSUER'],
   /** 作废 by a finding (HN-12, HN-13); an exchange voids the old one by itself (HN-09). */
   VOID_CERTIFICATE: ['AUTHORITY_ISSUER'],
   /** 安全员换证 in an enterprise's hands (JX-01), and the province's (JX-10, JX-18). */

@@ -135,6 +135,11 @@ export const NOTIFICATIONS = {
     title: '继续教育报名快截止了',
     body: '您的{subject}证书（{number}）继续教育报名到{deadline}截止，错过后证书不能延期，请尽快报名。',
   },
+  'ce.extensionOpens': { title: '可以申请证书延期', body: '您的{subject}证书（{number}）现在可以申请延期，请最迟在{deadline}当天申请。' },
+  'ce.extensionCloses': {
+    title: '证书延期快截止了',
+    body: '您的{subject}证书（{number}）申请延期到{deadline}截止，错过后证书会失效，请马上申请。',
+  },
   'ce.returned': {
     title: '继续教育学时被退回',
     body: '{subject}证书（{number}）的继续教育学时被退回，原因：{reason}。请联系培训机构重新上报。',
@@ -144,6 +149,10 @@ export const NOTIFICATIONS = {
     title: '已错过继续教育时间',
     body: '您的{subject}证书（{number}）已错过继续教育和延期的时间，{deadline}后失效。如需使用请重新报名。',
   },
+  'ce.scheduled': { title: '继续教育考核已安排', body: '您的{subject}继续教育考核时间：{deadline}，地点：{place}。请带身份证按时到场。' },
+  'ce.failed': { title: '继续教育考核未通过', body: '您的{subject}继续教育考核未通过，请联系培训机构安排补考。' },
+  'service.refused': { title: '业务未通过', body: '您的{subject}证书（{number}）{post}未通过，原因：{reason}。可以改好后重新申请。' },
+  'service.asked': { title: '员工请您办理证书业务', body: '本单位{subject}证书（{number}）的持证人请贵单位办理{post}，请打开查看。' },
   'ceBatch.returned': { title: '上报批次被退回', body: '上报批次{number}被退回，原因：{reason}。请修改后重新上报。' },
   'ceBatch.entered': { title: '上报批次已录入', body: '上报批次{number}已审核录入。' },
   'exchange.fileCheck': {

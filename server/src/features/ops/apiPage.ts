@@ -24,6 +24,8 @@ const TITLES: Record<keyof typeof contract, string> = {
   postTransfer: '安全员转岗',
   exemptClaim: '安全员C证免试申领',
   certificate: '证书与核验',
+  continuingEducation: '继续教育',
+  certificateService: '证书业务',
   inbox: '消息',
   deadLetter: '失败待办',
   clientFault: '程序错误上报',
