@@ -52,7 +52,7 @@ describe('a guest in the built weapp bundle, while the service is down', () => {
     await weapp.tap('看服务协议');
     await weapp.see('不指定培训机构');
     await weapp.back();
-    await weapp.tap('先看看，不登录');
+    await weapp.tap('无账号进入');
     expect(weapp.route()).toBe('pages/me/index');
   });
 

@@ -9,7 +9,7 @@ const present = (names: string[]) => names.filter((name) => subPackages.some((ea
 
 /** What the next tap most likely needs, fetched on any network (WeChat's default is Wi-Fi only; 2 MB a page). */
 const preload: Record<string, string[]> = {
-  [tabRoutes.home.path]: present(['identity', 'application', 'certificate']),
+  [tabRoutes.home.path]: present(['identity', 'application', 'certificate', 'transfer']),
   [tabRoutes.study.path]: present(['study', 'exam']),
   [tabRoutes.wallet.path]: present(['certificate', 'life']),
   [tabRoutes.me.path]: present(['identity', 'staff', 'authority', 'enterprise']),

@@ -10,6 +10,7 @@ import { identityRoutes } from './packages/identity/routes';
 import { lifeRoutes } from './packages/life/routes';
 import { staffRoutes } from './packages/staff/routes';
 import { studyRoutes } from './packages/study/routes';
+import { transferRoutes } from './packages/transfer/routes';
 
 /** The four tabs: 首页, 学习, 证书, 我的. */
 export const tabRoutes = {
@@ -32,6 +33,7 @@ export const packageRoutes = {
   identity: identityRoutes,
   application: applicationRoutes,
   study: studyRoutes,
+  transfer: transferRoutes,
   exam: examRoutes,
   certificate: certificateRoutes,
   life: lifeRoutes,

@@ -3,6 +3,7 @@ import type { ApplicationSubject } from '../src/features/application/application
 import { LIFE_NOTES, LIVES } from './lives';
 import { person, type DemoPerson } from './people';
 import { PROVINCES, staffOf } from './provinces';
+import { TRANSFERRED, TRANSFER_PROVINCE } from './transfers';
 
 /** How far somebody has come: the steps of a new certificate, in their order. */
 export const STEPS = ['NEW', 'READY', 'SUBMITTED', 'LEARNING', 'EXAM_TODAY', 'EXAMINED', 'CERTIFIED'] as const;
@@ -107,9 +108,14 @@ export const guide = () =>
       person: who,
       note: LIFE_NOTES[standing],
     }));
+    const transferring = TRANSFERRED.filter(() => province.jurisdiction === TRANSFER_PROVINCE).map(({ person: who, held }) => ({
+      role: '安全员',
+      person: who,
+      note: held,
+    }));
     return {
       province: province.name,
-      people: [...workers, ...holders, ...staffOf(province)].map(({ role, person: { name, phone }, note }) => ({
+      people: [...workers, ...holders, ...transferring, ...staffOf(province)].map(({ role, person: { name, phone }, note }) => ({
         role,
         name,
         phone,

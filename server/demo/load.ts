@@ -12,6 +12,7 @@ import { openProvince, orderSeals, type Desk } from './organisations';
 import { DemoPeople } from './people';
 import { PROVINCES } from './provinces';
 import { Story } from './story';
+import { transferDemo } from './transfers';
 
 /** The clock of the demo's past: it stands where the story is, so that hours of study and weeks of waiting pass at once. */
 export interface MovedClock extends Clock {
@@ -67,6 +68,7 @@ export async function loadDemo(
     each(stories, (story) => story.getReady()),
     each(stories, (story) => story.moveOn((jurisdiction) => desks.get(jurisdiction)!)),
     fileDemo(server, settings, desks.get(FILING_PROVINCE)!),
+    transferDemo(server, people),
   ]);
   const newcomer = CASTS.flatMap((cast) => cast.scenes).find((one) => one.step === 'NEW')!.person;
   await liveOn(server, clock, people, (jurisdiction) => desks.get(jurisdiction)!, courseOf, newcomer);

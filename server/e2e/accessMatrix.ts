@@ -96,7 +96,7 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'account.me': 'SELF',
   'account.export': 'SELF',
   'account.erase': 'SELF',
-  'account.audit': 'SELF',
+  'account.audit': officersList('audited'),
   // Fingerprints of the trail's own order; they say nothing of a case.
   'account.auditProof': 'SELF',
   'identity.view': 'SELF',
@@ -107,6 +107,20 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'identity.askManual': 'SELF',
   'identity.listManual': officersList('person'),
   'identity.decideManual': officers('person', OFFICER_DECIDES, OTHER_OFFICER, () => ({
+    decision: 'PASS',
+    reason: '与证件一致',
+    version: UNSEEN,
+  })),
+  // One transfer a person: no address names somebody else's.
+  'postTransfer.desk': 'SELF',
+  'postTransfer.choose': 'SELF',
+  'postTransfer.beginFace': 'SELF',
+  'postTransfer.finishFace': 'SELF',
+  'postTransfer.askManual': 'SELF',
+  'postTransfer.start': 'SELF',
+  'postTransfer.evaluate': 'SELF',
+  'postTransfer.listManual': officersList('transfer'),
+  'postTransfer.decideManual': officers('transfer', OFFICER_DECIDES, OTHER_OFFICER, () => ({
     decision: 'PASS',
     reason: '与证件一致',
     version: UNSEEN,

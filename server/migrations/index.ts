@@ -17,7 +17,10 @@ import { registerEntries } from './0016-register-entries';
 import { issuance } from './0017-issuance';
 import { passwordAccounts } from './0018-password-accounts';
 import { filings } from './0019-filings';
-import { certificateLife } from './0020-certificate-life';
+import { postTransfers } from './0020-post-transfers';
+import { auditJurisdiction } from './0021-audit-jurisdiction';
+import { smsTickets } from './0022-sms-tickets';
+import { certificateLife } from './0023-certificate-life';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -45,5 +48,8 @@ export const migrations: readonly Migration[] = [
   issuance,
   passwordAccounts,
   filings,
+  postTransfers,
+  auditJurisdiction,
+  smsTickets,
   certificateLife,
 ];

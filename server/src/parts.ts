@@ -19,6 +19,7 @@ import { organisation } from './features/organisation/index';
 import { passList } from './features/passList/index';
 import { passwordAccount } from './features/passwordAccount/index';
 import { person } from './features/person/index';
+import { postTransfer } from './features/postTransfer/index';
 import { province } from './features/province/index';
 import { questionBank } from './features/questionBank/index';
 import { review } from './features/review/index';
@@ -42,6 +43,7 @@ import { Idempotency } from './platform/idempotency';
 import { Jobs } from './platform/jobs';
 import { Leases } from './platform/leases';
 import { Limits } from './platform/limits';
+import { Refusals } from './platform/http/refusals';
 import { Law } from './platform/law';
 import { Outbox } from './platform/outbox';
 import type { Settings } from './platform/settings';
@@ -64,6 +66,7 @@ const platform = [
   LiveSessions,
   Outbox,
   Pipeline,
+  Refusals,
   Sealer,
   Tokens,
   TrailAnchor,
@@ -94,6 +97,7 @@ export const features: readonly Feature[] = [
   continuingEducation,
   certificateService,
   issuing,
+  postTransfer,
   filing,
   source,
   clientFault,

@@ -12,8 +12,10 @@ import { ExamPlanModel, ExamSessionModel, ScoreModel, type ExamPlan } from '../s
 import { InboxModel } from '../src/features/inbox/inbox.model';
 import { PassListBatchModel, type PassListBatch } from '../src/features/passList/passList.model';
 import { PersonModel } from '../src/features/person/person.model';
+import { PostTransferModel } from '../src/features/postTransfer/postTransfer.model';
 import { StudyModel } from '../src/features/study/study.model';
 import { TrainingClassModel } from '../src/features/training/training.model';
+import { Audit } from '../src/platform/audit';
 import { FieldCipher } from '../src/platform/crypto';
 import { DeadLetterModel } from '../src/platform/deadLetters';
 import type { course } from './courses';
@@ -271,8 +273,24 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     nextAt: at,
     dead: true,
   });
+  const transfer = await PostTransferModel.create({
+    ...born,
+    status: 'CHOSEN',
+    packVersion: 'CQ-1',
+    personId,
+    certificateId: certificate,
+    oldNumber: '00000000000001',
+    post: '101',
+    portraitFileId,
+    manualSince: at,
+    manualReason: '人脸比不过',
+  });
+  const audited = newId();
+  const record = { action: 'Test.act', subjectKind: 'Test', subjectId: audited, outcome: 'DONE', actorRole: 'SYSTEM', jurisdiction };
+  await (await world.server.get(Audit)).append(record, newId());
   return {
     person: personId,
+    transfer: transfer._id.toHexString(),
     institution: institutionId,
     enterprise: enterpriseId,
     submitted,
@@ -299,6 +317,7 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     invited: await employed('ENTERPRISE', 1),
     message: message._id.toHexString(),
     deadLetter: deadLetter._id.toHexString(),
+    audited,
     portrait: portraitFileId,
     card: cardFileId,
   };

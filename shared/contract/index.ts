@@ -14,6 +14,7 @@ import { identityRoutes } from './identity';
 import { inboxRoutes } from './inbox';
 import { organisationRoutes } from './organisation';
 import { passListRoutes } from './passList';
+import { postTransferRoutes } from './postTransfer';
 import { passwordAccountRoutes } from './passwordAccount';
 import { provinceRoutes } from './province';
 import { reviewRoutes } from './review';
@@ -42,6 +43,7 @@ export const contract = {
   certificate: certificateRoutes,
   continuingEducation: continuingEducationRoutes,
   certificateService: certificateServiceRoutes,
+  postTransfer: postTransferRoutes,
   filing: filingRoutes,
   inbox: inboxRoutes,
   deadLetter: deadLetterRoutes,

@@ -13,6 +13,8 @@ export const PAGES = {
   certificateServices: 'packages/life/services/index',
   certificateService: 'packages/life/service/index',
   deadlines: 'packages/life/deadlines/index',
+  transfer: 'packages/transfer/home/index',
+  transferFace: 'packages/transfer/face/index',
   reviewQueue: 'packages/staff/queue/index',
   classes: 'packages/staff/classes/index',
   examPlans: 'packages/staff/plans/index',
@@ -29,12 +31,14 @@ export const PAGES = {
   authorityPassList: 'packages/authority/pass-list/index',
   insuranceQueue: 'packages/authority/insurance/index',
   manualQueue: 'packages/authority/manual/index',
+  transferManual: 'packages/authority/transfer-manual/index',
 } as const;
 
 /** What each page is opened with; a page that is not named here takes nothing. */
 interface Params {
   /** The face-check provider's own token; what it brings is not believed. */
   face: { BizToken?: string };
+  transferFace: { BizToken?: string };
   application: { id: string };
   course: { sourceKind: string; sourceId: string };
   examTicket: { id: string };

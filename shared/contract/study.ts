@@ -31,6 +31,8 @@ export const Chapter = z.object({
   id: z.string(),
   title: z.string(),
   compulsory: z.boolean(),
+  /** 专业 or 公共, where the course tells them apart. */
+  kindZh: z.optional(z.string()),
   hours: Hours,
   credited: z.boolean(),
   lessons: z.array(Lesson),

@@ -4,6 +4,8 @@ import type { Role } from './roles';
 export const ACTS = {
   /** 人工核验, the way without a face (O-18). */
   MANUAL_IDENTITY: ['AUTHORITY_REVIEWER'],
+  /** The same in a post transfer. */
+  MANUAL_TRANSFER: ['AUTHORITY_REVIEWER'],
   /** Confirm or decline what the other side asked; end it, or take back what was asked (QH-09). */
   ANSWER_EMPLOYMENT: ['WORKER', 'ENTERPRISE_STAFF'],
   END_EMPLOYMENT: ['WORKER', 'ENTERPRISE_STAFF'],

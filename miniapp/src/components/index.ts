@@ -13,6 +13,7 @@ export { ErrorNotice, Notice } from './notice';
 export { NoticeButton } from './notice-button';
 export { Page } from './page';
 export { PhotoPicker } from './photo-picker';
+export { Portrait } from './portrait';
 export { PrivateImage } from './private-image';
 export { Progress } from './progress';
 export { ReasonSheet } from './reason-sheet';

@@ -7,7 +7,16 @@ import type { Print } from '../print';
 import * as rule from '../rules';
 import { DEMO_EXAM, DEMO_HOURS, IN_FORCE, NOT_YET_OVER, TRADE_APPLICANT, TRADE_EXAM } from './common';
 import { undocumentedSteps } from './undocumented';
-import { linesLikeSamples, SAFETY_CLASSES, SAFETY_FIELDS, safetyWords, TRADE_FIELDS, tradeWords } from './templates';
+import {
+  certifies,
+  linesLikeSamples,
+  SAFETY_CLASSES,
+  SAFETY_FIELDS,
+  safetyWords,
+  SITE_FIELDS,
+  TRADE_FIELDS,
+  tradeWords,
+} from './templates';
 
 const NATIONAL_PAIR = ['SAFETY_MGMT', 'SPECIAL_OP'] as const;
 const SITE = ['SITE_MANAGER'] as const;
@@ -127,7 +136,7 @@ export const chongqing: Pack = {
       ce: from('CQ-10', true),
       activation: from('CQ-22', 'HOLDER'),
     },
-    SITE_MANAGER: { trainingHours: from('CQ-39', '8') }, // 「需修学时 8」
+    SITE_MANAGER: { ...ISSUED, trainingHours: from('CQ-39', '8') }, // 「需修学时 8」
   },
 };
 
@@ -148,6 +157,19 @@ export const chongqingPrint = (): Print => ({
     SPECIAL_OP: {
       number: from('O-03', { pattern: '渝{city}{trade}{year}{seq:6}', maxLength: 25 }),
       template: demo({ fields: TRADE_FIELDS, words: tradeWords('重庆市') }),
+    },
+    // What a post transfer gives; S0 names it and shows none.
+    SITE_MANAGER: {
+      number: demo({ pattern: '渝{post}{year}{seq:6}', maxLength: 20 }),
+      template: demo({
+        fields: SITE_FIELDS,
+        words: {
+          '*': certifies(
+            ['住房和城乡建设领域施工现场专业人员', '职业培训合格证'],
+            '本证书表明持证人已完成所选岗位专业知识学习，由安全员岗位转换取得。',
+          ),
+        },
+      }),
     },
   },
 });

@@ -19,6 +19,7 @@ export const postTransfer = defineMachine({
     passFace: '通过人脸识别',
     startLearning: '开始学习',
     complete: '完成课程',
+    orderCertificate: '制发新证书',
     publish: '开放证书查询',
     close: '截止转岗',
   },
@@ -36,6 +37,8 @@ export const postTransfer = defineMachine({
       guards: ['CQ-39', 'CQ-41', 'CQ-42'],
       notify: 'transfer.completed',
     },
+    // The working day after has come; and once more when nothing could be made before.
+    { from: 'COMPLETED', event: 'orderCertificate', to: 'COMPLETED', who: 'SYSTEM', guards: ['CQ-21', 'CQ-43'] },
     {
       from: 'COMPLETED',
       event: 'publish',

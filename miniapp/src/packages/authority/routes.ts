@@ -6,6 +6,8 @@ export const authorityRoutes = {
   case: page<{ id: string }>('packages/authority/case/index'),
   /** 人工核验: people whose face was not checked (O-18). */
   manual: told('manualQueue'),
+  /** The same for a post transfer. */
+  transferManual: told('transferManual'),
   manualCase: page<{ id: string }>('packages/authority/manual-case/index'),
   plans: told('authorityExamPlans'),
   plan: page<{ id: string }>('packages/authority/plan/index'),

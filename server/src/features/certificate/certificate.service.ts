@@ -261,6 +261,11 @@ export class Certificates {
     return (await this.list({ jurisdiction, $or: theirs })).map(factsOf);
   }
 
+  /** The person's certificates of the province as they stand, the newest first. */
+  heldBy(personId: string, jurisdiction: Jurisdiction): Promise<Certificate[]> {
+    return this.list({ personId, jurisdiction });
+  }
+
   /** What is still in force or on its way: a person with such a certificate cannot leave. */
   async countStanding(personId: string): Promise<number> {
     return (await this.list({ personId })).filter((one) => !machine.terminal.includes(one.status)).length;

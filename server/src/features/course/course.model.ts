@@ -9,9 +9,21 @@ export interface CourseContent {
   category: string;
   /** Absent: for every code of the category. */
   codes?: string[];
+  /** Learnt by oneself in this kind of case, for the posts in `codes`; absent: in classes. */
+  learntFor?: 'POST_TRANSFER';
   /** 需修学时, decimal text (CQ-39). */
   requiredHours: string;
-  chapters: { id: string; title: string; compulsory: boolean; hours: string; lessons: LessonRecord[] }[];
+  /** What it costs, in cents; absent: nothing (CQ-21). */
+  fee?: number;
+  /** `kind`: 专业 of the post or 公共 to all, where the course tells them apart. */
+  chapters: {
+    id: string;
+    title: string;
+    compulsory: boolean;
+    kind?: 'PROFESSIONAL' | 'COMMON';
+    hours: string;
+    lessons: LessonRecord[];
+  }[];
 }
 
 /** One published version of a course; it never changes. A class and its studies keep the version they began with. */
@@ -33,7 +45,7 @@ export interface LessonRecord {
 
 const lessonSchema = new Schema<LessonRecord>({ id: String, title: String, seconds: Number, video: String }, { _id: false });
 const chapterSchema = new Schema(
-  { id: String, title: String, compulsory: Boolean, hours: String, lessons: [lessonSchema] },
+  { id: String, title: String, compulsory: Boolean, kind: String, hours: String, lessons: [lessonSchema] },
   { _id: false },
 );
 
@@ -49,7 +61,9 @@ export const CourseModel = mongoose.model<CourseRecord>(
         title: String,
         category: String,
         codes: { type: [String], default: undefined },
+        learntFor: String,
         requiredHours: String,
+        fee: Number,
         chapters: [chapterSchema],
       } as never,
       { collection: 'courses', versionKey: false },

@@ -2,7 +2,10 @@ import { Inject, Singleton } from '@midwayjs/core';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { Types } from 'mongoose';
 import type { Clock } from '../../platform/clock';
+import { trusted } from '../../platform/database';
 import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
+import { Law } from '../../platform/law';
+import { within, type Scope } from '../../platform/policy';
 import { RecentVersions } from '../../platform/published';
 import { CourseModel, type CourseContent, type CourseRecord } from './course.model';
 
@@ -16,6 +19,7 @@ interface Kept {
 @Singleton()
 export class Courses {
   @Inject() private readonly clock: Clock;
+  @Inject() private readonly law: Law;
 
   private readonly recent = new RecentVersions<CourseRecord>(100);
 
@@ -28,16 +32,16 @@ export class Courses {
     });
   }
 
-  /** The newest version. Throws NOT_FOUND. */
-  async latest(courseId: string): Promise<CourseRecord> {
-    const found = await this.newest(new Types.ObjectId(courseId));
+  /** The newest version. Throws NOT_FOUND, also for a course outside of the scope. */
+  async latest(scope: Scope, courseId: string): Promise<CourseRecord> {
+    const found = await this.newest(new Types.ObjectId(courseId), scope);
     if (!found) throw notFound('没有找到这门课程');
     return found;
   }
 
-  /** The newest version of each course of the province, without its chapters, by title. */
-  async list(jurisdiction: Jurisdiction): Promise<Omit<CourseRecord, 'chapters'>[]> {
-    const versions = await CourseModel.find({ jurisdiction }, { chapters: 0 })
+  /** The newest version of each course of the scope, without its chapters, by title. */
+  async list(scope: Scope): Promise<Omit<CourseRecord, 'chapters'>[]> {
+    const versions = await CourseModel.find(within(scope, { learntFor: trusted({ $exists: false }) }), { chapters: 0 })
       .sort({ courseId: 1, version: -1 })
       .limit(2000)
       .lean<CourseRecord[]>();
@@ -46,8 +50,27 @@ export class Courses {
       .sort((one, other) => (one.title < other.title ? -1 : 1));
   }
 
-  /** A new course, or the next version of one: what began with an earlier version keeps that. Throws COURSE_CHANGED. */
+  /** What is learnt for the post in this kind of case, in its newest version; undefined where the province has published none. */
+  async forCode(
+    jurisdiction: Jurisdiction,
+    learntFor: NonNullable<CourseContent['learntFor']>,
+    code: string,
+  ): Promise<CourseRecord | undefined> {
+    return (
+      (await CourseModel.findOne({ jurisdiction, learntFor, codes: code }).sort({ publishedAt: -1, version: -1 }).lean<CourseRecord>()) ??
+      undefined
+    );
+  }
+
+  /** A new course, or the next version of one: what began with an earlier version keeps that. Throws the law's refusal (CQ-40, CQ-21) or COURSE_CHANGED. */
   async publish(content: CourseContent, courseId = new Types.ObjectId()): Promise<CourseRecord> {
+    const { pack } = this.law.in(content.jurisdiction);
+    if (pack.services.PUBLISH_COURSE) {
+      const compulsory = content.chapters.filter((chapter) => chapter.compulsory === true).length;
+      const elective = content.chapters.filter((chapter) => chapter.compulsory === false).length;
+      const course = { chapters: content.chapters.length, compulsory, elective, fee: content.fee ?? 0 };
+      this.law.in(content.jurisdiction).require('PUBLISH_COURSE', { course });
+    }
     const version = ((await this.newest(courseId))?.version ?? 0) + 1;
     const record = { _id: new Types.ObjectId(), courseId, version, publishedAt: this.clock.now(), ...content };
     try {
@@ -59,7 +82,9 @@ export class Courses {
     return record;
   }
 
-  private newest(courseId: Types.ObjectId): Promise<CourseRecord | null> {
-    return CourseModel.findOne({ courseId }).sort({ version: -1 }).lean<CourseRecord>();
+  private newest(courseId: Types.ObjectId, scope: Scope = {}): Promise<CourseRecord | null> {
+    return CourseModel.findOne(within(scope, { courseId }) as never)
+      .sort({ version: -1 })
+      .lean<CourseRecord>();
   }
 }

@@ -1,29 +1,27 @@
-import { randomBytes } from 'node:crypto';
 import { Inject, Singleton } from '@midwayjs/core';
 import type { IdentityView } from '@jzt/shared/contract/identity';
-import { PAGES, pageAddress } from '@jzt/shared/contract/pages';
-import { endOfDay, toLocalDate } from '@jzt/shared/domain/calendar';
+import { pageAddress } from '@jzt/shared/contract/pages';
+import { toLocalDate } from '@jzt/shared/domain/calendar';
 import { parseIdNumber } from '@jzt/shared/domain/idNumber';
 import { NATIONAL } from '@jzt/shared/domain/jurisdictions';
 import type { CardSide } from '@jzt/shared/policy/facts';
 import type { FactsOf } from '@jzt/shared/policy/index';
 import type { identity } from '@jzt/shared/workflow/machines/identity';
 import type { CardReading } from '../../gateways/card/port';
-import { HostedFace, WechatFace, type FaceCheck, type FaceResult } from '../../gateways/face/port';
+import type { FaceResult } from '../../gateways/face/port';
 import type { Actor } from '../../platform/cases';
 import { today, type Clock } from '../../platform/clock';
 import type { FieldCipher } from '../../platform/crypto';
-import { badInput, conflict, isDuplicateKey, outsideDown, tooOften } from '../../platform/errors';
+import { conflict, isDuplicateKey } from '../../platform/errors';
 import { Files } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
 import { asRefusal, Law } from '../../platform/law';
-import type { Logger } from '../../platform/logger';
-import type { Settings } from '../../platform/settings';
 import { Limits, type Limit } from '../../platform/limits';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { ServingProvinces } from '../province/servingProvinces.service';
 import { CardDesk } from './cardDesk';
+import { FACE_TRIES, failureWords, FaceDesk, hasFailed } from './faceDesk';
 import { presentIdentity } from './identity.presenter';
 
 /** What the sides that were read say; `validTo` as YYYY-MM-DD or 长期. */
@@ -32,8 +30,6 @@ export interface CardContent {
   authority?: { validTo: string };
 }
 
-/** Tries a day [P]. */
-const FACE_TRIES = 5;
 const PHOTOS: Limit = {
   name: 'card-photos',
   most: 30,
@@ -41,15 +37,6 @@ const PHOTOS: Limit = {
   code: 'PHOTO_TOO_OFTEN',
   words: () => '今天上传次数已用完，请明天再试，或拨打客服电话',
 };
-/** Each start is paid for at the provider, whether the face is then shown or not. */
-const FACE_STARTS: Limit = {
-  name: 'face-starts',
-  most: 15,
-  per: 'DAY',
-  code: 'FACE_TOO_OFTEN',
-  words: () => '今天打开人脸核验的次数已用完，请明天再试，或申请人工核验',
-};
-
 /** 实名认证: photo, then name and number, then the face at a provider (CQ-29…35); always resumable, and with a way without a face (O-18). */
 @Singleton()
 export class Identities {
@@ -60,11 +47,8 @@ export class Identities {
   @Inject() private readonly clock: Clock;
   @Inject() private readonly limits: Limits;
   @Inject() private readonly cipher: FieldCipher;
-  @Inject() private readonly settings: Settings;
-  @Inject() private readonly logger: Logger;
   @Inject() private readonly provinces: ServingProvinces;
-  @Inject() private readonly wechatFace: WechatFace;
-  @Inject() private readonly hostedFace: HostedFace;
+  @Inject() private readonly faces: FaceDesk;
 
   async view(personId: string): Promise<IdentityView> {
     return this.present(await this.persons.get(personId));
@@ -142,27 +126,15 @@ export class Identities {
   async beginFace(caller: Caller, input: { channel: 'WEAPP' | 'H5'; consented: boolean }) {
     const person = await this.persons.get(caller.personId);
     const decision = this.law.in(NATIONAL).require('IDENTITY_STEP', this.step(person, { step: 'FACE', consented: input.consented }));
-    if (this.attemptsLeft(person) === 0)
-      throw tooOften('FACE_TOO_OFTEN', '今天的人脸核验次数已用完，请明天再试，或申请人工核验', this.secondsToMidnight());
-    await this.limits.take(FACE_STARTS, caller.personId);
-    const outSeqNo = randomBytes(12).toString('hex');
-    const session = await this.provider(input.channel)
-      .begin({
-        outSeqNo,
-        name: this.persons.name(person)!,
-        idNumber: this.persons.idNumber(person)!,
-        openid: person.openid,
-        returnUrl: `${this.settings.publicBaseUrl}/${PAGES.face}`,
-      })
-      .catch((error: Error) => this.faceDown(error));
+    const { open, session } = await this.faces.begin(person, input.channel, person.identity, 'face');
     await this.persons.move(person._id, {
       event: 'startFace',
       actor: { ...this.persons.actor(person, 'WORKER'), channel: input.channel },
       ruleIds: decision.ruleIds,
       packVersion: decision.packVersion,
       set: {
-        'identity.verifyId': session.verifyId,
-        'identity.outSeqNo': outSeqNo,
+        'identity.verifyId': open.verifyId,
+        'identity.outSeqNo': open.outSeqNo,
         'identity.faceExpiresAt': session.expiresAt,
         'identity.faceChannel': input.channel,
       },
@@ -178,9 +150,7 @@ export class Identities {
     const { verifyId, outSeqNo, faceChannel } = person.identity;
     if (person.status !== 'FACE_PENDING' || !verifyId || !outSeqNo || !faceChannel)
       throw conflict('IDENTITY_STEP_ORDER', '还没有开始人脸核验，请先点“开始人脸核验”', { ruleId: 'CQ-29' });
-    const result = await this.provider(faceChannel)
-      .query({ verifyId, outSeqNo, name: this.persons.name(person)!, idNumber: this.persons.idNumber(person)!, openid: person.openid })
-      .catch((error: Error) => this.faceDown(error));
+    const result = await this.faces.query(person, { verifyId, outSeqNo, channel: faceChannel });
     return this.present(await this.settle(person, result));
   }
 
@@ -233,15 +203,15 @@ export class Identities {
   private async settle(person: Person, result: FaceResult): Promise<Person> {
     if (result.state === 'PASSED')
       return this.verify(person, 'passFace', { role: 'SYSTEM' }, { evidence: [`face:${result.providerCode}`] });
-    if (['FAILED', 'NOT_IN_DATABASE', 'TOO_OFTEN'].includes(result.state)) {
-      const left = this.attemptsLeft(person) - 1;
+    if (hasFailed(result)) {
+      const left = this.faces.attemptsLeft(person.identity) - 1;
       return this.persons.move(person._id, {
         event: 'failFace',
         actor: { role: 'SYSTEM' },
         reason: result.messageZh,
         evidence: [`face:${result.providerCode}`],
         set: {
-          'identity.lastMessage': result.state === 'FAILED' ? `${result.messageZh}（今天还可以试${left}次）` : result.messageZh,
+          'identity.lastMessage': failureWords(result, left),
           'identity.faceAttempts': FACE_TRIES - left,
           'identity.faceDay': today(this.clock),
         },
@@ -263,7 +233,7 @@ export class Identities {
   }
 
   private async present(person: Person): Promise<IdentityView> {
-    const attemptsLeft = this.attemptsLeft(person);
+    const attemptsLeft = this.faces.attemptsLeft(person.identity);
     const served = await this.provinces.find(person);
     const badges = served && this.law.in(served.jurisdiction).decide('IDENTITY_BADGES', this.badgeFacts(person));
     const late = badges?.refusals.find((one) => one.code === 'BADGES_LATE');
@@ -273,7 +243,7 @@ export class Identities {
       reading: this.reading(person),
       missingSides: ['NONE', 'PHOTO_REJECTED', 'PHOTO_PART'].includes(person.status) ? this.missingSides(person, this.reading(person)) : [],
       attemptsLeft,
-      retryAt: attemptsLeft ? undefined : new Date(this.clock.now().getTime() + this.secondsToMidnight() * 1000),
+      retryAt: attemptsLeft ? undefined : new Date(this.clock.now().getTime() + this.faces.secondsToMidnight() * 1000),
       hotline: late && [late.messageZh, late.nextStepZh].join('，'),
     });
   }
@@ -309,24 +279,6 @@ export class Identities {
   private async requireUnclaimed(idNumber: string, personId: string): Promise<void> {
     const holder = await this.persons.findByIdNumber(idNumber);
     if (holder && holder._id.toHexString() !== personId) throw taken();
-  }
-
-  private provider(channel: 'WEAPP' | 'H5'): FaceCheck {
-    return channel === 'WEAPP' ? this.wechatFace : this.hostedFace;
-  }
-
-  private attemptsLeft(person: Person): number {
-    return person.identity.faceDay === today(this.clock) ? Math.max(0, FACE_TRIES - person.identity.faceAttempts) : FACE_TRIES;
-  }
-
-  private secondsToMidnight(): number {
-    return Math.ceil((endOfDay(today(this.clock)) - this.clock.now().getTime()) / 1000);
-  }
-
-  private faceDown(error: Error): never {
-    if (error instanceof RangeError) throw badInput('FACE_CHANNEL', '请先用微信登录后再做人脸核验，或申请人工核验');
-    this.logger.warn({ err: error }, 'face check not reachable');
-    throw outsideDown('FACE_DOWN', '人脸核验服务暂时不可用，请稍后重试，或申请人工核验。已填写的内容都已保存');
   }
 }
 

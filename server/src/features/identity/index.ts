@@ -1,5 +1,6 @@
 import { consumes, type Feature } from '../../platform/feature';
 import { CardDesk } from './cardDesk';
+import { FaceDesk } from './faceDesk';
 import { IdentityController } from './identity.controller';
 import { WaitingCards } from './identity.policy';
 import { Identities } from './identity.service';
@@ -8,7 +9,7 @@ import { ManualReviews } from './manualReview.service';
 
 export const identity: Feature = {
   name: 'identity',
-  parts: [IdentityController, Identities, CardDesk, ManualReviews],
+  parts: [IdentityController, Identities, CardDesk, FaceDesk, ManualReviews],
   consumers: [
     consumes('identity.ledger', Identities, (identities, { personId }: { personId: string }) => identities.enterLedger(personId)),
   ],

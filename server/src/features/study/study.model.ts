@@ -13,13 +13,14 @@ export interface Study extends CaseFields {
   /** The law of its source. */
   packVersion: string;
   personId: string;
-  institutionId: string;
+  /** Who trains, and in which class; absent where nobody does. */
+  institutionId?: string;
+  classId?: string;
   courseId: string;
   courseVersion: number;
-  classId: string;
   requiredHours: string;
-  /** Last day of the class; after it the study closes. */
-  endsOn: string;
+  /** Last day of the class, or of the certificate that is exchanged (CQ-20), after which the study closes; absent where none ends it. */
+  endsOn?: string;
   /** The congratulation was shown (CQ-42: once). */
   celebratedAt?: Date;
 }

@@ -6,6 +6,8 @@ import type { CourseRecord, LessonRecord } from '../course/course.model';
 import { lengthOf, type Range } from './coverage';
 import type { Study, Track } from './study.model';
 
+const KINDS = { PROFESSIONAL: '专业', COMMON: '公共' } as const;
+
 type IsLearnt = (lesson: LessonRecord, covered: readonly Range[]) => boolean;
 
 export function presentLesson(lesson: LessonRecord, covered: readonly Range[], isLearnt: IsLearnt): Lesson {
@@ -51,6 +53,7 @@ export function presentCourse(
       id: chapter.id,
       title: chapter.title,
       compulsory: chapter.compulsory,
+      kindZh: chapter.kind && KINDS[chapter.kind],
       hours: chapter.hours,
       credited: track.chapters.includes(chapter.id),
       lessons: chapter.lessons.map((lesson) => presentLesson(lesson, track.covered[lesson.id] ?? [], view.isLearnt)),

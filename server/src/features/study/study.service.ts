@@ -226,6 +226,12 @@ export class Studies {
     }
   }
 
+  /** The moment the course was completed; undefined while it is not. */
+  async completedAt(source: Source): Promise<Date | undefined> {
+    const found = await StudyModel.findOne(bySource(source), { history: 1 }).lean<Study>();
+    return found?.history.find((line) => line.event === 'complete')?.at;
+  }
+
   /** Every arrow may have been made already: delivery is at least once. */
   async finish(studyId: string): Promise<void> {
     const system: Actor = { role: 'SYSTEM' };
@@ -252,7 +258,7 @@ export class Studies {
         machine: study,
         event: 'close',
         actor: { role: 'SYSTEM' },
-        reason: `班次已于${one.endsOn}结束`,
+        reason: one.classId ? `班次已于${one.endsOn}结束` : `学习期限到${one.endsOn}为止`,
         notices: [{ personId: one.personId, params: { subject: course.title } }],
       })
       .catch(alreadyMoved);
@@ -274,12 +280,12 @@ export interface Enrolment {
   jurisdiction: Jurisdiction;
   packVersion: string;
   personId: string;
-  institutionId: string;
+  institutionId?: string;
+  classId?: string;
   courseId: string;
   courseVersion: number;
-  classId: string;
   requiredHours: string;
-  endsOn: string;
+  endsOn?: string;
 }
 
 const isLearnt = (lesson: LessonRecord, covered: readonly Range[]): boolean => lengthOf(covered) >= lesson.seconds - LEARNT_SLACK_SECONDS;

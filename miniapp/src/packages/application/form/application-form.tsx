@@ -1,14 +1,13 @@
 import { View } from '@tarojs/components';
 import type { Application } from '@jzt/shared/contract/application';
 import { EDUCATIONS } from '@jzt/shared/domain/educations';
-import { BottomBar, Button, Card, ChoiceField, ErrorNotice, Facts, Notice, Page, StateBlock, Tick } from '@/components';
+import { BottomBar, Button, Card, ChoiceField, ErrorNotice, Facts, Notice, Page, Portrait, StateBlock, Tick } from '@/components';
 import { open } from '@/navigation';
 import { routes } from '@/routes';
 import { isStarted, type ApplicationDraft } from '../draft';
 import { wayOut } from '../next-step';
 import { Medical } from './medical';
 import { Myself } from './myself';
-import { Portrait } from './portrait';
 import { SelfCheck } from './self-check';
 import { useApplicationForm } from './use-application-form';
 import './index.scss';

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { identityRoutes as api, type IdentityView } from '@jzt/shared/contract/identity';
 import { useAction } from '@/hooks';
 import type { useIdentity } from '../use-identity';
-import { canCheckFace, checkFaceInWechat, type FaceOutcome } from './wechat-face';
+import { canCheckFace, checkFaceInWechat, type FaceOutcome } from '@/face';
 
 const weapp = process.env.TARO_ENV === 'weapp';
 

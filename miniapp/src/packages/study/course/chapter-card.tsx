@@ -56,7 +56,11 @@ export function ChapterCard({
   return (
     <Card
       title={chapter.title}
-      extra={<StatusChip tone={chapter.compulsory ? 'note' : 'still'}>{chapter.compulsory ? '必修' : '选修'}</StatusChip>}
+      extra={
+        <StatusChip
+          tone={chapter.compulsory ? 'note' : 'still'}
+        >{`${chapter.compulsory ? '必修' : '选修'}${chapter.kindZh ? ` · ${chapter.kindZh}` : ''}`}</StatusChip>
+      }
     >
       <View className={`course-chapter-hours ${chapter.credited ? 'course-chapter-done' : ''}`}>
         {chapter.credited

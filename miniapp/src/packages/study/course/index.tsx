@@ -59,6 +59,7 @@ export default function CoursePage() {
   const source = addressIn(usePageParams(routes.study.course));
   const { course, celebrating, celebrated } = useCourse(source);
   const { data } = course;
+  const transfer = source?.sourceKind === 'POST_TRANSFER';
   const closed = data?.status === 'CLOSED';
   const go = (lessonId: string) => source && void open(routes.study.player, { ...source, lessonId });
   const next = data && nextLesson(data);
@@ -104,8 +105,8 @@ export default function CoursePage() {
         {(each) => (
           <>
             {closed && (
-              <Notice tone="warn" title="这个班次已经结束">
-                不能再学习了。没有修满学时的，请联系培训机构重新安排。
+              <Notice tone="warn" title={transfer ? '转岗申请已截止' : '这个班次已经结束'}>
+                {transfer ? '原证书的有效期已过，没有修满学时，不能再学习。' : '不能再学习了。没有修满学时的，请联系培训机构重新安排。'}
               </Notice>
             )}
             <Hours course={each} />
@@ -113,7 +114,7 @@ export default function CoursePage() {
           </>
         )}
       </Screen>
-      <Congratulation open={celebrating} courseTitle={data?.courseTitle ?? ''} onClose={celebrated} />
+      <Congratulation open={celebrating} courseTitle={data?.courseTitle ?? ''} transfer={transfer} onClose={celebrated} />
     </Page>
   );
 }

@@ -168,7 +168,12 @@ function Lesson({ sourceKind, sourceId, lessonId }: SourceAddress & { lessonId: 
       >
         <View>{player.ended?.messageZh}</View>
       </Dialog>
-      <Congratulation open={celebrating} courseTitle={data?.courseTitle ?? ''} onClose={celebrated} />
+      <Congratulation
+        open={celebrating}
+        courseTitle={data?.courseTitle ?? ''}
+        transfer={sourceKind === 'POST_TRANSFER'}
+        onClose={celebrated}
+      />
     </>
   );
 }

@@ -1,8 +1,13 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { fileRoutes } from '@jzt/shared/contract/file';
-import { a11y, Button, ErrorNotice, PhotoPicker, PrivateImage } from '@/components';
-import { useUpload } from '@/hooks';
+import { useUpload } from '@/hooks/use-upload';
+import { a11y } from './a11y';
+import { Button } from './button';
+import { ErrorNotice } from './notice';
+import { PhotoPicker } from './photo-picker';
+import { PrivateImage } from './private-image';
+import './portrait.scss';
 
 /** 本人近照: it is printed on the certificate, so the sample and what makes a good one stand beside it. */
 export function Portrait({ fileId, error, onUploaded }: { fileId?: string; error?: string; onUploaded: (fileId: string) => void }) {

@@ -3,7 +3,7 @@ import { indexCases } from './indexes';
 
 /** Continuing education and the business of certificates. */
 export const certificateLife: Migration = {
-  id: '0020-certificate-life',
+  id: '0023-certificate-life',
   async up(db) {
     await indexCases(db, 'continuing_educations', [
       // One case a certificate and period.

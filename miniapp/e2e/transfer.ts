@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { studyRoutes } from '@jzt/shared/contract/study';
+import { publishTransferCourses, TRANSFER_PROVINCE } from '../../server/demo/transfers';
+import { RegisterEntries } from '../../server/src/features/certificate/registerEntries.service';
+import { PostTransferModel, type PostTransfer } from '../../server/src/features/postTransfer/postTransfer.model';
+import { Client } from '../../server/testing/client';
+import { signIn } from '../../server/testing/client';
+import { authority, ledgeredWorker, type SeededPerson } from '../../server/testing/people';
+import { seedOutside } from '../../server/testing/simulators';
+import { startWorld, type World } from '../../server/testing/world';
+
+/** Chongqing under the demo pack, whose window is open all the year, with the courses of the demo: 46 chapters each. */
+export async function transferWorld(webDir?: string): Promise<World> {
+  const media = { MEDIA_DIR: path.resolve('server/demo/videos') };
+  const world = await startWorld({ env: { PACK_EDITION: 'DEMO', ...media, ...(webDir && { WEB_DIR: webDir }) } });
+  await authority(TRANSFER_PROVINCE);
+  await seedOutside(world, 'seal', { seals: [{ sealId: 'CQ-ZJW', holder: '重庆市住房和城乡建设委员会' }] });
+  await publishTransferCourses(world.server);
+  return world;
+}
+
+/** Somebody with a 安全员 certificate of the register. */
+export async function safetyOfficer(world: World, name: string, number: string): Promise<SeededPerson> {
+  const person = await ledgeredWorker(world, { name, jurisdiction: TRANSFER_PROVINCE });
+  await (
+    await world.server.get(RegisterEntries)
+  ).record([
+    {
+      jurisdiction: TRANSFER_PROVINCE,
+      kind: 'SITE_MANAGER_PAPER',
+      subject: { category: 'SITE_MANAGER', code: 'SITE_SAFETY_OFFICER' },
+      number,
+      name,
+      idNumber: person.idNumber,
+      issuedOn: '2021-06-01',
+      validTo: '2099-12-31',
+    },
+  ]);
+  return person;
+}
+
+/** Watches the first four chapters on another phone, so that the hours are met; the clock goes on as the lessons do. */
+export async function watchToTheEnd(world: World, person: SeededPerson, client?: Client): Promise<Client> {
+  const phone = client ?? (await signIn(world, person.phone));
+  const { _id } = (await PostTransferModel.findOne({ personId: person.id }).lean<PostTransfer>())!;
+  const params = { sourceKind: 'POST_TRANSFER' as const, sourceId: _id.toHexString() };
+  const { chapters } = await phone.ok(studyRoutes.course, { params });
+  for (const lesson of chapters.slice(0, 4).flatMap((chapter) => chapter.lessons)) {
+    const { sessionId, epoch } = await phone.ok(studyRoutes.open, { params, body: { lessonId: lesson.id, deviceId: 'another-phone' } });
+    world.clock.advance(lesson.seconds * 1000);
+    await phone.ok(studyRoutes.beat, {
+      params,
+      body: { sessionId, epoch, seq: 1, segments: [[0, lesson.seconds]], position: lesson.seconds },
+    });
+  }
+  await world.settle();
+  return phone;
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '转岗人工核验' });

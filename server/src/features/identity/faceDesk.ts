@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { Inject, Singleton } from '@midwayjs/core';
+import { pageAddress } from '@jzt/shared/contract/pages';
+import { endOfDay } from '@jzt/shared/domain/calendar';
+import { HostedFace, WechatFace, type FaceCheck, type FaceResult, type FaceSession } from '../../gateways/face/port';
+import { today, type Clock } from '../../platform/clock';
+import { badInput, outsideDown, tooOften } from '../../platform/errors';
+import { Limits, type Limit } from '../../platform/limits';
+import type { Logger } from '../../platform/logger';
+import type { Settings } from '../../platform/settings';
+import type { Person } from '../person/person.model';
+import { Persons } from '../person/person.service';
+
+/** Tries a day [P]. */
+export const FACE_TRIES = 5;
+/** Each start is paid for at the provider, whether the face is then shown or not. */
+const FACE_STARTS: Limit = {
+  name: 'face-starts',
+  most: 15,
+  per: 'DAY',
+  code: 'FACE_TOO_OFTEN',
+  words: () => '今天打开人脸核验的次数已用完，请明天再试，或申请人工核验',
+};
+
+/** A check under way; the client's word about it is never taken (O-15). */
+export interface OpenFace {
+  verifyId: string;
+  outSeqNo: string;
+  channel: 'WEAPP' | 'H5';
+}
+/** Tries that failed on a day. */
+export interface FaceTries {
+  faceDay?: string;
+  faceAttempts?: number;
+}
+
+/** The person's face at the provider, for whatever case asks for it: the real-name check and a post transfer (CQ-29, CQ-38). */
+@Singleton()
+export class FaceDesk {
+  @Inject() private readonly persons: Persons;
+  @Inject() private readonly limits: Limits;
+  @Inject() private readonly clock: Clock;
+  @Inject() private readonly settings: Settings;
+  @Inject() private readonly logger: Logger;
+  @Inject() private readonly wechatFace: WechatFace;
+  @Inject() private readonly hostedFace: HostedFace;
+
+  /** Opens a check; `page`: where the provider's own page leads back to. Throws FACE_TOO_OFTEN or FACE_DOWN. */
+  async begin(
+    person: Person,
+    channel: OpenFace['channel'],
+    tries: FaceTries,
+    page: 'face' | 'transferFace',
+  ): Promise<{ open: OpenFace; session: FaceSession }> {
+    if (this.attemptsLeft(tries) === 0)
+      throw tooOften('FACE_TOO_OFTEN', '今天的人脸核验次数已用完，请明天再试，或申请人工核验', this.secondsToMidnight());
+    await this.limits.take(FACE_STARTS, person._id.toHexString());
+    const outSeqNo = randomBytes(12).toString('hex');
+    const session = await this.provider(channel)
+      .begin({ outSeqNo, ...this.ask(person), returnUrl: `${this.settings.publicBaseUrl}/${pageAddress(page, {})}` })
+      .catch((error: Error) => this.down(error));
+    return { open: { verifyId: session.verifyId, outSeqNo, channel }, session };
+  }
+
+  /** Asks the provider, server to server. Throws FACE_DOWN. */
+  query(person: Person, { verifyId, outSeqNo, channel }: OpenFace): Promise<FaceResult> {
+    return this.provider(channel)
+      .query({ verifyId, outSeqNo, ...this.ask(person) })
+      .catch((error: Error) => this.down(error));
+  }
+
+  attemptsLeft({ faceDay, faceAttempts = 0 }: FaceTries): number {
+    return faceDay === today(this.clock) ? Math.max(0, FACE_TRIES - faceAttempts) : FACE_TRIES;
+  }
+
+  secondsToMidnight(): number {
+    return Math.ceil((endOfDay(today(this.clock)) - this.clock.now().getTime()) / 1000);
+  }
+
+  private ask(person: Person) {
+    return { name: this.persons.name(person)!, idNumber: this.persons.idNumber(person)!, openid: person.openid };
+  }
+
+  private provider(channel: OpenFace['channel']): FaceCheck {
+    return channel === 'WEAPP' ? this.wechatFace : this.hostedFace;
+  }
+
+  private down(error: Error): never {
+    if (error instanceof RangeError) throw badInput('FACE_CHANNEL', '请先用微信登录后再做人脸核验，或申请人工核验');
+    this.logger.warn({ err: error }, 'face check not reachable');
+    throw outsideDown('FACE_DOWN', '人脸核验服务暂时不可用，请稍后重试，或申请人工核验。已填写的内容都已保存');
+  }
+}
+
+/** The provider has decided against the face; everything else it says leaves the check open. */
+export const hasFailed = ({ state }: FaceResult): boolean => ['FAILED', 'NOT_IN_DATABASE', 'TOO_OFTEN'].includes(state);
+export const failureWords = ({ state, messageZh }: FaceResult, left: number): string =>
+  state === 'FAILED' ? `${messageZh}（今天还可以试${left}次）` : messageZh;

@@ -1,0 +1,57 @@
+import { Inject, Singleton } from '@midwayjs/core';
+import type { TransferReview } from '@jzt/shared/contract/postTransfer';
+import type { Clock } from '../../platform/clock';
+import { trusted } from '../../platform/database';
+import { conflict } from '../../platform/errors';
+import type { Caller } from '../../platform/http/tokens';
+import { findPage, longestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
+import { findWithin, within } from '../../platform/policy';
+import { Persons } from '../person/person.service';
+import { PostTransferModel, type PostTransfer } from './postTransfer.model';
+import { demand, scope } from './postTransfer.policy';
+import { presentReview } from './postTransfer.presenter';
+import { PostTransfers } from './postTransfer.service';
+
+const WAITING = { status: 'CHOSEN', manualSince: trusted({ $exists: true }) };
+const DECIDED = { code: 'ALREADY_DECIDED', message: '这份资料已由其他人处理，请刷新' };
+
+/** An officer looks where a face check is not possible or not wanted (A-08, O-18); the chosen post stays what it is. */
+@Singleton()
+export class ManualTransfers {
+  @Inject() private readonly transfers: PostTransfers;
+  @Inject() private readonly persons: Persons;
+  @Inject() private readonly clock: Clock;
+
+  async queue(caller: Caller, page: PageAsked): Promise<PageGiven<TransferReview>> {
+    const order = longestFirst<PostTransfer>('manualSince', (one) => one.manualSince!);
+    const { items, nextCursor } = await findPage<PostTransfer>(PostTransferModel, within(scope(caller), WAITING), page, order);
+    const cards = await this.persons.cards(items.map((one) => one.personId));
+    return { items: items.map((one) => presentReview(one, cards.get(one.personId)!)), nextCursor };
+  }
+
+  count(caller: Caller): Promise<number> {
+    return PostTransferModel.countDocuments(within(scope(caller), WAITING) as never);
+  }
+
+  /** Throws OWN_CASE, ALREADY_DECIDED when another officer was faster. */
+  async decide(
+    caller: Caller,
+    id: string,
+    { decision, reason, version }: { decision: 'PASS' | 'REJECT'; reason: string; version: number },
+    op?: string,
+  ): Promise<TransferReview> {
+    const one = await findWithin<PostTransfer>(PostTransferModel, scope(caller), id, '没有找到这份转岗');
+    demand(caller, 'MANUAL_TRANSFER', one);
+    const officer = this.persons.actor(await this.persons.get(caller.personId), caller.role, op);
+    if (decision === 'PASS') await this.transfers.passFace(one, officer, 'manual', { reason, expectVersion: version, lost: DECIDED });
+    else {
+      const rejected = await PostTransferModel.updateOne({ _id: one._id, ...WAITING, version } as never, {
+        $set: { lastMessage: `人工核验未通过：${reason}`, updatedAt: this.clock.now() },
+        $unset: { manualSince: 1, manualReason: 1 },
+        $inc: { version: 1 },
+      });
+      if (!rejected.modifiedCount) throw conflict(DECIDED.code, DECIDED.message);
+    }
+    return presentReview(one, this.persons.card(await this.persons.know(one.personId)));
+  }
+}
