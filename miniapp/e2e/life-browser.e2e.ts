@@ -27,6 +27,7 @@ beforeAll(async () => {
   world = await startWorld({ env: { WEB_DIR: h5Dist } });
   here = await expiring(world, '630000', 40);
   far = await expiring(world, '500000', 150);
+  for (const { person, client } of [here, far]) sessions.set(person.id, Promise.resolve(client));
   clerk = await enterpriseStaff(world, here.desk.enterpriseId);
 });
 afterAll(async () => {

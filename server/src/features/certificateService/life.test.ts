@@ -301,8 +301,8 @@ describe('from an expiring certificate to the extended one', () => {
     const who = await holder(CHONGQING, 150);
     const heard = async () => {
       for (let run = 0; run < 2; run++) await world.settle();
-      const client = await signIn(world, who.person.phone);
       world.clock.advance(120_000);
+      const client = await signIn(world, who.person.phone);
       return (await client.ok(inboxRoutes.list)).items.map((one) => one.title).filter((title) => title.includes('继续教育'));
     };
     expect(await heard()).toEqual(['可以报名继续教育']);

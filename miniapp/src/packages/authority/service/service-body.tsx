@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { certificateServiceRoutes as api, type ServiceCase } from '@jzt/shared/contract/certificateService';
 import {
@@ -17,8 +18,10 @@ import { CaseRecord } from '@/components/case-record';
 import { formatDate, formatTime } from '@/format';
 import { useAction, usePolling, useQuery, useSession } from '@/hooks';
 import { OnlyBy } from '../components/only-by';
+import './service-body.scss';
 
 const LOOK_EVERY_MS = 3_000;
+const DATE = /^\d{4}-\d\d-\d\d$/;
 const REASONS = [
   '照片不符合要求，请重新上传近期证件照',
   '继续教育记录有误，请联系教育机构',
@@ -72,11 +75,15 @@ export function ServiceBody({ id }: { id: string }) {
                 { name: '申请原因', value: one.reason },
                 { name: '申请人', value: one.askedBy },
                 { name: '提交时间', value: formatTime(one.askedAt) },
-                ...one.basis.map(({ label, value }) => ({ name: label, value })),
+                ...one.basis.map(({ label, value }) => ({ name: label, value: DATE.test(value) ? formatDate(value) : value })),
                 ...one.changes.map((change) => ({ name: change.item, value: change.from ? `${change.from} → ${change.to}` : change.to })),
               ]}
             />
-            {one.portraitFileId && <PrivateImage fileId={one.portraitFileId} label="新证书的照片" shape="portrait" />}
+            {one.portraitFileId && (
+              <View className="service-portrait">
+                <PrivateImage fileId={one.portraitFileId} label="新证书的照片" shape="portrait" />
+              </View>
+            )}
           </Card>
           <CaseRecord timeline={one.timeline} />
           {one.status === 'SUBMITTED' && !one.canApprove && role === 'AUTHORITY_REVIEWER' && (

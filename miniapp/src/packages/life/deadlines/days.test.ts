@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CeOverview } from '@jzt/shared/contract/continuingEducation';
-import { icsOf } from '../calendar';
+import { icsOf } from '../ics';
 import { deadlinesOf } from './days';
 
 const verdict = { allowed: true, refusals: [], pending: [] };

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { certificateServiceRoutes as api, type ServiceCase } from '@jzt/shared/contract/certificateService';
 import {
   BottomBar,
@@ -19,6 +20,7 @@ import { formatDate, formatTime } from '@/format';
 import { useAction, usePolling, useQuery, useSession } from '@/hooks';
 import { open, usePageParams } from '@/navigation';
 import { routes } from '@/routes';
+import './index.scss';
 
 const LOOK_EVERY_MS = 3_000;
 const NOTICES = ['certificate.extended', 'certificate.extensionRefused', 'certificate.changed', 'certificate.changeRefused'] as const;
@@ -101,7 +103,9 @@ export default function ServicePage() {
                 ]}
               />
               {data.portraitFileId && role === 'WORKER' && (
-                <PrivateImage fileId={data.portraitFileId} label="新证书的照片" shape="portrait" />
+                <View className="service-own-portrait">
+                  <PrivateImage fileId={data.portraitFileId} label="新证书的照片" shape="portrait" />
+                </View>
               )}
             </Card>
             {data.status === 'SUBMITTED' && role === 'WORKER' && <NoticeButton keys={NOTICES}>有结果时微信通知我</NoticeButton>}
