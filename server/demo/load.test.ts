@@ -59,7 +59,7 @@ describe('the demo', () => {
       const { kinds } = law.in(jurisdiction).pack;
       const examined = Object.entries(kinds).flatMap(([category, kind]) => (kind.exam ? [category] : []));
       for (const category of examined) expect(await banks.latestVersion(jurisdiction, category)).toBe(1);
-      const taught = (await courses.list(jurisdiction)).map((one) => one.category);
+      const taught = (await courses.list({ jurisdiction })).map((one) => one.category);
       expect([jurisdiction, ...taught.sort()]).toEqual([jurisdiction, ...examined.sort()]);
     }
   });

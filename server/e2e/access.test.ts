@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openApiDocument } from '../src/features/ops/openapi';
 import { handledRoutes } from '../src/platform/http/handle';
+import { Jobs } from '../src/platform/jobs';
 import { caseSet, type CaseSet, type Owners } from '../testing/caseSet';
 import { accessTokenOf } from '../testing/client';
 import { course } from '../testing/courses';
@@ -60,6 +61,7 @@ beforeAll(async () => {
     about[role] = await caseSet(world, { ...here, personId: id });
   }
   [home, other, far] = [await set(here), await set(await elsewhere(HERE)), await set(await elsewhere('500000'))];
+  await (await world.server.get(Jobs)).runNow('audit.seal');
 });
 afterAll(() => world.stop());
 

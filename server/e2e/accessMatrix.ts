@@ -96,7 +96,7 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'account.me': 'SELF',
   'account.export': 'SELF',
   'account.erase': 'SELF',
-  'account.audit': 'SELF',
+  'account.audit': officersList('audited'),
   // Fingerprints of the trail's own order; they say nothing of a case.
   'account.auditProof': 'SELF',
   'identity.view': 'SELF',

@@ -18,7 +18,9 @@ import { issuance } from './0017-issuance';
 import { passwordAccounts } from './0018-password-accounts';
 import { filings } from './0019-filings';
 import { postTransfers } from './0020-post-transfers';
-import { exemptClaims } from './0021-exempt-claims';
+import { auditJurisdiction } from './0021-audit-jurisdiction';
+import { smsTickets } from './0022-sms-tickets';
+import { exemptClaims } from './0023-exempt-claims';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -47,5 +49,7 @@ export const migrations: readonly Migration[] = [
   passwordAccounts,
   filings,
   postTransfers,
+  auditJurisdiction,
+  smsTickets,
   exemptClaims,
 ];

@@ -42,6 +42,7 @@ import { Idempotency } from './platform/idempotency';
 import { Jobs } from './platform/jobs';
 import { Leases } from './platform/leases';
 import { Limits } from './platform/limits';
+import { Refusals } from './platform/http/refusals';
 import { Law } from './platform/law';
 import { Outbox } from './platform/outbox';
 import type { Settings } from './platform/settings';
@@ -64,6 +65,7 @@ const platform = [
   LiveSessions,
   Outbox,
   Pipeline,
+  Refusals,
   Sealer,
   Tokens,
   TrailAnchor,

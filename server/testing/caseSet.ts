@@ -14,6 +14,7 @@ import { PersonModel } from '../src/features/person/person.model';
 import { PostTransferModel } from '../src/features/postTransfer/postTransfer.model';
 import { StudyModel } from '../src/features/study/study.model';
 import { TrainingClassModel } from '../src/features/training/training.model';
+import { Audit } from '../src/platform/audit';
 import { FieldCipher } from '../src/platform/crypto';
 import { DeadLetterModel } from '../src/platform/deadLetters';
 import type { course } from './courses';
@@ -257,6 +258,9 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     manualSince: at,
     manualReason: '人脸比不过',
   });
+  const audited = newId();
+  const record = { action: 'Test.act', subjectKind: 'Test', subjectId: audited, outcome: 'DONE', actorRole: 'SYSTEM', jurisdiction };
+  await (await world.server.get(Audit)).append(record, newId());
   const claim = await ExemptClaimModel.create({
     ...born,
     status: 'SUBMITTED',
@@ -298,6 +302,7 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     invited: await employed('ENTERPRISE', 1),
     message: message._id.toHexString(),
     deadLetter: deadLetter._id.toHexString(),
+    audited,
     portrait: portraitFileId,
     card: cardFileId,
   };

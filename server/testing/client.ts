@@ -75,12 +75,18 @@ export class Client {
   }
 }
 
+/** The code that the SMS brings, and the ticket that goes with it. */
+export async function smsCodeTo(world: World, phone: string, client = new Client(world.url)): Promise<{ code: string; ticket: string }> {
+  const { ticket } = await client.ok(sessionRoutes.sendSmsCode, { body: { phone } });
+  const [sent] = await new Desk(world.simulatorUrl).messagesTo(phone);
+  return { code: sent!.params[0]!, ticket };
+}
+
 /** Signs in by phone and SMS code, the code read from the SMS provider's outbox; staff land in `role`. */
 export async function signIn(world: World, phone: string, role?: Role): Promise<Client> {
   const client = new Client(world.url);
-  await client.ok(sessionRoutes.sendSmsCode, { body: { phone } });
-  const [sent] = await new Desk(world.simulatorUrl).messagesTo(phone);
-  client.session = await client.ok(sessionRoutes.signInBySms, { body: { phone, code: sent!.params[0]!, agreed: true } });
+  const proof = await smsCodeTo(world, phone, client);
+  client.session = await client.ok(sessionRoutes.signInBySms, { body: { phone, ...proof, agreed: true } });
   if (role && client.session.role !== role)
     client.session = await client
       .ok(sessionRoutes.switchRole, { body: { role } })

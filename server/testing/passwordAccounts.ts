@@ -26,12 +26,12 @@ export async function captchaOf(world: World): Promise<{ id: string; answer: str
 export const givenPassword = async (world: World, phone: string): Promise<string> =>
   (await new Desk(world.simulatorUrl).messagesTo(phone)).find((one) => one.params.length === 3)!.params[1]!;
 
-export const registration = (creditCode: string, phone: string, code: string) => ({
+export const registration = (creditCode: string, phone: string, proof: { code: string; ticket: string }) => ({
   jurisdiction: HOUSE,
   name: '南昌样例企业一号',
   creditCode,
   address: '南昌市样例路1号',
   phone,
-  code,
+  ...proof,
   agreed: true,
 });

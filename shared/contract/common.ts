@@ -25,6 +25,8 @@ export const PersonName = (message: string) =>
   z.string().check(z.trim(), z.normalize('NFC'), z.minLength(2, message), z.maxLength(30, '最多填写30个字'));
 export const Phone = z.string().check(z.regex(/^1[3-9]\d{9}$/, '请填写11位手机号码'));
 export const SmsCode = z.string().check(z.regex(/^\d{6}$/, '请填写6位验证码'));
+/** Comes with a code that was sent: the code is of use with it alone. */
+export const SmsTicket = z.string().check(z.minLength(1, '请先获取验证码'), z.maxLength(64));
 /** Shape only; the checksum is a rule with an answer of its own (CQ-35). */
 export const IdNumber = z.string().check(z.trim(), z.toUpperCase(), z.regex(/^\d{17}[\dX]$/, '身份证号应为18位'));
 /** Hours as people write them (`8`, `7.5`, `7.99`), as text so that no float ever touches them. */

@@ -15,7 +15,14 @@ export const Institution = z.object({
 });
 export type Institution = z.output<typeof Institution>;
 
-export const EnterpriseSummary = z.object({ id: Id, name: z.string(), creditCode: z.string(), address: z.string() });
+export const EnterpriseSummary = z.object({
+  id: Id,
+  name: z.string(),
+  creditCode: z.string(),
+  address: z.string(),
+  /** Where it is registered. */
+  jurisdictions: z.array(JurisdictionCode),
+});
 export type EnterpriseSummary = z.output<typeof EnterpriseSummary>;
 
 export const organisationRoutes = {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Id, JurisdictionCode, Phone, SmsCode, text } from './common';
+import { Id, JurisdictionCode, Phone, SmsCode, SmsTicket, text } from './common';
 import { route } from './route';
 import { Session } from './session';
 
@@ -36,6 +36,7 @@ export const passwordAccountRoutes = {
       address: text(4, 80, '请填写企业地址'),
       phone: Phone,
       code: SmsCode,
+      ticket: SmsTicket,
       agreed: z.boolean(),
     }),
     /** Word for word the same whether the account is new or was there before. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Done, Id, Instant, Phone, RoleName, SmsCode } from './common';
+import { Done, Id, Instant, Phone, RoleName, SmsCode, SmsTicket } from './common';
 import { route } from './route';
 
 export const Membership = z.object({
@@ -38,7 +38,8 @@ export const sessionRoutes = {
     access: 'PUBLIC',
     summary: '发送登录验证码（CQ-32）',
     body: z.object({ phone: Phone }),
-    response: z.object({ retryAfterSeconds: z.int(), expiresInSeconds: z.int() }),
+    /** Who signs in sends the ticket back: the code is of use with it alone. */
+    response: z.object({ ticket: z.string(), retryAfterSeconds: z.int(), expiresInSeconds: z.int() }),
     errors: ['SMS_TOO_OFTEN', 'SMS_DOWN'],
   }),
   signInBySms: route({
@@ -47,7 +48,7 @@ export const sessionRoutes = {
     path: '/api/session/sms',
     access: 'PUBLIC',
     summary: '手机号验证码登录，首次登录自动注册（CQ-28、CQ-32）',
-    body: z.object({ phone: Phone, code: SmsCode, agreed }),
+    body: z.object({ phone: Phone, code: SmsCode, ticket: SmsTicket, agreed }),
     response: Session,
     errors: ['AGREEMENT_REQUIRED', 'SMS_CODE_WRONG', 'SMS_CODE_EXPIRED', 'SMS_CODE_LOCKED'],
   }),

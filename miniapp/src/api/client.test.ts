@@ -143,7 +143,9 @@ describe('the request layer against a real HTTP server', () => {
   });
 
   it('refuses a form that does not fit the contract before sending it, field by field, in Chinese', async () => {
-    await expect(client().call(sessionRoutes.signInBySms, { body: { phone: '1390000', code: '12', agreed: true } })).rejects.toMatchObject({
+    await expect(
+      client().call(sessionRoutes.signInBySms, { body: { phone: '1390000', code: '12', ticket: 't', agreed: true } }),
+    ).rejects.toMatchObject({
       code: 'INVALID_INPUT',
       fields: { phone: '请填写11位手机号码', code: '请填写6位验证码' },
     });

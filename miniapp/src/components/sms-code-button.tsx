@@ -5,8 +5,19 @@ import { useAction } from '@/hooks/use-action';
 import { useCountdown } from '@/hooks/use-countdown';
 import { Button } from './button';
 
-/** 获取验证码: sends it, then counts the seconds until another may be asked for (the server's number). `onError` gets the refusal to show at the field. */
-export function SmsCodeButton({ phone, onError }: { phone: string; onError: (error: ApiError | undefined) => void }) {
+/**
+ * 获取验证码: sends it, then counts the seconds until another may be asked for (the server's number). `onSent` gets the ticket that goes with
+ * the code, `onError` the refusal to show at the field.
+ */
+export function SmsCodeButton({
+  phone,
+  onSent,
+  onError,
+}: {
+  phone: string;
+  onSent: (ticket: string) => void;
+  onError: (error: ApiError | undefined) => void;
+}) {
   const send = useAction(sessionRoutes.sendSmsCode);
   const [again, setAgain] = useState<string>();
   const left = useCountdown(again) ?? 0;
@@ -15,7 +26,9 @@ export function SmsCodeButton({ phone, onError }: { phone: string; onError: (err
   useEffect(() => tell.current(send.error), [send.error]);
   const ask = async () => {
     const answer = await send.run({ body: { phone } });
-    if (answer) setAgain(new Date(Date.now() + answer.retryAfterSeconds * 1000).toISOString());
+    if (!answer) return;
+    onSent(answer.ticket);
+    setAgain(new Date(Date.now() + answer.retryAfterSeconds * 1000).toISOString());
   };
   const words = left > 0 ? `${left}秒后可重发` : again ? '重新获取' : '获取验证码';
   return (

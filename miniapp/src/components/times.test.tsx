@@ -53,10 +53,12 @@ describe('SmsCodeButton', () => {
   const tap = () => act(async () => void fireEvent.keyDown(screen.getByRole('button'), { key: 'Enter' }));
 
   it('sends a code, then counts the seconds until another may be asked for', async () => {
-    const call = jest.spyOn(api, 'call').mockResolvedValue({ retryAfterSeconds: 60 } as never);
-    render(<SmsCodeButton phone="13900000001" onError={failed} />);
+    const call = jest.spyOn(api, 'call').mockResolvedValue({ ticket: 't1', retryAfterSeconds: 60 } as never);
+    const sent = jest.fn();
+    render(<SmsCodeButton phone="13900000001" onSent={sent} onError={failed} />);
     expect(screen.getByRole('button').textContent).toBe('获取验证码');
     await tap();
+    expect(sent).toHaveBeenCalledWith('t1');
     expect([call.mock.calls[0]![1], screen.getByRole('button').textContent]).toEqual([{ body: { phone: '13900000001' } }, '60秒后可重发']);
     await tap();
     expect(call).toHaveBeenCalledTimes(1);
@@ -66,7 +68,7 @@ describe('SmsCodeButton', () => {
 
   it('hands the refusal to the field, and can be tried again at once', async () => {
     jest.spyOn(api, 'call').mockRejectedValue(localError('OFFLINE'));
-    render(<SmsCodeButton phone="13900000001" onError={failed} />);
+    render(<SmsCodeButton phone="13900000001" onSent={() => undefined} onError={failed} />);
     await tap();
     expect([failed.mock.lastCall, screen.getByRole('button').textContent]).toEqual([
       [expect.objectContaining({ code: 'OFFLINE' })],

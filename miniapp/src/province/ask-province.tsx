@@ -25,8 +25,8 @@ export function AskProvince() {
 }
 
 /** For an act that was refused because no province is known: the list comes, and the act goes on with what is chosen. */
-export function ProvinceForAct({ error, onChoose }: { error?: ApiError; onChoose: Parameters<typeof ProvinceSheet>[0]['onChoose'] }) {
+export function ProvinceForAct({ error, ...rest }: { error?: ApiError } & Pick<Parameters<typeof ProvinceSheet>[0], 'among' | 'onChoose'>) {
   const [open, setOpen] = useState(false);
   useEffect(() => setOpen(isProvinceRequired(error)), [error]);
-  return <ProvinceSheet open={open} onClose={() => setOpen(false)} why={error?.messageZh} onChoose={onChoose} />;
+  return <ProvinceSheet open={open} onClose={() => setOpen(false)} why={error?.messageZh} {...rest} />;
 }

@@ -99,6 +99,12 @@ describe('what needs a province', () => {
     expect(goOn.mock.calls.map(([chosen]) => chosen.code)).toEqual(['630000']);
     expect(sheet()).toBeNull();
   });
+
+  it('QH-09 lists only where the enterprise is registered', async () => {
+    render(<ProvinceForAct error={new ApiError('PROVINCE_REQUIRED', '登记在重庆市、江苏省', 400)} among={['500000', '320000']} />);
+    expect(await screen.findByRole('radio', { name: /重庆市/ })).toBeDefined();
+    expect(screen.queryByRole('radio', { name: /青海省/ })).toBeNull();
+  });
 });
 
 describe('what follows from the province', () => {

@@ -5,10 +5,11 @@ export type OutsideSystem = 'wechat' | 'face' | 'sms' | 'national' | 'insurance'
  * Why an outside system gave no usable answer.
  * UNREACHABLE no connection, or cut · TIMEOUT too slow · BUSY it says itself that it cannot answer now · GARBAGE an answer that is not
  * what the protocol promises
+ * · RESTING it kept so many waiting that it was not asked
  * · UNTRUSTED an answer that does not belong to the question, or whose signature is wrong · CONFIGURATION it does not accept our key, app
  * id, rights or settings (somebody must look).
  */
-export type DownReason = 'UNREACHABLE' | 'TIMEOUT' | 'BUSY' | 'GARBAGE' | 'UNTRUSTED' | 'CONFIGURATION';
+export type DownReason = 'UNREACHABLE' | 'TIMEOUT' | 'RESTING' | 'BUSY' | 'GARBAGE' | 'UNTRUSTED' | 'CONFIGURATION';
 
 /**
  * An outside system did not answer the question (A-24). The case must wait (CHECK_PENDING, SIGN_FAILED, an outbox row not acknowledged)

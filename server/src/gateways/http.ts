@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { types } from 'node:util';
 import type * as z from 'zod/mini';
+import { breaker, type Breaker } from './breaker';
 import { type DownReason, GatewayDown, type OutsideSystem } from './gateway-down';
 
 /** Which question to which system, and how long and how often to ask it. */
@@ -32,15 +33,20 @@ const RETRIED: ReadonlySet<DownReason> = new Set(['UNREACHABLE', 'BUSY']);
 const RETRY_PAUSE_MS = 150;
 
 /**
- * Asks a provider over HTTP. Throws `GatewayDown`: no connection, time over, HTTP 429 or 5xx, redirects, too long an answer. 2xx and 4xx
- * come back for the adapter to read.
+ * Asks a provider over HTTP. Throws `GatewayDown`: no connection, time over, HTTP 429 or 5xx, redirects, too long an answer, or one that is
+ * left alone because it answers nobody. 2xx and 4xx come back for the adapter to read.
  * `prepare` is called for every try, because a signed request carries its own time and nonce.
  */
-export async function ask(call: ProviderCall, prepare: () => ProviderRequest): Promise<ProviderAnswer> {
+export async function ask(call: ProviderCall, prepare: () => ProviderRequest, by: Breaker = breaker): Promise<ProviderAnswer> {
+  const first = prepare();
+  return by.through(call, new URL(first.url).origin, () => askOften(call, first, prepare));
+}
+
+async function askOften(call: ProviderCall, first: ProviderRequest, prepare: () => ProviderRequest): Promise<ProviderAnswer> {
   const deadline = AbortSignal.timeout(call.timeoutMs);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await askOnce(call, prepare(), deadline);
+      return await askOnce(call, attempt === 1 ? first : prepare(), deadline);
     } catch (error) {
       const again = error instanceof GatewayDown && RETRIED.has(error.reason) && attempt < (call.attempts ?? 1);
       if (!again) throw error;

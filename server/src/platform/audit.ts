@@ -5,11 +5,11 @@ import type { Clock } from './clock';
 import { trusted } from './database';
 import { notFound } from './errors';
 import { Outbox } from './outbox';
+import { within, type Scope } from './policy';
 import type { Settings } from './settings';
 import { TrailCheck } from './trail/check';
 import { AuditModel, macOf, trailKey, type AuditRecord, type StoredAudit } from './trail/entry';
 import { leafOf, pathOf, SealModel, type PathStep, type Seal } from './trail/seal';
-import { Sealer } from './trail/sealer';
 
 /** That an entry stands in the trail: its leaf leads by the path to the root of a seal. */
 interface AuditProof {
@@ -26,7 +26,6 @@ const INSERTS = 500;
 export class Audit {
   @Inject() private readonly outbox: Outbox;
   @Inject() private readonly clock: Clock;
-  @Inject() private readonly sealer: Sealer;
   @Inject() private readonly trail: TrailCheck;
   @Inject() private readonly settings: Settings;
   private readonly inserts = new Batcher<StoredAudit>(INSERTS, (entries) => insert(entries));
@@ -44,13 +43,13 @@ export class Audit {
     return this.inserts.add({ ...entry, mac: macOf(trailKey(this.settings.secrets), entry) });
   }
 
-  /** Newest first, from below `before`; what was appended until now is among them. */
-  async list(filter: { subjectId?: string; before?: number; limit: number }): Promise<(StoredAudit & { seq: number })[]> {
-    await this.sealer.seal();
-    return AuditModel.find({
+  /** What is sealed, newest first, from below `before`. A look writes nothing: what was appended a moment ago comes with the next seal. */
+  async list(scope: Scope, filter: { subjectId?: string; before?: number; limit: number }): Promise<(StoredAudit & { seq: number })[]> {
+    const asked = {
       ...(filter.subjectId && { subjectId: filter.subjectId }),
       seq: trusted({ $lt: filter.before ?? Number.MAX_SAFE_INTEGER }),
-    })
+    };
+    return AuditModel.find(within(scope, asked) as never)
       .sort({ seq: -1 })
       .limit(filter.limit)
       .lean<(StoredAudit & { seq: number })[]>();

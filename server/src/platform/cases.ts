@@ -1,12 +1,14 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { PageAddress } from '@jzt/shared/contract/pages';
 import { step, type Machine } from '@jzt/shared/workflow/machine';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { NotificationKey } from '@jzt/shared/workflow/notifications';
 import type { Role } from '@jzt/shared/domain/roles';
 import { Schema, Types, type Model, type SchemaDefinition } from 'mongoose';
 import type { Clock } from './clock';
 import { conflict, forbidden, isDuplicateKey, notFound } from './errors';
 import { Outbox, outboxField, watchOutbox, type NewOutboxEntry, type OutboxEntry } from './outbox';
+import { provinceOf, type Placed } from './policy';
 
 /** One line of a case's life; append-only (domain.md section 3). */
 export interface HistoryEntry {
@@ -150,7 +152,7 @@ export class Cases {
       createdAt: at,
       updatedAt: at,
       history: [entry],
-      outbox: this.entries(model.modelName, _id, entry, story, at, null),
+      outbox: this.entries(model.modelName, _id, entry, story, at, null, provinceOf(fields as Placed)),
     };
     try {
       const stored = await model.create(document as never);
@@ -197,7 +199,9 @@ export class Cases {
           $push: {
             ...move.push,
             history: entry,
-            outbox: { $each: this.entries(model.modelName, current._id, entry, move, at, verdict.notify) },
+            outbox: {
+              $each: this.entries(model.modelName, current._id, entry, move, at, verdict.notify, provinceAfter(current as Placed, move)),
+            },
           },
         } as never,
         { returnDocument: 'after' },
@@ -235,6 +239,7 @@ export class Cases {
     story: Story,
     at: Date,
     template: NotificationKey | null,
+    jurisdiction: Jurisdiction | undefined,
   ): OutboxEntry[] {
     const audit: NewOutboxEntry = {
       topic: 'audit',
@@ -249,6 +254,7 @@ export class Cases {
         reason: entry.reason,
         ruleIds: entry.ruleIds,
         packVersion: entry.packVersion,
+        jurisdiction,
         at,
       },
     };
@@ -259,3 +265,7 @@ export class Cases {
     return this.outbox.stamp([audit, ...notices, ...(story.follow ?? [])], at);
   }
 }
+
+/** A person comes into a province's hands by a move. */
+const provinceAfter = (current: Placed, { set }: Pick<Move<string, string>, 'set'>): Jurisdiction | undefined =>
+  (set?.['identity.jurisdiction'] as Jurisdiction | undefined) ?? provinceOf(current);

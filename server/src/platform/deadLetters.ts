@@ -7,7 +7,7 @@ import type { Clock } from './clock';
 import { isDuplicateKey, Refusal } from './errors';
 import { metrics } from './http/metrics';
 import { findPage, oldestFirst, type PageAsked, type PageGiven } from './pages';
-import { findWithin, within, type Scope } from './policy';
+import { findWithin, provinceOf, within, type Placed, type Scope } from './policy';
 
 /** From so many failures on somebody is to look. It is tried on all the same, at the slowest pace: an outage mends itself. */
 export const DEAD_AFTER = 10;
@@ -87,12 +87,8 @@ const wordsOf = (error: unknown): string => {
 };
 
 /** Where the document it is about belongs; what belongs to no province has none. */
-async function provinceOf({ sourceKind, sourceId }: Failure): Promise<Jurisdiction | undefined> {
-  const source = await mongoose.models[sourceKind]
-    ?.findById(sourceId, { jurisdiction: 1, 'identity.jurisdiction': 1 })
-    .lean<{ jurisdiction?: Jurisdiction; identity?: { jurisdiction?: Jurisdiction } }>();
-  return source?.jurisdiction ?? source?.identity?.jurisdiction;
-}
+const placeOf = async ({ sourceKind, sourceId }: Failure): Promise<Jurisdiction | undefined> =>
+  provinceOf(await mongoose.models[sourceKind]?.findById(sourceId, { jurisdiction: 1, 'identity.jurisdiction': 1 }).lean<Placed>());
 
 const keyOf = (one: Failure): string => [one.kind, one.topic, one.entryId ?? one.sourceId].join(':');
 
@@ -118,7 +114,7 @@ export class DeadLetters {
     const count = attempts ?? (before?.attempts ?? 0) + 1;
     const nextAt = new Date(now.getTime() + pauseAfter(count));
     const dead = count >= DEAD_AFTER;
-    const where = dead && (await provinceOf(failure));
+    const where = dead && (await placeOf(failure));
     await DeadLetterModel.updateOne(
       { key },
       { $set: { attempts: count, error: words, lastAt: now, nextAt, dead, ...(where && { jurisdiction: where }) } },

@@ -71,23 +71,39 @@ describe('codes by SMS', () => {
     expect(replies.filter(({ status }) => status === 200)).toHaveLength(1);
     const sent = await sentTo(phone);
     expect(sent).toHaveLength(1);
-    await new Client(world.url).ok(sessionRoutes.signInBySms, { body: { phone, code: sent[0]!.params[0]!, agreed: true } });
+    const { ticket } = replies.find(({ status }) => status === 200)!.body;
+    await new Client(world.url).ok(sessionRoutes.signInBySms, { body: { phone, code: sent[0]!.params[0]!, ticket, agreed: true } });
   });
 
-  it('ten a day, and none more because the provider was away in between', async () => {
+  it('ten a day, after the third with growing waits, and none more because the provider was away in between; what is not sent takes no code’s place', async () => {
+    // Early in a day of Shanghai, so that the waits end before it does.
+    world.clock.set('2027-03-01T01:00:00Z');
     const phone = '13612340102';
     const desk = new Desk(world.simulatorUrl);
+    const waits: number[] = [];
+    let ticket = '';
     for (let at = 0; at < 10; at += 1) {
       if (at === 5) {
         await desk.fault('sms', 'down');
         expect(await send(phone)).toMatchObject({ status: 503 });
         await desk.fault('sms', 'ok');
       }
-      expect((await send(phone)).status).toBe(200);
-      world.clock.advance(61_000);
+      const reply = await send(phone);
+      expect(reply.status).toBe(200);
+      ticket = reply.body.ticket;
+      const wait = reply.body.retryAfterSeconds;
+      waits.push(wait);
+      world.clock.advance((wait - 5) * 1000);
+      expect(await send(phone)).toMatchObject({ status: 429, error: { code: 'SMS_TOO_OFTEN' } });
+      if (at < 9) world.clock.advance(6_000);
     }
+    expect(waits).toEqual([60, 60, 60, 120, 240, 480, 900, 900, 900, 900]);
+    world.clock.advance(6_000);
     expect(await send(phone)).toMatchObject({ status: 429, error: { code: 'SMS_TOO_OFTEN' } });
-    expect(await sentTo(phone)).toHaveLength(10);
+    const sent = await sentTo(phone);
+    expect(sent).toHaveLength(10);
+    world.clock.advance(-900_000);
+    await new Client(world.url).ok(sessionRoutes.signInBySms, { body: { phone, code: sent[0]!.params[0]!, ticket, agreed: true } });
   });
 
   it('are limited by address; another address in a header is not believed', async () => {
@@ -119,5 +135,26 @@ describe('codes by SMS', () => {
     const one = await Promise.all(Array.from({ length: 25 }, (_, at) => from('203.0.113.7', at)));
     expect(one.filter((status) => status === 429)).toHaveLength(5);
     expect(await from('203.0.113.8', 1)).toBe(200);
+  });
+
+  it('who uses up somebody’s codes from elsewhere does not keep them out, and no phone is flooded from many addresses', async () => {
+    world.clock.set('2027-04-01T01:00:00Z');
+    const phone = '13612340103';
+    const from = async (address: string) =>
+      (
+        await fetch(`${world.url}${sessionRoutes.sendSmsCode.path}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+          body: JSON.stringify({ phone }),
+        })
+      ).status;
+    for (let at = 0; at < 11; at += 1) {
+      expect(await from('203.0.113.20')).toBe(at < 10 ? 200 : 429);
+      world.clock.advance(901_000);
+    }
+    expect(await from('203.0.113.21')).toBe(200);
+    const flood = [];
+    for (let at = 30; at < 60; at += 1) flood.push(await from(`203.0.113.${at}`));
+    expect(flood.filter((status) => status === 200)).toHaveLength(19);
   });
 });

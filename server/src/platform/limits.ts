@@ -48,6 +48,12 @@ export class Limits {
     await CountModel.updateOne({ _id: this.idOf(limit, key), count: trusted({ $gt: 0 }) }, { $inc: { count: -1 } });
   }
 
+  /** Makes the running window last so many seconds from now. */
+  async hold(limit: Limit, key: string, seconds: number): Promise<void> {
+    const until = new Date(this.clock.now().getTime() + seconds * 1000);
+    await CountModel.updateOne({ _id: this.idOf(limit, key) }, { $set: { until } });
+  }
+
   /** Each write is one document and atomic; who comes between two of them makes the other look again. */
   private async count(limit: Limit, _id: string): Promise<Count> {
     const now = this.clock.now();

@@ -165,6 +165,7 @@ describe('what keeps failing', () => {
     await outbox.settle();
     expect([await owed(id), await listed()]).toEqual([[], undefined]);
     expect((await officers.reviewer.refused(deadLetterRoutes.retry, { params: { id: letter.id } })).code).toBe('NOT_FOUND');
+    await world.settle();
     const trail = (await officers.reviewer.ok(accountRoutes.audit, { query: { subjectId: id } })).items;
     expect(trail.map((one) => [one.action, one.outcome, one.actorRole])).toEqual([
       ['deadLetter.retry', 'RETRIED', 'AUTHORITY_ISSUER'],

@@ -30,16 +30,12 @@ export class OutboxWrites {
   }
 }
 
+/** One statement for all: it costs a database that syncs each commit a tenth of so many. An entry's id is its own, in whatever document. */
 async function pull(model: Model<Watched>, places: readonly Place[]): Promise<void> {
-  const byDocument = new Map<string, { _id: Watched['_id']; ids: string[] }>();
-  for (const { _id, id } of places) {
-    const key = String(_id);
-    byDocument.set(key, { _id, ids: [...(byDocument.get(key)?.ids ?? []), id] });
-  }
-  const updates = [...byDocument.values()].map(({ _id, ids }) => ({
-    updateOne: { filter: { _id }, update: { $pull: { outbox: { id: { $in: ids } } } } },
-  }));
-  await model.collection.bulkWrite(updates as never, { ordered: false });
+  await model.collection.updateMany(
+    { _id: { $in: places.map(({ _id }) => _id) } } as never,
+    { $pull: { outbox: { id: { $in: places.map(({ id }) => id) } } } } as never,
+  );
 }
 
 /** What these lanes have to do. Said twice, so that every server finds the index: one bounds it by the path, another only inside the array. */

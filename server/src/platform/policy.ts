@@ -1,4 +1,5 @@
 import { ACTS, type Act } from '@jzt/shared/domain/acts';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { isOfficer, ROLE_LABELS, type Role } from '@jzt/shared/domain/roles';
 import type { Model, Types } from 'mongoose';
 import { forbidden, notFound, type Refusal } from './errors';
@@ -23,12 +24,25 @@ export const ofOrganisation =
   ({ organisationId }: Caller): Scope =>
     organisationId ? { [field]: organisationId } : NOTHING;
 
+/** Of the province where they act for an organisation; nothing for who acts nowhere. `field`: where a thing names its province, or all of them. */
+export const ofPlace =
+  (field: 'jurisdiction' | 'jurisdictions') =>
+  ({ jurisdiction }: Caller): Scope =>
+    jurisdiction ? { [field]: jurisdiction } : NOTHING;
+
 /** Of the province of the authority that an officer is a member of: the one place that says what an authority reaches. `field`: where a thing names its province. */
 export const ofAuthorityBy =
   (field: 'jurisdiction' | 'identity.jurisdiction') =>
   ({ role, organisationId, jurisdiction }: Caller): Scope =>
     isOfficer(role) && organisationId && jurisdiction ? { [field]: jurisdiction } : NOTHING;
 export const ofAuthority = ofAuthorityBy('jurisdiction');
+
+/** A document that may belong to a province, by one of the fields of `ofAuthorityBy`. */
+export interface Placed {
+  jurisdiction?: Jurisdiction;
+  identity?: { jurisdiction?: Jurisdiction };
+}
+export const provinceOf = (one: Placed | null | undefined): Jurisdiction | undefined => one?.jurisdiction ?? one?.identity?.jurisdiction;
 
 /** Both officers see the same, so they stand in a table as one. */
 type Seat = Exclude<Role, 'AUTHORITY_REVIEWER' | 'AUTHORITY_ISSUER' | 'SYSTEM'> | 'AUTHORITY';

@@ -17,8 +17,9 @@ export default function SignIn() {
   const [showSms, setShowSms] = useState(!weapp);
   const [smsError, setSmsError] = useState<ApiError>();
   const [code, setCode] = useState('');
-  const draft = useDraft('sign-in', { phone: '' });
-  const { phone } = draft.value;
+  // The ticket too: who goes to read the code may come back to a page drawn anew.
+  const draft = useDraft('sign-in', { phone: '', ticket: '' });
+  const { phone, ticket = '' } = draft.value;
   const signIn = useSignIn(agreed);
   const missingTick = asked && !agreed;
   const ticked = (act: () => void) => () => {
@@ -81,13 +82,13 @@ export default function SignIn() {
               max={6}
               placeholder="6位数字"
               value={code}
-              error={signIn.fields.code}
+              error={signIn.fields.code ?? signIn.fields.ticket}
               onChange={(next) => {
                 signIn.reset();
                 setCode(next);
               }}
-              extra={<SmsCodeButton phone={phone} onError={setSmsError} />}
-              onDone={ticked(() => void signIn.sms(phone, code))}
+              extra={<SmsCodeButton phone={phone} onSent={(next) => draft.set({ ticket: next })} onError={setSmsError} />}
+              onDone={ticked(() => void signIn.sms({ phone, code, ticket }))}
             />
             {smsError && !smsError.fields.phone && <ErrorNotice error={smsError} />}
           </>
@@ -100,7 +101,12 @@ export default function SignIn() {
         <AgreementTick checked={agreed} onChange={setAgreed} />
         {signIn.error && Object.keys(signIn.fields).length === 0 && <ErrorNotice error={signIn.error} />}
         {showSms && (
-          <Button block kind={weapp ? 'plain' : 'primary'} busy={signIn.busy} onTap={ticked(() => void signIn.sms(phone, code))}>
+          <Button
+            block
+            kind={weapp ? 'plain' : 'primary'}
+            busy={signIn.busy}
+            onTap={ticked(() => void signIn.sms({ phone, code, ticket }))}
+          >
             登录
           </Button>
         )}

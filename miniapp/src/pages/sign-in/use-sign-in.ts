@@ -56,9 +56,9 @@ export function useSignIn(agreed: boolean) {
         setProblem(new ApiError('WECHAT_LOGIN_FAILED', '微信没有回应，请再点一次，或用手机号和验证码登录。', 0));
       }
     },
-    async sms(phone: string, code: string): Promise<void> {
+    async sms(given: { phone: string; code: string; ticket: string }): Promise<void> {
       setProblem(undefined);
-      await enter(await bySms.run({ body: { phone, code, agreed } }));
+      await enter(await bySms.run({ body: { ...given, agreed } }));
     },
   };
 }

@@ -3,6 +3,7 @@ import { accountRoutes } from '@jzt/shared/contract/account';
 import { Audit } from '../../platform/audit';
 import { Handle } from '../../platform/http/handle';
 import type { Call } from '../../platform/http/pipeline';
+import { scope } from './account.policy';
 import { Accounts } from './account.service';
 import { Erasures } from './erasure.service';
 
@@ -28,9 +29,10 @@ export class AccountController {
   }
 
   @Handle(accountRoutes.audit)
-  async auditTrail({ query }: Call<typeof accountRoutes.audit>) {
+  async auditTrail({ caller, query }: Call<typeof accountRoutes.audit>) {
     const limit = query.limit ?? 50;
-    const entries = await this.audit.list({ subjectId: query.subjectId, before: query.cursor ? Number(query.cursor) : undefined, limit });
+    const before = query.cursor ? Number(query.cursor) : undefined;
+    const entries = await this.audit.list(scope(caller), { subjectId: query.subjectId, before, limit });
     return {
       items: entries.map((one) => ({
         seq: one.seq,

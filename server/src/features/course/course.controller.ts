@@ -2,6 +2,7 @@ import { Controller, Inject } from '@midwayjs/core';
 import { courseRoutes } from '@jzt/shared/contract/course';
 import { Handle } from '../../platform/http/handle';
 import type { Call } from '../../platform/http/pipeline';
+import { scope } from './course.policy';
 import { Courses } from './course.service';
 
 @Controller('/')
@@ -10,9 +11,8 @@ export class CourseController {
 
   @Handle(courseRoutes.list)
   async list({ caller }: Call<typeof courseRoutes.list>) {
-    const items = caller.jurisdiction ? await this.courses.list(caller.jurisdiction) : [];
     return {
-      items: items.map(({ courseId, version, title, category, requiredHours }) => ({
+      items: (await this.courses.list(scope(caller))).map(({ courseId, version, title, category, requiredHours }) => ({
         id: courseId.toHexString(),
         version,
         title,

@@ -5,6 +5,7 @@ import type { Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
 import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
 import { Law } from '../../platform/law';
+import { within, type Scope } from '../../platform/policy';
 import { RecentVersions } from '../../platform/published';
 import { CourseModel, type CourseContent, type CourseRecord } from './course.model';
 
@@ -31,16 +32,16 @@ export class Courses {
     });
   }
 
-  /** The newest version. Throws NOT_FOUND. */
-  async latest(courseId: string): Promise<CourseRecord> {
-    const found = await this.newest(new Types.ObjectId(courseId));
+  /** The newest version. Throws NOT_FOUND, also for a course outside of the scope. */
+  async latest(scope: Scope, courseId: string): Promise<CourseRecord> {
+    const found = await this.newest(new Types.ObjectId(courseId), scope);
     if (!found) throw notFound('没有找到这门课程');
     return found;
   }
 
-  /** The newest version of each course that classes of the province may take, without its chapters, by title. */
-  async list(jurisdiction: Jurisdiction): Promise<Omit<CourseRecord, 'chapters'>[]> {
-    const versions = await CourseModel.find({ jurisdiction, learntFor: trusted({ $exists: false }) }, { chapters: 0 })
+  /** The newest version of each course of the scope, without its chapters, by title. */
+  async list(scope: Scope): Promise<Omit<CourseRecord, 'chapters'>[]> {
+    const versions = await CourseModel.find(within(scope, { learntFor: trusted({ $exists: false }) }), { chapters: 0 })
       .sort({ courseId: 1, version: -1 })
       .limit(2000)
       .lean<CourseRecord[]>();
@@ -81,7 +82,9 @@ export class Courses {
     return record;
   }
 
-  private newest(courseId: Types.ObjectId): Promise<CourseRecord | null> {
-    return CourseModel.findOne({ courseId }).sort({ version: -1 }).lean<CourseRecord>();
+  private newest(courseId: Types.ObjectId, scope: Scope = {}): Promise<CourseRecord | null> {
+    return CourseModel.findOne(within(scope, { courseId }) as never)
+      .sort({ version: -1 })
+      .lean<CourseRecord>();
   }
 }

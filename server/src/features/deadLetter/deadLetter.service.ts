@@ -36,6 +36,7 @@ export class StuckLetters {
       actorId: caller.personId,
       actorName: this.persons.displayName(viewer),
       reason: one.topic,
+      jurisdiction: one.jurisdiction ?? caller.jurisdiction,
     };
     await this.audit.append(record, new Types.ObjectId().toHexString());
     await this.deadLetters.hasten(one._id);

@@ -12,6 +12,7 @@ const TITLES: Record<keyof typeof contract, string> = {
   employment: '聘用关系',
   passwordAccount: '账号密码登录',
   filing: '安全员换证（企业申报）',
+  postTransfer: '安全员转岗',
   application: '报名',
   review: '审核与社保核查',
   course: '课程',

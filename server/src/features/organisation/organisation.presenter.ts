@@ -6,4 +6,5 @@ export const presentEnterprise = (one: EnterpriseRecord): EnterpriseSummary => (
   name: one.name,
   creditCode: one.creditCode,
   address: one.address,
+  jurisdictions: one.jurisdictions,
 });

@@ -8,6 +8,7 @@ import { Types, type Model } from 'mongoose';
 import { trusted } from '../../platform/database';
 import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
 import { findPage, oldestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
+import { within, type Scope } from '../../platform/policy';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { OrganisationModel, type EnterpriseRecord, type InstitutionRecord, type OrganisationRecord } from './organisation.model';
@@ -87,12 +88,15 @@ export class Organisations {
   }
 
   /** Of one province, those that are registered there. */
-  async searchEnterprises(q: string, limit: number, jurisdiction?: Jurisdiction): Promise<EnterpriseRecord[]> {
-    return OrganisationModel.find({
-      kind: 'ENTERPRISE',
+  async searchEnterprises(
+    scope: Scope,
+    { q, limit, jurisdiction }: { q: string; limit: number; jurisdiction?: Jurisdiction },
+  ): Promise<EnterpriseRecord[]> {
+    const asked = {
       ...(jurisdiction && { jurisdictions: jurisdiction }),
       ...trusted({ $or: [{ name: containing(q) }, { creditCode: q.toUpperCase() }] }),
-    } as never)
+    };
+    return OrganisationModel.find(within(scope, asked) as never)
       .sort({ name: 1 })
       .limit(limit)
       .lean<EnterpriseRecord[]>();

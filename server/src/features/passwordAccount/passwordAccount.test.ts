@@ -6,7 +6,7 @@ import { sessionRoutes } from '@jzt/shared/contract/session';
 import { makeCreditCode } from '@jzt/shared/domain/creditCode';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Desk } from '../../../simulators/desk';
-import { Client } from '../../../testing/client';
+import { Client, smsCodeTo } from '../../../testing/client';
 import { authority, enterprise, enterpriseStaff, officer } from '../../../testing/people';
 import { answerOf, captchaOf, givenPassword, HOUSE, registration } from '../../../testing/passwordAccounts';
 import { startWorld, type World } from '../../../testing/world';
@@ -29,13 +29,8 @@ afterAll(() => world.stop());
 const newCode = () => makeCreditCode(`91360100MA${String(++next).padStart(7, '0')}`);
 const newPhone = () => `1365${String(++next).padStart(7, '0')}`;
 
-async function codeTo(phone: string): Promise<string> {
-  await new Client(world.url).ok(sessionRoutes.sendSmsCode, { body: { phone } });
-  return (await new Desk(world.simulatorUrl).messagesTo(phone))[0]!.params[0]!;
-}
-
 async function register(creditCode = newCode(), phone = newPhone(), over: object = {}) {
-  const body = { ...registration(creditCode, phone, await codeTo(phone)), ...over };
+  const body = { ...registration(creditCode, phone, await smsCodeTo(world, phone)), ...over };
   const answer = await new Client(world.url).ok(routes.register, { body });
   return { creditCode, phone, answer };
 }
@@ -66,7 +61,9 @@ describe('企业注册', () => {
     expect(answer.account).toBe(creditCode);
     const phone = newPhone();
     const wrong = `${creditCode.slice(0, 17)}${creditCode.endsWith('A') ? 'B' : 'A'}`;
-    const refused = await new Client(world.url).refused(routes.register, { body: registration(wrong, phone, await codeTo(phone)) });
+    const refused = await new Client(world.url).refused(routes.register, {
+      body: registration(wrong, phone, await smsCodeTo(world, phone)),
+    });
     expect(refused).toMatchObject({ status: 422, code: 'CREDIT_CODE_INVALID', ruleId: 'JX-02' });
   });
 
@@ -84,11 +81,11 @@ describe('企业注册', () => {
 
   it('JX-02 without the tick, or with a code that was not sent, there is no account', async () => {
     const [creditCode, phone] = [newCode(), newPhone()];
-    const code = await codeTo(phone);
+    const proof = await smsCodeTo(world, phone);
     const client = new Client(world.url);
-    const body = registration(creditCode, phone, code);
+    const body = registration(creditCode, phone, proof);
     expect(await client.refused(routes.register, { body: { ...body, agreed: false } })).toMatchObject({ code: 'AGREEMENT_REQUIRED' });
-    expect((await client.refused(routes.register, { body: { ...body, code: code === '000000' ? '000001' : '000000' } })).code).toBe(
+    expect((await client.refused(routes.register, { body: { ...body, code: proof.code === '000000' ? '000001' : '000000' } })).code).toBe(
       'SMS_CODE_WRONG',
     );
     expect(await PasswordAccountModel.countDocuments({ account: creditCode })).toBe(0);
@@ -124,7 +121,7 @@ describe('企业注册', () => {
   it('JX-02 two at once make one enterprise and one account', async () => {
     const creditCode = newCode();
     const phones = [newPhone(), newPhone(), newPhone()];
-    const bodies = await Promise.all(phones.map(async (phone) => registration(creditCode, phone, await codeTo(phone))));
+    const bodies = await Promise.all(phones.map(async (phone) => registration(creditCode, phone, await smsCodeTo(world, phone))));
     await Promise.all(bodies.map((body) => new Client(world.url).ok(routes.register, { body })));
     expect(await OrganisationModel.countDocuments({ kind: 'ENTERPRISE', creditCode })).toBe(1);
     expect(await PasswordAccountModel.countDocuments({ account: creditCode })).toBe(1);

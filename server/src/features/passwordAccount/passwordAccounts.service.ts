@@ -58,6 +58,7 @@ export interface Registration {
   address: string;
   phone: string;
   code: string;
+  ticket: string;
   agreed: boolean;
 }
 
@@ -87,12 +88,12 @@ export class PasswordAccounts {
    * 企业注册. The phone is proved by its code; the password goes there. Throws AGREEMENT_REQUIRED, CREDIT_CODE_INVALID, SERVICE_NOT_OFFERED,
    * the code's refusals or SMS_DOWN.
    */
-  async register({ code, agreed, ...form }: Registration): Promise<{ account: string; messageZh: string }> {
+  async register({ code, ticket, agreed, ...form }: Registration): Promise<{ account: string; messageZh: string }> {
     this.sessions.requireAgreement(agreed);
     this.law.in(form.jurisdiction).require('REGISTER_ENTERPRISE', {
       account: { creditCode: form.creditCode, mustChangePassword: true, newPasswordIsInitial: null },
     });
-    await this.codes.use(form.phone, code);
+    await this.codes.use({ phone: form.phone, code, ticket });
     const account = form.creditCode;
     const there = await PasswordAccountModel.findOne({ account }).lean<PasswordAccount>();
     if (!there) await this.open(form);
@@ -160,7 +161,7 @@ export class PasswordAccounts {
   }
 
   /** A new enterprise, or one that the owner of the phone acts for already; of any other nobody is told that it exists. */
-  private async open({ jurisdiction, name, creditCode, address, phone }: Omit<Registration, 'code' | 'agreed'>): Promise<void> {
+  private async open({ jurisdiction, name, creditCode, address, phone }: Omit<Registration, 'code' | 'ticket' | 'agreed'>): Promise<void> {
     const organisationId = await this.organisations.claimEnterprise({ jurisdiction, name, creditCode, address, phone });
     if (!organisationId) return;
     const role = 'ENTERPRISE_STAFF' as const;

@@ -123,6 +123,8 @@ describe('what a province offers', () => {
       (await client.ok(organisationRoutes.searchEnterprises, { query: { q: '两省乙', jurisdiction } })).items.map((one) => one.id);
     expect(await enterprises('320000')).toEqual([both.id]);
     expect(await enterprises('630000')).toEqual([]);
+    const { items } = await client.ok(organisationRoutes.searchEnterprises, { query: { q: '两省乙' } });
+    expect(items.map((one) => one.jurisdictions)).toEqual([['500000', '320000']]);
   });
 });
 

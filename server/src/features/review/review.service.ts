@@ -79,6 +79,7 @@ export class Reviews {
       actorId: caller.personId,
       actorName: this.persons.displayName(viewer),
       reason: purpose,
+      jurisdiction: one.jurisdiction,
     };
     // Written before it is shown: a look that could not be recorded does not happen.
     await this.audit.append(record, new Types.ObjectId().toHexString());

@@ -3,6 +3,7 @@ import { applicationRoutes } from '@jzt/shared/contract/application';
 import { fileRoutes } from '@jzt/shared/contract/file';
 import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { reviewRoutes as routes } from '@jzt/shared/contract/review';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import mongoose, { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn } from '../../../testing/client';
@@ -231,9 +232,9 @@ describe('the full ID number', () => {
     expect(await desk.reviewer.ok(routes.revealIdNumber, { params: { id }, body: { purpose: '社保核查' } })).toEqual({
       idNumber: person.idNumber,
     });
-    const looks = (await (await world.server.get(Audit)).list({ subjectId: id, limit: 10 })).filter(
-      (one) => one.action === 'Application.revealIdNumber',
-    );
+    await world.settle();
+    const trail = await (await world.server.get(Audit)).list({ jurisdiction: HERE }, { subjectId: id, limit: 10 });
+    const looks = trail.filter((one) => one.action === 'Application.revealIdNumber');
     expect(looks.map((one) => [one.actorId, one.actorRole, one.reason])).toEqual([
       [desk.people.reviewer.id, 'AUTHORITY_REVIEWER', '社保核查'],
       [desk.people.teacher.id, 'INSTITUTION_STAFF', '与身份证原件核对'],
@@ -249,6 +250,11 @@ describe('the full ID number', () => {
       status: 409,
       code: 'CASE_CLOSED',
     });
+    await world.settle();
+    const trail = async (jurisdiction: Jurisdiction) =>
+      (await world.server.get(Audit)).list({ jurisdiction }, { subjectId: id, limit: 10 });
+    expect((await trail(HERE)).map((one) => one.action)).toContain('Application.institutionReject');
+    expect(await trail('500000')).toEqual([]);
     const early = await desk.waiting({ status: 'CHECK_PENDING' });
     for (const client of [desk.teacher, desk.reviewer])
       expect(await client.refused(routes.revealIdNumber, { params: { id: early.id }, body: { purpose: '提前看' } })).toMatchObject({

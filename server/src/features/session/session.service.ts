@@ -41,9 +41,9 @@ export class Sessions {
   @Inject() private readonly settings: Settings;
 
   /** Throws AGREEMENT_REQUIRED or the code's refusals. */
-  async signInBySms(input: { phone: string; code: string; agreed: boolean }): Promise<Session> {
+  async signInBySms(input: { phone: string; code: string; ticket: string; agreed: boolean }): Promise<Session> {
     this.requireAgreement(input.agreed);
-    await this.codes.use(input.phone, input.code);
+    await this.codes.use(input);
     return this.begin(await this.persons.ensure({ phone: input.phone }));
   }
 

@@ -22,15 +22,17 @@ describe('sign-in by SMS', () => {
   it('CQ-32 without the tick it is refused; CQ-28 the first sign-in makes an account, the second finds it', async () => {
     const client = new Client(world.url);
     const phone = '13611110001';
-    await client.ok(sessionRoutes.sendSmsCode, { body: { phone } });
+    const { ticket } = await client.ok(sessionRoutes.sendSmsCode, { body: { phone } });
     const code = await codeSentTo(phone);
-    expect(await client.refused(sessionRoutes.signInBySms, { body: { phone, code, agreed: false } })).toMatchObject({
+    expect(await client.refused(sessionRoutes.signInBySms, { body: { phone, code, ticket, agreed: false } })).toMatchObject({
       code: 'AGREEMENT_REQUIRED',
       ruleId: 'CQ-32',
     });
-    const first = await client.ok(sessionRoutes.signInBySms, { body: { phone, code, agreed: true } });
+    const first = await client.ok(sessionRoutes.signInBySms, { body: { phone, code, ticket, agreed: true } });
     expect(first).toMatchObject({ role: 'WORKER', needsPhone: false });
-    expect((await client.refused(sessionRoutes.signInBySms, { body: { phone, code, agreed: true } })).code).toBe('SMS_CODE_EXPIRED');
+    expect((await client.refused(sessionRoutes.signInBySms, { body: { phone, code, ticket, agreed: true } })).code).toBe(
+      'SMS_CODE_EXPIRED',
+    );
     expect((await client.refused(sessionRoutes.sendSmsCode, { body: { phone } })).code).toBe('SMS_TOO_OFTEN');
     world.clock.advance(MINUTE);
     expect((await signIn(world, phone)).session!.personId).toBe(first.personId);
@@ -39,14 +41,42 @@ describe('sign-in by SMS', () => {
   it('a wrong code counts down and then locks; an old one has expired', async () => {
     const client = new Client(world.url);
     const phone = '13611110002';
-    await client.ok(sessionRoutes.sendSmsCode, { body: { phone } });
+    const { ticket } = await client.ok(sessionRoutes.sendSmsCode, { body: { phone } });
     const code = await codeSentTo(phone);
     const wrong = code === '000000' ? '000001' : '000000';
     for (let tries = 0; tries < 5; tries++)
-      expect((await client.refused(sessionRoutes.signInBySms, { body: { phone, code: wrong, agreed: true } })).code).toBe('SMS_CODE_WRONG');
-    expect((await client.refused(sessionRoutes.signInBySms, { body: { phone, code, agreed: true } })).code).toBe('SMS_CODE_LOCKED');
+      expect((await client.refused(sessionRoutes.signInBySms, { body: { phone, code: wrong, ticket, agreed: true } })).code).toBe(
+        'SMS_CODE_WRONG',
+      );
+    expect((await client.refused(sessionRoutes.signInBySms, { body: { phone, code, ticket, agreed: true } })).code).toBe('SMS_CODE_LOCKED');
     world.clock.advance(6 * MINUTE);
-    expect((await client.refused(sessionRoutes.signInBySms, { body: { phone, code, agreed: true } })).code).toBe('SMS_CODE_EXPIRED');
+    expect((await client.refused(sessionRoutes.signInBySms, { body: { phone, code, ticket, agreed: true } })).code).toBe(
+      'SMS_CODE_EXPIRED',
+    );
+  });
+});
+
+describe('nobody’s code is another’s to lock', () => {
+  const phone = '13611110021';
+  const signInWith = (given: { code: string; ticket: string }) =>
+    new Client(world.url).call(sessionRoutes.signInBySms, { body: { phone, agreed: true, ...given } });
+  const anotherThan = (code: string) => (code === '000000' ? '000001' : '000000');
+
+  it('wrong guesses without the ticket, or with a ticket of one’s own, leave the code as it is; and the code alone is of no use', async () => {
+    const victim = await new Client(world.url).ok(sessionRoutes.sendSmsCode, { body: { phone } });
+    const code = await codeSentTo(phone);
+    for (let tries = 0; tries < 6; tries++)
+      expect((await signInWith({ code: anotherThan(code), ticket: 'guessed' })).error.code).toBe('SMS_CODE_EXPIRED');
+    world.clock.advance(MINUTE);
+    const attacker = await new Client(world.url).ok(sessionRoutes.sendSmsCode, { body: { phone } });
+    const second = await codeSentTo(phone);
+    for (let tries = 0; tries < 5; tries++)
+      expect((await signInWith({ code: anotherThan(second), ticket: attacker.ticket })).error.code).toBe('SMS_CODE_WRONG');
+    expect((await signInWith({ code: second, ticket: attacker.ticket })).error.code).toBe('SMS_CODE_LOCKED');
+    expect((await signInWith({ code, ticket: 'guessed' })).error.code).toBe('SMS_CODE_EXPIRED');
+    const other = await new Client(world.url).call(sessionRoutes.signInBySms, { body: { phone: '13611110022', code, ticket: victim.ticket, agreed: true } }); // prettier-ignore
+    expect(other.error.code).toBe('SMS_CODE_EXPIRED');
+    expect((await signInWith({ code, ticket: victim.ticket })).status).toBe(200);
   });
 });
 

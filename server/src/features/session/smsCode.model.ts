@@ -1,11 +1,11 @@
 import mongoose, { Schema } from 'mongoose';
 
-/** A sign-in code that was sent; one open code a phone. */
+/** A sign-in code that was sent, known by the ticket that who asked for it has. */
 export interface SmsCodeRecord {
-  /** Blind index of the phone. */
+  /** Hash of the ticket. */
   _id: string;
+  phoneIndex: string;
   codeHash: string;
-  sentAt: Date;
   attempts: number;
   expiresAt: Date;
 }
@@ -13,7 +13,7 @@ export interface SmsCodeRecord {
 export const SmsCodeModel = mongoose.model<SmsCodeRecord>(
   'SmsCode',
   new Schema<SmsCodeRecord>(
-    { _id: String, codeHash: String, sentAt: Date, attempts: Number, expiresAt: Date },
+    { _id: String, phoneIndex: String, codeHash: String, attempts: Number, expiresAt: Date },
     { collection: 'sms_codes', versionKey: false },
   ),
 );

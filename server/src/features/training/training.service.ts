@@ -14,6 +14,7 @@ import { presentSubject } from '../../platform/subject';
 import { Applications } from '../application/application.service';
 import type { Application } from '../application/application.model';
 import type { CourseRecord } from '../course/course.model';
+import { scope as coursesOf } from '../course/course.policy';
 import { Courses } from '../course/course.service';
 import { homeOf, institutionFacts, Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
@@ -56,11 +57,10 @@ export class TrainingClasses {
     input: { name: string; courseId: string; startsOn: string; endsOn: string; seats: number },
     op?: string,
   ): Promise<TrainingClass> {
-    const course = await this.courses.latest(input.courseId);
+    const course = await this.courses.latest(coursesOf(caller), input.courseId);
     if (input.endsOn < input.startsOn || input.endsOn < today(this.clock))
       throw badInput('CLASS_DATES', '结束日期不能早于开始日期，也不能早于今天');
     const institution = await this.organisations.institution(caller.organisationId!);
-    if (course.jurisdiction !== homeOf(institution)) throw notFound('没有找到这门课程');
     if (!this.organisations.isAuthorised(institution, course, today(this.clock)))
       throw conflict('INSTITUTION_NOT_AUTHORISED', '本机构没有这个类别的培训授权', { ruleId: 'QH-06' });
     const record = {

@@ -1,14 +1,13 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { Context } from '@midwayjs/koa';
 import type { BodyOf, ParamsOf, QueryOf, ResponseOf, RouteSpec } from '@jzt/shared/contract/route';
-import { Types } from 'mongoose';
 import type * as z from 'zod/mini';
-import { Audit } from '../audit';
 import { sha256 } from '../crypto';
 import { badInput, forbidden, Refusal } from '../errors';
 import { Idempotency } from '../idempotency';
 import type { Logger } from '../logger';
 import { LiveSessions } from './liveSessions';
+import { Refusals } from './refusals';
 import { Tokens, type Caller } from './tokens';
 import { readUpload } from './upload';
 
@@ -43,7 +42,7 @@ export class Pipeline {
   @Inject() private readonly tokens: Tokens;
   @Inject() private readonly live: LiveSessions;
   @Inject() private readonly idempotency: Idempotency;
-  @Inject() private readonly audit: Audit;
+  @Inject() private readonly refusals: Refusals;
   @Inject() private readonly logger: Logger;
 
   async run<T extends RouteSpec>(spec: T, ctx: Context, act: Act<T>): Promise<void> {
@@ -98,7 +97,7 @@ export class Pipeline {
   /** Every refusal is logged too (domain.md section 3). */
   private recordRefusal(spec: RouteSpec, ctx: Context, caller: Caller, refusal: Refusal): void {
     const ruleIds = [refusal.detail.ruleId, ...(refusal.detail.refusals ?? []).map((one) => one.ruleId)].filter((id): id is string => !!id);
-    const record = {
+    this.refusals.note({
       action: spec.id,
       subjectKind: 'Refusal',
       subjectId: String(ctx.params?.id ?? caller.personId),
@@ -106,10 +105,8 @@ export class Pipeline {
       actorRole: caller.role,
       actorId: caller.personId,
       ruleIds,
-    };
-    this.audit
-      .append(record, new Types.ObjectId().toHexString())
-      .catch((error: Error) => this.logger.error({ err: error }, 'refusal not recorded'));
+      jurisdiction: caller.jurisdiction,
+    });
   }
 }
 

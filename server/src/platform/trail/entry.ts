@@ -1,4 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import mongoose, { Schema, type Types } from 'mongoose';
 import type { Secrets } from '../settings';
 
@@ -14,6 +15,8 @@ export interface AuditRecord {
   reason?: string;
   ruleIds?: string[];
   packVersion?: string;
+  /** Whose officers see it: the province that the subject belongs to; without one, none. */
+  jurisdiction?: Jurisdiction;
   at?: Date;
 }
 
@@ -22,6 +25,8 @@ export interface StoredAudit extends AuditRecord {
   _id: Types.ObjectId | number;
   entryId: string;
   at: Date;
+  /** From before entries named their province: it was found out later, so the fingerprint does not cover it. */
+  placedLater?: true;
   /** Keyed fingerprint of what the entry says. */
   mac?: string;
   /** Not sealed yet. */
@@ -46,6 +51,8 @@ export const AuditModel = mongoose.model<StoredAudit>(
       reason: String,
       ruleIds: [String],
       packVersion: String,
+      jurisdiction: String,
+      placedLater: Boolean,
       at: Date,
       mac: String,
       pending: Boolean,
@@ -76,4 +83,5 @@ export const macOf = (key: Buffer, entry: StoredAudit): string =>
     entry.ruleIds ?? [],
     entry.packVersion ?? '',
     entry.at?.toISOString() ?? '',
+    ...(entry.jurisdiction && !entry.placedLater ? [entry.jurisdiction] : []),
   ]);

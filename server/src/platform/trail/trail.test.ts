@@ -1,11 +1,12 @@
 import { appendFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accountRoutes } from '@jzt/shared/contract/account';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import mongoose, { Types } from 'mongoose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { lanes } from '../../../migrations/0012-lanes';
 import { signIn, type Client } from '../../../testing/client';
-import { officer } from '../../../testing/people';
+import { HERE, officer } from '../../../testing/people';
 import { PowerCut } from '../../../testing/powerCut';
 import { startWorld, type World } from '../../../testing/world';
 import { Audit } from '../audit';
@@ -34,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const record = (reason: string) => ({ action: 'Test.act', subjectKind: 'Test', subjectId: 'f'.repeat(24), outcome: 'DONE', actorRole: 'SYSTEM', reason }); // prettier-ignore
+const record = (reason: string, jurisdiction: Jurisdiction = HERE) => ({ action: 'Test.act', subjectKind: 'Test', subjectId: 'f'.repeat(24), outcome: 'DONE', actorRole: 'SYSTEM', reason, jurisdiction }); // prettier-ignore
 const newId = () => new Types.ObjectId().toHexString();
 /** So many seals of three entries each. */
 async function seals(count: number): Promise<void> {
@@ -53,7 +54,7 @@ describe('the trail', () => {
   it('is appended by many at once, each entry once, numbered without gaps and sealed in one chain by several processes', async () => {
     const ids = Array.from({ length: 1_200 }, newId);
     await Promise.all([...ids, ...ids.slice(0, 300)].map((id) => audit.append(record('同时'), id)));
-    await Promise.all([sealer.seal(), anotherSealer().seal(), anotherSealer().seal(), audit.list({ limit: 1 })]);
+    await Promise.all([sealer.seal(), anotherSealer().seal(), anotherSealer().seal()]);
     expect(await AuditModel.countDocuments({ reason: '同时' })).toBe(1_200);
     expect(await AuditModel.countDocuments({ pending: true })).toBe(0);
     const seqs = (await AuditModel.find({}, { seq: 1 }).sort({ seq: 1 }).lean<StoredAudit[]>()).map((one) => one.seq);
@@ -62,6 +63,35 @@ describe('the trail', () => {
     const { items, chainIntact } = await reviewer.ok(accountRoutes.audit, { query: { limit: 5 } });
     expect(chainIntact).toBe(true);
     expect(items.map((one) => one.seq)).toEqual(seqs.slice(-5).reverse());
+  });
+});
+
+describe('a look at the trail', () => {
+  it('shows an officer what happened in their province, and writes nothing', async () => {
+    const far: Jurisdiction = '500000';
+    await Promise.all([audit.append(record('本省'), newId()), audit.append(record('外省', far), newId())]);
+    await audit.append({ ...record('无省'), jurisdiction: undefined }, newId());
+    const look = async (query: object) => (await reviewer.ok(accountRoutes.audit, { query })).items.map((one) => one.reason);
+    const [before] = await look({ limit: 1 });
+    expect(before).not.toBe('本省');
+    expect(await AuditModel.countDocuments({ pending: true })).toBe(3);
+    await sealer.seal();
+    expect(await look({ limit: 1 })).toEqual(['本省']);
+    const ofSubject = await look({ subjectId: 'f'.repeat(24), limit: 5 });
+    expect(ofSubject).toContain('本省');
+    expect(ofSubject).not.toContain('外省');
+    expect(ofSubject).not.toContain('无省');
+    expect(await check.whole()).toEqual([]);
+  });
+
+  it('an entry moved to another province, or said to be of none, is seen to be changed', async () => {
+    const seq = (await AuditModel.findOne({ reason: '外省' }).lean<StoredAudit>())!.seq!;
+    for (const change of [{ $set: { jurisdiction: HERE } }, { $unset: { jurisdiction: 1 } }, { $set: { placedLater: true } }]) {
+      await AuditModel.collection.updateOne({ seq }, change as never);
+      expect(await check.whole()).toMatchObject([{ kind: 'ENTRY_CHANGED', seq }]);
+      await AuditModel.collection.updateOne({ seq }, { $set: { jurisdiction: '500000' }, $unset: { placedLater: 1 } } as never);
+    }
+    expect(await check.whole()).toEqual([]);
   });
 });
 
@@ -150,7 +180,7 @@ describe('tampering is seen', () => {
     return (await SealModel.findById(last._id - 2).lean<Seal>())!;
   };
 
-  it.each(['reason', 'outcome', 'actorId', 'subjectId', 'at'])('an entry whose %s was changed', async (field) => {
+  it.each(['reason', 'outcome', 'actorId', 'subjectId', 'jurisdiction', 'at'])('an entry whose %s was changed', async (field) => {
     const { first, _id } = await middle();
     await AuditModel.collection.updateOne({ seq: first + 1 }, { $set: { [field]: field === 'at' ? new Date(0) : '改过' } });
     expect(await check.whole()).toEqual([{ kind: 'ENTRY_CHANGED', seal: _id, seq: first + 1 }]);

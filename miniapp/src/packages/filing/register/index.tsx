@@ -15,6 +15,7 @@ const EMPTY = { name: '', creditCode: '', address: '', phone: '' };
 export default function RegisterPage() {
   const draft = useDraft('enterprise-registration', EMPTY);
   const [code, setCode] = useState('');
+  const [ticket, setTicket] = useState('');
   const [agreed, setAgreed] = useState(false);
   const [smsError, setSmsError] = useState<ApiError>();
   const register = useAction(api.register);
@@ -30,14 +31,14 @@ export default function RegisterPage() {
           ? '请填写企业地址'
           : !/^1\d{10}$/.test(phone)
             ? '请填写手机号'
-            : !/^\d{6}$/.test(code)
+            : !ticket || !/^\d{6}$/.test(code)
               ? '请填写短信验证码'
               : !agreed
                 ? '请先勾选协议'
                 : undefined;
   const send = async () => {
     const jurisdiction = PORTAL.jurisdiction as Jurisdiction;
-    const answer = await register.run({ body: { jurisdiction, name, creditCode, address, phone, code, agreed } });
+    const answer = await register.run({ body: { jurisdiction, name, creditCode, address, phone, code, ticket, agreed } });
     if (!answer) return;
     draft.clear();
     setDone(answer.messageZh);
@@ -101,7 +102,7 @@ export default function RegisterPage() {
           max={6}
           value={code}
           error={register.fields.code}
-          extra={<SmsCodeButton phone={phone} onError={setSmsError} />}
+          extra={<SmsCodeButton phone={phone} onSent={setTicket} onError={setSmsError} />}
           onChange={setCode}
         />
         {smsError && !smsError.fields.phone && <ErrorNotice error={smsError} />}

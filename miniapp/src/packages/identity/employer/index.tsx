@@ -88,7 +88,7 @@ export default function EmployerPage() {
         </BottomBar>
       }
     >
-      <ProvinceForAct error={ask.error} onChoose={({ code }) => void submit(code)} />
+      <ProvinceForAct error={ask.error} among={enterprise.jurisdictions} onChoose={({ code }) => void submit(code)} />
       <Card
         title="申请的企业"
         extra={

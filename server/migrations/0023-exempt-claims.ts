@@ -3,7 +3,7 @@ import { indexCases } from './indexes';
 
 /** 安全员C证免试申领. */
 export const exemptClaims: Migration = {
-  id: '0021-exempt-claims',
+  id: '0023-exempt-claims',
   async up(db) {
     await indexCases(db, 'exempt_claims', [
       // However often it is sent: one claim at a time.

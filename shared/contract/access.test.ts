@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { ACTS, type Act } from '../domain/acts';
+import { isOfficer, type Role } from '../domain/roles';
+import { allRoutes, contract } from './index';
+
+type Groups = typeof contract;
+type RouteId = { [G in keyof Groups]: Groups[G][keyof Groups[G]] }[keyof Groups]['id'];
+
+/**
+ * How a route stands to its act. SAME: who may do it may call. TOLD: both officers may call, and the one who may not do it is told who does.
+ * DOOR: these of them come in here, the others elsewhere.
+ */
+type Door = 'SAME' | 'TOLD' | readonly Role[];
+
+/** Every route that changes something of others; what people do with their own things alone is no act. */
+const DOORS: Partial<Record<RouteId, readonly [Act, Door]>> = {
+  'identity.decideManual': ['MANUAL_IDENTITY', 'TOLD'],
+  'employment.invite': ['INVITE_EMPLOYEE', 'SAME'],
+  'employment.confirm': ['ANSWER_EMPLOYMENT', 'SAME'],
+  'employment.decline': ['ANSWER_EMPLOYMENT', 'SAME'],
+  'employment.end': ['END_EMPLOYMENT', 'SAME'],
+  'review.decide': ['REVIEW_APPLICATION', 'SAME'],
+  'review.passBatch': ['REVIEW_APPLICATION', 'SAME'],
+  'review.decideInsurance': ['AUTHORITY_CHECK', 'SAME'],
+  'review.recheckInsurance': ['AUTHORITY_CHECK', 'SAME'],
+  // Classes and plans of people trained by their enterprise are the authority's; it has no route for them yet (QH-07).
+  'training.enrol': ['ENROL', ['INSTITUTION_STAFF']],
+  'exam.submitPlan': ['SUBMIT_EXAM_PLAN', ['INSTITUTION_STAFF']],
+  'exam.arrangePlan': ['ARRANGE_EXAM', 'SAME'],
+  'exam.openPlan': ['OPEN_EXAM', 'SAME'],
+  'exam.cancelPlan': ['CANCEL_EXAM', ['INSTITUTION_STAFF']],
+  'exam.recordPractical': ['RECORD_PRACTICAL', 'SAME'],
+  'exam.decidePlan': ['APPROVE_EXAM_PLAN', 'TOLD'],
+  'exam.voidScore': ['VOID_SCORE', 'TOLD'],
+  'passList.create': ['PASS_LIST', 'SAME'],
+  'passList.removeRow': ['PASS_LIST', 'SAME'],
+  'passList.check': ['CHECK_PASS_LIST', 'TOLD'],
+  'passList.approve': ['APPROVE_PASS_LIST', 'SAME'],
+  'passList.reject': ['REJECT_PASS_LIST', 'TOLD'],
+  // Each under its own seal, each by its own way (QH-20, QH-36).
+  'passList.sign': ['SIGN_PASS_LIST', ['AUTHORITY_ISSUER']],
+  'passList.signForInstitution': ['SIGN_PASS_LIST', ['INSTITUTION_STAFF']],
+};
+
+/** Routes that change something and are no act on a case: they make or look at what is the caller's own. */
+const NO_ACT: readonly RouteId[] = [
+  'review.revealIdNumber',
+  'training.createClass',
+  'exam.createPlan',
+  'exam.updatePlan',
+  'deadLetter.retry',
+];
+
+const OFFICERS: readonly Role[] = ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'];
+const changing = allRoutes.flatMap(({ id, method, access }) =>
+  method === 'GET' || typeof access === 'string' || String(access) === 'WORKER'
+    ? []
+    : [{ id: id as RouteId, access: access as readonly Role[] }],
+);
+
+describe('who may call is who may do it', () => {
+  it.each(changing.filter(({ id }) => !NO_ACT.includes(id)).map((one) => [one.id, one.access] as const))('%s', (id, access) => {
+    const [act, door] = DOORS[id] ?? [];
+    expect({ id, act }).toEqual({ id, act: expect.any(String) });
+    const may: readonly Role[] = (ACTS[act!] as readonly Role[]).filter((role) => role !== 'SYSTEM');
+    if (door === 'TOLD') expect([may.every(isOfficer), [...access].sort()]).toEqual([true, [...OFFICERS].sort()]);
+    else if (door === 'SAME') expect([...access].sort()).toEqual([...may].sort());
+    else expect([access, access.filter((role) => !may.includes(role))]).toEqual([door, []]);
+  });
+
+  it('names no route that there is not, or that changes nothing', () => {
+    const ids = changing.map(({ id }) => id);
+    expect([...Object.keys(DOORS), ...NO_ACT].filter((id) => !ids.includes(id as RouteId))).toEqual([]);
+  });
+});
