@@ -28,9 +28,8 @@ import { findPage, newestFirst, oldestFirst, type PageAsked, type PageGiven } fr
 import { findWithin, within } from '../../platform/policy';
 import { presentSubject } from '../../platform/subject';
 import type { Certificate } from '../certificate/certificate.model';
-import { factsOf } from '../certificate/certificate.presenter';
 import { Certificates } from '../certificate/certificate.service';
-import { CeLaw } from '../continuingEducation/ceLaw';
+import { CeLaw } from '../continuingEducation/ceLaw.service';
 import { ContinuingEducations } from '../continuingEducation/continuingEducation.service';
 import { Employments } from '../employment/employment.service';
 import { Organisations } from '../organisation/organisation.service';
@@ -258,7 +257,7 @@ export class CertificateServices {
     return law.decide(TERMS[service].law as 'RENEW', {
       actor,
       relation: caller.role === 'WORKER' ? 'SELF' : 'EMPLOYER',
-      certificate: factsOf(one),
+      certificate: this.certificates.facts(one),
     });
   }
 

@@ -12,7 +12,6 @@ import { Law } from '../../platform/law';
 import { presentSubject } from '../../platform/subject';
 import { presentTimeline } from '../../platform/timeline';
 import type { Certificate } from '../certificate/certificate.model';
-import { isRecorded } from '../certificate/certificate.presenter';
 import { Certificates } from '../certificate/certificate.service';
 import { Persons } from '../person/person.service';
 import { ServiceCaseModel, type ServiceCase } from './certificateService.model';
@@ -97,7 +96,7 @@ export class Measures {
       statusZh: machine.states[one.status],
       issuedOn: one.issuedOn,
       validTo: one.validTo,
-      recorded: isRecorded(one) || undefined,
+      recorded: this.certificates.isRecorded(one) || undefined,
       measures: mayAct ? possible : [],
       timeline: presentTimeline(one.history, machine, one.source.kind === 'REGISTER' ? '登记证书' : '签发证书'),
       version: one.version,
