@@ -1,5 +1,6 @@
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { ApplicationSubject } from '../src/features/application/application.model';
+import { LIFE_NOTES, LIVES } from './lives';
 import { idNumberOf, person, type DemoPerson } from './people';
 import { PROVINCES, staffOf } from './provinces';
 import { TRANSFERRED, TRANSFER_PROVINCE } from './transfers';
@@ -106,6 +107,11 @@ export const guide = () =>
           return { role, person: who, note: from ? `${note}，在${from}取得` : note };
         }),
     );
+    const holders = LIVES.filter((one) => one.jurisdiction === province.jurisdiction).map(({ person: who, standing }) => ({
+      role: '持证人',
+      person: who,
+      note: LIFE_NOTES[standing],
+    }));
     const transferring = TRANSFERRED.filter(() => province.jurisdiction === TRANSFER_PROVINCE).map(({ person: who, held }) => ({
       role: '安全员',
       person: who,
@@ -113,7 +119,7 @@ export const guide = () =>
     }));
     return {
       province: province.name,
-      people: [...workers, ...transferring, ...staffOf(province)].map(({ role, person: { name, phone }, note }) => ({
+      people: [...workers, ...transferring, ...holders, ...staffOf(province)].map(({ role, person: { name, phone }, note }) => ({
         role,
         name,
         phone,

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { certificateRoutes } from '@jzt/shared/contract/certificate';
+import { continuingEducationRoutes } from '@jzt/shared/contract/continuingEducation';
 import { passwordAccountRoutes } from '@jzt/shared/contract/passwordAccount';
 import { passListRoutes } from '@jzt/shared/contract/passList';
 import { provinceRoutes } from '@jzt/shared/contract/province';
 import { reviewRoutes } from '@jzt/shared/contract/review';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { ApplicationModel } from '../src/features/application/application.model';
+import { CertificateModel } from '../src/features/certificate/certificate.model';
 import { Courses } from '../src/features/course/course.service';
 import { OrganisationModel } from '../src/features/organisation/organisation.model';
 import { QuestionBanks } from '../src/features/questionBank/questionBank.service';
@@ -15,6 +17,7 @@ import { Client, signIn } from '../testing/client';
 import { captchaOf } from '../testing/passwordAccounts';
 import { startWorld, type World } from '../testing/world';
 import { CASTS, guide } from './casts';
+import { LIVES } from './lives';
 import { loadDemo, STORY_MS } from './load';
 import { DEMO_ACCOUNTS, PROVINCES } from './provinces';
 
@@ -109,6 +112,24 @@ describe('the demo', () => {
         expect(lists).toHaveLength(CASTS.some((cast) => cast.jurisdiction === jurisdiction) ? 1 : 0);
       }
     }
+  });
+
+  it('QH-23 CQ-08 has holders of old certificates at every distance, and one that waits for the real-name check', async () => {
+    const stands: [string, string | undefined, boolean][] = [];
+    for (const { person, standing } of LIVES) {
+      const holder = await signIn(world, person.phone);
+      const [one] = (await holder.ok(continuingEducationRoutes.listMine)).items;
+      stands.push([standing, one!.current?.status, one!.extension.verdict.allowed]);
+    }
+    expect(stands).toEqual([
+      ['OPEN', undefined, false],
+      ['READY', 'CE_CONFIRMED', true],
+      ['ASKED', 'EXTENSION_APPLIED', false],
+      ['PASSED', 'ASSESSED', false],
+      ['OPEN', undefined, false],
+      ['READY', 'CE_CONFIRMED', true],
+    ]);
+    expect(await CertificateModel.countDocuments({ 'source.kind': 'REGISTER', personId: null } as never)).toBe(1);
   });
 
   it('names everybody whom it prints, no phone twice, and every province has its staff', () => {

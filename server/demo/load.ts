@@ -6,6 +6,7 @@ import { Outbox } from '../src/platform/outbox';
 import type { Settings } from '../src/platform/settings';
 import { CASTS } from './casts';
 import { FILING_PROVINCE, fileDemo } from './filings';
+import { liveOn } from './lives';
 import { loadLessons } from './lessons';
 import { openProvince, orderSeals, type Desk } from './organisations';
 import { DemoPeople } from './people';
@@ -70,6 +71,8 @@ export async function loadDemo(
     fileDemo(server, settings, desks.get(FILING_PROVINCE)!),
     transferDemo(server, people),
   ]);
+  const newcomer = CASTS.flatMap((cast) => cast.scenes).find((one) => one.step === 'NEW')!.person;
+  await liveOn(server, clock, people, (jurisdiction) => desks.get(jurisdiction)!, courseOf, newcomer);
   await settle(server);
   await (await server.get(Jobs)).runNow();
   await settle(server);

@@ -140,6 +140,6 @@ export const reviewRoutes = {
     params: IdParams,
     body: z.object({ purpose: text(2, 100, '请写明用途') }),
     response: z.object({ idNumber: z.string() }),
-    errors: ['CASE_CLOSED'],
+    errors: ['CASE_CLOSED', 'LOOKS_TOO_OFTEN'],
   }),
 };

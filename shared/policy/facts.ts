@@ -37,6 +37,8 @@ export interface CertificateFacts extends Holding {
   issuedOn: LocalDate;
   title?: SiteTitle;
   medium?: 'PAPER' | 'ELECTRONIC';
+  /** The holder did their part in time and an office has it: true while it does, then the last day of the time given to go on. */
+  kept?: true | LocalDate;
   /** Was it made by this province's own office (HN-01, HN-18)? */
   issuedByProvince?: boolean;
 }

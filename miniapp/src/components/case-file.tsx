@@ -42,7 +42,7 @@ export function CaseFile({
             {file.cardFileId ? (
               <PrivateImage key={file.id} fileId={file.cardFileId} label={`${person.name}的身份证照片`} onState={onPhoto} />
             ) : (
-              <View className="case-none">没有身份证照片</View>
+              <View className="case-none">没有身份证照片（办结后不再显示）</View>
             )}
             <View className="case-caption">身份证</View>
           </View>

@@ -1,3 +1,5 @@
+import { certificateServiceRoutes } from '@jzt/shared/contract/certificateService';
+import { continuingEducationRoutes } from '@jzt/shared/contract/continuingEducation';
 import { examRoutes } from '@jzt/shared/contract/exam';
 import { identityRoutes } from '@jzt/shared/contract/identity';
 import { onsiteRoutes } from '@jzt/shared/contract/onsite';
@@ -24,6 +26,9 @@ export function AuthorityDesk() {
   const free = eligible.data?.items.length ?? 0;
   const ready = useQuery(passListRoutes.ready, {});
   const lists = useQuery(passListRoutes.list, { query: { limit: AT_MOST } });
+
+  const services = useQuery(certificateServiceRoutes.queue, { query: { limit: AT_MOST } });
+  const educations = useQuery(continuingEducationRoutes.queue, { query: { limit: AT_MOST } });
 
   const first = manual.data?.items[0];
   const stuckCount = stuck.data?.items.length ?? 0;
@@ -58,6 +63,20 @@ export function AuthorityDesk() {
           onTap={() => void open(routes.authority.onsite)}
         />
       )}
+      <Tile
+        title="证书业务"
+        count={countOf(services.data)}
+        hint={services.data?.items.length ? '延期、变更等申请' : '没有等审核的'}
+        due={Boolean(services.data?.items.length)}
+        onTap={() => void open(routes.authority.services)}
+      />
+      <Tile
+        title="继续教育"
+        count={countOf(educations.data)}
+        hint={educations.data?.items.length ? '考核合格，等记入' : '没有等记入的'}
+        due={Boolean(educations.data?.items.length)}
+        onTap={() => void open(routes.authority.education)}
+      />
       <Tile
         title="人工核验"
         count={countOf(manual.data)}

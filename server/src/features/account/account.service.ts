@@ -1,9 +1,11 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { Me } from '@jzt/shared/contract/account';
 import { maskIdNumber, maskPhone } from '@jzt/shared/domain/masking';
+import { listServices } from '@jzt/shared/policy/index';
 import { identity } from '@jzt/shared/workflow/machines/identity';
 import type { Clock } from '../../platform/clock';
 import type { Caller } from '../../platform/http/tokens';
+import { Law } from '../../platform/law';
 import { Employments } from '../employment/employment.service';
 import { Inbox } from '../inbox/inbox.service';
 import { Memberships } from '../organisation/memberships.service';
@@ -24,17 +26,19 @@ export class Accounts {
   @Inject() private readonly inbox: Inbox;
   @Inject() private readonly todos: Todos;
   @Inject() private readonly erasures: Erasures;
+  @Inject() private readonly law: Law;
   @Inject() private readonly clock: Clock;
 
   async me(caller: Caller): Promise<Me> {
     const person = await this.persons.get(caller.personId);
     const phone = this.persons.phone(person);
     const { status, verified, ledgered } = this.persons.identityFacts(person);
-    const [unread, todos, employerName, province, memberships] = await Promise.all([
+    const [unread, todos, employerName, province, places, memberships] = await Promise.all([
       this.inbox.unread(caller),
       this.todos.of(caller),
       this.employerOf(caller),
       caller.role === 'WORKER' ? this.provinces.serving(person) : undefined,
+      this.organisations.provincesOf(caller.organisationId),
       this.memberships.of(person),
     ]);
     return {
@@ -47,6 +51,7 @@ export class Accounts {
       identity: { status, statusZh: identity.states[status as keyof typeof identity.states], verified, ledgered },
       employerName,
       province,
+      ...(places.length && { services: [...new Set(places.flatMap((one) => listServices(this.law.in(one).pack)))] }),
       unread,
       todos,
     };

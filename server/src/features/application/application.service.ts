@@ -25,6 +25,8 @@ export interface ApplicationFilter {
   jurisdiction?: Jurisdiction;
   ids?: readonly string[];
   personId?: string;
+  /** Not decided for good yet; of a closed one the field is gone. */
+  open?: true;
   institutionId?: string;
   statuses?: readonly ApplicationStatus[];
   trainedBy?: 'ENTERPRISE';

@@ -51,7 +51,7 @@ export class CaseFiles {
         application,
         card,
         identity,
-        cardFileId: person.identity.cardFileId,
+        cardFileId: application.open ? person.identity.cardFileId : undefined,
         institutionName: application.institutionId && (institutions.get(application.institutionId)?.name ?? ''),
         enterpriseName: application.enterpriseId && enterprises.get(application.enterpriseId)?.name,
         risks,
