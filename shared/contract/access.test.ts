@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ACTS, type Act } from '../domain/acts';
 import { isOfficer, type Role } from '../domain/roles';
-import { allRoutes, contract } from './index';
+import { allRoutes, type contract } from './index';
 
 type Groups = typeof contract;
 type RouteId = { [G in keyof Groups]: Groups[G][keyof Groups[G]] }[keyof Groups]['id'];

@@ -21,12 +21,12 @@ import { Employments } from '../employment/employment.service';
 import { homeOf, Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
 import { ServingProvinces } from '../province/servingProvinces.service';
-import { ApplicationModel, type Application } from './application.model';
+import type { Application } from './application.model';
 import { presentSubject } from '../../platform/subject';
 import type { PageAsked, PageGiven } from '../../platform/pages';
 import { presentApplication } from './application.presenter';
 import { Applications } from './application.service';
-import { ApplyLaw } from './applyLaw';
+import { ApplyLaw } from './applyLaw.service';
 import { NationalHoldings } from '../certificate/nationalHoldings.service';
 import { ALL_SUBJECTS, isSubject } from './subjects';
 
@@ -113,9 +113,7 @@ export class Apply {
         ]
       : [];
     try {
-      const created = await this.cases.create(
-        ApplicationModel,
-        application,
+      const created = await this.applications.create(
         {
           _id,
           number,

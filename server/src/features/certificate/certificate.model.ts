@@ -9,7 +9,7 @@ import mongoose, { Schema } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
 import type { Sealed } from '../../platform/crypto';
 import { sourceSchema } from '../../platform/source';
-import type { Replacing } from '../source/succession';
+import type { Replacing } from '../../platform/succession';
 
 export interface CertificateSubject {
   category: Category;

@@ -25,13 +25,16 @@ import type { Settings } from '../../platform/settings';
 import { bySource } from '../../platform/source';
 import { Persons } from '../person/person.service';
 import { tell } from '../source/sources.service';
-import type { Renewing, Replacing } from '../source/succession';
+import type { Renewing, Replacing } from '../../platform/succession';
 import { CertificateModel, type Certificate, type CertificateText, type Edition, type NationalReceipt } from './certificate.model';
 import { scope } from './certificate.policy';
-import { factsOf, presentCertificate, useFacts } from './certificate.presenter';
+import { factsOf, isRecorded, presentCertificate, useFacts } from './certificate.presenter';
 import { asTheyStand } from './standing';
 import { encodeVerifyLink } from './verifyCode';
 import { VerifyKeys } from './verifyKeys';
+
+/** How others look at a certificate. */
+export { CertificateModel, factsOf, isRecorded };
 
 const SYSTEM: Actor = { role: 'SYSTEM' };
 /** What one list of an employer's people shows. */

@@ -28,9 +28,8 @@ import { findPage, newestFirst, oldestFirst, type PageAsked, type PageGiven } fr
 import { findWithin, within } from '../../platform/policy';
 import { presentSubject } from '../../platform/subject';
 import type { Certificate } from '../certificate/certificate.model';
-import { factsOf } from '../certificate/certificate.presenter';
-import { Certificates } from '../certificate/certificate.service';
-import { CeLaw } from '../continuingEducation/ceLaw';
+import { Certificates, factsOf } from '../certificate/certificate.service';
+import { CeLaw } from '../continuingEducation/ceLaw.service';
 import { ContinuingEducations } from '../continuingEducation/continuingEducation.service';
 import { Employments } from '../employment/employment.service';
 import { Organisations } from '../organisation/organisation.service';

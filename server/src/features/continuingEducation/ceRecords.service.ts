@@ -9,7 +9,7 @@ import { findPage, oldestFirst, type PageAsked, type PageGiven } from '../../pla
 import { findWithin, within } from '../../platform/policy';
 import { Certificates } from '../certificate/certificate.service';
 import { Persons } from '../person/person.service';
-import { CeLaw } from './ceLaw';
+import { CeLaw } from './ceLaw.service';
 import { CeSource } from './ceSource.service';
 import { ContinuingEducationModel, type ContinuingEducation } from './continuingEducation.model';
 import { demand, scope } from './continuingEducation.policy';

@@ -9,7 +9,7 @@ import type { Certificate } from '../certificate/certificate.model';
 import { Certificates } from '../certificate/certificate.service';
 import { ExamRecords } from '../exam/examRecords.service';
 import { Sources, type SourceEvents, type SourceFacts, type SourceQuery } from '../source/sources.service';
-import { CeLaw } from './ceLaw';
+import { CeLaw } from './ceLaw.service';
 import type { ContinuingEducation } from './continuingEducation.model';
 import { ContinuingEducations, sourceOf } from './continuingEducation.service';
 

@@ -3,7 +3,7 @@ import { continuingEducation as machine } from '@jzt/shared/workflow/machines/co
 import { presentSubject } from '../../platform/subject';
 import { presentTimeline } from '../../platform/timeline';
 import type { PersonCard } from '../person/person.service';
-import { ceFacts } from './ceLaw';
+import { ceFacts } from './ceLaw.service';
 import type { ContinuingEducation } from './continuingEducation.model';
 
 /** As the person sees it; nothing before they have signed up. */

@@ -21,7 +21,7 @@ import { institutionFacts, Organisations } from '../organisation/organisation.se
 import { Persons } from '../person/person.service';
 import { Studies } from '../study/study.service';
 import { TrainingClasses } from '../training/training.service';
-import { CeLaw } from './ceLaw';
+import { CeLaw } from './ceLaw.service';
 import { ContinuingEducationModel, type ContinuingEducation } from './continuingEducation.model';
 import { scope } from './continuingEducation.policy';
 import { presentCe } from './continuingEducation.presenter';

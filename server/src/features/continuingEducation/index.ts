@@ -1,9 +1,9 @@
 import { consumes, each, type Feature } from '../../platform/feature';
 import { hears } from '../source/sources.service';
-import { CeLaw } from './ceLaw';
+import { CeLaw } from './ceLaw.service';
 import { CePushes } from './cePushes.service';
 import { CeRecords } from './ceRecords.service';
-import { CertificateModel } from '../certificate/certificate.model';
+import { CertificateModel } from '../certificate/certificate.service';
 import { CeReminders } from './reminders.service';
 import { CeSource } from './ceSource.service';
 import { ContinuingEducationController } from './continuingEducation.controller';

@@ -8,7 +8,7 @@ import { trusted } from '../../platform/database';
 import type { Certificate } from '../certificate/certificate.model';
 import { Certificates } from '../certificate/certificate.service';
 import { Persons } from '../person/person.service';
-import { CeLaw } from './ceLaw';
+import { CeLaw } from './ceLaw.service';
 import { ContinuingEducations } from './continuingEducation.service';
 import { remindersOf } from './reminding';
 

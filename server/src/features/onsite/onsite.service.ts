@@ -21,18 +21,15 @@ import type { Caller } from '../../platform/http/tokens';
 import { cleanImage } from '../../platform/images/refusals';
 import { asRefusal, asVerdict, Law } from '../../platform/law';
 import { presentSubject } from '../../platform/subject';
-import { ApplicationModel } from '../application/application.model';
-import { Applications, type ApplicationStatus } from '../application/application.service';
-import { ApplyLaw } from '../application/applyLaw';
-import { ALL_SUBJECTS, isSubject } from '../application/subjects';
+import { ALL_SUBJECTS, Applications, isSubject, type ApplicationStatus } from '../application/application.service';
+import { ApplyLaw } from '../application/applyLaw.service';
 import { NationalHoldings } from '../certificate/nationalHoldings.service';
 import { Employments } from '../employment/employment.service';
 import { ExamPlans } from '../exam/examPlan.service';
 import { Organisations } from '../organisation/organisation.service';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
-import { CaseFiles } from '../review/caseFiles.service';
-import { presentItem } from '../review/review.presenter';
+import { CaseFiles, presentItem } from '../review/caseFiles.service';
 import { Reviews } from '../review/review.service';
 import { demand } from './onsite.policy';
 
@@ -157,7 +154,7 @@ export class Onsite {
       packVersion: decision.packVersion,
     };
     try {
-      const created = await this.cases.create(ApplicationModel, application, fields, {
+      const created = await this.applications.create(fields, {
         event: 'acceptOnsite',
         actor: { ...(await this.reviews.actor(caller, op)), channel: 'ENTERPRISE_ONSITE' },
         ruleIds: decision.ruleIds,

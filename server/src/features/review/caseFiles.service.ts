@@ -8,7 +8,10 @@ import { Employments } from '../employment/employment.service';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
 import { risksOf } from './risks';
-import type { CaseFile } from './review.presenter';
+import { presentItem, type CaseFile } from './review.presenter';
+
+/** A row of a queue. */
+export { presentItem };
 
 /** Puts together what a reviewer has to see of an application. */
 @Singleton()

@@ -8,7 +8,7 @@ import { notFound } from '../../platform/errors';
 import { consumes, type Class } from '../../platform/feature';
 import type { Caller } from '../../platform/http/tokens';
 import type { Delivery, NewOutboxEntry } from '../../platform/outbox';
-import type { Succession } from './succession';
+import type { Succession } from '../../platform/succession';
 
 /** What exams and issuing must know of a case that leads to a certificate, whatever kind of case it is. */
 export interface SourceFacts {

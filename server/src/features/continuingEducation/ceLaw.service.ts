@@ -5,7 +5,7 @@ import type { Decision, Facts, FactsOf } from '@jzt/shared/policy/index';
 import { today, type Clock } from '../../platform/clock';
 import { Law } from '../../platform/law';
 import type { Certificate } from '../certificate/certificate.model';
-import { factsOf } from '../certificate/certificate.presenter';
+import { factsOf } from '../certificate/certificate.service';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import type { ContinuingEducation } from './continuingEducation.model';
