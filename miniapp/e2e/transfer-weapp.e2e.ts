@@ -67,7 +67,7 @@ describe('安全员转岗 on the phone', () => {
       await weapp.tap('再看看');
       expect(await stored()).toBeNull();
       await weapp.tap('选择这个岗位');
-      await weapp.tap('就选土建类施工员');
+      await weapp.tap('就选这个岗位');
       await weapp.see('已选岗，待人脸识别');
       expect((await stored()).post).toBe('101');
       expect(weapp.complaints).toEqual([]);

@@ -20,6 +20,8 @@ import { filings } from './0019-filings';
 import { postTransfers } from './0020-post-transfers';
 import { auditJurisdiction } from './0021-audit-jurisdiction';
 import { smsTickets } from './0022-sms-tickets';
+import { exemptClaims } from './0023-exempt-claims';
+import { certificateLife } from './0024-certificate-life';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -50,4 +52,6 @@ export const migrations: readonly Migration[] = [
   postTransfers,
   auditJurisdiction,
   smsTickets,
+  exemptClaims,
+  certificateLife,
 ];

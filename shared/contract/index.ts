@@ -1,15 +1,19 @@
 import { accountRoutes } from './account';
 import { applicationRoutes } from './application';
 import { certificateRoutes } from './certificate';
+import { certificateServiceRoutes } from './certificateService';
 import { clientFaultRoutes } from './clientFault';
+import { continuingEducationRoutes } from './continuingEducation';
 import { courseRoutes } from './course';
 import { deadLetterRoutes } from './deadLetter';
 import { employmentRoutes } from './employment';
 import { examRoutes } from './exam';
+import { exemptClaimRoutes } from './exemptClaim';
 import { fileRoutes } from './file';
 import { filingRoutes } from './filing';
 import { identityRoutes } from './identity';
 import { inboxRoutes } from './inbox';
+import { onsiteRoutes } from './onsite';
 import { organisationRoutes } from './organisation';
 import { passListRoutes } from './passList';
 import { postTransferRoutes } from './postTransfer';
@@ -33,6 +37,7 @@ export const contract = {
   employment: employmentRoutes,
   application: applicationRoutes,
   review: reviewRoutes,
+  onsite: onsiteRoutes,
   course: courseRoutes,
   training: trainingRoutes,
   study: studyRoutes,
@@ -40,6 +45,9 @@ export const contract = {
   passList: passListRoutes,
   certificate: certificateRoutes,
   postTransfer: postTransferRoutes,
+  exemptClaim: exemptClaimRoutes,
+  continuingEducation: continuingEducationRoutes,
+  certificateService: certificateServiceRoutes,
   filing: filingRoutes,
   inbox: inboxRoutes,
   deadLetter: deadLetterRoutes,

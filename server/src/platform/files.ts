@@ -5,7 +5,7 @@ import type { Clock } from './clock';
 import { sha256 } from './crypto';
 
 /** What a file is for decides who may see it. */
-export type FilePurpose = 'ID_CARD' | 'PORTRAIT' | 'CERTIFICATE' | 'FILING';
+export type FilePurpose = 'ID_CARD' | 'PORTRAIT' | 'CERTIFICATE' | 'FILING' | 'PROOF';
 
 export interface StoredFile {
   id: string;
@@ -41,6 +41,12 @@ export class Files {
       upload.once('error', reject).once('finish', resolve).end(content);
     });
     return { id: id.toHexString(), ...kept, sha256: digest, bytes: content.length };
+  }
+
+  /** Hands a file over to whom it is about; again, it changes nothing. */
+  async give(id: string, ownerId: string): Promise<void> {
+    const kept = mongoose.connection.db!.collection('files.files');
+    await kept.updateOne({ _id: new Types.ObjectId(id) }, { $set: { 'metadata.ownerId': ownerId } });
   }
 
   /** Forgets a file, also one of which only pieces were stored; one that is not there is no error. */

@@ -7,4 +7,6 @@ export const transferRoutes = {
   choose: page('packages/transfer/choose/index'),
   /** 人脸识别 after the choice (CQ-38). */
   face: told('transferFace'),
+  /** 安全员C证免试申领 (CQ-15). */
+  claim: told('exemptClaim'),
 };

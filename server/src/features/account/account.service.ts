@@ -1,13 +1,13 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { Me } from '@jzt/shared/contract/account';
 import { maskIdNumber, maskPhone } from '@jzt/shared/domain/masking';
-import { ROLE_LABELS } from '@jzt/shared/domain/roles';
 import { identity } from '@jzt/shared/workflow/machines/identity';
 import type { Clock } from '../../platform/clock';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
 import { Employments } from '../employment/employment.service';
 import { Inbox } from '../inbox/inbox.service';
+import { Memberships } from '../organisation/memberships.service';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
 import { Provinces } from '../province/provinces.service';
@@ -20,6 +20,7 @@ export class Accounts {
   @Inject() private readonly persons: Persons;
   @Inject() private readonly provinces: Provinces;
   @Inject() private readonly organisations: Organisations;
+  @Inject() private readonly memberships: Memberships;
   @Inject() private readonly employments: Employments;
   @Inject() private readonly inbox: Inbox;
   @Inject() private readonly todos: Todos;
@@ -37,13 +38,7 @@ export class Accounts {
       this.employerOf(caller),
       caller.role === 'WORKER' ? this.provinces.serving(person) : undefined,
       this.organisations.provincesOf(caller.organisationId),
-      Promise.all(
-        person.memberships.map(async (one) => ({
-          ...one,
-          organisationName: await this.organisations.nameOf(one.organisationId),
-          labelZh: ROLE_LABELS[one.role],
-        })),
-      ),
+      this.memberships.of(person),
     ]);
     return {
       personId: caller.personId,

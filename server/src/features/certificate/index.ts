@@ -1,6 +1,7 @@
 import { consumes, each, type Feature } from '../../platform/feature';
 import { CertificateController } from './certificate.controller';
-import { CertificateModel, type Replacing } from './certificate.model';
+import type { Replacing } from '../../platform/succession';
+import { CertificateModel } from './certificate.model';
 import { Certificates } from './certificate.service';
 import { CertificateTodos } from './certificate.todos';
 import { NationalHoldings } from './nationalHoldings.service';

@@ -1,12 +1,8 @@
 import { trusted } from '../../platform/database';
-import { CertificateModel, type Certificate, type Replacing } from './certificate.model';
+import type { Replacing } from '../../platform/succession';
+import { CertificateModel, type Certificate } from './certificate.model';
 
 const GONE: Record<Replacing['event'], Certificate['status']> = { replace: 'REPLACED', voidCertificate: 'VOIDED' };
-
-/** The one that took its place; undefined while none has. */
-export async function successorOf(certificateId: string): Promise<Certificate | undefined> {
-  return (await CertificateModel.findOne({ 'replaces.certificateId': certificateId } as never).lean<Certificate>()) ?? undefined;
-}
 
 /**
  * Certificates as they stand. One write brings the new certificate into being and by that ends the one it replaces, whose own document follows

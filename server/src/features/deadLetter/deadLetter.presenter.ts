@@ -26,6 +26,8 @@ const TOPICS_ZH: Record<string, string> = {
   'issuing.order': '安排制证',
   'issuing.make': '单本制证',
   'passList.sign': '签发合格名单',
+  'exemptClaim.order': '免试申领重新制证',
+  'exemptClaim.close': '截止免试申领',
   'postTransfer.order': '转岗新证查询日（缺少国家工作日安排）',
   'postTransfer.close': '截止转岗',
   'person.erased': '清理已注销账号',

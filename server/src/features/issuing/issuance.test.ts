@@ -10,9 +10,10 @@ import { seedOutside, setFault } from '../../../testing/simulators';
 import { ownSources, type OwnedSources } from '../../../testing/sourceOwner';
 import { startWorld, type World } from '../../../testing/world';
 import { Outbox } from '../../platform/outbox';
-import { CertificateModel, type Certificate, type Succession } from '../certificate/certificate.model';
+import { CertificateModel, type Certificate } from '../certificate/certificate.model';
 import { Certificates } from '../certificate/certificate.service';
 import type { SourceFacts } from '../source/sources.service';
+import type { Succession } from '../../platform/succession';
 import { IssuanceModel, type Issuance } from './issuance.model';
 import { Issuances } from './issuances.service';
 

@@ -1,6 +1,7 @@
 import type { LocalDate } from '@jzt/shared/domain/calendar';
 import type { Source } from '@jzt/shared/domain/sources';
-import type { CertificateText, Succession } from '../certificate/certificate.model';
+import type { CertificateText } from '../certificate/certificate.model';
+import type { Succession } from '../../platform/succession';
 
 /** A certificate being made: nobody's yet, and found by nobody (QH-20). */
 export interface CertificateDraft extends CertificateText {

@@ -28,7 +28,7 @@ import { hears, Sources, type SourceFacts, type SourceQuery } from './sources.se
 
 jest.setTimeout(90_000);
 
-const KIND = 'EXEMPT_CLAIM';
+const KIND = 'REGISTER';
 
 let world: World;
 let person: SeededPerson;

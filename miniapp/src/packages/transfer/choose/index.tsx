@@ -28,7 +28,7 @@ export default function ChoosePost() {
     const sure = await ask({
       title: `选择“${labelZh}”？`,
       text: `岗位选择后无法更改，任何人都改不了。确认后做人脸识别，再学习${labelZh}的课程。`,
-      yes: `就选${labelZh}`,
+      yes: '就选这个岗位',
       no: '再看看',
       danger: true,
     });

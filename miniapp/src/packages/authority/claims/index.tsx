@@ -1,0 +1,111 @@
+import { useReachBottom } from '@tarojs/taro';
+import { useState } from 'react';
+import { exemptClaimRoutes as api, type ClaimReview } from '@jzt/shared/contract/exemptClaim';
+import { ACTS } from '@jzt/shared/domain/acts';
+import type { Role } from '@jzt/shared/domain/roles';
+import { ActionError, Button, Card, Facts, MoreRow, Notice, Page, PrivateImage, ReasonSheet, Screen, useConfirm } from '@/components';
+import { formatTime } from '@/format';
+import { invalidate, useAction, usePages, useSession } from '@/hooks';
+import { OnlyBy } from '../components/only-by';
+import { OFFICERS } from '../officers';
+
+const WHY = {
+  RETURN: {
+    title: '退回修改，请写明原因',
+    confirm: '退回修改',
+    reasons: ['证书照片看不清，请重新拍摄', '不是安全员培训考核合格证书', '本人照片不合格'],
+  },
+  REJECT: { title: '不通过，请写明原因', confirm: '不通过', reasons: ['查不到这本合格证书', '合格证书不是本人的'] },
+};
+
+interface Asking {
+  one: ClaimReview;
+  decision: 'RETURN' | 'REJECT';
+}
+
+/** 免试申领 (CQ-15): the proof large, beside what the register says; the certificate is issued after the approval by itself. */
+export default function ClaimsPage() {
+  const queue = usePages(api.listWaiting, { query: {} });
+  const decide = useAction(api.decide, { changes: ['exemptClaim', 'account'] });
+  const role = useSession()?.role ?? 'WORKER';
+  const may = (ACTS.EXEMPT_CLAIM_REVIEW as readonly Role[]).includes(role);
+  const [dialog, ask] = useConfirm();
+  const [asking, setAsking] = useState<Asking>();
+  useReachBottom(() => void queue.loadMore());
+  const begin = (next: Asking) => {
+    decide.reset();
+    setAsking(next);
+  };
+  const close = () => {
+    setAsking(undefined);
+    if (decide.error) invalidate('exemptClaim', 'account');
+  };
+  const approve = async (one: ClaimReview) => {
+    decide.reset();
+    const sure = await ask({ title: `通过${one.name}的申领？`, text: '通过后自动制发安全员C证，不能收回。', yes: '通过并发证' });
+    if (sure) await decide.run({ params: { id: one.id }, body: { decision: 'APPROVE', version: one.version } });
+  };
+  const send = async ({ one, decision }: Asking, reason: string) => {
+    if (await decide.run({ params: { id: one.id }, body: { decision, reason, version: one.version } })) setAsking(undefined);
+  };
+  return (
+    <Page access={OFFICERS} wide>
+      <Notice tone="note">核对合格证书照片和登记的编号是不是一致。规定时间内提交的，过了截止日也要办完。</Notice>
+      {!may && <OnlyBy role="AUTHORITY_REVIEWER" act="审核" />}
+      {!asking && <ActionError error={decide.error} />}
+      <Screen
+        state={queue}
+        isEmpty={() => queue.items.length === 0}
+        empty={{ title: '没有等着审核的申领', hint: '有人申领时，会出现在这里。' }}
+      >
+        {() => (
+          <>
+            {queue.items.map((one) => (
+              <Card key={one.id} title={`${one.name} ${one.number}`}>
+                <PrivateImage fileId={one.proofFileId} label="合格证书照片" />
+                <PrivateImage fileId={one.portraitFileId} label="本人照片" shape="portrait" />
+                <Facts
+                  rows={[
+                    { name: '身份证号', value: one.idNumberMasked },
+                    { name: '登记的合格证书', value: one.proofNumber },
+                    { name: '提交时间', value: formatTime(one.since) },
+                  ]}
+                />
+                {may && (
+                  <>
+                    <Button kind="plain" size="small" onTap={() => begin({ one, decision: 'RETURN' })}>
+                      退回修改
+                    </Button>
+                    <Button kind="danger" size="small" onTap={() => begin({ one, decision: 'REJECT' })}>
+                      不通过
+                    </Button>
+                    <Button size="small" busy={decide.busy} onTap={() => void approve(one)}>
+                      通过
+                    </Button>
+                  </>
+                )}
+              </Card>
+            ))}
+            <MoreRow pages={queue} />
+          </>
+        )}
+      </Screen>
+      {dialog}
+      {asking && (
+        <ReasonSheet
+          key={asking.decision}
+          open
+          onClose={close}
+          title={WHY[asking.decision].title}
+          reasons={WHY[asking.decision].reasons}
+          placeholder="本人会看到这里写的内容"
+          confirm={WHY[asking.decision].confirm}
+          danger={asking.decision === 'REJECT'}
+          busy={decide.busy}
+          error={decide.error}
+          onConfirm={(reason) => void send(asking, reason)}
+        />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,30 @@
+import { useState } from 'react';
+import { exemptClaimRoutes as api } from '@jzt/shared/contract/exemptClaim';
+import { ErrorNotice, PhotoPicker, PrivateImage } from '@/components';
+import { useUpload } from '@/hooks';
+
+/** The photo of the 安全员培训考核合格证书. */
+export function Proof({ fileId, onUploaded }: { fileId?: string; onUploaded: (fileId: string) => void }) {
+  const upload = useUpload(api.uploadProof);
+  const [taken, setTaken] = useState<string>();
+  const send = async (filePath: string) => {
+    setTaken(filePath);
+    const answer = await upload.run(filePath);
+    if (answer) onUploaded(answer.fileId);
+  };
+  return (
+    <>
+      <PhotoPicker
+        shape="card"
+        label="合格证书照片"
+        required
+        hint="安全员培训考核合格证书，拍整页，字要看得清"
+        value={taken}
+        shown={!taken && fileId ? <PrivateImage fileId={fileId} label="已上传的合格证书照片" zoom={false} /> : undefined}
+        busy={upload.busy}
+        onPick={(filePath) => void send(filePath)}
+      />
+      <ErrorNotice error={upload.error} />
+    </>
+  );
+}
