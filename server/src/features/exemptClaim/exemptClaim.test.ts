@@ -18,6 +18,7 @@ import {
 } from '../../../testing/people';
 import { seedOutside } from '../../../testing/simulators';
 import { startWorld, type World } from '../../../testing/world';
+import { trusted } from '../../platform/database';
 import { RegisterEntries } from '../certificate/registerEntries.service';
 import { ExemptClaimModel, type ExemptClaim } from './exemptClaim.model';
 
@@ -119,7 +120,7 @@ describe('安全员C证免试申领', () => {
     expect(await refuse(nobody)).toMatchObject({ code: 'EXEMPT_PROOF_REQUIRED', ruleId: 'CQ-15' });
     const half = await claimant({ verifiedOnly: true });
     expect(await refuse(half)).toMatchObject({ ruleId: 'CQ-01' });
-    expect(await ExemptClaimModel.countDocuments({ personId: { $in: [nobody.person.id, half.person.id] } as never })).toBe(0);
+    expect(await ExemptClaimModel.countDocuments({ personId: trusted({ $in: [nobody.person.id, half.person.id] }) })).toBe(0);
   });
 
   it('CQ-15 ten taps at once send one claim', async () => {
@@ -131,8 +132,10 @@ describe('安全员C证免试申领', () => {
   });
 
   it('CQ-15 open to 05-31 23:59:59; what was sent in time is decided later, what was sent back and not corrected is closed', async () => {
+    setClock('2023-05-31', '23:50:00');
+    reviewer = await desk();
     const [late, inTime, back] = [await claimant(), await claimant(), await claimant()];
-    setClock('2023-05-31', '23:59:50');
+    setClock('2023-05-31', '23:59:40');
     const [sentInTime, sentBack] = [await submit(inTime), await submit(back)];
     const returned = await waiting(sentBack.number);
     await reviewer.ok(routes.decide, {
