@@ -124,7 +124,7 @@ describe('安全员换证 on a computer', () => {
     await officer.looksGood('filing-case');
     await officer.close();
     expect(uglyPages()).toEqual([]);
-  });
+  }, 400_000);
 
   it('JX-04 the desk can be read on a phone, and says that a computer is better', async () => {
     await filed(world, desks.clerk, { name: '万里行' });

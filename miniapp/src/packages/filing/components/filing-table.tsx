@@ -11,6 +11,8 @@ const h5 = process.env.TARO_ENV === 'h5';
 const as = (role: string) => (h5 ? { role } : {});
 
 interface Ticks {
+  /** Only what waits for a review. */
+  can: (id: string) => boolean;
   isTicked: (id: string) => boolean;
   toggle: (id: string) => void;
 }
@@ -34,7 +36,7 @@ export function FilingTable({ items, ticks, onOpen, actOf }: FilingTableProps) {
       <>
         {items.map((item) => (
           <Card key={item.id} title={item.name} extra={<StatusChip status={item.status}>{item.statusZh}</StatusChip>}>
-            {ticks && (
+            {ticks?.can(item.id) && (
               <Tick checked={ticks.isTicked(item.id)} onChange={() => ticks.toggle(item.id)} label={`勾选${item.name}`}>
                 勾选
               </Tick>
@@ -76,7 +78,9 @@ export function FilingTable({ items, ticks, onOpen, actOf }: FilingTableProps) {
         <View key={item.id} className="filing-row" {...as('row')}>
           {ticks && (
             <View className="filing-cell filing-tick" {...as('cell')}>
-              <Tick checked={ticks.isTicked(item.id)} onChange={() => ticks.toggle(item.id)} label={`勾选${item.name}`} />
+              {ticks.can(item.id) && (
+                <Tick checked={ticks.isTicked(item.id)} onChange={() => ticks.toggle(item.id)} label={`勾选${item.name}`} />
+              )}
             </View>
           )}
           {[item.name, item.idNumberMasked, item.enterpriseName, item.postZh ?? NO_NUMBER, numberOf(item)].map((text, at) => (

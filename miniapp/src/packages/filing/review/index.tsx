@@ -68,7 +68,7 @@ export default function FilingReviewPage() {
         {found.items.length > 0 && (
           <FilingTable
             items={found.items}
-            ticks={may ? { isTicked: ticks.isTicked, toggle: (id) => waiting.includes(id) && ticks.toggle(id) } : undefined}
+            ticks={may ? { can: (id) => waiting.includes(id), isTicked: ticks.isTicked, toggle: ticks.toggle } : undefined}
             onOpen={(item) => void open(routes.filing.case, { id: item.id })}
           />
         )}
