@@ -6,9 +6,14 @@ import { startWeapp, type Weapp } from './sandbox';
 let codes = 0;
 
 /** A phone whose WeChat account and number are this person's; `query` is what a scanned code opens the program with. */
-export const phoneOf = (world: World, { phone }: Pick<SeededPerson, 'phone'>, query?: Record<string, string>): Promise<Weapp> => {
+export const phoneOf = (
+  world: World,
+  { phone }: Pick<SeededPerson, 'phone'>,
+  query?: Record<string, string>,
+  photo?: () => string,
+): Promise<Weapp> => {
   const code = () => `sim.${phone}.${(codes += 1)}`;
-  const answers = { loginCode: code, phoneNumber: () => ({ code: code() }) };
+  const answers = { loginCode: code, phoneNumber: () => ({ code: code() }), ...(photo && { photo }) };
   return startWeapp({ dist: weappDist, serverUrl: world.url, answers, query });
 };
 

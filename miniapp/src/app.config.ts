@@ -11,7 +11,7 @@ const present = (names: string[]) => names.filter((name) => subPackages.some((ea
 const preload: Record<string, string[]> = {
   [tabRoutes.home.path]: present(['identity', 'application', 'certificate', 'transfer']),
   [tabRoutes.study.path]: present(['study', 'exam']),
-  [tabRoutes.wallet.path]: present(['certificate']),
+  [tabRoutes.wallet.path]: present(['certificate', 'life']),
   [tabRoutes.me.path]: present(['identity', 'staff', 'authority', 'enterprise']),
 };
 

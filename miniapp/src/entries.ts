@@ -7,6 +7,7 @@ import { enterpriseEntries } from './packages/enterprise/entries';
 import { filingEntries } from './packages/filing/entries';
 import { examEntries } from './packages/exam/entries';
 import { identityEntries } from './packages/identity/entries';
+import { lifeEntries } from './packages/life/entries';
 import { staffEntries } from './packages/staff/entries';
 import { studyEntries } from './packages/study/entries';
 import type { PageRoute } from './route-kit';
@@ -19,6 +20,8 @@ export interface Entry {
   route: PageRoute;
   /** The tab page that shows it. */
   on: 'home' | 'me';
+  /** A service that the organisation's provinces must know. */
+  needs?: string;
   /** Who sees it; guests too with PUBLIC. */
   for: 'PUBLIC' | readonly Role[];
 }
@@ -28,6 +31,7 @@ const all: readonly Entry[] = [
   ...identityEntries,
   ...studyEntries,
   ...examEntries,
+  ...lifeEntries,
   ...certificateEntries,
   ...staffEntries,
   ...authorityEntries,

@@ -7,6 +7,7 @@ import { enterpriseRoutes } from './packages/enterprise/routes';
 import { filingRoutes } from './packages/filing/routes';
 import { examRoutes } from './packages/exam/routes';
 import { identityRoutes } from './packages/identity/routes';
+import { lifeRoutes } from './packages/life/routes';
 import { staffRoutes } from './packages/staff/routes';
 import { studyRoutes } from './packages/study/routes';
 import { transferRoutes } from './packages/transfer/routes';
@@ -35,6 +36,7 @@ export const packageRoutes = {
   transfer: transferRoutes,
   exam: examRoutes,
   certificate: certificateRoutes,
+  life: lifeRoutes,
   staff: staffRoutes,
   authority: authorityRoutes,
   enterprise: enterpriseRoutes,

@@ -1,11 +1,12 @@
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { ApplicationSubject } from '../src/features/application/application.model';
-import { person, type DemoPerson } from './people';
+import { LIFE_NOTES, LIVES } from './lives';
+import { idNumberOf, person, type DemoPerson } from './people';
 import { PROVINCES, staffOf } from './provinces';
 import { TRANSFERRED, TRANSFER_PROVINCE } from './transfers';
 
 /** How far somebody has come: the steps of a new certificate, in their order. */
-export const STEPS = ['NEW', 'READY', 'SUBMITTED', 'LEARNING', 'EXAM_TODAY', 'EXAMINED', 'CERTIFIED'] as const;
+export const STEPS = ['NEW', 'READY', 'COUNTER', 'ONSITE', 'SUBMITTED', 'LEARNING', 'EXAM_TODAY', 'EXAMINED', 'CERTIFIED'] as const;
 export type Step = (typeof STEPS)[number];
 
 export interface Scene {
@@ -38,6 +39,8 @@ export const CASTS: readonly Cast[] = [
     scenes: [
       scene('NEW', person('李桂兰', '13900000001', '1976-04-09', 2)),
       scene('READY', person('王建国', '13900000002', '1974-08-21', 3)),
+      scene('ONSITE', person('韦自强', '13900000009', '1981-11-11', 13)),
+      scene('COUNTER', person('马登山', '13900000010', '1988-02-02', 15)),
       scene('SUBMITTED', person('赵铁柱', '13900000003', '1979-01-15', 5)),
       scene('SUBMITTED', person('钱多福', '13900000007', '1982-06-30', 7)),
       scene('SUBMITTED', person('冯春梅', '13900000008', '1984-03-12', 4)),
@@ -82,6 +85,8 @@ export const CASTS: readonly Cast[] = [
 const ROLES: Record<Step, [role: string, note?: string]> = {
   NEW: ['新用户', '还没实名；身份证样张在 .data/demo 里'],
   READY: ['工人', '已实名、已聘用，可以直接报名'],
+  COUNTER: ['工人', '企业自主培训，还没报名：主管部门审核可以用姓名和身份证号给他现场报名'],
+  ONSITE: ['工人', '企业自主培训，已在现场报名，等主管部门安排考试'],
   SUBMITTED: ['工人', '已报名，等机构审核'],
   LEARNING: ['学员', '正在学习'],
   EXAM_TODAY: ['考生', '已安排考试，考前30分钟内机构可开考'],
@@ -97,11 +102,16 @@ export const guide = () =>
         .filter((one) => (one.movedTo ?? jurisdiction) === province.jurisdiction)
         .map(({ step, person: who, movedTo }) => {
           const [role, standing] = ROLES[step];
-          const note = standing ?? held;
+          const note = step === 'COUNTER' ? `${standing}${idNumberOf(who)}` : (standing ?? held);
           const from = movedTo && PROVINCES.find((one) => one.jurisdiction === jurisdiction)!.name;
           return { role, person: who, note: from ? `${note}，在${from}取得` : note };
         }),
     );
+    const holders = LIVES.filter((one) => one.jurisdiction === province.jurisdiction).map(({ person: who, standing }) => ({
+      role: '持证人',
+      person: who,
+      note: LIFE_NOTES[standing],
+    }));
     const transferring = TRANSFERRED.filter(() => province.jurisdiction === TRANSFER_PROVINCE).map(({ person: who, held }) => ({
       role: '安全员',
       person: who,
@@ -109,7 +119,7 @@ export const guide = () =>
     }));
     return {
       province: province.name,
-      people: [...workers, ...transferring, ...staffOf(province)].map(({ role, person: { name, phone }, note }) => ({
+      people: [...workers, ...transferring, ...holders, ...staffOf(province)].map(({ role, person: { name, phone }, note }) => ({
         role,
         name,
         phone,

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { certificateRoutes } from '@jzt/shared/contract/certificate';
+import { continuingEducationRoutes } from '@jzt/shared/contract/continuingEducation';
 import { passwordAccountRoutes } from '@jzt/shared/contract/passwordAccount';
 import { passListRoutes } from '@jzt/shared/contract/passList';
 import { provinceRoutes } from '@jzt/shared/contract/province';
 import { reviewRoutes } from '@jzt/shared/contract/review';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { ApplicationModel } from '../src/features/application/application.model';
+import { CertificateModel } from '../src/features/certificate/certificate.model';
 import { Courses } from '../src/features/course/course.service';
 import { OrganisationModel } from '../src/features/organisation/organisation.model';
 import { QuestionBanks } from '../src/features/questionBank/questionBank.service';
@@ -15,6 +17,7 @@ import { Client, signIn } from '../testing/client';
 import { captchaOf } from '../testing/passwordAccounts';
 import { startWorld, type World } from '../testing/world';
 import { CASTS, guide } from './casts';
+import { LIVES } from './lives';
 import { loadDemo, STORY_MS } from './load';
 import { DEMO_ACCOUNTS, PROVINCES } from './provinces';
 
@@ -68,7 +71,8 @@ describe('the demo', () => {
     const steps = ['CERTIFIED', 'IN_TRAINING', 'PASSED', 'SUBMITTED'];
     expect([...new Set(await standing('500000'))]).toEqual(steps);
     expect([...new Set(await standing('320000'))]).toEqual(steps);
-    expect(await standing('630000')).toEqual(['CERTIFIED', 'IN_TRAINING', 'SCHEDULED', 'SUBMITTED', 'SUBMITTED', 'SUBMITTED']);
+    expect(await standing('630000')).toEqual(['CERTIFIED', 'IN_TRAINING', 'SCHEDULED', 'SUBMITTED', 'SUBMITTED', 'SUBMITTED', 'TRAINED']);
+    expect(await ApplicationModel.countDocuments({ trainedBy: 'ENTERPRISE', jurisdiction: '630000' })).toBe(1);
     for (const none of ['460000', '360000'] as const) expect(await standing(none)).toEqual([]);
   });
 
@@ -108,6 +112,24 @@ describe('the demo', () => {
         expect(lists).toHaveLength(CASTS.some((cast) => cast.jurisdiction === jurisdiction) ? 1 : 0);
       }
     }
+  });
+
+  it('QH-23 CQ-08 has holders of old certificates at every distance, and one that waits for the real-name check', async () => {
+    const stands: [string, string | undefined, boolean][] = [];
+    for (const { person, standing } of LIVES) {
+      const holder = await signIn(world, person.phone);
+      const [one] = (await holder.ok(continuingEducationRoutes.listMine)).items;
+      stands.push([standing, one!.current?.status, one!.extension.verdict.allowed]);
+    }
+    expect(stands).toEqual([
+      ['OPEN', undefined, false],
+      ['READY', 'CE_CONFIRMED', true],
+      ['ASKED', 'EXTENSION_APPLIED', false],
+      ['PASSED', 'ASSESSED', false],
+      ['OPEN', undefined, false],
+      ['READY', 'CE_CONFIRMED', true],
+    ]);
+    expect(await CertificateModel.countDocuments({ 'source.kind': 'REGISTER', personId: null } as never)).toBe(1);
   });
 
   it('names everybody whom it prints, no phone twice, and every province has its staff', () => {

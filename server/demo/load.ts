@@ -6,6 +6,7 @@ import { Outbox } from '../src/platform/outbox';
 import type { Settings } from '../src/platform/settings';
 import { CASTS } from './casts';
 import { FILING_PROVINCE, fileDemo } from './filings';
+import { liveOn } from './lives';
 import { loadLessons } from './lessons';
 import { openProvince, orderSeals, type Desk } from './organisations';
 import { DemoPeople } from './people';
@@ -64,11 +65,14 @@ export async function loadDemo(
   await Promise.all([
     each(stories, (story) => story.plan(new Date(clock.now().getTime() + 25 * MINUTE), 'EXAM_TODAY')),
     each(stories, (story) => story.apply('SUBMITTED')),
+    each(stories, (story) => story.signUpOnsite()),
     each(stories, (story) => story.getReady()),
     each(stories, (story) => story.moveOn((jurisdiction) => desks.get(jurisdiction)!)),
     fileDemo(server, settings, desks.get(FILING_PROVINCE)!),
     transferDemo(server, people),
   ]);
+  const newcomer = CASTS.flatMap((cast) => cast.scenes).find((one) => one.step === 'NEW')!.person;
+  await liveOn(server, clock, people, (jurisdiction) => desks.get(jurisdiction)!, courseOf, newcomer);
   await settle(server);
   await (await server.get(Jobs)).runNow();
   await settle(server);

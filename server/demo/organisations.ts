@@ -14,6 +14,7 @@ export interface Desk {
   teacher: Caller;
   clerk: Caller;
   reviewer: Caller;
+  second?: Caller;
   issuer: Caller;
 }
 
@@ -46,6 +47,7 @@ export async function openProvince(province: DemoProvince, people: DemoPeople): 
     member(authority.reviewer, 'AUTHORITY_REVIEWER', office),
     member(authority.issuer, 'AUTHORITY_ISSUER', office),
   ]);
+  const second = authority.second && (await member(authority.second, 'AUTHORITY_REVIEWER', office));
   const schools = await Promise.all(
     institutions.map(async ({ name, staff }, at) => {
       const id = await create('INSTITUTION', name, at, (at && province.secondCategories) || province.categories);
@@ -70,6 +72,7 @@ export async function openProvince(province: DemoProvince, people: DemoPeople): 
     teacher: schools[0]!.staff,
     clerk: companies[0]!.staff,
     reviewer,
+    ...(second && { second }),
     issuer,
   };
 }

@@ -21,7 +21,13 @@ export interface DemoProvince {
   /** Where its organisations stand, and the code that its phone numbers begin with. */
   city: string;
   dialling: string;
-  authority: { name: string; reviewer: DemoPerson; issuer: DemoPerson };
+  authority: {
+    name: string;
+    reviewer: DemoPerson;
+    issuer: DemoPerson;
+    /** Where the authority plans exams itself, and one officer approves what another submits (QH-07). */
+    second?: DemoPerson;
+  };
   institutions: readonly [Place, Place];
   enterprises: readonly [Place, Place];
   /** Accounts with a password, to try out (JX-02, JX-15). */
@@ -51,6 +57,7 @@ export const PROVINCES: readonly DemoProvince[] = [
       name: '青海省住房和城乡建设厅',
       reviewer: person('祁审核', '13800000003', '1980-02-18', 103),
       issuer: person('才让签发', '13800000004', '1976-11-25', 105),
+      second: person('多杰审核', '13800000007', '1984-06-15', 109),
     },
     institutions: [
       { name: '青海高原建设培训中心', staff: person('马老师', '13800000001', '1985-05-12', 101) },
@@ -155,6 +162,7 @@ export const PROVINCES: readonly DemoProvince[] = [
 const withAccount = (note: string, of?: PasswordOf) => (of ? `${note}；换证平台账号${of.account}，密码${of.password}` : note);
 export const staffOf = ({ authority, institutions, enterprises, base, accounts }: DemoProvince) => [
   { role: '主管部门审核', person: authority.reviewer, note: withAccount(authority.name, accounts?.officer) },
+  ...(authority.second ? [{ role: '主管部门审核', person: authority.second, note: '第二位审核，批准同事提交的考试计划' }] : []),
   { role: '主管部门签发', person: authority.issuer, note: '第二人复核、签发' },
   ...institutions.map(({ name, staff }) => ({ role: '培训机构', person: staff, note: name })),
   ...enterprises.map(({ name, staff }, at) => ({

@@ -5,6 +5,7 @@ import { Employments } from '../src/features/employment/employment.service';
 import { ExamPlans } from '../src/features/exam/examPlan.service';
 import { ExamSessionModel, type ExamSession } from '../src/features/exam/exam.model';
 import { ExamSessions } from '../src/features/exam/examSession.service';
+import { Onsite } from '../src/features/onsite/onsite.service';
 import { PassLists } from '../src/features/passList/passList.service';
 import { PassListImports } from '../src/features/passList/passListImport.service';
 import { Reviews } from '../src/features/review/review.service';
@@ -14,7 +15,7 @@ import type { RunningServer } from '../src/platform/boot';
 import type { Clock } from '../src/platform/clock';
 import type { Cast, Scene, Step } from './casts';
 import type { Desk } from './organisations';
-import { callerOf, type DemoPeople } from './people';
+import { callerOf, idNumberOf, portraitOf, type DemoPeople } from './people';
 
 interface Learner extends Scene {
   personId: string;
@@ -66,9 +67,35 @@ export class Story {
     );
   }
 
+  /** Whom their enterprise trained: signed up at the authority's counter (QH-07). */
+  async signUpOnsite(): Promise<void> {
+    const onsite = await this.server.get(Onsite);
+    await Promise.all(
+      this.scenesOf(['ONSITE']).map(async ({ person }) => {
+        await this.employ(await this.people.worker(person), this.desk);
+        const { fileId } = await onsite.keepPortrait(this.desk.reviewer, await portraitOf(person));
+        await onsite.accept(
+          this.desk.reviewer,
+          {
+            name: person.name,
+            idNumber: idNumberOf(person),
+            subject: this.cast.subject,
+            education: '高中',
+            portraitFileId: fileId,
+            papers: ['ID_CARD', 'SIGNED_FORM', 'TRAINING_RECORD', 'INSURANCE'],
+            selfChecked: true,
+          },
+          randomUUID(),
+        );
+      }),
+    );
+  }
+
   /** Those who have done nothing yet but find their employer. */
   async getReady(): Promise<void> {
-    await Promise.all(this.scenesOf(['READY']).map(async (scene) => this.employ(await this.people.worker(scene.person), this.desk)));
+    await Promise.all(
+      this.scenesOf(['READY', 'COUNTER']).map(async (scene) => this.employ(await this.people.worker(scene.person), this.desk)),
+    );
   }
 
   /** Whoever went elsewhere with the certificate is employed there. */

@@ -147,7 +147,7 @@ async function ask(route: RouteSpec, token: string | undefined, id = MISSING, se
     headers['content-type'] = 'application/json';
     body = JSON.stringify(sent ?? bodyOf(route));
   }
-  const path = route.path.replace(':sourceKind', 'APPLICATION').replace(/:\w+/g, id);
+  const path = route.path.replace(':sourceKind', 'APPLICATION').replace(':part', 'idFront').replace(/:\w+/g, id);
   const response = await fetch(`${world.url}${path}?limit=100`, { method: route.method, headers, body });
   const text = await response.text();
   const json = response.headers.get('content-type')?.includes('json') ? (JSON.parse(text) as Record<string, unknown>) : {};

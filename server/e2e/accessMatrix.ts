@@ -57,6 +57,8 @@ const staff = (of: Kind, row: Row = MEMBER, body?: Thing<'INSTITUTION_STAFF'>['b
 const firm = (of: Kind, body?: Thing<'ENTERPRISE_STAFF'>['body']) => ({ of, body, roles: { ENTERPRISE_STAFF: MEMBER } }) as const;
 const officers = (of: Kind, reviewer: Row, issuer: Row, body?: Thing<'AUTHORITY_REVIEWER'>['body']) =>
   ({ of, body, roles: { AUTHORITY_REVIEWER: reviewer, AUTHORITY_ISSUER: issuer } }) as const;
+const reviewer = (of: Kind, row: Row, body?: Thing<'AUTHORITY_REVIEWER'>['body']) =>
+  ({ of, body, roles: { AUTHORITY_REVIEWER: row } }) as const;
 const mine = (lists: Kind) => ({ lists, roles: { WORKER: ['own', 'self'] } }) as const;
 const staffList = (lists: Kind) => ({ lists, roles: { INSTITUTION_STAFF: ['own', 'self'] } }) as const;
 const ALL: readonly Relation[] = ['own', 'self', 'other'];
@@ -181,6 +183,12 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
     of: 'submitted',
     roles: { INSTITUTION_STAFF: MEMBER, AUTHORITY_REVIEWER: OFFICER, AUTHORITY_ISSUER: OFFICER },
   },
+  'onsite.list': officersList('onsite'),
+  // By name and number off the card that lies on the counter: no thing of anybody's is named.
+  'onsite.findPerson': 'SELF',
+  'onsite.uploadPortrait': 'SELF',
+  'onsite.accept': 'SELF',
+  'onsite.cancel': reviewer('onsite', OFFICER_DECIDES, () => ({ version: UNSEEN, reason: '试试能不能办' })),
   'province.list': 'PUBLIC',
   'province.mine': 'SELF',
   'province.choose': 'SELF',
@@ -213,6 +221,25 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'exam.listForAuthority': officersList('plan'),
   'exam.viewForAuthority': officers('plan', OFFICER, OFFICER),
   'exam.decidePlan': officers('plan', OFFICER_DECIDES, OTHER_OFFICER, () => ({ decision: 'APPROVE', version: UNSEEN })),
+  'exam.eligibleForAuthority': officersList('onsite'),
+  'exam.createForAuthority': {
+    ...reviewer('onsite', OFFICER, (id) => ({
+      name: '企业考试',
+      startsAt: '2000-01-01T00:00:00.000Z',
+      minutes: 60,
+      sources: [source(id)],
+    })),
+    inBody: {},
+  },
+  'exam.updateForAuthority': reviewer('onsitePlan', OFFICER),
+  'exam.submitForAuthority': reviewer('onsiteDraft', OFFICER, () => ({ version: UNSEEN })),
+  'exam.arrangeForAuthority': reviewer('approvedOnsitePlan', OFFICER_DECIDES, (_, { institution }) => ({
+    version: UNSEEN,
+    institutionId: institution,
+    room: '一号机房',
+    address: '测试路1号',
+  })),
+  'exam.cancelForAuthority': reviewer('onsiteDraft', OFFICER_DECIDES, () => ({ version: UNSEEN, reason: '试试能不能办' })),
   'exam.listMine': mine('session'),
   'exam.viewMine': worker('session'),
   'exam.checkIn': worker('session'),
@@ -252,6 +279,9 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'passList.signForInstitution': staff('ownSealBatch', MEMBER_DECIDES, () => ({ version: UNSEEN })),
   'filing.add': 'SELF',
   'filing.listOfEnterprise': { lists: 'filing', roles: { ENTERPRISE_STAFF: ['own', 'self'] } },
+  'filing.manual': 'PUBLIC',
+  'filing.sheet': 'SELF',
+  'filing.importSheet': 'SELF',
   'filing.viewOfEnterprise': firm('filing'),
   'filing.choosePost': firm('filing', () => ({ post: '111' })),
   'filing.upload': firm('filing'),
@@ -261,15 +291,16 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'filing.search': officersList('filing'),
   'filing.viewForAuthority': officers('filing', OFFICER, OFFICER),
   'filing.review': {
-    ...officers('filing', OFFICER_DECIDES, OTHER_OFFICER, (id) => ({
-      items: [{ id, version: UNSEEN }],
-      decision: 'PASS',
-      signatureSeen: true,
-      sealSeen: true,
-    })),
+    of: 'filing',
+    body: (id) => ({ items: [{ id, version: UNSEEN }], decision: 'PASS', signatureSeen: true, sealSeen: true }),
     inBody: {},
+    roles: { AUTHORITY_REVIEWER: OFFICER_DECIDES },
   },
-  'filing.withdraw': officers('filing', OFFICER_DECIDES, OTHER_OFFICER, () => ({ version: UNSEEN, reason: '试试能不能办' })),
+  'filing.withdraw': {
+    of: 'filing',
+    body: () => ({ version: UNSEEN, reason: '试试能不能办' }),
+    roles: { AUTHORITY_REVIEWER: OFFICER_DECIDES },
+  },
   'certificate.listMine': mine('certificate'),
   'certificate.view': worker('certificate'),
   'certificate.file': worker('certificate'),
@@ -277,6 +308,52 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'certificate.activate': worker('certificate', () => ({ version: UNSEEN })),
   'certificate.verify': 'PUBLIC',
   'certificate.verifyByNumber': 'PUBLIC',
+  'continuingEducation.listMine': mine('certificate'),
+  'continuingEducation.view': worker('certificate'),
+  'continuingEducation.options': worker('certificate'),
+  'continuingEducation.enrol': worker('certificate', () => ({ mode: 'OFFLINE' })),
+  'continuingEducation.withdraw': worker('education', () => ({ version: UNSEEN })),
+  // Whoever signs with the key of an approved platform.
+  'continuingEducation.push': 'PUBLIC',
+  'continuingEducation.queue': officersList('education'),
+  'continuingEducation.confirm': {
+    of: 'education',
+    body: (id) => ({ ids: [id] }),
+    inBody: {},
+    roles: { AUTHORITY_REVIEWER: OFFICER_DECIDES },
+  },
+  'continuingEducation.returnReport': officers('education', OFFICER_DECIDES, OTHER_OFFICER, () => ({
+    reason: '试试能不能办',
+    version: UNSEEN,
+  })),
+  // Nobody of these people is employed there now.
+  'certificateService.offers': { of: 'certificate', roles: { WORKER: HOLDER, ENTERPRISE_STAFF: NOBODY } },
+  'certificateService.apply': {
+    of: 'certificate',
+    body: () => ({ service: 'EXTEND', version: UNSEEN }),
+    roles: { WORKER: HOLDER, ENTERPRISE_STAFF: NOBODY },
+  },
+  'certificateService.ask': worker('certificate', () => ({ service: 'EXTEND' })),
+  'certificateService.listOfPeople': { lists: 'certificate', roles: { ENTERPRISE_STAFF: [] } },
+  'certificateService.listMine': { lists: 'service', roles: { WORKER: ['own', 'self'], ENTERPRISE_STAFF: ['own', 'self'] } },
+  'certificateService.view': {
+    of: 'service',
+    roles: { WORKER: HOLDER, ENTERPRISE_STAFF: MEMBER, AUTHORITY_REVIEWER: OFFICER, AUTHORITY_ISSUER: OFFICER },
+  },
+  'certificateService.withdraw': {
+    of: 'service',
+    body: () => ({ version: UNSEEN }),
+    roles: { WORKER: HOLDER, ENTERPRISE_STAFF: MEMBER },
+  },
+  'certificateService.queue': officersList('service'),
+  'certificateService.decide': officers('service', OTHER_OFFICER, OFFICER_DECIDES, () => ({ decision: 'APPROVE', version: UNSEEN })),
+  'certificateService.findCertificate': { ...officers('certificate', OFFICER, OFFICER, (number) => ({ number })), inBody: {} },
+  'certificateService.measure': officers('certificate', OTHER_OFFICER, OFFICER_DECIDES, () => ({
+    measure: 'SUSPEND',
+    reason: '试试能不能办',
+    legalBasis: '《建设工程安全生产管理条例》',
+    version: UNSEEN,
+  })),
   'inbox.list': {
     lists: 'message',
     roles: {

@@ -1,6 +1,7 @@
 import { employmentRoutes } from '@jzt/shared/contract/employment';
 import { examRoutes } from '@jzt/shared/contract/exam';
 import { identityRoutes } from '@jzt/shared/contract/identity';
+import { onsiteRoutes } from '@jzt/shared/contract/onsite';
 import { passListRoutes } from '@jzt/shared/contract/passList';
 import { reviewRoutes } from '@jzt/shared/contract/review';
 import { trainingRoutes } from '@jzt/shared/contract/training';
@@ -114,6 +115,23 @@ describe('nobody decides their own case', () => {
     const line = { id: 'h1', at: new Date(), event: 'submit', from: 'DRAFT', to: 'SUBMITTED', byRole: 'INSTITUTION_STAFF', byPerson: id };
     await ExamPlanModel.updateOne({ _id: foreign }, { $set: { history: [line] } });
     expect(await client.refused(examRoutes.decidePlan, at(foreign, { decision: 'APPROVE' }))).toMatchObject(OWN_CASE);
+  });
+
+  it('QH-07 an officer neither signs themself up at the counter nor takes it back, nor arranges the exam they are to sit', async () => {
+    const { client, own, name, idNumber, id } = officials.reviewer;
+    await PersonModel.updateOne({ _id: id }, { $set: { status: 'LEDGERED' } });
+    const body = {
+      name,
+      idNumber,
+      subject: { category: 'SAFETY_MGMT', code: 'A' },
+      education: '高中',
+      portraitFileId: own.portrait,
+    } as const;
+    expect(await client.refused(onsiteRoutes.accept, { body: { ...body, papers: [], selfChecked: true } })).toMatchObject(OWN_CASE);
+    expect(await client.refused(onsiteRoutes.cancel, at(own.onsite, { reason: '我本人的' }))).toMatchObject(OWN_CASE);
+    const place = { institutionId: own.institution, room: '一号机房', address: '测试路1号' };
+    expect(await client.refused(examRoutes.arrangeForAuthority, at(own.approvedOnsitePlan, place))).toMatchObject(OWN_CASE);
+    expect((await ApplicationModel.findById(own.onsite).lean())!.status).toBe('TRAINED');
   });
 
   it('QH-15 a teacher neither arranges nor opens nor cancels the exam they are to sit themself', async () => {

@@ -34,6 +34,7 @@ export class ServerProcess {
     const env = {
       ...process.env,
       PORT: String(port),
+      INTERNAL_PORT: '0',
       HOST: '127.0.0.1',
       MONGODB_URI: options.mongoUri,
       DATA_DIR: dataDir,

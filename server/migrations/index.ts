@@ -21,6 +21,7 @@ import { postTransfers } from './0020-post-transfers';
 import { auditJurisdiction } from './0021-audit-jurisdiction';
 import { smsTickets } from './0022-sms-tickets';
 import { exemptClaims } from './0023-exempt-claims';
+import { certificateLife } from './0024-certificate-life';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   auditJurisdiction,
   smsTickets,
   exemptClaims,
+  certificateLife,
 ];

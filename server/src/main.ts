@@ -8,7 +8,7 @@ async function main(): Promise<void> {
   const settings = readSettings();
   const logger = createLogger(settings.logLevel);
   const server = await startServer(settings, serverParts(settings), { logger });
-  logger.info({ port: settings.port }, 'ready');
+  logger.info({ port: settings.port, internal: server.internalUrl }, 'ready');
   const stop = () => void server.stop().then(() => process.exit(0));
   process.once('SIGTERM', stop).once('SIGINT', stop);
 }

@@ -2,7 +2,9 @@ import { PACKS } from '@jzt/shared/policy/index';
 import { account } from './features/account/index';
 import { application } from './features/application/index';
 import { certificate } from './features/certificate/index';
+import { certificateService } from './features/certificateService/index';
 import { clientFault } from './features/clientFault/index';
+import { continuingEducation } from './features/continuingEducation/index';
 import { course } from './features/course/index';
 import { deadLetter } from './features/deadLetter/index';
 import { employment } from './features/employment/index';
@@ -10,10 +12,12 @@ import { exam } from './features/exam/index';
 import { exemptClaim } from './features/exemptClaim/index';
 import { file } from './features/file/index';
 import { filing } from './features/filing/index';
+import { idLook } from './features/idLook/index';
 import { identity } from './features/identity/index';
 import { inbox } from './features/inbox/index';
 import { issuing } from './features/issuing/index';
 import { ops } from './features/ops/index';
+import { onsite } from './features/onsite/index';
 import { organisation } from './features/organisation/index';
 import { passList } from './features/passList/index';
 import { passwordAccount } from './features/passwordAccount/index';
@@ -34,6 +38,7 @@ import { Contributions } from './platform/contributions';
 import { Counters } from './platform/counters';
 import { DeadLetters } from './platform/deadLetters';
 import type { Feature } from './platform/feature';
+import { DiskRoom } from './platform/diskRoom';
 import { Files } from './platform/files';
 import { LiveSessions } from './platform/http/liveSessions';
 import { Pipeline } from './platform/http/pipeline';
@@ -56,6 +61,7 @@ const platform = [
   Contributions,
   Counters,
   DeadLetters,
+  DiskRoom,
   Files,
   Idempotency,
   Jobs,
@@ -78,11 +84,13 @@ export const features: readonly Feature[] = [
   session,
   passwordAccount,
   account,
+  idLook,
   identity,
   organisation,
   employment,
   application,
   review,
+  onsite,
   inbox,
   deadLetter,
   course,
@@ -93,6 +101,8 @@ export const features: readonly Feature[] = [
   exam,
   passList,
   certificate,
+  continuingEducation,
+  certificateService,
   issuing,
   postTransfer,
   exemptClaim,

@@ -4,6 +4,8 @@ import { Types } from 'mongoose';
 import { ApplicationModel } from '../src/features/application/application.model';
 import { CertificateModel } from '../src/features/certificate/certificate.model';
 import { newVerifyToken } from '../src/features/certificate/verifyCode';
+import { ServiceCaseModel } from '../src/features/certificateService/certificateService.model';
+import { ContinuingEducationModel } from '../src/features/continuingEducation/continuingEducation.model';
 import { EmploymentModel } from '../src/features/employment/employment.model';
 import { FilingModel } from '../src/features/filing/filing.model';
 import { ExamPlanModel, ExamSessionModel, ScoreModel, type ExamPlan } from '../src/features/exam/exam.model';
@@ -68,7 +70,11 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
   const trained = await applicationIn(world, 'TRAINED', { ...of, subject: { category: 'SAFETY_MGMT', code: 'C1' } });
   const planned = await applicationIn(world, 'TRAINED', { ...of, subject: { category: 'SAFETY_MGMT', code: 'C2' } });
 
-  const plan = async (status: ExamPlan['status'], applicationId: string, sessionId?: string) => {
+  const enterprise = { jurisdiction, personId, enterpriseId, trainedBy: 'ENTERPRISE' as const, papers: ['ID_CARD' as const] };
+  const onsite = await applicationIn(world, 'TRAINED', { ...enterprise, subject: { category: 'SPECIAL_OP', code: '03' } });
+  const onsitePlanned = await applicationIn(world, 'TRAINED', { ...enterprise, subject: { category: 'SPECIAL_OP', code: '04' } });
+
+  const plan = async (status: ExamPlan['status'], applicationId: string, sessionId?: string, trainedBy?: 'ENTERPRISE') => {
     const planId = newId();
     await ExamPlanModel.create({
       ...born,
@@ -76,7 +82,8 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
       status,
       number: `KS-${planId}`,
       name: '结业考试',
-      institutionId,
+      // Of the authority's own plans none has a room yet.
+      ...(trainedBy ? { trainedBy } : { institutionId }),
       subject: TRADE,
       form: 'COMPUTER',
       startsAt: at,
@@ -155,7 +162,7 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     kind: 'SAFETY_MGMT',
     subject: TRADE,
     number: `青建安A(2026)${certificate}`,
-    numberKey: certificate,
+    numberKey: certificate.toUpperCase(),
     nameSealed: cipher.seal('测试工人', certificate),
     idNumberSealed: cipher.seal('990101198001010014', certificate),
     portraitFileId,
@@ -168,6 +175,32 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     fileId: newId(),
     fileSha256: certificate,
     nationalReceipts: [],
+  });
+
+  const about = { jurisdiction, personId, packVersion: 'QH-1', subject: TRADE, certificateId: certificate, certificateNumber: certificate };
+  const education = newId();
+  await ContinuingEducationModel.create({
+    ...born,
+    ...about,
+    _id: education,
+    status: 'ASSESSED',
+    periodEnd: '2099-01-01',
+    mode: 'OFFLINE',
+    institutionId,
+    providerName: '测试培训中心',
+    passedOn: '2026-01-02',
+  });
+  const service = newId();
+  await ServiceCaseModel.create({
+    ...born,
+    ...about,
+    _id: service,
+    status: 'SUBMITTED',
+    service: 'EXTEND',
+    ruleIds: [],
+    changes: [],
+    askedBy: { role: 'WORKER', personId },
+    enterpriseId,
   });
 
   const trainingClass = await TrainingClassModel.create({
@@ -286,6 +319,10 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     trained,
     passed,
     plan: await plan('SUBMITTED', planned),
+    onsite,
+    onsitePlan: await plan('SUBMITTED', onsitePlanned, undefined, 'ENTERPRISE'),
+    onsiteDraft: await plan('DRAFT', onsitePlanned, undefined, 'ENTERPRISE'),
+    approvedOnsitePlan: await plan('APPROVED', onsitePlanned, undefined, 'ENTERPRISE'),
     approvedPlan: await plan('APPROVED', planned),
     arrangedPlan: await plan('ARRANGED', planned),
     closedPlan,
@@ -296,6 +333,8 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     approvedBatch: await batch(TRADE, 'APPROVED'),
     ownSealBatch: await batch(CRAFT, 'APPROVED'),
     certificate,
+    education,
+    service,
     filing,
     class: trainingClass._id.toHexString(),
     asked: await employed('WORKER', 0),

@@ -7,6 +7,7 @@ import { reviewRoutes } from '@jzt/shared/contract/review';
 import { studyRoutes } from '@jzt/shared/contract/study';
 import { trainingRoutes } from '@jzt/shared/contract/training';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
+import type { Source } from '@jzt/shared/domain/sources';
 import type { ApplicationSubject } from '../src/features/application/application.model';
 import { today } from '../src/platform/clock';
 import { signIn, type Client } from './client';
@@ -96,13 +97,15 @@ export async function passedInProvince(
   });
   await teacher.ok(trainingRoutes.enrol, { params: { id: made.id }, body: { applicationIds: [id] } });
   await world.settle();
-  await learn(world, worker, id);
-  const planId = await examine(world, { teacher, reviewer }, worker, id);
+  const source = { kind: 'APPLICATION' as const, id };
+  await learn(world, worker, source);
+  const planId = await examine(world, { teacher, reviewer }, worker, source);
   return { worker, personId: person.id, application: await worker.ok(applicationRoutes.view, { params }), planId };
 }
 
-async function learn(world: World, worker: Client, applicationId: string): Promise<void> {
-  const params = { sourceKind: 'APPLICATION' as const, sourceId: applicationId };
+/** All lessons of one source, watched to their end. */
+export async function learn(world: World, worker: Client, source: Source): Promise<void> {
+  const params = { sourceKind: source.kind, sourceId: source.id };
   const { chapters } = await worker.ok(studyRoutes.course, { params });
   for (const lesson of chapters.flatMap((chapter) => chapter.lessons)) {
     const session = await worker.ok(studyRoutes.open, { params, body: { lessonId: lesson.id, deviceId: 'walk-device' } });
@@ -114,15 +117,17 @@ async function learn(world: World, worker: Client, applicationId: string): Promi
   await world.settle();
 }
 
-async function examine(
+/** Planned, approved, arranged, sat and passed: all of it over HTTP. The plan's id. */
+export async function examine(
   world: World,
   { teacher, reviewer }: Pick<ProvinceDesk, 'teacher' | 'reviewer'>,
   worker: Client,
-  applicationId: string,
+  source: Source,
+  right = true,
 ): Promise<string> {
   const startsAt = new Date(world.clock.now().getTime() + 20 * MINUTE).toISOString();
   const draft = await teacher.ok(examRoutes.createPlan, {
-    body: { name: '结业考试', startsAt, minutes: 60, sources: [{ kind: 'APPLICATION', id: applicationId }] },
+    body: { name: '结业考试', startsAt, minutes: 60, sources: [source] },
   });
   const params = { id: draft.id };
   const sent = await teacher.ok(examRoutes.submitPlan, { params, body: { version: draft.version } });
@@ -137,9 +142,9 @@ async function examine(
   const session = { id: ticket!.id };
   await worker.ok(examRoutes.checkIn, { params: session, body: { admissionNumber: ticket!.admissionNumber, client: 'COMPUTER' } });
   const paper = await worker.ok(examRoutes.start, { params: session, body: { client: 'COMPUTER' } });
-  const right = (options: { key: string; text: string }[]) =>
-    options.filter((option) => option.text.startsWith('正确') || option.text === '对').map((option) => option.key);
-  const answers = paper.questions.map((one) => ({ questionId: one.id, choice: right(one.options), version: 1 }));
+  const chosen = (options: { key: string; text: string }[]) =>
+    options.filter((option) => (option.text.startsWith('正确') || option.text === '对') === right).map((option) => option.key);
+  const answers = paper.questions.map((one) => ({ questionId: one.id, choice: chosen(one.options), version: 1 }));
   await worker.ok(examRoutes.submit, { params: session, body: { answers } });
   await world.settle();
   const { status, version } = await worker.ok(examRoutes.viewMine, { params: session });

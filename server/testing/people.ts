@@ -223,7 +223,7 @@ export async function employ(
 export async function applicationIn(
   world: World,
   status: Application['status'],
-  of: { personId: string; institutionId: string; enterpriseId?: string; subject?: ApplicationSubject } & Partial<
+  of: { personId: string; institutionId?: string; enterpriseId?: string; subject?: ApplicationSubject } & Partial<
     Omit<Application, 'subject' | 'personId' | 'institutionId' | 'enterpriseId'>
   >,
 ): Promise<string> {

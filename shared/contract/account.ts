@@ -16,6 +16,8 @@ export const Me = z.object({
   employerName: z.optional(z.string()),
   /** Of a worker; absent: they have to be asked, once. */
   province: z.optional(ServingProvince),
+  /** Of who acts for an organisation: the services that the law of its provinces knows. */
+  services: z.optional(z.array(z.string())),
   unread: z.int(),
   /** What waits for the person now, most urgent first. */
   todos: z.array(z.object({ key: z.string(), title: z.string(), detail: z.string(), page: z.string() })),

@@ -14,7 +14,9 @@ export const Application = z.object({
   /** What happens next and who acts, in one sentence. */
   nextStepZh: z.string(),
   subject: Subject,
-  institution: z.object({ id: Id, name: z.string() }),
+  /** Not there of who is trained by their own enterprise (QH-07). */
+  institution: z.optional(z.object({ id: Id, name: z.string() })),
+  trainedBy: z.optional(z.literal('ENTERPRISE')),
   enterprise: z.optional(z.object({ id: Id, name: z.string() })),
   education: z.string(),
   medicalOn: z.optional(LocalDate),

@@ -23,6 +23,8 @@ export const Certificate = z.object({
   /** It was not made by this platform, only recorded: the holder has the original, and there is no file to download. */
   recorded: z.optional(z.boolean()),
   territoryZh: z.string(),
+  /** Continuing education keeps it alive in its province (QH-23, CQ-08). */
+  keepsAlive: z.optional(z.boolean()),
   canActivate: z.boolean(),
   canDownload: z.boolean(),
   notice: z.optional(z.string()),

@@ -2,7 +2,15 @@ import * as z from 'zod/mini';
 import { Id, IdParams } from './common';
 import { route } from './route';
 
-const refused = ['FILE_NOT_IMAGE', 'FILE_TOO_LARGE', 'IMAGE_TOO_LARGE_PIXELS', 'FILE_CORRUPT', 'FILE_REQUIRED'] as const;
+const refused = [
+  'FILE_NOT_IMAGE',
+  'FILE_TOO_LARGE',
+  'IMAGE_TOO_LARGE_PIXELS',
+  'FILE_CORRUPT',
+  'FILE_REQUIRED',
+  'DISK_FULL',
+  'PHOTO_TOO_OFTEN',
+] as const;
 
 export const fileRoutes = {
   uploadPortrait: route({
@@ -20,8 +28,9 @@ export const fileRoutes = {
     method: 'GET',
     path: '/api/files/:id',
     access: 'SIGNED_IN',
-    summary: '查看照片：本人，或正在办理其业务的工作人员',
+    summary: '查看照片：本人，或正在办理其业务的工作人员；身份证照片每次查看都留痕，并带查看人水印',
     params: IdParams,
     binary: ['image/jpeg'],
+    errors: ['LOOKS_TOO_OFTEN'],
   }),
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ACTS } from '../domain/acts';
 import { SITE_POSTS } from '../domain/posts';
 import { Id, IdNumber, IdParams, Instant, LocalDate, page, PageQuery, PersonName, text, TimelineEntry, Version } from './common';
 import { route } from './route';
@@ -53,6 +54,13 @@ export const Filing = z.extend(FilingItem, {
 });
 export type Filing = z.output<typeof Filing>;
 
+export const MANUALS = ['admin', 'enterprise', 'student'] as const;
+export const MANUAL_LABELS: Record<(typeof MANUALS)[number], string> = {
+  admin: '管理员操作手册',
+  enterprise: '企业操作手册',
+  student: '学员操作手册',
+};
+export const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const enterprise = ['ENTERPRISE_STAFF'] as const;
 const officers = ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'] as const;
 const channel = z.enum(['WEAPP', 'H5']);
@@ -88,6 +96,25 @@ export const filingRoutes = {
     summary: '一份换证申请（企业）',
     params: IdParams,
     response: Filing,
+  }),
+  sheet: route({
+    id: 'filing.sheet',
+    method: 'GET',
+    path: '/api/enterprise/filings/sheet',
+    access: enterprise,
+    summary: '下载批量添加的表格：每行一人，身份证号和岗位',
+    binary: [EXCEL],
+  }),
+  importSheet: route({
+    id: 'filing.importSheet',
+    method: 'POST',
+    path: '/api/enterprise/filings/import',
+    access: enterprise,
+    summary: '上传填好的表格，每行成为一份未提交的换证申请；有问题的行写回表格',
+    upload: true,
+    /** `sheet`: the same table in base64 with what became of each row, to be corrected and sent again. */
+    response: z.object({ added: z.int(), failed: z.int(), sheet: z.string() }),
+    errors: ['SHEET_UNREADABLE', 'SHEET_EMPTY', 'SHEET_TOO_LONG', 'FILE_REQUIRED', 'FILE_TOO_LARGE'],
   }),
   choosePost: route({
     id: 'filing.choosePost',
@@ -154,6 +181,15 @@ export const filingRoutes = {
     response: Filing,
     errors: changed,
   }),
+  manual: route({
+    id: 'filing.manual',
+    method: 'GET',
+    path: '/api/filing-manuals/:who',
+    access: 'PUBLIC',
+    summary: '下载操作手册：管理员、企业、学员（JX-22）',
+    params: z.object({ who: z.enum(MANUALS) }),
+    binary: ['application/pdf'],
+  }),
   search: route({
     id: 'filing.search',
     method: 'POST',
@@ -186,7 +222,7 @@ export const filingRoutes = {
     id: 'filing.review',
     method: 'POST',
     path: '/api/authority/filings/review',
-    access: officers,
+    access: ACTS.FILING_REVIEW,
     summary: '证书审核：勾选的逐份通过或驳回，各有各的结果（JX-09、JX-17、JX-19）',
     idempotent: true,
     body: z.object({
@@ -203,7 +239,7 @@ export const filingRoutes = {
     id: 'filing.withdraw',
     method: 'POST',
     path: '/api/authority/filings/:id/withdraw',
-    access: officers,
+    access: ACTS.FILING_REVIEW,
     summary: '撤回资质审核：编号作废，已发的证书撤销（JX-18）',
     idempotent: true,
     params: IdParams,

@@ -1,7 +1,9 @@
 import { accountRoutes } from './account';
 import { applicationRoutes } from './application';
 import { certificateRoutes } from './certificate';
+import { certificateServiceRoutes } from './certificateService';
 import { clientFaultRoutes } from './clientFault';
+import { continuingEducationRoutes } from './continuingEducation';
 import { courseRoutes } from './course';
 import { deadLetterRoutes } from './deadLetter';
 import { employmentRoutes } from './employment';
@@ -11,6 +13,7 @@ import { fileRoutes } from './file';
 import { filingRoutes } from './filing';
 import { identityRoutes } from './identity';
 import { inboxRoutes } from './inbox';
+import { onsiteRoutes } from './onsite';
 import { organisationRoutes } from './organisation';
 import { passListRoutes } from './passList';
 import { postTransferRoutes } from './postTransfer';
@@ -34,6 +37,7 @@ export const contract = {
   employment: employmentRoutes,
   application: applicationRoutes,
   review: reviewRoutes,
+  onsite: onsiteRoutes,
   course: courseRoutes,
   training: trainingRoutes,
   study: studyRoutes,
@@ -42,6 +46,8 @@ export const contract = {
   certificate: certificateRoutes,
   postTransfer: postTransferRoutes,
   exemptClaim: exemptClaimRoutes,
+  continuingEducation: continuingEducationRoutes,
+  certificateService: certificateServiceRoutes,
   filing: filingRoutes,
   inbox: inboxRoutes,
   deadLetter: deadLetterRoutes,

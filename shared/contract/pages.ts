@@ -12,6 +12,10 @@ export const PAGES = {
   transfer: 'packages/transfer/home/index',
   exemptClaim: 'packages/transfer/claim/index',
   transferFace: 'packages/transfer/face/index',
+  continuingEducation: 'packages/life/education/index',
+  certificateServices: 'packages/life/services/index',
+  certificateService: 'packages/life/service/index',
+  deadlines: 'packages/life/deadlines/index',
   reviewQueue: 'packages/staff/queue/index',
   classes: 'packages/staff/classes/index',
   examPlans: 'packages/staff/plans/index',
@@ -21,8 +25,12 @@ export const PAGES = {
   enterpriseFilings: 'packages/filing/list/index',
   authorityFilings: 'packages/filing/review/index',
   authorityExamPlans: 'packages/authority/plans/index',
+  authorityServices: 'packages/authority/services/index',
+  authorityService: 'packages/authority/service/index',
+  authorityEducation: 'packages/authority/education/index',
   authorityPassLists: 'packages/authority/pass-lists/index',
   authorityPassList: 'packages/authority/pass-list/index',
+  onsite: 'packages/authority/onsite/index',
   insuranceQueue: 'packages/authority/insurance/index',
   manualQueue: 'packages/authority/manual/index',
   claimQueue: 'packages/authority/claims/index',
@@ -38,6 +46,11 @@ interface Params {
   course: { sourceKind: string; sourceId: string };
   examTicket: { id: string };
   certificate: { id: string };
+  /** Of the certificate. */
+  continuingEducation: { id: string };
+  certificateServices: { id: string };
+  certificateService: { id: string };
+  authorityService: { id: string };
   examPlan: { id: string };
   institutionPassList: { id: string };
   authorityPassList: { id: string };

@@ -19,7 +19,11 @@ export const ReviewItem = z.object({
 export type ReviewItem = z.output<typeof ReviewItem>;
 
 export const ReviewCase = z.extend(ReviewItem, {
-  institutionName: z.string(),
+  /** Not there of who is trained by their own enterprise (QH-07). */
+  institutionName: z.optional(z.string()),
+  trainedBy: z.optional(z.literal('ENTERPRISE')),
+  /** What was looked at when they signed up at the counter. */
+  papersZh: z.optional(z.array(z.string())),
   education: z.string(),
   medicalOn: z.optional(LocalDate),
   cardFileId: z.optional(Id),
@@ -136,6 +140,6 @@ export const reviewRoutes = {
     params: IdParams,
     body: z.object({ purpose: text(2, 100, '请写明用途') }),
     response: z.object({ idNumber: z.string() }),
-    errors: ['CASE_CLOSED'],
+    errors: ['CASE_CLOSED', 'LOOKS_TOO_OFTEN'],
   }),
 };

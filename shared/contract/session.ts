@@ -7,6 +7,8 @@ export const Membership = z.object({
   organisationId: z.optional(Id),
   organisationName: z.optional(z.string()),
   labelZh: z.string(),
+  /** The law of the organisation's province is to be tried out; of an enterprise, of any that it is registered in. */
+  demoRules: z.optional(z.boolean()),
 });
 export type Membership = z.output<typeof Membership>;
 

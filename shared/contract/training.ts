@@ -11,6 +11,8 @@ export const TrainingClass = z.object({
   courseVersion: Version,
   courseTitle: z.string(),
   subject: Subject,
+  /** 继续教育班: people sign up to it themselves. */
+  forCe: z.optional(z.boolean()),
   startsOn: LocalDate,
   endsOn: LocalDate,
   seats: z.int(),
@@ -55,6 +57,7 @@ export const trainingRoutes = {
       startsOn: LocalDate,
       endsOn: LocalDate,
       seats: z.int().check(z.minimum(1), z.maximum(500)),
+      forCe: z.optional(z.boolean()),
     }),
     response: TrainingClass,
     errors: ['CLASS_DATES', 'INSTITUTION_NOT_AUTHORISED'],

@@ -15,8 +15,10 @@ export const ACTS = {
   REVIEW_APPLICATION: ['INSTITUTION_STAFF'],
   /** 社保核查: the bureau's own answer, or an officer by hand (QH-05, QH-12). */
   AUTHORITY_CHECK: ['SYSTEM', 'AUTHORITY_REVIEWER'],
-  /** Into a class; people trained by their enterprise by the authority (QH-07, QH-13). */
-  ENROL: ['INSTITUTION_STAFF', 'AUTHORITY_REVIEWER'],
+  /** Sign people up at the counter whom their enterprise has trained (QH-07); take back what should not have been. */
+  ACCEPT_ONSITE: ['AUTHORITY_REVIEWER'],
+  /** Into a class (QH-13). */
+  ENROL: ['INSTITUTION_STAFF'],
   /** The authority submits the plan of people trained by their enterprise (QH-07). */
   SUBMIT_EXAM_PLAN: ['INSTITUTION_STAFF', 'AUTHORITY_REVIEWER'],
   APPROVE_EXAM_PLAN: ['AUTHORITY_REVIEWER'],
@@ -37,6 +39,13 @@ export const ACTS = {
   SIGN_PASS_LIST: ['AUTHORITY_ISSUER', 'INSTITUTION_STAFF'],
   /** The holder's side of a certificate; which of them for which kind is the pack's word (JS-06…08). */
   CERTIFICATE_BUSINESS: ['WORKER', 'ENTERPRISE_STAFF', 'BASE_AGENT'],
+  /** 延期, 变更 and every other business of a certificate: who refuses, and who lets it change (JS-09). */
+  REFUSE_SERVICE: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+  APPROVE_SERVICE: ['AUTHORITY_ISSUER'],
+  /** Continuing education into the records, or back for correction (QH-25, QH-28). */
+  RECORD_CE: ['AUTHORITY_REVIEWER'],
+  /** 暂扣, 发还, 吊销, 撤销, 注销 by the authority, with reason, legal basis and evidence. */
+  CERTIFICATE_MEASURE: ['AUTHORITY_ISSUER'],
   /** 作废 by a finding (HN-12, HN-13); an exchange voids the old one by itself (HN-09). */
   VOID_CERTIFICATE: ['AUTHORITY_ISSUER'],
   /** 安全员换证 in an enterprise's hands (JX-01), and the province's (JX-10, JX-18). */
@@ -46,3 +55,6 @@ export const ACTS = {
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Act = keyof typeof ACTS;
+
+/** May somebody in this role do it, to something that nothing else stands against? */
+export const mayDo = (act: Act, role: Role): boolean => (ACTS[act] as readonly Role[]).includes(role);

@@ -2,6 +2,7 @@ import type { LocalDate } from '../domain/calendar';
 import type { Category, CertificateKind } from '../domain/categories';
 import type { Education } from '../domain/educations';
 import type { Sex } from '../domain/idNumber';
+import type { OnsitePaper } from '../domain/onsitePapers';
 import type { Role } from '../domain/roles';
 import type { certificate } from '../workflow/machines/certificate';
 import type { employment } from '../workflow/machines/employment';
@@ -36,6 +37,8 @@ export interface CertificateFacts extends Holding {
   issuedOn: LocalDate;
   title?: SiteTitle;
   medium?: 'PAPER' | 'ELECTRONIC';
+  /** The holder did their part in time and an office has it: true while it does, then the last day of the time given to go on. */
+  kept?: true | LocalDate;
   /** Was it made by this province's own office (HN-01, HN-18)? */
   issuedByProvince?: boolean;
 }
@@ -137,6 +140,8 @@ export interface Facts {
     education?: Education;
     /** Day of the medical examination (O-10). */
     medicalOn?: LocalDate;
+    /** Seen at the counter (QH-07). */
+    papers?: readonly OnsitePaper[];
   };
   employments: readonly { enterpriseName: string; creditCode: string; status: State<typeof employment> }[];
   /** What this person holds in the pack's own province, any state. */

@@ -93,6 +93,12 @@ export const INSTITUTION_NOT_AUTHORISED: Message = {
   next: '请选择其他机构',
 };
 export const ENTERPRISE_ONSITE: Message = { code: 'ENTERPRISE_ONSITE', wrong: '企业自主培训的，要现场报名审核', next: '请到{address}办理' };
+export const PAPERS_MISSING: Message = {
+  code: 'PAPERS_MISSING',
+  wrong: '要看的材料没有看全',
+  next: '请逐项核对原件后打勾',
+  incomplete: true,
+};
 export const HELD_ELSEWHERE: Message = {
   code: 'HELD_ELSEWHERE',
   wrong: '您在{province}持有有效{item}证书，不受理',

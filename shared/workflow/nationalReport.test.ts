@@ -62,6 +62,7 @@ describe('JS-22 what the national platform is told', () => {
       'requestChange',
       'requestExtension',
       'requestRecheck',
+      'withdrawRequest',
     ]);
   });
 });

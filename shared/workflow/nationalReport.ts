@@ -35,6 +35,7 @@ const OPERATIONS: Partial<Record<CertificateEvent, NationalOperation>> = {
   reissue: 'OTHER',
   suspend: 'SUSPEND',
   restore: 'RESTORE',
+  resumeExtension: 'RESTORE',
   expire: 'EXPIRE',
   cancel: 'CANCEL',
   rescind: 'CANCEL',

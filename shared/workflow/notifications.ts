@@ -22,6 +22,10 @@ export const NOTIFICATIONS = {
     title: '登录密码已修改',
     body: '您的账号密码刚刚改过，其他设备已退出登录。如不是您本单位操作，请马上用“忘记密码”取新密码，并联系主管部门。',
   },
+  'account.manyLooks': {
+    title: '证件查看次数异常',
+    body: '{office}的{name}今天已查看身份证和证件号码{number}次，达到当天上限。请核实是否为工作需要，每次查看都在操作留痕里。',
+  },
   'employment.requested': { title: '有一份聘用申请等您确认', body: '{subject}申请与您建立聘用关系，请打开核对后确认或拒绝。' },
   'employment.confirmed': { title: '聘用关系已建立', body: '{subject}的聘用关系已确认，现在可以报名。' },
   'employment.declined': { title: '聘用申请未同意', body: '{subject}的聘用申请未被同意，原因：{reason}。请与对方核实后重新申请。' },
@@ -49,6 +53,14 @@ export const NOTIFICATIONS = {
     body: '报名{number}（{subject}）未通过社保核查，原因：{reason}。请与单位核对社保后重新报名。',
   },
   'application.authorityPassed': { title: '审核通过，等待培训', body: '报名{number}（{subject}）已审核通过，请等待培训机构通知开班。' },
+  'application.acceptedOnsite': {
+    title: '现场报名已受理',
+    body: '报名{number}（{subject}）已在{place}现场审核通过，企业培训不用再上课。请等待主管部门安排考试，时间地点会通知您。',
+  },
+  'application.onsiteCancelled': {
+    title: '现场报名已撤销',
+    body: '报名{number}（{subject}）的现场报名已被撤销，原因：{reason}。如需报名，请带材料再到现场办理。',
+  },
   'application.trainingStarted': {
     title: '开始培训',
     body: '报名{number}（{subject}）已编入班次，地点：{place}，请最迟在{deadline}当天完成学习。',
@@ -74,6 +86,10 @@ export const NOTIFICATIONS = {
   'exam.voided': { title: '考试作废', body: '您的{subject}考试（准考证号{number}）已作废，原因：{reason}。如有异议请联系主管部门。' },
   'examPlan.returned': { title: '考试计划被退回', body: '考试计划{number}被退回，原因：{reason}。请修改后重新提交。' },
   'examPlan.approved': { title: '考试计划已通过', body: '考试计划{number}已审批通过，请安排考场、座位和时间。' },
+  'examPlan.roomTaken': {
+    title: '主管部门用您的机房考试',
+    body: '考试计划{number}（{subject}）由主管部门安排在{place}，{deadline}开考。请准备机房，到时在“考试计划”里开考、监考。',
+  },
   'examPlan.cancelled': { title: '考试计划已取消', body: '考试计划{number}已取消，原因：{reason}。' },
   'batch.signFailed': { title: '签发失败', body: '批次{number}签发失败，原因：{reason}。没有证书发出，请稍后重试。' },
   'batch.issued': { title: '签发完成', body: '批次{number}已全部签发。' },
@@ -119,6 +135,11 @@ export const NOTIFICATIONS = {
     title: '继续教育报名快截止了',
     body: '您的{subject}证书（{number}）继续教育报名到{deadline}截止，错过后证书不能延期，请尽快报名。',
   },
+  'ce.extensionOpens': { title: '可以申请证书延期', body: '您的{subject}证书（{number}）现在可以申请延期，请最迟在{deadline}当天申请。' },
+  'ce.extensionCloses': {
+    title: '证书延期快截止了',
+    body: '您的{subject}证书（{number}）申请延期到{deadline}截止，错过后证书会失效，请马上申请。',
+  },
   'ce.returned': {
     title: '继续教育学时被退回',
     body: '{subject}证书（{number}）的继续教育学时被退回，原因：{reason}。请联系培训机构重新上报。',
@@ -128,6 +149,10 @@ export const NOTIFICATIONS = {
     title: '已错过继续教育时间',
     body: '您的{subject}证书（{number}）已错过继续教育和延期的时间，{deadline}后失效。如需使用请重新报名。',
   },
+  'ce.scheduled': { title: '继续教育考核已安排', body: '您的{subject}继续教育考核时间：{deadline}，地点：{place}。请带身份证按时到场。' },
+  'ce.failed': { title: '继续教育考核未通过', body: '您的{subject}继续教育考核未通过，请联系培训机构安排补考。' },
+  'service.refused': { title: '业务未通过', body: '您的{subject}证书（{number}）{post}未通过，原因：{reason}。可以改好后重新申请。' },
+  'service.asked': { title: '员工请您办理证书业务', body: '本单位{subject}证书（{number}）的持证人请贵单位办理{post}，请打开查看。' },
   'ceBatch.returned': { title: '上报批次被退回', body: '上报批次{number}被退回，原因：{reason}。请修改后重新上报。' },
   'ceBatch.entered': { title: '上报批次已录入', body: '上报批次{number}已审核录入。' },
   'exchange.fileCheck': {

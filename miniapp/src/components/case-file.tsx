@@ -42,7 +42,7 @@ export function CaseFile({
             {file.cardFileId ? (
               <PrivateImage key={file.id} fileId={file.cardFileId} label={`${person.name}的身份证照片`} onState={onPhoto} />
             ) : (
-              <View className="case-none">没有身份证照片</View>
+              <View className="case-none">没有身份证照片（办结后不再显示）</View>
             )}
             <View className="case-caption">身份证</View>
           </View>
@@ -78,7 +78,8 @@ export function CaseFile({
             { name: '聘用企业', value: file.enterpriseName ?? '没有登记' },
             { name: '学历', value: file.education },
             { name: '体检日期', value: file.medicalOn && formatDate(file.medicalOn) },
-            { name: '培训机构', value: file.institutionName },
+            { name: '培训机构', value: file.institutionName ?? (file.trainedBy && '企业自主培训，现场报名') },
+            { name: '核对的材料', value: file.papersZh?.join('；') },
             { name: '报名编号', value: file.number },
           ]}
         />

@@ -31,7 +31,8 @@ export function PlanCard({
           { name: '证书类型', value: plan.subject.labelZh },
           { name: '时间', value: formatTime(plan.startsAt) },
           { name: '考生', value: `${plan.candidateCount}人` },
-          { name: '培训机构', value: institution ? plan.institution.name : undefined },
+          { name: '培训机构', value: institution ? plan.institution?.name : undefined },
+          { name: '培训', value: institution && plan.trainedBy ? '企业自主培训，主管部门安排' : undefined },
           { name: '退回原因', value: plan.status === 'RETURNED' ? plan.reason : undefined },
         ]}
       />

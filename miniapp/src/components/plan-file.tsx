@@ -75,7 +75,8 @@ export function PlanFile({ plan, head, onPractical }: { plan: ExamPlan; head?: R
             { name: '考试方式', value: plan.formZh },
             { name: '考场', value: [plan.room, plan.address].filter(Boolean).join('，') || '审批通过后安排' },
             { name: '合格标准', value: marksOf(plan) },
-            { name: '培训机构', value: plan.institution.name },
+            { name: plan.trainedBy ? '考场机构' : '培训机构', value: plan.institution?.name ?? '审批通过后安排' },
+            { name: '考生来源', value: plan.trainedBy && '企业自主培训，由主管部门安排' },
             { name: '计划编号', value: plan.number },
           ]}
         />

@@ -7,7 +7,6 @@ export { useOutbox } from './use-outbox';
 export { usePages } from './use-pages';
 export { usePolling } from './use-polling';
 export { invalidate, useQuery } from './use-query';
-export { useRested } from './use-rested';
 export { useHiddenOnCapture, useKeepScreenOn } from './use-screen';
 export { useTicks } from './use-ticks';
 export { useTypeScale, typeScale, type TypeSize } from './type-scale';

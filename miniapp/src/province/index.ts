@@ -22,11 +22,16 @@ network.subscribe(() => {
 
 export const useHere = (): Here | undefined => useSyncExternalStore(province.subscribe, province.get);
 
-/** Whether a screen is under demo rules: `of` is what its own data says, for want of that the province of the worker or guest. */
+/**
+ * Whether a screen is under demo rules: `of` is what its own data says, for want of that the province of the worker or guest, or of the
+ * organisation that somebody acts for.
+ */
 export function useDemoRules(of?: boolean): boolean {
   const who = useSession();
   const here = useHere();
-  return of ?? ((!who || who.role === 'WORKER') && (here?.demoRules ?? false));
+  if (of !== undefined) return of;
+  if (!who || who.role === 'WORKER') return here?.demoRules ?? false;
+  return who.memberships.some((one) => one.role === who.role && one.organisationId === who.organisationId && one.demoRules);
 }
 
 /** The provinces that are open, read while there is need. */

@@ -122,6 +122,24 @@ describe('what follows from the province', () => {
     expect(line()).toHaveLength(1);
   });
 
+  it('A-25 who acts for an organisation is told of its province, not of the one that serves them as a worker', () => {
+    const line = () => screen.queryAllByText(/演示规则/);
+    const acting = (demoRules?: boolean) =>
+      ({
+        ...worker,
+        role: 'AUTHORITY_REVIEWER',
+        organisationId: 'o1',
+        memberships: [{ role: 'AUTHORITY_REVIEWER', organisationId: 'o1', demoRules }],
+      }) as never;
+    act(() => session.keep(worker));
+    act(() => province.told({ ...ITEMS[1]!, by: 'CHOICE' }));
+    render(<DemoRules />);
+    act(() => session.keep(acting()));
+    expect(line()).toHaveLength(0);
+    act(() => session.keep(acting(true)));
+    expect(line()).toHaveLength(1);
+  });
+
   it('CQ-31 its hotline is the one to call', async () => {
     act(() => session.keep(worker));
     act(() => province.told({ ...ITEMS[1]!, by: 'CHOICE' }));

@@ -27,6 +27,7 @@ import type { Answer } from './gateway';
 import { requireInjections } from './injections';
 import { createLogger, type Logger } from './logger';
 import { headersFor } from './http/headers';
+import { startInternal } from './http/internal';
 import { requestMiddleware } from './http/middleware';
 import { mediaMiddleware } from './http/media';
 import { webMiddleware } from './http/web';
@@ -67,6 +68,8 @@ export interface World {
 
 export interface RunningServer {
   url: string;
+  /** Of operators: the figures, and why it is not ready. */
+  internalUrl: string;
   get<T>(part: Class<T>): Promise<T>;
   /** Stops taking requests, lets those under way finish, then ends jobs, outbox and database. */
   stop(): Promise<void>;
@@ -116,6 +119,7 @@ export async function startServer(settings: Settings, parts: Parts, world: World
   const framework = context.get(MidwayFrameworkService).getMainFramework() as koa.Framework;
   const server = framework.getServer() as Server;
   const port = await listen(server, settings);
+  const internal = await startInternal(settings);
   const outbox = await container.getAsync(Outbox);
   const jobs = await container.getAsync(Jobs);
   for (const part of classes) if (isSingleton(part)) await container.getAsync(part);
@@ -124,6 +128,7 @@ export async function startServer(settings: Settings, parts: Parts, world: World
   jobs.start();
   return {
     url: `http://127.0.0.1:${port}`,
+    internalUrl: internal.url,
     get: (part) => container.getAsync(part as never),
     stop: async () => {
       // Midway itself does not wait for requests under way (design.md section 11).
@@ -131,6 +136,7 @@ export async function startServer(settings: Settings, parts: Parts, world: World
         server.close(() => resolve());
         server.closeIdleConnections();
       });
+      await internal.stop();
       await jobs.stop();
       await outbox.stop();
       await destroyGlobalApplicationContext(container);

@@ -9,3 +9,12 @@ export const systemClock: Clock = { now: () => new Date() };
 
 /** The calendar day (Asia/Shanghai). */
 export const today = (clock: Clock): LocalDate => toLocalDate(clock.now());
+
+/** A moment as people are told it: 11月30日 18:27, China's clock. */
+export const when = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  month: 'long',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});

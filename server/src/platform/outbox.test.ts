@@ -154,7 +154,7 @@ describe('what keeps failing', () => {
     world.clock.advance(16 * 60_000);
     await outbox.settle();
     expect(tries).toBe(3);
-    expect(await (await fetch(`${world.url}/metrics`)).text()).toMatch(/^jzt_dead_letters [1-9]/m);
+    expect(await (await fetch(`${world.server.internalUrl}/metrics`)).text()).toMatch(/^jzt_dead_letters [1-9]/m);
 
     await again();
     await officers.reviewer.ok(deadLetterRoutes.retry, { params: { id: letter.id } });

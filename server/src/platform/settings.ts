@@ -31,16 +31,22 @@ export interface OfProvinces {
 export interface Settings {
   port: number;
   host: string;
+  /** Where operators read the figures and why a process is not ready; nothing outside is to reach it. */
+  internal: { host: string; port: number };
   mongoUri: string;
   dataDir: string;
   /** Folder of the built H5, or absent when only the API is served. */
   webDir?: string;
+  /** Folder of the manuals. */
+  manualsDir: string;
   /** Folder of the lesson videos. */
   mediaDir: string;
   /** Where people reach this server from outside: QR codes and face-check returns lead here. */
   publicBaseUrl: string;
   /** Whether new cases are under the documents as they are, or under them with their windows moved to this year, to be tried out (A-25). */
   packEdition: Edition;
+  /** With less room than this no uploads are taken. */
+  minFreeBytes: number;
   /** How many proxies of ours stand before this server; an address that anybody else put into X-Forwarded-For is not believed. */
   trustedHops: number;
   /** Page where a person looks themself up nationwide before signing up (CQ-04). */
@@ -68,6 +74,8 @@ export interface Settings {
 
 class SettingMissing extends Error {}
 
+const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+
 const required = (env: NodeJS.ProcessEnv, name: string): string => {
   const value = env[name];
   if (!value) throw new SettingMissing(`缺少环境变量 ${name}，请用 npm start 启动，或按 README 设置`);
@@ -87,10 +95,16 @@ function hops(text: string): number {
 /** Reads the settings. Throws one plain sentence when something is missing. */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const simulators = env.SIMULATOR_URL;
+  if (simulators && !LOOPBACK.test(simulators))
+    throw new SettingMissing('SIMULATOR_URL 只能是本机的地址：模拟系统的密钥人人知道，不能对外使用');
   const outside = (name: string, path: string) => {
     const baseUrl = env[`${name}_BASE_URL`] ?? (simulators ? `${simulators}${path}` : '');
     if (!baseUrl) throw new SettingMissing(`缺少环境变量 ${name}_BASE_URL（或 SIMULATOR_URL）`);
-    return { baseUrl, appId: env[`${name}_APP_ID`] ?? `demo-${name.toLowerCase()}`, appSecret: env[`${name}_APP_SECRET`] ?? 'demo-secret' };
+    const [id, secret] = [`${name}_APP_ID`, `${name}_APP_SECRET`];
+    // The simulators' keys are known to everybody: of a system that is not simulated they have to be given.
+    if (!simulators || !baseUrl.startsWith(`${simulators}/`))
+      return { baseUrl, appId: required(env, id), appSecret: required(env, secret) };
+    return { baseUrl, appId: env[id] ?? `demo-${name.toLowerCase()}`, appSecret: env[secret] ?? 'demo-secret' };
   };
   const ofProvinces = (name: string, path: string): OfProvinces => ({
     standard: outside(name, path),
@@ -104,12 +118,15 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   return {
     port,
     host: env.HOST ?? '0.0.0.0',
+    internal: { host: env.INTERNAL_HOST ?? '127.0.0.1', port: Number(env.INTERNAL_PORT ?? (port && port + 5)) },
     mongoUri: required(env, 'MONGODB_URI'),
     dataDir: env.DATA_DIR ?? '.data',
     webDir: env.WEB_DIR,
+    manualsDir: env.MANUALS_DIR ?? resolve('server/manuals'),
     mediaDir: env.MEDIA_DIR ?? resolve('server/demo/videos'),
     publicBaseUrl: env.PUBLIC_BASE_URL ?? `http://127.0.0.1:${port}`,
     packEdition: env.PACK_EDITION === 'DEMO' ? 'DEMO' : 'OFFICIAL',
+    minFreeBytes: Number(env.MIN_FREE_MB ?? 500) * 1024 * 1024,
     trustedHops: hops(env.TRUSTED_HOPS ?? '0'),
     nationalPortalUrl: env.NATIONAL_PORTAL_URL ?? 'https://zlaq.mohurd.gov.cn/',
     logLevel: env.LOG_LEVEL ?? 'info',

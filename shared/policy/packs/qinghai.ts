@@ -57,7 +57,12 @@ export const qinghai: Pack = {
         items: { SAFETY_MGMT: ['A', 'B', 'C1', 'C2', 'C3'], SPECIAL_OP: Object.keys(TRADES), SKILLED_WORKER: true, QUALITY_TESTER: true },
       }),
       rule.authorised('QH-06'), // 「省住建厅授权的培训机构自行组织」
-      rule.enterpriseTraining('QH-07', { address: '住建厅人事处9楼906室' }), // 「9楼906室现场报名审核」
+      // 「企业自主进行人员培训的到住建厅人事处9楼906室现场报名审核」, of these two kinds; which papers are looked at is not in the source.
+      rule.enterpriseTraining('QH-07', {
+        address: '住建厅人事处9楼906室',
+        kinds: PROVINCE_PAIR,
+        papers: ['ID_CARD', 'SIGNED_FORM', 'TRAINING_RECORD', 'INSURANCE'],
+      }),
       ...TRADE_APPLICANT,
       // The national check is the same everywhere; the words are Chongqing's.
       rule.selfCheck('CQ-04', { for: PROVINCE_PAIR }),

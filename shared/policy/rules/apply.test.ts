@@ -232,7 +232,15 @@ describe('applying in Qinghai', () => {
     ]);
     expect(refusedBy(inQinghai(self))).toEqual(['QH-07 ENTERPRISE_ONSITE']);
     expect(inQinghai({ ...self, actor: officer }).allowed).toBe(false);
-    expect(inQinghai({ ...self, actor: { ...officer, channel: 'COUNTER' } }).allowed).toBe(true);
+    const counter = { ...officer, channel: 'COUNTER' as const };
+    const papers = ['ID_CARD', 'SIGNED_FORM', 'TRAINING_RECORD', 'INSURANCE'] as const;
+    const seen = { ...self, actor: counter, application: { ...application, papers } };
+    expect(inQinghai(seen).allowed).toBe(true);
+    expect(refusedBy(inQinghai({ ...self, actor: counter }))).toEqual(['A-23 PAPERS_MISSING']);
+    expect(refusedBy(inQinghai({ ...seen, application: { ...application, papers: papers.slice(1) } }))).toEqual(['A-23 PAPERS_MISSING']);
+    expect(refusedBy(inQinghai({ ...seen, actor: { role: 'AUTHORITY_ISSUER', channel: 'COUNTER' } }))).toEqual(['QH-07 ENTERPRISE_ONSITE']);
+    // Their certificates come from the institution that trained (QH-36).
+    expect(refusedBy(inQinghai({ ...seen, subject: { category: 'QUALITY_TESTER' } }))).toEqual(['QH-07 ITEM_NOT_OFFERED']);
   });
 
   it('QH-31 技术工人 and 质量检测 go the same way as 安管 and 特种', () => {

@@ -1,6 +1,8 @@
 import type { LocalDate } from '../../domain/calendar';
+import { mayDo } from '../../domain/acts';
 import { CATEGORY_LABELS } from '../../domain/categories';
 import type { Category } from '../../domain/categories';
+import type { OnsitePaper } from '../../domain/onsitePapers';
 import { provinceName } from '../../domain/provinces';
 import { rule } from '../core';
 import * as say from '../messages';
@@ -67,12 +69,21 @@ export const authorised = rule(['institution', 'subject'], (_given: object, cont
   }
 });
 
-/** Enterprises that train their own people go to the counter; the record is made by the authority there (QH-07). */
-export const enterpriseTraining = rule(['application', 'actor'], (given: { address: string }, context, application, actor) => {
-  if (application.training !== 'ENTERPRISE') return;
-  const atCounter = actor.channel === 'COUNTER' && (actor.role === 'AUTHORITY_REVIEWER' || actor.role === 'AUTHORITY_ISSUER');
-  if (!atCounter) context.refuse(say.ENTERPRISE_ONSITE, { address: given.address });
-});
+/**
+ * Enterprises that train their own people go to the counter; the record is made by the authority there (QH-07).
+ * `kinds`: what can be trained for so; `papers`: what the officer must have seen, awaiting the authority's word (A-23).
+ */
+export const enterpriseTraining = rule(
+  ['subject', 'application', 'actor'],
+  (given: { address: string; kinds: readonly Category[]; papers: readonly OnsitePaper[] }, context, subject, application, actor) => {
+    if (application.training !== 'ENTERPRISE') return;
+    if (actor.channel !== 'COUNTER' || !mayDo('ACCEPT_ONSITE', actor.role))
+      return context.refuse(say.ENTERPRISE_ONSITE, { address: given.address });
+    if (subject && !given.kinds.includes(subject.category))
+      context.refuse(say.ITEM_NOT_OFFERED, { item: describe(subject), what: '现场报名' });
+    if (!given.papers.every((one) => application.papers?.includes(one))) context.refuse(say.PAPERS_MISSING, {}, 'A-23');
+  },
+);
 
 /**
  * No valid certificate of the same kind in another province (CQ-05, CQ-06). `same: CATEGORY` any of the category counts, `CODE` only the same sub-code or trade.

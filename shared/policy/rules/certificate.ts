@@ -33,8 +33,12 @@ interface Lasting {
   undated?: readonly string[];
 }
 /** The last day that ends it by itself; null: none does. */
-const endsOn = ({ state, code, validTo, issuedByProvince }: CertificateFacts, { undated }: Lasting): LocalDate | null =>
-  KEPT_UNTIL_DECIDED.includes(state) || (issuedByProvince && undated?.includes(code ?? '')) ? null : validTo;
+const endsOn = ({ state, code, validTo, issuedByProvince, kept }: CertificateFacts, { undated }: Lasting): LocalDate | null =>
+  kept === true || KEPT_UNTIL_DECIDED.includes(state) || (issuedByProvince && undated?.includes(code ?? ''))
+    ? null
+    : validTo && kept && kept > validTo
+      ? kept
+      : validTo;
 
 const hasLapsed = (certificate: CertificateFacts, given: Lasting, today: LocalDate): boolean => {
   const last = endsOn(certificate, given);

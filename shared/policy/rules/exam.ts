@@ -1,15 +1,12 @@
-import { ACTS } from '../../domain/acts';
+import { mayDo } from '../../domain/acts';
 import type { Act } from '../../domain/acts';
 import type { Category } from '../../domain/categories';
-import type { Role } from '../../domain/roles';
 import type { Context } from '../core';
 import { rule } from '../core';
 import type { PassRowFacts } from '../facts';
 import * as say from '../messages';
 import { names } from '../words';
 import { parseHours } from '../../domain/hours';
-
-const mayDo = (act: Act, role: Role): boolean => (ACTS[act] as readonly Role[]).includes(role);
 
 /** The act belongs to some alone (QH-05, JX-01, HN-12). */
 export const roleIs = rule(['actor'], (given: { act: Act; who: string }, context, actor) => {

@@ -30,10 +30,13 @@ export const validityWindow = rule(
     const last = certificate?.validTo;
     if (!last) return;
     const from = given.opens ? shift(last, given.opens) : null;
-    const to = shift(last, given.closes ?? {});
+    const end = shift(last, given.closes ?? {});
+    // An office's delay takes nobody's time.
+    const { kept } = certificate;
+    const to = kept && kept !== true && kept > end ? kept : end;
     context.limit(from, to);
     const values = { what: given.what, from: from ?? '', to, last, days: -(given.closes?.days ?? 0) };
     if (from !== null && context.today < from) context.refuse(say.WINDOW_NOT_OPEN, values);
-    if (context.today > to) context.refuse(given.late ?? say.WINDOW_PASSED, values);
+    if (context.today > to && kept !== true) context.refuse(given.late ?? say.WINDOW_PASSED, values);
   },
 );

@@ -44,7 +44,8 @@ export const application = defineMachine({
     resumeAuthorityCheck: '重新核查社保',
     authorityReject: '社保核查不通过',
     authorityPass: '社保核查通过',
-    acceptOnsite: '现场审核通过',
+    acceptOnsite: '现场报名审核通过',
+    cancelOnsite: '撤销现场报名',
     startTraining: '编入班次',
     leaveTraining: '退出班次',
     completeTraining: '完成培训',
@@ -53,6 +54,7 @@ export const application = defineMachine({
     examine: '交卷',
     pass: '判定合格',
     fail: '判定不合格',
+    voidExam: '作废考试',
     voidScore: '作废成绩',
     addToBatch: '列入合格人员名单',
     removeFromBatch: '移出合格人员名单',
@@ -144,14 +146,23 @@ export const application = defineMachine({
       guards: ['QH-12', 'QH-05'],
       notify: 'application.authorityPassed',
     },
-    // Enterprise self-training: the authority keeps the record itself, at the counter.
+    // Enterprise self-training: the authority keeps the record itself, at the counter; the training is over and its record is looked at there.
     {
       from: 'DRAFT',
       event: 'acceptOnsite',
-      to: 'AUTH_PASSED',
-      who: 'AUTHORITY_REVIEWER',
+      to: 'TRAINED',
+      who: ACTS.ACCEPT_ONSITE,
       guards: ['QH-07', 'CQ-01', 'CQ-07', 'QH-09'],
-      notify: 'application.authorityPassed',
+      notify: 'application.acceptedOnsite',
+    },
+    // A mistake at the counter, before an exam is planned.
+    {
+      from: 'TRAINED',
+      event: 'cancelOnsite',
+      to: 'WITHDRAWN',
+      who: ACTS.ACCEPT_ONSITE,
+      guards: ['QH-07'],
+      notify: 'application.onsiteCancelled',
     },
     {
       from: 'AUTH_PASSED',
@@ -172,7 +183,7 @@ export const application = defineMachine({
       from: 'IN_TRAINING',
       event: 'completeTraining',
       to: 'TRAINED',
-      who: ['SYSTEM', 'INSTITUTION_STAFF', 'AUTHORITY_REVIEWER'],
+      who: ['SYSTEM', 'INSTITUTION_STAFF'],
       guards: ['QH-14'],
     },
     // This is the exam notice: one message a person, sent with the person's own case.
@@ -189,6 +200,8 @@ export const application = defineMachine({
     { from: 'SCHEDULED', event: 'examine', to: 'EXAMINED', who: ['WORKER', 'SYSTEM'], guards: ['QH-16', 'QH-17', 'QH-32'] },
     { from: 'EXAMINED', event: 'pass', to: 'PASSED', who: 'SYSTEM', guards: ['QH-17', 'A-23'], notify: 'application.examPassed' },
     { from: 'EXAMINED', event: 'fail', to: 'FAILED', who: 'SYSTEM', guards: ['QH-17', 'A-23'], notify: 'application.examFailed' },
+    // Misconduct before there is a score; the person is told by the exam itself (exam.voided).
+    { from: 'SCHEDULED', event: 'voidExam', to: 'FAILED', who: ACTS.VOID_SCORE, guards: ['QH-17'] },
     { from: ['EXAMINED', 'PASSED'], event: 'voidScore', to: 'FAILED', who: ACTS.VOID_SCORE, notify: 'application.scoreVoided' },
     { from: 'PASSED', event: 'addToBatch', to: 'BATCHED', who: ['AUTHORITY_REVIEWER', 'SYSTEM'], guards: ['QH-19', 'QH-35'] },
     { from: 'BATCHED', event: 'removeFromBatch', to: 'PASSED', who: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER', 'SYSTEM'] },

@@ -39,12 +39,14 @@ export const certificate = defineMachine({
     requestRecheck: '申请复核',
     completeRecheck: '通过复核',
     refuseRecheck: '复核不通过',
+    withdrawRequest: '撤回申请',
     reissue: '补办证书',
     requestTransferOut: '申请调出',
     undoTransferOut: '取消调出',
     confirmTransferOut: '确认调出',
     suspend: '暂扣证书',
     restore: '发还证书',
+    resumeExtension: '发还证书，继续办理延期',
     expire: '到期失效',
     cancel: '注销证书',
     rescind: '撤销证书',
@@ -97,7 +99,7 @@ export const certificate = defineMachine({
       from: 'EXTENDING',
       event: 'refuseExtension',
       to: 'ACTIVE',
-      who: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+      who: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER', 'SYSTEM'],
       notify: 'certificate.extensionRefused',
     },
     {
@@ -119,7 +121,7 @@ export const certificate = defineMachine({
       from: 'CHANGING',
       event: 'refuseChange',
       to: 'ACTIVE',
-      who: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+      who: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER', 'SYSTEM'],
       notify: 'certificate.changeRefused',
     },
     {
@@ -141,8 +143,14 @@ export const certificate = defineMachine({
       from: 'RECHECKING',
       event: 'refuseRecheck',
       to: 'ACTIVE',
-      who: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+      who: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER', 'SYSTEM'],
       notify: 'certificate.recheckRefused',
+    },
+    {
+      from: ['EXTENDING', 'CHANGING', 'RECHECKING'],
+      event: 'withdrawRequest',
+      to: 'ACTIVE',
+      who: ACTS.CERTIFICATE_BUSINESS,
     },
     // 补办: another revision of the same certificate, which stands as it stood.
     ...(['ISSUED', 'ACTIVE', 'DEACTIVATED'] as const).map((state) => ({
@@ -178,6 +186,15 @@ export const certificate = defineMachine({
       notify: 'certificate.suspended',
     },
     { from: 'SUSPENDED', event: 'restore', to: 'ACTIVE', who: 'AUTHORITY_ISSUER', notify: 'certificate.restored' },
+    // What was asked for in time before the suspension goes on after it.
+    {
+      from: 'SUSPENDED',
+      event: 'resumeExtension',
+      to: 'EXTENDING',
+      who: 'AUTHORITY_ISSUER',
+      guards: ['A-31'],
+      notify: 'certificate.restored',
+    },
     // Not from EXTENDING and RECHECKING: who applied in time does not lose the certificate to a slow desk.
     {
       from: ['ISSUED', 'ACTIVE', 'DEACTIVATED', 'CHANGING', 'TRANSFER_OUT', 'SUSPENDED'],

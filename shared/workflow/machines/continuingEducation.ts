@@ -1,3 +1,4 @@
+import { ACTS } from '../../domain/acts';
 import { defineMachine } from '../machine';
 
 /** 继续教育, one case a certificate and period. COMPLETED ends a year's hours of a certificate that has no end date (HN-10, HN-11, HN-18). */
@@ -22,18 +23,24 @@ export const continuingEducation = defineMachine({
     enrol: '报名继续教育',
     withdraw: '取消报名',
     startLearning: '开始学习',
+    completeStudy: '修满学时',
+    schedule: '安排考核',
+    unschedule: '取消考核安排',
     passAssessment: '通过考核',
+    failAssessment: '考核未通过',
+    voidAssessment: '考核成绩作废',
     report: '上报学时',
     returnReport: '退回学时',
     confirm: '确认继续教育',
     importRecord: '导入继续教育记录',
     applyExtension: '申请证书延期',
+    withdrawExtension: '撤回延期申请',
     extend: '批准延期',
     refuse: '不予延期',
     closeYear: '完成本年度',
     miss: '逾期',
   },
-  terminal: ['EXTENDED', 'REFUSED', 'COMPLETED', 'MISSED'],
+  terminal: ['EXTENDED', 'COMPLETED', 'MISSED'],
   transitions: [
     {
       from: 'ELIGIBLE',
@@ -45,6 +52,15 @@ export const continuingEducation = defineMachine({
     { from: 'ENROLLED', event: 'withdraw', to: 'ELIGIBLE', who: 'WORKER' },
     { from: 'ENROLLED', event: 'startLearning', to: 'LEARNING', who: ['WORKER', 'SYSTEM', 'INSTITUTION_STAFF'] },
     { from: 'LEARNING', event: 'passAssessment', to: 'ASSESSED', who: ['SYSTEM', 'INSTITUTION_STAFF'], guards: ['HN-11', 'HN-16'] },
+    ...(['completeStudy', 'unschedule'] as const).map((event) => ({
+      from: 'LEARNING' as const,
+      event,
+      to: 'LEARNING' as const,
+      who: 'SYSTEM' as const,
+    })),
+    { from: 'LEARNING', event: 'schedule', to: 'LEARNING', who: 'SYSTEM', guards: ['QH-25'], notify: 'ce.scheduled' },
+    { from: 'LEARNING', event: 'failAssessment', to: 'LEARNING', who: 'SYSTEM', notify: 'ce.failed' },
+    { from: 'ASSESSED', event: 'voidAssessment', to: 'LEARNING', who: 'AUTHORITY_REVIEWER', notify: 'ce.failed' },
     // SYSTEM is an approved platform's push (QH-28).
     {
       from: 'ASSESSED',
@@ -64,17 +80,19 @@ export const continuingEducation = defineMachine({
     },
     { from: 'ASSESSED', event: 'importRecord', to: 'CE_CONFIRMED', who: 'AUTHORITY_REVIEWER', guards: ['QH-25'], notify: 'ce.confirmed' },
     {
-      from: 'CE_CONFIRMED',
+      // The law says whether the record is needed first (QH-25, QH-29); what was refused may be sent again.
+      from: ['ASSESSED', 'CE_CONFIRMED', 'REFUSED'],
       event: 'applyExtension',
       to: 'EXTENSION_APPLIED',
-      who: ['WORKER', 'ENTERPRISE_STAFF', 'BASE_AGENT'],
+      who: ACTS.CERTIFICATE_BUSINESS,
       guards: ['CQ-11', 'CQ-14', 'QH-26', 'QH-29', 'JS-07', 'JS-08'],
     },
+    { from: 'EXTENSION_APPLIED', event: 'withdrawExtension', to: 'CE_CONFIRMED', who: ACTS.CERTIFICATE_BUSINESS },
     { from: 'EXTENSION_APPLIED', event: 'extend', to: 'EXTENDED', who: ['AUTHORITY_ISSUER', 'SYSTEM'] },
-    { from: 'EXTENSION_APPLIED', event: 'refuse', to: 'REFUSED', who: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'] },
+    { from: 'EXTENSION_APPLIED', event: 'refuse', to: 'REFUSED', who: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER', 'SYSTEM'] },
     { from: 'CE_CONFIRMED', event: 'closeYear', to: 'COMPLETED', who: 'SYSTEM', guards: ['HN-11', 'HN-18'] },
     {
-      from: ['ELIGIBLE', 'ENROLLED', 'LEARNING', 'ASSESSED', 'REPORTED', 'CE_CONFIRMED'],
+      from: ['ELIGIBLE', 'ENROLLED', 'LEARNING', 'ASSESSED', 'REPORTED', 'CE_CONFIRMED', 'REFUSED'],
       event: 'miss',
       to: 'MISSED',
       who: 'SYSTEM',

@@ -44,8 +44,15 @@ export const examPlan = defineMachine({
       guards: ['QH-05', 'QH-15'],
       notify: 'examPlan.approved',
     },
-    // Candidates get their notice from their own Application (schedule), so this arrow tells nobody twice.
-    { from: 'APPROVED', event: 'arrange', to: 'ARRANGED', who: [...ACTS.ARRANGE_EXAM, ...ACTS.ARRANGE_ENTERPRISE_EXAM], guards: ['QH-15'] },
+    // Candidates get their notice from their own Application (schedule); this arrow tells those whose room the authority takes (QH-07).
+    {
+      from: 'APPROVED',
+      event: 'arrange',
+      to: 'ARRANGED',
+      who: [...ACTS.ARRANGE_EXAM, ...ACTS.ARRANGE_ENTERPRISE_EXAM],
+      guards: ['QH-15', 'QH-07'],
+      notify: 'examPlan.roomTaken',
+    },
     { from: 'ARRANGED', event: 'open', to: 'RUNNING', who: ACTS.OPEN_EXAM, guards: ['QH-08'] },
     { from: 'RUNNING', event: 'close', to: 'CLOSED', who: ['INSTITUTION_STAFF', 'SYSTEM'] },
     {

@@ -1,6 +1,7 @@
 import { application } from './application';
 import { ceReportBatch } from './ceReportBatch';
 import { certificate } from './certificate';
+import { certificateService } from './certificateService';
 import { continuingEducation } from './continuingEducation';
 import { duplicateCase } from './duplicateCase';
 import { employment } from './employment';
@@ -16,7 +17,7 @@ import { score } from './score';
 import { selfExchange } from './selfExchange';
 import { study } from './study';
 
-/** The seventeen machines, in the order of a person's way. A page that needs one imports that file alone, to keep the bundle small. */
+/** The machines, in the order of a person's way. A page that needs one imports that file alone, to keep the bundle small. */
 export const MACHINES = [
   identity,
   employment,
@@ -35,4 +36,5 @@ export const MACHINES = [
   postTransfer,
   duplicateCase,
   issuance,
+  certificateService,
 ] as const;

@@ -18,6 +18,19 @@ describe('QH-22 the road of an application', () => {
     }
   });
 
+  it('QH-07 who signed up at the counter has neither review nor insurance check nor class on their road', () => {
+    const road = (status: string) =>
+      roadOf({ status, statusZh: '现在', trainedBy: 'ENTERPRISE', timeline: [entry('TRAINED', 1), entry(status, 2)] });
+    expect(road('TRAINED').map(({ title, state }) => [title, state])).toEqual([
+      ['现场报名审核通过', 'done'],
+      ['现在', 'now'],
+      ['成绩', 'next'],
+      ['证书签发', 'next'],
+    ]);
+    expect(road('CERTIFIED').map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done']);
+    expect(road('WITHDRAWN')).toHaveLength(1);
+  });
+
   it('shows a state that is newer than this version alone', () => {
     expect(roadOf({ status: 'SOMETHING_NEW', statusZh: '新状态', timeline: [] })).toEqual([
       { title: '新状态', state: 'now', at: undefined },

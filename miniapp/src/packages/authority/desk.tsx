@@ -1,5 +1,8 @@
+import { certificateServiceRoutes } from '@jzt/shared/contract/certificateService';
+import { continuingEducationRoutes } from '@jzt/shared/contract/continuingEducation';
 import { examRoutes } from '@jzt/shared/contract/exam';
 import { identityRoutes } from '@jzt/shared/contract/identity';
+import { onsiteRoutes } from '@jzt/shared/contract/onsite';
 import { passListRoutes } from '@jzt/shared/contract/passList';
 import { reviewRoutes } from '@jzt/shared/contract/review';
 import { Tile, Tiles } from '@/components';
@@ -18,8 +21,14 @@ export function AuthorityDesk() {
   const stuck = useQuery(reviewRoutes.insuranceQueue, { query: { status: 'AUTH_CHECK_PENDING', limit: AT_MOST } });
   const manual = useQuery(identityRoutes.listManual, { query: { limit: AT_MOST } });
   const plans = useQuery(examRoutes.listForAuthority, { query: { status: 'SUBMITTED' } });
+  const onsite = useQuery(onsiteRoutes.list, { query: { status: 'TRAINED', limit: AT_MOST } });
+  const eligible = useQuery(examRoutes.eligibleForAuthority, {});
+  const free = eligible.data?.items.length ?? 0;
   const ready = useQuery(passListRoutes.ready, {});
   const lists = useQuery(passListRoutes.list, { query: { limit: AT_MOST } });
+
+  const services = useQuery(certificateServiceRoutes.queue, { query: { limit: AT_MOST } });
+  const educations = useQuery(continuingEducationRoutes.queue, { query: { limit: AT_MOST } });
 
   const first = manual.data?.items[0];
   const stuckCount = stuck.data?.items.length ?? 0;
@@ -45,6 +54,29 @@ export function AuthorityDesk() {
         onTap={() => void open(routes.authority.plans)}
       />
       <Tile title="合格名单" count={work?.count} hint={work?.hint} due={work?.due} onTap={() => void open(routes.authority.passLists)} />
+      {onsite.data?.offered && (
+        <Tile
+          title="现场报名"
+          count={countOf(onsite.data)}
+          hint={free > 0 ? `${free}人等着安排考试` : '企业自主培训的'}
+          due={free > 0 && role === 'AUTHORITY_REVIEWER'}
+          onTap={() => void open(routes.authority.onsite)}
+        />
+      )}
+      <Tile
+        title="证书业务"
+        count={countOf(services.data)}
+        hint={services.data?.items.length ? '延期、变更等申请' : '没有等审核的'}
+        due={Boolean(services.data?.items.length)}
+        onTap={() => void open(routes.authority.services)}
+      />
+      <Tile
+        title="继续教育"
+        count={countOf(educations.data)}
+        hint={educations.data?.items.length ? '考核合格，等记入' : '没有等记入的'}
+        due={Boolean(educations.data?.items.length)}
+        onTap={() => void open(routes.authority.education)}
+      />
       <Tile
         title="人工核验"
         count={countOf(manual.data)}

@@ -3,6 +3,14 @@ import { authorityRoutes } from './routes';
 
 export const authorityEntries: Entry[] = [
   {
+    title: '证书处理',
+    hint: '按编号找证书，暂扣、发还、吊销、撤销、注销',
+    icon: 'search',
+    route: authorityRoutes.certificate,
+    on: 'home',
+    for: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+  },
+  {
     title: '操作留痕',
     hint: '谁在什么时候办了什么，只增不改',
     icon: 'eye',

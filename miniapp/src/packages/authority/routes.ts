@@ -11,11 +11,23 @@ export const authorityRoutes = {
   /** 安全员C证免试申领 (CQ-15). */
   claims: told('claimQueue'),
   manualCase: page<{ id: string }>('packages/authority/manual-case/index'),
+  /** 现场报名: people trained by their enterprise (QH-07). */
+  onsite: told('onsite'),
+  onsiteNew: page('packages/authority/onsite-new/index'),
   plans: told('authorityExamPlans'),
+  /** `id`: the plan to correct; a new one without. */
+  planForm: page<{ id?: string }>('packages/authority/plan-form/index'),
   plan: page<{ id: string }>('packages/authority/plan/index'),
   /** 合格人员名单 (QH-19, QH-20). */
   passLists: told('authorityPassLists'),
   passList: told('authorityPassList'),
+  /** 证书业务: 延期, 变更 and the rest. */
+  services: told('authorityServices'),
+  service: told('authorityService'),
+  /** 继续教育记录 (QH-25, QH-28). */
+  education: told('authorityEducation'),
+  /** 暂扣, 发还, 吊销, 撤销, 注销. */
+  certificate: page('packages/authority/certificate/index'),
   /** `subject`: the trail of one case. */
   audit: page<{ subject?: string }>('packages/authority/audit/index'),
   /** 失败待办: what has failed many times. */

@@ -1,3 +1,13 @@
 import type { Entry } from '@/entries';
+import { enterpriseRoutes } from './routes';
 
-export const enterpriseEntries: Entry[] = [];
+export const enterpriseEntries: Entry[] = [
+  {
+    title: '员工证书',
+    hint: '看本单位人员的证书还剩几天，替他们办延期、变更',
+    icon: 'shield-check',
+    route: enterpriseRoutes.certificates,
+    on: 'home',
+    for: ['ENTERPRISE_STAFF'],
+  },
+];

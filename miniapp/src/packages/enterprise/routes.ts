@@ -3,5 +3,7 @@ import { page, told } from '../../route-kit';
 export const enterpriseRoutes = {
   /** 聘用人员: requests to answer, invitations, current staff (QH-02, QH-09). */
   people: told('enterprisePeople'),
+  /** The certificates of its people, with days left (JS-07, JS-08). */
+  certificates: page('packages/enterprise/certificates/index'),
   invite: page('packages/enterprise/invite/index'),
 };

@@ -8,6 +8,7 @@ export const filingEntries: Entry[] = [
     icon: 'order',
     route: filingRoutes.list,
     on: 'me',
+    needs: 'FILING',
     for: ['ENTERPRISE_STAFF'],
   },
   {
@@ -16,6 +17,7 @@ export const filingEntries: Entry[] = [
     icon: 'order',
     route: filingRoutes.review,
     on: 'me',
+    needs: 'FILING',
     for: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
   },
 ];

@@ -93,15 +93,17 @@ export default function MePage() {
               {who.role === 'WORKER' && <ListRow title="所在企业" value={data.employerName ?? '未登记'} />}
             </Card>
             <Card>
-              {entriesFor('me', who.role).map((entry) => (
-                <ListRow
-                  key={entry.route.path}
-                  icon={entry.icon}
-                  title={entry.title}
-                  hint={entry.hint}
-                  onTap={() => void open(entry.route)}
-                />
-              ))}
+              {entriesFor('me', who.role)
+                .filter(({ needs }) => !needs || data.services?.includes(needs))
+                .map((entry) => (
+                  <ListRow
+                    key={entry.route.path}
+                    icon={entry.icon}
+                    title={entry.title}
+                    hint={entry.hint}
+                    onTap={() => void open(entry.route)}
+                  />
+                ))}
               <ListRow
                 icon="mail"
                 title="消息"

@@ -1,12 +1,14 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { Me } from '@jzt/shared/contract/account';
 import { maskIdNumber, maskPhone } from '@jzt/shared/domain/masking';
-import { ROLE_LABELS } from '@jzt/shared/domain/roles';
+import { listServices } from '@jzt/shared/policy/index';
 import { identity } from '@jzt/shared/workflow/machines/identity';
 import type { Clock } from '../../platform/clock';
 import type { Caller } from '../../platform/http/tokens';
+import { Law } from '../../platform/law';
 import { Employments } from '../employment/employment.service';
 import { Inbox } from '../inbox/inbox.service';
+import { Memberships } from '../organisation/memberships.service';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
 import { Provinces } from '../province/provinces.service';
@@ -19,28 +21,25 @@ export class Accounts {
   @Inject() private readonly persons: Persons;
   @Inject() private readonly provinces: Provinces;
   @Inject() private readonly organisations: Organisations;
+  @Inject() private readonly memberships: Memberships;
   @Inject() private readonly employments: Employments;
   @Inject() private readonly inbox: Inbox;
   @Inject() private readonly todos: Todos;
   @Inject() private readonly erasures: Erasures;
+  @Inject() private readonly law: Law;
   @Inject() private readonly clock: Clock;
 
   async me(caller: Caller): Promise<Me> {
     const person = await this.persons.get(caller.personId);
     const phone = this.persons.phone(person);
     const { status, verified, ledgered } = this.persons.identityFacts(person);
-    const [unread, todos, employerName, province, memberships] = await Promise.all([
+    const [unread, todos, employerName, province, places, memberships] = await Promise.all([
       this.inbox.unread(caller),
       this.todos.of(caller),
       this.employerOf(caller),
       caller.role === 'WORKER' ? this.provinces.serving(person) : undefined,
-      Promise.all(
-        person.memberships.map(async (one) => ({
-          ...one,
-          organisationName: await this.organisations.nameOf(one.organisationId),
-          labelZh: ROLE_LABELS[one.role],
-        })),
-      ),
+      this.organisations.provincesOf(caller.organisationId),
+      this.memberships.of(person),
     ]);
     return {
       personId: caller.personId,
@@ -52,6 +51,7 @@ export class Accounts {
       identity: { status, statusZh: identity.states[status as keyof typeof identity.states], verified, ledgered },
       employerName,
       province,
+      ...(places.length && { services: [...new Set(places.flatMap((one) => listServices(this.law.in(one).pack)))] }),
       unread,
       todos,
     };

@@ -2,6 +2,7 @@ import type { Category } from '@jzt/shared/domain/categories';
 import type { LocalDate } from '@jzt/shared/domain/calendar';
 import type { Education } from '@jzt/shared/domain/educations';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
+import type { OnsitePaper } from '@jzt/shared/domain/onsitePapers';
 import type { State } from '@jzt/shared/workflow/machine';
 import type { application } from '@jzt/shared/workflow/machines/application';
 import mongoose, { Schema } from 'mongoose';
@@ -32,10 +33,14 @@ export interface Application extends CaseFields {
   status: State<typeof application>;
   /** BM63-2026-000123. */
   number: string;
-  /** Of its institution. */
+  /** Of its institution, or of the counter. */
   jurisdiction: Jurisdiction;
   personId: string;
-  institutionId: string;
+  /** Who trains and examines; absent where the person's own enterprise trained them (QH-07). */
+  institutionId?: string;
+  trainedBy?: 'ENTERPRISE';
+  /** What the officer looked at when they signed up at the counter. */
+  papers?: OnsitePaper[];
   /** The confirmed employment it was submitted under (QH-09). */
   enterpriseId?: string;
   employmentId?: string;
@@ -83,6 +88,8 @@ export const ApplicationModel = caseModel(
         jurisdiction: String,
         personId: String,
         institutionId: String,
+        trainedBy: String,
+        papers: { type: [String], default: undefined },
         enterpriseId: String,
         employmentId: String,
         subject: new Schema<ApplicationSubject>({ category: String, code: String }, { _id: false }),

@@ -30,20 +30,29 @@ const NEXT_ZH: Record<ApplicationStatus, string> = {
   WITHDRAWN: '报名已撤回，可以重新报名',
 };
 
+/** What is otherwise of who was trained by their enterprise and signed up at the counter (QH-07). */
+const ONSITE_ZH: Partial<Record<ApplicationStatus, string>> = {
+  TRAINED: '现场报名已审核通过，等待主管部门安排考试，时间地点会通知您',
+  EXAMINED: '已交卷，等待成绩；有实操的，实操成绩由考场登记',
+  FAILED: '这次考试不合格，可以请单位再到现场报名',
+  WITHDRAWN: '现场报名已撤销，请按原因处理后再到现场办理',
+};
+
 /** States whose reason stands until the person acts. */
-const WITH_REASON: readonly ApplicationStatus[] = ['DRAFT', 'INST_RETURNED', 'INST_REJECTED', 'AUTH_REJECTED', 'FAILED'];
+const WITH_REASON: readonly ApplicationStatus[] = ['DRAFT', 'INST_RETURNED', 'INST_REJECTED', 'AUTH_REJECTED', 'FAILED', 'WITHDRAWN'];
 
 /** An application as its owner sees it. */
-export function presentApplication(one: Application, names: { institution: string; enterprise?: string }): View {
+export function presentApplication(one: Application, names: { institution?: string; enterprise?: string }): View {
   const may = eventsFrom(application, one.status, 'WORKER');
   return {
     id: one._id.toHexString(),
     number: one.number,
     status: one.status,
     statusZh: application.states[one.status],
-    nextStepZh: NEXT_ZH[one.status],
+    nextStepZh: (one.trainedBy && ONSITE_ZH[one.status]) || NEXT_ZH[one.status],
     subject: presentSubject(one.subject),
-    institution: { id: one.institutionId, name: names.institution },
+    institution: one.institutionId ? { id: one.institutionId, name: names.institution ?? '' } : undefined,
+    trainedBy: one.trainedBy,
     enterprise: one.enterpriseId && names.enterprise ? { id: one.enterpriseId, name: names.enterprise } : undefined,
     education: one.education,
     medicalOn: one.medicalOn,

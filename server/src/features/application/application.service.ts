@@ -16,6 +16,10 @@ import { Outbox, type NewOutboxEntry } from '../../platform/outbox';
 import { findWithin, within } from '../../platform/policy';
 import { ApplicationModel, type Application, type ApplicationSubject, type InsuranceCheck } from './application.model';
 import { scope } from './application.policy';
+import { ALL_SUBJECTS, isSubject } from './subjects';
+
+/** What can be applied for. */
+export { ALL_SUBJECTS, isSubject };
 
 export type ApplicationStatus = State<typeof application>;
 export type ApplicationEvent = Event<typeof application>;
@@ -25,8 +29,11 @@ export interface ApplicationFilter {
   jurisdiction?: Jurisdiction;
   ids?: readonly string[];
   personId?: string;
+  /** Not decided for good yet; of a closed one the field is gone. */
+  open?: true;
   institutionId?: string;
   statuses?: readonly ApplicationStatus[];
+  trainedBy?: 'ENTERPRISE';
   subject?: ApplicationSubject;
   portraitFileId?: string;
   trainingClassId?: string;
@@ -70,6 +77,14 @@ export class Applications {
   @Inject() private readonly clock: Clock;
   @Inject() private readonly counters: Counters;
   @Inject() private readonly outbox: Outbox;
+
+  /** Brings one into being; throws a duplicate key when there is one of the same person and subject already. */
+  create(
+    fields: Omit<Partial<Application>, keyof CaseFields> & { _id?: Types.ObjectId; status?: string },
+    made: Parameters<Cases['create']>[3],
+  ): Promise<Application> {
+    return this.cases.create<Application>(ApplicationModel, application, fields, made);
+  }
 
   /** Any, for what the server does by itself. Throws NOT_FOUND. */
   async get(id: string): Promise<Application> {

@@ -3,6 +3,7 @@ import { toLocalDate } from '@jzt/shared/domain/calendar';
 import { pageAddress } from '@jzt/shared/contract/pages';
 import type { Source } from '@jzt/shared/domain/sources';
 import type { Actor } from '../../platform/cases';
+import { when } from '../../platform/clock';
 import type { Logger } from '../../platform/logger';
 import { ExamRecords } from '../exam/examRecords.service';
 import { PassListRecords } from '../passList/passListRecords.service';
@@ -12,13 +13,6 @@ import { Applications, type ApplicationFilter, type ApplicationStatus } from './
 
 const KIND = 'APPLICATION';
 const SYSTEM: Actor = { role: 'SYSTEM' };
-const when = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: 'Asia/Shanghai',
-  month: 'long',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-});
 
 type Told<E extends keyof SourceEvents> = SourceEvents[E] & { source: Source };
 
@@ -82,11 +76,12 @@ export class ApplicationSource {
     });
   }
 
-  /** The officer decided; the case follows. */
-  voidScore({ source: { id }, officer, reason }: Told<'exam.voided'>): Promise<void> {
-    return this.from(id, ['EXAMINED', 'PASSED'], async () => {
-      await this.applications.move(id, 'voidScore', { actor: officer, reason });
-    });
+  /** The officer decided; the case follows, whether there was a score already or not. */
+  async voidScore({ source: { id }, officer, reason }: Told<'exam.voided'>): Promise<void> {
+    const { status } = await this.applications.get(id);
+    if (status === 'TRAINED') throw new Error('the notice of this exam is not delivered yet');
+    if (status === 'SCHEDULED') await this.applications.move(id, 'voidExam', { actor: officer, reason });
+    if (status === 'EXAMINED' || status === 'PASSED') await this.applications.move(id, 'voidScore', { actor: officer, reason });
   }
 
   /** PASSED → BATCHED while it stands on the list, and back when it does not any more. */
@@ -133,6 +128,7 @@ const factsOf = (one: Application): SourceFacts => ({
   personId: one.personId,
   jurisdiction: one.jurisdiction,
   institutionId: one.institutionId,
+  trainedBy: one.trainedBy,
   subject: one.subject,
   packVersion: one.packVersion,
   portraitFileId: one.portraitFileId,

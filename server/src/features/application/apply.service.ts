@@ -21,12 +21,12 @@ import { Employments } from '../employment/employment.service';
 import { homeOf, Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
 import { ServingProvinces } from '../province/servingProvinces.service';
-import { ApplicationModel, type Application } from './application.model';
+import type { Application } from './application.model';
 import { presentSubject } from '../../platform/subject';
 import type { PageAsked, PageGiven } from '../../platform/pages';
 import { presentApplication } from './application.presenter';
 import { Applications } from './application.service';
-import { ApplyLaw } from './applyLaw';
+import { ApplyLaw } from './applyLaw.service';
 import { NationalHoldings } from '../certificate/nationalHoldings.service';
 import { ALL_SUBJECTS, isSubject } from './subjects';
 
@@ -76,7 +76,7 @@ export class Apply {
         },
       ];
     });
-    return { items, nationalPortalUrl: this.settings.nationalPortalUrl, onsiteNoticeZh: this.applyLaw.onsiteNotice(known), demoRules };
+    return { items, nationalPortalUrl: this.settings.nationalPortalUrl, onsiteNoticeZh: this.applyLaw.onsiteNotice(known.law), demoRules };
   }
 
   /**
@@ -113,9 +113,7 @@ export class Apply {
         ]
       : [];
     try {
-      const created = await this.cases.create(
-        ApplicationModel,
-        application,
+      const created = await this.applications.create(
         {
           _id,
           number,
@@ -199,7 +197,7 @@ export class Apply {
     if (current.status !== 'CHECK_PENDING') return;
     const [person, institution] = await Promise.all([
       this.persons.get(current.personId),
-      this.organisations.institution(current.institutionId),
+      this.organisations.institution(current.institutionId!),
     ]);
     // What the form said was judged on the day it was sent.
     const { subject, education } = current;
@@ -247,12 +245,12 @@ export class Apply {
 
   private async presentAll(all: Application[]): Promise<View[]> {
     const [institutions, enterprises] = await Promise.all([
-      this.organisations.institutions(all.map((one) => one.institutionId)),
+      this.organisations.institutions(all.flatMap((one) => one.institutionId ?? [])),
       this.organisations.enterprises(all.flatMap((one) => one.enterpriseId ?? [])),
     ]);
     return all.map((one) =>
       presentApplication(one, {
-        institution: institutions.get(one.institutionId)?.name ?? '',
+        institution: one.institutionId && (institutions.get(one.institutionId)?.name ?? ''),
         enterprise: one.enterpriseId && enterprises.get(one.enterpriseId)?.name,
       }),
     );

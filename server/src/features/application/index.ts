@@ -5,7 +5,7 @@ import { Applications } from './application.service';
 import { ApplicationTodos } from './application.todos';
 import { ApplicationSource } from './applicationSource.service';
 import { Apply } from './apply.service';
-import { ApplyLaw } from './applyLaw';
+import { ApplyLaw } from './applyLaw.service';
 
 export const application: Feature = {
   name: 'application',

@@ -9,7 +9,7 @@ import mongoose, { Schema } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
 import type { Sealed } from '../../platform/crypto';
 import { sourceSchema } from '../../platform/source';
-import type { Replacing } from '../source/succession';
+import type { Replacing } from '../../platform/succession';
 
 export interface CertificateSubject {
   category: Category;
@@ -83,6 +83,13 @@ export interface Certificate extends CaseFields, Omit<CertificateText, Made>, Pa
   /** 电子证照标识, for the kinds the nation knows (O-09). */
   identifier?: string;
   fileSha256?: string;
+  /** The holder did their part in time and an office has it (A-31); `until`: it has decided, and this is the last day of the time to go on. */
+  kept?: { until?: LocalDate };
+  /** The business under way (延期, 变更 …): only its end moves the certificate out of that state. */
+  serviceId?: string;
+  /** Reminders that were sent or are not needed any more, and the last day that they were looked for. */
+  reminded?: string[];
+  remindedOn?: LocalDate;
   /** Of one that was recorded: blind index of the holder's ID number, by which it finds them after their real-name check. */
   holderIndex?: string;
   /** Of one that was recorded: what it is made of; absent, electronic. */
@@ -141,6 +148,10 @@ export const CertificateModel = caseModel(
         batchId: String,
         identifier: String,
         fileSha256: String,
+        kept: new Schema<NonNullable<Certificate['kept']>>({ until: String }, { _id: false }),
+        serviceId: String,
+        reminded: { type: [String], default: undefined },
+        remindedOn: String,
         holderIndex: String,
         medium: String,
         printedTitle: String,

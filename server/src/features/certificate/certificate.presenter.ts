@@ -22,7 +22,7 @@ const DECIDING: Partial<Record<Certificate['status'], string>> = {
 const RECORDED = '以上为登记信息，请与持证人的原证书核对';
 
 /** It was not made by us, only recorded: its holder has the original. */
-export const isRecorded = ({ source, fileId }: Certificate): boolean => source.kind === 'REGISTER' && !fileId;
+export const isRecorded = ({ source, fileId }: Pick<Certificate, 'source' | 'fileId'>): boolean => source.kind === 'REGISTER' && !fileId;
 
 const titleOf = ({ kind, siteTitle }: Pick<Certificate, 'kind' | 'siteTitle'>): CertificateFacts['title'] =>
   siteTitle ?? (kind === 'SITE_MANAGER_PAPER' || kind === 'SITE_MANAGER_ELECTRONIC' ? kind : undefined);
@@ -37,6 +37,7 @@ export const factsOf = (one: Omit<Certificate, Exclude<keyof CaseFields, 'status
   validTo: one.validTo ?? null,
   number: one.number,
   issuedOn: one.issuedOn,
+  ...(one.kept && { kept: one.kept.until ?? (true as const) }),
   medium: one.medium ?? 'ELECTRONIC',
   issuedByProvince: one.issuedBy === 'AUTHORITY',
 });
@@ -99,6 +100,7 @@ export function presentCertificate(one: Certificate, facts: WalletFacts): View {
     ...common(one, facts),
     id: one._id.toHexString(),
     daysLeft: one.validTo && daysBetween(facts.today, one.validTo) >= 0 ? daysBetween(facts.today, one.validTo) : undefined,
+    keepsAlive: (facts.pack.services.CE_EXTEND && facts.pack.kinds[one.subject.category]?.ce?.value) || undefined,
     canActivate: dormant && facts.activate.allowed,
     canDownload: facts.canDownload && !!one.fileId,
     notice: obstacle ? `${obstacle.messageZh}，${obstacle.nextStepZh}` : facts.use.pending[0]?.messageZh,

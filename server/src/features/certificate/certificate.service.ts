@@ -2,6 +2,7 @@ import { Inject, Singleton } from '@midwayjs/core';
 import type { Certificate as View } from '@jzt/shared/contract/certificate';
 import { pageAddress } from '@jzt/shared/contract/pages';
 import { numberKey } from '@jzt/shared/domain/certificateNumber';
+import type { LocalDate } from '@jzt/shared/domain/calendar';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { NATIONAL_STATES, type NationalKind } from '@jzt/shared/domain/stateCodes';
 import type { CertificateFacts, Facts, FactsOf, Holding } from '@jzt/shared/policy/index';
@@ -11,29 +12,48 @@ import { certificate as machine } from '@jzt/shared/workflow/machines/certificat
 import { nationalReport, type CertificateEvent } from '@jzt/shared/workflow/nationalReport';
 import { Types } from 'mongoose';
 import { today, type Clock } from '../../platform/clock';
-import { Cases, type Actor, type CaseFields } from '../../platform/cases';
+import { Cases, type Actor, type CaseFields, type Notice } from '../../platform/cases';
 import type { FieldCipher } from '../../platform/crypto';
 import { trusted } from '../../platform/database';
 import { conflict, isDuplicateKey, notFound, Refusal } from '../../platform/errors';
 import { Files } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
-import type { NewOutboxEntry } from '../../platform/outbox';
-import { findWithin, type Scope } from '../../platform/policy';
+import { Outbox, type NewOutboxEntry } from '../../platform/outbox';
+import { findWithin, ofAuthority, within, type Scope } from '../../platform/policy';
 import type { Settings } from '../../platform/settings';
 import { bySource } from '../../platform/source';
 import { Persons } from '../person/person.service';
 import { tell } from '../source/sources.service';
-import type { Renewing, Replacing } from '../source/succession';
+import type { Renewing, Replacing } from '../../platform/succession';
 import { CertificateModel, type Certificate, type CertificateText, type Edition, type NationalReceipt } from './certificate.model';
 import { scope } from './certificate.policy';
-import { factsOf, presentCertificate, useFacts } from './certificate.presenter';
+import { factsOf, isRecorded, presentCertificate, useFacts } from './certificate.presenter';
 import { asTheyStand } from './standing';
 import { encodeVerifyLink } from './verifyCode';
 import { VerifyKeys } from './verifyKeys';
 
+/** How others look at a certificate. */
+export { CertificateModel, factsOf, isRecorded };
+
 const SYSTEM: Actor = { role: 'SYSTEM' };
+/** What one list of an employer's people shows. */
+const MOST_OF_AN_EMPLOYER = 500;
 const EXPIRABLE = machine.transitions.filter((row) => row.event === 'expire').map((row) => row.from);
+
+/** Who moves a certificate, why, and what goes with it in the same write. */
+export interface Change {
+  actor: Actor;
+  expectVersion?: number;
+  reason?: string;
+  ruleIds?: readonly string[];
+  evidence?: readonly string[];
+  set?: Partial<Certificate>;
+  unset?: Record<string, unknown>;
+  push?: Record<string, unknown>;
+  lost?: { code: string; message: string };
+  follow?: readonly NewOutboxEntry[];
+}
 
 /** 证书: made when their batch is issued, carried in the wallet, moved by their machine; the nation hears of each change (JS-22). */
 @Singleton()
@@ -46,6 +66,9 @@ export class Certificates {
   @Inject() private readonly cipher: FieldCipher;
   @Inject() private readonly settings: Settings;
   @Inject() private readonly keys: VerifyKeys;
+  @Inject() private readonly outbox: Outbox;
+
+  private readonly keepers: ((one: Certificate) => Promise<boolean>)[] = [];
 
   /** What may have expired; the law has the last word on each. */
   expirable(): Record<string, unknown> {
@@ -116,7 +139,10 @@ export class Certificates {
       reason,
       set: { ...words, ...made },
       unset: Object.fromEntries(
-        MAY_GO.filter((field) => (({ ...words, ...made }) as Partial<Certificate>)[field] === undefined).map((field) => [field, 1]),
+        [...MAY_GO.filter((field) => (({ ...words, ...made }) as Partial<Certificate>)[field] === undefined), ...ENDS].map((field) => [
+          field,
+          1,
+        ]),
       ),
       push: { earlier: { fileId, fileSha256, identifier, issuedOn, validTo, packVersion } satisfies Edition },
       follow: [tell('certificate.issued', source, { certificateId, number: one.number })],
@@ -134,6 +160,91 @@ export class Certificates {
     const all = (await this.list({ personId })).map(factsOf);
     const isHere = (one: Holding) => one.provinceCode === jurisdiction;
     return { here: all.filter(isHere), elsewhere: all.filter((one) => !isHere(one)) };
+  }
+
+  /** All of a person's, the newest first. */
+  ofPerson(personId: string): Promise<Certificate[]> {
+    return this.list({ personId });
+  }
+
+  /** One of the caller's own. Throws NOT_FOUND. */
+  mine(caller: Caller, id: string): Promise<Certificate> {
+    return this.of(caller, id);
+  }
+
+  /** One that this officer's authority reaches. Throws NOT_FOUND. */
+  inProvince(caller: Caller, id: string): Promise<Certificate> {
+    return findWithin(CertificateModel, ofAuthority(caller), id, '没有找到这本证书');
+  }
+
+  /** The same, by the number as it is printed. */
+  async byNumberInProvince(caller: Caller, number: string): Promise<Certificate> {
+    const found = await CertificateModel.findOne(within(ofAuthority(caller), { numberKey: numberKey(number) })).lean<Certificate>();
+    if (!found) throw notFound('本省没有这个编号的证书，请核对');
+    return found;
+  }
+
+  async byNumberIn(jurisdiction: Jurisdiction, number: string): Promise<Certificate | undefined> {
+    return (await CertificateModel.findOne({ jurisdiction, numberKey: numberKey(number) }).lean<Certificate>()) ?? undefined;
+  }
+
+  /** Of people, what has not ended for good; for who acts for them. */
+  ofPeople(personIds: readonly string[], jurisdiction?: Jurisdiction): Promise<Certificate[]> {
+    return CertificateModel.find({
+      personId: trusted({ $in: [...personIds] }),
+      ...(jurisdiction && { jurisdiction }),
+      status: trusted({ $nin: machine.terminal.filter((state) => state !== 'EXPIRED') }),
+    })
+      .sort({ validTo: 1, _id: 1 })
+      .limit(MOST_OF_AN_EMPLOYER)
+      .lean<Certificate[]>();
+  }
+
+  /** Taken for one business whose asking changes no state; false when another one has it or it changed meanwhile. */
+  async reserve(one: Certificate, serviceId: string, follow: readonly NewOutboxEntry[]): Promise<boolean> {
+    const at = this.clock.now();
+    const taken = await CertificateModel.updateOne(
+      { _id: one._id, version: one.version, status: one.status, serviceId: trusted({ $exists: false }) },
+      { $set: { serviceId, updatedAt: at }, $inc: { version: 1 }, $push: { outbox: { $each: this.outbox.stamp(follow, at) } } },
+    );
+    if (taken.modifiedCount) this.outbox.kick(CertificateModel);
+    return taken.modifiedCount === 1;
+  }
+
+  /** Gives it back, if this business still has it. */
+  async unreserve(id: string, serviceId: string): Promise<void> {
+    await CertificateModel.updateOne({ _id: id, serviceId }, { $unset: { serviceId: 1, kept: 1 }, $inc: { version: 1 } });
+  }
+
+  /** Each reminder with its message in one write, unless it was sent before; then the day is done. */
+  async remind(one: Certificate, on: LocalDate, told: readonly { key: string; keys: readonly string[]; notice: Notice }[]): Promise<void> {
+    for (const { key, keys, notice } of told) {
+      const entries = this.outbox.stamp([{ topic: 'notify', payload: { ...notice } }], this.clock.now());
+      await CertificateModel.updateOne(
+        { _id: one._id, status: one.status, reminded: trusted({ $ne: key }) },
+        { $addToSet: { reminded: { $each: keys } }, $push: { outbox: { $each: entries } } },
+      );
+    }
+    await CertificateModel.updateOne({ _id: one._id }, { $set: { remindedOn: on } });
+    if (told.length) this.outbox.kick(CertificateModel);
+  }
+
+  name(one: Certificate): string {
+    return this.cipher.open(one.nameSealed, one._id.toHexString());
+  }
+
+  idNumber(one: Certificate): string {
+    return this.cipher.open(one.idNumberSealed, one._id.toHexString());
+  }
+
+  /** Others may know that the holder did their part in time: then nothing expires, whatever the hour the job runs (A-31). */
+  askBeforeExpiry(kept: (one: Certificate) => Promise<boolean>): void {
+    this.keepers.push(kept);
+  }
+
+  /** Notes that an office has what the holder did in time, or until when they may go on; `undefined` ends it. */
+  async keep(id: string, kept: Certificate['kept']): Promise<void> {
+    await CertificateModel.updateOne({ _id: id }, kept ? { $set: { kept } } : { $unset: { kept: 1 } });
   }
 
   /** The same by ID number, of somebody who need not have an account. */
@@ -315,6 +426,7 @@ export class Certificates {
     if (machine.terminal.includes(one.status)) return;
     const use = this.law.of(one).decide('USE', useFacts(one));
     if (!use.refusals.some((refusal) => refusal.code === 'CERT_EXPIRED')) return;
+    for (const kept of this.keepers) if (await kept(one)) return;
     await this.change(one, 'expire', { actor: SYSTEM, expectVersion: one.version, ruleIds: use.ruleIds }).catch((error: unknown) => {
       // Somebody changed it this moment: the next round looks again.
       if (!(error instanceof Refusal && error.status === 409)) throw error;
@@ -336,6 +448,8 @@ const MAY_GO = [
   'printedTitle',
   'siteTitle',
 ] as const;
+/** The business that brought the new edition is over, and with it the time that was given for it. */
+const ENDS = ['serviceId', 'kept'] as const;
 
 /** What issuing has made of the words. */
 interface Made {
@@ -343,17 +457,6 @@ interface Made {
   fileSha256: string;
   identifier?: string;
   replaces?: Replacing;
-}
-
-interface Change {
-  actor: Actor;
-  expectVersion?: number;
-  reason?: string;
-  ruleIds?: readonly string[];
-  set?: Partial<Certificate>;
-  unset?: Record<string, unknown>;
-  push?: Record<string, unknown>;
-  follow?: readonly NewOutboxEntry[];
 }
 
 const isNational = (category: string): category is NationalKind => category in NATIONAL_STATES;

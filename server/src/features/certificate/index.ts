@@ -1,6 +1,6 @@
 import { consumes, each, type Feature } from '../../platform/feature';
 import { CertificateController } from './certificate.controller';
-import type { Replacing } from '../source/succession';
+import type { Replacing } from '../../platform/succession';
 import { CertificateModel } from './certificate.model';
 import { Certificates } from './certificate.service';
 import { CertificateTodos } from './certificate.todos';

@@ -1,5 +1,5 @@
 import { trusted } from '../../platform/database';
-import type { Replacing } from '../source/succession';
+import type { Replacing } from '../../platform/succession';
 import { CertificateModel, type Certificate } from './certificate.model';
 
 const GONE: Record<Replacing['event'], Certificate['status']> = { replace: 'REPLACED', voidCertificate: 'VOIDED' };

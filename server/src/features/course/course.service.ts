@@ -8,6 +8,10 @@ import { Law } from '../../platform/law';
 import { within, type Scope } from '../../platform/policy';
 import { RecentVersions } from '../../platform/published';
 import { CourseModel, type CourseContent, type CourseRecord } from './course.model';
+import { scope as coursesOf } from './course.policy';
+
+/** Who sees which courses. */
+export { coursesOf };
 
 /** Which version of a course a class or a study keeps. */
 interface Kept {

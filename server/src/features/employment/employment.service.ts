@@ -152,6 +152,12 @@ export class Employments {
     return (await EmploymentModel.findOne(current).sort({ confirmedAt: -1 }).lean<Employment>()) ?? undefined;
   }
 
+  /** Who is employed there now. */
+  async peopleOf(enterpriseId: string): Promise<string[]> {
+    const found = await EmploymentModel.find({ enterpriseId, status: 'CONFIRMED' }, { personId: 1 }).lean<Pick<Employment, 'personId'>[]>();
+    return found.map((one) => one.personId);
+  }
+
   async listByIds(ids: readonly string[]): Promise<Employment[]> {
     return EmploymentModel.find({ _id: trusted({ $in: ids.map((id) => new Types.ObjectId(id)) }) }).lean<Employment[]>();
   }

@@ -2,6 +2,7 @@ import { Controller, Inject } from '@midwayjs/core';
 import { examRoutes } from '@jzt/shared/contract/exam';
 import { Handle } from '../../platform/http/handle';
 import type { Call } from '../../platform/http/pipeline';
+import type { Caller } from '../../platform/http/tokens';
 import { presentSubject } from '../../platform/subject';
 import { Persons } from '../person/person.service';
 import { ExamPlans } from './examPlan.service';
@@ -14,6 +15,40 @@ export class ExamPlanController {
 
   @Handle(examRoutes.eligible)
   async eligible({ caller }: Call<typeof examRoutes.eligible>) {
+    return this.free(caller);
+  }
+
+  @Handle(examRoutes.eligibleForAuthority)
+  async eligibleForAuthority({ caller }: Call<typeof examRoutes.eligibleForAuthority>) {
+    return this.free(caller);
+  }
+
+  @Handle(examRoutes.createForAuthority)
+  async createForAuthority({ caller, body, op }: Call<typeof examRoutes.createForAuthority>) {
+    return this.plans.create(caller, body, op);
+  }
+
+  @Handle(examRoutes.updateForAuthority)
+  async updateForAuthority({ caller, params, body, op }: Call<typeof examRoutes.updateForAuthority>) {
+    return this.plans.update(caller, params.id, body, op);
+  }
+
+  @Handle(examRoutes.submitForAuthority)
+  async submitForAuthority({ caller, params, body, op }: Call<typeof examRoutes.submitForAuthority>) {
+    return this.plans.submit(caller, params.id, body.version, op);
+  }
+
+  @Handle(examRoutes.arrangeForAuthority)
+  async arrangeForAuthority({ caller, params, body, op }: Call<typeof examRoutes.arrangeForAuthority>) {
+    return this.plans.arrange(caller, params.id, body, op);
+  }
+
+  @Handle(examRoutes.cancelForAuthority)
+  async cancelForAuthority({ caller, params, body, op }: Call<typeof examRoutes.cancelForAuthority>) {
+    return this.plans.cancel(caller, params.id, body, op);
+  }
+
+  private async free(caller: Caller) {
     const found = await this.plans.eligible(caller);
     const cards = await this.persons.cards(found.map((one) => one.personId));
     return {

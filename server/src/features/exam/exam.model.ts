@@ -28,7 +28,10 @@ export interface ExamPlan extends CaseFields {
   number: string;
   jurisdiction: Jurisdiction;
   name: string;
-  institutionId: string;
+  /** Whose people sit it; of an enterprise's people whose room it is in, from when it is arranged (QH-07). */
+  institutionId?: string;
+  /** The authority's own plan, for people trained by their enterprise. */
+  trainedBy?: 'ENTERPRISE';
   subject: ExamSubject;
   form: ExamForm;
   startsAt: Date;
@@ -124,6 +127,7 @@ export const ExamPlanModel = caseModel(
         jurisdiction: String,
         name: String,
         institutionId: String,
+        trainedBy: String,
         subject,
         form: String,
         startsAt: Date,

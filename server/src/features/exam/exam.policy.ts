@@ -1,3 +1,6 @@
+import { isOfficer } from '@jzt/shared/domain/roles';
+import { conflict } from '../../platform/errors';
+import type { Caller } from '../../platform/http/tokens';
 import { notOwn, ofAuthority, ofOrganisation, ofPerson, rules, scopes } from '../../platform/policy';
 import type { ExamPlan, ExamSession } from './exam.model';
 
@@ -6,13 +9,23 @@ const candidates = (plan: ExamPlan) => plan.candidates.map((one) => one.personId
 const authors = (plan: ExamPlan) =>
   plan.history.filter((line) => ['create', 'edit', 'submit'].includes(line.event)).flatMap((line) => line.byPerson ?? []);
 
+/** The trainer's own plan: an institution's is no officer's to write or cancel, and an enterprise's people's is the authority's alone (QH-07, QH-15). */
+const ofTrainer =
+  (task: string) =>
+  ({ role }: Caller, { trainedBy }: ExamPlan) =>
+    isOfficer(role) === (trainedBy === 'ENTERPRISE')
+      ? undefined
+      : conflict('OTHER_TRAINER', `这份计划${trainedBy ? '由主管部门安排，请联系主管部门' : '是培训机构的，由培训机构'}${task}`);
+
 export const plans = {
   scope: scopes({ INSTITUTION_STAFF: ofOrganisation('institutionId'), AUTHORITY: ofAuthority }),
-  ...rules<ExamPlan, 'APPROVE_EXAM_PLAN' | 'ARRANGE_EXAM' | 'OPEN_EXAM' | 'CANCEL_EXAM'>({
+  ...rules<ExamPlan, 'SUBMIT_EXAM_PLAN' | 'APPROVE_EXAM_PLAN' | 'ARRANGE_EXAM' | 'ARRANGE_ENTERPRISE_EXAM' | 'OPEN_EXAM' | 'CANCEL_EXAM'>({
+    SUBMIT_EXAM_PLAN: [ofTrainer('修改和提交')],
     APPROVE_EXAM_PLAN: [notOwn((plan) => [...candidates(plan), ...authors(plan)], '考试计划', '审批')],
     ARRANGE_EXAM: [notOwn(candidates, '考试', '安排')],
+    ARRANGE_ENTERPRISE_EXAM: [notOwn(candidates, '考试', '安排')],
     OPEN_EXAM: [notOwn(candidates, '考试', '开考')],
-    CANCEL_EXAM: [notOwn(candidates, '考试', '取消')],
+    CANCEL_EXAM: [notOwn(candidates, '考试', '取消'), ofTrainer('取消')],
   }),
 };
 

@@ -11,12 +11,13 @@ import { soundAnswers } from './paper';
 const FORMS: Record<ExamForm, string> = { COMPUTER: '电脑机考', MOBILE: '手机线上考试' };
 const sessionStatus = (status: string): string => examSession.states[status as keyof typeof examSession.states];
 
-const head = (plan: ExamPlan, institutionName: string) => ({
+const head = (plan: ExamPlan, institutionName?: string) => ({
   id: plan._id.toHexString(),
   number: plan.number,
   name: plan.name,
   subject: presentSubject(plan.subject),
-  institution: { id: plan.institutionId, name: institutionName },
+  institution: plan.institutionId ? { id: plan.institutionId, name: institutionName ?? '' } : undefined,
+  trainedBy: plan.trainedBy,
   status: plan.status,
   statusZh: examPlan.states[plan.status as keyof typeof examPlan.states],
   form: plan.form,
@@ -32,14 +33,14 @@ const head = (plan: ExamPlan, institutionName: string) => ({
   version: plan.version,
 });
 
-export const presentPlanItem = (plan: ExamPlan, institutionName: string): ExamPlanItem => ({
+export const presentPlanItem = (plan: ExamPlan, institutionName?: string): ExamPlanItem => ({
   ...head(plan, institutionName),
   candidateCount: plan.candidates.length,
 });
 
 export const presentPlan = (
   plan: ExamPlan,
-  institutionName: string,
+  institutionName: string | undefined,
   cards: ReadonlyMap<string, PersonCard>,
   sessions: ReadonlyMap<string, ExamSession>,
 ): ExamPlanView => ({

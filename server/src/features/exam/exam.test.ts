@@ -356,6 +356,26 @@ describe('exam session', () => {
     expect(message).toMatchObject({ title: '考试作废', body: expect.stringMatching(/（C1证）.*准考证号\S+.*替考/) });
   });
 
+  it.each(['while answering', 'handed in, before it is marked'])(
+    'QH-17 an exam voided %s ends the application with its reason',
+    async (when) => {
+      const one = await candidate();
+      await plan([one], 'RUNNING');
+      const { id } = await sitting(one);
+      // Handed in and not followed by anything yet: what marks it comes after the officer.
+      if (when !== 'while answering')
+        await ExamSessionModel.updateOne({ _id: id }, { $set: { status: 'SUBMITTED', score: 90, passed: true } });
+      await reviewer.ok(examRoutes.voidScore, { params: { id }, body: { reason: '替考', version: 0 } });
+      await (await world.server.get(ExamSessions)).publish(id);
+      await world.settle();
+      const found = await (await world.server.get(Applications)).get(one.applicationId);
+      expect([found.status, found.open, found.history.at(-1)?.reason]).toEqual(['FAILED', false, '替考']);
+      expect(await mongoose.connection.collection('scores').countDocuments({ sessionId: id })).toBe(0);
+      const told = (await one.client.ok(inboxRoutes.list, {})).items.filter((message) => message.body.includes('替考'));
+      expect(told).toHaveLength(1);
+    },
+  );
+
   it('a voided score fails the application with its reason', async () => {
     const one = await candidate();
     await plan([one], 'RUNNING');

@@ -1,13 +1,15 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { ExamPlan as ExamPlanView, ExamPlanItem } from '@jzt/shared/contract/exam';
 import { pageAddress } from '@jzt/shared/contract/pages';
+import { isOfficer } from '@jzt/shared/domain/roles';
+import { describe } from '@jzt/shared/policy/words';
 import { numberPrefix } from '@jzt/shared/domain/jurisdictions';
 import { sourceKey, type Source } from '@jzt/shared/domain/sources';
 import { step } from '@jzt/shared/workflow/machine';
 import { examPlan } from '@jzt/shared/workflow/machines/examPlan';
 import { Types } from 'mongoose';
-import { Cases } from '../../platform/cases';
-import { today, type Clock } from '../../platform/clock';
+import { Cases, type Notice } from '../../platform/cases';
+import { today, when, type Clock } from '../../platform/clock';
 import { Counters } from '../../platform/counters';
 import { trusted } from '../../platform/database';
 import { badInput, conflict, notFound } from '../../platform/errors';
@@ -36,6 +38,8 @@ export const OPEN_BEFORE_MS = 30 * 60_000;
 export const CLOSE_AFTER_MS = 30 * 60_000;
 const MISSING = '没有找到这份考试计划';
 const EDITABLE = ['DRAFT', 'RETURNED'];
+/** Not over: whoever stands in one is in no other. */
+const OPEN = ['DRAFT', 'SUBMITTED', 'RETURNED', 'APPROVED', 'ARRANGED', 'RUNNING'];
 
 /** 考试计划: made by the institution, approved by the authority, arranged, opened, closed (QH-08, QH-14, QH-15). */
 @Singleton()
@@ -52,14 +56,15 @@ export class ExamPlans {
 
   async create(caller: Caller, input: PlanInput, op?: string): Promise<ExamPlanView> {
     const candidates = await this.candidates(caller, input.sources);
-    const { subject, packVersion, jurisdiction } = candidates[0]!;
+    const { subject, packVersion, jurisdiction, trainedBy } = candidates[0]!;
     const exam = this.law.of({ packVersion }).pack.kinds[subject.category]?.exam;
     if (!exam) throw conflict('NO_EXAM', '这种证书不需要考试');
     const year = today(this.clock).slice(0, 4);
     const fields = {
       number: await this.counters.number(`KS${numberPrefix(jurisdiction)}-${year}`, 5),
       jurisdiction,
-      institutionId: caller.organisationId!,
+      // Whose room it will be in the authority says when it arranges its own.
+      ...(trainedBy ? { trainedBy } : { institutionId: caller.organisationId! }),
       subject,
       form: exam.form.value,
       passMark: exam.passMark.value,
@@ -75,6 +80,7 @@ export class ExamPlans {
   /** Only a draft or a returned plan changes: what was submitted or approved is frozen. */
   async update(caller: Caller, id: string, input: PlanInput & { version: number }, op?: string): Promise<ExamPlanView> {
     const plan = await this.of(caller, id);
+    policy.demand(caller, 'SUBMIT_EXAM_PLAN', plan);
     if (!EDITABLE.includes(plan.status)) throw frozen();
     const candidates = await this.candidates(caller, input.sources);
     const set = { ...this.editable(input, candidates), subject: candidates[0]!.subject };
@@ -102,9 +108,10 @@ export class ExamPlans {
   /** QH-14: everybody must have finished; the refusal names who has not. */
   async submit(caller: Caller, id: string, version: number, op?: string): Promise<ExamPlanView> {
     const plan = await this.of(caller, id);
+    policy.demand(caller, 'SUBMIT_EXAM_PLAN', plan);
     const decision = this.law.of(plan).require('SUBMIT_EXAM_PLAN', {
       actor: { role: caller.role, channel: 'H5' },
-      examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) },
+      examPlan: await this.factsOf(plan),
     });
     return this.present(
       await this.cases.move(ExamPlanModel, plan._id, {
@@ -131,9 +138,12 @@ export class ExamPlans {
     if (input.decision === 'RETURN' && !input.reason) throw badInput('REASON_REQUIRED', '退回时请写明原因');
     const decision = this.law.of(plan).require('APPROVE_EXAM_PLAN', {
       actor: { role: caller.role, channel: 'H5' },
-      examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) },
+      examPlan: await this.factsOf(plan),
     });
-    const staff = await this.persons.findMembers('INSTITUTION_STAFF', plan.institutionId);
+    const authors = plan.institutionId
+      ? await this.persons.findMembers('INSTITUTION_STAFF', plan.institutionId)
+      : plan.history.flatMap((line) => (line.event === 'submit' && line.byPerson) || []).slice(-1);
+    const page = plan.institutionId ? pageAddress('examPlan', { id }) : pageAddress('authorityExamPlans');
     const moved = await this.cases.move(ExamPlanModel, plan._id, {
       machine: examPlan,
       event: input.decision === 'APPROVE' ? 'approve' : 'returnPlan',
@@ -144,23 +154,26 @@ export class ExamPlans {
       packVersion: plan.packVersion,
       lost: { code: 'ALREADY_DECIDED', message: '这份计划已由其他人处理，请刷新' },
       ...(input.reason && { set: { reason: input.reason } }),
-      notices: staff.map((personId) => ({
-        personId,
-        params: { number: plan.number, reason: input.reason ?? '' },
-        page: pageAddress('examPlan', { id }),
-      })),
+      notices: authors.map((personId) => ({ personId, params: { number: plan.number, reason: input.reason ?? '' }, page })),
     });
     return this.present(moved);
   }
 
-  /** QH-15: rooms and seats after the approval; the sessions and papers are made by what follows. */
-  async arrange(caller: Caller, id: string, input: { room: string; address: string; version: number }, op?: string): Promise<ExamPlanView> {
+  /** QH-15: rooms and seats after the approval; the sessions and papers are made by what follows. The authority's own go into a room of `institutionId` (QH-07). */
+  async arrange(
+    caller: Caller,
+    id: string,
+    input: { institutionId?: string; room: string; address: string; version: number },
+    op?: string,
+  ): Promise<ExamPlanView> {
     const plan = await this.of(caller, id);
-    if (step(examPlan, plan.status, 'arrange', caller.role).ok) policy.demand(caller, 'ARRANGE_EXAM', plan);
+    const act = input.institutionId ? 'ARRANGE_ENTERPRISE_EXAM' : 'ARRANGE_EXAM';
+    if (step(examPlan, plan.status, 'arrange', caller.role).ok) policy.demand(caller, act, plan);
     const decision = this.law.of(plan).require('ARRANGE_EXAM', {
       actor: { role: caller.role, channel: 'H5' },
-      examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) },
+      examPlan: await this.factsOf(plan),
     });
+    const notices = input.institutionId ? await this.askForRoom(plan, input.institutionId, input) : [];
     const candidates = plan.candidates.map((one, at) => ({
       ...one,
       seat: String(at + 1).padStart(2, '0'),
@@ -174,7 +187,14 @@ export class ExamPlans {
       expectVersion: input.version,
       ruleIds: decision.ruleIds,
       packVersion: plan.packVersion,
-      set: { room: input.room, address: input.address, candidates, bankVersion },
+      set: {
+        room: input.room,
+        address: input.address,
+        candidates,
+        bankVersion,
+        ...(input.institutionId && { institutionId: input.institutionId }),
+      },
+      notices,
       follow: candidates.map((one) => ({ topic: 'exam.seat', payload: { planId: id, source: one.source } })),
     });
     return this.present(moved);
@@ -184,9 +204,7 @@ export class ExamPlans {
   async open(caller: Caller, id: string, version: number, op?: string): Promise<ExamPlanView> {
     const plan = await this.of(caller, id);
     if (step(examPlan, plan.status, 'open', caller.role).ok) policy.demand(caller, 'OPEN_EXAM', plan);
-    const decision = this.law
-      .of(plan)
-      .require('OPEN_EXAM_SESSION', { examPlan: { state: plan.status, candidates: await this.candidateFacts(plan) } });
+    const decision = this.law.of(plan).require('OPEN_EXAM_SESSION', { examPlan: await this.factsOf(plan) });
     if (this.clock.now().getTime() < plan.startsAt.getTime() - OPEN_BEFORE_MS)
       throw conflict('EXAM_NOT_YET', '还没到开考时间，考前30分钟内才能开考', { ruleId: 'QH-08' });
     return this.present(
@@ -213,22 +231,29 @@ export class ExamPlans {
         expectVersion: input.version,
         reason: input.reason,
         set: { reason: input.reason },
+        notices: await this.toldOfRoom(plan, { reason: input.reason }),
         follow: sessions.map((one) => ({ topic: 'exam.unseat', payload: { sessionId: one.sessionId, reason: input.reason } })),
       }),
     );
   }
 
-  /** People of this institution who are trained and in no open plan. */
+  /** People whose exam the caller plans, who are trained and in no open plan: an institution's own, or for the authority those trained by their enterprise. */
   async eligible(caller: Caller): Promise<SourceFacts[]> {
     const [trained, plans] = await Promise.all([
-      this.sources.find({ status: 'TRAINED' }, caller),
-      ExamPlanModel.find(
-        within(policy.scope(caller), { status: trusted({ $in: ['DRAFT', 'SUBMITTED', 'RETURNED', 'APPROVED', 'ARRANGED', 'RUNNING'] }) }),
-        { candidates: 1 },
-      ).lean<ExamPlan[]>(),
+      this.sources.find({ status: 'TRAINED', ...(isOfficer(caller.role) && { trainedBy: 'ENTERPRISE' }) }, caller),
+      ExamPlanModel.find(within(policy.scope(caller), { status: trusted({ $in: OPEN }) }), { candidates: 1 }).lean<ExamPlan[]>(),
     ]);
     const planned = new Set(plans.flatMap((plan) => plan.candidates.map((one) => sourceKey(one.source))));
     return trained.filter((one) => !planned.has(sourceKey(one.source)));
+  }
+
+  /** Does it stand in a plan that is not over? */
+  async isPlanned({ source, jurisdiction }: Pick<SourceFacts, 'source' | 'jurisdiction'>): Promise<boolean> {
+    return !!(await ExamPlanModel.exists({
+      jurisdiction,
+      candidates: trusted({ $elemMatch: { 'source.kind': source.kind, 'source.id': source.id } }),
+      status: trusted({ $in: OPEN }),
+    } as never));
   }
 
   async list(caller: Caller, filter: { status?: string } = {}): Promise<ExamPlanItem[]> {
@@ -236,7 +261,8 @@ export class ExamPlans {
       .sort({ _id: -1 })
       .limit(100)
       .lean<ExamPlan[]>();
-    return Promise.all(plans.map(async (plan) => presentPlanItem(plan, (await this.organisations.institution(plan.institutionId)).name)));
+    const institutions = await this.organisations.institutions(plans.flatMap((plan) => plan.institutionId ?? []));
+    return plans.map((plan) => presentPlanItem(plan, plan.institutionId && institutions.get(plan.institutionId)?.name));
   }
 
   /** Plans that wait for the authority. */
@@ -259,7 +285,7 @@ export class ExamPlans {
     return findWithin(ExamPlanModel, policy.scope(caller), id, MISSING);
   }
 
-  /** Own institution's people, all for the same certificate, none in another open plan. */
+  /** Own institution's people, or for the authority an enterprise's; all for the same certificate, none in another open plan. */
   private async candidates(caller: Caller, sources: readonly Source[]): Promise<SourceFacts[]> {
     const found = await Promise.all(
       [...new Map(sources.map((one) => [sourceKey(one), one])).values()].map((one) => this.sources.get(one, caller)),
@@ -267,9 +293,11 @@ export class ExamPlans {
     const [first] = found;
     if (found.some((one) => one.subject.category !== first!.subject.category || one.subject.code !== first!.subject.code))
       throw badInput('EXAM_SUBJECTS_MIXED', '一份计划只能安排同一种证书的考生，请分开提交');
+    if (found.some((one) => isOfficer(caller.role) !== (one.trainedBy === 'ENTERPRISE')))
+      throw conflict('OTHER_TRAINER', '这些人由培训机构培训，由培训机构提交考试计划', { ruleId: 'QH-15' });
     this.law.of(first!).require('SUBMIT_EXAM_PLAN', {
       actor: { role: caller.role, channel: 'H5' },
-      examPlan: { state: 'DRAFT', candidates: await this.factsOf(found) },
+      examPlan: { state: 'DRAFT', candidates: await this.candidateFacts(found), trainedBy: first!.trainedBy },
     });
     return found;
   }
@@ -285,11 +313,31 @@ export class ExamPlans {
     };
   }
 
-  private async candidateFacts(plan: ExamPlan) {
-    return this.factsOf([...(await this.sources.many(plan.candidates.map((one) => one.source))).values()]);
+  /** The room is in an institution of the province that may examine for the certificate; its staff are told. Throws NOT_FOUND, INSTITUTION_NOT_AUTHORISED. */
+  private async askForRoom(plan: ExamPlan, institutionId: string, place: { room: string; address: string }): Promise<Notice[]> {
+    const institution = await this.organisations.institution(institutionId);
+    if (!institution.jurisdictions.includes(plan.jurisdiction)) throw notFound('没有找到这家培训机构');
+    const { category, code } = plan.subject;
+    if (!this.organisations.isAuthorised(institution, { category, codes: [code] }, today(this.clock)))
+      throw conflict('INSTITUTION_NOT_AUTHORISED', `${institution.name}没有这个类别的授权，请换一家`, { ruleId: 'QH-06' });
+    const params = { place: `${place.address} ${place.room}`, deadline: when.format(plan.startsAt) };
+    return this.toldOfRoom({ ...plan, trainedBy: 'ENTERPRISE', institutionId }, params);
   }
 
-  private async factsOf(found: readonly SourceFacts[]) {
+  /** Notices for the staff in whose room the authority examines; nobody where it is the institution's own plan. */
+  private async toldOfRoom(plan: ExamPlan, params: Record<string, string>): Promise<Notice[]> {
+    if (!plan.trainedBy || !plan.institutionId) return [];
+    const staff = await this.persons.findMembers('INSTITUTION_STAFF', plan.institutionId);
+    const page = pageAddress('examPlan', { id: plan._id.toHexString() });
+    return staff.map((personId) => ({ personId, params: { number: plan.number, subject: describe(plan.subject), ...params }, page }));
+  }
+
+  private async factsOf(plan: ExamPlan) {
+    const found = await this.sources.many(plan.candidates.map((one) => one.source));
+    return { state: plan.status, candidates: await this.candidateFacts([...found.values()]), trainedBy: plan.trainedBy };
+  }
+
+  private async candidateFacts(found: readonly SourceFacts[]) {
     const cards = await this.persons.cards(found.map((one) => one.personId));
     return Promise.all(
       found.map(async (one) => ({
@@ -335,7 +383,7 @@ export class ExamPlans {
     >();
     return presentPlan(
       plan,
-      (await this.organisations.institution(plan.institutionId)).name,
+      plan.institutionId && (await this.organisations.institution(plan.institutionId)).name,
       await this.persons.cards(plan.candidates.map((one) => one.personId)),
       new Map(sessions.map((one) => [sourceKey(one.source), one])),
     );

@@ -179,6 +179,7 @@ export class ExamSessions {
         event: 'voidSession',
         actor,
         reason,
+        follow: [tell('exam.voided', session.source, { officer: { ...actor, op: undefined }, reason })],
         notices: [
           {
             personId: session.personId,
@@ -298,6 +299,8 @@ export class ExamSessions {
 
   async publish(sessionId: string): Promise<void> {
     const session = (await ExamSessionModel.findById(sessionId).lean<ExamSession>())!;
+    // An officer was faster than the mark.
+    if (session.status === 'VOIDED') return;
     const { jurisdiction, source, personId, passMark, score: value } = session;
     await this.cases
       .create(

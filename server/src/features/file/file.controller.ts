@@ -6,22 +6,35 @@ import { Files, type StoredFile } from '../../platform/files';
 import { Handle } from '../../platform/http/handle';
 import type { Call } from '../../platform/http/pipeline';
 import type { Caller } from '../../platform/http/tokens';
+import { Limits, type Limit } from '../../platform/limits';
 import { cleanImage } from '../../platform/images/refusals';
+import { watermarked } from '../../platform/images/watermark';
+import { IdLooks } from '../idLook/idLook.service';
 import { Persons } from '../person/person.service';
 import { isOwn } from './file.policy';
 
 const HOUR = 3600;
+const PORTRAITS: Limit = {
+  name: 'portraits',
+  most: 20,
+  per: 'DAY',
+  code: 'PHOTO_TOO_OFTEN',
+  words: () => '今天上传照片的次数已用完，请明天再试',
+};
 
 @Controller('/')
 export class FileController {
   @Inject() private readonly files: Files;
   @Inject() private readonly contributions: Contributions;
+  @Inject() private readonly limits: Limits;
+  @Inject() private readonly looks: IdLooks;
   @Inject() private readonly persons: Persons;
 
   @Handle(fileRoutes.uploadPortrait)
   async uploadPortrait({ caller, file }: Call<typeof fileRoutes.uploadPortrait>) {
     // A token may live some minutes longer than its account.
     await this.persons.get(caller.personId);
+    await this.limits.take(PORTRAITS, caller.personId);
     const image = await cleanImage(file!);
     const saved = await this.files.save(image.buffer, { ownerId: caller.personId, purpose: 'PORTRAIT', contentType: 'image/jpeg' });
     return { fileId: saved.id, width: image.width, height: image.height };
@@ -32,7 +45,21 @@ export class FileController {
   async view({ caller, params }: Call<typeof fileRoutes.view>) {
     const file = await this.files.find(params.id);
     if (!file || file.purpose === 'CERTIFICATE' || !(await this.maySee(caller, file))) throw notFound('没有找到这张照片');
-    return { content: await this.files.read(file.id), contentType: file.contentType, fileName: `${file.id}.jpg`, cacheSeconds: HOUR };
+    const content = await this.files.read(file.id);
+    const answer = { contentType: file.contentType, fileName: `${file.id}.jpg` };
+    if (file.purpose !== 'ID_CARD') return { ...answer, content, cacheSeconds: HOUR };
+    return { ...answer, content: isOwn(caller, file) ? content : await this.marked(caller, file, content), cacheSeconds: 0 };
+  }
+
+  /** A card shows the whole number: looking at it is recorded like the number, and the picture says who looked. */
+  private async marked(caller: Caller, file: StoredFile, content: Buffer): Promise<Buffer> {
+    const { markZh } = await this.looks.record(caller, {
+      action: 'File.viewCard',
+      subjectKind: 'Person',
+      subjectId: file.ownerId,
+      jurisdiction: caller.jurisdiction,
+    });
+    return watermarked(content, markZh);
   }
 
   private async maySee(caller: Caller, file: StoredFile): Promise<boolean> {

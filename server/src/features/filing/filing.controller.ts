@@ -1,13 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Controller, Inject } from '@midwayjs/core';
-import { filingRoutes as routes } from '@jzt/shared/contract/filing';
+import { EXCEL, filingRoutes as routes, MANUAL_LABELS } from '@jzt/shared/contract/filing';
 import { Handle } from '../../platform/http/handle';
 import type { Call } from '../../platform/http/pipeline';
+import type { Settings } from '../../platform/settings';
 import { FilingReviews } from './filingReviews.service';
+import { FilingSheets } from './filingSheets.service';
 import { Filings } from './filings.service';
+
+const HOUR = 3600;
 
 @Controller('/')
 export class FilingController {
   @Inject() private readonly filings: Filings;
+  @Inject() private readonly sheets: FilingSheets;
+  @Inject() private readonly settings: Settings;
   @Inject() private readonly reviews: FilingReviews;
 
   @Handle(routes.add)
@@ -18,6 +26,16 @@ export class FilingController {
   @Handle(routes.listOfEnterprise)
   async listOfEnterprise({ caller, query }: Call<typeof routes.listOfEnterprise>) {
     return this.filings.list(caller, query);
+  }
+
+  @Handle(routes.sheet)
+  async sheet(_call: Call<typeof routes.sheet>) {
+    return { content: await this.sheets.empty(), contentType: EXCEL, fileName: '安全员换证批量添加.xlsx', cacheSeconds: 0 };
+  }
+
+  @Handle(routes.importSheet)
+  async importSheet({ caller, file }: Call<typeof routes.importSheet>) {
+    return this.sheets.take(caller, file!);
   }
 
   @Handle(routes.viewOfEnterprise)
@@ -48,6 +66,12 @@ export class FilingController {
   @Handle(routes.abandon)
   async abandon({ caller, params, body, op }: Call<typeof routes.abandon>) {
     return this.filings.abandon(caller, params.id, body.version, op);
+  }
+
+  @Handle(routes.manual)
+  async manual({ params: { who } }: Call<typeof routes.manual>) {
+    const content = await readFile(join(this.settings.manualsDir, `${who}.pdf`));
+    return { content, contentType: 'application/pdf', fileName: `安全员换证${MANUAL_LABELS[who]}.pdf`, cacheSeconds: HOUR };
   }
 
   @Handle(routes.search)

@@ -1,6 +1,6 @@
 import { certificateRoutes } from '@jzt/shared/contract/certificate';
 import { fileRoutes } from '@jzt/shared/contract/file';
-import { filingRoutes as routes, type Filing } from '@jzt/shared/contract/filing';
+import { filingRoutes as routes, MANUALS, type Filing } from '@jzt/shared/contract/filing';
 import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -234,10 +234,8 @@ describe('the province', () => {
       expect(await ask(over)).toMatchObject({ status: 422, code: 'LETTER_NOT_CHECKED', ruleId: 'JX-09' });
     expect((await ask({ decision: 'REJECT' })).code).toBe('REASON_REQUIRED');
     expect((await view(reviewer, waiting.id)).status).toBe('PENDING_REVIEW');
-    expect(
-      (await desks.issuer.ok(routes.review, { body: { items: [waiting], decision: 'PASS', signatureSeen: true, sealSeen: true } }))
-        .results[0]!.ok,
-    ).toBe(false);
+    const body = { items: [waiting], decision: 'PASS' as const, signatureSeen: true, sealSeen: true };
+    expect(await desks.issuer.refused(routes.review, { body })).toMatchObject({ status: 403, code: 'ROLE_NOT_ALLOWED' });
   });
 
   it('JX-17 checks each one anew: what has changed in between stops that one and no other', async () => {
@@ -352,5 +350,12 @@ describe('the province', () => {
     expect((await reviewer.call(fileRoutes.view, { params: { id: unsent.files.idFront! } })).status).toBe(404);
     expect((await desks.stranger.refused(routes.viewOfEnterprise, { params: { id: waiting.id } })).status).toBe(404);
     expect((await reviewer.refused(routes.viewForAuthority, { params: { id: draft.id } })).status).toBe(404);
+  });
+
+  it('JX-22 the manuals for officers, enterprises and holders are there for anybody', async () => {
+    for (const who of MANUALS) {
+      const manual = await new Client(world.url).call(routes.manual, { params: { who } });
+      expect([manual.status, manual.bytes.subarray(0, 5).toString(), manual.bytes.length > 20_000]).toEqual([200, '%PDF-', true]);
+    }
   });
 });

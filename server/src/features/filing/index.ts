@@ -5,12 +5,13 @@ import { FilingFiles } from './filing.policy';
 import { FilingTodos } from './filing.todos';
 import { FilingLaw } from './filingLaw.service';
 import { FilingReviews } from './filingReviews.service';
+import { FilingSheets } from './filingSheets.service';
 import { Filings } from './filings.service';
 import { FilingSource } from './filingSource.service';
 
 export const filing: Feature = {
   name: 'filing',
-  parts: [FilingController, Filings, FilingReviews, FilingLaw, FilingSource],
+  parts: [FilingController, Filings, FilingReviews, FilingLaw, FilingSheets, FilingSource],
   consumers: [
     consumes('filing.discard', Filings, (filings, { fileId }: { fileId: string }) => filings.discard(fileId)),
     consumes('filing.retire', FilingSource, (owner, { revision, reason }: { revision: number; reason: string }, { sourceId }) =>

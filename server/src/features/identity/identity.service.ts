@@ -21,7 +21,7 @@ import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { ServingProvinces } from '../province/servingProvinces.service';
 import { CardDesk } from './cardDesk';
-import { FACE_TRIES, failureWords, FaceDesk, hasFailed } from './faceDesk';
+import { FACE_TRIES, failureWords, FaceDesk, hasFailed } from './faceDesk.service';
 import { presentIdentity } from './identity.presenter';
 
 /** What the sides that were read say; `validTo` as YYYY-MM-DD or 长期. */

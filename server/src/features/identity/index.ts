@@ -1,6 +1,6 @@
 import { consumes, type Feature } from '../../platform/feature';
 import { CardDesk } from './cardDesk';
-import { FaceDesk } from './faceDesk';
+import { FaceDesk } from './faceDesk.service';
 import { IdentityController } from './identity.controller';
 import { WaitingCards } from './identity.policy';
 import { Identities } from './identity.service';

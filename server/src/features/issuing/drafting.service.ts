@@ -16,7 +16,7 @@ import { Persons } from '../person/person.service';
 import type { Certificate, CertificateSubject } from '../certificate/certificate.model';
 import { Certificates } from '../certificate/certificate.service';
 import type { SourceFacts } from '../source/sources.service';
-import { isRenewing, type Renewing } from '../source/succession';
+import { isRenewing, type Renewing } from '../../platform/succession';
 import { CertificateNumbers } from './certificateNumbers';
 import { assertPrintable } from './document/fonts';
 import type { CertificateDraft } from './issuingRow';

@@ -13,7 +13,7 @@ import { Outbox } from '../../platform/outbox';
 import { CertificateModel, type Certificate } from '../certificate/certificate.model';
 import { Certificates } from '../certificate/certificate.service';
 import type { SourceFacts } from '../source/sources.service';
-import type { Succession } from '../source/succession';
+import type { Succession } from '../../platform/succession';
 import { IssuanceModel, type Issuance } from './issuance.model';
 import { Issuances } from './issuances.service';
 

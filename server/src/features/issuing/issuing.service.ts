@@ -13,7 +13,7 @@ import { Employments } from '../employment/employment.service';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { Sources, type SourceFacts } from '../source/sources.service';
-import { isRenewing } from '../source/succession';
+import { isRenewing } from '../../platform/succession';
 import { CertificateDrafts, type Obstacle } from './drafting.service';
 import type { CertificateDraft, IssuingRow, IssuingTry } from './issuingRow';
 import { CertificateSealing } from './sealing.service';

@@ -1,7 +1,7 @@
 import type { LocalDate } from '@jzt/shared/domain/calendar';
 import type { Source } from '@jzt/shared/domain/sources';
 import type { CertificateText } from '../certificate/certificate.model';
-import type { Succession } from '../source/succession';
+import type { Succession } from '../../platform/succession';
 
 /** A certificate being made: nobody's yet, and found by nobody (QH-20). */
 export interface CertificateDraft extends CertificateText {

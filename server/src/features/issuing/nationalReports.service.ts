@@ -57,7 +57,11 @@ export class NationalReports {
     const id = one._id.toHexString();
     const kind = one.subject.category as NationalKind;
     const issuerCode = printOf(this.law.of(one).pack)?.issuerCode?.value;
-    const change = nationalReport(kind, event, to);
+    const previousIdentifier = one.earlier?.at(-1)?.identifier;
+    const told = nationalReport(kind, event, to);
+    // The first electronic edition of an old paper follows none that the platform could know.
+    const first = event === 'issue' || (told?.linksPrevious === true && !previousIdentifier);
+    const change = first ? nationalReport(kind, 'issue', to) : told;
     if (!issuerCode || !change || !one.validTo) throw new Error(`certificate ${id} cannot be reported`);
     return {
       requestId,
@@ -77,8 +81,8 @@ export class NationalReports {
       enterpriseName: one.enterpriseName,
       creditCode: one.creditCode,
       identifier: one.identifier,
-      ...(change.linksPrevious && { previousIdentifier: one.earlier?.at(-1)?.identifier }),
-      ...(event === 'issue' && one.portraitFileId && { photo: await this.photo(one.portraitFileId) }),
+      ...(change.linksPrevious && { previousIdentifier }),
+      ...(first && one.portraitFileId && { photo: await this.photo(one.portraitFileId) }),
     };
   }
 

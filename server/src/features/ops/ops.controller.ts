@@ -1,11 +1,10 @@
 import { Controller, Get, Inject } from '@midwayjs/core';
 import type { Context } from '@midwayjs/koa';
-import mongoose from 'mongoose';
-import { metrics } from '../../platform/http/metrics';
+import { isReady } from '../../platform/http/internal';
 import { openApiDocument } from './openapi';
 import { apiPage } from './apiPage';
 
-/** What operators and integrators read: health, figures and the API's description. */
+/** What operators and integrators read: health and the API's description. */
 @Controller('/')
 export class OpsController {
   @Inject() private readonly ctx: Context;
@@ -15,22 +14,12 @@ export class OpsController {
     return { ok: true };
   }
 
-  /** Ready only while the database answers. */
+  /** Ready only while the database answers; why not is told at the internal port. */
   @Get('/readyz')
   async readyz() {
-    try {
-      await mongoose.connection.db!.command({ ping: 1 }, { timeoutMS: 2000 } as never);
-      return { ok: true };
-    } catch {
-      this.ctx.status = 503;
-      return { ok: false, message: '数据库没有响应' };
-    }
-  }
-
-  @Get('/metrics')
-  async metrics() {
-    this.ctx.type = metrics.contentType;
-    return metrics.metrics();
+    const ok = await isReady();
+    if (!ok) this.ctx.status = 503;
+    return { ok };
   }
 
   @Get('/openapi.json')

@@ -9,8 +9,6 @@ export interface OrganisationRecord {
   kind: OrganisationKind;
   /** Where it belongs: one province; of an enterprise, every province that it is registered in, the first one first. */
   jurisdictions: Jurisdiction[];
-  /** An authority of one city only. */
-  city?: string;
   name: string;
   address: string;
   phone?: string;
@@ -41,7 +39,6 @@ export const OrganisationModel = mongoose.model<OrganisationRecord>(
     {
       kind: String,
       jurisdictions: [String],
-      city: String,
       name: String,
       address: String,
       phone: String,

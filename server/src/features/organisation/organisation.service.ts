@@ -23,7 +23,7 @@ const byId = <T extends { _id: Types.ObjectId }>(records: T[]): Map<string, T> =
 export const homeOf = ({ jurisdictions }: Pick<OrganisationRecord, 'jurisdictions'>): Jurisdiction => jurisdictions[0]!;
 
 /** An institution as the rules want it (QH-06). */
-export const institutionFacts = ({ name, authorisations }: Pick<InstitutionRecord, 'name' | 'authorisations'>): InstitutionFacts => ({
+export const institutionFacts = ({ name, authorisations }: Pick<OrganisationRecord, 'name' | 'authorisations'>): InstitutionFacts => ({
   name,
   authorisations: authorisations.map(({ category, code, from, to }) => ({ category, from, ...(code && { code }), ...(to && { to }) })),
 });
@@ -52,9 +52,18 @@ export class Organisations {
     return this.allOf('ENTERPRISE', ids);
   }
 
+  /** Online continuing-education platforms of a province, approved or not any more (QH-27). */
+  platforms(jurisdiction: Jurisdiction): Promise<OrganisationRecord[]> {
+    return OrganisationModel.find({ kind: 'CE_PLATFORM', jurisdictions: jurisdiction }).sort({ _id: 1 }).lean<OrganisationRecord[]>();
+  }
+
+  async platformByCode(creditCode: string): Promise<OrganisationRecord | undefined> {
+    return (await OrganisationModel.findOne({ kind: 'CE_PLATFORM', creditCode }).lean<OrganisationRecord>()) ?? undefined;
+  }
+
   /** Authorised on the day for the whole category, or for each of the codes (QH-06). */
   isAuthorised(
-    institution: InstitutionRecord,
+    institution: Pick<OrganisationRecord, 'name' | 'authorisations'>,
     { category, codes = [undefined] }: { category: string; codes?: (string | undefined)[] },
     day: string,
   ): boolean {
@@ -144,9 +153,20 @@ export class Organisations {
   }
 
   /** Where somebody who acts for it acts; undefined for a person's own role, and for an enterprise, which may act in several provinces. */
-  async placeOf(id: string | undefined): Promise<{ jurisdiction: Jurisdiction; city?: string } | undefined> {
-    const found = id && (await OrganisationModel.findById(id, { kind: 1, jurisdictions: 1, city: 1 }).lean<OrganisationRecord>());
-    return found && found.kind !== 'ENTERPRISE' ? { jurisdiction: homeOf(found), ...(found.city && { city: found.city }) } : undefined;
+  async placeOf(id: string | undefined): Promise<{ jurisdiction: Jurisdiction } | undefined> {
+    const found = id && (await OrganisationModel.findById(id, { kind: 1, jurisdictions: 1 }).lean<OrganisationRecord>());
+    return found && found.kind !== 'ENTERPRISE' ? { jurisdiction: homeOf(found) } : undefined;
+  }
+
+  /** Ids of the authorities of a province. */
+  async authoritiesOf(jurisdiction: Jurisdiction): Promise<string[]> {
+    const found = await OrganisationModel.find({ kind: 'AUTHORITY', jurisdictions: jurisdiction }, { _id: 1 }).lean<OrganisationRecord[]>();
+    return found.map((one) => one._id.toHexString());
+  }
+
+  /** Where it is registered; nowhere for a person's own role. */
+  async provincesOf(id: string | undefined): Promise<Jurisdiction[]> {
+    return (id && (await OrganisationModel.findById(id, { jurisdictions: 1 }).lean<OrganisationRecord>())?.jurisdictions) || [];
   }
 
   /** Provinces that have an authority here, so that somebody there decides. */
@@ -157,6 +177,11 @@ export class Organisations {
   /** For a membership's label; undefined for a person's own role. */
   async nameOf(id: string | undefined): Promise<string | undefined> {
     return id && (await OrganisationModel.findById(id, { name: 1 }).lean<OrganisationRecord>())?.name;
+  }
+
+  /** Of every kind, by id. */
+  async byIds(ids: readonly string[]): Promise<Map<string, OrganisationRecord>> {
+    return byId(await OrganisationModel.find(among(ids)).lean<OrganisationRecord[]>());
   }
 
   private async of<T extends OrganisationRecord>(kind: T['kind'], id: string): Promise<T> {

@@ -51,10 +51,10 @@ export class PassListImports {
         )
       ).values(),
     ].filter((plan) => EXAMINED.includes(plan.status));
-    const institutions = await this.organisations.institutions(plans.map((plan) => plan.institutionId));
+    const institutions = await this.organisations.institutions(plans.map((plan) => plan.institutionId!));
     return plans.map((plan) => ({
       plan,
-      institutionName: institutions.get(plan.institutionId)?.name ?? '',
+      institutionName: institutions.get(plan.institutionId!)?.name ?? '',
       passed: passed.filter((one) => one.examPlanId === plan._id.toHexString()).length,
     }));
   }
@@ -93,7 +93,8 @@ export class PassListImports {
       number: await this.counters.number(`PC${numberPrefix(plan.jurisdiction)}-${today(this.clock).slice(0, 4)}`, 5),
       jurisdiction: plan.jurisdiction,
       examPlanId: input.examPlanId,
-      institutionId: plan.institutionId,
+      // Examined, so it had a room.
+      institutionId: plan.institutionId!,
       subject: { category: plan.subject.category as Category, code: plan.subject.code },
       packVersion: plan.packVersion,
       rows,

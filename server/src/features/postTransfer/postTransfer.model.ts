@@ -4,7 +4,7 @@ import type { State } from '@jzt/shared/workflow/machine';
 import type { postTransfer } from '@jzt/shared/workflow/machines/postTransfer';
 import mongoose, { Schema } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
-import type { FaceTries, OpenFace } from '../identity/faceDesk';
+import type { FaceTries, OpenFace } from '../identity/faceDesk.service';
 
 /** How the person found the course. */
 export interface Evaluation {

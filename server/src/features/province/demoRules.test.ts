@@ -2,7 +2,9 @@ import { applicationRoutes } from '@jzt/shared/contract/application';
 import { provinceRoutes } from '@jzt/shared/contract/province';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn } from '../../../testing/client';
-import { authority, employ, enterprise, institution, ledgeredWorker, portraitOf } from '../../../testing/people';
+import { accountRoutes } from '@jzt/shared/contract/account';
+import type { Role } from '@jzt/shared/domain/roles';
+import { authority, employ, enterprise, enterpriseStaff, institution, ledgeredWorker, officer, portraitOf } from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
 import { ApplicationModel } from '../application/application.model';
 
@@ -42,5 +44,33 @@ describe('A-25 a start with the demo edition', () => {
     expect((await ApplicationModel.findById(applied.id).lean())!.packVersion).toBe('CQ-1-DEMO-2026');
     await employ(world, person.id, (await enterprise()).id);
     expect((await submit('630000')).demoRules).toBeUndefined();
+  });
+
+  it('tells who acts for an organisation of such a province, in every answer that names what they may act as', async () => {
+    const [there, here] = [await authority('500000'), await authority('630000')];
+    const company = await enterprise({ jurisdictions: ['630000', '500000'] });
+    const said = async (phone: string, role: Role) => {
+      const client = await signIn(world, phone, role);
+      const { memberships } = await client.ok(accountRoutes.me);
+      expect(client.session!.memberships).toEqual(memberships);
+      return memberships.map((one) => [one.role, one.demoRules]);
+    };
+    const [far, near, clerk] = [
+      await officer(world, 'AUTHORITY_REVIEWER', '渝审核', there),
+      await officer(world, 'AUTHORITY_REVIEWER', '青审核', here),
+      await enterpriseStaff(world, company.id),
+    ];
+    expect(await said(far.phone, 'AUTHORITY_REVIEWER')).toEqual([
+      ['WORKER', undefined],
+      ['AUTHORITY_REVIEWER', true],
+    ]);
+    expect(await said(near.phone, 'AUTHORITY_REVIEWER')).toEqual([
+      ['WORKER', undefined],
+      ['AUTHORITY_REVIEWER', undefined],
+    ]);
+    expect(await said(clerk.phone, 'ENTERPRISE_STAFF')).toEqual([
+      ['WORKER', undefined],
+      ['ENTERPRISE_STAFF', true],
+    ]);
   });
 });

@@ -73,7 +73,7 @@ describe('the province that serves a person', () => {
 });
 
 describe('what a province offers', () => {
-  it('guests see all that are open, what can be done there, and where to go for the rest', async () => {
+  it('JS-24 guests see all that are open, what can be done there, whom to call for which certificate, and where to go for the rest', async () => {
     const { items } = await anybody.ok(routes.list);
     expect(items.map((one) => one.name)).toEqual(['江苏省', '江西省', '海南省', '重庆市', '青海省']);
     const of = (name: string) => items.find((one) => one.name === name)!;
@@ -84,7 +84,7 @@ describe('what a province offers', () => {
       expect(of(name).offers.map((one) => one.service)).not.toContain('APPLY');
       expect(of(name).instead.find((one) => one.service === 'APPLY')!.sentenceZh).toMatch(/没有新取证报名/);
     }
-    expect(of('江苏省').hotlines.map((one) => one.phone)).toEqual(expect.arrayContaining(['025-51868680', '025-51868235'])); // JS-24
+    expect(of('江苏省').hotlines.map((one) => one.phone)).toEqual(expect.arrayContaining(['025-51868680', '025-51868235']));
     expect(of('重庆市').hotlines).toEqual([{ labelZh: '咨询电话', phone: '4008776928' }]);
   });
 

@@ -37,7 +37,7 @@ export class ServingProvinces {
 
   /** For lists: of who looks for themself, the province that serves them; undefined lists all of them. */
   async ofCaller(caller: Caller | undefined): Promise<Jurisdiction | undefined> {
-    if (caller?.role !== 'WORKER') return undefined;
+    if (caller?.role !== 'WORKER') return caller?.jurisdiction;
     const person = await this.persons.find(caller.personId);
     return person && (await this.find(person))?.jurisdiction;
   }

@@ -8,7 +8,10 @@ import { Employments } from '../employment/employment.service';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
 import { risksOf } from './risks';
-import type { CaseFile } from './review.presenter';
+import { presentItem, type CaseFile } from './review.presenter';
+
+/** A row of a queue. */
+export { presentItem };
 
 /** Puts together what a reviewer has to see of an application. */
 @Singleton()
@@ -29,7 +32,7 @@ export class CaseFiles {
     const day = today(this.clock);
     const [people, institutions, enterprises, employments, portraits] = await Promise.all([
       this.persons.getMany(applications.map((one) => one.personId)),
-      this.organisations.institutions(applications.map((one) => one.institutionId)),
+      this.organisations.institutions(applications.flatMap((one) => one.institutionId ?? [])),
       this.organisations.enterprises(applications.flatMap((one) => one.enterpriseId ?? [])),
       this.employments.listByIds(applications.flatMap((one) => one.employmentId ?? [])),
       this.applications.peopleByPortrait(applications.map((one) => one.portraitHash)),
@@ -51,8 +54,8 @@ export class CaseFiles {
         application,
         card,
         identity,
-        cardFileId: person.identity.cardFileId,
-        institutionName: institutions.get(application.institutionId)?.name ?? '',
+        cardFileId: application.open ? person.identity.cardFileId : undefined,
+        institutionName: application.institutionId && (institutions.get(application.institutionId)?.name ?? ''),
         enterpriseName: application.enterpriseId && enterprises.get(application.enterpriseId)?.name,
         risks,
         today: day,

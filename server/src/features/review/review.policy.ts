@@ -14,7 +14,7 @@ export const { demand } = rules<Application, 'REVIEW_APPLICATION' | 'AUTHORITY_C
   AUTHORITY_CHECK: [notOwn(about, '报名', '审核')],
 });
 
-/** Reviewers and officers see the photos that an application in their scope contains. */
+/** Reviewers and officers see the photos that an application in their scope contains; the card, which shows the whole number, while it is open. */
 @Singleton()
 export class CasePhotos implements FilePolicy {
   @Inject() private readonly applications: Applications;
@@ -25,6 +25,6 @@ export class CasePhotos implements FilePolicy {
     if (file.purpose === 'PORTRAIT') return (await this.applications.count({ portraitFileId: file.id }, caller)) > 0;
     if (file.purpose !== 'ID_CARD') return false;
     const owner = (await this.persons.getMany([file.ownerId])).get(file.ownerId);
-    return owner?.identity.cardFileId === file.id && (await this.applications.count({ personId: file.ownerId }, caller)) > 0;
+    return owner?.identity.cardFileId === file.id && (await this.applications.count({ personId: file.ownerId, open: true }, caller)) > 0;
   }
 }

@@ -1,5 +1,6 @@
 import type { ReviewCase, ReviewItem } from '@jzt/shared/contract/review';
 import { fullYears, type LocalDate } from '@jzt/shared/domain/calendar';
+import { ONSITE_PAPERS } from '@jzt/shared/domain/onsitePapers';
 import { SEX_LABELS } from '@jzt/shared/domain/idNumber';
 import { application as machine } from '@jzt/shared/workflow/machines/application';
 import { presentSubject } from '../../platform/subject';
@@ -25,7 +26,7 @@ export interface CaseFile {
   card: PersonCard;
   identity: IdentityFacts;
   cardFileId?: string;
-  institutionName: string;
+  institutionName?: string;
   enterpriseName?: string;
   risks: string[];
   today: LocalDate;
@@ -57,6 +58,8 @@ export function presentCase(file: CaseFile): ReviewCase {
   return {
     ...presentItem(file),
     institutionName: file.institutionName,
+    trainedBy: application.trainedBy,
+    papersZh: application.papers?.map((one) => ONSITE_PAPERS[one]),
     education: application.education,
     medicalOn: application.medicalOn,
     cardFileId: file.cardFileId,

@@ -2,8 +2,6 @@ import { Inject, Singleton } from '@midwayjs/core';
 import type { ReviewCase, reviewRoutes } from '@jzt/shared/contract/review';
 import type { BodyOf, ResponseOf } from '@jzt/shared/contract/route';
 import { application } from '@jzt/shared/workflow/machines/application';
-import { Types } from 'mongoose';
-import { Audit } from '../../platform/audit';
 import type { Actor } from '../../platform/cases';
 import { badInput, conflict, Refusal } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
@@ -11,6 +9,7 @@ import { Law } from '../../platform/law';
 import type { PageAsked } from '../../platform/pages';
 import type { Application } from '../application/application.model';
 import { Applications, type ApplicationEvent, type ApplicationStatus } from '../application/application.service';
+import { IdLooks } from '../idLook/idLook.service';
 import { Persons } from '../person/person.service';
 import { CaseFiles } from './caseFiles.service';
 import { demand } from './review.policy';
@@ -31,9 +30,9 @@ export const TAKEN = { code: 'ALREADY_DECIDED', message: '这份报名刚刚由�
 @Singleton()
 export class Reviews {
   @Inject() private readonly applications: Applications;
-  @Inject() private readonly audit: Audit;
   @Inject() private readonly caseFiles: CaseFiles;
   @Inject() private readonly law: Law;
+  @Inject() private readonly looks: IdLooks;
   @Inject() private readonly persons: Persons;
 
   /** Own institution's cases, longest waiting first; `status` one state, by default what waits for a decision. */
@@ -65,25 +64,18 @@ export class Reviews {
     return { results };
   }
 
-  /** The full ID number of the person of the case at hand; every look is in the audit trail. Throws CASE_CLOSED. */
+  /** The full ID number of the person of the case at hand; every look is in the audit trail. Throws CASE_CLOSED or LOOKS_TOO_OFTEN. */
   async revealIdNumber(caller: Caller, id: string, purpose: string): Promise<{ idNumber: string }> {
     const one = await this.applications.of(caller, id);
     if (!one.open) throw conflict('CASE_CLOSED', '这份报名已经办结，不能再查看完整身份证号');
-    const [viewer, person] = await Promise.all([this.persons.get(caller.personId), this.persons.get(one.personId)]);
-    const record = {
+    await this.looks.record(caller, {
       action: 'Application.revealIdNumber',
       subjectKind: 'Application',
       subjectId: id,
-      outcome: 'REVEALED',
-      actorRole: caller.role,
-      actorId: caller.personId,
-      actorName: this.persons.displayName(viewer),
-      reason: purpose,
       jurisdiction: one.jurisdiction,
-    };
-    // Written before it is shown: a look that could not be recorded does not happen.
-    await this.audit.append(record, new Types.ObjectId().toHexString());
-    return { idNumber: this.persons.idNumber(person)! };
+      reason: purpose,
+    });
+    return { idNumber: this.persons.idNumber(await this.persons.get(one.personId))! };
   }
 
   async actor(caller: Caller, op?: string): Promise<Actor> {

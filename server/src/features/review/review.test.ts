@@ -5,8 +5,9 @@ import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { reviewRoutes as routes } from '@jzt/shared/contract/review';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import mongoose, { Types } from 'mongoose';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { signIn } from '../../../testing/client';
+import { signIn, type Client } from '../../../testing/client';
 import {
   HERE,
   applicationIn,
@@ -21,7 +22,9 @@ import { reviewDesk, type ReviewDesk, type WaitingCase } from '../../../testing/
 import { startWorld, type World } from '../../../testing/world';
 import { Audit } from '../../platform/audit';
 import { Files } from '../../platform/files';
+import { Limits } from '../../platform/limits';
 import type { Caller } from '../../platform/http/tokens';
+import { LOOKS } from '../idLook/idLook.service';
 import { ApplicationModel, type Application } from '../application/application.model';
 import { PersonModel } from '../person/person.model';
 import { CasePhotos } from './review.policy';
@@ -262,5 +265,57 @@ describe('the full ID number', () => {
       });
     const worker = await signIn(world, early.person.phone);
     expect(await worker.refused(routes.revealIdNumber, { params: { id }, body: { purpose: '看别人的' } })).toMatchObject({ status: 403 });
+  });
+});
+
+describe('the photo of the ID card', () => {
+  const look = async (client: Client, fileId: string) => client.call(fileRoutes.view, { params: { id: fileId } });
+
+  it('is shown while the case is open, with the viewer’s name on it, kept by no cache, and every look is in the trail', async () => {
+    const { id, person } = await desk.waiting();
+    const { cardFileId } = (await PersonModel.findById(person.id).lean())!.identity;
+    const original = await (await world.server.get(Files)).read(cardFileId!);
+    const pixels = async (picture: Buffer) => sharp(picture).greyscale().raw().toBuffer();
+    const seen: Buffer[] = [];
+    for (const client of [desk.teacher, desk.reviewer]) {
+      const reply = await look(client, cardFileId!);
+      expect([reply.status, reply.headers.get('cache-control')]).toEqual([200, 'no-store']);
+      seen.push(await pixels(reply.bytes));
+    }
+    const plain = await pixels(original);
+    expect(seen.map((one) => one.length)).toEqual([plain.length, plain.length]);
+    const differing = (one: Buffer, other: Buffer) => one.filter((value, at) => Math.abs(value - other[at]!) > 16).length / one.length;
+    for (const one of seen) expect(differing(one, plain)).toBeGreaterThan(0.005);
+    // Each with a name of their own.
+    expect(differing(seen[0]!, seen[1]!)).toBeGreaterThan(0.002);
+    await world.settle();
+    const trail = await (await world.server.get(Audit)).list({ jurisdiction: HERE }, { subjectId: person.id, limit: 10 });
+    expect(trail.filter((one) => one.action === 'File.viewCard').map((one) => [one.actorId, one.actorRole, one.outcome])).toEqual([
+      [desk.people.reviewer.id, 'AUTHORITY_REVIEWER', 'REVEALED'],
+      [desk.people.teacher.id, 'INSTITUTION_STAFF', 'REVEALED'],
+    ]);
+    const own = await look(await signIn(world, person.phone), cardFileId!);
+    expect([own.status, own.headers.get('cache-control'), own.bytes.equals(original)]).toEqual([200, 'no-store', true]);
+
+    await desk.teacher.ok(routes.decide, at(id, { decision: 'REJECT', reason: '不符合条件' }));
+    for (const client of [desk.teacher, desk.reviewer]) expect((await look(client, cardFileId!)).status).toBe(404);
+    expect((await desk.teacher.ok(routes.view, { params: { id } })).cardFileId).toBeUndefined();
+  });
+
+  it('three hundred looks a day, the number counted with them; the province’s officers hear of the last', async () => {
+    const { id, person } = await desk.waiting();
+    const { cardFileId } = (await PersonModel.findById(person.id).lean())!.identity;
+    const limits = await world.server.get(Limits);
+    const { id: teacher } = desk.people.teacher;
+    while ((await limits.take(LOOKS, teacher)) > 1);
+    expect((await look(desk.teacher, cardFileId!)).status).toBe(200);
+    await world.settle();
+    const { items } = await desk.reviewer.ok(inboxRoutes.list);
+    expect(items.find((one) => one.title === '证件查看次数异常')?.body).toContain('高原培训中心的');
+    expect(await look(desk.teacher, cardFileId!)).toMatchObject({ status: 429, error: { code: 'LOOKS_TOO_OFTEN' } });
+    expect(await desk.teacher.refused(routes.revealIdNumber, { params: { id }, body: { purpose: '核对' } })).toMatchObject({
+      code: 'LOOKS_TOO_OFTEN',
+    });
+    expect((await look(desk.reviewer, cardFileId!)).status).toBe(200);
   });
 });

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Inject, Singleton } from '@midwayjs/core';
 import type { Session } from '@jzt/shared/contract/session';
 import { NATIONAL } from '@jzt/shared/domain/jurisdictions';
-import { ROLE_LABELS, type Role } from '@jzt/shared/domain/roles';
+import type { Role } from '@jzt/shared/domain/roles';
 import { Types } from 'mongoose';
 import { Wechat } from '../../gateways/wechat/port';
 import type { Clock } from '../../platform/clock';
@@ -14,6 +14,7 @@ import { LiveSessions, sessionEnded } from '../../platform/http/liveSessions';
 import { SessionModel, type SessionRecord } from '../../platform/http/session.model';
 import { trusted } from '../../platform/database';
 import type { Settings } from '../../platform/settings';
+import { Memberships } from '../organisation/memberships.service';
 import { Organisations } from '../organisation/organisation.service';
 import type { Membership, Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
@@ -32,6 +33,7 @@ const REPEAT_MS = 60_000;
 export class Sessions {
   @Inject() private readonly persons: Persons;
   @Inject() private readonly organisations: Organisations;
+  @Inject() private readonly memberships: Memberships;
   @Inject() private readonly codes: SmsCodes;
   @Inject() private readonly tokens: Tokens;
   @Inject() private readonly wechat: Wechat;
@@ -190,13 +192,9 @@ export class Sessions {
       sessionId: session._id.toHexString(),
       ...(session.mustChangePassword && { mustChangePassword: true }),
     });
-    const memberships = await Promise.all(
-      (session.accountId ? person.memberships.filter((one) => isOf(one, session)) : person.memberships).map(async (one) => ({
-        ...one,
-        organisationName: await this.organisations.nameOf(one.organisationId),
-        labelZh: ROLE_LABELS[one.role],
-      })),
-    );
+    const memberships = await this.memberships.of({
+      memberships: session.accountId ? person.memberships.filter((one) => isOf(one, session)) : person.memberships,
+    });
     return {
       accessToken,
       accessExpiresAt: accessExpiresAt.toISOString(),

@@ -8,7 +8,7 @@ import { notFound } from '../../platform/errors';
 import { consumes, type Class } from '../../platform/feature';
 import type { Caller } from '../../platform/http/tokens';
 import type { Delivery, NewOutboxEntry } from '../../platform/outbox';
-import type { Succession } from './succession';
+import type { Succession } from '../../platform/succession';
 
 /** What exams and issuing must know of a case that leads to a certificate, whatever kind of case it is. */
 export interface SourceFacts {
@@ -17,6 +17,8 @@ export interface SourceFacts {
   personId: string;
   /** Who trains, examines and in some kinds issues; absent where no institution has a part in it. */
   institutionId?: string;
+  /** Trained by their own enterprise: the authority plans their exam (QH-07). */
+  trainedBy?: 'ENTERPRISE';
   subject: { category: Category; code?: string };
   /** The law it was submitted under. */
   packVersion: string;
@@ -39,6 +41,7 @@ export interface SourceFacts {
 export interface SourceQuery {
   ids?: readonly string[];
   status?: string;
+  trainedBy?: 'ENTERPRISE';
   examPlanId?: string;
 }
 

@@ -133,6 +133,11 @@ export class Studies {
     }
   }
 
+  /** Everybody who studies in this class, in the order they came. */
+  ofClass(classId: string): Promise<Study[]> {
+    return StudyModel.find({ classId }).sort({ _id: 1 }).lean<Study[]>();
+  }
+
   /** Tracks of many people for a roster: earned hours by `sourceKey`. */
   async earnedHours(sources: readonly Source[], personIds: readonly string[]): Promise<Map<string, string>> {
     const ledgers = await StudyLedgerModel.find({ _id: trusted({ $in: [...personIds] }) }, { tracks: 1 }).lean<StudyLedger[]>();

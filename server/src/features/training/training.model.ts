@@ -9,6 +9,8 @@ export interface TrainingClassRecord {
   courseId: Types.ObjectId;
   courseVersion: number;
   name: string;
+  /** Absent: for new certificates. */
+  purpose?: 'CE';
   startsOn: string;
   endsOn: string;
   seats: number;
@@ -28,6 +30,7 @@ export const TrainingClassModel = mongoose.model<TrainingClassRecord>(
       courseId: Schema.Types.ObjectId,
       courseVersion: Number,
       name: String,
+      purpose: String,
       startsOn: String,
       endsOn: String,
       seats: Number,

@@ -2,25 +2,29 @@ import { Inject, Singleton } from '@midwayjs/core';
 import { pageAddress } from '@jzt/shared/contract/pages';
 import type { RosterRow, TrainingClass } from '@jzt/shared/contract/training';
 import { sourceKey, type Source } from '@jzt/shared/domain/sources';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { application } from '@jzt/shared/workflow/machines/application';
+import { study } from '@jzt/shared/workflow/machines/study';
 import { Types } from 'mongoose';
 import { today, type Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
-import { badInput, conflict, isDuplicateKey, notFound, Refusal } from '../../platform/errors';
+import { badInput, conflict, isDuplicateKey, Refusal } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
 import { findWithin } from '../../platform/policy';
 import { presentSubject } from '../../platform/subject';
 import { Applications } from '../application/application.service';
-import type { Application } from '../application/application.model';
+import type { Application, ApplicationSubject } from '../application/application.model';
 import type { CourseRecord } from '../course/course.model';
-import { scope as coursesOf } from '../course/course.policy';
-import { Courses } from '../course/course.service';
+import { coursesOf, Courses } from '../course/course.service';
 import { homeOf, institutionFacts, Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
 import { Studies } from '../study/study.service';
 import { TrainingClassModel, type TrainingClassRecord } from './training.model';
 import { demand, scope } from './training.policy';
+
+/** More of them suit no choice on a phone. */
+const MOST_CLASSES = 100;
 
 interface OpenClass {
   id: string;
@@ -54,7 +58,7 @@ export class TrainingClasses {
   /** Throws CLASS_DATES, INSTITUTION_NOT_AUTHORISED. */
   async create(
     caller: Caller,
-    input: { name: string; courseId: string; startsOn: string; endsOn: string; seats: number },
+    { forCe, ...input }: { name: string; courseId: string; startsOn: string; endsOn: string; seats: number; forCe?: boolean },
     op?: string,
   ): Promise<TrainingClass> {
     const course = await this.courses.latest(coursesOf(caller), input.courseId);
@@ -66,6 +70,7 @@ export class TrainingClasses {
     const record = {
       _id: new Types.ObjectId(),
       ...input,
+      ...(forCe && { purpose: 'CE' as const }),
       courseId: course.courseId,
       courseVersion: course.version,
       jurisdiction: homeOf(institution),
@@ -88,13 +93,16 @@ export class TrainingClasses {
 
   /** Whose checks have passed and whom this class's course suits. */
   async waiting(caller: Caller, classId: string): Promise<RosterRow[]> {
-    const course = await this.courses.of(await this.of(caller, classId));
+    const found = await this.of(caller, classId);
+    if (found.purpose === 'CE') return [];
+    const course = await this.courses.of(found);
     const waiting = await this.applications.list({ statuses: ['AUTH_PASSED'] }, caller);
     return this.rows(waiting.filter((one) => suits(course, one)));
   }
 
   async roster(caller: Caller, classId: string): Promise<RosterRow[]> {
     const found = await this.of(caller, classId);
+    if (found.purpose === 'CE') return this.learners(found);
     return this.rows(await this.applications.list({ trainingClassId: found._id.toHexString() }, caller));
   }
 
@@ -102,15 +110,44 @@ export class TrainingClasses {
   async enrol(caller: Caller, classId: string, applicationIds: readonly string[], op?: string): Promise<EnrolResult[]> {
     const found = await this.of(caller, classId);
     if (found.endsOn < today(this.clock)) throw conflict('CLASS_ENDED', '这个班次已经结束，请选择其他班次');
+    if (found.purpose === 'CE') throw conflict('CLASS_FOR_CE', '这是继续教育班，由持证人自己报名');
     const results: EnrolResult[] = [];
     for (const id of applicationIds) results.push(await this.enrolOne(caller, found, id, op));
     return results;
+  }
+
+  /** Open continuing-education classes of a province whose course suits the certificate, the first to end first. */
+  async ceClasses(jurisdiction: Jurisdiction, subject: ApplicationSubject): Promise<(TrainingClassRecord & { course: CourseRecord })[]> {
+    const open = { jurisdiction, purpose: 'CE' as const, endsOn: trusted({ $gte: today(this.clock) }) };
+    const found = await TrainingClassModel.find(open).sort({ endsOn: 1, _id: 1 }).limit(MOST_CLASSES).lean<TrainingClassRecord[]>();
+    const all = await Promise.all(found.map(async (one) => ({ ...one, course: await this.courses.of(one) })));
+    return all.filter(({ course }) => suits(course, { subject }));
+  }
+
+  suits(course: CourseRecord, subject: ApplicationSubject): boolean {
+    return suits(course, { subject });
+  }
+
+  /** Throws NOT_FOUND, also for a class of another purpose. */
+  async ceClass(id: string): Promise<TrainingClassRecord & { course: CourseRecord }> {
+    const found = await findWithin(TrainingClassModel, { purpose: 'CE' }, id, '没有找到这个继续教育班');
+    return { ...found, course: await this.courses.of(found) };
+  }
+
+  /** A seat for somebody who signs up themself; who has to leave gives it back. Throws CLASS_FULL, NOT_FOUND. */
+  async takeCeSeat(classId: string): Promise<void> {
+    await this.takeSeat(new Types.ObjectId(classId));
+  }
+
+  async giveCeSeat(classId: string): Promise<void> {
+    await TrainingClassModel.updateOne({ _id: classId }, { $inc: { seatsLeft: 1 } });
   }
 
   /** Open classes of institutions, for people who choose one. */
   async openClasses(institutionIds: readonly string[]): Promise<Map<string, OpenClass[]>> {
     const found = await TrainingClassModel.find({
       institutionId: trusted({ $in: [...institutionIds] }),
+      purpose: trusted({ $exists: false }),
       endsOn: trusted({ $gte: today(this.clock) }),
     })
       .sort({ startsOn: 1 })
@@ -179,6 +216,27 @@ export class TrainingClasses {
     if (taken.modifiedCount === 0) throw conflict('CLASS_FULL', '班次已满，请编入其他班次');
   }
 
+  /** People who signed up themselves, by their study. */
+  private async learners(found: TrainingClassRecord): Promise<RosterRow[]> {
+    const learning = await this.studies.ofClass(found._id.toHexString());
+    const [cards, earned] = await Promise.all([
+      this.persons.cards(learning.map((one) => one.personId)),
+      this.studies.earnedHours(
+        learning.map((one) => one.source),
+        learning.map((one) => one.personId),
+      ),
+    ]);
+    return learning.map((one) => ({
+      applicationId: one.source.id,
+      name: cards.get(one.personId)!.name,
+      idNumberMasked: cards.get(one.personId)!.idNumberMasked,
+      status: one.status,
+      statusZh: study.states[one.status as keyof typeof study.states],
+      requiredHours: one.requiredHours,
+      earnedHours: earned.get(sourceKey(one.source)) ?? '0',
+    }));
+  }
+
   private async rows(list: readonly Application[]): Promise<RosterRow[]> {
     const [cards, earned] = await Promise.all([
       this.persons.cards(list.map((one) => one.personId)),
@@ -218,6 +276,7 @@ export class TrainingClasses {
       courseVersion: found.courseVersion,
       courseTitle: course.title,
       subject: presentSubject({ category: course.category }),
+      forCe: found.purpose === 'CE' || undefined,
       startsOn: found.startsOn,
       endsOn: found.endsOn,
       seats: found.seats,
@@ -229,5 +288,5 @@ export class TrainingClasses {
 
 const sourceOf = (one: Application): Source => ({ kind: 'APPLICATION', id: one._id.toHexString() });
 
-const suits = (course: CourseRecord, one: Application): boolean =>
+const suits = (course: CourseRecord, one: Pick<Application, 'subject'>): boolean =>
   course.category === one.subject.category && (!course.codes || course.codes.includes(one.subject.code ?? ''));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context, NextFunction } from '@midwayjs/koa';
 import type { ApiErrorBody } from '@jzt/shared/contract/common';
 import { isDatabaseAway } from '../database';
+import { diskFull } from '../diskRoom';
 import { outsideDown, Refusal } from '../errors';
 import { requestScope, type Logger } from '../logger';
 import { requestSeconds } from './metrics';
@@ -40,6 +41,9 @@ function answerError(ctx: Context, error: unknown, requestId: string, logger: Lo
   ctx.body = { code: known.code, message: known.message, ruleId, fields, refusals, requestId } satisfies ApiErrorBody;
 }
 
+/** MongoDB's own code. */
+const OUT_OF_DISK_SPACE = 14031;
+
 /** Errors of the body parser and the router, which carry only a status or a code, and of a database that is away. */
 function foreign(error: unknown): Refusal | undefined {
   const { status = 0, code } = error as { status?: number; code?: unknown };
@@ -47,6 +51,7 @@ function foreign(error: unknown): Refusal | undefined {
   if (status === 404) return new Refusal(404, 'ROUTE_NOT_FOUND', '没有这个页面或服务');
   const unreadable = error instanceof SyntaxError || error instanceof URIError || String(code).startsWith('Z_');
   if (unreadable || (status >= 400 && status < 500)) return new Refusal(400, 'BODY_INVALID', '提交的内容格式不正确');
+  if (code === 'ENOSPC' || code === OUT_OF_DISK_SPACE) return diskFull();
   if (isDatabaseAway(error)) return outsideDown('DATABASE_AWAY', '系统正在恢复，请过半分钟再试。您填写的内容没有丢失');
   return undefined;
 }

@@ -3,6 +3,7 @@ import type { Context } from '@midwayjs/koa';
 import type { BodyOf, ParamsOf, QueryOf, ResponseOf, RouteSpec } from '@jzt/shared/contract/route';
 import type * as z from 'zod/mini';
 import { sha256 } from '../crypto';
+import { DiskRoom } from '../diskRoom';
 import { badInput, forbidden, Refusal } from '../errors';
 import { Idempotency } from '../idempotency';
 import type { Logger } from '../logger';
@@ -42,6 +43,7 @@ export class Pipeline {
   @Inject() private readonly tokens: Tokens;
   @Inject() private readonly live: LiveSessions;
   @Inject() private readonly idempotency: Idempotency;
+  @Inject() private readonly disk: DiskRoom;
   @Inject() private readonly refusals: Refusals;
   @Inject() private readonly logger: Logger;
 
@@ -54,7 +56,7 @@ export class Pipeline {
         body: spec.upload ? undefined : parse(spec.body, readable(ctx.request.body ?? {}), '填写内容'),
         caller,
         op: spec.idempotent ? operation(spec, ctx, caller) : undefined,
-        file: spec.upload ? await readUpload(ctx.req) : undefined,
+        file: spec.upload ? await this.upload(ctx) : undefined,
         ip: ctx.ip,
       } as Call<T>;
       const shaped = async () => (spec.binary ? await act(call) : this.shape(spec, await act(call)));
@@ -68,6 +70,11 @@ export class Pipeline {
       if (error instanceof Refusal && caller && spec.method !== 'GET') this.recordRefusal(spec, ctx, caller, error);
       throw error;
     }
+  }
+
+  private async upload(ctx: Context): Promise<Buffer> {
+    await this.disk.require();
+    return readUpload(ctx.req);
   }
 
   private async admit(spec: RouteSpec, ctx: Context): Promise<Caller | undefined> {

@@ -11,9 +11,8 @@ export interface Caller {
   personId: string;
   role: Role;
   organisationId?: string;
-  /** Of who acts for an organisation: the province it belongs to, and its city where it has only one. */
+  /** Of who acts for an organisation: the province it belongs to. */
   jurisdiction?: Jurisdiction;
-  city?: string;
   sessionId: string;
   /** Nothing is open but the change of the given password (JX-03). */
   mustChangePassword?: boolean;
@@ -34,7 +33,6 @@ export class Tokens {
       role: caller.role,
       org: caller.organisationId,
       jur: caller.jurisdiction,
-      city: caller.city,
       sid: caller.sessionId,
       chg: caller.mustChangePassword,
     })
@@ -57,7 +55,6 @@ export class Tokens {
         role: payload.role as Role,
         organisationId: payload.org as string | undefined,
         jurisdiction: payload.jur as Jurisdiction | undefined,
-        city: payload.city as string | undefined,
         sessionId: String(payload.sid),
         ...(payload.chg === true && { mustChangePassword: true }),
       };

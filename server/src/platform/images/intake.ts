@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
+import { Turns } from '../turns';
 
 export type ImageKind = 'jpeg' | 'png' | 'webp';
 export type ImageRefusalCode = 'FILE_NOT_IMAGE' | 'FILE_TOO_LARGE' | 'IMAGE_TOO_LARGE_PIXELS' | 'FILE_CORRUPT';
@@ -33,6 +34,9 @@ export class ImageRefused extends Error {
     this.name = 'ImageRefused';
   }
 }
+
+/** Each may take its whole size in memory. */
+const decoding = new Turns(2);
 
 const MEGA = 1024 * 1024;
 const DEFAULT_SIDE = 2400;
@@ -72,15 +76,20 @@ export async function acceptImage(
     .catch(() => Promise.reject(corrupt()));
   if (!header.width || !header.height) throw corrupt();
   if ((header.pages ?? 1) > 1) throw new ImageRefused('FILE_NOT_IMAGE', '不能使用动图，请选择一张普通照片');
-  if (header.width * header.height > maxPixels) throw new ImageRefused('IMAGE_TOO_LARGE_PIXELS', '照片尺寸过大，请用手机相机重新拍摄');
+  const pixels = header.width * header.height;
+  // An interlaced one is unpacked whole before its first line is there.
+  if (pixels > (header.isProgressive ? maxPixels / 2 : maxPixels))
+    throw new ImageRefused('IMAGE_TOO_LARGE_PIXELS', '照片尺寸过大，请用手机相机重新拍摄');
   try {
-    const { data, info } = await sharp(buffer, { limitInputPixels: maxPixels, failOn: 'error', sequentialRead: true })
-      .rotate()
-      .resize(maxSide, maxSide, { fit: 'inside', withoutEnlargement: true })
-      .flatten({ background: '#ffffff' })
-      .toColourspace('srgb')
-      .jpeg({ quality: 90 })
-      .toBuffer({ resolveWithObject: true });
+    const { data, info } = await decoding.take(() =>
+      sharp(buffer, { limitInputPixels: maxPixels, failOn: 'error', sequentialRead: true })
+        .rotate()
+        .resize(maxSide, maxSide, { fit: 'inside', withoutEnlargement: true })
+        .flatten({ background: '#ffffff' })
+        .toColourspace('srgb')
+        .jpeg({ quality: 90 })
+        .toBuffer({ resolveWithObject: true }),
+    );
     return { buffer: data, width: info.width, height: info.height, sha256: createHash('sha256').update(data).digest('hex') };
   } catch {
     throw corrupt();

@@ -95,7 +95,7 @@ export default function DetailPage() {
                   <Facts
                     rows={[
                       { name: '报名编号', value: data.number },
-                      { name: '培训机构', value: data.institution.name },
+                      { name: '培训机构', value: data.institution?.name ?? '企业自主培训，现场报名' },
                       { name: '聘用企业', value: data.enterprise?.name },
                       { name: '学历', value: data.education },
                       { name: '体检日期', value: data.medicalOn && formatDate(data.medicalOn) },

@@ -48,7 +48,7 @@ export default function InstitutionsPage() {
           value={q}
           placeholder="例如：西宁"
           onChange={setQ}
-          hint="只列出省住建厅授权的机构，按登记先后排列，与费用无关。"
+          hint="只列出主管部门授权的机构，按登记先后排列，与费用无关。"
         />
       </Card>
       <Screen

@@ -40,7 +40,7 @@ export default function ListPage() {
                 label={`${one.subject.labelZh}，${one.statusZh}，${one.nextStepZh}`}
                 onTap={() => void open(routes.application.detail, { id: one.id })}
               >
-                <View className="app-line">{one.institution.name}</View>
+                <View className="app-line">{one.institution?.name ?? '企业自主培训，现场报名'}</View>
                 <View className="app-line">{`${one.number}，${formatTime(one.submittedAt)}提交`}</View>
                 {one.reason ? (
                   <Notice tone="bad" title="原因">

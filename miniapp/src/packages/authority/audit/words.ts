@@ -14,6 +14,7 @@ const ACTS: Record<string, string> = {
   'Person.register': '注册账号',
   'Certificate.issue': '签发证书',
   'Application.revealIdNumber': '查看完整身份证号',
+  'File.viewCard': '查看身份证照片',
   'account.erase': '注销账号',
 };
 const OUTCOMES: Record<string, string> = { REVEALED: '已显示', ERASED: '已注销', RETRIED: '已重试' };

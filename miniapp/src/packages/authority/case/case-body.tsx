@@ -8,6 +8,7 @@ import { useSeen } from '@/components/use-seen';
 import { useAction, usePolling, useQuery, useSession } from '@/hooks';
 import { OnlyBy } from '../components/only-by';
 import { InsuranceCard } from './insurance-card';
+import { OnsiteActs } from './onsite-acts';
 
 const LOOK_EVERY_MS = 3_000;
 const CHANGES = { changes: ['review', 'account'] };
@@ -68,8 +69,9 @@ export function CaseBody({ id }: { id: string }) {
         return (
           <>
             <CaseFile file={file} waiting={false} onPhoto={work.seen.mark}>
-              <InsuranceCard file={file} />
+              {!file.trainedBy && <InsuranceCard file={file} />}
             </CaseFile>
+            {file.trainedBy && may.includes('cancelOnsite') && <OnsiteActs file={file} put={work.query.put} refetch={work.query.refetch} />}
             {open && !may.includes('authorityPass') && <OnlyBy role="AUTHORITY_REVIEWER" act="人工核查结论" />}
             {may.includes('authorityPass') && (
               <BottomBar

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '社保核查' });
+export default definePageConfig({ navigationBarTitleText: '报名资料' });

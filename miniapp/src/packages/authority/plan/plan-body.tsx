@@ -6,6 +6,7 @@ import { ActionError, BottomBar, Button, ReasonSheet, Screen, useConfirm } from 
 import { PlanFile } from '@/components/plan-file';
 import { useAction, usePolling, useQuery, useSession } from '@/hooks';
 import { OnlyBy } from '../components/only-by';
+import { OwnPlan } from './own-plan';
 
 const LOOK_EVERY_MS = 5_000;
 const REASONS = [
@@ -34,7 +35,9 @@ export function PlanBody({ id }: { id: string }) {
     decide.reset();
     const sure = await ask({
       title: '批准这份考试计划？',
-      text: `${plan.institution.name}，${plan.candidates.length}名考生。批准后内容不能再改，由培训机构安排考场。`,
+      text: plan.trainedBy
+        ? `企业自主培训的${plan.candidates.length}名考生。批准后内容不能再改，由提交的人安排到一家培训机构的机房。`
+        : `${plan.institution?.name ?? ''}，${plan.candidates.length}名考生。批准后内容不能再改，由培训机构安排考场。`,
       yes: '批准',
     });
     if (sure) await send(plan, 'APPROVE');
@@ -46,6 +49,7 @@ export function PlanBody({ id }: { id: string }) {
         return (
           <>
             <PlanFile plan={plan} />
+            {plan.trainedBy && role === 'AUTHORITY_REVIEWER' && <OwnPlan plan={plan} put={query.put} refetch={query.refetch} />}
             {plan.status === 'SUBMITTED' && !may.includes('approve') && <OnlyBy role="AUTHORITY_REVIEWER" act="考试计划审批" />}
             {may.includes('approve') && (
               <BottomBar above={<ActionError error={asking ? undefined : decide.error} />}>
@@ -70,7 +74,7 @@ export function PlanBody({ id }: { id: string }) {
                 onClose={() => setAsking(false)}
                 title="退回修改，请写明原因"
                 reasons={REASONS}
-                placeholder="培训机构会看到这里写的内容"
+                placeholder="提交计划的人会看到这里写的内容"
                 confirm="退回修改"
                 busy={decide.busy}
                 error={decide.error}

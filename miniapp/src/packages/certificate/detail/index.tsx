@@ -8,6 +8,7 @@ import {
   Card,
   ErrorNotice,
   Facts,
+  ListRow,
   Notice,
   NoticeButton,
   Page,
@@ -144,6 +145,20 @@ export default function DetailPage() {
             )}
             {one.status !== 'ISSUED' && <CodeCard id={one.id} />}
             {one.status === 'ACTIVE' && <NoticeButton keys={LIFE_NOTICES}>快到期、有变化时微信通知我</NoticeButton>}
+            <Card>
+              {one.validTo && one.keepsAlive && (
+                <ListRow
+                  title="继续教育与延期"
+                  hint="什么时候报名、还剩几天"
+                  onTap={() => void open(routes.life.education, { id: one.id })}
+                />
+              )}
+              <ListRow
+                title="证书业务"
+                hint="变更、复核、补办、注销、调出：能不能办，为什么"
+                onTap={() => void open(routes.life.services, { id: one.id })}
+              />
+            </Card>
             <Card title="证书信息">
               <Facts
                 rows={[

@@ -75,7 +75,7 @@ export function FilingTable({ items, ticks, onOpen, actOf }: FilingTableProps) {
       {items.map((item) => (
         <View key={item.id} className="filing-row" {...as('row')}>
           {ticks && (
-            <View className="filing-cell" {...as('cell')}>
+            <View className="filing-cell filing-tick" {...as('cell')}>
               <Tick checked={ticks.isTicked(item.id)} onChange={() => ticks.toggle(item.id)} label={`勾选${item.name}`} />
             </View>
           )}

@@ -1,3 +1,4 @@
+import Taro from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { filingRoutes as api, type Filing } from '@jzt/shared/contract/filing';
@@ -21,7 +22,7 @@ import {
 } from '@/components';
 import { openPdf } from '@/documents';
 import { useAction, useQuery } from '@/hooks';
-import { back, usePageParams } from '@/navigation';
+import { back, replace, usePageParams } from '@/navigation';
 import { routes } from '@/routes';
 import { NO_NUMBER } from '../components/desk-words';
 import { FilingPhotos } from '../components/filing-photos';
@@ -32,6 +33,9 @@ type Post = keyof typeof SITE_POSTS;
 const POSTS = (Object.keys(SITE_POSTS) as Post[]).map((value) => ({ value, title: SITE_POSTS[value] }));
 const channel = process.env.TARO_ENV === 'h5' ? 'H5' : 'WEAPP';
 const CHANGES = { changes: ['filing', 'account'] };
+
+/** Back where it was opened from, or to the list when this page was the first. */
+const toList = () => (Taro.getCurrentPages().length > 1 ? back() : replace(routes.filing.list));
 
 function Form({ filing, put }: { filing: Filing; put: (next: Filing) => void }) {
   const choose = useAction(api.choosePost, { changes: ['filing.listOfEnterprise'] });
@@ -44,7 +48,7 @@ function Form({ filing, put }: { filing: Filing; put: (next: Filing) => void }) 
     abandon.reset();
     const next = await submit.run({ params: { id: filing.id }, body: { version: filing.version, channel } });
     take(next);
-    if (next) await back();
+    if (next) await toList();
   };
   const end = async () => {
     const sure = await ask({
@@ -55,7 +59,7 @@ function Form({ filing, put }: { filing: Filing; put: (next: Filing) => void }) 
     });
     if (!sure) return;
     const next = await abandon.run({ params: { id: filing.id }, body: { version: filing.version } });
-    if (next) await back();
+    if (next) await toList();
   };
   const download = async () => {
     setLetterError(undefined);
@@ -94,7 +98,7 @@ function Form({ filing, put }: { filing: Filing; put: (next: Filing) => void }) 
           <PartField filing={filing} part="idFront" onChange={put} />
           <PartField filing={filing} part="idBack" onChange={put} />
           <View className="filing-part">
-            <Button kind="plain" disabled={!filing.post} onTap={() => void download()}>
+            <Button className="filing-letter" kind="plain" disabled={!filing.post} onTap={() => void download()}>
               {filing.post ? '下载承诺书' : '选好岗位后下载承诺书'}
             </Button>
             {letterError && <ErrorNotice error={letterError} />}
@@ -139,12 +143,12 @@ export default function FilingEditPage() {
                   ]}
                 />
               </Card>
-              {inHand && channel === 'H5' && <Form filing={filing} put={query.put} />}
-              {inHand && channel === 'WEAPP' && <Notice tone="note">修改和提交请用电脑浏览器办理；手机上可以看进度。</Notice>}
-              {!inHand && <FilingPhotos filing={filing} />}
               <Card title="办理经过">
                 <Timeline steps={stepsOf(filing.timeline)} />
               </Card>
+              {inHand && channel === 'H5' && <Form filing={filing} put={query.put} />}
+              {inHand && channel === 'WEAPP' && <Notice tone="note">修改和提交请用电脑浏览器办理；手机上可以看进度。</Notice>}
+              {!inHand && <FilingPhotos filing={filing} />}
             </>
           );
         }}

@@ -10,6 +10,7 @@ import { routes } from '@/routes';
 import { DeskFrame } from '../components/desk-frame';
 import { FilingTable } from '../components/filing-table';
 import { PORTAL } from '../portal/content';
+import { ManyDialog } from './many-dialog';
 import './index.scss';
 
 type Part = 'ALL' | FilingItem['status'];
@@ -75,6 +76,7 @@ function AddDialog({ open: shown, onClose }: { open: boolean; onClose: () => voi
 export default function FilingListPage() {
   const [part, setPart] = useState<Part>('ALL');
   const [adding, setAdding] = useState(false);
+  const [many, setMany] = useState(false);
   const filings = usePages(api.listOfEnterprise, { query: part === 'ALL' ? {} : { status: part } });
   useReachBottom(() => void filings.loadMore());
   return (
@@ -88,7 +90,14 @@ export default function FilingListPage() {
       >
         <View className="filing-bar">
           <Segments<Part> label="审核状态" segments={PARTS} value={part} onChange={setPart} />
-          {channel === 'H5' && <Button onTap={() => setAdding(true)}>添加</Button>}
+          {channel === 'H5' && (
+            <View className="filing-acts">
+              <Button onTap={() => setAdding(true)}>添加</Button>
+              <Button kind="plain" onTap={() => setMany(true)}>
+                批量添加
+              </Button>
+            </View>
+          )}
         </View>
         {channel === 'WEAPP' && <Notice tone="note">添加和提交请用电脑浏览器办理；手机上可以看进度。</Notice>}
         <Screen
@@ -111,6 +120,7 @@ export default function FilingListPage() {
           ))}
         </Card>
       </DeskFrame>
+      {channel === 'H5' && <ManyDialog open={many} onClose={() => setMany(false)} />}
       <AddDialog open={adding} onClose={() => setAdding(false)} />
     </Page>
   );

@@ -15,7 +15,7 @@ export default function PasswordPage() {
   const [again, setAgain] = useState('');
   const change = useAction(api.change);
   const differs = again && again !== chosen ? '两次填写的不一样' : undefined;
-  const missing = !password ? '请填写原密码' : chosen.length < 8 ? '新密码至少8位' : !again ? '请再填一次新密码' : differs;
+  const missing = !password ? '请填写原密码' : chosen.length < 8 ? '新密码至少8位' : !again ? '请再填一次，确认没有打错' : differs;
   const send = async () => {
     const answer = await change.run({ body: { password, newPassword: chosen } });
     if (!answer) return;
@@ -48,7 +48,7 @@ export default function PasswordPage() {
           error={change.fields.newPassword}
           onChange={setChosen}
         />
-        <TextField label="再填一次新密码" required password max={128} value={again} error={differs} onChange={setAgain} />
+        <TextField label="确认密码" required password max={128} value={again} error={differs} onChange={setAgain} />
         {change.error && !change.fields.newPassword && <ErrorNotice error={change.error} />}
         <Button block busy={change.busy} disabled={missing !== undefined} onTap={() => void send()}>
           {missing ?? '保存新密码'}

@@ -1,24 +1,45 @@
 import { View } from '@tarojs/components';
+import { filingRoutes as api, MANUAL_LABELS, MANUALS } from '@jzt/shared/contract/filing';
 import { useState } from 'react';
-import { Button, Card, Notice, Page, Segments } from '@/components';
+import { asApiError, type ApiError } from '@/api';
+import { Button, Card, ErrorNotice, ListRow, Notice, Page, Segments } from '@/components';
+import { openPdf } from '@/documents';
 import { open } from '@/navigation';
 import { routes } from '@/routes';
 import { CLEAR_FROM } from '../components/desk-words';
+import './index.scss';
 import { PORTAL, type Section } from './content';
 
 /** The province's training portal: its sections, and the ways in for enterprises and for the authority (JX-01, JX-04). */
 export default function PortalPage() {
   const [section, setSection] = useState<Section>('NOTICE');
+  const [problem, setProblem] = useState<ApiError>();
+  const download = async (who: (typeof MANUALS)[number]) => {
+    setProblem(undefined);
+    try {
+      await openPdf(api.manual, { params: { who } }, `安全员换证${MANUAL_LABELS[who]}.pdf`);
+    } catch (error) {
+      setProblem(asApiError(error));
+    }
+  };
   return (
     <Page title={PORTAL.name}>
       <Card title="安管人员培训平台">
         <View className="jz-notice-text">安全员换证由企业申报、省级管理部门审核，请用电脑浏览器办理。</View>
-        <Button block onTap={() => void open(routes.filing.signIn)}>
-          企业登录、管理部门登录
-        </Button>
-        <Button block kind="plain" onTap={() => void open(routes.filing.register)}>
-          企业注册
-        </Button>
+        <View className="portal-ways">
+          <Button block onTap={() => void open(routes.filing.signIn)}>
+            企业登录、管理部门登录
+          </Button>
+          <Button block kind="plain" onTap={() => void open(routes.filing.register)}>
+            企业注册
+          </Button>
+        </View>
+      </Card>
+      <Card>
+        {MANUALS.map((who) => (
+          <ListRow key={who} icon="order" title={`下载${MANUAL_LABELS[who]}`} onTap={() => void download(who)} />
+        ))}
+        {problem && <ErrorNotice error={problem} />}
       </Card>
       <Segments<Section> label="栏目" segments={[...PORTAL.sections]} value={section} onChange={setSection} />
       {PORTAL.papers[section].map((paper) => (

@@ -1,7 +1,7 @@
 import { courseRoutes } from '@jzt/shared/contract/course';
 import { trainingRoutes as api } from '@jzt/shared/contract/training';
 import { CATEGORY_LABELS, type Category } from '@jzt/shared/domain/categories';
-import { ActionError, BottomBar, Button, Card, ChoiceField, DateField, Notice, Page, Screen, TextField } from '@/components';
+import { ActionError, BottomBar, Button, Card, ChoiceField, DateField, Notice, Page, Screen, TextField, Tick } from '@/components';
 import { formatHours } from '@/format';
 import { useAction, useDraft, useQuery } from '@/hooks';
 import { replace } from '@/navigation';
@@ -13,6 +13,7 @@ interface Form {
   startsOn?: string;
   endsOn?: string;
   seats: string;
+  forCe?: boolean;
 }
 
 /** 开设班次: which course, from when to when, how many. */
@@ -25,7 +26,9 @@ export default function NewClassPage() {
 
   const send = async () => {
     if (!courseId || !startsOn || !endsOn) return;
-    const made = await create.run({ body: { name, courseId, startsOn, endsOn, seats: Number(seats) } });
+    const made = await create.run({
+      body: { name, courseId, startsOn, endsOn, seats: Number(seats), ...(draft.value.forCe && { forCe: true }) },
+    });
     if (!made) return;
     draft.clear();
     await replace(routes.staff.class, { id: made.id });
@@ -62,6 +65,9 @@ export default function NewClassPage() {
               value={courseId}
               onChange={(next) => draft.set({ courseId: next })}
             />
+            <Tick checked={draft.value.forCe ?? false} onChange={(next) => draft.set({ forCe: next })}>
+              继续教育班：持证人自己报名，不用编班
+            </Tick>
             <TextField
               label="班次名称"
               required

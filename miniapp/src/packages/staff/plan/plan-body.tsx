@@ -24,7 +24,10 @@ const NEXT: Record<string, string> = {
 };
 
 function Acts({ plan, work }: { plan: ExamPlan; work: PlanWork }) {
-  const may = eventsFrom(machine, plan.status as State<typeof machine>, 'INSTITUTION_STAFF');
+  // The authority's own exam in this room (QH-07) is the authority's to call off.
+  const may = eventsFrom(machine, plan.status as State<typeof machine>, 'INSTITUTION_STAFF').filter(
+    (one) => one !== 'cancel' || !plan.trainedBy,
+  );
   const editable = plan.status === 'DRAFT' || plan.status === 'RETURNED';
   const early = may.includes('open') && Date.now() < opensAt(plan.startsAt);
   if (may.filter((event) => event !== 'close').length === 0) return null;

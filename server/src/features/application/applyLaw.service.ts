@@ -2,6 +2,8 @@ import { Inject, Singleton } from '@midwayjs/core';
 import { toLocalDate, type LocalDate } from '@jzt/shared/domain/calendar';
 import type { Education } from '@jzt/shared/domain/educations';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
+import type { OnsitePaper } from '@jzt/shared/domain/onsitePapers';
+import type { Role } from '@jzt/shared/domain/roles';
 import type { Decision, FactsOf, Holding } from '@jzt/shared/policy/index';
 import { today, type Clock } from '../../platform/clock';
 import { Law, type LawText } from '../../platform/law';
@@ -15,15 +17,25 @@ import { Applications } from './application.service';
 import { Certificates } from '../certificate/certificate.service';
 import { NationalHoldings } from '../certificate/nationalHoldings.service';
 
-/** What the person filled in; everything else the server finds out itself (CQ-02). */
-export interface ApplyForm {
+/** The authority's counter, where people sign up whom their own enterprise has trained (QH-07). */
+export interface Counter {
+  jurisdiction: Jurisdiction;
+  role: Role;
+  papers: readonly OnsitePaper[];
+}
+
+type Trainer =
+  | { institution: Pick<InstitutionRecord, 'name' | 'authorisations' | 'jurisdictions'>; counter?: undefined }
+  | { institution?: undefined; counter: Counter };
+
+/** What was filled in, and who trains; everything else the server finds out itself (CQ-02). */
+export type ApplyForm = Trainer & {
   subject: ApplicationSubject;
-  institution: Pick<InstitutionRecord, 'name' | 'authorisations' | 'jurisdictions'>;
   declaredTrue: boolean;
   selfChecked: boolean;
   education?: Education;
   medicalOn?: LocalDate;
-}
+};
 
 type ApplyFacts = FactsOf<'APPLY'>;
 
@@ -75,11 +87,12 @@ export class ApplyLaw {
   }
 
   /**
-   * The law's verdict on one submission, in the province of the chosen institution. The national platform is asked only where the law needs it
+   * The law's verdict on one submission, in the province of the chosen institution or of the counter. The national platform is asked only where the law needs it
    * and nothing else already refuses; without its answer the decision is pending (CQ-07).
    */
   async decide(person: Person, form: ApplyForm, current?: Application): Promise<Decision> {
-    const applicant = await this.about(person, homeOf(form.institution), current);
+    const place = form.counter ? form.counter.jurisdiction : homeOf(form.institution);
+    const applicant = await this.about(person, place, current);
     const decide = (holdings: ApplyFacts['nationalHoldings']) => applicant.law.decide('APPLY', factsOf(applicant, form, holdings));
     const before = decide('UNAVAILABLE');
     if (before.refusals.length || !before.pending.some((one) => one.on === 'NATIONAL_HOLDINGS')) return before;
@@ -88,32 +101,45 @@ export class ApplyLaw {
   }
 
   /** The verdict beforehand, as if the form were filled in rightly: only what the person is and holds can refuse. */
-  beforehand(applicant: Applicant, subject: ApplicationSubject, nationalHoldings: ApplyFacts['nationalHoldings']): Decision {
+  beforehand(
+    applicant: Applicant,
+    subject: ApplicationSubject,
+    nationalHoldings: ApplyFacts['nationalHoldings'],
+    counter?: Counter,
+  ): Decision {
     const institution = { name: '', jurisdictions: [], authorisations: [{ category: subject.category, from: today(this.clock) }] };
-    const form = { subject, institution, declaredTrue: true, selfChecked: true, medicalOn: today(this.clock) };
+    const filled = { subject, declaredTrue: true, selfChecked: true, medicalOn: today(this.clock) };
+    const form: ApplyForm = counter ? { ...filled, counter } : { ...filled, institution };
     const known = applicant.law.decide('APPLY', factsOf(applicant, form, applicant.elsewhere));
     if (known.refusals.length && nationalHoldings === 'UNAVAILABLE') return known;
     return applicant.law.decide('APPLY', factsOf(applicant, form, withOwn(applicant, nationalHoldings)));
   }
 
-  /** The notice for enterprises that train their own people (QH-07), where the law has one. */
-  onsiteNotice({ law, facts }: Applicant): string | undefined {
+  /** The notice for enterprises that train their own people (QH-07), where the law has a counter for them. */
+  onsiteNotice(law: LawText): string | undefined {
     const own = { training: 'ENTERPRISE' as const, selfChecked: true, declaredTrue: true, portrait: true };
-    const decision = law.decide('APPLY', { ...facts, subject: null, institution: null, nationalHoldings: [], application: own });
+    const unasked = { person: UNASKED, identity: UNASKED, employments: UNASKED, localHoldings: UNASKED, nationalHoldings: UNASKED };
+    const actor = { role: 'WORKER' as const, channel: 'WEAPP' as const };
+    const facts = { ...unasked, activeApplications: UNASKED, actor, subject: null, institution: null, application: own };
+    const decision = law.decide('APPLY', facts);
     const refusal = decision.refusals.find((one) => one.code === 'ENTERPRISE_ONSITE');
     return refusal && `${refusal.messageZh}，${refusal.nextStepZh}`;
   }
 }
+
+const UNASKED = 'UNAVAILABLE' as const;
 
 const withOwn = ({ elsewhere }: Applicant, nation: ApplyFacts['nationalHoldings']): ApplyFacts['nationalHoldings'] =>
   nation === 'UNAVAILABLE' ? nation : [...nation, ...elsewhere];
 
 const factsOf = ({ facts }: Applicant, form: ApplyForm, nationalHoldings: ApplyFacts['nationalHoldings']): ApplyFacts => ({
   ...facts,
+  ...(form.counter && { actor: { role: form.counter.role, channel: 'COUNTER' } }),
   subject: form.subject,
-  institution: institutionFacts(form.institution),
+  institution: form.institution ? institutionFacts(form.institution) : null,
   application: {
-    training: 'INSTITUTION',
+    training: form.counter ? 'ENTERPRISE' : 'INSTITUTION',
+    papers: form.counter?.papers,
     selfChecked: form.selfChecked,
     declaredTrue: form.declaredTrue,
     portrait: true,

@@ -1,7 +1,24 @@
-import { examRoutes as api, type ExamPlan } from '@jzt/shared/contract/exam';
+import { examRoutes, type ExamPlan } from '@jzt/shared/contract/exam';
 import { sourceKey } from '@jzt/shared/domain/sources';
 import { useAction, useDraft, useQuery } from '@/hooks';
 import { choicesOf, keyOf } from './choices';
+
+/** Whose plans: an institution's for its own people (QH-14), the authority's for those trained by their enterprise (QH-07). */
+const ROUTES = {
+  INSTITUTION: {
+    view: examRoutes.viewPlan,
+    eligible: examRoutes.eligible,
+    create: examRoutes.createPlan,
+    update: examRoutes.updatePlan,
+  },
+  AUTHORITY: {
+    view: examRoutes.viewForAuthority,
+    eligible: examRoutes.eligibleForAuthority,
+    create: examRoutes.createForAuthority,
+    update: examRoutes.updateForAuthority,
+  },
+};
+export type Planner = keyof typeof ROUTES;
 
 /** As many as the contract takes in one plan. */
 const MOST = 200;
@@ -16,12 +33,13 @@ interface Form {
 }
 
 /** The form of a new plan, or of one to correct: what is not touched keeps the plan's own words. */
-export function usePlanForm(id?: string) {
-  const plan = useQuery(api.viewPlan, { params: { id: id ?? '' } }, { enabled: id !== undefined, onShow: false });
+export function usePlanForm(by: Planner, id?: string) {
+  const api = ROUTES[by];
+  const plan = useQuery(api.view, { params: { id: id ?? '' } }, { enabled: id !== undefined, onShow: false });
   const eligible = useQuery(api.eligible, {}, { onShow: false });
   const draft = useDraft<Form>(`plan.${id ?? 'new'}`, {});
-  const create = useAction(api.createPlan, CHANGES);
-  const update = useAction(api.updatePlan, CHANGES);
+  const create = useAction(api.create, CHANGES);
+  const update = useAction(api.update, CHANGES);
   const act = id ? update : create;
   const { data: old } = plan;
 

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '继续教育记录', enablePullDownRefresh: process.env.TARO_ENV === 'weapp' });

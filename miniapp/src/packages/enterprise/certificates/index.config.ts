@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '员工证书', enablePullDownRefresh: process.env.TARO_ENV === 'weapp' });

@@ -1,0 +1,21 @@
+import type { Entry } from '@/entries';
+import { lifeRoutes } from './routes';
+
+export const lifeEntries: Entry[] = [
+  {
+    title: '继续教育',
+    hint: '报名继续教育、申请证书延期，看还剩几天',
+    icon: 'refresh',
+    route: lifeRoutes.educations,
+    on: 'home',
+    for: ['WORKER'],
+  },
+  {
+    title: '我的期限',
+    hint: '每本证书的报名、延期、到期日期，可以加到日历',
+    icon: 'clock',
+    route: lifeRoutes.deadlines,
+    on: 'home',
+    for: ['WORKER'],
+  },
+];

@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import { certificateServiceRoutes as api, type ServiceOffer } from '@jzt/shared/contract/certificateService';
+import { Button, Card, ErrorNotice, ListRow, Notice, Page, Screen, StatusChip } from '@/components';
+import { useAction, useQuery } from '@/hooks';
+import { open, usePageParams } from '@/navigation';
+import { routes } from '@/routes';
+import { windowWords } from '../words';
+
+/** Why not, and what next; or until when. */
+function hintOf({ verdict, window }: ServiceOffer): string {
+  const [refusal] = verdict.refusals;
+  if (refusal) return [refusal.message, refusal.nextStep].filter(Boolean).join('，');
+  if (verdict.pending[0]) return verdict.pending[0].message;
+  return window.state === 'UNLIMITED' ? '现在可以办' : windowWords(window);
+}
+
+/** What can be done with one certificate, when, and why not (JS-06…09); with one tap the employer is asked where it must do it. */
+export default function ServicesPage() {
+  const { id = '' } = usePageParams(routes.life.services);
+  const query = useQuery(api.offers, { params: { id } }, { enabled: Boolean(id) });
+  const ask = useAction(api.ask);
+  const tell = async (offer: ServiceOffer) => ask.run({ params: { id }, body: { service: offer.service } });
+  const [told, setTold] = useState<string>();
+  return (
+    <Page access={['WORKER', 'ENTERPRISE_STAFF']}>
+      <Screen state={query} skeleton="detail">
+        {(data) => (
+          <>
+            {data.open && (
+              <Card title="正在办理">
+                <ListRow
+                  title={data.open.nameZh}
+                  hint={data.open.certificateNumber}
+                  value={<StatusChip status={data.open.status}>{data.open.statusZh}</StatusChip>}
+                  onTap={() => void open(routes.life.service, { id: data.open!.id })}
+                />
+              </Card>
+            )}
+            {told && <Notice tone="ok" title={told} live />}
+            <ErrorNotice error={ask.error} />
+            {data.items.map((offer) => (
+              <Card key={offer.service}>
+                <ListRow
+                  title={offer.nameZh}
+                  hint={hintOf(offer)}
+                  value={
+                    <StatusChip tone={offer.verdict.allowed ? 'ok' : 'note'}>{offer.verdict.allowed ? '可以办' : '现在不能办'}</StatusChip>
+                  }
+                  onTap={offer.verdict.allowed ? () => void open(routes.life.apply, { id, service: offer.service }) : undefined}
+                />
+                {offer.askedBy && (
+                  <Button
+                    kind="plain"
+                    size="small"
+                    busy={ask.busy}
+                    onTap={() => void tell(offer).then((answer) => answer && setTold(answer.message))}
+                  >
+                    请单位办理
+                  </Button>
+                )}
+              </Card>
+            ))}
+          </>
+        )}
+      </Screen>
+    </Page>
+  );
+}

@@ -1,0 +1,68 @@
+import { Controller, Inject } from '@midwayjs/core';
+import { certificateServiceRoutes as routes } from '@jzt/shared/contract/certificateService';
+import { Handle } from '../../platform/http/handle';
+import type { Call } from '../../platform/http/pipeline';
+import { CertificateServices } from './certificateService.service';
+import { Measures } from './measures.service';
+
+/** The business of certificates: asked for by holders and employers, decided by the authority, which also acts by itself. */
+@Controller('/')
+export class CertificateServiceController {
+  @Inject() private readonly services: CertificateServices;
+  @Inject() private readonly measures: Measures;
+
+  @Handle(routes.offers)
+  async offers({ caller, params }: Call<typeof routes.offers>) {
+    return this.services.offers(caller, params.id);
+  }
+
+  @Handle(routes.apply)
+  async apply({ caller, params, body, op }: Call<typeof routes.apply>) {
+    return this.services.apply(caller, params.id, body, op);
+  }
+
+  @Handle(routes.ask)
+  async ask({ caller, params, body }: Call<typeof routes.ask>) {
+    return this.services.ask(caller, params.id, body.service);
+  }
+
+  @Handle(routes.listOfPeople)
+  async listOfPeople({ caller }: Call<typeof routes.listOfPeople>) {
+    return { items: await this.services.listOfPeople(caller) };
+  }
+
+  @Handle(routes.listMine)
+  async listMine({ caller, query }: Call<typeof routes.listMine>) {
+    return this.services.listMine(caller, query);
+  }
+
+  @Handle(routes.view)
+  async view({ caller, params }: Call<typeof routes.view>) {
+    return this.services.view(caller, params.id);
+  }
+
+  @Handle(routes.withdraw)
+  async withdraw({ caller, params, body, op }: Call<typeof routes.withdraw>) {
+    return this.services.withdraw(caller, params.id, body.version, op);
+  }
+
+  @Handle(routes.queue)
+  async queue({ caller, query }: Call<typeof routes.queue>) {
+    return this.services.queue(caller, query);
+  }
+
+  @Handle(routes.decide)
+  async decide({ caller, params, body, op }: Call<typeof routes.decide>) {
+    return this.services.decideCase(caller, params.id, body, op);
+  }
+
+  @Handle(routes.findCertificate)
+  async findCertificate({ caller, body }: Call<typeof routes.findCertificate>) {
+    return this.measures.findByNumber(caller, body.number);
+  }
+
+  @Handle(routes.measure)
+  async measure({ caller, params, body, op }: Call<typeof routes.measure>) {
+    return this.measures.take(caller, params.id, body, op);
+  }
+}

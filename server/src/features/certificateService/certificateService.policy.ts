@@ -1,0 +1,30 @@
+import { Singleton } from '@midwayjs/core';
+import type { StoredFile } from '../../platform/files';
+import type { Caller } from '../../platform/http/tokens';
+import { notOwn, ofAuthority, ofOrganisation, ofPerson, rules, scopes, within, type FilePolicy } from '../../platform/policy';
+import type { Certificate } from '../certificate/certificate.model';
+import { ServiceCaseModel, type ServiceCase } from './certificateService.model';
+
+/** The holder's own, whoever asked; an employer's that it asked for; an authority's of its province. */
+export const scope = scopes({ WORKER: ofPerson, ENTERPRISE_STAFF: ofOrganisation('enterpriseId'), AUTHORITY: ofAuthority });
+
+const concerned = (one: ServiceCase) => [one.personId, one.askedBy.personId];
+
+/** Nobody decides on their own certificate, nor on what they asked for themselves. */
+export const { can, demand } = rules<ServiceCase, 'APPROVE_SERVICE' | 'REFUSE_SERVICE'>({
+  APPROVE_SERVICE: [notOwn(concerned, '申请', '审核')],
+  REFUSE_SERVICE: [notOwn(concerned, '申请', '审核')],
+});
+
+export const measures = rules<Certificate, 'CERTIFICATE_MEASURE'>({
+  CERTIFICATE_MEASURE: [notOwn((one) => (one.personId ? [one.personId] : []), '证书', '处理')],
+});
+
+/** Officers see the photo that a request in their scope brings. */
+@Singleton()
+export class ServicePhotos implements FilePolicy {
+  async maySee(caller: Caller, file: StoredFile): Promise<boolean> {
+    if (file.purpose !== 'PORTRAIT' || caller.role === 'WORKER') return false;
+    return !!(await ServiceCaseModel.exists(within(scope(caller), { portraitFileId: file.id }) as never));
+  }
+}

@@ -1,0 +1,52 @@
+import { CERTIFICATE_SERVICES, CHANGE_ITEMS, type ServiceCase as View } from '@jzt/shared/contract/certificateService';
+import { maskIdNumber } from '@jzt/shared/domain/masking';
+import { ROLE_LABELS } from '@jzt/shared/domain/roles';
+import { PROVINCES } from '@jzt/shared/domain/provinces';
+import { certificateService as machine } from '@jzt/shared/workflow/machines/certificateService';
+import { step } from '@jzt/shared/workflow/machine';
+import type { Caller } from '../../platform/http/tokens';
+import { presentSubject } from '../../platform/subject';
+import { presentTimeline } from '../../platform/timeline';
+import type { ServiceCase } from './certificateService.model';
+import { can } from './certificateService.policy';
+
+/** What a person of the case looks like beside it, read when it is shown. */
+export interface Around {
+  holderName: string;
+  idNumber: string;
+  /** By item of CHANGE_ITEMS: as it stands on the certificate, and as it is to stand. */
+  changed: Partial<Record<keyof typeof CHANGE_ITEMS, { from?: string; to: string }>>;
+  basis: View['basis'];
+}
+
+export function presentService(one: ServiceCase, caller: Caller, around: Around): View {
+  const may = (event: 'approve' | 'refuse' | 'withdraw' | 'resume') => step(machine, one.status, event, caller.role).ok;
+  const { toProvince } = one;
+  return {
+    id: one._id.toHexString(),
+    service: one.service,
+    nameZh: CERTIFICATE_SERVICES[one.service],
+    certificateId: one.certificateId,
+    certificateNumber: one.certificateNumber,
+    subject: presentSubject(one.subject),
+    validTo: one.validTo,
+    newValidTo: one.newValidTo,
+    holderName: around.holderName,
+    idNumberMasked: maskIdNumber(around.idNumber),
+    changes: one.changes.map((item) => ({ item: CHANGE_ITEMS[item], ...(around.changed[item] ?? { to: '按新上传的照片' }) })),
+    portraitFileId: one.portraitFileId,
+    reason: one.reason,
+    toProvinceZh: toProvince && PROVINCES[toProvince]?.name,
+    askedBy: one.askedBy.role === 'WORKER' ? '本人' : `${ROLE_LABELS[one.askedBy.role]}${one.askedBy.name ? ` ${one.askedBy.name}` : ''}`,
+    askedAt: one.createdAt.toISOString(),
+    basis: around.basis,
+    status: one.status,
+    statusZh: machine.states[one.status],
+    decisionReason: one.decisionReason,
+    canWithdraw: may('withdraw'),
+    canApprove: (may('approve') || may('resume')) && can(caller, 'APPROVE_SERVICE', one),
+    canRefuse: may('refuse') && can(caller, 'REFUSE_SERVICE', one),
+    timeline: presentTimeline(one.history, machine, '提交申请'),
+    version: one.version,
+  };
+}

@@ -1,0 +1,353 @@
+import { Inject, Singleton } from '@midwayjs/core';
+import {
+  CERTIFICATE_SERVICES,
+  certificateServiceRoutes,
+  type CertificateServiceName,
+  type ChangeItem,
+  type ServiceCase as View,
+  type ServiceOffer,
+} from '@jzt/shared/contract/certificateService';
+import { pageAddress } from '@jzt/shared/contract/pages';
+import type { ResponseOf } from '@jzt/shared/contract/route';
+import { addMonths, daysBetween, type LocalDate } from '@jzt/shared/domain/calendar';
+import { maskIdNumber } from '@jzt/shared/domain/masking';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
+import { describe } from '@jzt/shared/policy/words';
+import type { Decision, Facts } from '@jzt/shared/policy/index';
+import { certificate as certificateMachine } from '@jzt/shared/workflow/machines/certificate';
+import { certificateService as machine } from '@jzt/shared/workflow/machines/certificateService';
+import { Types } from 'mongoose';
+import { Cases } from '../../platform/cases';
+import { today, type Clock } from '../../platform/clock';
+import { badInput, conflict, notFound } from '../../platform/errors';
+import { Files } from '../../platform/files';
+import type { Caller } from '../../platform/http/tokens';
+import { asRefusal, asVerdict, Law } from '../../platform/law';
+import type { NewOutboxEntry } from '../../platform/outbox';
+import { findPage, newestFirst, oldestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
+import { findWithin, within } from '../../platform/policy';
+import { presentSubject } from '../../platform/subject';
+import type { Certificate } from '../certificate/certificate.model';
+import { Certificates, factsOf } from '../certificate/certificate.service';
+import { CeLaw } from '../continuingEducation/ceLaw.service';
+import { ContinuingEducations } from '../continuingEducation/continuingEducation.service';
+import { Employments } from '../employment/employment.service';
+import { Organisations } from '../organisation/organisation.service';
+import { Persons } from '../person/person.service';
+import { ServiceCaseModel, type ServiceCase, type ServiceRequest } from './certificateService.model';
+import { demand, scope } from './certificateService.policy';
+import { presentService } from './certificateService.presenter';
+import { ServiceFollowUp } from './followUp.service';
+import { TERMS } from './terms';
+
+const MISSING = '没有找到这件业务';
+const BUSY = { code: 'CERT_BUSY', message: '这本证书正在办理其他业务，或者刚刚有了变化。请刷新看一看，等办完再申请' };
+const FASTER = { code: 'ALREADY_DECIDED', message: '这件业务已由其他人处理，请刷新' };
+const MONTHS = 12;
+
+interface Asked {
+  service: CertificateServiceName;
+  changes?: ChangeItem[];
+  portraitFileId?: string;
+  reason?: string;
+  toProvince?: string;
+  version: number;
+}
+
+/** 证书业务 (JS-06…09, QH-26, QH-29, CQ-11): told beforehand, asked for by whoever the law lets, decided once. */
+@Singleton()
+export class CertificateServices {
+  @Inject() private readonly cases: Cases;
+  @Inject() private readonly law: Law;
+  @Inject() private readonly clock: Clock;
+  @Inject() private readonly certificates: Certificates;
+  @Inject() private readonly educations: ContinuingEducations;
+  @Inject() private readonly ceLaw: CeLaw;
+  @Inject() private readonly employments: Employments;
+  @Inject() private readonly organisations: Organisations;
+  @Inject() private readonly persons: Persons;
+  @Inject() private readonly files: Files;
+  @Inject() private readonly followUp: ServiceFollowUp;
+
+  /** Every business, possible or not, and what is under way. */
+  async offers(caller: Caller, certificateId: string): Promise<ResponseOf<typeof certificateServiceRoutes.offers>> {
+    const one = await this.certificateOf(caller, certificateId);
+    const { services } = this.law.in(one.jurisdiction).pack;
+    const shown = (Object.keys(TERMS) as CertificateServiceName[]).filter((service) =>
+      service === 'EXTEND' ? services.CE_EXTEND || !services.RENEW : service === 'RENEW' ? services.RENEW : true,
+    );
+    const items = await Promise.all(shown.map((service) => this.offer(caller, one, service)));
+    const open = one.serviceId ? await ServiceCaseModel.findById(one.serviceId).lean<ServiceCase>() : undefined;
+    return {
+      certificate: {
+        number: one.number,
+        subject: presentSubject(one.subject),
+        holderName: this.certificates.name(one),
+        jurisdiction: one.jurisdiction,
+        validTo: one.validTo,
+        version: one.version,
+      },
+      items,
+      ...(open && { open: await this.present(open, caller) }),
+    };
+  }
+
+  /**
+   * One request. The certificate's own write is what decides who came first: of 延期 and 变更 at once one wins, the other is told.
+   * Throws the law's refusal, CERT_BUSY, PORTRAIT_REQUIRED, CHANGES_REQUIRED or REASON_REQUIRED.
+   */
+  async apply(caller: Caller, certificateId: string, asked: Asked, op?: string): Promise<View> {
+    const one = await this.certificateOf(caller, certificateId);
+    const actor = this.persons.actor(await this.persons.get(caller.personId), caller.role, op);
+    const earlier = op && (await ServiceCaseModel.findOne({ createdOp: op }).lean<ServiceCase>());
+    if (earlier) return this.present(earlier, caller);
+    const terms = TERMS[asked.service];
+    const decision = await this.decide(caller, one, asked.service);
+    if (one.serviceId && one.status === 'ACTIVE') throw conflict(BUSY.code, BUSY.message);
+    if (!decision.allowed) {
+      if (decision.refusals.length) throw asRefusal(decision);
+      throw conflict('CHECK_PENDING', decision.pending[0]!.messageZh, { ruleId: decision.pending[0]!.ruleId });
+    }
+    const request = await this.requestOf(caller, one, asked, decision);
+    const serviceId = new Types.ObjectId().toHexString();
+    const follow: NewOutboxEntry[] = [{ topic: 'certificateService.open', payload: { serviceId, request, actor } }];
+    if (terms.request) {
+      await this.certificates.change(one, terms.request, {
+        actor,
+        expectVersion: asked.version,
+        ruleIds: decision.ruleIds,
+        // Asked for in time, it is kept until it is decided, also through a suspension (A-31).
+        set: { serviceId, ...(terms.prolongs && { kept: {} }) },
+        follow,
+        lost: BUSY,
+      });
+    } else if (asked.version !== one.version || !(await this.certificates.reserve(one, serviceId, follow)))
+      throw conflict(BUSY.code, BUSY.message);
+    return this.present(await this.followUp.open({ serviceId, request, actor }), caller);
+  }
+
+  /** Has the employer told that the holder asks for it: one tap where the law gives the business to the employer (JS-07, JS-08). */
+  async ask(caller: Caller, certificateId: string, service: CertificateServiceName): Promise<{ message: string }> {
+    const one = await this.certificateOf(caller, certificateId);
+    const employment = await this.employments.currentOf(caller.personId, one.jurisdiction);
+    if (!employment) throw conflict('NO_EMPLOYER', '您现在没有聘用企业。请先到“我的-聘用关系”与企业建立聘用关系');
+    const staff = await this.persons.findMembers('ENTERPRISE_STAFF', employment.enterpriseId);
+    const params = { subject: describe(one.subject), number: one.number, post: CERTIFICATE_SERVICES[service] };
+    for (const personId of staff) await this.persons.tell(personId, 'service.asked', params);
+    const { name } = await this.organisations.enterprise(employment.enterpriseId);
+    return { message: `已告诉${name}的经办人，请等单位办理` };
+  }
+
+  /** The certificates of an employer's people, the first to end first. */
+  async listOfPeople(caller: Caller) {
+    const people = caller.organisationId ? await this.employments.peopleOf(caller.organisationId) : [];
+    const found = people.length ? await this.certificates.ofPeople(people) : [];
+    const now = today(this.clock);
+    return found.map((one) => {
+      const left = one.validTo ? daysBetween(now, one.validTo) : undefined;
+      return {
+        certificateId: one._id.toHexString(),
+        number: one.number,
+        subject: presentSubject(one.subject),
+        holderName: this.certificates.name(one),
+        idNumberMasked: maskIdNumber(this.certificates.idNumber(one)),
+        status: one.status,
+        statusZh: certificateMachine.states[one.status],
+        validTo: one.validTo,
+        daysLeft: left !== undefined && left >= 0 ? left : undefined,
+      };
+    });
+  }
+
+  async listMine(caller: Caller, page: PageAsked): Promise<PageGiven<View>> {
+    const { items, nextCursor } = await findPage<ServiceCase>(ServiceCaseModel, scope(caller), page, newestFirst);
+    return { items: await Promise.all(items.map((one) => this.present(one, caller))), nextCursor };
+  }
+
+  async view(caller: Caller, id: string): Promise<View> {
+    return this.present(await this.of(caller, id), caller);
+  }
+
+  /** Before it is decided; the certificate is as it was. */
+  async withdraw(caller: Caller, id: string, version: number, op?: string): Promise<View> {
+    const one = await this.of(caller, id);
+    const moved = await this.cases.move(ServiceCaseModel, one._id, {
+      machine,
+      event: 'withdraw',
+      actor: this.persons.actor(await this.persons.get(caller.personId), caller.role, op),
+      expectVersion: version,
+      packVersion: one.packVersion,
+      lost: FASTER,
+      follow: [{ topic: 'certificateService.release', payload: { serviceId: id } }],
+    });
+    await this.followUp.release(id);
+    return this.present(moved, caller);
+  }
+
+  /** What waits for this authority, the longest first. */
+  async queue(caller: Caller, { service, ...page }: PageAsked & { service?: CertificateServiceName }): Promise<PageGiven<View>> {
+    const asked = within(scope(caller), { ...waiting, ...(service && { service }) });
+    const { items, nextCursor } = await findPage<ServiceCase>(ServiceCaseModel, asked, page, oldestFirst);
+    return { items: await Promise.all(items.map((one) => this.present(one, caller))), nextCursor };
+  }
+
+  count(caller: Caller): Promise<number> {
+    return ServiceCaseModel.countDocuments(within(scope(caller), waiting));
+  }
+
+  /** Throws WRONG_ROLE, OWN_CASE, REASON_REQUIRED, or ALREADY_DECIDED for who comes second. */
+  async decideCase(
+    caller: Caller,
+    id: string,
+    input: { decision: 'APPROVE' | 'REFUSE'; reason?: string; version: number },
+    op?: string,
+  ): Promise<View> {
+    const one = await this.of(caller, id);
+    const refuse = input.decision === 'REFUSE';
+    demand(caller, refuse ? 'REFUSE_SERVICE' : 'APPROVE_SERVICE', one);
+    if (refuse && !input.reason) throw badInput('REASON_REQUIRED', '不予办理要写明原因', { fields: { reason: '请写明原因' } });
+    const moved = await this.cases.move(ServiceCaseModel, one._id, {
+      machine,
+      event: refuse ? 'refuse' : one.status === 'STUCK' ? 'resume' : 'approve',
+      actor: this.persons.actor(await this.persons.get(caller.personId), caller.role, op),
+      expectVersion: input.version,
+      packVersion: one.packVersion,
+      ...(input.reason && { reason: input.reason }),
+      lost: FASTER,
+      set: { ...(input.reason && { decisionReason: input.reason }) },
+      follow: refuse ? [{ topic: 'certificateService.release', payload: { serviceId: id } }] : this.followUp.carrying(one),
+      notices:
+        refuse && !TERMS[one.service].refuse?.startsWith('refuse')
+          ? [
+              {
+                personId: one.personId,
+                template: 'service.refused',
+                params: {
+                  subject: describe(one.subject),
+                  number: one.certificateNumber,
+                  post: CERTIFICATE_SERVICES[one.service],
+                  reason: input.reason!,
+                },
+                page: pageAddress('certificateService', { id }),
+              },
+            ]
+          : [],
+    });
+    if (refuse) await this.followUp.release(id);
+    return this.present(moved, caller);
+  }
+
+  private async offer(caller: Caller, one: Certificate, service: CertificateServiceName): Promise<ServiceOffer> {
+    const decision = await this.decide(caller, one, service);
+    const byEmployer = decision.refusals.some((refusal) => refusal.code === 'CHANNEL');
+    return {
+      service,
+      nameZh: CERTIFICATE_SERVICES[service],
+      verdict: asVerdict(decision),
+      window: this.ceLaw.days(decision, one.validTo),
+      ...(byEmployer && caller.role === 'WORKER' && { askedBy: decision.refusals.find(({ code }) => code === 'CHANNEL')!.messageZh }),
+      needsPhoto: !!TERMS[service].prints && !one.portraitFileId,
+    };
+  }
+
+  private async decide(caller: Caller, one: Certificate, service: CertificateServiceName): Promise<Decision> {
+    const law = this.law.in(one.jurisdiction);
+    const actor: Facts['actor'] = { role: caller.role, channel: 'WEAPP' };
+    if (service === 'EXTEND') return this.ceLaw.extension(one, await this.educations.currentOf(one), actor);
+    return law.decide(TERMS[service].law as 'RENEW', {
+      actor,
+      relation: caller.role === 'WORKER' ? 'SELF' : 'EMPLOYER',
+      certificate: factsOf(one),
+    });
+  }
+
+  private async requestOf(caller: Caller, one: Certificate, asked: Asked, decision: Decision): Promise<ServiceRequest> {
+    const terms = TERMS[asked.service];
+    const changes = asked.service === 'CHANGE' ? [...new Set(asked.changes ?? [])] : [];
+    if (asked.service === 'CHANGE' && changes.length === 0)
+      throw badInput('CHANGES_REQUIRED', '请选择要变更什么', { fields: { changes: '请至少选一项' } });
+    if (terms.needsReason && !asked.reason) throw badInput('REASON_REQUIRED', '请写明原因', { fields: { reason: '请写明原因' } });
+    const portraitFileId = asked.portraitFileId ?? one.portraitFileId;
+    if (changes.includes('PHOTO') ? !asked.portraitFileId : terms.prints && !portraitFileId)
+      throw badInput('PORTRAIT_REQUIRED', '请上传本人近期证件照，新证书上要用', { fields: { portraitFileId: '请上传照片' } });
+    if (asked.portraitFileId) await this.requirePortrait([one.personId!, caller.personId], asked.portraitFileId);
+    const ce = asked.service === 'EXTEND' ? await this.educations.currentOf(one) : undefined;
+    const { pack } = this.law.in(one.jurisdiction);
+    return {
+      service: asked.service,
+      certificateId: one._id.toHexString(),
+      certificateNumber: one.number,
+      subject: one.subject,
+      personId: one.personId!,
+      jurisdiction: one.jurisdiction,
+      packVersion: pack.version,
+      ruleIds: [...decision.ruleIds],
+      ...(one.validTo && { validTo: one.validTo }),
+      ...(terms.prolongs && one.validTo && { newValidTo: prolonged(one.validTo, pack.kinds[one.subject.category]?.validYears?.value) }),
+      changes,
+      ...(portraitFileId && terms.prints && { portraitFileId }),
+      ...(asked.reason && { reason: asked.reason }),
+      ...(asked.toProvince && { toProvince: asked.toProvince as Jurisdiction }),
+      ...(ce && { ceId: ce._id.toHexString() }),
+      askedBy: {
+        role: caller.role,
+        personId: caller.personId,
+        ...(caller.organisationId && { name: await this.organisations.nameOf(caller.organisationId) }),
+      },
+      ...(caller.role === 'ENTERPRISE_STAFF' && { enterpriseId: caller.organisationId }),
+    };
+  }
+
+  /** Uploaded by the holder, or by whoever asks for them. */
+  private async requirePortrait(owners: readonly string[], fileId: string): Promise<void> {
+    const file = await this.files.find(fileId);
+    if (file?.purpose !== 'PORTRAIT' || !owners.includes(file.ownerId))
+      throw badInput('PORTRAIT_REQUIRED', '没有找到这张照片，请重新上传', { fields: { portraitFileId: '请重新上传' } });
+  }
+
+  /** The caller's own, or that of somebody the caller's enterprise employs now. */
+  private async certificateOf(caller: Caller, id: string): Promise<Certificate> {
+    if (caller.role === 'WORKER') return this.certificates.mine(caller, id);
+    const one = await this.certificates.find(id);
+    const employment = one?.personId ? await this.employments.currentOf(one.personId, one.jurisdiction) : undefined;
+    if (!one || !employment || employment.enterpriseId !== caller.organisationId) throw notFound('没有找到这本证书');
+    return one;
+  }
+
+  private of(caller: Caller, id: string): Promise<ServiceCase> {
+    return findWithin(ServiceCaseModel, scope(caller), id, MISSING);
+  }
+
+  private async present(one: ServiceCase, caller: Caller): Promise<View> {
+    const certificate = (await this.certificates.find(one.certificateId))!;
+    const person = await this.persons.know(one.personId);
+    const employment = one.changes.includes('ENTERPRISE') ? await this.employments.currentOf(one.personId, one.jurisdiction) : undefined;
+    const enterprise = employment && (await this.organisations.enterprise(employment.enterpriseId));
+    const holderName = this.certificates.name(certificate);
+    const ce = one.ceId ? await this.educations.find(one.ceId) : undefined;
+    return presentService(one, caller, {
+      holderName,
+      idNumber: this.certificates.idNumber(certificate),
+      changed: {
+        NAME: { from: holderName, to: this.persons.name(person) ?? holderName },
+        ENTERPRISE: { ...(certificate.enterpriseName && { from: certificate.enterpriseName }), to: enterprise?.name ?? '无聘用企业' },
+      },
+      basis: ce
+        ? [
+            { label: '继续教育', value: `${ce.mode === 'ONLINE' ? '线上' : '线下'} · ${ce.providerName ?? ''}` },
+            { label: '考核合格', value: ce.passedOn ?? '' },
+            { label: '申请日期', value: toDay(one) },
+          ]
+        : [],
+    });
+  }
+}
+
+const waiting = { status: 'SUBMITTED' as const };
+
+const toDay = (one: ServiceCase): LocalDate => new Date(one.createdAt.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+
+/** From the last valid day, not from the day of the decision: nobody loses days to an office. */
+function prolonged(validTo: LocalDate, years: number | null | undefined): LocalDate {
+  return years ? addMonths(validTo, years * MONTHS) : validTo;
+}

@@ -1,0 +1,197 @@
+import { Init, Inject, Singleton } from '@midwayjs/core';
+import type { Source } from '@jzt/shared/domain/sources';
+import { certificateService as machine } from '@jzt/shared/workflow/machines/certificateService';
+import type { Event } from '@jzt/shared/workflow/machine';
+import { Types } from 'mongoose';
+import { Cases, type Actor } from '../../platform/cases';
+import { trusted } from '../../platform/database';
+import { isDuplicateKey } from '../../platform/errors';
+import type { Caller } from '../../platform/http/tokens';
+import type { NewOutboxEntry } from '../../platform/outbox';
+import { within } from '../../platform/policy';
+import { Certificates } from '../certificate/certificate.service';
+import { ContinuingEducations } from '../continuingEducation/continuingEducation.service';
+import { order } from '../issuing/issuances.service';
+import { Sources, type SourceEvents, type SourceFacts, type SourceQuery } from '../source/sources.service';
+import { ServiceCaseModel, type ServiceCase, type ServiceRequest } from './certificateService.model';
+import { scope } from './certificateService.policy';
+import { TERMS } from './terms';
+
+const KIND = 'CERTIFICATE_SERVICE';
+const SYSTEM: Actor = { role: 'SYSTEM' };
+
+const sourceOf = (one: Pick<ServiceCase, '_id'>): Source => ({ kind: KIND, id: one._id.toHexString() });
+type Told<E extends keyof SourceEvents> = SourceEvents[E] & { source: Source };
+
+/** What follows a step of a business. Each may come twice and looks first how things stand; a crash between any two leaves all of them owed. */
+@Singleton()
+export class ServiceFollowUp {
+  @Inject() private readonly cases: Cases;
+  @Inject() private readonly certificates: Certificates;
+  @Inject() private readonly educations: ContinuingEducations;
+  @Inject() private readonly sources: Sources;
+
+  @Init()
+  async register(): Promise<void> {
+    const filter = ({ ids, status }: SourceQuery) => ({
+      ...(ids && { _id: trusted({ $in: ids.map((id) => new Types.ObjectId(id)) }) }),
+      ...(status && { status }),
+    });
+    const asked = (query: SourceQuery, caller?: Caller) => within(caller ? scope(caller) : {}, filter(query));
+    this.sources.register(KIND, {
+      // It stands in no class, no exam and on no list.
+      find: async (query, caller) =>
+        query.examPlanId
+          ? []
+          : Promise.all((await ServiceCaseModel.find(asked(query, caller)).lean<ServiceCase[]>()).map((one) => this.factsOf(one))),
+      count: async (query, caller) => (query.examPlanId ? 0 : ServiceCaseModel.countDocuments(asked(query, caller))),
+    });
+  }
+
+  /** The request becomes a case, once; the continuing education goes with it. */
+  async open({ serviceId, request, actor }: { serviceId: string; request: ServiceRequest; actor: Actor }): Promise<ServiceCase> {
+    const fields = { _id: new Types.ObjectId(serviceId), ...request };
+    try {
+      return await this.cases.create(ServiceCaseModel, machine, fields, {
+        event: 'submit',
+        actor,
+        ruleIds: request.ruleIds,
+        packVersion: request.packVersion,
+        follow: request.ceId ? [{ topic: 'ce.extension', payload: { ceId: request.ceId, serviceId } }] : [],
+      });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      return (await ServiceCaseModel.findById(serviceId).lean<ServiceCase>())!;
+    }
+  }
+
+  /** What an approval sets going: a new edition of the document, or the certificate's own step. */
+  carrying(one: Pick<ServiceCase, '_id' | 'service'>): NewOutboxEntry[] {
+    return TERMS[one.service].prints
+      ? [order(sourceOf(one))]
+      : [{ topic: 'certificateService.carry', payload: { serviceId: one._id.toHexString() } }];
+  }
+
+  /** Nothing is printed: the certificate ends, or goes to the other province. */
+  async carry(serviceId: string): Promise<void> {
+    const one = await this.find(serviceId);
+    const event = one && TERMS[one.service].carries;
+    if (!one || !event || one.status !== 'APPROVED') return;
+    const certificate = (await this.certificates.find(one.certificateId))!;
+    if (certificate.serviceId === serviceId)
+      await this.certificates.change(certificate, event, {
+        actor: this.deciderOf(one, 'approve'),
+        reason: one.reason ?? '本人申请',
+        unset: { serviceId: 1 },
+      });
+    await this.step(one, 'finish');
+  }
+
+  /** Refused or withdrawn: the certificate is as it was, and free for the next request. */
+  async release(serviceId: string): Promise<void> {
+    const one = await this.find(serviceId);
+    if (!one || !['REFUSED', 'WITHDRAWN'].includes(one.status)) return;
+    const certificate = (await this.certificates.find(one.certificateId))!;
+    const refused = one.status === 'REFUSED';
+    const event = refused ? TERMS[one.service].refuse : TERMS[one.service].withdraw;
+    if (certificate.serviceId === serviceId) {
+      const standsIn = TERMS[one.service].request && ['EXTENDING', 'CHANGING', 'RECHECKING', 'TRANSFER_OUT'].includes(certificate.status);
+      if (event && standsIn)
+        await this.certificates.change(certificate, event, {
+          actor: this.deciderOf(one, refused ? 'refuse' : 'withdraw'),
+          ...(one.decisionReason && { reason: one.decisionReason }),
+          unset: { serviceId: 1, kept: 1 },
+        });
+      else await this.certificates.unreserve(one.certificateId, serviceId);
+    }
+    if (one.ceId) await this.followCe({ ceId: one.ceId, serviceId });
+  }
+
+  /** The certificate was suspended or ended by the authority: what was asked for besides an extension ends with it. */
+  async close({ serviceId, reason, actor }: { serviceId: string; reason: string; actor: Actor }): Promise<void> {
+    const one = await this.find(serviceId);
+    if (!one) throw new Error('the request is not stored yet');
+    if (!['SUBMITTED', 'STUCK'].includes(one.status)) return;
+    await this.cases.move(ServiceCaseModel, one._id, {
+      machine,
+      event: 'refuse',
+      actor,
+      reason,
+      packVersion: one.packVersion,
+      set: { decisionReason: reason },
+      follow: [{ topic: 'certificateService.release', payload: { serviceId } }],
+    });
+  }
+
+  /** The new edition exists. */
+  async finish({ source: { id } }: Told<'certificate.issued'>): Promise<void> {
+    const one = await this.find(id);
+    if (one?.status === 'APPROVED') await this.step(one, 'finish');
+    if (one?.ceId) await this.followCe({ ceId: one.ceId, serviceId: id });
+  }
+
+  /** No document could be made: an officer sees why, and goes on once it is mended. */
+  async getStuck({ source: { id }, message }: Told<'certificate.refused'>): Promise<void> {
+    const one = await this.find(id);
+    if (one?.status !== 'APPROVED') return;
+    await this.cases.move(ServiceCaseModel, one._id, {
+      machine,
+      event: 'getStuck',
+      actor: SYSTEM,
+      reason: message,
+      packVersion: one.packVersion,
+      set: { decisionReason: message },
+    });
+  }
+
+  /** Continuing education stands where its extension stands. */
+  async followCe({ ceId, serviceId }: { ceId: string; serviceId: string }): Promise<void> {
+    const [one, ce] = [await this.find(serviceId), await this.educations.find(ceId)];
+    if (!one || !ce) return;
+    if (['ASSESSED', 'CE_CONFIRMED', 'REFUSED'].includes(ce.status) && ce.serviceId !== serviceId && one.status !== 'WITHDRAWN')
+      await this.educations.move(ce, 'applyExtension', {
+        actor: { role: one.askedBy.role, personId: one.askedBy.personId },
+        set: { serviceId },
+        ruleIds: one.ruleIds,
+      });
+    const now = (await this.educations.find(ceId))!;
+    if (now.status !== 'EXTENSION_APPLIED' || now.serviceId !== serviceId) return;
+    const reason = one.decisionReason;
+    if (one.status === 'DONE') await this.educations.move(now, 'extend', { actor: SYSTEM });
+    if (one.status === 'REFUSED')
+      await this.educations.move(now, 'refuse', { actor: this.deciderOf(one, 'refuse'), reason, set: { reason } });
+    if (one.status === 'WITHDRAWN')
+      await this.educations.move(now, 'withdrawExtension', { actor: this.deciderOf(one, 'withdraw'), unset: { serviceId: 1 } });
+  }
+
+  private async find(id: string): Promise<ServiceCase | undefined> {
+    return (await ServiceCaseModel.findById(id).lean<ServiceCase>()) ?? undefined;
+  }
+
+  private async step(one: ServiceCase, event: Event<typeof machine>): Promise<void> {
+    await this.cases.move(ServiceCaseModel, one._id, { machine, event, actor: SYSTEM, packVersion: one.packVersion });
+  }
+
+  /** Whoever made that step last. */
+  private deciderOf(one: ServiceCase, event: string): Actor {
+    const line = one.history.findLast((each) => each.event === event);
+    return line ? { role: line.byRole, personId: line.byPerson, name: line.byName } : SYSTEM;
+  }
+
+  private async factsOf(one: ServiceCase): Promise<SourceFacts> {
+    const certificate = await this.certificates.find(one.certificateId);
+    const event = TERMS[one.service].prints;
+    return {
+      source: sourceOf(one),
+      jurisdiction: one.jurisdiction,
+      personId: one.personId,
+      ...(certificate?.institutionId && { institutionId: certificate.institutionId }),
+      subject: one.subject,
+      packVersion: one.packVersion,
+      portraitFileId: one.portraitFileId ?? certificate?.portraitFileId ?? '',
+      status: one.status,
+      ...(event && { succeeds: { certificateId: one.certificateId, event } }),
+      ...(one.newValidTo && { validTo: one.newValidTo }),
+    };
+  }
+}

@@ -1,0 +1,41 @@
+import { consumes, type Feature } from '../../platform/feature';
+import type { Actor } from '../../platform/cases';
+import { hears } from '../source/sources.service';
+import { CertificateServiceController } from './certificateService.controller';
+import type { ServiceRequest } from './certificateService.model';
+import { ServicePhotos } from './certificateService.policy';
+import { CertificateServices } from './certificateService.service';
+import { CertificateServiceTodos } from './certificateService.todos';
+import { ServiceFollowUp } from './followUp.service';
+import { Measures } from './measures.service';
+
+interface About {
+  serviceId: string;
+}
+const LANE = { lane: 'certificateService', ordered: ({ serviceId }: About) => serviceId };
+
+export const certificateService: Feature = {
+  name: 'certificateService',
+  parts: [CertificateServiceController, CertificateServices, ServiceFollowUp, Measures],
+  consumers: [
+    consumes(
+      'certificateService.open',
+      ServiceFollowUp,
+      async (follow, told: About & { request: ServiceRequest; actor: Actor }) => void (await follow.open(told)),
+      LANE,
+    ),
+    consumes('certificateService.carry', ServiceFollowUp, (follow, { serviceId }: About) => follow.carry(serviceId), LANE),
+    consumes('certificateService.release', ServiceFollowUp, (follow, { serviceId }: About) => follow.release(serviceId), LANE),
+    consumes(
+      'certificateService.close',
+      ServiceFollowUp,
+      (follow, told: About & { reason: string; actor: Actor }) => follow.close(told),
+      LANE,
+    ),
+    consumes('ce.extension', ServiceFollowUp, (follow, told: About & { ceId: string }) => follow.followCe(told), LANE),
+    hears('CERTIFICATE_SERVICE', 'certificate.issued', ServiceFollowUp, (follow, told) => follow.finish(told)),
+    hears('CERTIFICATE_SERVICE', 'certificate.refused', ServiceFollowUp, (follow, told) => follow.getStuck(told)),
+  ],
+  todos: [CertificateServiceTodos],
+  filePolicies: [ServicePhotos],
+};

@@ -1,0 +1,35 @@
+import { ACTS } from '../../domain/acts';
+import { defineMachine } from '../machine';
+
+/** 证书业务: 延期, 变更, 延续, 复核, 补办, 注销 and 调出 of one certificate, from the request to its end. Whether it may be asked for is the pack's word. */
+export const certificateService = defineMachine({
+  name: 'CertificateService',
+  labelZh: '证书业务',
+  initial: 'SUBMITTED',
+  states: {
+    SUBMITTED: '审核中',
+    APPROVED: '已同意，办理中',
+    STUCK: '办理受阻，待处理',
+    DONE: '已办结',
+    REFUSED: '未通过',
+    WITHDRAWN: '已撤回',
+  },
+  events: {
+    approve: '同意办理',
+    refuse: '不予办理',
+    withdraw: '撤回申请',
+    finish: '办结',
+    getStuck: '记录办理受阻',
+    resume: '继续办理',
+  },
+  terminal: ['DONE', 'REFUSED', 'WITHDRAWN'],
+  transitions: [
+    { from: 'SUBMITTED', event: 'approve', to: 'APPROVED', who: ACTS.APPROVE_SERVICE, guards: ['A-31', 'JS-09'] },
+    { from: 'SUBMITTED', event: 'refuse', to: 'REFUSED', who: [...ACTS.REFUSE_SERVICE, 'SYSTEM'] },
+    { from: 'SUBMITTED', event: 'withdraw', to: 'WITHDRAWN', who: ACTS.CERTIFICATE_BUSINESS },
+    { from: 'APPROVED', event: 'finish', to: 'DONE', who: 'SYSTEM', guards: ['JS-05', 'JS-22'] },
+    { from: 'APPROVED', event: 'getStuck', to: 'STUCK', who: 'SYSTEM' },
+    { from: 'STUCK', event: 'resume', to: 'APPROVED', who: ACTS.APPROVE_SERVICE },
+    { from: 'STUCK', event: 'refuse', to: 'REFUSED', who: [...ACTS.REFUSE_SERVICE, 'SYSTEM'] },
+  ],
+});
