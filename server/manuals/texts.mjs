@@ -53,7 +53,7 @@ export const MANUALS = [
       {
         heading: '看结果',
         text: ['列表里能看到每个人的状态和证书编号。被驳回的写明原因，改好后可以重新提交。'],
-        picture: 'filing-list',
+        picture: 'filing-list-phone',
       },
     ],
   },

@@ -2,7 +2,7 @@ import { Inject, Singleton } from '@midwayjs/core';
 import type { Verdict } from '@jzt/shared/contract/common';
 import type { Jurisdiction, NATIONAL } from '@jzt/shared/domain/jurisdictions';
 import { addWorkingDays } from '@jzt/shared/domain/workingDays';
-import { evaluate, packOf, packOfCase, type Decision, type FactsOf, type Pack, type Service } from '@jzt/shared/policy/index';
+import { evaluate, listServices, packOf, packOfCase, type Decision, type FactsOf, type Pack, type Service } from '@jzt/shared/policy/index';
 import { today, type Clock } from './clock';
 import { conflict, refusedByRule, type Refusal } from './errors';
 import type { Settings } from './settings';
@@ -45,6 +45,12 @@ export class Law {
     const pack = packOf(place, today(this.clock), this.packs, this.settings.packEdition);
     if (!pack) throw new Error(`no policy pack of ${place} is in force`);
     return new LawText(pack, this.clock);
+  }
+
+  /** The services that are known there today; none where nothing is in force. */
+  servicesIn(place: Jurisdiction): Service[] {
+    const pack = packOf(place, today(this.clock), this.packs, this.settings.packEdition);
+    return pack ? listServices(pack) : [];
   }
 
   /** What the case is decided by: the pack it was submitted under, or a retroactive one (HN-22). */

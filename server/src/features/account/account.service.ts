@@ -1,7 +1,6 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { Me } from '@jzt/shared/contract/account';
 import { maskIdNumber, maskPhone } from '@jzt/shared/domain/masking';
-import { listServices } from '@jzt/shared/policy/index';
 import { identity } from '@jzt/shared/workflow/machines/identity';
 import type { Clock } from '../../platform/clock';
 import type { Caller } from '../../platform/http/tokens';
@@ -51,7 +50,7 @@ export class Accounts {
       identity: { status, statusZh: identity.states[status as keyof typeof identity.states], verified, ledgered },
       employerName,
       province,
-      ...(places.length && { services: [...new Set(places.flatMap((one) => listServices(this.law.in(one).pack)))] }),
+      ...(places.length && { services: [...new Set(places.flatMap((one) => this.law.servicesIn(one)))] }),
       unread,
       todos,
     };

@@ -2,7 +2,7 @@ import { Inject, Singleton } from '@midwayjs/core';
 import type { Certificate as View } from '@jzt/shared/contract/certificate';
 import { pageAddress } from '@jzt/shared/contract/pages';
 import { numberKey } from '@jzt/shared/domain/certificateNumber';
-import type { LocalDate } from '@jzt/shared/domain/calendar';
+import { addDays, type LocalDate } from '@jzt/shared/domain/calendar';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { NATIONAL_STATES, type NationalKind } from '@jzt/shared/domain/stateCodes';
 import type { CertificateFacts, Facts, FactsOf, Holding } from '@jzt/shared/policy/index';
@@ -33,10 +33,16 @@ import { asTheyStand } from './standing';
 import { encodeVerifyLink } from './verifyCode';
 import { VerifyKeys } from './verifyKeys';
 
-/** How others look at a certificate. */
-export { CertificateModel, factsOf, isRecorded };
-
 const SYSTEM: Actor = { role: 'SYSTEM' };
+/** One thing a holder is told once: `key` names it for good, `also` are the milder ones that it makes superfluous. */
+export interface Reminder {
+  key: string;
+  also: readonly string[];
+  notice: Notice;
+}
+
+/** No window opens earlier before the end. */
+const REMIND_AHEAD_DAYS = 190;
 /** What one list of an employer's people shows. */
 const MOST_OF_AN_EMPLOYER = 500;
 const EXPIRABLE = machine.transitions.filter((row) => row.event === 'expire').map((row) => row.from);
@@ -68,6 +74,7 @@ export class Certificates {
   @Inject() private readonly keys: VerifyKeys;
   @Inject() private readonly outbox: Outbox;
 
+  private readonly reminders: ((one: Certificate, on: LocalDate) => Promise<Reminder[]>)[] = [];
   private readonly keepers: ((one: Certificate) => Promise<boolean>)[] = [];
 
   /** What may have expired; the law has the last word on each. */
@@ -216,17 +223,45 @@ export class Certificates {
     await CertificateModel.updateOne({ _id: id, serviceId }, { $unset: { serviceId: 1, kept: 1 }, $inc: { version: 1 } });
   }
 
+  /** Whoever knows what a holder is to be reminded of says it here; the job asks once a day. */
+  remindBy(told: (one: Certificate, on: LocalDate) => Promise<Reminder[]>): void {
+    this.reminders.push(told);
+  }
+
+  /** Who may have something to hear today and has not been looked at today. */
+  remindable(): Record<string, unknown> {
+    const now = today(this.clock);
+    return {
+      status: 'ACTIVE',
+      validTo: trusted({ $gte: now, $lte: addDays(now, REMIND_AHEAD_DAYS) }),
+      personId: trusted({ $exists: true }),
+      remindedOn: trusted({ $ne: now }),
+    };
+  }
+
   /** Each reminder with its message in one write, unless it was sent before; then the day is done. */
-  async remind(one: Certificate, on: LocalDate, told: readonly { key: string; keys: readonly string[]; notice: Notice }[]): Promise<void> {
-    for (const { key, keys, notice } of told) {
+  async remindDue(id: Types.ObjectId): Promise<void> {
+    const [one, on] = [(await this.find(id.toHexString()))!, today(this.clock)];
+    const told = (await Promise.all(this.reminders.map((each) => each(one, on)))).flat();
+    for (const { key, also, notice } of told) {
       const entries = this.outbox.stamp([{ topic: 'notify', payload: { ...notice } }], this.clock.now());
       await CertificateModel.updateOne(
         { _id: one._id, status: one.status, reminded: trusted({ $ne: key }) },
-        { $addToSet: { reminded: { $each: keys } }, $push: { outbox: { $each: entries } } },
+        { $addToSet: { reminded: { $each: [key, ...also] } }, $push: { outbox: { $each: entries } } },
       );
     }
     await CertificateModel.updateOne({ _id: one._id }, { $set: { remindedOn: on } });
     if (told.length) this.outbox.kick(CertificateModel);
+  }
+
+  /** As the rules look at it. */
+  facts(one: Certificate): CertificateFacts {
+    return factsOf(one);
+  }
+
+  /** It was not made by us, only recorded. */
+  isRecorded(one: Certificate): boolean {
+    return isRecorded(one);
   }
 
   name(one: Certificate): string {

@@ -22,6 +22,11 @@ export const certificate: Feature = {
       due: (certificates) => certificates.expirable(),
       act: (certificates, id) => certificates.expire(id),
     }),
+    each(60 * 60_000, 'certificate.remind', Certificates, {
+      model: CertificateModel,
+      due: (certificates) => certificates.remindable(),
+      act: (certificates, id) => certificates.remindDue(id),
+    }),
   ],
   todos: [CertificateTodos],
 };

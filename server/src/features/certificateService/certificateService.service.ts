@@ -28,7 +28,7 @@ import { findPage, newestFirst, oldestFirst, type PageAsked, type PageGiven } fr
 import { findWithin, within } from '../../platform/policy';
 import { presentSubject } from '../../platform/subject';
 import type { Certificate } from '../certificate/certificate.model';
-import { Certificates, factsOf } from '../certificate/certificate.service';
+import { Certificates } from '../certificate/certificate.service';
 import { CeLaw } from '../continuingEducation/ceLaw.service';
 import { ContinuingEducations } from '../continuingEducation/continuingEducation.service';
 import { Employments } from '../employment/employment.service';
@@ -257,7 +257,7 @@ export class CertificateServices {
     return law.decide(TERMS[service].law as 'RENEW', {
       actor,
       relation: caller.role === 'WORKER' ? 'SELF' : 'EMPLOYER',
-      certificate: factsOf(one),
+      certificate: this.certificates.facts(one),
     });
   }
 

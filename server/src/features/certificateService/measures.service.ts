@@ -12,7 +12,7 @@ import { Law } from '../../platform/law';
 import { presentSubject } from '../../platform/subject';
 import { presentTimeline } from '../../platform/timeline';
 import type { Certificate } from '../certificate/certificate.model';
-import { Certificates, isRecorded } from '../certificate/certificate.service';
+import { Certificates } from '../certificate/certificate.service';
 import { Persons } from '../person/person.service';
 import { ServiceCaseModel, type ServiceCase } from './certificateService.model';
 import { measures as policy } from './certificateService.policy';
@@ -96,7 +96,7 @@ export class Measures {
       statusZh: machine.states[one.status],
       issuedOn: one.issuedOn,
       validTo: one.validTo,
-      recorded: isRecorded(one) || undefined,
+      recorded: this.certificates.isRecorded(one) || undefined,
       measures: mayAct ? possible : [],
       timeline: presentTimeline(one.history, machine, one.source.kind === 'REGISTER' ? '登记证书' : '签发证书'),
       version: one.version,

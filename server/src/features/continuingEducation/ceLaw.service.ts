@@ -5,7 +5,7 @@ import type { Decision, Facts, FactsOf } from '@jzt/shared/policy/index';
 import { today, type Clock } from '../../platform/clock';
 import { Law } from '../../platform/law';
 import type { Certificate } from '../certificate/certificate.model';
-import { factsOf } from '../certificate/certificate.service';
+import { Certificates } from '../certificate/certificate.service';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import type { ContinuingEducation } from './continuingEducation.model';
@@ -22,6 +22,7 @@ export class CeLaw {
   @Inject() private readonly law: Law;
   @Inject() private readonly clock: Clock;
   @Inject() private readonly persons: Persons;
+  @Inject() private readonly certificates: Certificates;
 
   /** Has this kind continuing education here, with an end to extend? */
   exists(one: Certificate): boolean {
@@ -39,7 +40,7 @@ export class CeLaw {
   }
 
   extension(one: Certificate, ce: ContinuingEducation | undefined, actor: Facts['actor']): Decision {
-    return this.law.in(one.jurisdiction).decide('CE_EXTEND', { actor, certificate: factsOf(one), ce: ceFacts(ce) });
+    return this.law.in(one.jurisdiction).decide('CE_EXTEND', { actor, certificate: this.certificates.facts(one), ce: ceFacts(ce) });
   }
 
   /** Must what was passed stand in the authority's records before the extension (QH-25, QH-29)? */
@@ -47,7 +48,7 @@ export class CeLaw {
     const passed = { mode: one.mode ?? 'OFFLINE', passedOn: today(this.clock), recorded: 'NONE' } as const;
     return this.law
       .in(one.jurisdiction)
-      .decide('CE_EXTEND', { actor: { role: 'WORKER', channel: 'WEAPP' }, certificate: factsOf(certificate), ce: passed })
+      .decide('CE_EXTEND', { actor: { role: 'WORKER', channel: 'WEAPP' }, certificate: this.certificates.facts(certificate), ce: passed })
       .refusals.some((refusal) => refusal.code === 'CE_NOT_RECORDED');
   }
 
@@ -87,7 +88,7 @@ export class CeLaw {
     const { status, verified, ledgered } = this.persons.identityFacts(person);
     return {
       identity: { status: status as Facts['identity']['status'], badges: { verified, ledgered } },
-      certificate: factsOf(one),
+      certificate: this.certificates.facts(one),
       ...choice,
     };
   }

@@ -3,7 +3,6 @@ import { hears } from '../source/sources.service';
 import { CeLaw } from './ceLaw.service';
 import { CePushes } from './cePushes.service';
 import { CeRecords } from './ceRecords.service';
-import { CertificateModel } from '../certificate/certificate.service';
 import { CeReminders } from './reminders.service';
 import { CeSource } from './ceSource.service';
 import { ContinuingEducationController } from './continuingEducation.controller';
@@ -29,11 +28,6 @@ export const continuingEducation: Feature = {
       model: ContinuingEducationModel,
       due: (educations) => educations.startable(),
       act: (educations, id) => educations.startDue(id),
-    }),
-    each(60 * 60_000, 'ce.remind', CeReminders, {
-      model: CertificateModel,
-      due: (reminders) => reminders.due(),
-      act: (reminders, id) => reminders.remind(id),
     }),
     each(60 * 60_000, 'ce.miss', ContinuingEducations, {
       model: ContinuingEducationModel,

@@ -18,7 +18,7 @@ import { asRefusal, asVerdict, Law, type LawText } from '../../platform/law';
 import { findPage, longestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
 import { findWithin, within } from '../../platform/policy';
 import type { Certificate } from '../certificate/certificate.model';
-import { Certificates, factsOf } from '../certificate/certificate.service';
+import { Certificates } from '../certificate/certificate.service';
 import { order } from '../issuing/issuances.service';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
@@ -182,7 +182,7 @@ export class ExemptClaims {
     const { status, verified, ledgered } = this.persons.identityFacts(person);
     const identity = { status: status as Facts['identity']['status'], badges: { verified, ledgered } };
     const decide = (one?: Certificate) =>
-      law.decide('EXEMPT_CLAIM', { identity, subject: SUBJECT, certificate: one ? factsOf(one) : null });
+      law.decide('EXEMPT_CLAIM', { identity, subject: SUBJECT, certificate: one ? this.certificates.facts(one) : null });
     const proof = own.find((one) => decide(one).allowed) ?? own[0];
     return { person, jurisdiction, law, claims, held: proof, decision: decide(proof) };
   }

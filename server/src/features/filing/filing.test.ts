@@ -1,3 +1,4 @@
+import { accountRoutes } from '@jzt/shared/contract/account';
 import { certificateRoutes } from '@jzt/shared/contract/certificate';
 import { fileRoutes } from '@jzt/shared/contract/file';
 import { filingRoutes as routes, MANUALS, type Filing } from '@jzt/shared/contract/filing';
@@ -6,7 +7,7 @@ import { makeIdNumber } from '@jzt/shared/domain/idNumber';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client, signIn } from '../../../testing/client';
 import { complete, filed, filingDesks, inRegister, review, submit } from '../../../testing/filings';
-import { ledgeredWorker, newIdNumber } from '../../../testing/people';
+import { enterprise, enterpriseStaff, ledgeredWorker, newIdNumber } from '../../../testing/people';
 import { setFault } from '../../../testing/simulators';
 import { startWorld, type World } from '../../../testing/world';
 import { FieldCipher } from '../../platform/crypto';
@@ -350,6 +351,16 @@ describe('the province', () => {
     expect((await reviewer.call(fileRoutes.view, { params: { id: unsent.files.idFront! } })).status).toBe(404);
     expect((await desks.stranger.refused(routes.viewOfEnterprise, { params: { id: waiting.id } })).status).toBe(404);
     expect((await reviewer.refused(routes.viewForAuthority, { params: { id: draft.id } })).status).toBe(404);
+  });
+
+  it('JX-01 the way to it is shown where the law of the organisation knows it, and nowhere else', async () => {
+    const elsewhere = await signIn(world, (await enterpriseStaff(world, (await enterprise()).id)).phone, 'ENTERPRISE_STAFF');
+    const servicesOf = async (client: Client) => (await client.ok(accountRoutes.me)).services ?? [];
+    expect(await Promise.all([clerk, reviewer, elsewhere].map(async (one) => (await servicesOf(one)).includes('FILING')))).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('JX-22 the manuals for officers, enterprises and holders are there for anybody', async () => {

@@ -15,7 +15,7 @@ import type { Caller } from '../../platform/http/tokens';
 import { asRefusal, asVerdict, Law, type LawText } from '../../platform/law';
 import { within } from '../../platform/policy';
 import type { Certificate } from '../certificate/certificate.model';
-import { Certificates, factsOf as factsOfCertificate } from '../certificate/certificate.service';
+import { Certificates } from '../certificate/certificate.service';
 import { Courses } from '../course/course.service';
 import { failureWords, FaceDesk, FACE_TRIES, hasFailed, type OpenFace } from '../identity/faceDesk.service';
 import type { Person } from '../person/person.model';
@@ -244,7 +244,7 @@ export class PostTransfers {
     const { status, verified, ledgered } = this.persons.identityFacts(person);
     return {
       identity: { status: status as Facts['identity']['status'], badges: { verified, ledgered } },
-      certificate: held ? factsOfCertificate(held) : null,
+      certificate: held ? this.certificates.facts(held) : null,
       // The register is ours: what is not in it is not found (CQ-16, A-35).
       registry: { found: held !== undefined },
       transfer: { target, chosenPost, facePassed: false },
