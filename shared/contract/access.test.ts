@@ -15,6 +15,8 @@ type Door = 'SAME' | 'TOLD' | readonly Role[];
 /** Every route that changes something of others; what people do with their own things alone is no act. */
 const DOORS: Partial<Record<RouteId, readonly [Act, Door]>> = {
   'identity.decideManual': ['MANUAL_IDENTITY', 'TOLD'],
+  'employment.invite': ['INVITE_EMPLOYEE', 'SAME'],
+  'employment.confirm': ['ANSWER_EMPLOYMENT', 'SAME'],
   'employment.decline': ['ANSWER_EMPLOYMENT', 'SAME'],
   'employment.end': ['END_EMPLOYMENT', 'SAME'],
   'review.decide': ['REVIEW_APPLICATION', 'SAME'],
