@@ -121,9 +121,11 @@ export async function startWorld(
       const [outbox, jobs] = [await world.server.get(Outbox), await world.server.get(Jobs)];
       await outbox.settle();
       for (let round = 0; round < 6; round++) {
+        const { delivered } = outbox;
         await jobs.runNow();
-        // What a job moves leaves something in an outbox.
-        if ((await outbox.settle()) === 0) return;
+        await outbox.settle();
+        // What a job moves leaves something in an outbox; the outbox may have been woken and delivered it before it was waited for.
+        if (outbox.delivered === delivered) return;
       }
     },
     restart: async (meanwhile) => {

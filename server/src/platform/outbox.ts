@@ -71,7 +71,8 @@ export class Outbox {
   private looks: Promise<void> = Promise.resolve();
   /** Entries that ended while a query was under way: its answer may still show them. */
   private ended = new Set<string>();
-  private delivered = 0;
+  /** How many entries this process has delivered. */
+  delivered = 0;
   private timers: NodeJS.Timeout[] = [];
   private stream?: { close(): Promise<void> };
   private stopped = true;
@@ -137,9 +138,8 @@ export class Outbox {
       .then(() => void (this.looking = undefined));
   }
 
-  /** Delivers until nothing is due any more that can be delivered; answers how many were. */
-  async settle(): Promise<number> {
-    const before = this.delivered;
+  /** Delivers until nothing is due any more that can be delivered. */
+  async settle(): Promise<void> {
     for (const until = Date.now() + WAIT_MS; this.hold.size < this.lanes.size && Date.now() < until; await pause(50))
       await this.hold.beat();
     for (;;) {
@@ -147,7 +147,7 @@ export class Outbox {
       const count = this.delivered;
       for (const model of watched) await this.look(model);
       for (const lane of this.lanes.values()) await lane.drained();
-      if (this.delivered === count) return count - before;
+      if (this.delivered === count) return;
     }
   }
 
