@@ -11,6 +11,10 @@ import { say, Trouble } from './say.mjs';
 
 const dataDir = resolve(root, process.env.DATA_DIR ?? '.data');
 const PROBE = 'backupProbes';
+/** Nobody writes, so what is read is of one moment by itself. */
+const STILL = { session: undefined, end: async () => undefined };
+const NO_SNAPSHOT =
+  '这个数据库不能在运行中给出一致的快照（单机 mongod 没有）。请先停下服务（Ctrl-C）再运行 npm run backup；用副本集就不必停。';
 
 async function main() {
   const at = new Date();
@@ -19,10 +23,11 @@ async function main() {
   mkdirSync(join(target, '..'), { recursive: true });
   const passphrase = backupKey();
   await ensurePackages();
-  await withDatabase(dataDir, async (uri) => {
+  await withDatabase(dataDir, async (uri, { quiet }) => {
     const { client, BSON } = await connect(uri);
     try {
-      const snapshot = await snapshotOf(client);
+      const snapshot = (await snapshotOf(client)) ?? (quiet ? STILL : undefined);
+      if (!snapshot) throw new Trouble(NO_SNAPSHOT);
       const manifest = await writeArchive(target, passphrase, {
         at,
         files: keptFiles(),
@@ -55,15 +60,17 @@ function backupKey() {
 /** What lies beside the database: without its keys it cannot be read, without the anchor a cut trail is not noticed. */
 function keptFiles() {
   const found = {};
-  const keep = (name) => existsSync(join(dataDir, name)) && (found[name] = readFileSync(join(dataDir, name)));
-  keep('secrets.json');
+  const keep = (name, path = join(dataDir, name)) => existsSync(path) && (found[name] = readFileSync(path));
+  keep('secrets.json', process.env.SECRETS_FILE);
+  if (!found['secrets.json'])
+    throw new Trouble('没有找到密钥文件 secrets.json，没有它备份恢复了也读不出来。请用 SECRETS_FILE 指出它在哪里。');
   if (existsSync(join(dataDir, 'audit-seals'))) for (const name of readdirSync(join(dataDir, 'audit-seals'))) keep(`audit-seals/${name}`);
   return found;
 }
 
 /**
  * A session that sees the database as it is now, whatever is written meanwhile. Not every server that says so does so, so it is tried:
- * first a snapshot session (a replica set), then a transaction (a smaller server). Throws Trouble where neither holds.
+ * first a snapshot session (a replica set), then a transaction (a smaller server). Undefined where neither holds (a single mongod).
  */
 async function snapshotOf(client) {
   const probes = client.db().collection(PROBE);
@@ -84,7 +91,7 @@ async function snapshotOf(client) {
   } finally {
     await probes.drop();
   }
-  throw new Trouble('这个数据库不能在运行中给出一致的快照（单机 mongod 没有）。请用副本集，或停下服务后用 mongodump 备份。');
+  return undefined;
 }
 
 function begun(client) {

@@ -9,12 +9,16 @@ import { PhotoPicker } from './photo-picker';
 import { PrivateImage } from './private-image';
 import './portrait.scss';
 
-/** 本人近照: it is printed on the certificate, so the sample and what makes a good one stand beside it. */
-export function Portrait({ fileId, error, onUploaded }: { fileId?: string; error?: string; onUploaded: (fileId: string) => void }) {
+/**
+ * 本人近照: it is printed on the certificate, so the sample and what makes a good one stand beside it. `onUploaded` hears `null` while a new one is on its
+ * way: the one before is no longer what the person sees, and must not be sent.
+ */
+export function Portrait({ fileId, error, onUploaded }: { fileId?: string; error?: string; onUploaded: (fileId: string | null) => void }) {
   const upload = useUpload(fileRoutes.uploadPortrait);
   const [taken, setTaken] = useState<string>();
   const send = async (filePath: string) => {
     setTaken(filePath);
+    onUploaded(null);
     const answer = await upload.run(filePath);
     if (answer) onUploaded(answer.fileId);
   };

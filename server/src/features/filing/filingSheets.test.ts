@@ -1,6 +1,7 @@
 import { filingRoutes as routes } from '@jzt/shared/contract/filing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ExcelJS from 'exceljs';
+import JSZip from 'jszip';
 import type { Client } from '../../../testing/client';
 import { filingDesks, inRegister } from '../../../testing/filings';
 import { newIdNumber } from '../../../testing/people';
@@ -54,6 +55,20 @@ describe('many people by a table', () => {
     // Sent again, it makes nothing twice.
     await clerk.ok(routes.importSheet, { file });
     expect((await clerk.ok(routes.listOfEnterprise, { query: { status: 'DRAFT' } })).items).toHaveLength(2);
+  });
+
+  it('refuses at once a table that merges or names a million columns, which read whole would fill the memory', async () => {
+    const person = await inRegister(world, { name: '罗大梁' });
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load((await filledIn([[person.idNumber, '材料员']])) as never);
+    const zip = await JSZip.loadAsync(Buffer.from(await book.xlsx.writeBuffer()));
+    const [all, sheet] = ['A1:XFD1048576', 'xl/worksheets/sheet1.xml'];
+    const xml = await zip.file(sheet)!.async('string');
+    zip.file(sheet, xml.replace('</sheetData>', `</sheetData><mergeCells count="1"><mergeCell ref="${all}"/></mergeCells>`));
+    const names = '<definedNames><definedName name="all">安全员换证!$A$1:$XFD$1048576</definedName></definedNames>';
+    zip.file('xl/workbook.xml', (await zip.file('xl/workbook.xml')!.async('string')).replace('</sheets>', `</sheets>${names}`));
+    const refused = await clerk.refused(routes.importSheet, { file: await zip.generateAsync({ type: 'nodebuffer' }) });
+    expect(refused.code).toBe('SHEET_UNREADABLE');
   });
 
   it('refuses what is no table, an empty one and one of more than 200 people', async () => {

@@ -99,7 +99,7 @@ export function ApplicationForm({ onNothing, ...given }: ApplicationFormProps) {
         <Portrait
           fileId={value.portraitFileId}
           error={missing.portraitFileId}
-          onUploaded={(portraitFileId) => form.change({ portraitFileId })}
+          onUploaded={(portraitFileId) => form.change({ portraitFileId: portraitFileId ?? undefined })}
         />
         <ChoiceField
           label="学历"

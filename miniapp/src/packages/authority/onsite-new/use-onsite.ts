@@ -72,9 +72,10 @@ export function useOnsite() {
       accept.reset();
     },
     photograph: async (portrait: string) => {
-      setForm((before) => ({ ...before, portrait }));
+      setForm((before) => ({ ...before, portrait, portraitFileId: undefined }));
       const answer = await upload.run(portrait);
-      if (answer) setForm((before) => ({ ...before, portraitFileId: answer.fileId }));
+      // Meanwhile another person may stand at the counter, or another picture may have been taken: it goes with the one it was sent for.
+      if (answer) setForm((before) => (before.portrait === portrait ? { ...before, portraitFileId: answer.fileId } : before));
     },
     send: async () => {
       const { education, medicalOn, portraitFileId, papers, selfChecked } = form;

@@ -11,7 +11,7 @@ export default function ChoosePost() {
   const choose = useAction(api.choose, { changes: ['postTransfer', 'account'] });
   const [dialog, ask] = useConfirm();
   const [post, setPost] = useState<string>();
-  const [photo, setPhoto] = useState<string>();
+  const [photo, setPhoto] = useState<string | null>();
   const [known, setKnown] = useState(false);
   const [tried, setTried] = useState(false);
   const missing = !post
@@ -80,7 +80,7 @@ export default function ChoosePost() {
               />
             </Card>
             <Card title="新证书上的照片">
-              <Portrait fileId={photo} onUploaded={setPhoto} />
+              <Portrait fileId={photo ?? undefined} onUploaded={setPhoto} />
             </Card>
             <Card>
               <Tick checked={known} onChange={setKnown}>

@@ -55,12 +55,16 @@ const toSend = ({ claim, verdict }: ClaimDesk): boolean =>
 export default function ClaimPage() {
   const desk = useQuery(api.desk, {});
   const submit = useAction(api.submit, { changes: ['exemptClaim', 'account'] });
-  const [proof, setProof] = useState<string>();
-  const [photo, setPhoto] = useState<string>();
+  const [proof, setProof] = useState<string | null>();
+  const [photo, setPhoto] = useState<string | null>();
   const [tried, setTried] = useState(false);
   const { data } = desk;
   const before = data?.claim?.status === 'RETURNED' ? data.claim : undefined;
-  const [proofFileId, portraitFileId] = [proof ?? before?.proofFileId, photo ?? before?.portraitFileId];
+  // A new picture that is on its way (null) is not the one before.
+  const [proofFileId, portraitFileId] = [
+    proof === undefined ? before?.proofFileId : proof,
+    photo === undefined ? before?.portraitFileId : photo,
+  ];
   const missing = !proofFileId ? '请上传合格证书照片。' : !portraitFileId ? '请上传本人照片，会印在新证书上。' : undefined;
   const sending = data !== undefined && toSend(data);
   const send = async () => {
@@ -107,7 +111,7 @@ export default function ClaimPage() {
         {(each) => (
           <>
             {each.claim && <Standing claim={each.claim} />}
-            {!each.claim && !each.verdict.allowed && (
+            {(!each.claim || each.claim.status === 'RETURNED' || each.claim.status === 'REJECTED') && !each.verdict.allowed && (
               <Notice tone="warn" title={each.verdict.refusals[0]?.message ?? '请先选择在哪个省办理'}>
                 {each.verdict.refusals.map((one) => (
                   <View key={one.code}>{one.nextStep}</View>
