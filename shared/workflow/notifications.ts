@@ -182,6 +182,10 @@ export const NOTIFICATIONS = {
     title: '免试申领已截止',
     body: '免试申领{number}（{subject}）没有在规定时间内提交，已经截止。如需取证请报名考试。',
   },
+  'transfer.manualRejected': {
+    title: '人工核验没有通过',
+    body: '您的转岗人工核验没有通过：{reason}。可以再做人脸识别，或重新申请人工核验。',
+  },
   'transfer.completed': { title: '转岗课程已完成', body: '您已完成{subject}换岗换证课程，{deadline}起可查询新证书。' },
   'transfer.certificateReady': { title: '新证书可以查询了', body: '您的{subject}证书已可查询，编号：{number}。' },
   'transfer.closed': { title: '转岗申请已截止', body: '安全员转岗申请已截止，原证书（{number}）到期后自动失效。' },

@@ -17,6 +17,7 @@ export const postTransfer = defineMachine({
   events: {
     choosePost: '选择岗位',
     passFace: '通过人脸识别',
+    rejectManual: '人工核验不通过',
     startLearning: '开始学习',
     complete: '完成课程',
     orderCertificate: '制发新证书',
@@ -28,6 +29,8 @@ export const postTransfer = defineMachine({
     { from: 'ENTRY', event: 'choosePost', to: 'CHOSEN', who: 'WORKER', guards: ['CQ-16', 'CQ-17', 'CQ-18', 'CQ-19', 'CQ-37'] },
     // SYSTEM brings the face service's answer, the reviewer the way without a face (O-18).
     { from: 'CHOSEN', event: 'passFace', to: 'FACE_OK', who: ['SYSTEM', 'AUTHORITY_REVIEWER'], guards: ['CQ-38', 'O-15', 'O-18'] },
+    // Nothing is lost: the choice stays, and the face check or another look is open.
+    { from: 'CHOSEN', event: 'rejectManual', to: 'CHOSEN', who: 'AUTHORITY_REVIEWER', guards: ['O-18'], notify: 'transfer.manualRejected' },
     { from: 'FACE_OK', event: 'startLearning', to: 'LEARNING', who: 'WORKER', guards: ['CQ-21', 'CQ-38'] },
     {
       from: 'LEARNING',

@@ -1,3 +1,4 @@
+import { certificate as machine } from '@jzt/shared/workflow/machines/certificate';
 import { trusted } from '../../platform/database';
 import type { Replacing } from '../../platform/succession';
 import { CertificateModel, type Certificate } from './certificate.model';
@@ -15,5 +16,8 @@ export async function asTheyStand(found: Certificate[]): Promise<Certificate[]> 
     Pick<Certificate, 'replaces'>[]
   >();
   const ended = new Map(successors.map(({ replaces }) => [replaces!.certificateId, GONE[replaces!.event]]));
-  return found.map((one) => ({ ...one, status: ended.get(one._id.toHexString()) ?? one.status }));
+  // One that had come to its own end before stays what it was.
+  return found.map((one) =>
+    machine.terminal.includes(one.status) ? one : { ...one, status: ended.get(one._id.toHexString()) ?? one.status },
+  );
 }

@@ -9,6 +9,7 @@ import { PowerCut } from '../../../testing/powerCut';
 import { seedOutside, setFault } from '../../../testing/simulators';
 import { ownSources, type OwnedSources } from '../../../testing/sourceOwner';
 import { startWorld, type World } from '../../../testing/world';
+import { today } from '../../platform/clock';
 import { Outbox } from '../../platform/outbox';
 import { CertificateModel, type Certificate } from '../certificate/certificate.model';
 import { Certificates } from '../certificate/certificate.service';
@@ -128,9 +129,12 @@ describe('a certificate made by itself', () => {
     await orderOf(source);
     expect((await issuanceOf(source)).status).toBe('REFUSED');
     await provinceSeal(false);
+    world.clock.advance(2 * 24 * 60 * MINUTE);
     await orderOf(source, 'second order');
     await world.settle();
-    expect((await made(source)).map((one) => one.number)).toEqual([refused.row.draft!.number]);
+    // Of the day it is made, not of the day it was first asked for.
+    expect((await made(source)).map((one) => [one.number, one.issuedOn])).toEqual([[refused.row.draft!.number, today(world.clock)]]);
+    world.clock.advance(-2 * 24 * 60 * MINUTE);
     expect(toldOf(source).map(([event]) => event)).toEqual(['certificate.refused', 'certificate.issued']);
   });
 

@@ -44,7 +44,8 @@ export class Issuances {
       event: 'orderAgain',
       actor,
       packVersion,
-      set: { 'signing.dueAt': now, 'signing.failures': 0 },
+      // It begins on the day it is made: months may lie between.
+      set: { 'signing.dueAt': now, 'signing.failures': 0, 'signing.issuedOn': today(this.clock), 'signing.signedAt': now },
       unset: { reason: 1 },
       inc: { 'signing.attempt': 1 },
     });

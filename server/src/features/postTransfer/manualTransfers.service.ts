@@ -1,6 +1,5 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { TransferReview } from '@jzt/shared/contract/postTransfer';
-import type { Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
 import { conflict } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
@@ -20,7 +19,6 @@ const DECIDED = { code: 'ALREADY_DECIDED', message: '这份资料已由其他人
 export class ManualTransfers {
   @Inject() private readonly transfers: PostTransfers;
   @Inject() private readonly persons: Persons;
-  @Inject() private readonly clock: Clock;
 
   async queue(caller: Caller, page: PageAsked): Promise<PageGiven<TransferReview>> {
     const order = longestFirst<PostTransfer>('manualSince', (one) => one.manualSince!);
@@ -43,15 +41,11 @@ export class ManualTransfers {
     const one = await findWithin<PostTransfer>(PostTransferModel, scope(caller), id, '没有找到这份转岗');
     demand(caller, 'MANUAL_TRANSFER', one);
     const officer = this.persons.actor(await this.persons.get(caller.personId), caller.role, op);
-    if (decision === 'PASS') await this.transfers.passFace(one, officer, 'manual', { reason, expectVersion: version, lost: DECIDED });
-    else {
-      const rejected = await PostTransferModel.updateOne({ _id: one._id, ...WAITING, version } as never, {
-        $set: { lastMessage: `人工核验未通过：${reason}`, updatedAt: this.clock.now() },
-        $unset: { manualSince: 1, manualReason: 1 },
-        $inc: { version: 1 },
-      });
-      if (!rejected.modifiedCount) throw conflict(DECIDED.code, DECIDED.message);
-    }
+    // Nobody is passed who did not ask, or whose case has moved on.
+    if (one.status !== 'CHOSEN' || !one.manualSince) throw conflict(DECIDED.code, DECIDED.message);
+    const by = { reason, expectVersion: version, lost: DECIDED };
+    if (decision === 'PASS') await this.transfers.passFace(one, officer, 'manual', by);
+    else await this.transfers.rejectManual(one, officer, by);
     return presentReview(one, this.persons.card(await this.persons.know(one.personId)));
   }
 }

@@ -168,6 +168,12 @@ export class PostTransfers {
     return this.move(one, 'passFace', { actor, evidence: [evidence], unset: { face: 1, lastMessage: 1, manualSince: 1 }, ...by });
   }
 
+  /** An officer's no: the choice stays, and both ways are open again (O-18). */
+  rejectManual(one: PostTransfer, actor: Actor, by: Partial<TransferMove> & { reason: string }): Promise<PostTransfer> {
+    const set = { lastMessage: `人工核验未通过：${by.reason}` };
+    return this.move(one, 'rejectManual', { actor, set, unset: { manualSince: 1, manualReason: 1 }, ...by });
+  }
+
   /** Begins the free course of the chosen post. Throws FACE_REQUIRED (CQ-38), COURSE_MISSING, ILLEGAL_TRANSITION. */
   async start(caller: Caller): Promise<View> {
     const one = await this.mine(caller);
@@ -206,14 +212,13 @@ export class PostTransfers {
   /** One move; the person is told where the arrow has a message. */
   move(one: PostTransfer, event: TransferEvent, by: TransferMove & { params?: Record<string, string> }): Promise<PostTransfer> {
     const { params = {}, ...move } = by;
+    const words = { subject: transferPost(one.post).labelZh, number: one.oldNumber, ...(by.reason && { reason: by.reason }), ...params };
     return this.cases.move(PostTransferModel, one._id, {
       machine,
       event,
       ...move,
       packVersion: one.packVersion,
-      notices: [
-        { personId: one.personId, params: { subject: transferPost(one.post).labelZh, number: one.oldNumber, ...params }, page: PAGE },
-      ],
+      notices: [{ personId: one.personId, params: words, page: PAGE }],
     });
   }
 

@@ -1,6 +1,7 @@
 import { accountRoutes } from '@jzt/shared/contract/account';
 import { certificateRoutes } from '@jzt/shared/contract/certificate';
 import { deadLetterRoutes } from '@jzt/shared/contract/deadLetter';
+import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { postTransferRoutes as routes } from '@jzt/shared/contract/postTransfer';
 import { studyRoutes } from '@jzt/shared/contract/study';
 import type { LocalDate } from '@jzt/shared/domain/calendar';
@@ -223,6 +224,11 @@ describe('the face, before the course', () => {
     await reviewer.ok(routes.decideManual, { params, body: { decision: 'REJECT', reason: '照片看不清', version: waiting!.version } });
     const rejected = (await one.client.ok(routes.desk)).transfer!;
     expect(rejected).toMatchObject({ status: 'CHOSEN', post: { code: '106' }, lastMessage: expect.stringContaining('照片看不清') });
+    expect((await stored(one)).history.at(-1)).toMatchObject({ event: 'rejectManual', reason: '照片看不清' });
+    await world.settle();
+    expect((await one.client.ok(inboxRoutes.list)).items[0]).toMatchObject({ body: expect.stringContaining('照片看不清') });
+    const unasked = { decision: 'PASS', reason: '与证件一致', version: (await stored(one)).version } as const;
+    expect(await reviewer.refused(routes.decideManual, { params, body: unasked })).toMatchObject({ status: 409, code: 'ALREADY_DECIDED' });
     await one.client.ok(routes.askManual, { body: { reason: '已换手机重拍' } });
     const { version } = await stored(one);
     await reviewer.ok(routes.decideManual, { params, body: { decision: 'PASS', reason: '与证件一致', version } });
