@@ -19,6 +19,7 @@ import { certificateService as machine } from '@jzt/shared/workflow/machines/cer
 import { Types } from 'mongoose';
 import { Cases } from '../../platform/cases';
 import { today, type Clock } from '../../platform/clock';
+import { trusted } from '../../platform/database';
 import { badInput, conflict, notFound } from '../../platform/errors';
 import { Files } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
@@ -168,7 +169,7 @@ export class CertificateServices {
     return this.present(await this.of(caller, id), caller);
   }
 
-  /** Before it is decided; the certificate is as it was. */
+  /** Before it is decided, or when no document could be made of it; the certificate is as it was. */
   async withdraw(caller: Caller, id: string, version: number, op?: string): Promise<View> {
     const one = await this.of(caller, id);
     const moved = await this.cases.move(ServiceCaseModel, one._id, {
@@ -184,7 +185,7 @@ export class CertificateServices {
     return this.present(moved, caller);
   }
 
-  /** What waits for this authority, the longest first. */
+  /** What waits for this authority, to be decided or to be mended, the longest first. */
   async queue(caller: Caller, { service, ...page }: PageAsked & { service?: CertificateServiceName }): Promise<PageGiven<View>> {
     const asked = within(scope(caller), { ...waiting, ...(service && { service }) });
     const { items, nextCursor } = await findPage<ServiceCase>(ServiceCaseModel, asked, page, oldestFirst);
@@ -343,7 +344,8 @@ export class CertificateServices {
   }
 }
 
-const waiting = { status: 'SUBMITTED' as const };
+/** What was approved and could not be printed waits for an officer as well. */
+const waiting = { status: trusted({ $in: ['SUBMITTED', 'STUCK'] }) };
 
 const toDay = (one: ServiceCase): LocalDate => new Date(one.createdAt.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 
