@@ -153,3 +153,13 @@ describe('A-31 what was approved and cannot be printed', () => {
     expect(await who.client.ok(services.view, { params: { id: again.id } })).toMatchObject({ status: 'DONE' });
   });
 });
+
+it('QH-03 a reviewer refuses 调出: the certificate stands as it stood, and can be asked for again', async () => {
+  const who = await holder(400);
+  const asked = await ask(who, 'TRANSFER_OUT', { toProvince: '500000' });
+  expect(await stored(who.id)).toMatchObject({ status: 'TRANSFER_OUT' });
+  await decide('reviewer', who, asked.id, 'REFUSE');
+  expect(await stored(who.id)).toMatchObject({ status: 'ACTIVE' });
+  expect((await stored(who.id)).serviceId).toBeUndefined();
+  expect((await ask(who, 'TRANSFER_OUT', { toProvince: '510000' })).status).toBe('SUBMITTED');
+});
