@@ -1,5 +1,18 @@
 import * as z from 'zod/mini';
-import { Id, IdParams, Instant, LocalDate, page, PageQuery, Subject, text, TimelineEntry, Verdict, Version } from './common';
+import {
+  Id,
+  IdParams,
+  Instant,
+  JurisdictionCode,
+  LocalDate,
+  page,
+  PageQuery,
+  Subject,
+  text,
+  TimelineEntry,
+  Verdict,
+  Version,
+} from './common';
 import { Days } from './continuingEducation';
 import { route } from './route';
 
@@ -126,12 +139,13 @@ export const certificateServiceRoutes = {
       changes: z.optional(z.array(z.enum(Object.keys(CHANGE_ITEMS) as ChangeItem[])).check(z.maxLength(3))),
       portraitFileId: z.optional(Id),
       reason: z.optional(text(2, 200, '请写明原因')),
-      toProvince: z.optional(z.string().check(z.regex(/^\d{6}$/))),
+      /** 调出: where it goes, another province than its own (QH-03). */
+      toProvince: z.optional(JurisdictionCode),
       /** The certificate as the person saw it. */
       version: Version,
     }),
     response: ServiceCase,
-    errors: ['PORTRAIT_REQUIRED', 'CHANGES_REQUIRED', 'REASON_REQUIRED', 'VERSION_CONFLICT', 'CERT_BUSY'],
+    errors: ['PORTRAIT_REQUIRED', 'CHANGES_REQUIRED', 'REASON_REQUIRED', 'PROVINCE_REQUIRED', 'VERSION_CONFLICT', 'CERT_BUSY'],
   }),
   ask: route({
     id: 'certificateService.ask',

@@ -62,7 +62,11 @@ async function record(person: Person, daysLeft: number, jurisdiction = QINGHAI):
   const of =
     jurisdiction === QINGHAI
       ? { kind: 'SAFETY_MGMT' as const, subject: { category: 'SAFETY_MGMT' as const, code: 'C2' }, number: `青建安C2（2024）${serial}` }
-      : { kind: 'SITE_MANAGER_ELECTRONIC' as const, subject: { category: 'SITE_MANAGER' as const, code: '010' }, number: `3201024${serial}` };
+      : {
+          kind: 'SITE_MANAGER_ELECTRONIC' as const,
+          subject: { category: 'SITE_MANAGER' as const, code: '010' },
+          number: `3201024${serial}`,
+        };
   const { name, idNumber } = person;
   const [made] = await register.record([{ jurisdiction, ...of, name, idNumber, issuedOn: '2023-05-01', validTo: day(daysLeft) }]);
   return made!.state === 'REFUSED' ? '' : made!.certificateId;
@@ -162,4 +166,14 @@ it('QH-03 a reviewer refuses 调出: the certificate stands as it stood, and can
   expect(await stored(who.id)).toMatchObject({ status: 'ACTIVE' });
   expect((await stored(who.id)).serviceId).toBeUndefined();
   expect((await ask(who, 'TRANSFER_OUT', { toProvince: '510000' })).status).toBe('SUBMITTED');
+});
+
+it('QH-03 调出 goes to a province there is, and to another one', async () => {
+  const who = await holder(400);
+  const { version } = await stored(who.id);
+  const to = (toProvince?: string) => ({ params: who.params, body: { service: 'TRANSFER_OUT' as const, version, toProvince } });
+  expect(await who.client.refused(services.apply, to())).toMatchObject({ status: 400, code: 'PROVINCE_REQUIRED' });
+  expect(await who.client.refused(services.apply, to('999999'))).toMatchObject({ status: 400 });
+  expect(await who.client.refused(services.apply, to(QINGHAI))).toMatchObject({ status: 400, code: 'PROVINCE_REQUIRED' });
+  expect(await who.client.ok(services.apply, to('500000'))).toMatchObject({ toProvinceZh: '重庆市' });
 });

@@ -51,7 +51,7 @@ interface Asked {
   changes?: ChangeItem[];
   portraitFileId?: string;
   reason?: string;
-  toProvince?: string;
+  toProvince?: Jurisdiction;
   version: number;
 }
 
@@ -95,7 +95,7 @@ export class CertificateServices {
 
   /**
    * One request. The certificate's own write is what decides who came first: of 延期 and 变更 at once one wins, the other is told.
-   * Throws the law's refusal, CERT_BUSY, PORTRAIT_REQUIRED, CHANGES_REQUIRED or REASON_REQUIRED.
+   * Throws the law's refusal, CERT_BUSY, PORTRAIT_REQUIRED, CHANGES_REQUIRED, REASON_REQUIRED or PROVINCE_REQUIRED.
    */
   async apply(caller: Caller, certificateId: string, asked: Asked, op?: string): Promise<View> {
     const one = await this.certificateOf(caller, certificateId);
@@ -268,6 +268,8 @@ export class CertificateServices {
     if (asked.service === 'CHANGE' && changes.length === 0)
       throw badInput('CHANGES_REQUIRED', '请选择要变更什么', { fields: { changes: '请至少选一项' } });
     if (terms.needsReason && !asked.reason) throw badInput('REASON_REQUIRED', '请写明原因', { fields: { reason: '请写明原因' } });
+    if (asked.service === 'TRANSFER_OUT' && (!asked.toProvince || asked.toProvince === one.jurisdiction))
+      throw badInput('PROVINCE_REQUIRED', '请选择调入省份，不能是证书所在的省份', { fields: { toProvince: '请选择其他省份' } });
     const portraitFileId = asked.portraitFileId ?? one.portraitFileId;
     if (changes.includes('PHOTO') ? !asked.portraitFileId : terms.prints && !portraitFileId)
       throw badInput('PORTRAIT_REQUIRED', '请上传本人近期证件照，新证书上要用', { fields: { portraitFileId: '请上传照片' } });
@@ -288,7 +290,7 @@ export class CertificateServices {
       changes,
       ...(portraitFileId && terms.prints && { portraitFileId }),
       ...(asked.reason && { reason: asked.reason }),
-      ...(asked.toProvince && { toProvince: asked.toProvince as Jurisdiction }),
+      ...(asked.service === 'TRANSFER_OUT' && { toProvince: asked.toProvince }),
       ...(ce && { ceId: ce._id.toHexString() }),
       askedBy: {
         role: caller.role,

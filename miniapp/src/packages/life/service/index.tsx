@@ -34,6 +34,15 @@ const NEXT: Record<string, string> = {
   WITHDRAWN: '已经撤回，证书和原来一样。需要时可以重新申请。',
 };
 
+/** Nothing is printed of these: the certificate ends here. */
+const ENDING: Record<string, string> = {
+  SUBMITTED: '主管部门正在审核，有结果会通知您。同意前可以撤回。',
+  APPROVED: '已经同意，正在办理，一般几分钟就好。',
+  DONE: '已经办好，这本证书在本省不能再用了。',
+};
+const nextOf = ({ service, status }: ServiceCase): string | undefined =>
+  (['CANCEL', 'TRANSFER_OUT'].includes(service) ? ENDING[status] : undefined) ?? NEXT[status];
+
 /** One request and where it stands: why, what next, what may still be done. */
 export default function ServicePage() {
   const { id = '' } = usePageParams(routes.life.service);
@@ -85,7 +94,7 @@ export default function ServicePage() {
                   {data.decisionReason}
                 </Notice>
               )}
-              <Notice tone={data.status === 'DONE' ? 'ok' : 'note'} title={NEXT[data.status]} live />
+              <Notice tone={data.status === 'DONE' ? 'ok' : 'note'} title={nextOf(data)} live />
               <Facts
                 rows={[
                   { name: '证书', value: data.subject.labelZh },
