@@ -123,6 +123,8 @@ export const certificateServiceRoutes = {
         version: Version,
       }),
       items: z.array(ServiceOffer),
+      /** Something is under way; `open` is what the caller may see of it. */
+      busy: z.boolean(),
       open: z.optional(ServiceCase),
     }),
   }),

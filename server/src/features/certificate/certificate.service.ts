@@ -195,13 +195,14 @@ export class Certificates {
     return (await CertificateModel.findOne({ jurisdiction, numberKey: numberKey(number) }).lean<Certificate>()) ?? undefined;
   }
 
-  /** Of people, what has not ended for good; for who acts for them. */
-  ofPeople(personIds: readonly string[], jurisdiction?: Jurisdiction): Promise<Certificate[]> {
-    return CertificateModel.find({
-      personId: trusted({ $in: [...personIds] }),
-      ...(jurisdiction && { jurisdiction }),
-      status: trusted({ $nin: machine.terminal.filter((state) => state !== 'EXPIRED') }),
-    })
+  /** Of people, each in the province named with them, what has not ended; for who acts for them. */
+  async ofPeople(people: readonly { personId: string; jurisdiction: Jurisdiction }[]): Promise<Certificate[]> {
+    if (!people.length) return [];
+    const here = [...new Set(people.map((one) => one.jurisdiction))].map((jurisdiction) => ({
+      jurisdiction,
+      personId: trusted({ $in: people.filter((one) => one.jurisdiction === jurisdiction).map((one) => one.personId) }),
+    }));
+    return CertificateModel.find({ $or: here, status: trusted({ $nin: [...machine.terminal] }) } as never)
       .sort({ validTo: 1, _id: 1 })
       .limit(MOST_OF_AN_EMPLOYER)
       .lean<Certificate[]>();

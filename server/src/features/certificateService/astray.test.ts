@@ -177,3 +177,34 @@ it('QH-03 调出 goes to a province there is, and to another one', async () => {
   expect(await who.client.refused(services.apply, to(QINGHAI))).toMatchObject({ status: 400, code: 'PROVINCE_REQUIRED' });
   expect(await who.client.ok(services.apply, to('500000'))).toMatchObject({ toProvinceZh: '重庆市' });
 });
+
+describe('JS-07 JS-08 what an employer sees of its people', () => {
+  it('JS-07 JS-08 the certificates of the province it employs them in, without what has expired', async () => {
+    const staff = await enterpriseStaff(world, company);
+    const person = await ledgeredWorker(world, { jurisdiction: QINGHAI });
+    await employ(world, person.id, company, '安全员', QINGHAI);
+    const [here, elsewhere, ending] = [await record(person, 200), await record(person, 200, JIANGSU), await record(person, 1)];
+    const seen = async () => {
+      const client = await signIn(world, staff.phone, 'ENTERPRISE_STAFF');
+      return (await client.ok(services.listOfPeople)).items.map((one) => one.certificateId);
+    };
+    const before = await seen();
+    expect(before).toEqual(expect.arrayContaining([here, ending]));
+    expect(before).not.toContain(elsewhere);
+    await after(3);
+    expect(await stored(ending)).toMatchObject({ status: 'EXPIRED' });
+    const now = await seen();
+    expect(now).toContain(here);
+    expect(now).not.toContain(ending);
+  });
+
+  it('JS-07 not the request that the holder made by themself: only that one is open', async () => {
+    const staff = await enterpriseStaff(world, company);
+    const who = await holder(400);
+    const asked = await ask(who, 'TRANSFER_OUT', { toProvince: '500000' });
+    expect(await who.client.ok(services.offers, { params: who.params })).toMatchObject({ open: { id: asked.id }, busy: true });
+    const seen = await (await signIn(world, staff.phone, 'ENTERPRISE_STAFF')).ok(services.offers, { params: who.params });
+    expect(seen.open).toBeUndefined();
+    expect(seen.busy).toBe(true);
+  });
+});

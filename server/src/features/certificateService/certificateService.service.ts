@@ -70,7 +70,7 @@ export class CertificateServices {
   @Inject() private readonly files: Files;
   @Inject() private readonly followUp: ServiceFollowUp;
 
-  /** Every business, possible or not, and what is under way. */
+  /** Every business, possible or not, and what is under way: which one it is, who has no part in it is not told. */
   async offers(caller: Caller, certificateId: string): Promise<ResponseOf<typeof certificateServiceRoutes.offers>> {
     const one = await this.certificateOf(caller, certificateId);
     const { services } = this.law.in(one.jurisdiction).pack;
@@ -78,7 +78,8 @@ export class CertificateServices {
       service === 'EXTEND' ? services.CE_EXTEND || !services.RENEW : service === 'RENEW' ? services.RENEW : true,
     );
     const items = await Promise.all(shown.map((service) => this.offer(caller, one, service)));
-    const open = one.serviceId ? await ServiceCaseModel.findById(one.serviceId).lean<ServiceCase>() : undefined;
+    const mine = within(scope(caller), { _id: one.serviceId });
+    const open = one.serviceId ? await ServiceCaseModel.findOne(mine as never).lean<ServiceCase>() : undefined;
     return {
       certificate: {
         number: one.number,
@@ -89,6 +90,7 @@ export class CertificateServices {
         version: one.version,
       },
       items,
+      busy: one.serviceId !== undefined,
       ...(open && { open: await this.present(open, caller) }),
     };
   }
@@ -139,10 +141,10 @@ export class CertificateServices {
     return { message: `已告诉${name}的经办人，请等单位办理` };
   }
 
-  /** The certificates of an employer's people, the first to end first. */
+  /** The certificates of an employer's people in the province it employs them in, the first to end first. */
   async listOfPeople(caller: Caller) {
     const people = caller.organisationId ? await this.employments.peopleOf(caller.organisationId) : [];
-    const found = people.length ? await this.certificates.ofPeople(people) : [];
+    const found = await this.certificates.ofPeople(people);
     const now = today(this.clock);
     return found.map((one) => {
       const left = one.validTo ? daysBetween(now, one.validTo) : undefined;
