@@ -141,16 +141,14 @@ export class Certificates {
     if (one.fileId === text.fileId || one.earlier?.some((edition) => edition.fileId === text.fileId)) return one;
     const { fileId, fileSha256, identifier, issuedOn, validTo, packVersion } = one;
     const { source, revision: _revision, tokenSealed: _token, tokenHash: _hash, ...words } = text;
+    const now: Partial<Certificate> = { ...words, ...made };
+    // The business that brought the new edition is over; the time that was given goes on where it brought no new years (A-31).
+    const ends = ['serviceId', ...(event === 'completeChange' || event === 'reissue' ? [] : ['kept'])];
     return this.change(one, event, {
       actor: SYSTEM,
       reason,
-      set: { ...words, ...made },
-      unset: Object.fromEntries(
-        [...MAY_GO.filter((field) => (({ ...words, ...made }) as Partial<Certificate>)[field] === undefined), ...ENDS].map((field) => [
-          field,
-          1,
-        ]),
-      ),
+      set: now,
+      unset: Object.fromEntries([...MAY_GO.filter((field) => now[field] === undefined), ...ends].map((field) => [field, 1])),
       push: { earlier: { fileId, fileSha256, identifier, issuedOn, validTo, packVersion } satisfies Edition },
       follow: [tell('certificate.issued', source, { certificateId, number: one.number })],
     });
@@ -219,9 +217,16 @@ export class Certificates {
     return taken.modifiedCount === 1;
   }
 
-  /** Gives it back, if this business still has it. */
-  async unreserve(id: string, serviceId: string): Promise<void> {
-    await CertificateModel.updateOne({ _id: id, serviceId }, { $unset: { serviceId: 1, kept: 1 }, $inc: { version: 1 } });
+  /** Gives it back, if this business still has it; `kept` where the business had put its own time in the place of what `was` given (A-31). */
+  async unreserve(id: string, serviceId: string, kept?: { was?: Certificate['kept'] }): Promise<void> {
+    await CertificateModel.updateOne(
+      { _id: id, serviceId },
+      {
+        $unset: { serviceId: 1, ...(kept && !kept.was && { kept: 1 }) },
+        ...(kept?.was && { $set: { kept: kept.was } }),
+        $inc: { version: 1 },
+      },
+    );
   }
 
   /** Whoever knows what a holder is to be reminded of says it here; the job asks once a day. */
@@ -484,8 +489,6 @@ const MAY_GO = [
   'printedTitle',
   'siteTitle',
 ] as const;
-/** The business that brought the new edition is over, and with it the time that was given for it. */
-const ENDS = ['serviceId', 'kept'] as const;
 
 /** What issuing has made of the words. */
 interface Made {

@@ -208,3 +208,43 @@ describe('JS-07 JS-08 what an employer sees of its people', () => {
     expect(seen.busy).toBe(true);
   });
 });
+
+describe('A-31 the time that was given goes on after another request', () => {
+  /** Recorded late: past its end, the certificate is kept for some days. */
+  async function kept(province: Jurisdiction) {
+    const who = await holder(2, province);
+    const until = day(30);
+    await CertificateModel.updateOne({ _id: who.id }, { $set: { kept: { until } } });
+    await after(4);
+    who.client = await signIn(world, who.person.phone);
+    expect(await stored(who.id)).toMatchObject({ status: 'ACTIVE' });
+    return { who, until };
+  }
+
+  it.each<[Jurisdiction, CertificateServiceName, Record<string, unknown>, 'WITHDRAW' | 'REFUSE']>([
+    [QINGHAI, 'EXTEND', {}, 'WITHDRAW'],
+    [QINGHAI, 'EXTEND', {}, 'REFUSE'],
+    [QINGHAI, 'TRANSFER_OUT', { toProvince: '500000' }, 'WITHDRAW'],
+    [QINGHAI, 'TRANSFER_OUT', { toProvince: '500000' }, 'REFUSE'],
+    [JIANGSU, 'CANCEL', { reason: '不再从事这项工作' }, 'WITHDRAW'],
+  ])('A-31 in %s %s %o %s', async (province, service, more, end) => {
+    const { who, until } = await kept(province);
+    const asked = await ask(who, service, more);
+    if (end === 'REFUSE') await decide('reviewer', who, asked.id, 'REFUSE');
+    else await who.client.ok(services.withdraw, { params: { id: asked.id }, body: { version: asked.version } });
+    await after(1);
+    const now = await stored(who.id);
+    expect(now).toMatchObject({ status: 'ACTIVE', kept: { until } });
+    expect(now.serviceId).toBeUndefined();
+    await after(26);
+    expect(await stored(who.id)).toMatchObject({ status: 'EXPIRED' });
+  });
+
+  it('A-31 a new edition without new years keeps it', async () => {
+    const { who, until } = await kept(JIANGSU);
+    const asked = await ask(who, 'CHANGE', { changes: ['ENTERPRISE'] });
+    await decide('issuer', who, asked.id, 'APPROVE');
+    expect(await who.client.ok(services.view, { params: { id: asked.id } })).toMatchObject({ status: 'DONE' });
+    expect(await stored(who.id)).toMatchObject({ status: 'ACTIVE', kept: { until } });
+  });
+});

@@ -293,6 +293,7 @@ export class CertificateServices {
       ...(portraitFileId && terms.prints && { portraitFileId }),
       ...(asked.reason && { reason: asked.reason }),
       ...(asked.service === 'TRANSFER_OUT' && { toProvince: asked.toProvince }),
+      ...(terms.prolongs && one.kept && { kept: one.kept }),
       ...(ce && { ceId: ce._id.toHexString() }),
       askedBy: {
         role: caller.role,
