@@ -1,5 +1,18 @@
 import * as z from 'zod/mini';
-import { Id, IdParams, Instant, LocalDate, page, PageQuery, Subject, text, TimelineEntry, Verdict, Version } from './common';
+import {
+  Id,
+  IdParams,
+  Instant,
+  JurisdictionCode,
+  LocalDate,
+  page,
+  PageQuery,
+  Subject,
+  text,
+  TimelineEntry,
+  Verdict,
+  Version,
+} from './common';
 import { Days } from './continuingEducation';
 import { route } from './route';
 
@@ -110,6 +123,8 @@ export const certificateServiceRoutes = {
         version: Version,
       }),
       items: z.array(ServiceOffer),
+      /** Something is under way; `open` is what the caller may see of it. */
+      busy: z.boolean(),
       open: z.optional(ServiceCase),
     }),
   }),
@@ -126,12 +141,13 @@ export const certificateServiceRoutes = {
       changes: z.optional(z.array(z.enum(Object.keys(CHANGE_ITEMS) as ChangeItem[])).check(z.maxLength(3))),
       portraitFileId: z.optional(Id),
       reason: z.optional(text(2, 200, '请写明原因')),
-      toProvince: z.optional(z.string().check(z.regex(/^\d{6}$/))),
+      /** 调出: where it goes, another province than its own (QH-03). */
+      toProvince: z.optional(JurisdictionCode),
       /** The certificate as the person saw it. */
       version: Version,
     }),
     response: ServiceCase,
-    errors: ['PORTRAIT_REQUIRED', 'CHANGES_REQUIRED', 'REASON_REQUIRED', 'VERSION_CONFLICT', 'CERT_BUSY'],
+    errors: ['PORTRAIT_REQUIRED', 'CHANGES_REQUIRED', 'REASON_REQUIRED', 'PROVINCE_REQUIRED', 'VERSION_CONFLICT', 'CERT_BUSY'],
   }),
   ask: route({
     id: 'certificateService.ask',
@@ -188,7 +204,7 @@ export const certificateServiceRoutes = {
     method: 'POST',
     path: '/api/services/:id/withdraw',
     access: holders,
-    summary: '撤回还没审核的申请',
+    summary: '撤回还没审核、或者办理受阻的申请',
     idempotent: true,
     params: IdParams,
     body: z.object({ version: Version }),
@@ -200,7 +216,7 @@ export const certificateServiceRoutes = {
     method: 'GET',
     path: '/api/authority/services',
     access: officers,
-    summary: '待审核的证书业务，等得最久的在前',
+    summary: '待审核和办理受阻的证书业务，等得最久的在前',
     query: z.extend(PageQuery, { service: z.optional(ServiceName) }),
     response: page(ServiceCase),
   }),

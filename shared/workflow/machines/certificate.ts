@@ -166,7 +166,7 @@ export const certificate = defineMachine({
       from: 'TRANSFER_OUT',
       event: 'undoTransferOut',
       to: 'ACTIVE',
-      who: ['WORKER', 'ENTERPRISE_STAFF', 'AUTHORITY_ISSUER'],
+      who: ['WORKER', 'ENTERPRISE_STAFF', ...ACTS.REFUSE_SERVICE, 'SYSTEM'],
       guards: ['QH-03'],
     },
     // The other province has received it: from here on it is unusable.

@@ -26,7 +26,8 @@ export const certificateService = defineMachine({
   transitions: [
     { from: 'SUBMITTED', event: 'approve', to: 'APPROVED', who: ACTS.APPROVE_SERVICE, guards: ['A-31', 'JS-09'] },
     { from: 'SUBMITTED', event: 'refuse', to: 'REFUSED', who: [...ACTS.REFUSE_SERVICE, 'SYSTEM'] },
-    { from: 'SUBMITTED', event: 'withdraw', to: 'WITHDRAWN', who: ACTS.CERTIFICATE_BUSINESS },
+    // Where no document could be made, too: its holder may send other material instead of waiting.
+    { from: ['SUBMITTED', 'STUCK'], event: 'withdraw', to: 'WITHDRAWN', who: ACTS.CERTIFICATE_BUSINESS },
     { from: 'APPROVED', event: 'finish', to: 'DONE', who: 'SYSTEM', guards: ['JS-05', 'JS-22'] },
     { from: 'APPROVED', event: 'getStuck', to: 'STUCK', who: 'SYSTEM' },
     { from: 'STUCK', event: 'resume', to: 'APPROVED', who: ACTS.APPROVE_SERVICE },

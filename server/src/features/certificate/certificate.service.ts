@@ -141,16 +141,14 @@ export class Certificates {
     if (one.fileId === text.fileId || one.earlier?.some((edition) => edition.fileId === text.fileId)) return one;
     const { fileId, fileSha256, identifier, issuedOn, validTo, packVersion } = one;
     const { source, revision: _revision, tokenSealed: _token, tokenHash: _hash, ...words } = text;
+    const now: Partial<Certificate> = { ...words, ...made };
+    // The business that brought the new edition is over; the time that was given goes on where it brought no new years (A-31).
+    const ends = ['serviceId', ...(event === 'completeChange' || event === 'reissue' ? [] : ['kept'])];
     return this.change(one, event, {
       actor: SYSTEM,
       reason,
-      set: { ...words, ...made },
-      unset: Object.fromEntries(
-        [...MAY_GO.filter((field) => (({ ...words, ...made }) as Partial<Certificate>)[field] === undefined), ...ENDS].map((field) => [
-          field,
-          1,
-        ]),
-      ),
+      set: now,
+      unset: Object.fromEntries([...MAY_GO.filter((field) => now[field] === undefined), ...ends].map((field) => [field, 1])),
       push: { earlier: { fileId, fileSha256, identifier, issuedOn, validTo, packVersion } satisfies Edition },
       follow: [tell('certificate.issued', source, { certificateId, number: one.number })],
     });
@@ -195,13 +193,14 @@ export class Certificates {
     return (await CertificateModel.findOne({ jurisdiction, numberKey: numberKey(number) }).lean<Certificate>()) ?? undefined;
   }
 
-  /** Of people, what has not ended for good; for who acts for them. */
-  ofPeople(personIds: readonly string[], jurisdiction?: Jurisdiction): Promise<Certificate[]> {
-    return CertificateModel.find({
-      personId: trusted({ $in: [...personIds] }),
-      ...(jurisdiction && { jurisdiction }),
-      status: trusted({ $nin: machine.terminal.filter((state) => state !== 'EXPIRED') }),
-    })
+  /** Of people, each in the province named with them, what has not ended; for who acts for them. */
+  async ofPeople(people: readonly { personId: string; jurisdiction: Jurisdiction }[]): Promise<Certificate[]> {
+    if (!people.length) return [];
+    const here = [...new Set(people.map((one) => one.jurisdiction))].map((jurisdiction) => ({
+      jurisdiction,
+      personId: trusted({ $in: people.filter((one) => one.jurisdiction === jurisdiction).map((one) => one.personId) }),
+    }));
+    return CertificateModel.find({ $or: here, status: trusted({ $nin: [...machine.terminal] }) } as never)
       .sort({ validTo: 1, _id: 1 })
       .limit(MOST_OF_AN_EMPLOYER)
       .lean<Certificate[]>();
@@ -218,9 +217,16 @@ export class Certificates {
     return taken.modifiedCount === 1;
   }
 
-  /** Gives it back, if this business still has it. */
-  async unreserve(id: string, serviceId: string): Promise<void> {
-    await CertificateModel.updateOne({ _id: id, serviceId }, { $unset: { serviceId: 1, kept: 1 }, $inc: { version: 1 } });
+  /** Gives it back, if this business still has it; `kept` where the business had put its own time in the place of what `was` given (A-31). */
+  async unreserve(id: string, serviceId: string, kept?: { was?: Certificate['kept'] }): Promise<void> {
+    await CertificateModel.updateOne(
+      { _id: id, serviceId },
+      {
+        $unset: { serviceId: 1, ...(kept && !kept.was && { kept: 1 }) },
+        ...(kept?.was && { $set: { kept: kept.was } }),
+        $inc: { version: 1 },
+      },
+    );
   }
 
   /** Whoever knows what a holder is to be reminded of says it here; the job asks once a day. */
@@ -483,8 +489,6 @@ const MAY_GO = [
   'printedTitle',
   'siteTitle',
 ] as const;
-/** The business that brought the new edition is over, and with it the time that was given for it. */
-const ENDS = ['serviceId', 'kept'] as const;
 
 /** What issuing has made of the words. */
 interface Made {

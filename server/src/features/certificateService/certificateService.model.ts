@@ -6,7 +6,7 @@ import type { State } from '@jzt/shared/workflow/machine';
 import type { certificateService } from '@jzt/shared/workflow/machines/certificateService';
 import mongoose, { Schema } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
-import type { CertificateSubject } from '../certificate/certificate.model';
+import type { Certificate, CertificateSubject } from '../certificate/certificate.model';
 
 /** What is fixed when a business is asked for; names are read from the holder's own record when it is shown or printed. */
 export interface ServiceRequest {
@@ -26,6 +26,8 @@ export interface ServiceRequest {
   portraitFileId?: string;
   reason?: string;
   toProvince?: Jurisdiction;
+  /** The time that the certificate had been given when it was asked: what does not end it by a longer one gives it back. */
+  kept?: Certificate['kept'];
   /** The continuing education it rests on (QH-26, CQ-11). */
   ceId?: string;
   /** Whose channel it came by (JS-06…08). */
@@ -60,6 +62,7 @@ export const ServiceCaseModel = caseModel(
         portraitFileId: String,
         reason: String,
         toProvince: String,
+        kept: new Schema<NonNullable<ServiceRequest['kept']>>({ until: String }, { _id: false }),
         ceId: String,
         askedBy: new Schema<ServiceRequest['askedBy']>({ role: String, personId: String, name: String } as never, { _id: false }),
         enterpriseId: String,

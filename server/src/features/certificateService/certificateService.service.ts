@@ -19,6 +19,7 @@ import { certificateService as machine } from '@jzt/shared/workflow/machines/cer
 import { Types } from 'mongoose';
 import { Cases } from '../../platform/cases';
 import { today, type Clock } from '../../platform/clock';
+import { trusted } from '../../platform/database';
 import { badInput, conflict, notFound } from '../../platform/errors';
 import { Files } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
@@ -50,7 +51,7 @@ interface Asked {
   changes?: ChangeItem[];
   portraitFileId?: string;
   reason?: string;
-  toProvince?: string;
+  toProvince?: Jurisdiction;
   version: number;
 }
 
@@ -69,7 +70,7 @@ export class CertificateServices {
   @Inject() private readonly files: Files;
   @Inject() private readonly followUp: ServiceFollowUp;
 
-  /** Every business, possible or not, and what is under way. */
+  /** Every business, possible or not, and what is under way: which one it is, who has no part in it is not told. */
   async offers(caller: Caller, certificateId: string): Promise<ResponseOf<typeof certificateServiceRoutes.offers>> {
     const one = await this.certificateOf(caller, certificateId);
     const { services } = this.law.in(one.jurisdiction).pack;
@@ -77,7 +78,8 @@ export class CertificateServices {
       service === 'EXTEND' ? services.CE_EXTEND || !services.RENEW : service === 'RENEW' ? services.RENEW : true,
     );
     const items = await Promise.all(shown.map((service) => this.offer(caller, one, service)));
-    const open = one.serviceId ? await ServiceCaseModel.findById(one.serviceId).lean<ServiceCase>() : undefined;
+    const mine = within(scope(caller), { _id: one.serviceId });
+    const open = one.serviceId ? await ServiceCaseModel.findOne(mine as never).lean<ServiceCase>() : undefined;
     return {
       certificate: {
         number: one.number,
@@ -88,13 +90,14 @@ export class CertificateServices {
         version: one.version,
       },
       items,
+      busy: one.serviceId !== undefined,
       ...(open && { open: await this.present(open, caller) }),
     };
   }
 
   /**
    * One request. The certificate's own write is what decides who came first: of 延期 and 变更 at once one wins, the other is told.
-   * Throws the law's refusal, CERT_BUSY, PORTRAIT_REQUIRED, CHANGES_REQUIRED or REASON_REQUIRED.
+   * Throws the law's refusal, CERT_BUSY, PORTRAIT_REQUIRED, CHANGES_REQUIRED, REASON_REQUIRED or PROVINCE_REQUIRED.
    */
   async apply(caller: Caller, certificateId: string, asked: Asked, op?: string): Promise<View> {
     const one = await this.certificateOf(caller, certificateId);
@@ -138,10 +141,10 @@ export class CertificateServices {
     return { message: `已告诉${name}的经办人，请等单位办理` };
   }
 
-  /** The certificates of an employer's people, the first to end first. */
+  /** The certificates of an employer's people in the province it employs them in, the first to end first. */
   async listOfPeople(caller: Caller) {
     const people = caller.organisationId ? await this.employments.peopleOf(caller.organisationId) : [];
-    const found = people.length ? await this.certificates.ofPeople(people) : [];
+    const found = await this.certificates.ofPeople(people);
     const now = today(this.clock);
     return found.map((one) => {
       const left = one.validTo ? daysBetween(now, one.validTo) : undefined;
@@ -168,7 +171,7 @@ export class CertificateServices {
     return this.present(await this.of(caller, id), caller);
   }
 
-  /** Before it is decided; the certificate is as it was. */
+  /** Before it is decided, or when no document could be made of it; the certificate is as it was. */
   async withdraw(caller: Caller, id: string, version: number, op?: string): Promise<View> {
     const one = await this.of(caller, id);
     const moved = await this.cases.move(ServiceCaseModel, one._id, {
@@ -184,7 +187,7 @@ export class CertificateServices {
     return this.present(moved, caller);
   }
 
-  /** What waits for this authority, the longest first. */
+  /** What waits for this authority, to be decided or to be mended, the longest first. */
   async queue(caller: Caller, { service, ...page }: PageAsked & { service?: CertificateServiceName }): Promise<PageGiven<View>> {
     const asked = within(scope(caller), { ...waiting, ...(service && { service }) });
     const { items, nextCursor } = await findPage<ServiceCase>(ServiceCaseModel, asked, page, oldestFirst);
@@ -267,6 +270,8 @@ export class CertificateServices {
     if (asked.service === 'CHANGE' && changes.length === 0)
       throw badInput('CHANGES_REQUIRED', '请选择要变更什么', { fields: { changes: '请至少选一项' } });
     if (terms.needsReason && !asked.reason) throw badInput('REASON_REQUIRED', '请写明原因', { fields: { reason: '请写明原因' } });
+    if (asked.service === 'TRANSFER_OUT' && (!asked.toProvince || asked.toProvince === one.jurisdiction))
+      throw badInput('PROVINCE_REQUIRED', '请选择调入省份，不能是证书所在的省份', { fields: { toProvince: '请选择其他省份' } });
     const portraitFileId = asked.portraitFileId ?? one.portraitFileId;
     if (changes.includes('PHOTO') ? !asked.portraitFileId : terms.prints && !portraitFileId)
       throw badInput('PORTRAIT_REQUIRED', '请上传本人近期证件照，新证书上要用', { fields: { portraitFileId: '请上传照片' } });
@@ -287,7 +292,8 @@ export class CertificateServices {
       changes,
       ...(portraitFileId && terms.prints && { portraitFileId }),
       ...(asked.reason && { reason: asked.reason }),
-      ...(asked.toProvince && { toProvince: asked.toProvince as Jurisdiction }),
+      ...(asked.service === 'TRANSFER_OUT' && { toProvince: asked.toProvince }),
+      ...(terms.prolongs && one.kept && { kept: one.kept }),
       ...(ce && { ceId: ce._id.toHexString() }),
       askedBy: {
         role: caller.role,
@@ -343,7 +349,8 @@ export class CertificateServices {
   }
 }
 
-const waiting = { status: 'SUBMITTED' as const };
+/** What was approved and could not be printed waits for an officer as well. */
+const waiting = { status: trusted({ $in: ['SUBMITTED', 'STUCK'] }) };
 
 const toDay = (one: ServiceCase): LocalDate => new Date(one.createdAt.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 

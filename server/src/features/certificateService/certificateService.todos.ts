@@ -14,6 +14,6 @@ export class CertificateServiceTodos implements TodoSource {
   async todosOf(caller: Caller): Promise<Todo[]> {
     if (!isOfficer(caller.role)) return [];
     const count = await this.services.count(caller);
-    return countedTodos([count, 'certificate-services', '证书业务', '件申请等待审核', pageAddress('authorityServices'), 22]);
+    return countedTodos([count, 'certificate-services', '证书业务', '件申请等待处理', pageAddress('authorityServices'), 22]);
   }
 }

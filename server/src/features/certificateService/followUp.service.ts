@@ -10,6 +10,7 @@ import type { Caller } from '../../platform/http/tokens';
 import type { NewOutboxEntry } from '../../platform/outbox';
 import { within } from '../../platform/policy';
 import { Certificates } from '../certificate/certificate.service';
+import { CeRecords } from '../continuingEducation/ceRecords.service';
 import { ContinuingEducations } from '../continuingEducation/continuingEducation.service';
 import { order } from '../issuing/issuances.service';
 import { Sources, type SourceEvents, type SourceFacts, type SourceQuery } from '../source/sources.service';
@@ -29,6 +30,7 @@ export class ServiceFollowUp {
   @Inject() private readonly cases: Cases;
   @Inject() private readonly certificates: Certificates;
   @Inject() private readonly educations: ContinuingEducations;
+  @Inject() private readonly records: CeRecords;
   @Inject() private readonly sources: Sources;
 
   @Init()
@@ -87,7 +89,7 @@ export class ServiceFollowUp {
     await this.step(one, 'finish');
   }
 
-  /** Refused or withdrawn: the certificate is as it was, and free for the next request. */
+  /** Refused or withdrawn: the certificate is as it was, with the time it had been given, and free for the next request. */
   async release(serviceId: string): Promise<void> {
     const one = await this.find(serviceId);
     if (!one || !['REFUSED', 'WITHDRAWN'].includes(one.status)) return;
@@ -95,16 +97,23 @@ export class ServiceFollowUp {
     const refused = one.status === 'REFUSED';
     const event = refused ? TERMS[one.service].refuse : TERMS[one.service].withdraw;
     if (certificate.serviceId === serviceId) {
+      const kept = TERMS[one.service].prolongs ? { was: one.kept } : undefined;
       const standsIn = TERMS[one.service].request && ['EXTENDING', 'CHANGING', 'RECHECKING', 'TRANSFER_OUT'].includes(certificate.status);
       if (event && standsIn)
         await this.certificates.change(certificate, event, {
           actor: this.deciderOf(one, refused ? 'refuse' : 'withdraw'),
           ...(one.decisionReason && { reason: one.decisionReason }),
-          unset: { serviceId: 1, kept: 1 },
+          unset: { serviceId: 1, ...(kept && !kept.was && { kept: 1 }) },
+          ...(kept?.was && { set: { kept: kept.was } }),
         });
-      else await this.certificates.unreserve(one.certificateId, serviceId);
+      else await this.certificates.unreserve(one.certificateId, serviceId, kept);
     }
     if (one.ceId) await this.followCe({ ceId: one.ceId, serviceId });
+    if (!one.kept || one.kept.until) return;
+    // It was kept because an office had it, which may have decided meanwhile.
+    const now = (await this.certificates.find(one.certificateId))!;
+    const ce = now.serviceId ? undefined : await this.educations.currentOf(now);
+    if (ce) await this.records.keep(ce._id.toHexString());
   }
 
   /** The certificate was suspended or ended by the authority: what was asked for besides an extension ends with it. */

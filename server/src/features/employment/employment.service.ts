@@ -152,10 +152,11 @@ export class Employments {
     return (await EmploymentModel.findOne(current).sort({ confirmedAt: -1 }).lean<Employment>()) ?? undefined;
   }
 
-  /** Who is employed there now. */
-  async peopleOf(enterpriseId: string): Promise<string[]> {
-    const found = await EmploymentModel.find({ enterpriseId, status: 'CONFIRMED' }, { personId: 1 }).lean<Pick<Employment, 'personId'>[]>();
-    return found.map((one) => one.personId);
+  /** Who is employed there now, and in which province. */
+  peopleOf(enterpriseId: string): Promise<Pick<Employment, 'personId' | 'jurisdiction'>[]> {
+    return EmploymentModel.find({ enterpriseId, status: 'CONFIRMED' }, { personId: 1, jurisdiction: 1 }).lean<
+      Pick<Employment, 'personId' | 'jurisdiction'>[]
+    >();
   }
 
   async listByIds(ids: readonly string[]): Promise<Employment[]> {

@@ -20,7 +20,7 @@ export default function ServicesPage() {
     <Screen
       state={queue}
       isEmpty={() => queue.items.length === 0}
-      empty={{ title: '没有等着审核的业务', hint: '有人申请延期、变更、复核、补办、注销、调出时，会出现在这里。' }}
+      empty={{ title: '没有等着处理的业务', hint: '有人申请延期、变更、复核、补办、注销、调出，或者同意后没有制成证书时，会出现在这里。' }}
     >
       {() => (
         <>
@@ -31,6 +31,7 @@ export default function ServicesPage() {
               what={one.subject.labelZh}
               more={one.certificateNumber}
               since={one.askedAt}
+              state={one.status === 'STUCK' ? { status: one.status, words: one.statusZh } : undefined}
               selected={wide && one.id === current}
               onTap={() => (wide ? setChosen(one.id) : void open(routes.authority.service, { id: one.id }))}
             />
@@ -42,7 +43,7 @@ export default function ServicesPage() {
   );
   return (
     <Page access={OFFICERS} wide>
-      <Split list={list} detail={wide && current && <ServiceBody key={current} id={current} />} choose="没有等着审核的业务" />
+      <Split list={list} detail={wide && current && <ServiceBody key={current} id={current} />} choose="没有等着处理的业务" />
     </Page>
   );
 }

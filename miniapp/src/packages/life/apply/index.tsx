@@ -5,6 +5,7 @@ import {
   certificateServiceRoutes as api,
   type ChangeItem,
 } from '@jzt/shared/contract/certificateService';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { PROVINCES } from '@jzt/shared/domain/provinces';
 import { fileRoutes } from '@jzt/shared/contract/file';
 import { ActionError, BottomBar, Button, Card, ChoiceField, Facts, Notice, Page, PhotoPicker, Screen, TextArea, Tick } from '@/components';
@@ -22,7 +23,7 @@ const ITEM_HINTS: Record<ChangeItem, string> = {
 const NEEDS_REASON = ['REISSUE', 'CANCEL'];
 const WARNINGS: Partial<Record<keyof typeof CERTIFICATE_SERVICES, string>> = {
   CANCEL: '注销后证书不能再用，也不能恢复；要再用，需要重新报名考试。',
-  TRANSFER_OUT: '对方省接收后，本省的证书就不能再用了。接收前可以取消。',
+  TRANSFER_OUT: '主管部门同意后，本省证书立即停用；同意前可以撤回。',
 };
 
 /** One request: what it is about, what must come with it, and the button that sends it. */
@@ -34,7 +35,7 @@ export default function ApplyPage() {
   const [photo, setPhoto] = useState<{ path?: string; fileId?: string }>({});
   const [changes, setChanges] = useState<ChangeItem[]>([]);
   const [reason, setReason] = useState('');
-  const [toProvince, setToProvince] = useState<string>();
+  const [toProvince, setToProvince] = useState<Jurisdiction>();
   const offer = offers.data?.items.find((one) => one.service === service);
   const needsPhoto = (offer?.needsPhoto ?? false) || changes.includes('PHOTO');
   const missing =
@@ -142,7 +143,8 @@ export default function ApplyPage() {
                     .filter(([code]) => code !== one.jurisdiction)
                     .map(([value, { name }]) => ({ value, title: name }))}
                   value={toProvince}
-                  onChange={setToProvince}
+                  error={apply.fields.toProvince}
+                  onChange={(code) => setToProvince(code as Jurisdiction)}
                 />
               </Card>
             )}
@@ -159,7 +161,11 @@ export default function ApplyPage() {
                 />
               </Card>
             )}
-            <Notice tone="note">提交后由主管部门审核。审核期间证书照样有效，即使过了有效期；审核通过后会发新的电子证书。</Notice>
+            <Notice tone="note">
+              {WARNINGS[service]
+                ? '提交后由主管部门审核，有结果会通知您。'
+                : '提交后由主管部门审核。审核期间证书照样有效，即使过了有效期；审核通过后会发新的电子证书。'}
+            </Notice>
           </>
         )}
       </Screen>

@@ -20,6 +20,7 @@ import { formatDate, formatTime } from '@/format';
 import { useAction, usePolling, useQuery, useSession } from '@/hooks';
 import { open, usePageParams } from '@/navigation';
 import { routes } from '@/routes';
+import { withdrawWords } from '../words';
 import './index.scss';
 
 const LOOK_EVERY_MS = 3_000;
@@ -27,11 +28,20 @@ const NOTICES = ['certificate.extended', 'certificate.extensionRefused', 'certif
 const NEXT: Record<string, string> = {
   SUBMITTED: '主管部门正在审核，有结果会通知您。审核期间证书照样有效。',
   APPROVED: '已经同意，正在制作新证书，一般几分钟就好。',
-  STUCK: '已经同意，但制证遇到问题，主管部门正在处理，您不用重新申请。',
+  STUCK: '已经同意，但新证书没有制成，主管部门会处理。如果是照片等材料有问题，您可以撤回，换好后重新申请。',
   DONE: '已经办好，新证书在“证书”里。',
   REFUSED: '没有通过。看清原因、改好后可以重新申请。',
   WITHDRAWN: '已经撤回，证书和原来一样。需要时可以重新申请。',
 };
+
+/** Nothing is printed of these: the certificate ends here. */
+const ENDING: Record<string, string> = {
+  SUBMITTED: '主管部门正在审核，有结果会通知您。同意前可以撤回。',
+  APPROVED: '已经同意，正在办理，一般几分钟就好。',
+  DONE: '已经办好，这本证书在本省不能再用了。',
+};
+const nextOf = ({ service, status }: ServiceCase): string | undefined =>
+  (['CANCEL', 'TRANSFER_OUT'].includes(service) ? ENDING[status] : undefined) ?? NEXT[status];
 
 /** One request and where it stands: why, what next, what may still be done. */
 export default function ServicePage() {
@@ -44,7 +54,7 @@ export default function ServicePage() {
   const takeBack = async (one: ServiceCase) => {
     const sure = await ask({
       title: `要撤回${one.nameZh}申请吗？`,
-      text: '撤回后证书和原来一样。要再办，需要重新申请；过了办理时间就不能再申请。',
+      text: withdrawWords(one),
       yes: '撤回',
       no: '不撤回',
       danger: true,
@@ -84,7 +94,7 @@ export default function ServicePage() {
                   {data.decisionReason}
                 </Notice>
               )}
-              <Notice tone={data.status === 'DONE' ? 'ok' : 'note'} title={NEXT[data.status]} live />
+              <Notice tone={data.status === 'DONE' ? 'ok' : 'note'} title={nextOf(data)} live />
               <Facts
                 rows={[
                   { name: '证书', value: data.subject.labelZh },

@@ -36,6 +36,7 @@ export default function ServicesPage() {
                 />
               </Card>
             )}
+            {data.busy && !data.open && <Notice tone="note" title="这本证书正在办理其他业务，办完后才能办新的" />}
             {told && <Notice tone="ok" title={told} live />}
             <ErrorNotice error={ask.error} />
             {data.items.map((offer) => (
@@ -44,9 +45,13 @@ export default function ServicesPage() {
                   title={offer.nameZh}
                   hint={hintOf(offer)}
                   value={
-                    <StatusChip tone={offer.verdict.allowed ? 'ok' : 'note'}>{offer.verdict.allowed ? '可以办' : '现在不能办'}</StatusChip>
+                    <StatusChip tone={offer.verdict.allowed && !data.busy ? 'ok' : 'note'}>
+                      {offer.verdict.allowed && !data.busy ? '可以办' : '现在不能办'}
+                    </StatusChip>
                   }
-                  onTap={offer.verdict.allowed ? () => void open(routes.life.apply, { id, service: offer.service }) : undefined}
+                  onTap={
+                    offer.verdict.allowed && !data.busy ? () => void open(routes.life.apply, { id, service: offer.service }) : undefined
+                  }
                 />
                 {offer.askedBy && (
                   <Button
