@@ -5,16 +5,22 @@ import { filingRoutes as routes, MANUALS, type Filing } from '@jzt/shared/contra
 import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
 import { Client, signIn } from '../../../testing/client';
 import { complete, filed, filingDesks, inRegister, review, submit } from '../../../testing/filings';
 import { enterprise, enterpriseStaff, ledgeredWorker, newIdNumber } from '../../../testing/people';
+import { HOUSE } from '../../../testing/passwordAccounts';
 import { setFault } from '../../../testing/simulators';
 import { startWorld, type World } from '../../../testing/world';
+import { Audit } from '../../platform/audit';
 import { FieldCipher } from '../../platform/crypto';
+import { Files } from '../../platform/files';
+import { Limits } from '../../platform/limits';
 import { CertificateModel } from '../certificate/certificate.model';
 import { PersonModel } from '../person/person.model';
 import { RegisterEntries } from '../certificate/registerEntries.service';
 import { FilingModel } from './filing.model';
+import { ASKED } from './filings.service';
 
 let world: World;
 let desks: Awaited<ReturnType<typeof filingDesks>>;
@@ -76,6 +82,22 @@ describe('adding somebody', () => {
     expect(await clerk.refused(routes.add, add(idNumber))).toMatchObject({ status: 409, code: 'CHECK_PENDING' });
     await setFault(world, 'national', { mode: 'ok' });
     await clerk.ok(routes.add, add(idNumber));
+  });
+
+  it('JX-06 a draft added again asks the register nothing, and a silent register costs no look-up of the day', async () => {
+    const { clerk: own, company } = await filingDesks(world);
+    const [known, more] = [await inRegister(world), await inRegister(world)];
+    const draft = await own.ok(routes.add, add(known.idNumber));
+    const limits = await world.server.get(Limits);
+    while ((await limits.take(ASKED, company.id)) > 1);
+    expect((await own.ok(routes.add, add(known.idNumber))).id).toBe(draft.id);
+    expect(await own.refused(routes.add, add(known.idNumber, 'WEAPP'))).toMatchObject({ code: 'ON_COMPUTER', ruleId: 'JX-01' });
+    await setFault(world, 'national', { mode: 'down' });
+    for (let tries = 0; tries < 2; tries++) expect((await own.refused(routes.add, add(more.idNumber))).code).toBe('CHECK_PENDING');
+    await setFault(world, 'national', { mode: 'ok' });
+    await own.ok(routes.add, add(more.idNumber));
+    expect((await own.refused(routes.add, add((await inRegister(world)).idNumber))).code).toBe('FILING_TOO_OFTEN');
+    expect((await own.ok(routes.add, add(known.idNumber))).id).toBe(draft.id);
   });
 
   it('JX-05 twenty people stand in the list as they were left, and the same one twice is one', async () => {
@@ -145,6 +167,28 @@ describe('submitting', () => {
     // And the same post is not filed twice.
     await desks.stranger.ok(routes.choosePost, { params: { id: theirs.id }, body: { post: '104' } });
     expect((await desks.stranger.refused(routes.submit, at(await view(desks.stranger, theirs.id)))).code).toBe('ALREADY_FILED');
+  });
+
+  it('JX-12, JX-20 what another enterprise was rejected for stands in nobody’s way', async () => {
+    const theirs = await filed(world, desks.stranger, { post: '104' });
+    const mine = await complete(clerk, await clerk.ok(routes.add, add(theirs.idNumber)), '106');
+    expect((await clerk.refused(routes.submit, at(mine))).code).toBe('POST_CONFLICT');
+    await review(reviewer, [theirs], { decision: 'REJECT', reason: '不是本企业人员' });
+    expect((await submit(clerk, await view(clerk, mine.id))).status).toBe('PENDING_REVIEW');
+    // Sent again, it is the other one that meets a filing on its way.
+    expect((await desks.stranger.refused(routes.submit, at(await view(desks.stranger, theirs.id)))).code).toBe('POST_CONFLICT');
+  });
+
+  it('JX-08 a photo that was taken stays, also when the one before it cannot be removed', async () => {
+    const draft = await draftOf();
+    await FilingModel.updateOne({ _id: draft.id }, { $set: { 'files.idFront': 'of-an-unknown-store' } });
+    const file = await sharp({ create: { width: 600, height: 400, channels: 3, background: '#456' } })
+      .jpeg()
+      .toBuffer();
+    await clerk.call(routes.upload, { params: { id: draft.id, part: 'idFront' }, file });
+    const { idFront } = (await view(clerk, draft.id)).files;
+    expect(idFront).not.toBe('of-an-unknown-store');
+    expect((await clerk.call(fileRoutes.view, { params: { id: idFront! } })).status).toBe(200);
   });
 
   it.each([
@@ -351,6 +395,29 @@ describe('the province', () => {
     expect((await reviewer.call(fileRoutes.view, { params: { id: unsent.files.idFront! } })).status).toBe(404);
     expect((await desks.stranger.refused(routes.viewOfEnterprise, { params: { id: waiting.id } })).status).toBe(404);
     expect((await reviewer.refused(routes.viewForAuthority, { params: { id: draft.id } })).status).toBe(404);
+  });
+
+  it('JX-08 an officer’s look at card and letter is marked and in the trail; the enterprise’s is not, and no cache keeps either', async () => {
+    const waiting = await filed(world, clerk);
+    const look = (client: Client, id: string) => client.call(fileRoutes.view, { params: { id } });
+    const { idFront, idBack, letter, portrait } = waiting.files;
+    for (const id of [idFront!, idBack!, letter!]) {
+      const original = await (await world.server.get(Files)).read(id);
+      const [own, marked] = [await look(clerk, id), await look(reviewer, id)];
+      expect([own, marked].map((one) => [one.status, one.headers.get('cache-control')])).toEqual([
+        [200, 'no-store'],
+        [200, 'no-store'],
+      ]);
+      expect([own.bytes.equals(original), marked.bytes.equals(original)]).toEqual([true, false]);
+    }
+    const plain = await (await world.server.get(Files)).read(portrait!);
+    expect((await look(reviewer, portrait!)).bytes.equals(plain)).toBe(true);
+    await world.settle();
+    const trail = await (await world.server.get(Audit)).list({ jurisdiction: HOUSE }, { subjectId: waiting.id, limit: 50 });
+    const looks = trail.filter((one) => one.action === 'File.viewCard');
+    expect(looks.map((one) => [one.subjectKind, one.actorId, one.outcome])).toEqual(
+      Array.from({ length: 3 }, () => ['Filing', reviewer.session!.personId, 'REVEALED']),
+    );
   });
 
   it('JX-01 the way to it is shown where the law of the organisation knows it, and nowhere else', async () => {

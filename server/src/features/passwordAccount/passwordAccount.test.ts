@@ -10,11 +10,12 @@ import { Client, smsCodeTo } from '../../../testing/client';
 import { authority, enterprise, enterpriseStaff, officer } from '../../../testing/people';
 import { answerOf, captchaOf, givenPassword, HOUSE, registration } from '../../../testing/passwordAccounts';
 import { startWorld, type World } from '../../../testing/world';
+import { Limits } from '../../platform/limits';
 import { OrganisationModel } from '../organisation/organisation.model';
 import { PersonModel } from '../person/person.model';
 import { CaptchaModel } from './captcha.model';
 import { PasswordAccountModel } from './passwordAccount.model';
-import { PasswordAccounts } from './passwordAccounts.service';
+import { GIVEN_ANYWHERE, PasswordAccounts, WRONG_ANYWHERE } from './passwordAccounts.service';
 
 const MINUTE = 60_000;
 const CHOSEN = '我家门前有一条小河';
@@ -22,7 +23,7 @@ let world: World;
 let next = 0;
 
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ env: { TRUSTED_HOPS: '1' } });
 });
 afterAll(() => world.stop());
 
@@ -117,6 +118,32 @@ describe('企业注册', () => {
     const client = await entered(known.creditCode, await givenPassword(world, staff.phone));
     expect(client.session).toMatchObject({ role: 'ENTERPRISE_STAFF', organisationId: known.id });
   });
+
+  it('JX-02 an enterprise on the register that nobody acts for is not handed to who types its code', async () => {
+    const nobodys = await enterprise({ jurisdictions: [HOUSE] });
+    const fresh = await register();
+    const { answer, phone } = await register(nobodys.creditCode);
+    expect(answer.messageZh.replace(nobodys.creditCode, '')).toBe(fresh.answer.messageZh.replace(fresh.creditCode, ''));
+    expect(await PasswordAccountModel.countDocuments({ account: nobodys.creditCode })).toBe(0);
+    expect(await new Desk(world.simulatorUrl).messagesTo(phone)).toHaveLength(1);
+  });
+
+  it.each(['its account and desk', 'its desk'])(
+    'JX-02 a registration that broke off before %s is finished from the same phone',
+    async (lost) => {
+      const { creditCode, phone } = await register();
+      const account = (await PasswordAccountModel.findOne({ account: creditCode }).lean())!;
+      await PersonModel.deleteOne({ _id: account.personId });
+      if (lost.includes('account')) await PasswordAccountModel.deleteOne({ _id: account._id });
+      await register(creditCode);
+      expect(await PersonModel.countDocuments({ 'memberships.organisationId': account.organisationId })).toBe(0);
+      world.clock.advance(2 * MINUTE);
+      await register(creditCode, phone);
+      const client = await entered(creditCode, await givenPassword(world, phone));
+      expect(client.session).toMatchObject({ role: 'ENTERPRISE_STAFF', organisationId: account.organisationId });
+      expect(await PersonModel.countDocuments({ 'memberships.organisationId': account.organisationId })).toBe(1);
+    },
+  );
 
   it('JX-02 two at once make one enterprise and one account', async () => {
     const creditCode = newCode();
@@ -238,6 +265,67 @@ describe('sign-in with account, password and captcha', () => {
     world.clock.advance(15 * MINUTE);
   });
 
+  it('JX-15 who guesses elsewhere keeps nobody out, until it is many together; an account that is not there answers alike', async () => {
+    const { creditCode } = await chosen();
+    const nobody = newCode();
+    const code = async (account: string, password: string, address: string) =>
+      (await attempt(account, password, new Client(world.url, address))).error?.code ?? 'ENTERED';
+    for (const account of [creditCode, nobody]) {
+      for (let tries = 0; tries < 5; tries++) expect(await code(account, 'not-it-at-all', '203.0.113.7')).toBe('PASSWORD_WRONG');
+      expect(await code(account, CHOSEN, '203.0.113.7')).toBe('PASSWORD_LOCKED');
+    }
+    expect(await code(nobody, CHOSEN, '203.0.113.8')).toBe('PASSWORD_WRONG');
+    expect(await code(creditCode, CHOSEN, '203.0.113.8')).toBe('ENTERED');
+    const limits = await world.server.get(Limits);
+    for (const account of [creditCode, nobody]) {
+      while ((await limits.take(WRONG_ANYWHERE, account)) > 0);
+      expect(await code(account, CHOSEN, '203.0.113.9')).toBe('PASSWORD_LOCKED');
+    }
+    world.clock.advance(15 * MINUTE);
+    expect(await code(creditCode, CHOSEN, '203.0.113.7')).toBe('ENTERED');
+  });
+
+  it('JX-15, A-19 wrong passwords do not stop a one-time password; it has five tries of its own', async () => {
+    const { creditCode, phone } = await register();
+    const given = await givenPassword(world, phone);
+    const like = given.startsWith('a') ? `b${given.slice(1)}` : `a${given.slice(1)}`;
+    const code = async (account: string, password: string, address: string) =>
+      (await attempt(account, password, new Client(world.url, address))).error?.code ?? 'ENTERED';
+    for (const account of [creditCode, newCode()]) {
+      for (let tries = 0; tries < 5; tries++) expect(await code(account, 'not-it-at-all', '203.0.113.17')).toBe('PASSWORD_WRONG');
+      expect(await code(account, 'not-it-at-all', '203.0.113.17')).toBe('PASSWORD_LOCKED');
+    }
+    expect(await code(creditCode, given, '203.0.113.17')).toBe('ENTERED');
+    for (let tries = 0; tries < 5; tries++) expect(await code(creditCode, like, '203.0.113.17')).toBe('PASSWORD_LOCKED');
+    expect(await code(creditCode, given, '203.0.113.17')).toBe('PASSWORD_LOCKED');
+    expect(await code(creditCode, given, '203.0.113.18')).toBe('ENTERED');
+  });
+
+  it('JX-15 who asks for one-time passwords elsewhere does not use up those of others, and no phone is flooded', async () => {
+    const account = newCode();
+    const forgot = async (address: string) => {
+      const body = { account, captcha: await captchaOf(world) };
+      return (await new Client(world.url, address).call(routes.forgot, { body })).status;
+    };
+    const statuses = [];
+    for (let asks = 0; asks < 6; asks++) statuses.push(await forgot('203.0.113.27'));
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
+    expect(await forgot('203.0.113.28')).toBe(200);
+    const limits = await world.server.get(Limits);
+    while ((await limits.take(GIVEN_ANYWHERE, account)) > 0);
+    expect(await forgot('203.0.113.29')).toBe(429);
+  });
+
+  it('JX-15 a question in words, which a machine reads, is there ten times in a quarter of an hour for one address; the picture goes on', async () => {
+    const draw = async (form: 'PICTURE' | 'QUESTION', address = '203.0.113.37') =>
+      (await new Client(world.url, address).call(routes.captcha, { body: { form } })).error?.code;
+    for (let asks = 0; asks < 10; asks++) expect(await draw('QUESTION')).toBeUndefined();
+    expect(await draw('QUESTION')).toBe('CAPTCHA_TOO_OFTEN');
+    expect([await draw('PICTURE'), await draw('QUESTION', '203.0.113.38')]).toEqual([undefined, undefined]);
+    world.clock.advance(15 * MINUTE);
+    expect(await draw('QUESTION')).toBeUndefined();
+  });
+
   it('JX-15 who forgot it gets a one-time password, the old one works on, and nobody learns whether there is an account', async () => {
     const { creditCode, phone } = await chosen();
     const client = new Client(world.url);
@@ -248,6 +336,7 @@ describe('sign-in with account, password and captcha', () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
       given = await givenPassword(world, phone);
     }
+    given = await givenPassword(world, phone);
     await entered(creditCode, CHOSEN);
     expect((await entered(creditCode, given)).session!.mustChangePassword).toBe(true);
     for (let more = 0; more < 4; more++) await forgot(creditCode);
