@@ -171,7 +171,10 @@ it('QH-03 a reviewer refuses 调出: the certificate stands as it stood, and can
 it('QH-03 调出 goes to a province there is, and to another one', async () => {
   const who = await holder(400);
   const { version } = await stored(who.id);
-  const to = (toProvince?: string) => ({ params: who.params, body: { service: 'TRANSFER_OUT' as const, version, toProvince } });
+  const to = (toProvince?: string) => ({
+    params: who.params,
+    body: { service: 'TRANSFER_OUT' as const, version, toProvince: toProvince as never },
+  });
   expect(await who.client.refused(services.apply, to())).toMatchObject({ status: 400, code: 'PROVINCE_REQUIRED' });
   expect(await who.client.refused(services.apply, to('999999'))).toMatchObject({ status: 400 });
   expect(await who.client.refused(services.apply, to(QINGHAI))).toMatchObject({ status: 400, code: 'PROVINCE_REQUIRED' });
