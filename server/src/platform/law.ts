@@ -42,20 +42,29 @@ export class Law {
 
   /** What is in force there today. Throws where nothing ever was. */
   in(place: Jurisdiction | typeof NATIONAL): LawText {
-    const pack = packOf(place, today(this.clock), this.packs, this.settings.packEdition);
+    const pack = this.packIn(place);
     if (!pack) throw new Error(`no policy pack of ${place} is in force`);
     return new LawText(pack, this.clock);
   }
 
   /** The services that are known there today; none where nothing is in force. */
   servicesIn(place: Jurisdiction): Service[] {
-    const pack = packOf(place, today(this.clock), this.packs, this.settings.packEdition);
+    const pack = this.packIn(place);
     return pack ? listServices(pack) : [];
+  }
+
+  /** Are rules to be tried out in force there today (A-25)? */
+  isDemoIn(place: Jurisdiction): boolean {
+    return !!this.packIn(place)?.demoRules;
   }
 
   /** What the case is decided by: the pack it was submitted under, or a retroactive one (HN-22). */
   of({ packVersion }: LawCase): LawText {
     return new LawText(packOfCase(packVersion, today(this.clock), this.packs), this.clock);
+  }
+
+  private packIn(place: Jurisdiction | typeof NATIONAL): Pack | undefined {
+    return packOf(place, today(this.clock), this.packs, this.settings.packEdition);
   }
 }
 

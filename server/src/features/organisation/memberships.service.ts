@@ -15,7 +15,7 @@ export class Memberships {
     const known = await this.organisations.byIds(memberships.flatMap((one) => one.organisationId ?? []));
     return memberships.map((one) => {
       const organisation = one.organisationId ? known.get(one.organisationId) : undefined;
-      const demoRules = organisation?.jurisdictions.some((place) => this.law.in(place).pack.demoRules);
+      const demoRules = organisation?.jurisdictions.some((place) => this.law.isDemoIn(place));
       return { ...one, organisationName: organisation?.name, labelZh: ROLE_LABELS[one.role], ...(demoRules && { demoRules }) };
     });
   }
