@@ -134,7 +134,7 @@ async function openAccounts(server: RunningServer, settings: Pick<Settings, 'sec
     });
   };
   const role = 'ENTERPRISE_STAFF' as const;
-  const company = await persons.createDesk('江西滕王阁建筑工程有限公司', { role, organisationId: clerk.organisationId! });
+  const company = await persons.ensureDesk('江西滕王阁建筑工程有限公司', { role, organisationId: clerk.organisationId! });
   await enter(DEMO_ACCOUNTS.enterprise, role, clerk.organisationId!, company._id.toHexString(), '13800000044');
   await enter(DEMO_ACCOUNTS.officer, 'AUTHORITY_REVIEWER', reviewer.organisationId!, reviewer.personId, '13800000041');
 }

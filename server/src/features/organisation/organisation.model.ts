@@ -14,6 +14,8 @@ export interface OrganisationRecord {
   phone?: string;
   /** One organisation a kind and code; an enterprise that also trains is two. */
   creditCode?: string;
+  /** Blind index of the phone that registered it with an account of its own (JX-02). */
+  registrantIndex?: string;
   /** What it may train or assess, from when to when (QH-06, A-29). */
   authorisations: Authorisation[];
 }
@@ -43,6 +45,7 @@ export const OrganisationModel = mongoose.model<OrganisationRecord>(
       address: String,
       phone: String,
       creditCode: String,
+      registrantIndex: String,
       authorisations: { type: [authorisationSchema], default: [] },
     } as never,
     { collection: 'organisations', versionKey: false },

@@ -5,6 +5,7 @@ import type { Category } from '@jzt/shared/domain/categories';
 import type { InstitutionFacts } from '@jzt/shared/policy/facts';
 import { isAuthorised } from '@jzt/shared/policy/index';
 import { Types, type Model } from 'mongoose';
+import type { FieldCipher } from '../../platform/crypto';
 import { trusted } from '../../platform/database';
 import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
 import { findPage, oldestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
@@ -31,6 +32,7 @@ export const institutionFacts = ({ name, authorisations }: Pick<OrganisationReco
 /** Organisations of every kind: who they are, who acts for them, what they are authorised for. */
 @Singleton()
 export class Organisations {
+  @Inject() private readonly cipher: FieldCipher;
   @Inject() private readonly persons: Persons;
 
   /** Throws NOT_FOUND, also for an organisation of another kind. */
@@ -121,8 +123,8 @@ export class Organisations {
   }
 
   /**
-   * The enterprise of this code for who registers it in the province: made anew, or the one that is there, if nobody acts for it yet or the owner of
-   * the phone does. Its id; undefined where it is somebody else's to answer for.
+   * The enterprise of this code for who registers it in the province: made anew, or the one that is there, if the owner of the phone acts for it or
+   * registered it from this phone before. Its id; undefined for any other: a credit code is public and proves nothing.
    */
   async claimEnterprise(of: {
     jurisdiction: Jurisdiction;
@@ -132,11 +134,13 @@ export class Organisations {
     phone: string;
   }): Promise<string | undefined> {
     const { jurisdiction, phone, ...said } = of;
+    const registrantIndex = this.cipher.blindIndex(phone, 'phone');
     const there = () => OrganisationModel.findOne({ kind: 'ENTERPRISE', creditCode: of.creditCode }).lean<OrganisationRecord>();
     let found = await there();
     if (!found) {
       try {
-        const made = await OrganisationModel.create({ ...said, kind: 'ENTERPRISE', jurisdictions: [jurisdiction], authorisations: [] });
+        const fields = { ...said, registrantIndex, kind: 'ENTERPRISE' as const, jurisdictions: [jurisdiction], authorisations: [] };
+        const made = await OrganisationModel.create(fields);
         return made._id.toHexString();
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
@@ -144,10 +148,9 @@ export class Organisations {
       }
     }
     const id = found._id.toHexString();
-    const members = await this.persons.findMembers('ENTERPRISE_STAFF', id);
     const person = await this.persons.findByPhone(phone);
-    const acts = !!person && members.includes(person._id.toHexString());
-    if (!acts && (members.length || !found.jurisdictions.includes(jurisdiction))) return undefined;
+    const acts = person?.memberships.some((one) => one.role === 'ENTERPRISE_STAFF' && one.organisationId === id);
+    if (!acts && found.registrantIndex !== registrantIndex) return undefined;
     await OrganisationModel.updateOne({ _id: found._id }, { $addToSet: { jurisdictions: jurisdiction } });
     return id;
   }

@@ -118,6 +118,32 @@ describe('企业注册', () => {
     expect(client.session).toMatchObject({ role: 'ENTERPRISE_STAFF', organisationId: known.id });
   });
 
+  it('JX-02 an enterprise on the register that nobody acts for is not handed to who types its code', async () => {
+    const nobodys = await enterprise({ jurisdictions: [HOUSE] });
+    const fresh = await register();
+    const { answer, phone } = await register(nobodys.creditCode);
+    expect(answer.messageZh.replace(nobodys.creditCode, '')).toBe(fresh.answer.messageZh.replace(fresh.creditCode, ''));
+    expect(await PasswordAccountModel.countDocuments({ account: nobodys.creditCode })).toBe(0);
+    expect(await new Desk(world.simulatorUrl).messagesTo(phone)).toHaveLength(1);
+  });
+
+  it.each(['its account and desk', 'its desk'])(
+    'JX-02 a registration that broke off before %s is finished from the same phone',
+    async (lost) => {
+      const { creditCode, phone } = await register();
+      const account = (await PasswordAccountModel.findOne({ account: creditCode }).lean())!;
+      await PersonModel.deleteOne({ _id: account.personId });
+      if (lost.includes('account')) await PasswordAccountModel.deleteOne({ _id: account._id });
+      await register(creditCode);
+      expect(await PersonModel.countDocuments({ 'memberships.organisationId': account.organisationId })).toBe(0);
+      world.clock.advance(2 * MINUTE);
+      await register(creditCode, phone);
+      const client = await entered(creditCode, await givenPassword(world, phone));
+      expect(client.session).toMatchObject({ role: 'ENTERPRISE_STAFF', organisationId: account.organisationId });
+      expect(await PersonModel.countDocuments({ 'memberships.organisationId': account.organisationId })).toBe(1);
+    },
+  );
+
   it('JX-02 two at once make one enterprise and one account', async () => {
     const creditCode = newCode();
     const phones = [newPhone(), newPhone(), newPhone()];
@@ -248,6 +274,7 @@ describe('sign-in with account, password and captcha', () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
       given = await givenPassword(world, phone);
     }
+    given = await givenPassword(world, phone);
     await entered(creditCode, CHOSEN);
     expect((await entered(creditCode, given)).session!.mustChangePassword).toBe(true);
     for (let more = 0; more < 4; more++) await forgot(creditCode);

@@ -101,7 +101,7 @@ export class PasswordAccounts {
     else if (!there.hash && this.phoneOf(there) === form.phone) await this.giveAnew(there);
     return {
       account,
-      messageZh: `已提交。账号是纳税人识别号${account}，一次性密码会发到您刚验证的手机，${GIVEN_HOURS}小时内有效。没有收到的，说明这家企业已注册过，请用原来的账号登录，或点“忘记密码”。`,
+      messageZh: `已提交。账号是纳税人识别号${account}，一次性密码会发到您刚验证的手机，${GIVEN_HOURS}小时内有效。没有收到的，说明这家企业已在平台登记，请用原来的账号登录、点“忘记密码”，或联系技术支持单位。`,
     };
   }
 
@@ -164,9 +164,8 @@ export class PasswordAccounts {
   private async open({ jurisdiction, name, creditCode, address, phone }: Omit<Registration, 'code' | 'ticket' | 'agreed'>): Promise<void> {
     const organisationId = await this.organisations.claimEnterprise({ jurisdiction, name, creditCode, address, phone });
     if (!organisationId) return;
-    const role = 'ENTERPRISE_STAFF' as const;
-    const { _id } = await this.persons.createDesk(name, { role, organisationId });
-    await this.create({ account: creditCode, jurisdiction, personId: _id.toHexString(), role, organisationId, phone });
+    const personId = new Types.ObjectId().toHexString();
+    await this.create({ account: creditCode, jurisdiction, personId, role: 'ENTERPRISE_STAFF', organisationId, phone });
   }
 
   /** False when somebody has the account. */
@@ -189,11 +188,20 @@ export class PasswordAccounts {
       throw error;
     }
     await this.record(made, 'PASSWORD_ACCOUNT_OPENED', of.personId);
+    await this.ensureDesk(made);
     await this.send(made, password);
     return true;
   }
 
+  /** An enterprise's own entry among the people comes after its account: of two at once one makes it, and who comes again finishes it. */
+  private async ensureDesk({ role, organisationId, personId, hash }: PasswordAccount): Promise<void> {
+    if (role !== 'ENTERPRISE_STAFF' || hash) return;
+    const name = (await this.organisations.nameOf(organisationId))!;
+    await this.persons.ensureDesk(name, { role, organisationId }, personId);
+  }
+
   private async giveAnew(one: PasswordAccount): Promise<void> {
+    await this.ensureDesk(one);
     const password = newPassword();
     const given = { hash: await hashPassword(password), until: this.inHours(GIVEN_HOURS) };
     await PasswordAccountModel.updateOne({ _id: one._id }, { $set: { given } });

@@ -124,14 +124,20 @@ export class Persons {
     return this.get(person._id.toHexString());
   }
 
-  /** The entry among the people of an account that belongs to an organisation and to nobody in person. */
-  createDesk(deskName: string, membership: Membership): Promise<Person> {
-    const _id = new Types.ObjectId();
-    const fields = { _id, deskName, memberships: [membership], agreedAt: this.clock.now(), grants: {} };
-    return this.cases.create(PersonModel, identity, fields, {
-      event: 'register',
-      actor: { role: membership.role, personId: _id.toHexString(), name: deskName },
-    });
+  /** The entry among the people of an account that belongs to an organisation and to nobody in person; called again with its id, it changes nothing. */
+  async ensureDesk(deskName: string, membership: Membership, id = new Types.ObjectId().toHexString()): Promise<Person> {
+    const found = await this.find(id);
+    if (found) return found;
+    const fields = { _id: new Types.ObjectId(id), deskName, memberships: [membership], agreedAt: this.clock.now(), grants: {} };
+    try {
+      return await this.cases.create(PersonModel, identity, fields, {
+        event: 'register',
+        actor: { role: membership.role, personId: id, name: deskName },
+      });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      return this.get(id);
+    }
   }
 
   /**
