@@ -30,7 +30,11 @@ export interface Reply<T extends RouteSpec> {
 /** One person's phone: calls routes of the contract over HTTP. */
 export class Client {
   session?: Session;
-  constructor(private readonly url: string) {}
+  /** `address`: where it stands, for a world that believes its proxy (TRUSTED_HOPS). */
+  constructor(
+    private readonly url: string,
+    private readonly address?: string,
+  ) {}
 
   async call<T extends RouteSpec>(route: T, input: Input<T> = {}): Promise<Reply<T>> {
     const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
@@ -41,9 +45,9 @@ export class Client {
         .filter(([, value]) => value !== undefined)
         .map(([key, value]): [string, string] => [key, String(value)]),
     );
-    const address = `${path}${query.size ? `?${query}` : ''}`;
-    if (personalDataIn(decodeURIComponent(address)).length) throw new Error(`${route.id}: personal data in the address`);
-    const headers: Record<string, string> = {};
+    const target = `${path}${query.size ? `?${query}` : ''}`;
+    if (personalDataIn(decodeURIComponent(target)).length) throw new Error(`${route.id}: personal data in the address`);
+    const headers: Record<string, string> = this.address ? { 'x-forwarded-for': this.address } : {};
     if (this.session) headers.authorization = `Bearer ${this.session.accessToken}`;
     if (route.idempotent) headers['idempotency-key'] = input.key ?? randomUUID();
     let body: string | FormData | undefined;
@@ -54,7 +58,7 @@ export class Client {
       headers['content-type'] = 'application/json';
       body = JSON.stringify(input.body);
     }
-    const response = await fetch(`${this.url}${address}`, { method: route.method, headers, body });
+    const response = await fetch(`${this.url}${target}`, { method: route.method, headers, body });
     const bytes = Buffer.from(await response.arrayBuffer());
     const json = response.headers.get('content-type')?.includes('json') ? (JSON.parse(bytes.toString()) as never) : (undefined as never);
     return { status: response.status, body: json, error: json, bytes, headers: response.headers };

@@ -26,8 +26,8 @@ export class PasswordAccountController {
   }
 
   @Handle(routes.change)
-  async change({ caller, body }: Call<typeof routes.change>) {
-    return this.accounts.change(caller, body);
+  async change({ caller, body, ip }: Call<typeof routes.change>) {
+    return this.accounts.change(caller, body, ip);
   }
 
   @Handle(routes.forgot)

@@ -10,11 +10,12 @@ import { Client, smsCodeTo } from '../../../testing/client';
 import { authority, enterprise, enterpriseStaff, officer } from '../../../testing/people';
 import { answerOf, captchaOf, givenPassword, HOUSE, registration } from '../../../testing/passwordAccounts';
 import { startWorld, type World } from '../../../testing/world';
+import { Limits } from '../../platform/limits';
 import { OrganisationModel } from '../organisation/organisation.model';
 import { PersonModel } from '../person/person.model';
 import { CaptchaModel } from './captcha.model';
 import { PasswordAccountModel } from './passwordAccount.model';
-import { PasswordAccounts } from './passwordAccounts.service';
+import { GIVEN_ANYWHERE, PasswordAccounts, WRONG_ANYWHERE } from './passwordAccounts.service';
 
 const MINUTE = 60_000;
 const CHOSEN = '我家门前有一条小河';
@@ -22,7 +23,7 @@ let world: World;
 let next = 0;
 
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ env: { TRUSTED_HOPS: '1' } });
 });
 afterAll(() => world.stop());
 
@@ -262,6 +263,57 @@ describe('sign-in with account, password and captcha', () => {
     expect(replies.filter((one) => one.error.code === 'PASSWORD_WRONG')).toHaveLength(5);
     expect(replies.filter((one) => one.error.code === 'PASSWORD_LOCKED')).toHaveLength(15);
     world.clock.advance(15 * MINUTE);
+  });
+
+  it('JX-15 who guesses elsewhere keeps nobody out, until it is many together; an account that is not there answers alike', async () => {
+    const { creditCode } = await chosen();
+    const nobody = newCode();
+    const code = async (account: string, password: string, address: string) =>
+      (await attempt(account, password, new Client(world.url, address))).error?.code ?? 'ENTERED';
+    for (const account of [creditCode, nobody]) {
+      for (let tries = 0; tries < 5; tries++) expect(await code(account, 'not-it-at-all', '203.0.113.7')).toBe('PASSWORD_WRONG');
+      expect(await code(account, CHOSEN, '203.0.113.7')).toBe('PASSWORD_LOCKED');
+    }
+    expect(await code(nobody, CHOSEN, '203.0.113.8')).toBe('PASSWORD_WRONG');
+    expect(await code(creditCode, CHOSEN, '203.0.113.8')).toBe('ENTERED');
+    const limits = await world.server.get(Limits);
+    for (const account of [creditCode, nobody]) {
+      while ((await limits.take(WRONG_ANYWHERE, account)) > 0);
+      expect(await code(account, CHOSEN, '203.0.113.9')).toBe('PASSWORD_LOCKED');
+    }
+    world.clock.advance(15 * MINUTE);
+    expect(await code(creditCode, CHOSEN, '203.0.113.7')).toBe('ENTERED');
+  });
+
+  it('JX-15, A-19 wrong passwords do not stop a one-time password; it has five tries of its own', async () => {
+    const { creditCode, phone } = await register();
+    const given = await givenPassword(world, phone);
+    const like = given.startsWith('a') ? `b${given.slice(1)}` : `a${given.slice(1)}`;
+    const code = async (account: string, password: string, address: string) =>
+      (await attempt(account, password, new Client(world.url, address))).error?.code ?? 'ENTERED';
+    for (const account of [creditCode, newCode()]) {
+      for (let tries = 0; tries < 5; tries++) expect(await code(account, 'not-it-at-all', '203.0.113.17')).toBe('PASSWORD_WRONG');
+      expect(await code(account, 'not-it-at-all', '203.0.113.17')).toBe('PASSWORD_LOCKED');
+    }
+    expect(await code(creditCode, given, '203.0.113.17')).toBe('ENTERED');
+    for (let tries = 0; tries < 5; tries++) expect(await code(creditCode, like, '203.0.113.17')).toBe('PASSWORD_LOCKED');
+    expect(await code(creditCode, given, '203.0.113.17')).toBe('PASSWORD_LOCKED');
+    expect(await code(creditCode, given, '203.0.113.18')).toBe('ENTERED');
+  });
+
+  it('JX-15 who asks for one-time passwords elsewhere does not use up those of others, and no phone is flooded', async () => {
+    const account = newCode();
+    const forgot = async (address: string) => {
+      const body = { account, captcha: await captchaOf(world) };
+      return (await new Client(world.url, address).call(routes.forgot, { body })).status;
+    };
+    const statuses = [];
+    for (let asks = 0; asks < 6; asks++) statuses.push(await forgot('203.0.113.27'));
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
+    expect(await forgot('203.0.113.28')).toBe(200);
+    const limits = await world.server.get(Limits);
+    while ((await limits.take(GIVEN_ANYWHERE, account)) > 0);
+    expect(await forgot('203.0.113.29')).toBe(429);
   });
 
   it('JX-15 who forgot it gets a one-time password, the old one works on, and nobody learns whether there is an account', async () => {

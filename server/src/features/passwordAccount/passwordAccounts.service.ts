@@ -28,6 +28,7 @@ const PRINTED = '111111';
 /** Read off a phone and typed in: no signs that look alike. */
 const SIGNS = 'abcdefghjkmnpqrstuvwxyz23456789';
 const GIVEN_SIGNS = 10;
+const GIVEN_FORM = new RegExp(`^[${SIGNS}]{${GIVEN_SIGNS}}$`);
 
 const WRONG: Limit = {
   name: 'password-wrong',
@@ -36,6 +37,10 @@ const WRONG: Limit = {
   code: 'PASSWORD_LOCKED',
   words: (wait) => `密码错误次数过多，为了安全先锁住，请${wait}后再试，或点“忘记密码”`,
 };
+/** Wrong ones count where they are typed in: who guesses from elsewhere keeps nobody out, until it is many together. */
+export const WRONG_ANYWHERE: Limit = { ...WRONG, name: 'password-wrong-anywhere', most: 50 };
+/** A one-time password has tries of its own; none for all together, as there are too many of its form to be guessed within a day. */
+const GIVEN_WRONG: Limit = { ...WRONG, name: 'password-given-wrong' };
 const FROM_AN_ADDRESS: Limit = {
   name: 'password-address',
   most: 60,
@@ -50,6 +55,9 @@ const GIVEN_A_DAY: Limit = {
   code: 'PASSWORD_TOO_OFTEN',
   words: () => '今天取密码的次数已用完，请明天再试',
 };
+
+/** So that nobody's phone is flooded from many addresses. */
+export const GIVEN_ANYWHERE: Limit = { ...GIVEN_A_DAY, name: 'password-given-anywhere', most: 30 };
 
 export interface Registration {
   jurisdiction: Jurisdiction;
@@ -114,17 +122,17 @@ export class PasswordAccounts {
     await this.captchas.use(input.captcha);
     await this.limits.take(FROM_AN_ADDRESS, ip);
     const one = await PasswordAccountModel.findOne({ account: input.account }).lean<PasswordAccount>();
-    const proved = await this.prove(one, input.account, input.password);
+    const proved = await this.prove(one, input, ip);
     await this.limits.giveBack(FROM_AN_ADDRESS, ip);
     return this.enter(one!, proved === 'GIVEN');
   }
 
   /** Ends every other session of the account and begins a new one. Throws NO_PASSWORD_ACCOUNT, PASSWORD_WRONG, PASSWORD_LOCKED, PASSWORD_IS_INITIAL or PASSWORD_WEAK. */
-  async change(caller: Caller, input: { password: string; newPassword: string }): Promise<Session> {
+  async change(caller: Caller, input: { password: string; newPassword: string }, ip: string): Promise<Session> {
     const id = await this.sessions.accountOf(caller);
     const one = id && (await PasswordAccountModel.findById(id).lean<PasswordAccount>());
     if (!one) throw conflict('NO_PASSWORD_ACCOUNT', '您是用手机号登录的，没有密码可改');
-    const proved = await this.prove(one, one.account, input.password);
+    const proved = await this.prove(one, { account: one.account, password: input.password }, ip);
     await this.refuseWeak(one, input, proved === 'GIVEN');
     const hash = await hashPassword(input.newPassword);
     // Of two changes at once the second finds that the old password is gone.
@@ -141,7 +149,8 @@ export class PasswordAccounts {
   async forgot(input: { account: string; captcha: { id: string; answer: string } }, ip: string): Promise<{ messageZh: string }> {
     await this.captchas.use(input.captcha);
     await this.limits.take(FROM_AN_ADDRESS, ip);
-    await this.limits.take(GIVEN_A_DAY, input.account);
+    await this.limits.take(GIVEN_A_DAY, `${input.account}|${ip}`);
+    await this.limits.take(GIVEN_ANYWHERE, input.account);
     const one = await PasswordAccountModel.findOne({ account: input.account }).lean<PasswordAccount>();
     // Not waited for: how long it takes would tell that there is such an account.
     if (one) void this.giveAnew(one).catch(() => undefined);
@@ -220,16 +229,36 @@ export class PasswordAccounts {
     if (sent?.state !== 'SENT') throw outsideDown('SMS_DOWN', '短信暂时发不出去，请过几分钟再提交一次，一次性密码会重新发');
   }
 
-  /** Counted before it is tried, and given back when it was right. Throws PASSWORD_WRONG or PASSWORD_LOCKED. */
-  private async prove(one: PasswordAccount | null, account: string, password: string): Promise<'CHOSEN' | 'GIVEN'> {
-    await this.limits.take(WRONG, account);
-    // Both are always tried, also for nobody: how long it takes must tell nothing.
-    const chosen = await isPassword(password, one?.hash ?? (await this.nobody));
-    const given = await isPassword(password, one?.given?.hash ?? (await this.nobody));
+  /**
+   * Counted before it is tried, and given back when it was right. What is counted and tried hangs on what was typed in alone, and is the same for an
+   * account that is not there. Throws PASSWORD_WRONG or PASSWORD_LOCKED.
+   */
+  private async prove(
+    one: PasswordAccount | null,
+    { account, password }: { account: string; password: string },
+    ip: string,
+  ): Promise<'CHOSEN' | 'GIVEN'> {
+    const here = `${account}|${ip}`;
+    const locked = await this.takeAll([WRONG, here], [WRONG_ANYWHERE, account]);
+    const mayBeGiven = GIVEN_FORM.test(password) && !(await this.takeAll([GIVEN_WRONG, here]));
+    const chosen = !locked && (await isPassword(password, one?.hash ?? (await this.nobody)));
+    const given = mayBeGiven && (await isPassword(password, one?.given?.hash ?? (await this.nobody)));
     const live = given && one?.given && one.given.until > this.clock.now();
-    if (!chosen && !live) throw wrong();
-    await this.limits.giveBack(WRONG, account);
+    if (!chosen && !live) throw locked ?? wrong();
+    if (mayBeGiven) await this.limits.giveBack(GIVEN_WRONG, here);
+    if (!locked) await Promise.all([this.limits.giveBack(WRONG, here), this.limits.giveBack(WRONG_ANYWHERE, account)]);
     return chosen ? 'CHOSEN' : 'GIVEN';
+  }
+
+  /** The refusal of the first one that is used up; those after it are not counted. */
+  private async takeAll(...limits: [Limit, string][]): Promise<Refusal | undefined> {
+    try {
+      for (const [limit, key] of limits) await this.limits.take(limit, key);
+      return undefined;
+    } catch (error) {
+      if (error instanceof Refusal) return error;
+      throw error;
+    }
   }
 
   private async refuseWeak(
