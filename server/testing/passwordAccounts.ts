@@ -16,9 +16,12 @@ export function answerOf(question: string): string {
   return String(digit(tens, 1) * 10 + digit(ones, 0) + digit(more, 0));
 }
 
-/** A captcha with its right answer. */
+let addresses = 0;
+
+/** A captcha with its right answer; each is asked for from another address, where the world believes its proxy. */
 export async function captchaOf(world: World): Promise<{ id: string; answer: string }> {
-  const { id, question } = await new Client(world.url).ok(routes.captcha, { body: { form: 'QUESTION' } });
+  const elsewhere = `10.9.${(++addresses >> 8) % 256}.${addresses % 256}`;
+  const { id, question } = await new Client(world.url, elsewhere).ok(routes.captcha, { body: { form: 'QUESTION' } });
   return { id, answer: answerOf(question!) };
 }
 

@@ -23,6 +23,15 @@ const FROM_AN_ADDRESS: Limit = {
   words: (wait) => `换验证码太频繁，请${wait}后再试`,
 };
 
+/** A machine reads it as well as a person does. */
+const QUESTIONS: Limit = {
+  name: 'captcha-question',
+  most: 10,
+  per: 900,
+  code: 'CAPTCHA_TOO_OFTEN',
+  words: (wait) => `文字题换得太频繁，请${wait}后再试，或换回图片`,
+};
+
 /** 图形验证码 (JX-15): used once, within five minutes; who cannot see a picture answers a question in words. */
 @Singleton()
 export class Captchas {
@@ -33,6 +42,7 @@ export class Captchas {
   /** Throws CAPTCHA_TOO_OFTEN. */
   async draw(form: 'PICTURE' | 'QUESTION', ip: string) {
     await this.limits.take(FROM_AN_ADDRESS, ip);
+    if (form === 'QUESTION') await this.limits.take(QUESTIONS, ip);
     const _id = new Types.ObjectId();
     const { answer, shown } = form === 'PICTURE' ? await picture() : question();
     const expiresAt = new Date(this.clock.now().getTime() + EXPIRES_SECONDS * 1000);

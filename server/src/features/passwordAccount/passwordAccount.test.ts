@@ -316,6 +316,16 @@ describe('sign-in with account, password and captcha', () => {
     expect(await forgot('203.0.113.29')).toBe(429);
   });
 
+  it('JX-15 a question in words, which a machine reads, is there ten times in a quarter of an hour for one address; the picture goes on', async () => {
+    const draw = async (form: 'PICTURE' | 'QUESTION', address = '203.0.113.37') =>
+      (await new Client(world.url, address).call(routes.captcha, { body: { form } })).error?.code;
+    for (let asks = 0; asks < 10; asks++) expect(await draw('QUESTION')).toBeUndefined();
+    expect(await draw('QUESTION')).toBe('CAPTCHA_TOO_OFTEN');
+    expect([await draw('PICTURE'), await draw('QUESTION', '203.0.113.38')]).toEqual([undefined, undefined]);
+    world.clock.advance(15 * MINUTE);
+    expect(await draw('QUESTION')).toBeUndefined();
+  });
+
   it('JX-15 who forgot it gets a one-time password, the old one works on, and nobody learns whether there is an account', async () => {
     const { creditCode, phone } = await chosen();
     const client = new Client(world.url);
