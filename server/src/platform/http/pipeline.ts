@@ -7,6 +7,7 @@ import { DiskRoom } from '../diskRoom';
 import { badInput, forbidden, Refusal } from '../errors';
 import { Idempotency } from '../idempotency';
 import type { Logger } from '../logger';
+import { addressKey } from './addressKey';
 import { LiveSessions } from './liveSessions';
 import { Refusals } from './refusals';
 import { Tokens, type Caller } from './tokens';
@@ -30,7 +31,7 @@ export interface Call<T extends RouteSpec> {
   op?: string;
   /** The upload's bytes; set on upload routes. */
   file?: Buffer;
-  /** Client address, for rate limits only. */
+  /** Client address as it is counted, for rate limits only. */
   ip: string;
 }
 
@@ -57,7 +58,7 @@ export class Pipeline {
         caller,
         op: spec.idempotent ? operation(spec, ctx, caller) : undefined,
         file: spec.upload ? await this.upload(ctx) : undefined,
-        ip: ctx.ip,
+        ip: addressKey(ctx.ip),
       } as Call<T>;
       const shaped = async () => (spec.binary ? await act(call) : this.shape(spec, await act(call)));
       const answer = call.op ? await this.idempotency.once(call.op, { params: call.params, body: call.body }, shaped) : await shaped();
