@@ -147,6 +147,16 @@ describe('submitting', () => {
     expect((await desks.stranger.refused(routes.submit, at(await view(desks.stranger, theirs.id)))).code).toBe('ALREADY_FILED');
   });
 
+  it('JX-12, JX-20 what another enterprise was rejected for stands in nobody’s way', async () => {
+    const theirs = await filed(world, desks.stranger, { post: '104' });
+    const mine = await complete(clerk, await clerk.ok(routes.add, add(theirs.idNumber)), '106');
+    expect((await clerk.refused(routes.submit, at(mine))).code).toBe('POST_CONFLICT');
+    await review(reviewer, [theirs], { decision: 'REJECT', reason: '不是本企业人员' });
+    expect((await submit(clerk, await view(clerk, mine.id))).status).toBe('PENDING_REVIEW');
+    // Sent again, it is the other one that meets a filing on its way.
+    expect((await desks.stranger.refused(routes.submit, at(await view(desks.stranger, theirs.id)))).code).toBe('POST_CONFLICT');
+  });
+
   it.each([
     ['JX-13', 'a woman of 55', '1966-06-23', 502, 'PENDING_REVIEW'],
     ['JX-13', 'a woman of 56', '1965-06-23', 504, 'TOO_OLD'],

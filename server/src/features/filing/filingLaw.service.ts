@@ -80,14 +80,17 @@ export class FilingLaw {
     };
   }
 
-  /** Posts of the person's other filings that are on their way to a certificate: waiting, to be corrected, or approved and not made yet. */
-  async others(one: Pick<Filing, '_id' | 'jurisdiction' | 'idNumberIndex'>): Promise<string[]> {
-    const { jurisdiction, idNumberIndex } = one;
+  /**
+   * Posts of the person's other filings that are on their way to a certificate: waiting, approved and not made yet, or to be corrected by the same
+   * enterprise: what another one was rejected for and lets lie stands in nobody's way.
+   */
+  async others(one: Pick<Filing, '_id' | 'jurisdiction' | 'idNumberIndex' | 'enterpriseId'>): Promise<string[]> {
+    const { jurisdiction, idNumberIndex, enterpriseId } = one;
     const open = await FilingModel.find({
       jurisdiction,
       idNumberIndex,
       _id: trusted({ $ne: one._id }),
-      status: trusted({ $in: ['PENDING_REVIEW', 'REJECTED', 'PASSED'] }),
+      ...trusted({ $or: [{ status: trusted({ $in: ['PENDING_REVIEW', 'PASSED'] }) }, { status: 'REJECTED', enterpriseId }] }),
     }).lean<Filing[]>();
     return open.flatMap(({ status, certificateId, post }) => (status === 'PASSED' && certificateId ? [] : (post ?? [])));
   }
