@@ -5,6 +5,7 @@ import { filingRoutes as routes, MANUALS, type Filing } from '@jzt/shared/contra
 import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { makeIdNumber } from '@jzt/shared/domain/idNumber';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
 import { Client, signIn } from '../../../testing/client';
 import { complete, filed, filingDesks, inRegister, review, submit } from '../../../testing/filings';
 import { enterprise, enterpriseStaff, ledgeredWorker, newIdNumber } from '../../../testing/people';
@@ -155,6 +156,18 @@ describe('submitting', () => {
     expect((await submit(clerk, await view(clerk, mine.id))).status).toBe('PENDING_REVIEW');
     // Sent again, it is the other one that meets a filing on its way.
     expect((await desks.stranger.refused(routes.submit, at(await view(desks.stranger, theirs.id)))).code).toBe('POST_CONFLICT');
+  });
+
+  it('JX-08 a photo that was taken stays, also when the one before it cannot be removed', async () => {
+    const draft = await draftOf();
+    await FilingModel.updateOne({ _id: draft.id }, { $set: { 'files.idFront': 'of-an-unknown-store' } });
+    const file = await sharp({ create: { width: 600, height: 400, channels: 3, background: '#456' } })
+      .jpeg()
+      .toBuffer();
+    await clerk.call(routes.upload, { params: { id: draft.id, part: 'idFront' }, file });
+    const { idFront } = (await view(clerk, draft.id)).files;
+    expect(idFront).not.toBe('of-an-unknown-store');
+    expect((await clerk.call(fileRoutes.view, { params: { id: idFront! } })).status).toBe(200);
   });
 
   it.each([

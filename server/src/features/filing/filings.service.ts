@@ -118,14 +118,13 @@ export class Filings {
     if (!isOpen(one)) throw conflict(CHANGED.code, CHANGED.message);
     const image = await cleanImage(content);
     const kept = await this.files.save(image.buffer, { ownerId: id, purpose: 'FILING', contentType: 'image/jpeg' });
-    try {
-      const edited = await this.edit(one, { [`files.${part}`]: kept.id });
-      if (one.files[part]) await this.files.remove(one.files[part]);
-      return await this.present(edited);
-    } catch (error) {
+    const edited = await this.edit(one, { [`files.${part}`]: kept.id }).catch(async (error: unknown) => {
       await this.files.remove(kept.id);
       throw error;
-    }
+    });
+    // From here on the new one is what the filing refers to.
+    if (one.files[part]) await this.files.remove(one.files[part]);
+    return this.present(edited);
   }
 
   /** 下载承诺书. Throws POST_REQUIRED or GLYPH_MISSING. */
