@@ -14,8 +14,11 @@ import { Persons } from '../person/person.service';
 import { isFromOwnSide, isOwn } from './file.policy';
 
 const HOUR = 3600;
-/** Photos that show a whole ID number, and whose they are. */
-const WITH_NUMBER: Partial<Record<FilePurpose, string>> = { ID_CARD: 'Person', FILING: 'Filing' };
+/** Photos that show a whole ID number: what their owner is, and how a look at them is called in the trail. */
+const WITH_NUMBER: Partial<Record<FilePurpose, { subjectKind: string; action: string }>> = {
+  ID_CARD: { subjectKind: 'Person', action: 'File.viewCard' },
+  FILING: { subjectKind: 'Filing', action: 'File.viewFiling' },
+};
 const PORTRAITS: Limit = {
   name: 'portraits',
   most: 20,
@@ -56,8 +59,7 @@ export class FileController {
   /** A card, or the letter of a filing, shows the whole number: looking at it is recorded like the number, and the picture says who looked. */
   private async marked(caller: Caller, file: StoredFile, content: Buffer): Promise<Buffer> {
     const { markZh } = await this.looks.record(caller, {
-      action: 'File.viewCard',
-      subjectKind: WITH_NUMBER[file.purpose]!,
+      ...WITH_NUMBER[file.purpose]!,
       subjectId: file.ownerId,
       jurisdiction: caller.jurisdiction,
     });

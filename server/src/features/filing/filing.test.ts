@@ -414,7 +414,7 @@ describe('the province', () => {
     expect((await look(reviewer, portrait!)).bytes.equals(plain)).toBe(true);
     await world.settle();
     const trail = await (await world.server.get(Audit)).list({ jurisdiction: HOUSE }, { subjectId: waiting.id, limit: 50 });
-    const looks = trail.filter((one) => one.action === 'File.viewCard');
+    const looks = trail.filter((one) => one.action === 'File.viewFiling');
     expect(looks.map((one) => [one.subjectKind, one.actorId, one.outcome])).toEqual(
       Array.from({ length: 3 }, () => ['Filing', reviewer.session!.personId, 'REVEALED']),
     );

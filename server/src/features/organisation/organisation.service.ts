@@ -139,7 +139,7 @@ export class Organisations {
     let found = await there();
     if (!found) {
       try {
-        const fields = { ...said, registrantIndex, kind: 'ENTERPRISE', jurisdictions: [jurisdiction], authorisations: [] };
+        const fields = { ...said, registrantIndex, kind: 'ENTERPRISE' as const, jurisdictions: [jurisdiction], authorisations: [] };
         const made = await OrganisationModel.create(fields);
         return made._id.toHexString();
       } catch (error) {
