@@ -5,7 +5,7 @@ import type { Clock } from './clock';
 import { sha256 } from './crypto';
 
 /** What a file is for decides who may see it. */
-export type FilePurpose = 'ID_CARD' | 'PORTRAIT' | 'CERTIFICATE' | 'FILING' | 'PROOF';
+export type FilePurpose = 'ID_CARD' | 'PORTRAIT' | 'CERTIFICATE' | 'FILING' | 'FILING_PORTRAIT' | 'PROOF';
 
 export interface StoredFile {
   id: string;

@@ -2,7 +2,7 @@ import { Controller, Inject } from '@midwayjs/core';
 import { fileRoutes } from '@jzt/shared/contract/file';
 import { Contributions } from '../../platform/contributions';
 import { notFound } from '../../platform/errors';
-import { Files, type StoredFile } from '../../platform/files';
+import { Files, type FilePurpose, type StoredFile } from '../../platform/files';
 import { Handle } from '../../platform/http/handle';
 import type { Call } from '../../platform/http/pipeline';
 import type { Caller } from '../../platform/http/tokens';
@@ -11,9 +11,14 @@ import { cleanImage } from '../../platform/images/refusals';
 import { watermarked } from '../../platform/images/watermark';
 import { IdLooks } from '../idLook/idLook.service';
 import { Persons } from '../person/person.service';
-import { isOwn } from './file.policy';
+import { isFromOwnSide, isOwn } from './file.policy';
 
 const HOUR = 3600;
+/** Photos that show a whole ID number: what their owner is, and how a look at them is called in the trail. */
+const WITH_NUMBER: Partial<Record<FilePurpose, { subjectKind: string; action: string }>> = {
+  ID_CARD: { subjectKind: 'Person', action: 'File.viewCard' },
+  FILING: { subjectKind: 'Filing', action: 'File.viewFiling' },
+};
 const PORTRAITS: Limit = {
   name: 'portraits',
   most: 20,
@@ -47,15 +52,14 @@ export class FileController {
     if (!file || file.purpose === 'CERTIFICATE' || !(await this.maySee(caller, file))) throw notFound('没有找到这张照片');
     const content = await this.files.read(file.id);
     const answer = { contentType: file.contentType, fileName: `${file.id}.jpg` };
-    if (file.purpose !== 'ID_CARD') return { ...answer, content, cacheSeconds: HOUR };
-    return { ...answer, content: isOwn(caller, file) ? content : await this.marked(caller, file, content), cacheSeconds: 0 };
+    if (!WITH_NUMBER[file.purpose]) return { ...answer, content, cacheSeconds: HOUR };
+    return { ...answer, content: isFromOwnSide(caller, file) ? content : await this.marked(caller, file, content), cacheSeconds: 0 };
   }
 
-  /** A card shows the whole number: looking at it is recorded like the number, and the picture says who looked. */
+  /** A card, or the letter of a filing, shows the whole number: looking at it is recorded like the number, and the picture says who looked. */
   private async marked(caller: Caller, file: StoredFile, content: Buffer): Promise<Buffer> {
     const { markZh } = await this.looks.record(caller, {
-      action: 'File.viewCard',
-      subjectKind: 'Person',
+      ...WITH_NUMBER[file.purpose]!,
       subjectId: file.ownerId,
       jurisdiction: caller.jurisdiction,
     });

@@ -3,3 +3,7 @@ import type { Caller } from '../../platform/http/tokens';
 
 /** In their own name a person sees what they uploaded, and nothing else; a certificate has a door of its own. */
 export const isOwn = (caller: Caller, file: StoredFile): boolean => caller.role === 'WORKER' && file.ownerId === caller.personId;
+
+/** Of photos that the caller may see: taken by themself, or sent in by the enterprise they act for. */
+export const isFromOwnSide = (caller: Caller, file: StoredFile): boolean =>
+  isOwn(caller, file) || (file.purpose === 'FILING' && caller.role === 'ENTERPRISE_STAFF');

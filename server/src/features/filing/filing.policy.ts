@@ -24,6 +24,7 @@ export const { demand } = rules<About, 'FILING_REVIEW' | 'FILING_WITHDRAW'>({
 @Singleton()
 export class FilingFiles implements FilePolicy {
   async maySee(caller: Caller, file: StoredFile): Promise<boolean> {
-    return file.purpose === 'FILING' && !!(await FilingModel.exists(within(scope(caller), { _id: file.ownerId }) as never));
+    const ofFiling = file.purpose === 'FILING' || file.purpose === 'FILING_PORTRAIT';
+    return ofFiling && !!(await FilingModel.exists(within(scope(caller), { _id: file.ownerId }) as never));
   }
 }

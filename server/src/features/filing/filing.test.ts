@@ -9,9 +9,12 @@ import sharp from 'sharp';
 import { Client, signIn } from '../../../testing/client';
 import { complete, filed, filingDesks, inRegister, review, submit } from '../../../testing/filings';
 import { enterprise, enterpriseStaff, ledgeredWorker, newIdNumber } from '../../../testing/people';
+import { HOUSE } from '../../../testing/passwordAccounts';
 import { setFault } from '../../../testing/simulators';
 import { startWorld, type World } from '../../../testing/world';
+import { Audit } from '../../platform/audit';
 import { FieldCipher } from '../../platform/crypto';
+import { Files } from '../../platform/files';
 import { CertificateModel } from '../certificate/certificate.model';
 import { PersonModel } from '../person/person.model';
 import { RegisterEntries } from '../certificate/registerEntries.service';
@@ -374,6 +377,29 @@ describe('the province', () => {
     expect((await reviewer.call(fileRoutes.view, { params: { id: unsent.files.idFront! } })).status).toBe(404);
     expect((await desks.stranger.refused(routes.viewOfEnterprise, { params: { id: waiting.id } })).status).toBe(404);
     expect((await reviewer.refused(routes.viewForAuthority, { params: { id: draft.id } })).status).toBe(404);
+  });
+
+  it('JX-08 an officer’s look at card and letter is marked and in the trail; the enterprise’s is not, and no cache keeps either', async () => {
+    const waiting = await filed(world, clerk);
+    const look = (client: Client, id: string) => client.call(fileRoutes.view, { params: { id } });
+    const { idFront, idBack, letter, portrait } = waiting.files;
+    for (const id of [idFront!, idBack!, letter!]) {
+      const original = await (await world.server.get(Files)).read(id);
+      const [own, marked] = [await look(clerk, id), await look(reviewer, id)];
+      expect([own, marked].map((one) => [one.status, one.headers.get('cache-control')])).toEqual([
+        [200, 'no-store'],
+        [200, 'no-store'],
+      ]);
+      expect([own.bytes.equals(original), marked.bytes.equals(original)]).toEqual([true, false]);
+    }
+    const plain = await (await world.server.get(Files)).read(portrait!);
+    expect((await look(reviewer, portrait!)).bytes.equals(plain)).toBe(true);
+    await world.settle();
+    const trail = await (await world.server.get(Audit)).list({ jurisdiction: HOUSE }, { subjectId: waiting.id, limit: 50 });
+    const looks = trail.filter((one) => one.action === 'File.viewFiling');
+    expect(looks.map((one) => [one.subjectKind, one.actorId, one.outcome])).toEqual(
+      Array.from({ length: 3 }, () => ['Filing', reviewer.session!.personId, 'REVEALED']),
+    );
   });
 
   it('JX-01 the way to it is shown where the law of the organisation knows it, and nowhere else', async () => {

@@ -117,7 +117,8 @@ export class Filings {
     const one = await this.of(caller, id);
     if (!isOpen(one)) throw conflict(CHANGED.code, CHANGED.message);
     const image = await cleanImage(content);
-    const kept = await this.files.save(image.buffer, { ownerId: id, purpose: 'FILING', contentType: 'image/jpeg' });
+    const purpose = part === 'portrait' ? 'FILING_PORTRAIT' : 'FILING';
+    const kept = await this.files.save(image.buffer, { ownerId: id, purpose, contentType: 'image/jpeg' });
     const edited = await this.edit(one, { [`files.${part}`]: kept.id }).catch(async (error: unknown) => {
       await this.files.remove(kept.id);
       throw error;

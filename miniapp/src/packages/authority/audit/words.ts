@@ -7,6 +7,7 @@ import { MACHINES } from '@jzt/shared/workflow/machines/index';
 const machines = new Map<string, Machine>(MACHINES.map((machine) => [machine.name, machine as Machine]));
 /** The real-name check is a part of the person's own record. */
 machines.set('Person', machines.get('Identity')!);
+machines.set('Filing', machines.get('EnterpriseFiling')!);
 
 const summaries = new Map(allRoutes.map((route) => [route.id, route.summary.replace(/（[^）]*）/g, '')]));
 /** Acts that are no arrow of a state machine. */
@@ -15,6 +16,7 @@ const ACTS: Record<string, string> = {
   'Certificate.issue': '签发证书',
   'Application.revealIdNumber': '查看完整身份证号',
   'File.viewCard': '查看身份证照片',
+  'File.viewFiling': '查看换证资料照片',
   'account.erase': '注销账号',
 };
 const OUTCOMES: Record<string, string> = { REVEALED: '已显示', ERASED: '已注销', RETRIED: '已重试' };
