@@ -15,10 +15,12 @@ import { startWorld, type World } from '../../../testing/world';
 import { Audit } from '../../platform/audit';
 import { FieldCipher } from '../../platform/crypto';
 import { Files } from '../../platform/files';
+import { Limits } from '../../platform/limits';
 import { CertificateModel } from '../certificate/certificate.model';
 import { PersonModel } from '../person/person.model';
 import { RegisterEntries } from '../certificate/registerEntries.service';
 import { FilingModel } from './filing.model';
+import { ASKED } from './filings.service';
 
 let world: World;
 let desks: Awaited<ReturnType<typeof filingDesks>>;
@@ -80,6 +82,22 @@ describe('adding somebody', () => {
     expect(await clerk.refused(routes.add, add(idNumber))).toMatchObject({ status: 409, code: 'CHECK_PENDING' });
     await setFault(world, 'national', { mode: 'ok' });
     await clerk.ok(routes.add, add(idNumber));
+  });
+
+  it('JX-06 a draft added again asks the register nothing, and a silent register costs no look-up of the day', async () => {
+    const { clerk: own, company } = await filingDesks(world);
+    const [known, more] = [await inRegister(world), await inRegister(world)];
+    const draft = await own.ok(routes.add, add(known.idNumber));
+    const limits = await world.server.get(Limits);
+    while ((await limits.take(ASKED, company.id)) > 1);
+    expect((await own.ok(routes.add, add(known.idNumber))).id).toBe(draft.id);
+    expect(await own.refused(routes.add, add(known.idNumber, 'WEAPP'))).toMatchObject({ code: 'ON_COMPUTER', ruleId: 'JX-01' });
+    await setFault(world, 'national', { mode: 'down' });
+    for (let tries = 0; tries < 2; tries++) expect((await own.refused(routes.add, add(more.idNumber))).code).toBe('CHECK_PENDING');
+    await setFault(world, 'national', { mode: 'ok' });
+    await own.ok(routes.add, add(more.idNumber));
+    expect((await own.refused(routes.add, add((await inRegister(world)).idNumber))).code).toBe('FILING_TOO_OFTEN');
+    expect((await own.ok(routes.add, add(known.idNumber))).id).toBe(draft.id);
   });
 
   it('JX-05 twenty people stand in the list as they were left, and the same one twice is one', async () => {

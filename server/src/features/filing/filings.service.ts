@@ -35,7 +35,7 @@ export const CHANGED = { code: 'FILING_CHANGED', message: '这份换证申请刚
 const OPEN = ['DRAFT', 'REJECTED'] as const;
 /** What is asked in one step: rules that concern what is chosen and uploaded later do not stand against a beginning. */
 const AT_THE_START = new Set(['JX-01', 'JX-05', 'JX-06', 'PACK']);
-const ASKED: Limit = {
+export const ASKED: Limit = {
   name: 'filing-lookup',
   most: 300,
   per: 'DAY',
@@ -62,16 +62,17 @@ export class Filings {
   async add(caller: Caller, { idNumber, channel }: { idNumber: string; channel: Facts['actor']['channel'] }, op?: string): Promise<View> {
     const enterprise = await this.organisations.enterprise(ownEnterprise(caller));
     const jurisdiction = await this.placeOf(enterprise.jurisdictions);
-    const records = parseIdNumber(idNumber) ? await this.lookUp(caller, idNumber, jurisdiction) : [];
+    const enterpriseId = enterprise._id.toHexString();
+    const idNumberIndex = this.cipher.blindIndex(idNumber, 'idNumber');
+    // Of who is there already, or of what is no number, the register is not asked: a sheet sent again costs no look-ups.
+    const before = await FilingModel.findOne({ enterpriseId, jurisdiction, idNumberIndex, status: 'DRAFT' }).lean<Filing>();
+    const records = before || !parseIdNumber(idNumber) ? 'UNAVAILABLE' : await this.lookUp(caller, idNumber, jurisdiction);
     const decision = this.filingLaw.begin(jurisdiction, { role: caller.role, channel }, idNumber, records);
     const refusals = decision.refusals.filter((one) => AT_THE_START.has(one.ruleId));
     if (refusals.length) throw asRefusal({ ...decision, refusals });
+    if (before) return this.present(before);
     if (records === 'UNAVAILABLE') throw pending();
     const record = records.find((one) => one.code === SITE_SAFETY_OFFICER)!;
-    const idNumberIndex = this.cipher.blindIndex(idNumber, 'idNumber');
-    const enterpriseId = enterprise._id.toHexString();
-    const before = await FilingModel.findOne({ enterpriseId, jurisdiction, idNumberIndex, status: 'DRAFT' }).lean<Filing>();
-    if (before) return this.present(before);
     const _id = new Types.ObjectId();
     const id = _id.toHexString();
     const made = await this.cases.create<Filing>(
@@ -225,7 +226,9 @@ export class Filings {
   /** A number is asked about only so often: the register tells a name. */
   private async lookUp(caller: Caller, idNumber: string, jurisdiction: Jurisdiction) {
     await this.limits.take(ASKED, caller.organisationId!);
-    return this.filingLaw.recordsOf(idNumber, jurisdiction);
+    const records = await this.filingLaw.recordsOf(idNumber, jurisdiction);
+    if (records === 'UNAVAILABLE') await this.limits.giveBack(ASKED, caller.organisationId!);
+    return records;
   }
 
   /** Of the provinces that the enterprise is registered in, the one whose law knows such filings. */
