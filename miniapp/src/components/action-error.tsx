@@ -2,7 +2,14 @@ import type { ApiError } from '@/api';
 import { ErrorNotice, Notice } from './notice';
 
 /** Refusals that mean: it is not any more as it was shown. */
-const MOVED_ON = new Set(['ALREADY_DECIDED', 'ILLEGAL_TRANSITION', 'VERSION_CONFLICT', 'EMPLOYMENT_CHANGED', 'ALREADY_BATCHED']);
+const MOVED_ON = new Set([
+  'ALREADY_DECIDED',
+  'ILLEGAL_TRANSITION',
+  'VERSION_CONFLICT',
+  'EMPLOYMENT_CHANGED',
+  'ALREADY_BATCHED',
+  'FILING_CHANGED',
+]);
 
 /** Why a decision was not taken. When somebody else was faster it also says that the page now shows what is so: the page asks again beside it. */
 export function ActionError({ error }: { error?: ApiError }) {

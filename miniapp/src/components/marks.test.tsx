@@ -190,6 +190,7 @@ describe('ActionError', () => {
   it.each([
     ['ALREADY_DECIDED', true],
     ['VERSION_CONFLICT', true],
+    ['FILING_CHANGED', true],
     ['REASON_REQUIRED', false],
   ])('%s says that the page shows what is so now: %s', (code, says) => {
     const { container } = render(<ActionError error={new ApiError(code, '别人已经办了', 409)} />);

@@ -27,7 +27,11 @@ describe('the audit trail in words', () => {
   it('JX-08, JX-17 names what was done with a filing, and who looked at its photos', () => {
     const words = (action: string, outcome: string) => auditWords({ ...entry, action, subjectKind: 'Filing', outcome });
     expect(words('File.viewFiling', 'REVEALED')).toMatchObject({ act: '查看换证资料照片', subject: '安全员换证', result: '已显示' });
-    expect(words('Filing.approve', 'PENDING_REVIEW→PASSED')).toMatchObject({ act: '审核通过', subject: '安全员换证', result: '待审核 → 通过' });
+    expect(words('Filing.approve', 'PENDING_REVIEW→PASSED')).toMatchObject({
+      act: '审核通过',
+      subject: '安全员换证',
+      result: '待审核 → 通过',
+    });
   });
   it('calls the first line of a case by what it is', () => {
     expect(auditWords({ ...entry, action: 'Employment.request', subjectKind: 'Employment', outcome: 'REQUESTED→REQUESTED' })).toMatchObject(

@@ -1,19 +1,6 @@
 import { useState } from 'react';
 import { filingRoutes as api } from '@jzt/shared/contract/filing';
-import {
-  ActionError,
-  BottomBar,
-  Button,
-  Card,
-  Facts,
-  Notice,
-  Page,
-  ReasonSheet,
-  Screen,
-  StatusChip,
-  stepsOf,
-  Timeline,
-} from '@/components';
+import { BottomBar, Button, Card, Facts, Notice, Page, ReasonSheet, Screen, StatusChip, stepsOf, Timeline } from '@/components';
 import { useAction, useQuery, useSession } from '@/hooks';
 import { usePageParams } from '@/navigation';
 import { routes } from '@/routes';
@@ -30,6 +17,10 @@ export default function FilingCasePage() {
   const query = useQuery(api.viewForAuthority, { params: { id: id ?? '' } }, { enabled: id !== undefined });
   const withdraw = useAction(api.withdraw, { changes: ['filing', 'account'] });
   const [sheet, setSheet] = useState<'REVIEW' | 'WITHDRAW'>();
+  const openWithdraw = () => {
+    withdraw.reset();
+    setSheet('WITHDRAW');
+  };
   const may = role === 'AUTHORITY_REVIEWER';
   return (
     <Page wide acting access={['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER']}>
@@ -60,10 +51,10 @@ export default function FilingCasePage() {
               <Timeline steps={stepsOf(filing.timeline)} />
             </Card>
             {may && (filing.status === 'PENDING_REVIEW' || filing.status === 'PASSED') && (
-              <BottomBar above={<ActionError error={withdraw.error} />}>
+              <BottomBar>
                 {filing.status === 'PENDING_REVIEW' && <Button onTap={() => setSheet('REVIEW')}>证书审核</Button>}
                 {filing.status === 'PASSED' && (
-                  <Button kind="danger" onTap={() => setSheet('WITHDRAW')}>
+                  <Button kind="danger" onTap={openWithdraw}>
                     撤回资质审核
                   </Button>
                 )}

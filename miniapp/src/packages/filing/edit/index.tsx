@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro';
 import { View } from '@tarojs/components';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { filingRoutes as api, type Filing } from '@jzt/shared/contract/filing';
 import { SITE_POSTS } from '@jzt/shared/domain/posts';
 import { asApiError, type ApiError } from '@/api';
@@ -27,6 +27,7 @@ import { routes } from '@/routes';
 import { NO_NUMBER } from '../components/desk-words';
 import { FilingPhotos } from '../components/filing-photos';
 import { PartField } from './part-field';
+import { useFailure } from './use-failure';
 import './index.scss';
 
 type Post = keyof typeof SITE_POSTS;
@@ -37,10 +38,13 @@ const CHANGES = { changes: ['filing', 'account'] };
 /** Back where it was opened from, or to the list when this page was the first. */
 const toList = () => (Taro.getCurrentPages().length > 1 ? back() : replace(routes.filing.list));
 
-function Form({ filing, put }: { filing: Filing; put: (next: Filing) => void }) {
+function Form({ filing, put, onFail }: { filing: Filing; put: (next: Filing) => void; onFail: (error: ApiError) => void }) {
   const choose = useAction(api.choosePost, { changes: ['filing.listOfEnterprise'] });
   const submit = useAction(api.submit, CHANGES);
   const abandon = useAction(api.abandon, CHANGES);
+  useFailure(choose.error, onFail);
+  useFailure(submit.error, onFail);
+  useFailure(abandon.error, onFail);
   const [letterError, setLetterError] = useState<ApiError>();
   const [dialog, ask] = useConfirm();
   const take = (next: Filing | undefined) => next && put(next);
@@ -58,6 +62,7 @@ function Form({ filing, put }: { filing: Filing; put: (next: Filing) => void }) 
       danger: true,
     });
     if (!sure) return;
+    submit.reset();
     const next = await abandon.run({ params: { id: filing.id }, body: { version: filing.version } });
     if (next) await toList();
   };
@@ -86,7 +91,7 @@ function Form({ filing, put }: { filing: Filing; put: (next: Filing) => void }) 
           placeholder="请选择岗位"
           onChange={(post) => void choose.run({ params: { id: filing.id }, body: { post } }).then(take)}
         />
-        {choose.error && <ErrorNotice error={choose.error} />}
+        <ActionError error={choose.error} />
         {filing.objections.map((one) => (
           <Notice key={one.message} tone="bad" live>
             {one.message}
@@ -95,16 +100,16 @@ function Form({ filing, put }: { filing: Filing; put: (next: Filing) => void }) 
       </Card>
       <Card title="身份证和承诺书">
         <View className="filing-parts">
-          <PartField filing={filing} part="idFront" onChange={put} />
-          <PartField filing={filing} part="idBack" onChange={put} />
+          <PartField filing={filing} part="idFront" onChange={put} onFail={onFail} />
+          <PartField filing={filing} part="idBack" onChange={put} onFail={onFail} />
           <View className="filing-part">
             <Button className="filing-letter" kind="plain" disabled={!filing.post} onTap={() => void download()}>
               {filing.post ? '下载承诺书' : '选好岗位后下载承诺书'}
             </Button>
             {letterError && <ErrorNotice error={letterError} />}
-            <PartField filing={filing} part="letter" hint="下载、打印，本人签字并盖换证公章，再拍照上传" onChange={put} />
+            <PartField filing={filing} part="letter" hint="下载、打印，本人签字并盖换证公章，再拍照上传" onChange={put} onFail={onFail} />
           </View>
-          <PartField filing={filing} part="portrait" hint="正面免冠、背景干净，会印在新证书上" onChange={put} />
+          <PartField filing={filing} part="portrait" hint="正面免冠、背景干净，会印在新证书上" onChange={put} onFail={onFail} />
         </View>
       </Card>
       {dialog}
@@ -124,6 +129,20 @@ function Form({ filing, put }: { filing: Filing; put: (next: Filing) => void }) 
 export default function FilingEditPage() {
   const { id } = usePageParams(routes.filing.edit);
   const query = useQuery(api.viewOfEnterprise, { params: { id: id ?? '' } }, { enabled: id !== undefined });
+  const { refetch } = query;
+  const [moved, setMoved] = useState<ApiError>();
+  // What was refused may have gone on elsewhere: the page shows what is so now, and why, also when there is nothing left to fill in.
+  const onFail = useCallback(
+    (error: ApiError) => {
+      setMoved(error);
+      if (!error.isUnanswered) void refetch();
+    },
+    [refetch],
+  );
+  const put = (next: Filing) => {
+    setMoved(undefined);
+    query.put(next);
+  };
   return (
     <Page wide acting access={['ENTERPRISE_STAFF']}>
       <Screen state={query} skeleton="detail">
@@ -131,6 +150,7 @@ export default function FilingEditPage() {
           const inHand = filing.status === 'DRAFT' || filing.status === 'REJECTED';
           return (
             <>
+              {!inHand && <ActionError error={moved} />}
               <Card title={filing.name} extra={<StatusChip status={filing.status}>{filing.statusZh}</StatusChip>}>
                 <Facts
                   rows={[
@@ -146,7 +166,7 @@ export default function FilingEditPage() {
               <Card title="办理经过">
                 <Timeline steps={stepsOf(filing.timeline)} />
               </Card>
-              {inHand && channel === 'H5' && <Form filing={filing} put={query.put} />}
+              {inHand && channel === 'H5' && <Form filing={filing} put={put} onFail={onFail} />}
               {inHand && channel === 'WEAPP' && <Notice tone="note">修改和提交请用电脑浏览器办理；手机上可以看进度。</Notice>}
               {!inHand && <FilingPhotos filing={filing} />}
             </>

@@ -1,7 +1,9 @@
 import { View } from '@tarojs/components';
 import { FILING_PART_LABELS, filingRoutes as api, type Filing, type FilingPart } from '@jzt/shared/contract/filing';
-import { ErrorNotice, PhotoPicker, PrivateImage } from '@/components';
+import type { ApiError } from '@/api';
+import { ActionError, PhotoPicker, PrivateImage } from '@/components';
 import { useUpload } from '@/hooks';
+import { useFailure } from './use-failure';
 
 /** One photo of the filing: sent as soon as it is chosen, so that nothing is lost with the page. */
 export function PartField({
@@ -9,13 +11,16 @@ export function PartField({
   part,
   hint,
   onChange,
+  onFail,
 }: {
   filing: Filing;
   part: FilingPart;
   hint?: string;
   onChange: (next: Filing) => void;
+  onFail: (error: ApiError) => void;
 }) {
   const upload = useUpload(api.upload, { changes: ['filing.listOfEnterprise'] });
+  useFailure(upload.error, onFail);
   const label = FILING_PART_LABELS[part];
   const shape = part === 'portrait' || part === 'letter' ? 'portrait' : 'card';
   const fileId = filing.files[part];
@@ -34,7 +39,7 @@ export function PartField({
         busy={upload.busy}
         onPick={(filePath) => void send(filePath)}
       />
-      {upload.error && <ErrorNotice error={upload.error} />}
+      <ActionError error={upload.error} />
     </View>
   );
 }

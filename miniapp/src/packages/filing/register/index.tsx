@@ -10,6 +10,8 @@ import { routes } from '@/routes';
 import { PORTAL } from '../portal/content';
 
 const EMPTY = { name: '', creditCode: '', address: '', phone: '' };
+/** Those that show what is wrong with them themselves. */
+const FIELDS = [...Object.keys(EMPTY), 'code'];
 
 /** 企业注册 (JX-02): the account is the taxpayer number, the one-time password goes to the phone that was proved. */
 export default function RegisterPage() {
@@ -36,6 +38,7 @@ export default function RegisterPage() {
               : !agreed
                 ? '请先勾选协议'
                 : undefined;
+  const atAField = FIELDS.some((one) => register.fields[one]);
   const send = async () => {
     const jurisdiction = PORTAL.jurisdiction as Jurisdiction;
     const answer = await register.run({ body: { jurisdiction, name, creditCode, address, phone, code, ticket, agreed } });
@@ -107,7 +110,7 @@ export default function RegisterPage() {
         />
         {smsError && !smsError.fields.phone && <ErrorNotice error={smsError} />}
         <AgreementTick checked={agreed} onChange={setAgreed} />
-        {register.error && <ErrorNotice error={register.error} />}
+        {!atAField && <ErrorNotice error={register.error} />}
         <Button block busy={register.busy} disabled={missing !== undefined} onTap={() => void send()}>
           {missing ?? '注册'}
         </Button>
