@@ -1,4 +1,8 @@
-import { certificateServiceRoutes as services, type CertificateServiceName } from '@jzt/shared/contract/certificateService';
+import {
+  certificateServiceRoutes as services,
+  type CertificateServiceName,
+  type ChangeItem,
+} from '@jzt/shared/contract/certificateService';
 import { addDays } from '@jzt/shared/domain/calendar';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { continuingEducation as ceMachine } from '@jzt/shared/workflow/machines/continuingEducation';
@@ -94,7 +98,13 @@ async function holder(daysLeft = 40, province = QINGHAI) {
 }
 type Holder = Awaited<ReturnType<typeof holder>>;
 
-async function ask(who: Holder, service: CertificateServiceName, more: Record<string, unknown> = {}) {
+interface More {
+  toProvince?: Jurisdiction;
+  changes?: ChangeItem[];
+  reason?: string;
+}
+
+async function ask(who: Holder, service: CertificateServiceName, more: More = {}) {
   const asked = await who.client.ok(services.apply, {
     params: who.params,
     body: { service, version: (await stored(who.id)).version, portraitFileId: who.portraitFileId, ...more },
@@ -173,7 +183,7 @@ it('QH-03 调出 goes to a province there is, and to another one', async () => {
   const { version } = await stored(who.id);
   const to = (toProvince?: string) => ({
     params: who.params,
-    body: { service: 'TRANSFER_OUT' as const, version, toProvince: toProvince as never },
+    body: { service: 'TRANSFER_OUT' as const, version, toProvince: toProvince as Jurisdiction },
   });
   expect(await who.client.refused(services.apply, to())).toMatchObject({ status: 400, code: 'PROVINCE_REQUIRED' });
   expect(await who.client.refused(services.apply, to('999999'))).toMatchObject({ status: 400 });
@@ -224,7 +234,7 @@ describe('A-31 the time that was given goes on after another request', () => {
     return { who, until };
   }
 
-  it.each<[Jurisdiction, CertificateServiceName, Record<string, unknown>, 'WITHDRAW' | 'REFUSE']>([
+  it.each<[Jurisdiction, CertificateServiceName, More, 'WITHDRAW' | 'REFUSE']>([
     [QINGHAI, 'EXTEND', {}, 'WITHDRAW'],
     [QINGHAI, 'EXTEND', {}, 'REFUSE'],
     [QINGHAI, 'TRANSFER_OUT', { toProvince: '500000' }, 'WITHDRAW'],
