@@ -200,7 +200,7 @@ describe('enterprises', () => {
   it('are found by a part of the name or by the whole credit code, by signed-in people', async () => {
     const one = await enterprise({ name: '青海高原机械施工有限公司' });
     const client = await signIn(world, '13700000021');
-    const found = { id: one.id, name: one.name, creditCode: one.creditCode, address: one.address };
+    const found = { id: one.id, name: one.name, creditCode: one.creditCode, address: one.address, jurisdictions: [HERE] };
     expect((await client.ok(routes.searchEnterprises, { query: { q: '高原机械' } })).items).toEqual([found]);
     expect((await client.ok(routes.searchEnterprises, { query: { q: one.creditCode.toLowerCase() } })).items).toEqual([found]);
     expect((await client.ok(routes.searchEnterprises, { query: { q: '没有这家' } })).items).toEqual([]);
