@@ -183,7 +183,7 @@ export class CertificateServices {
       lost: FASTER,
       follow: [{ topic: 'certificateService.release', payload: { serviceId: id } }],
     });
-    await this.followUp.release(id);
+    await this.followUp.releaseNow(id);
     return this.present(moved, caller);
   }
 
@@ -236,7 +236,7 @@ export class CertificateServices {
             ]
           : [],
     });
-    if (refuse) await this.followUp.release(id);
+    if (refuse) await this.followUp.releaseNow(id);
     return this.present(moved, caller);
   }
 

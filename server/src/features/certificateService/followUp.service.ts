@@ -5,7 +5,7 @@ import type { Event } from '@jzt/shared/workflow/machine';
 import { Types } from 'mongoose';
 import { Cases, type Actor } from '../../platform/cases';
 import { trusted } from '../../platform/database';
-import { isDuplicateKey } from '../../platform/errors';
+import { isDuplicateKey, Refusal } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
 import type { NewOutboxEntry } from '../../platform/outbox';
 import { within } from '../../platform/policy';
@@ -114,6 +114,17 @@ export class ServiceFollowUp {
     const now = (await this.certificates.find(one.certificateId))!;
     const ce = now.serviceId ? undefined : await this.educations.currentOf(now);
     if (ce) await this.records.keep(ce._id.toHexString());
+  }
+
+  /** The same before the answer, for whoever waits for it. The outbox, woken by the decision, may be at it this moment: then it is looked at again. */
+  async releaseNow(serviceId: string): Promise<void> {
+    for (let tries = 1; tries <= 3; tries++) {
+      try {
+        return await this.release(serviceId);
+      } catch (error) {
+        if (!(error instanceof Refusal && error.status === 409)) throw error;
+      }
+    }
   }
 
   /** The certificate was suspended or ended by the authority: what was asked for besides an extension ends with it. */
