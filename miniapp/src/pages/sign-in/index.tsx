@@ -114,7 +114,7 @@ export default function SignIn() {
       <Notice tone="still">第一次登录会自动注册。培训机构、企业和主管部门的工作人员，请用单位登记的手机号登录。</Notice>
       <View className="signin-guest">
         <Button kind="quiet" onTap={() => void open(routes.filing.portal)}>
-          企业换证平台（账号密码登录）
+          账号密码登录
         </Button>
         <Button kind="quiet" onTap={() => void back()}>
           无账号进入
