@@ -30,7 +30,7 @@ const TOLD_ELSEWHERE: [string, string, string][] = [
   ['server/launch/programs.mjs', 'run(path, args', 'the names of the table'],
   ['server/launch/packages.mjs', 'run(own ? process.execPath : npm', 'Node, or npm found on the PATH'],
   ['server/launch/engines.mjs', 'run(join(bin, `python${exe}`)', 'the Python that python3 has just made a home for'],
-  ['server/launch/database.mjs', "launch({\n    name: '数据库'", 'the database that engines.mjs found'],
+  ['server/launch/database.mjs', "launch({ name: '数据库'", 'the database that engines.mjs found'],
 ];
 
 describe('the list of programs', () => {
