@@ -1,8 +1,7 @@
 import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
 import { exemptClaimRoutes as api, type ClaimReview } from '@jzt/shared/contract/exemptClaim';
-import { ACTS } from '@jzt/shared/domain/acts';
-import type { Role } from '@jzt/shared/domain/roles';
+import { mayDo } from '@jzt/shared/domain/acts';
 import { ActionError, Button, Card, Facts, MoreRow, Notice, Page, PrivateImage, ReasonSheet, Screen, useConfirm } from '@/components';
 import { formatTime } from '@/format';
 import { invalidate, useAction, usePages, useSession } from '@/hooks';
@@ -28,7 +27,7 @@ export default function ClaimsPage() {
   const queue = usePages(api.listWaiting, { query: {} });
   const decide = useAction(api.decide, { changes: ['exemptClaim', 'account'] });
   const role = useSession()?.role ?? 'WORKER';
-  const may = (ACTS.EXEMPT_CLAIM_REVIEW as readonly Role[]).includes(role);
+  const may = mayDo('EXEMPT_CLAIM_REVIEW', role);
   const [dialog, ask] = useConfirm();
   const [asking, setAsking] = useState<Asking>();
   useReachBottom(() => void queue.loadMore());

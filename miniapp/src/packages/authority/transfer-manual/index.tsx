@@ -1,8 +1,7 @@
 import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
 import { postTransferRoutes as api, type TransferReview } from '@jzt/shared/contract/postTransfer';
-import { ACTS } from '@jzt/shared/domain/acts';
-import type { Role } from '@jzt/shared/domain/roles';
+import { mayDo } from '@jzt/shared/domain/acts';
 import { Button, Card, Facts, MoreRow, Notice, Page, ReasonSheet, Screen } from '@/components';
 import { formatTime } from '@/format';
 import { invalidate, useAction, usePages, useSession } from '@/hooks';
@@ -24,7 +23,7 @@ export default function TransferManual() {
   const queue = usePages(api.listManual, { query: {} });
   const decide = useAction(api.decideManual, { changes: ['postTransfer', 'account'] });
   const role = useSession()?.role ?? 'WORKER';
-  const may = (ACTS.MANUAL_TRANSFER as readonly Role[]).includes(role);
+  const may = mayDo('MANUAL_TRANSFER', role);
   const [asking, setAsking] = useState<Asking>();
   useReachBottom(() => void queue.loadMore());
   const begin = (next: Asking) => {
