@@ -1,4 +1,4 @@
-import { ACTS, type Act } from '@jzt/shared/domain/acts';
+import { ACTS, mayDo, type Act } from '@jzt/shared/domain/acts';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { isOfficer, ROLE_LABELS, type Role } from '@jzt/shared/domain/roles';
 import type { Model, Types } from 'mongoose';
@@ -79,7 +79,7 @@ export const notOwn =
 /** `can` and `demand` from a table: which acts there are, and for each what stands against it beside the role. */
 export function rules<T, A extends Act>(table: Record<A, readonly Objection<T>[]>) {
   const objection = (caller: Caller, act: A, object: T) => table[act].map((objects) => objects(caller, object)).find((one) => one);
-  const allowed = (caller: Caller, act: A) => (ACTS[act] as readonly Role[]).includes(caller.role);
+  const allowed = (caller: Caller, act: A) => mayDo(act, caller.role);
   return {
     /** May this caller do that to it? */
     can: (caller: Caller, act: A, object: T): boolean => allowed(caller, act) && !objection(caller, act, object),
