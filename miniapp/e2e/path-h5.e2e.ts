@@ -192,7 +192,7 @@ describe('the whole path in browsers, from an ID photo to a verified certificate
     await worker.see(SUBJECT);
     await worker.looksGood('11-types');
     await worker.tapText(SUBJECT);
-    await worker.see('只列出省住建厅授权的机构');
+    await worker.see('只列出主管部门授权的机构');
     await worker.looksGood('12-institutions');
     await worker.tapText(`选择${SCHOOL}`);
     await worker.choosePhoto('本人照片', await photo('portrait.jpg', renderPortrait(7)));
