@@ -1,13 +1,12 @@
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { bringDatabase } from './database.mjs';
+import { driver } from './driver.mjs';
 import { ownerOf, takeLock } from './lock.mjs';
 import { say } from './say.mjs';
 
-/** The driver is mongoose's own: what it reads and writes is what the server does. The caller closes `client`. */
+/** The caller closes `client`. */
 export async function connect(uri) {
-  const fromServer = createRequire(new URL('../package.json', import.meta.url));
-  const { MongoClient, BSON } = createRequire(fromServer.resolve('mongoose'))('mongodb');
+  const { MongoClient, BSON } = driver();
   const client = new MongoClient(uri, { serverSelectionTimeoutMS: 5000, writeConcern: { w: 'majority', journal: true } });
   await client.connect();
   return { client, BSON };

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { driver } from './driver.mjs';
 import { engines } from './engines.mjs';
 import { launch } from './processes.mjs';
 import { Trouble } from './say.mjs';
@@ -106,9 +106,7 @@ async function answers(uri, server) {
 
 /** A real ping; undefined when it is answered, else why not. */
 async function ping(uri, timeoutMs) {
-  // The driver is mongoose's own: what answers it here answers the server too.
-  const fromServer = createRequire(new URL('../package.json', import.meta.url));
-  const { MongoClient } = createRequire(fromServer.resolve('mongoose'))('mongodb');
+  const { MongoClient } = driver();
   let client;
   try {
     client = new MongoClient(uri, { serverSelectionTimeoutMS: timeoutMs, connectTimeoutMS: timeoutMs });

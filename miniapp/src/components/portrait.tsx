@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components';
-import { useState } from 'react';
 import { fileRoutes } from '@jzt/shared/contract/file';
-import { useUpload } from '@/hooks/use-upload';
+import { useSentPhoto } from '@/hooks/use-sent-photo';
 import { a11y } from './a11y';
 import { Button } from './button';
 import { ErrorNotice } from './notice';
@@ -9,19 +8,9 @@ import { PhotoPicker } from './photo-picker';
 import { PrivateImage } from './private-image';
 import './portrait.scss';
 
-/**
- * 本人近照: it is printed on the certificate, so the sample and what makes a good one stand beside it. `onUploaded` hears `null` while a new one is on its
- * way: the one before is no longer what the person sees, and must not be sent.
- */
+/** 本人近照: it is printed on the certificate, so the sample and what makes a good one stand beside it. `onUploaded`: see useSentPhoto. */
 export function Portrait({ fileId, error, onUploaded }: { fileId?: string; error?: string; onUploaded: (fileId: string | null) => void }) {
-  const upload = useUpload(fileRoutes.uploadPortrait);
-  const [taken, setTaken] = useState<string>();
-  const send = async (filePath: string) => {
-    setTaken(filePath);
-    onUploaded(null);
-    const answer = await upload.run(filePath);
-    if (answer) onUploaded(answer.fileId);
-  };
+  const { taken, send, ...upload } = useSentPhoto(fileRoutes.uploadPortrait, onUploaded);
   return (
     <View className="portrait">
       <View className="portrait-own">

@@ -10,5 +10,6 @@ export { invalidate, useQuery } from './use-query';
 export { useHiddenOnCapture, useKeepScreenOn } from './use-screen';
 export { useTicks } from './use-ticks';
 export { useTypeScale, typeScale, type TypeSize } from './type-scale';
+export { useSentPhoto } from './use-sent-photo';
 export { useUpload } from './use-upload';
 export { useWide } from './use-wide';

@@ -4,16 +4,13 @@ import { certificateService as machine } from '@jzt/shared/workflow/machines/cer
 import type { Event } from '@jzt/shared/workflow/machine';
 import { Types } from 'mongoose';
 import { Cases, type Actor } from '../../platform/cases';
-import { trusted } from '../../platform/database';
 import { isDuplicateKey, Refusal } from '../../platform/errors';
-import type { Caller } from '../../platform/http/tokens';
 import type { NewOutboxEntry } from '../../platform/outbox';
-import { within } from '../../platform/policy';
 import { Certificates } from '../certificate/certificate.service';
 import { CeRecords } from '../continuingEducation/ceRecords.service';
 import { ContinuingEducations } from '../continuingEducation/continuingEducation.service';
 import { order } from '../issuing/issuances.service';
-import { Sources, type SourceEvents, type SourceFacts, type SourceQuery } from '../source/sources.service';
+import { Sources, withoutExams, type SourceEvents, type SourceFacts } from '../source/sources.service';
 import { ServiceCaseModel, type ServiceCase, type ServiceRequest } from './certificateService.model';
 import { scope } from './certificateService.policy';
 import { TERMS } from './terms';
@@ -35,19 +32,10 @@ export class ServiceFollowUp {
 
   @Init()
   async register(): Promise<void> {
-    const filter = ({ ids, status }: SourceQuery) => ({
-      ...(ids && { _id: trusted({ $in: ids.map((id) => new Types.ObjectId(id)) }) }),
-      ...(status && { status }),
-    });
-    const asked = (query: SourceQuery, caller?: Caller) => within(caller ? scope(caller) : {}, filter(query));
-    this.sources.register(KIND, {
-      // It stands in no class, no exam and on no list.
-      find: async (query, caller) =>
-        query.examPlanId
-          ? []
-          : Promise.all((await ServiceCaseModel.find(asked(query, caller)).lean<ServiceCase[]>()).map((one) => this.factsOf(one))),
-      count: async (query, caller) => (query.examPlanId ? 0 : ServiceCaseModel.countDocuments(asked(query, caller))),
-    });
+    this.sources.register(
+      KIND,
+      withoutExams(ServiceCaseModel, scope, (one) => this.factsOf(one)),
+    );
   }
 
   /** The request becomes a case, once; the continuing education goes with it. */

@@ -2,7 +2,7 @@ import { Init, Inject, Singleton } from '@midwayjs/core';
 import type { Source } from '@jzt/shared/domain/sources';
 import { Types } from 'mongoose';
 import type { Actor } from '../../platform/cases';
-import { today, type Clock } from '../../platform/clock';
+import { today, when, type Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
 import type { Caller } from '../../platform/http/tokens';
 import type { Certificate } from '../certificate/certificate.model';
@@ -15,13 +15,6 @@ import { ContinuingEducations, sourceOf } from './continuingEducation.service';
 
 const KIND = 'CONTINUING_EDUCATION';
 const SYSTEM: Actor = { role: 'SYSTEM' };
-const when = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: 'Asia/Shanghai',
-  month: 'long',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-});
 
 type Told<E extends keyof SourceEvents> = SourceEvents[E] & { source: Source };
 

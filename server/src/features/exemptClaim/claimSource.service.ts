@@ -3,12 +3,10 @@ import { addDays } from '@jzt/shared/domain/calendar';
 import type { Types } from 'mongoose';
 import { today, type Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
-import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
 import type { Logger } from '../../platform/logger';
-import { within } from '../../platform/policy';
 import { order } from '../issuing/issuances.service';
-import { Sources, type SourceFacts, type SourceQuery } from '../source/sources.service';
+import { Sources, withoutExams, type SourceFacts } from '../source/sources.service';
 import { ExemptClaimModel, type ExemptClaim } from './exemptClaim.model';
 import { scope } from './exemptClaim.policy';
 import { ExemptClaims, KIND, SUBJECT } from './exemptClaim.service';
@@ -26,17 +24,7 @@ export class ClaimSource {
 
   @Init()
   async register(): Promise<void> {
-    const filter = ({ ids, status, examPlanId }: SourceQuery, caller?: Caller) =>
-      within(caller ? scope(caller) : {}, {
-        ...(ids && { _id: trusted({ $in: [...ids] }) }),
-        ...(status && { status }),
-        // No exam has a part in it.
-        ...(examPlanId && { _id: null }),
-      }) as never;
-    this.sources.register(KIND, {
-      find: async (query, caller) => (await ExemptClaimModel.find(filter(query, caller)).lean<ExemptClaim[]>()).map(factsOf),
-      count: (query, caller) => ExemptClaimModel.countDocuments(filter(query, caller)),
-    });
+    this.sources.register(KIND, withoutExams(ExemptClaimModel, scope, factsOf));
   }
 
   async issued(id: string, { certificateId, number }: { certificateId: string; number: string }): Promise<void> {

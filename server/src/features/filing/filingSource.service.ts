@@ -1,20 +1,17 @@
 import { Init, Inject, Singleton } from '@midwayjs/core';
 import { toLocalDate } from '@jzt/shared/domain/calendar';
 import { numberKey } from '@jzt/shared/domain/certificateNumber';
-import { Types } from 'mongoose';
 import type { Actor } from '../../platform/cases';
 import { trusted } from '../../platform/database';
-import { within } from '../../platform/policy';
 import { Certificates } from '../certificate/certificate.service';
 import { RegisterEntries } from '../certificate/registerEntries.service';
 import { Persons } from '../person/person.service';
 import type { FieldCipher } from '../../platform/crypto';
-import { Sources, type SourceFacts } from '../source/sources.service';
+import { Sources, withoutExams, type SourceFacts } from '../source/sources.service';
 import { FilingModel, type Filing } from './filing.model';
 import { scope } from './filing.policy';
 
 const KIND = 'FILING';
-const NEVER = 'NEVER';
 const SYSTEM: Actor = { role: 'SYSTEM' };
 
 /** Approved filings as a source of certificates. Deliveries come at least once and in any order: each looks at how things stand now. */
@@ -28,26 +25,8 @@ export class FilingSource {
 
   @Init()
   async enrol(): Promise<void> {
-    const filter = ({ ids, status, examPlanId }: { ids?: readonly string[]; status?: string; examPlanId?: string }) =>
-      // No filing ever sits an exam.
-      examPlanId
-        ? { _id: null }
-        : {
-            ...(ids && { _id: trusted({ $in: ids.map((id) => new Types.ObjectId(id)) }) }),
-            // Of what is not approved, or no longer, nothing is made.
-            status: !status || status === 'PASSED' ? 'PASSED' : NEVER,
-          };
-    this.sources.register(KIND, {
-      find: async (query, caller) =>
-        (
-          await FilingModel.find(within(caller ? scope(caller) : {}, filter(query)) as never)
-            .sort({ _id: 1 })
-            .lean<Filing[]>()
-        )
-          .filter((one) => one.personId)
-          .map(factsOf),
-      count: (query, caller) => FilingModel.countDocuments(within(caller ? scope(caller) : {}, filter(query)) as never),
-    });
+    // Of what is not approved, or no longer, nothing is made; nor for who has no account yet.
+    this.sources.register(KIND, withoutExams(FilingModel, scope, factsOf, { status: 'PASSED', personId: trusted({ $exists: true }) }));
   }
 
   /** The number is shown from now on (JX-19). Of an approval that was withdrawn meanwhile the certificate goes at once. */

@@ -1,17 +1,14 @@
 import { Init, Inject, Singleton } from '@midwayjs/core';
-import { addDays } from '@jzt/shared/domain/calendar';
-import { toLocalDate } from '@jzt/shared/domain/calendar';
+import { addDays, toLocalDate } from '@jzt/shared/domain/calendar';
 import { fill } from '@jzt/shared/policy/words';
 import type { Types } from 'mongoose';
 import type { Actor } from '../../platform/cases';
 import { today, type Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
-import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
 import type { Logger } from '../../platform/logger';
-import { within } from '../../platform/policy';
 import { order } from '../issuing/issuances.service';
-import { Sources, type SourceFacts, type SourceQuery } from '../source/sources.service';
+import { Sources, withoutExams, type SourceFacts } from '../source/sources.service';
 import { Studies } from '../study/study.service';
 import { PostTransferModel, type PostTransfer } from './postTransfer.model';
 import { scope } from './postTransfer.policy';
@@ -31,17 +28,7 @@ export class TransferSource {
 
   @Init()
   async register(): Promise<void> {
-    const filter = ({ ids, status, examPlanId }: SourceQuery, caller?: Caller) =>
-      within(caller ? scope(caller) : {}, {
-        ...(ids && { _id: trusted({ $in: [...ids] }) }),
-        ...(status && { status }),
-        // No exam has a part in it.
-        ...(examPlanId && { _id: null }),
-      }) as never;
-    this.sources.register(KIND, {
-      find: async (query, caller) => (await PostTransferModel.find(filter(query, caller)).lean<PostTransfer[]>()).map(factsOf),
-      count: (query, caller) => PostTransferModel.countDocuments(filter(query, caller)),
-    });
+    this.sources.register(KIND, withoutExams(PostTransferModel, scope, factsOf));
   }
 
   async complete(id: string): Promise<void> {

@@ -4,10 +4,13 @@ import type { Category } from '@jzt/shared/domain/categories';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { sourceKey, type Source, type SourceKind } from '@jzt/shared/domain/sources';
 import type { Actor } from '../../platform/cases';
+import type { Model } from 'mongoose';
+import { trusted } from '../../platform/database';
 import { notFound } from '../../platform/errors';
 import { consumes, type Class } from '../../platform/feature';
 import type { Caller } from '../../platform/http/tokens';
 import type { Delivery, NewOutboxEntry } from '../../platform/outbox';
+import { within, type Scope } from '../../platform/policy';
 import type { Succession } from '../../platform/succession';
 
 /** What exams and issuing must know of a case that leads to a certificate, whatever kind of case it is. */
@@ -64,6 +67,28 @@ export interface SourceEvents {
   'certificate.issued': { certificateId: string; number: string; batchId?: string };
   /** None was made of it, and none will be before somebody has looked and ordered it again. */
   'certificate.refused': { code: string; message: string };
+}
+
+/**
+ * An owner whose cases lie in one collection, in which no exam has a part. `only`: those of which something may be made at all.
+ */
+export function withoutExams<T>(
+  model: Model<T>,
+  scope: (caller: Caller) => Scope,
+  factsOf: (one: T) => SourceFacts | Promise<SourceFacts>,
+  only: Scope = {},
+): SourceOwner {
+  const filter = ({ ids, status, examPlanId }: SourceQuery, caller?: Caller) =>
+    within(within(caller ? scope(caller) : {}, only), {
+      ...(ids && { _id: trusted({ $in: [...ids] }) }),
+      ...(status && { status }),
+      ...(examPlanId && { _id: null }),
+    }) as never;
+  return {
+    find: async (query, caller) =>
+      Promise.all((await model.find(filter(query, caller)).sort({ _id: 1 }).lean<T[]>()).map((one) => factsOf(one))),
+    count: (query, caller) => model.countDocuments(filter(query, caller)),
+  };
 }
 
 const topicOf = (event: keyof SourceEvents, kind: SourceKind): string => `${event}/${kind}`;

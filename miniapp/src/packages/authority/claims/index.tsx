@@ -1,57 +1,52 @@
 import { useReachBottom } from '@tarojs/taro';
-import { useState } from 'react';
 import { exemptClaimRoutes as api, type ClaimReview } from '@jzt/shared/contract/exemptClaim';
 import { mayDo } from '@jzt/shared/domain/acts';
-import { ActionError, Button, Card, Facts, MoreRow, Notice, Page, PrivateImage, ReasonSheet, Screen, useConfirm } from '@/components';
+import { ActionError, Button, Card, Facts, MoreRow, Notice, Page, PrivateImage, Screen, useConfirm } from '@/components';
 import { formatTime } from '@/format';
-import { invalidate, useAction, usePages, useSession } from '@/hooks';
+import { useAction, usePages, useSession } from '@/hooks';
 import { OnlyBy } from '../components/only-by';
+import { useReasoned } from '../components/use-reasoned';
 import { OFFICERS } from '../officers';
 
+const READER = '本人会看到这里写的内容';
+const CHANGES = ['exemptClaim', 'account'];
 const WHY = {
   RETURN: {
     title: '退回修改，请写明原因',
     confirm: '退回修改',
     reasons: ['证书照片看不清，请重新拍摄', '不是安全员培训考核合格证书', '本人照片不合格'],
+    placeholder: READER,
   },
-  REJECT: { title: '不通过，请写明原因', confirm: '不通过', reasons: ['查不到这本合格证书', '合格证书不是本人的'] },
+  REJECT: {
+    title: '不通过，请写明原因',
+    confirm: '不通过',
+    reasons: ['查不到这本合格证书', '合格证书不是本人的'],
+    placeholder: READER,
+    danger: true,
+  },
 };
-
-interface Asking {
-  one: ClaimReview;
-  decision: 'RETURN' | 'REJECT';
-}
 
 /** 免试申领 (CQ-15): the proof large, beside what the register says; the certificate is issued after the approval by itself. */
 export default function ClaimsPage() {
   const queue = usePages(api.listWaiting, { query: {} });
-  const decide = useAction(api.decide, { changes: ['exemptClaim', 'account'] });
+  const decide = useAction(api.decide, { changes: CHANGES });
   const role = useSession()?.role ?? 'WORKER';
   const may = mayDo('EXEMPT_CLAIM_REVIEW', role);
   const [dialog, ask] = useConfirm();
-  const [asking, setAsking] = useState<Asking>();
+  const { sheet, isOpen, begin } = useReasoned(WHY, decide, CHANGES, (one: ClaimReview, decision: keyof typeof WHY, reason) =>
+    decide.run({ params: { id: one.id }, body: { decision, reason, version: one.version } }),
+  );
   useReachBottom(() => void queue.loadMore());
-  const begin = (next: Asking) => {
-    decide.reset();
-    setAsking(next);
-  };
-  const close = () => {
-    setAsking(undefined);
-    if (decide.error) invalidate('exemptClaim', 'account');
-  };
   const approve = async (one: ClaimReview) => {
     decide.reset();
     const sure = await ask({ title: `通过${one.name}的申领？`, text: '通过后自动制发安全员C证，不能收回。', yes: '通过并发证' });
     if (sure) await decide.run({ params: { id: one.id }, body: { decision: 'APPROVE', version: one.version } });
   };
-  const send = async ({ one, decision }: Asking, reason: string) => {
-    if (await decide.run({ params: { id: one.id }, body: { decision, reason, version: one.version } })) setAsking(undefined);
-  };
   return (
     <Page access={OFFICERS} wide>
       <Notice tone="note">核对合格证书照片和登记的编号是不是一致。规定时间内提交的，过了截止日也要办完。</Notice>
       {!may && <OnlyBy role="AUTHORITY_REVIEWER" act="审核" />}
-      {!asking && <ActionError error={decide.error} />}
+      {!isOpen && <ActionError error={decide.error} />}
       <Screen
         state={queue}
         isEmpty={() => queue.items.length === 0}
@@ -72,10 +67,10 @@ export default function ClaimsPage() {
                 />
                 {may && (
                   <>
-                    <Button kind="plain" size="small" onTap={() => begin({ one, decision: 'RETURN' })}>
+                    <Button kind="plain" size="small" onTap={() => begin(one, 'RETURN')}>
                       退回修改
                     </Button>
-                    <Button kind="danger" size="small" onTap={() => begin({ one, decision: 'REJECT' })}>
+                    <Button kind="danger" size="small" onTap={() => begin(one, 'REJECT')}>
                       不通过
                     </Button>
                     <Button size="small" busy={decide.busy} onTap={() => void approve(one)}>
@@ -90,21 +85,7 @@ export default function ClaimsPage() {
         )}
       </Screen>
       {dialog}
-      {asking && (
-        <ReasonSheet
-          key={asking.decision}
-          open
-          onClose={close}
-          title={WHY[asking.decision].title}
-          reasons={WHY[asking.decision].reasons}
-          placeholder="本人会看到这里写的内容"
-          confirm={WHY[asking.decision].confirm}
-          danger={asking.decision === 'REJECT'}
-          busy={decide.busy}
-          error={decide.error}
-          onConfirm={(reason) => void send(asking, reason)}
-        />
-      )}
+      {sheet}
     </Page>
   );
 }

@@ -3,10 +3,8 @@ import { useState } from 'react';
 import { reviewRoutes as api } from '@jzt/shared/contract/review';
 import { MoreRow, Notice, Page, Screen, Segments, Split } from '@/components';
 import { usePages, usePolling, useWide } from '@/hooks';
-import { open } from '@/navigation';
-import { routes } from '@/routes';
 import { CaseBody } from '../case/case-body';
-import { WaitingRow } from '../components/waiting-row';
+import { ReviewRow } from '../components/review-row';
 import { OFFICERS } from '../officers';
 
 const LOOK_EVERY_MS = 10_000;
@@ -57,16 +55,7 @@ export default function InsurancePage() {
         {() => (
           <>
             {queue.items.map((item) => (
-              <WaitingRow
-                key={item.id}
-                name={item.person.name}
-                what={item.subject.labelZh}
-                more={[item.person.idNumberMasked, item.enterpriseName].filter(Boolean).join(' · ')}
-                since={item.waitingSince}
-                state={{ status: item.status, words: item.statusZh }}
-                selected={wide && item.id === current}
-                onTap={() => (wide ? setChosen(item.id) : void open(routes.authority.case, { id: item.id }))}
-              />
+              <ReviewRow key={item.id} item={item} selected={wide && item.id === current} onChoose={wide ? setChosen : undefined} />
             ))}
             <MoreRow pages={queue} />
           </>

@@ -8,7 +8,7 @@ import { usePages, useQuery, useSession, useWide } from '@/hooks';
 import { open } from '@/navigation';
 import { routes } from '@/routes';
 import { CaseBody } from '../case/case-body';
-import { WaitingRow } from '../components/waiting-row';
+import { ReviewRow } from '../components/review-row';
 import { OFFICERS } from '../officers';
 
 type Part = 'TRAINED' | 'ALL';
@@ -76,16 +76,7 @@ export default function OnsitePage() {
         {() => (
           <>
             {people.items.map((item) => (
-              <WaitingRow
-                key={item.id}
-                name={item.person.name}
-                what={item.subject.labelZh}
-                more={[item.person.idNumberMasked, item.enterpriseName].filter(Boolean).join(' · ')}
-                since={item.waitingSince}
-                state={{ status: item.status, words: item.statusZh }}
-                selected={wide && item.id === current}
-                onTap={() => (wide ? setChosen(item.id) : void open(routes.authority.case, { id: item.id }))}
-              />
+              <ReviewRow key={item.id} item={item} selected={wide && item.id === current} onChoose={wide ? setChosen : undefined} />
             ))}
             <MoreRow pages={people} />
           </>

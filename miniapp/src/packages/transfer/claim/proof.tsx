@@ -1,18 +1,10 @@
-import { useState } from 'react';
 import { exemptClaimRoutes as api } from '@jzt/shared/contract/exemptClaim';
 import { ErrorNotice, PhotoPicker, PrivateImage } from '@/components';
-import { useUpload } from '@/hooks';
+import { useSentPhoto } from '@/hooks';
 
-/** The photo of the 安全员培训考核合格证书; `onUploaded` hears `null` while a new one is on its way. */
+/** The photo of the 安全员培训考核合格证书; `onUploaded`: see useSentPhoto. */
 export function Proof({ fileId, onUploaded }: { fileId?: string; onUploaded: (fileId: string | null) => void }) {
-  const upload = useUpload(api.uploadProof);
-  const [taken, setTaken] = useState<string>();
-  const send = async (filePath: string) => {
-    setTaken(filePath);
-    onUploaded(null);
-    const answer = await upload.run(filePath);
-    if (answer) onUploaded(answer.fileId);
-  };
+  const { taken, send, ...upload } = useSentPhoto(api.uploadProof, onUploaded);
   return (
     <>
       <PhotoPicker
