@@ -9,6 +9,7 @@ import { course } from './features/course/index';
 import { deadLetter } from './features/deadLetter/index';
 import { employment } from './features/employment/index';
 import { exam } from './features/exam/index';
+import { exchange } from './features/exchange/index';
 import { exemptClaim } from './features/exemptClaim/index';
 import { file } from './features/file/index';
 import { filing } from './features/filing/index';
@@ -106,6 +107,7 @@ export const features: readonly Feature[] = [
   issuing,
   postTransfer,
   exemptClaim,
+  exchange,
   filing,
   source,
   clientFault,

@@ -9,6 +9,7 @@ import { ContinuingEducationModel } from '../src/features/continuingEducation/co
 import { EmploymentModel } from '../src/features/employment/employment.model';
 import { FilingModel } from '../src/features/filing/filing.model';
 import { ExamPlanModel, ExamSessionModel, ScoreModel, type ExamPlan } from '../src/features/exam/exam.model';
+import { ExchangeModel } from '../src/features/exchange/exchange.model';
 import { ExemptClaimModel } from '../src/features/exemptClaim/exemptClaim.model';
 import { InboxModel } from '../src/features/inbox/inbox.model';
 import { PassListBatchModel, type PassListBatch } from '../src/features/passList/passList.model';
@@ -307,8 +308,21 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     portraitFileId: newId(),
     waitingSince: at,
   });
+  const exchange = await ExchangeModel.create({
+    ...born,
+    status: 'FILE_CHECK',
+    packVersion: 'HN-1',
+    personId,
+    oldNumber: '琼建教10100001',
+    oldKey: newId(),
+    round: 0,
+    post: '101',
+    waitingSince: at,
+    fileCheckTo: '2099-12-31',
+  });
   return {
     person: personId,
+    exchange: exchange._id.toHexString(),
     claim: claim._id.toHexString(),
     transfer: transfer._id.toHexString(),
     institution: institutionId,

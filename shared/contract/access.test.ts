@@ -48,6 +48,8 @@ const DOORS: Partial<Record<RouteId, readonly [Act, Door]>> = {
   'onsite.accept': ['ACCEPT_ONSITE', 'SAME'],
   'onsite.cancel': ['ACCEPT_ONSITE', 'SAME'],
   'exemptClaim.decide': ['EXEMPT_CLAIM_REVIEW', 'TOLD'],
+  'exchange.receive': ['EXCHANGE_FILE_CHECK', 'SAME'],
+  'exchange.decide': ['EXCHANGE_FILE_CHECK', 'SAME'],
   // The base as agent has no door of its own yet (JS-08).
   'certificateService.apply': ['CERTIFICATE_BUSINESS', ['WORKER', 'ENTERPRISE_STAFF']],
   'certificateService.withdraw': ['CERTIFICATE_BUSINESS', ['WORKER', 'ENTERPRISE_STAFF']],
@@ -76,6 +78,8 @@ const NO_ACT: readonly RouteId[] = [
   'onsite.findPerson',
   'certificateService.findCertificate',
   'deadLetter.retry',
+  // It tells people of their own list and decides nothing.
+  'exchange.remind',
   // A question whose words must not stand in an address.
   'filing.search',
 ];

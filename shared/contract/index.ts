@@ -8,6 +8,7 @@ import { courseRoutes } from './course';
 import { deadLetterRoutes } from './deadLetter';
 import { employmentRoutes } from './employment';
 import { examRoutes } from './exam';
+import { exchangeRoutes } from './exchange';
 import { exemptClaimRoutes } from './exemptClaim';
 import { fileRoutes } from './file';
 import { filingRoutes } from './filing';
@@ -46,6 +47,7 @@ export const contract = {
   certificate: certificateRoutes,
   postTransfer: postTransferRoutes,
   exemptClaim: exemptClaimRoutes,
+  exchange: exchangeRoutes,
   continuingEducation: continuingEducationRoutes,
   certificateService: certificateServiceRoutes,
   filing: filingRoutes,

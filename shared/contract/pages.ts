@@ -11,6 +11,10 @@ export const PAGES = {
   certificate: 'packages/certificate/detail/index',
   transfer: 'packages/transfer/home/index',
   exemptClaim: 'packages/transfer/claim/index',
+  exchanges: 'packages/exchange/home/index',
+  exchange: 'packages/exchange/case/index',
+  unexchanged: 'packages/exchange/pending/index',
+  fileChecks: 'packages/exchange/file-checks/index',
   transferFace: 'packages/transfer/face/index',
   continuingEducation: 'packages/life/education/index',
   certificateServices: 'packages/life/services/index',
@@ -43,6 +47,7 @@ interface Params {
   face: { BizToken?: string };
   transferFace: { BizToken?: string };
   application: { id: string };
+  exchange: { id: string };
   course: { sourceKind: string; sourceId: string };
   examTicket: { id: string };
   certificate: { id: string };

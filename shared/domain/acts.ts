@@ -48,6 +48,8 @@ export const ACTS = {
   CERTIFICATE_MEASURE: ['AUTHORITY_ISSUER'],
   /** 作废 by a finding (HN-12, HN-13); an exchange voids the old one by itself (HN-09). */
   VOID_CERTIFICATE: ['AUTHORITY_ISSUER'],
+  /** 现场核查档案 at the counter, with both originals (HN-04). */
+  EXCHANGE_FILE_CHECK: ['AUTHORITY_REVIEWER'],
   /** 安全员换证 in an enterprise's hands (JX-01), and the province's (JX-10, JX-18). */
   FILING: ['ENTERPRISE_STAFF'],
   FILING_REVIEW: ['AUTHORITY_REVIEWER'],

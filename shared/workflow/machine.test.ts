@@ -24,6 +24,7 @@ const ELSEWHERE: readonly NotificationKey[] = [
   'ce.windowCloses',
   'ce.extensionOpens',
   'ce.extensionCloses',
+  'exchange.remind',
 ];
 const CHINESE = /[\u4e00-\u9fff]/;
 
