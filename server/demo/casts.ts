@@ -1,5 +1,6 @@
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { ApplicationSubject } from '../src/features/application/application.model';
+import { EXCHANGE_NOTES, EXCHANGE_PROVINCE, EXCHANGING } from './exchanges';
 import { LIFE_NOTES, LIVES } from './lives';
 import { idNumberOf, person, type DemoPerson } from './people';
 import { PROVINCES, staffOf } from './provinces';
@@ -117,13 +118,20 @@ export const guide = () =>
       person: who,
       note: held,
     }));
+    const exchanging = EXCHANGING.filter(() => province.jurisdiction === EXCHANGE_PROVINCE).map(({ person: who, standing }) => ({
+      role: '施工员',
+      person: who,
+      note: EXCHANGE_NOTES[standing],
+    }));
     return {
       province: province.name,
-      people: [...workers, ...transferring, ...holders, ...staffOf(province)].map(({ role, person: { name, phone }, note }) => ({
-        role,
-        name,
-        phone,
-        note,
-      })),
+      people: [...workers, ...transferring, ...exchanging, ...holders, ...staffOf(province)].map(
+        ({ role, person: { name, phone }, note }) => ({
+          role,
+          name,
+          phone,
+          note,
+        }),
+      ),
     };
   });

@@ -45,10 +45,19 @@ export class ExchangeTodos implements TodoSource {
         45,
       ]);
     if (caller.role !== 'WORKER') return [];
-    const { cases, papers } = await this.exchanges.waiting(caller);
-    const begin: Todo[] = papers
-      ? [{ key: 'exchange', title: '换发电子证书', detail: `${papers}本旧证书可以换证`, page: pageAddress('exchanges'), urgency: 15 }]
-      : [];
+    const { cases, papers, unknown } = await this.exchanges.waiting(caller);
+    const begin: Todo[] =
+      papers || unknown
+        ? [
+            {
+              key: 'exchange',
+              title: '换发电子证书',
+              detail: papers ? `${papers}本旧证书可以换证` : '有旧的岗位证书的，请来查一查能不能换',
+              page: pageAddress('exchanges'),
+              urgency: papers ? 15 : 60,
+            },
+          ]
+        : [];
     return [
       ...begin,
       ...cases.flatMap((one): Todo[] => {

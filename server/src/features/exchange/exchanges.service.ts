@@ -424,7 +424,7 @@ export class Exchanges {
   }
 
   /** For the list of what waits: papers of the wallet that could be exchanged and are not begun, and the exchanges under way. */
-  async waiting(caller: Caller): Promise<{ cases: Exchange[]; papers: number }> {
+  async waiting(caller: Caller): Promise<{ cases: Exchange[]; papers: number; unknown?: boolean }> {
     const person = await this.persons.find(caller.personId);
     const served = person && (await this.provinces.find(person));
     if (!served) return { cases: [], papers: 0 };
@@ -437,7 +437,7 @@ export class Exchanges {
     const papers = known.filter(
       (one) => !cases.some((each) => sameNumber(each.oldNumber, one.number)) && this.exchangeLaw.certificate(law, one.facts, true).allowed,
     );
-    return { cases, papers: papers.length };
+    return { cases, papers: papers.length, unknown: cases.length === 0 && known.length === 0 };
   }
 
   async present(one: Exchange): Promise<View> {
