@@ -105,6 +105,8 @@ export const ExchangeClass = z.object({
   endsOn: LocalDate,
   seatsLeft: z.int(),
   requiredHours: Hours,
+  /** All that the course gives, and the professional part of it. */
+  hours: z.object({ total: Hours, professional: Hours }),
   verdict: Verdict,
 });
 export type ExchangeClass = z.output<typeof ExchangeClass>;

@@ -59,6 +59,7 @@ export const presentState = (one: Exchange) => ({ id: one._id.toHexString(), sta
 export const presentClass = (
   one: TrainingClassRecord & { course: CourseRecord },
   institution: InstitutionRecord,
+  hours: Hours,
   verdict: Decision,
 ): ExchangeClass => ({
   id: one._id.toHexString(),
@@ -70,6 +71,7 @@ export const presentClass = (
   endsOn: one.endsOn,
   seatsLeft: one.seatsLeft,
   requiredHours: one.course.requiredHours,
+  hours,
   verdict: asVerdict(verdict),
 });
 

@@ -3,6 +3,7 @@ import type { Exchange as View, ExchangeClass, ExchangeDesk, HeldCertificate } f
 import { pageAddress } from '@jzt/shared/contract/pages';
 import { CERTIFICATE_KINDS } from '@jzt/shared/domain/categories';
 import { numberKey } from '@jzt/shared/domain/certificateNumber';
+import { formatHours, parseHours, type Hours } from '@jzt/shared/domain/hours';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { Source } from '@jzt/shared/domain/sources';
 import type { CertificateFacts, Decision, Facts, SiteTitle } from '@jzt/shared/policy/index';
@@ -214,7 +215,7 @@ export class Exchanges {
       found.map(async (each) => {
         const institution = institutions.get(each.institutionId)!;
         const decisions = [this.signUp(one, person, held, each, institution), await this.enough(one, each.course)];
-        return presentClass(each, institution, joined(decisions));
+        return presentClass(each, institution, hoursIn(each.course), joined(decisions));
       }),
     );
   }
@@ -495,11 +496,8 @@ export class Exchanges {
   }
 
   /** Can the whole course give the hours that the law asks for (HN-07)? */
-  private enough(one: Exchange, { chapters }: CourseRecord): Promise<Decision> {
-    const sum = (kinds: CourseRecord['chapters']) =>
-      String(Math.round(kinds.reduce((all, { hours }) => all + Number(hours) * 100, 0)) / 100);
-    const professional = sum(chapters.filter(({ kind }) => kind === 'PROFESSIONAL'));
-    return this.exchangeLaw.update(one, { portrait: true, profileComplete: true, passed: true, total: sum(chapters), professional });
+  private enough(one: Exchange, course: CourseRecord): Promise<Decision> {
+    return this.exchangeLaw.update(one, { portrait: true, profileComplete: true, passed: true, ...hoursIn(course) });
   }
 
   private async oldOf(one: Exchange): Promise<Certificate> {
@@ -518,6 +516,13 @@ export class Exchanges {
 }
 
 const LOTS = '9999';
+
+/** What a whole course gives, and the professional part of it. */
+function hoursIn({ chapters }: CourseRecord): Record<'total' | 'professional', string> {
+  const sum = (of: CourseRecord['chapters']) => formatHours(of.reduce((all, { hours }) => all + parseHours(hours), 0) as Hours);
+  return { total: sum(chapters), professional: sum(chapters.filter(({ kind }) => kind === 'PROFESSIONAL')) };
+}
+
 /** As people write it: 2020年12月31日. */
 export const dayZh = (day: string): string => fill('{day}', '', { day });
 const listPage = () => pageAddress('exchanges');

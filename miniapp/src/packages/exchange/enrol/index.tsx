@@ -11,7 +11,9 @@ import '../exchange.scss';
 /** A class that cannot be chosen is struck out, with the reason (HN-07, HN-14). */
 function ClassRow({ one, on, onChoose }: { one: ExchangeClass; on: boolean; onChoose: () => void }) {
   const [refusal] = one.verdict.refusals;
-  const off = refusal ? [refusal.message, refusal.nextStep].filter(Boolean).join('，') : one.seatsLeft <= 0 ? '名额已满' : undefined;
+  const short = `这个班学完只有${formatHours(one.hours.total)}，其中专业${formatHours(one.hours.professional)}，不够换证`;
+  const said = refusal?.code === 'EXCHANGE_HOURS_SHORT' ? short : refusal && [refusal.message, refusal.nextStep].filter(Boolean).join('，');
+  const off = said ?? (one.seatsLeft <= 0 ? '名额已满' : undefined);
   return (
     <View className={off ? 'exchange-off' : ''}>
       <Options

@@ -171,9 +171,9 @@ export default function FileChecksPage() {
     <Page access={OFFICERS} wide>
       <Notice tone="note">本人凭身份证原件、证书原件到场。截止日当天以前收件的，过后也要答复。</Notice>
       {may ? (
-        <View className="exchange-acts">
+        <Card>
           <Button onTap={() => setAct({ do: 'receive' })}>有人到场，收件</Button>
-        </View>
+        </Card>
       ) : (
         <Notice tone="note">核查由主管部门审核人员办理，您现在的身份可以查看。</Notice>
       )}

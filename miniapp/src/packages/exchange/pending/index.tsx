@@ -1,4 +1,3 @@
-import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
 import { exchangeRoutes as api } from '@jzt/shared/contract/exchange';
@@ -105,9 +104,9 @@ export default function PendingPage() {
       >
         {() => (
           <>
-            <View className="exchange-words">
+            <Notice tone="note">
               {`共${total}本证书还没有换发电子证书${data?.closesOn ? `，最后一天${formatDate(data.closesOn)}` : ''}。`}
-            </View>
+            </Notice>
             {data?.cut && <Notice tone="warn">名单太长，只列出一部分，请先提醒这些人。</Notice>}
             {list.items.map((one) => (
               <Card
