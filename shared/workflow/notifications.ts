@@ -178,6 +178,14 @@ export const NOTIFICATIONS = {
     title: '已换发电子证书',
     body: '您的{subject}电子证书已生成，编号：{number}，原证书同时作废。请到“我的证书”查看。',
   },
+  'exchange.classEnded': {
+    title: '班次已结束，学时没有修满',
+    body: '您的{subject}证书（{number}）换证的班次已结束，学时没有修满。请尽快到“证书管理”重新选择班次，最迟在{deadline}当天更新证书。',
+  },
+  'exchange.voided': {
+    title: '换证考核成绩作废',
+    body: '您的{subject}证书（{number}）换证考核成绩已作废，原因：{reason}。请联系培训机构重新安排考核，如有异议请联系主管部门。',
+  },
   'exchange.closed': { title: '换证已截止', body: '证书（{number}）换证已截止。原证书在有效期内可继续使用。' },
   'filing.approved': { title: '换证审核通过', body: '换证{number}（{subject}）已审核通过，请到“我的证书”查看。' },
   'filing.rejected': { title: '换证被驳回', body: '换证{number}（{subject}）被驳回，原因：{reason}。请企业修改后重新提交。' },

@@ -22,10 +22,12 @@ export const selfExchange = defineMachine({
     requestFileCheck: '转现场核查档案',
     receiveFile: '收到两样原件',
     acceptFile: '档案核查通过',
+    enterPaper: '登记原证书',
     refuseFile: '档案核查不通过',
     complete: '完善个人信息',
     enrol: '选择培训班',
     startLearning: '开始学习',
+    closeStudy: '班次结束，学时未修满',
     meetHours: '修满学时',
     schedule: '安排考核',
     unschedule: '取消考核安排',
@@ -72,6 +74,9 @@ export const selfExchange = defineMachine({
       guards: ['HN-01', 'HN-02', 'HN-04'],
       notify: 'exchange.fileAccepted',
     },
+    // The case is won first, its certificate entered after it.
+    { from: 'ELIGIBLE', event: 'enterPaper', to: 'ELIGIBLE', who: 'SYSTEM', guards: ['HN-04'] },
+    { from: 'ELIGIBLE', event: 'refuse', to: 'CLOSED', who: 'SYSTEM', guards: ['HN-04'], notify: 'exchange.refused' },
     {
       from: 'FILE_CHECK',
       event: 'refuseFile',
@@ -89,6 +94,8 @@ export const selfExchange = defineMachine({
     })),
     { from: 'ELIGIBLE', event: 'enrol', to: 'ELIGIBLE', who: 'WORKER', guards: ['HN-14', 'HN-15', 'HN-21'] },
     { from: 'ELIGIBLE', event: 'startLearning', to: 'ELIGIBLE', who: 'SYSTEM' },
+    // The class is over and the hours are not met: another one may be chosen.
+    { from: 'ELIGIBLE', event: 'closeStudy', to: 'ELIGIBLE', who: 'SYSTEM', guards: ['HN-07', 'HN-21'], notify: 'exchange.classEnded' },
     { from: 'ELIGIBLE', event: 'meetHours', to: 'HOURS_MET', who: 'SYSTEM', guards: ['HN-07', 'A-15'] },
     { from: 'HOURS_MET', event: 'schedule', to: 'HOURS_MET', who: 'SYSTEM', notify: 'ce.scheduled' },
     { from: 'HOURS_MET', event: 'unschedule', to: 'HOURS_MET', who: 'SYSTEM' },
@@ -101,11 +108,27 @@ export const selfExchange = defineMachine({
       guards: ['HN-07'],
       notify: 'exchange.assessed',
     },
-    { from: 'ASSESSED', event: 'voidAssessment', to: 'HOURS_MET', who: 'AUTHORITY_REVIEWER', notify: 'ce.failed' },
+    // Before its result is here or after it, as long as no new certificate exists.
+    {
+      from: ['HOURS_MET', 'ASSESSED', 'UPDATING'],
+      event: 'voidAssessment',
+      to: 'HOURS_MET',
+      who: 'AUTHORITY_REVIEWER',
+      guards: ['HN-07'],
+      notify: 'exchange.voided',
+    },
     // The tap is one step for the person; until the new certificate is there, the old one stays as it is.
     { from: 'ASSESSED', event: 'update', to: 'UPDATING', who: 'WORKER', guards: ['HN-06', 'HN-07', 'HN-08'] },
     { from: 'UPDATING', event: 'orderAgain', to: 'UPDATING', who: 'SYSTEM' },
-    { from: 'UPDATING', event: 'exchange', to: 'EXCHANGED', who: 'SYSTEM', guards: ['HN-09'], notify: 'exchange.exchanged' },
+    // HOURS_MET and ASSESSED: its result was voided while the certificate was already coming into being.
+    {
+      from: ['HOURS_MET', 'ASSESSED', 'UPDATING'],
+      event: 'exchange',
+      to: 'EXCHANGED',
+      who: 'SYSTEM',
+      guards: ['HN-09'],
+      notify: 'exchange.exchanged',
+    },
     {
       from: ['CHECKING', 'FILE_CHECK', 'ELIGIBLE', 'HOURS_MET', 'ASSESSED'],
       event: 'close',

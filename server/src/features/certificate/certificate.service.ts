@@ -45,7 +45,18 @@ export interface Reminder {
 const REMIND_AHEAD_DAYS = 190;
 /** What one list of an employer's people shows. */
 const MOST_OF_AN_EMPLOYER = 500;
+/** Papers of one page of a walk through all of them. */
+const PAPERS_A_PAGE = 500;
 const EXPIRABLE = machine.transitions.filter((row) => row.event === 'expire').map((row) => row.from);
+
+/** Papers of a province; each further field narrows. */
+export interface PapersAsked {
+  jurisdiction: Jurisdiction;
+  personIds?: readonly string[];
+  /** First and last day of issue. */
+  issued?: { from: LocalDate; to: LocalDate };
+  posts?: readonly string[];
+}
 
 /** Who moves a certificate, why, and what goes with it in the same write. */
 export interface Change {
@@ -260,19 +271,25 @@ export class Certificates {
     if (told.length) this.outbox.kick(CertificateModel);
   }
 
-  /** Papers of site posts that stand, of these people or of all, the oldest first, at most so many (HN-23). */
-  async standingPapers(jurisdiction: Jurisdiction, most: number, personIds?: readonly string[]): Promise<Certificate[]> {
+  /** Every paper of a site post that stands, of these people or of all, the oldest first, page after page (HN-23). */
+  async *standingPapers({ jurisdiction, personIds, issued, posts }: PapersAsked): AsyncGenerator<Certificate[]> {
     const asked = {
       jurisdiction,
       kind: 'SITE_MANAGER_PAPER' as const,
       status: trusted({ $nin: [...machine.terminal] }),
       ...(personIds && { personId: trusted({ $in: [...personIds] }) }),
+      ...(issued && { issuedOn: trusted({ $gte: issued.from, $lte: issued.to }) }),
+      ...(posts && { 'subject.code': trusted({ $in: [...posts] }) }),
     };
-    const found = await CertificateModel.find(asked as never)
-      .sort({ _id: 1 })
-      .limit(most)
-      .lean<Certificate[]>();
-    return (await asTheyStand(found)).filter((one) => !machine.terminal.includes(one.status));
+    let after: Types.ObjectId | undefined;
+    do {
+      const found: Certificate[] = await CertificateModel.find({ ...asked, ...(after && { _id: trusted({ $gt: after }) }) } as never)
+        .sort({ _id: 1 })
+        .limit(PAPERS_A_PAGE)
+        .lean<Certificate[]>();
+      yield (await asTheyStand(found)).filter((one) => !machine.terminal.includes(one.status));
+      after = found.length === PAPERS_A_PAGE ? found.at(-1)!._id : undefined;
+    } while (after);
   }
 
   /** Tells the holder to exchange it, in one write, at most once a day whoever asks (HN-23); false when they were told today. */

@@ -79,6 +79,15 @@ export class RegisterEntries {
     return results;
   }
 
+  /** Why `record` would refuse this row as things stand; undefined: it would not. Writes nothing. */
+  async against(row: RegisterRow): Promise<Extract<Outcome, { state: 'REFUSED' }> | undefined> {
+    const fault = faultOf(row);
+    if (fault) return { state: 'REFUSED', code: 'ROW_WRONG', message: fault };
+    const key = { numberKey: numberKey(row.number), jurisdiction: row.jurisdiction };
+    const outcome = await this.earlier(key, this.cipher.blindIndex(row.idNumber, 'idNumber'));
+    return outcome?.state === 'REFUSED' ? outcome : undefined;
+  }
+
   /** What was recorded of this person comes into their wallet; called again, nothing is left to do. */
   async bringTo(personId: string): Promise<void> {
     const person = await this.persons.find(personId);
@@ -136,16 +145,18 @@ export class RegisterEntries {
       return { state: 'RECORDED', certificateId: made._id.toHexString() };
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      return this.earlier(fields, holderIndex);
+      const outcome = await this.earlier(fields, holderIndex);
+      if (!outcome) throw new Error('a certificate number is taken and not found');
+      return outcome;
     }
   }
 
   private async earlier(
     { jurisdiction, numberKey: key }: Pick<Certificate, 'jurisdiction' | 'numberKey'>,
     holderIndex: string,
-  ): Promise<Outcome> {
+  ): Promise<Outcome | undefined> {
     const earlier = await CertificateModel.findOne({ numberKey: key, jurisdiction }).lean<Certificate>();
-    if (!earlier) throw new Error('a certificate number is taken and not found');
+    if (!earlier) return undefined;
     const id = earlier._id.toHexString();
     const sameHolder = this.cipher.blindIndex(this.cipher.open(earlier.idNumberSealed, id), 'idNumber') === holderIndex;
     return sameHolder

@@ -1,8 +1,10 @@
 import { accountRoutes } from '@jzt/shared/contract/account';
 import { certificateRoutes } from '@jzt/shared/contract/certificate';
 import { exchangeRoutes as routes, type Exchange as View } from '@jzt/shared/contract/exchange';
+import { examRoutes } from '@jzt/shared/contract/exam';
 import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { studyRoutes } from '@jzt/shared/contract/study';
+import { trainingRoutes } from '@jzt/shared/contract/training';
 import type { LocalDate } from '@jzt/shared/domain/calendar';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import ExcelJS from 'exceljs';
@@ -23,10 +25,13 @@ import { examine, learn } from '../../../testing/newCertificate';
 import { employ, enterprise, enterpriseStaff, ledgeredWorker, officer, authority } from '../../../testing/people';
 import { seedOutside, setFault } from '../../../testing/simulators';
 import { startWorld, type World } from '../../../testing/world';
-import { CertificateModel } from '../certificate/certificate.model';
+import { CertificateModel, type Certificate } from '../certificate/certificate.model';
 import { RegisterEntries } from '../certificate/registerEntries.service';
+import { ExamSessionModel, type ExamSession } from '../exam/exam.model';
+import { TrainingClassModel, type TrainingClassRecord } from '../training/training.model';
 import { ExchangeModel, type Exchange } from './exchange.model';
 import { ExchangeSource } from './exchangeSource.service';
+import { FileChecks } from './fileChecks.service';
 
 jest.setTimeout(180_000);
 
@@ -53,6 +58,11 @@ const view = (one: PaperHolder, { id }: View) => one.client.ok(routes.view, { pa
 const update = (one: PaperHolder, { id }: View) => one.client.ok(routes.update, { params: { id } });
 const wallet = async (one: PaperHolder) =>
   (await one.client.ok(certificateRoutes.listMine)).items.map((each) => [each.number, each.status, each.kind] as const);
+async function voidExam(id: string) {
+  const { version } = (await ExamSessionModel.findById(id).lean<ExamSession>())!;
+  await desk.reviewer.ok(examRoutes.voidScore, { params: { id }, body: { reason: '替考', version } });
+  await world.settle();
+}
 const inbox = async (one: PaperHolder) => JSON.stringify((await one.client.ok(inboxRoutes.list, {})).items);
 
 describe('which certificates', () => {
@@ -182,6 +192,7 @@ describe('现场核查档案', () => {
     const seen = await desk.reviewer.ok(routes.receive, { body: received(one) });
     expect(seen).toMatchObject({ id: begun.id, originalsSeenOn: START });
     await accept(begun.id, seen.version);
+    await world.settle();
     expect(await view(one, begun)).toMatchObject({ status: 'ELIGIBLE', oldValidTo: '2021-06-30' });
     expect(await wallet(one)).toEqual([[one.number, 'ACTIVE', 'SITE_MANAGER_PAPER']]);
   });
@@ -206,6 +217,7 @@ describe('现场核查档案', () => {
     expect((await view(unseen, phoned)).status).toBe('CLOSED');
     // Shown in time: the office answers later.
     await accept(open.id, open.version);
+    await world.settle();
     seen.client = await signIn(world, seen.person.phone);
     expect((await seen.client.ok(routes.desk)).certificates).toMatchObject([{ exchange: { status: 'ELIGIBLE' } }]);
   });
@@ -233,6 +245,56 @@ describe('现场核查档案', () => {
     await world.settle();
     expect(await inbox(one)).toContain('档案里没有这本证书');
     expect((await desk.reviewer.ok(routes.receive, { body: received(one) })).id).not.toBe(first.id);
+  });
+
+  it('HN-04 accepted by one officer and refused by another at once: of a refused case no certificate is left', async () => {
+    for (let round = 0; round < 4; round++) {
+      const one = await paperHolder(world, 'MISSING');
+      const { id, version } = await desk.reviewer.ok(routes.receive, { body: received(one) });
+      const params = { id };
+      const replies = await Promise.all([
+        desk.reviewer.call(routes.decide, {
+          params,
+          body: { decision: 'ACCEPT', post: '101', issuedOn: '2016-05-06', validTo: '2021-06-30', version },
+        }),
+        desk.reviewer.call(routes.decide, { params, body: { decision: 'REFUSE', reason: '档案不符', version } }),
+      ]);
+      expect(replies.filter((reply) => reply.status === 200)).toHaveLength(1);
+      await world.settle();
+      const { status, certificateId } = (await ExchangeModel.findById(id).lean<Exchange>())!;
+      const accepted = status === 'ELIGIBLE';
+      expect([status, certificateId !== undefined, (await wallet(one)).length]).toEqual([
+        accepted ? 'ELIGIBLE' : 'CLOSED',
+        accepted,
+        accepted ? 1 : 0,
+      ]);
+    }
+  });
+
+  it('HN-04 a number that is another holder’s is not accepted, and the case stays open', async () => {
+    const [one, other] = [await paperHolder(world, 'MISSING'), await paperHolder(world)];
+    await begin(other);
+    const { id, version } = await desk.reviewer.ok(routes.receive, { body: received({ ...one, number: other.number }) });
+    const body = { decision: 'ACCEPT' as const, post: '101' as const, issuedOn: '2016-05-06', version };
+    expect(await desk.reviewer.refused(routes.decide, { params: { id }, body })).toMatchObject({ code: 'NUMBER_TAKEN' });
+    expect(await ExchangeModel.findById(id).lean<Exchange>()).toMatchObject({ status: 'FILE_CHECK' });
+  });
+
+  it('HN-04 accepted and not yet entered: a class waits for the certificate, which is entered once however often it is told', async () => {
+    const one = await paperHolder(world, 'MISSING');
+    const begun = await desk.reviewer.ok(routes.receive, { body: received(one) });
+    const params = { id: begun.id };
+    await ExchangeModel.updateOne({ _id: begun.id }, { $set: { status: 'ELIGIBLE' } });
+    expect(await one.client.refused(routes.enrol, { params, body: { classId: desk.classId } })).toMatchObject({
+      code: 'PAPER_NOT_ENTERED',
+    });
+    expect((await one.client.ok(routes.classes, { params })).items).toEqual([]);
+    const checks = await world.server.get(FileChecks);
+    const accepted = { id: begun.id, code: '101', issuedOn: '2016-05-06', validTo: '2021-06-30' };
+    await checks.enter(accepted);
+    await checks.enter(accepted);
+    expect(await wallet(one)).toEqual([[one.number, 'ACTIVE', 'SITE_MANAGER_PAPER']]);
+    expect((await one.client.ok(routes.classes, { params })).items.length).toBeGreaterThan(0);
   });
 
   it('HN-04 who is in the register, and who has no account, is not checked; nobody decides their own', async () => {
@@ -288,6 +350,72 @@ describe('hours and assessment', () => {
     await examine(world, desk, one.client, source);
     expect(await view(one, begun)).toMatchObject({ status: 'ASSESSED', verdict: { allowed: true } });
     expect((await one.client.ok(accountRoutes.me)).todos).toContainEqual(expect.objectContaining({ detail: '考核合格，请点“更新”' }));
+  });
+
+  it('HN-07 HN-21 a class that closes before the hours are met: another one may be chosen, and what was learnt of its course counts on', async () => {
+    const one = await paperHolder(world);
+    const begun = await begin(one);
+    await complete(world, one, begun);
+    const params = { id: begun.id };
+    const { courseId } = (await TrainingClassModel.findById(desk.classId).lean<TrainingClassRecord>())!;
+    const body = {
+      name: '短班',
+      courseId: courseId.toHexString(),
+      startsOn: START,
+      endsOn: '2020-11-05' as LocalDate,
+      seats: 9,
+      forCe: true,
+    };
+    const { id: classId } = await desk.teacher.ok(trainingRoutes.createClass, { body });
+    await one.client.ok(routes.enrol, { params, body: { classId } });
+    await world.settle();
+    const source = { sourceKind: 'EXCHANGE' as const, sourceId: begun.id };
+    const opened = await one.client.ok(studyRoutes.open, { params: source, body: { lessonId: 'c1-1', deviceId: 'walk-device' } });
+    world.clock.advance(30_000);
+    const { sessionId, epoch, nextSeq: seq } = opened;
+    const segments: [number, number][] = [[0, 30]];
+    await one.client.ok(studyRoutes.beat, { params: source, body: { sessionId, epoch, seq, segments, position: 30 } });
+    setClock('2020-11-06', '01:00:00');
+    await world.settle();
+    await world.settle();
+    one.client = await signIn(world, one.person.phone);
+    const free = await view(one, begun);
+    expect(free).toMatchObject({ status: 'ELIGIBLE', hours: { earned: '22' } });
+    expect(free.trainingClass).toBeUndefined();
+    expect(await inbox(one)).toContain('重新选择班次');
+    await one.client.ok(routes.enrol, { params, body: { classId: desk.classId } });
+    await world.settle();
+    expect((await view(one, begun)).trainingClass).toMatchObject({ name: '换证继续教育班', begun: true });
+    await learn(world, one.client, { kind: 'EXCHANGE', id: begun.id });
+    expect((await view(one, begun)).status).toBe('HOURS_MET');
+  });
+
+  it('HN-07 a voided exam before its result is delivered wins; an older failed one that is voided wipes nothing newer', async () => {
+    const one = await paperHolder(world);
+    const begun = await enrolled(world, desk, one);
+    const source = { kind: 'EXCHANGE' as const, id: begun.id };
+    await learn(world, one.client, source);
+    const owner = await world.server.get(ExchangeSource);
+    const by = { officer: { role: 'AUTHORITY_REVIEWER' as const }, reason: '替考' };
+    await expect(owner.voidResult({ source, sessionId: 'a'.repeat(24), ...by })).rejects.toThrow('not delivered');
+    await examine(world, desk, one.client, source, false);
+    const [failed] = await ExamSessionModel.find({ 'source.id': begun.id }).lean<ExamSession[]>();
+    await examine(world, desk, one.client, source);
+    await voidExam(failed!._id.toHexString());
+    const ready = (await ExchangeModel.findById(begun.id).lean<Exchange>())!;
+    expect(ready.status).toBe('ASSESSED');
+    const sessionId = ready.examSessionId!;
+    await voidExam(sessionId);
+    expect(await view(one, begun)).toMatchObject({ status: 'HOURS_MET' });
+    expect(await inbox(one)).toContain('替考');
+    // The void was faster than the result: nothing is passed by what comes late.
+    await ExchangeModel.updateOne({ _id: begun.id }, { $set: { examSessionId: sessionId } });
+    await owner.voidResult({ source, sessionId, ...by });
+    await owner.recordResult({ source, sessionId, passed: true });
+    const after = (await ExchangeModel.findById(begun.id).lean<Exchange>())!;
+    expect([after.status, after.passedOn, after.examSessionId]).toEqual(['HOURS_MET', undefined, undefined]);
+    await examine(world, desk, one.client, source);
+    expect((await view(one, begun)).status).toBe('ASSESSED');
   });
 
   it('HN-07 learnt before its class is left alone when the deadline has come', async () => {
@@ -356,6 +484,28 @@ describe('更新', () => {
     setClock('2020-11-03');
     await world.settle();
     one.client = await signIn(world, one.person.phone);
+    expect((await view(one, ready)).status).toBe('EXCHANGED');
+    expect((await wallet(one)).map((each) => each[1])).toEqual(['ACTIVE', 'VOIDED']);
+  });
+
+  it('HN-07 HN-09 voided while the certificate is being made: none comes into being, the old one stays, and a new exam leads on', async () => {
+    const one = await paperHolder(world);
+    const ready = await assessed(world, desk, one);
+    await setFault(world, 'seal', { mode: 'down' });
+    await update(one, ready);
+    await world.settle();
+    expect((await view(one, ready)).status).toBe('UPDATING');
+    await voidExam((await ExchangeModel.findById(ready.id).lean<Exchange>())!.examSessionId!);
+    await setFault(world, 'seal', { mode: 'ok' });
+    world.clock.advance(11 * 60_000);
+    await world.settle();
+    const after = await view(one, ready);
+    expect(after.status).toBe('HOURS_MET');
+    expect(after.passedOn).toBeUndefined();
+    expect(await wallet(one)).toEqual([[one.number, 'ACTIVE', 'SITE_MANAGER_PAPER']]);
+    await examine(world, desk, one.client, { kind: 'EXCHANGE', id: ready.id });
+    await update(one, ready);
+    await world.settle();
     expect((await view(one, ready)).status).toBe('EXCHANGED');
     expect((await wallet(one)).map((each) => each[1])).toEqual(['ACTIVE', 'VOIDED']);
   });
@@ -468,6 +618,44 @@ describe('做到不遗漏', () => {
     setClock('2020-11-02', '00:00:01');
     const again = await signIn(world, (await enterpriseStaff(world, haikou.company.id)).phone, 'ENTERPRISE_STAFF');
     expect(await again.ok(routes.remind, { body: {} })).toEqual({ told: 1, already: 0, without: 0 });
+  });
+
+  it('HN-23 nobody is left out behind thousands of older papers, and a reminder and the table go through everybody', async () => {
+    const entries = await world.server.get(RegisterEntries);
+    const row = (number: string, issuedOn: LocalDate) => ({
+      jurisdiction: EXCHANGING,
+      kind: 'SITE_MANAGER_PAPER' as const,
+      subject: { category: 'SITE_MANAGER' as const, code: '101' },
+      number,
+      name: '没有账号',
+      idNumber: '990101199001010017',
+      issuedOn,
+    });
+    const before = (await desk.reviewer.ok(routes.pending, { query: {} })).total!;
+    const [old] = await entries.record([row('琼老证000000', '2012-03-04')]);
+    const { _id, ...text } = (await CertificateModel.findById((old as { certificateId: string }).certificateId).lean<Certificate>())!;
+    const copies = Array.from({ length: 2000 }, (_, at) => ({
+      ...text,
+      number: `${text.number}${at}`,
+      numberKey: `${text.numberKey}${at}`,
+      source: { ...text.source, id: String(at).padStart(24, '0') },
+      tokenHash: `${text.tokenHash}${at}`,
+    }));
+    await CertificateModel.insertMany(copies as never);
+    const { person, number } = await paperIn();
+    const list = await desk.reviewer.ok(routes.pending, { query: { limit: 100 } });
+    expect([list.total, list.cut]).toEqual([before + 1, false]);
+    expect(list.items.map((each) => each.number)).toContain(number);
+    await entries.record(Array.from({ length: 2001 }, (_, at) => row(`琼多证${String(at).padStart(6, '0')}`, '2016-03-04')));
+    const late = await paperIn();
+    const { bytes } = await desk.reviewer.call(routes.sheet, { query: {} });
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(bytes as never);
+    expect(book.worksheets[0]!.actualRowCount).toBeGreaterThanOrEqual(before + 2003);
+    await desk.reviewer.ok(routes.remind, { body: {} });
+    await world.settle();
+    for (const { phone } of [person, late.person])
+      expect(JSON.stringify((await (await signIn(world, phone)).ok(inboxRoutes.list, {})).items)).toContain('您的证书还没有换发');
   });
 
   it('HN-06 HN-23 after the last day the list is over and nobody is reminded', async () => {

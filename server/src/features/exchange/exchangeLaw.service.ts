@@ -68,7 +68,8 @@ export class ExchangeLaw {
     const old = one.certificateId ? await this.held(one.personId, one) : undefined;
     return this.law.of(one).decide('EXCHANGE', {
       certificate: old ?? 'UNAVAILABLE',
-      registry: { found: one.certificateId !== undefined },
+      // Accepted, its certificate is entered a moment later.
+      registry: { found: one.certificateId !== undefined || one.status === 'ELIGIBLE' },
       exchange: {
         portrait: one.portraitFileId !== undefined,
         profileComplete: one.education !== undefined,

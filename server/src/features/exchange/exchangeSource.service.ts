@@ -1,6 +1,7 @@
 import { Init, Inject, Singleton } from '@midwayjs/core';
 import { addDays } from '@jzt/shared/domain/calendar';
 import type { Source } from '@jzt/shared/domain/sources';
+import { selfExchange as machine } from '@jzt/shared/workflow/machines/selfExchange';
 import { Types } from 'mongoose';
 import type { Actor } from '../../platform/cases';
 import { today, when, type Clock } from '../../platform/clock';
@@ -14,9 +15,15 @@ import { Sources, type SourceEvents, type SourceFacts, type SourceQuery } from '
 import { ExchangeModel, type Exchange } from './exchange.model';
 import { scope } from './exchange.policy';
 import { ExchangeLaw } from './exchangeLaw.service';
-import { Exchanges, KIND, sourceOf } from './exchanges.service';
+import { CHOICE, Exchanges, KIND, sourceOf } from './exchanges.service';
 
 const SYSTEM: Actor = { role: 'SYSTEM' };
+/** An exam left one of these: another one may be planned after it. */
+const RESULTS = ['failAssessment', 'voidAssessment'];
+const VOIDABLE: readonly string[] = machine.transitions.filter((row) => row.event === 'voidAssessment').flatMap((row) => row.from);
+/** The new certificate exists, whatever was voided in the same moment. */
+const EXCHANGEABLE: readonly string[] = machine.transitions.filter((row) => row.event === 'exchange').flatMap((row) => row.from);
+const NOT_ORDERED = { code: 'EXCHANGE_NOT_ORDERED', message: '考核成绩已作废，考核合格并再次点“更新”后才能制证' };
 type Told<E extends keyof SourceEvents> = SourceEvents[E] & { source: Source };
 
 /**
@@ -74,6 +81,13 @@ export class ExchangeSource {
     await this.exchanges.move(one, 'meetHours', { actor: SYSTEM, expectVersion: one.version });
   }
 
+  /** The class ended without the hours: the holder chooses another one (HN-21). */
+  async closeStudy({ source: { id }, classId }: Told<'study.closed'>): Promise<void> {
+    const one = await this.exchanges.find(id);
+    if (one?.status !== 'ELIGIBLE' || one.studiedOn || !one.classId || one.classId !== classId) return;
+    await this.exchanges.move(one, 'closeStudy', { actor: SYSTEM, expectVersion: one.version, unset: CHOICE });
+  }
+
   async schedule({ source: { id }, planId, sessionId, startsAt, place }: Told<'exam.scheduled'>): Promise<void> {
     // The notice may come after the cancellation.
     if (!(await this.exams.isSeated(sessionId))) return;
@@ -96,23 +110,32 @@ export class ExchangeSource {
   async recordResult({ source: { id }, sessionId, passed }: Told<'exam.result'>): Promise<void> {
     if (passed === undefined) return;
     const one = await this.exchanges.find(id);
-    if (one?.status === 'HOURS_MET' && !one.examSessionId && !one.history.some((line) => line.event === 'failAssessment'))
-      throw new Error('the notice of this exam is not delivered yet');
-    if (one?.status !== 'HOURS_MET' || one.examSessionId !== sessionId) return;
-    if (passed) await this.exchanges.move(one, 'passAssessment', { actor: SYSTEM, set: { passedOn: today(this.clock) } });
-    else await this.exchanges.move(one, 'failAssessment', { actor: SYSTEM, unset: { examPlanId: 1, examSessionId: 1 } });
+    if (!one) return;
+    requireNotice(one);
+    if (one.status !== 'HOURS_MET' || one.examSessionId !== sessionId) return;
+    const by = { actor: SYSTEM, expectVersion: one.version };
+    if (passed) await this.exchanges.move(one, 'passAssessment', { ...by, set: { passedOn: today(this.clock) } });
+    else await this.exchanges.move(one, 'failAssessment', { ...by, unset: { examPlanId: 1, examSessionId: 1 } });
   }
 
-  async voidResult({ source: { id }, officer, reason }: Told<'exam.voided'>): Promise<void> {
+  /** Before its result is here or after it; what was ordered on it is not made any more, unless the certificate exists. */
+  async voidResult({ source: { id }, sessionId, officer, reason }: Told<'exam.voided'>): Promise<void> {
     const one = await this.exchanges.find(id);
-    if (one?.status !== 'ASSESSED') return;
-    await this.exchanges.move(one, 'voidAssessment', { actor: officer, reason, unset: { examPlanId: 1, examSessionId: 1, passedOn: 1 } });
+    if (!one) return;
+    requireNotice(one);
+    if (one.examSessionId !== sessionId || !VOIDABLE.includes(one.status)) return;
+    await this.exchanges.move(one, 'voidAssessment', {
+      actor: officer,
+      expectVersion: one.version,
+      reason,
+      unset: { examPlanId: 1, examSessionId: 1, passedOn: 1, reason: 1, orderFrom: 1 },
+    });
   }
 
   /** The write that brought the new certificate into being has voided the old one (HN-09). */
   async issued(id: string, { certificateId, number }: { certificateId: string; number: string }): Promise<void> {
     const one = await this.exchanges.find(id);
-    if (one?.status !== 'UPDATING') return;
+    if (!one || !EXCHANGEABLE.includes(one.status)) return;
     await this.exchanges.move(one, 'exchange', {
       actor: SYSTEM,
       set: { newCertificateId: certificateId, newNumber: number },
@@ -164,6 +187,12 @@ function filterOf({ ids, status, examPlanId }: SourceQuery, caller?: Caller): Re
 
 const wordOf = (one: Exchange): string => (one.status === 'HOURS_MET' ? (one.examSessionId ? 'SCHEDULED' : 'TRAINED') : one.status);
 
+/** Deliveries of different documents come in any order. */
+function requireNotice({ status, examSessionId, history }: Exchange): void {
+  if (status === 'HOURS_MET' && !examSessionId && !history.some(({ event }) => RESULTS.includes(event)))
+    throw new Error('the notice of this exam is not delivered yet');
+}
+
 const factsOf = (one: Exchange): SourceFacts => ({
   source: sourceOf(one),
   personId: one.personId,
@@ -176,6 +205,7 @@ const factsOf = (one: Exchange): SourceFacts => ({
   passedOn: one.passedOn,
   examPlanId: one.examPlanId,
   examSessionId: one.examSessionId,
+  ...(one.status !== 'UPDATING' && one.status !== 'EXCHANGED' && { obstacle: NOT_ORDERED }),
   ...(one.certificateId && {
     succeeds: { certificateId: one.certificateId, event: 'voidCertificate' as const, reason: '已换发电子证书' },
   }),

@@ -23,7 +23,7 @@ import { findWithin, within } from '../../platform/policy';
 import { presentSubject } from '../../platform/subject';
 import type { Certificate } from '../certificate/certificate.model';
 import { Certificates } from '../certificate/certificate.service';
-import { RegisterEntries } from '../certificate/registerEntries.service';
+import { RegisterEntries, type RegisterRow } from '../certificate/registerEntries.service';
 import type { CourseRecord } from '../course/course.model';
 import { order } from '../issuing/issuances.service';
 import { institutionFacts, Organisations } from '../organisation/organisation.service';
@@ -41,6 +41,16 @@ import { ExchangeLaw, factsOfRecord, sameNumber, type Records } from './exchange
 export const KIND = 'EXCHANGE';
 const SYSTEM: Actor = { role: 'SYSTEM' };
 const MISSING = '没有找到这次换证';
+/** All that a chosen class wrote on the exchange. */
+export const CHOICE = {
+  institutionId: 1,
+  providerName: 1,
+  classId: 1,
+  className: 1,
+  classStartsOn: 1,
+  classEndsOn: 1,
+  startedOn: 1,
+} as const satisfies Partial<Record<keyof Exchange, 1>>;
 /** A register that did not answer is asked again after so long. */
 const ASK_AGAIN_MS = 60_000;
 const TITLES: Record<SiteTitle, string> = {
@@ -393,23 +403,30 @@ export class Exchanges {
   }
 
   /** Puts the found certificate into our register, so that the new one can take its place (HN-09); again, it is the same one. Its id. */
-  async record(person: Person, jurisdiction: Jurisdiction, { number, facts, record, held }: Known): Promise<string> {
+  private async record(person: Person, jurisdiction: Jurisdiction, { number, facts, record, held }: Known): Promise<string> {
     if (held) return held._id.toHexString();
-    const { issuedOn, validTo, code } = facts;
-    const [result] = await this.entries.record([
-      {
-        jurisdiction,
-        kind: 'SITE_MANAGER_PAPER',
-        subject: { category: 'SITE_MANAGER', code: code! },
-        number,
-        name: record?.name ?? this.persons.name(person)!,
-        idNumber: this.persons.idNumber(person)!,
-        issuedOn,
-        ...(validTo && { validTo }),
-      },
-    ]);
+    const [result] = await this.entries.record([this.paperOf(person, jurisdiction, { ...facts, number }, record?.name)]);
     if (result!.state === 'REFUSED') throw conflict(result!.code, result!.message);
     return result!.certificateId;
+  }
+
+  /** The old certificate as our register takes it. */
+  paperOf(
+    person: Person,
+    jurisdiction: Jurisdiction,
+    { number, issuedOn, validTo, code }: Pick<CertificateFacts, 'number' | 'issuedOn' | 'validTo' | 'code'>,
+    name = this.persons.name(person)!,
+  ): RegisterRow {
+    return {
+      jurisdiction,
+      kind: 'SITE_MANAGER_PAPER',
+      subject: { category: 'SITE_MANAGER', code: code! },
+      number,
+      name,
+      idNumber: this.persons.idNumber(person)!,
+      issuedOn,
+      ...(validTo && { validTo }),
+    };
   }
 
   async find(id: string): Promise<Exchange | undefined> {
@@ -502,6 +519,7 @@ export class Exchanges {
 
   private async oldOf(one: Exchange): Promise<Certificate> {
     const held = one.certificateId ? await this.certificates.find(one.certificateId) : undefined;
+    if (!held && one.status === 'ELIGIBLE') throw conflict('PAPER_NOT_ENTERED', '原证书正在登记，请稍等一会儿再选培训班');
     if (!held) throw conflict('ILLEGAL_TRANSITION', `现在是“${machine.states[one.status]}”，还不能选培训班`);
     return held;
   }

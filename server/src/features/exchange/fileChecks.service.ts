@@ -1,15 +1,17 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { exchangeRoutes, FileCheck } from '@jzt/shared/contract/exchange';
 import type { BodyOf } from '@jzt/shared/contract/route';
+import type { LocalDate } from '@jzt/shared/domain/calendar';
 import { numberKey } from '@jzt/shared/domain/certificateNumber';
 import { selfExchange as machine } from '@jzt/shared/workflow/machines/selfExchange';
-import { Cases } from '../../platform/cases';
+import { Cases, type Actor } from '../../platform/cases';
 import { today, type Clock } from '../../platform/clock';
 import { badInput, conflict, isDuplicateKey, Refusal } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
 import { asRefusal, Law } from '../../platform/law';
 import { findPage, longestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
 import { findWithin, within } from '../../platform/policy';
+import { RegisterEntries } from '../certificate/registerEntries.service';
 import { Persons } from '../person/person.service';
 import { ExchangeModel, type Exchange } from './exchange.model';
 import { demand, scope } from './exchange.policy';
@@ -20,6 +22,16 @@ import { Exchanges } from './exchanges.service';
 type Received = BodyOf<typeof exchangeRoutes.receive>;
 type Decided = BodyOf<typeof exchangeRoutes.decide>;
 
+/** An accepted file, as its original reads. */
+export interface Accepted {
+  id: string;
+  code: string;
+  issuedOn: LocalDate;
+  validTo?: LocalDate;
+}
+export const ENTER_PAPER = 'exchange.enterPaper';
+
+const SYSTEM: Actor = { role: 'SYSTEM' };
 const LOST = { code: 'ALREADY_DECIDED', message: '这份档案已由其他人处理，请刷新' };
 
 /** 现场核查档案 (HN-04): the holder comes with both originals by the last day; the office answers when it has looked. */
@@ -31,6 +43,7 @@ export class FileChecks {
   @Inject() private readonly law: Law;
   @Inject() private readonly clock: Clock;
   @Inject() private readonly persons: Persons;
+  @Inject() private readonly entries: RegisterEntries;
 
   async queue(caller: Caller, page: PageAsked): Promise<PageGiven<FileCheck>> {
     const order = longestFirst<Exchange>('waitingSince', (one) => one.waitingSince!);
@@ -98,7 +111,10 @@ export class FileChecks {
     }
   }
 
-  /** What the file says. Accepted, the certificate is entered as its original reads, if the law exchanges it at all. Throws OWN_CASE, ALREADY_DECIDED. */
+  /**
+   * What the file says. Accepted, the certificate is entered as its original reads, once the case is won. Throws what the law says against it,
+   * NUMBER_TAKEN, OWN_CASE, ALREADY_DECIDED.
+   */
   async decide(caller: Caller, id: string, body: Decided, op?: string): Promise<FileCheck> {
     const one = await findWithin<Exchange>(ExchangeModel, scope(caller), id, '没有找到这份档案核查');
     demand(caller, 'EXCHANGE_FILE_CHECK', one);
@@ -132,11 +148,34 @@ export class FileChecks {
     const decision = this.exchangeLaw.certificate(this.law.of(one), facts, true);
     if (decision.refusals.length) throw asRefusal(decision);
     if (body.version !== one.version) throw conflict(LOST.code, LOST.message);
-    const certificateId = await this.exchanges.record(person, one.jurisdiction, { number: one.oldNumber, facts });
-    const set = { certificateId, post: code, ...(validTo && { oldValidTo: validTo }) };
-    const evidence = [certificateId];
-    const moved = await this.exchanges.move(one, 'acceptFile', { ...by, set, evidence, reason: body.reason, ruleIds: decision.ruleIds });
+    const against = await this.entries.against(this.exchanges.paperOf(person, one.jurisdiction, facts));
+    if (against) throw conflict(against.code, against.message);
+    const accepted: Accepted = { id: one._id.toHexString(), code, issuedOn, ...(validTo && { validTo }) };
+    const moved = await this.exchanges.move(one, 'acceptFile', {
+      ...by,
+      set: { post: code, ...(validTo && { oldValidTo: validTo }) },
+      reason: body.reason,
+      ruleIds: decision.ruleIds,
+      follow: [{ topic: ENTER_PAPER, payload: { ...accepted } }],
+    });
     return presentFileCheck(moved, this.persons.card(person));
+  }
+
+  /** The accepted certificate comes into our register; again, it is the same one. Whose number went to somebody else meanwhile is told so. */
+  async enter({ id, ...original }: Accepted): Promise<void> {
+    const one = await this.exchanges.find(id);
+    if (one?.status !== 'ELIGIBLE' || one.certificateId) return;
+    const person = await this.persons.know(one.personId);
+    const row = this.exchanges.paperOf(person, one.jurisdiction, { ...original, number: one.oldNumber });
+    const [result] = await this.entries.record([row]);
+    const by = { actor: SYSTEM, expectVersion: one.version };
+    if (result!.state === 'REFUSED') {
+      const reason = result!.message;
+      await this.exchanges.move(one, 'refuse', { ...by, reason, set: { reason } });
+      return;
+    }
+    const { certificateId } = result!;
+    await this.exchanges.move(one, 'enterPaper', { ...by, set: { certificateId }, evidence: [certificateId] });
   }
 }
 

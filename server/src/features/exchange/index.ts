@@ -1,4 +1,4 @@
-import { each, type Feature } from '../../platform/feature';
+import { consumes, each, type Feature } from '../../platform/feature';
 import { hears } from '../source/sources.service';
 import { ExchangeController } from './exchange.controller';
 import { ExchangeModel } from './exchange.model';
@@ -6,7 +6,7 @@ import { ExchangeTodos } from './exchange.todos';
 import { ExchangeLaw } from './exchangeLaw.service';
 import { Exchanges, KIND } from './exchanges.service';
 import { ExchangeSource } from './exchangeSource.service';
-import { FileChecks } from './fileChecks.service';
+import { ENTER_PAPER, FileChecks, type Accepted } from './fileChecks.service';
 import { UnexchangedPeople } from './unexchanged.service';
 
 const MINUTE = 60_000;
@@ -16,12 +16,14 @@ export const exchange: Feature = {
   parts: [ExchangeController, Exchanges, ExchangeLaw, ExchangeSource, FileChecks, UnexchangedPeople],
   consumers: [
     hears(KIND, 'study.completed', ExchangeSource, (owner, { source }) => owner.completeStudy(source.id)),
+    hears(KIND, 'study.closed', ExchangeSource, (owner, told) => owner.closeStudy(told)),
     hears(KIND, 'exam.scheduled', ExchangeSource, (owner, told) => owner.schedule(told)),
     hears(KIND, 'exam.unscheduled', ExchangeSource, (owner, told) => owner.unschedule(told)),
     hears(KIND, 'exam.result', ExchangeSource, (owner, told) => owner.recordResult(told)),
     hears(KIND, 'exam.voided', ExchangeSource, (owner, told) => owner.voidResult(told)),
     hears(KIND, 'certificate.issued', ExchangeSource, (owner, told) => owner.issued(told.source.id, told)),
     hears(KIND, 'certificate.refused', ExchangeSource, (owner, { source, message }) => owner.refused(source.id, message)),
+    consumes(ENTER_PAPER, FileChecks, (checks, accepted: Accepted) => checks.enter(accepted)),
   ],
   jobs: [
     each(MINUTE, 'exchange.lookAgain', Exchanges, {

@@ -5,13 +5,14 @@ import type { LocalDate } from '@jzt/shared/domain/calendar';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { maskIdNumber } from '@jzt/shared/domain/masking';
 import { isOfficer } from '@jzt/shared/domain/roles';
+import { exchangedOf } from '@jzt/shared/policy/exchangeTerms';
 import { describe } from '@jzt/shared/policy/words';
 import { selfExchange as machine } from '@jzt/shared/workflow/machines/selfExchange';
 import { today, type Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
 import { badInput } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
-import { asRefusal, Law } from '../../platform/law';
+import { asRefusal, Law, type LawText } from '../../platform/law';
 import type { PageAsked } from '../../platform/pages';
 import { within } from '../../platform/policy';
 import { presentSubject } from '../../platform/subject';
@@ -25,7 +26,7 @@ import { scope } from './exchange.policy';
 import { ExchangeLaw } from './exchangeLaw.service';
 import { dayZh } from './exchanges.service';
 
-/** What one list holds. */
+/** What a list on a screen holds; reminders and the table go through everybody. */
 const MOST = 2000;
 const PAGE = 20;
 const OPEN = (Object.keys(machine.states) as Exchange['status'][]).filter(
@@ -73,7 +74,7 @@ export class UnexchangedPeople {
 
   /** All of the list, for a table. */
   async rows(caller: Caller, city?: string): Promise<Row[]> {
-    return (await this.list(caller)).rows.map(({ row }) => row).filter((row) => !city || row.city === city);
+    return (await this.list(caller, Infinity)).rows.map(({ row }) => row).filter((row) => !city || row.city === city);
   }
 
   async count(caller: Caller): Promise<number> {
@@ -85,11 +86,12 @@ export class UnexchangedPeople {
     const jurisdiction = await this.placeOf(caller);
     const open = jurisdiction && this.exchangeLaw.window(this.law.in(jurisdiction));
     if (open && open.refusals.length) throw asRefusal(open);
-    const { rows, closesOn } = await this.list(caller);
+    const { rows, closesOn } = await this.list(caller, Infinity);
     const done = { told: 0, already: 0, without: 0 };
     for (const { certificate, row } of rows) {
       if (city && row.city !== city) continue;
       if (!certificate.personId) done.without++;
+      else if (row.remindedToday) done.already++;
       else if (await this.tell(certificate, closesOn!)) done.told++;
       else done.already++;
     }
@@ -105,7 +107,7 @@ export class UnexchangedPeople {
     });
   }
 
-  private async list(caller: Caller): Promise<List> {
+  private async list(caller: Caller, most = MOST): Promise<List> {
     const jurisdiction = await this.placeOf(caller);
     if (!jurisdiction) return { rows: [], cut: false };
     const law = this.law.in(jurisdiction);
@@ -113,8 +115,13 @@ export class UnexchangedPeople {
     const closesOn = open.window?.closes ?? undefined;
     // After the last day nobody can be helped any more: the list is over (HN-06).
     if (open.refusals.length) return { rows: [], cut: false, closesOn };
-    const papers = await this.papersOf(caller, jurisdiction);
-    const due = papers.filter((one) => this.exchangeLaw.certificate(law, this.certificates.facts(one), true).allowed);
+    const due: Certificate[] = [];
+    for await (const papers of this.papersOf(caller, law, jurisdiction)) {
+      due.push(...papers.filter((one) => this.exchangeLaw.certificate(law, this.certificates.facts(one), true).allowed));
+      if (due.length > most) break;
+    }
+    const cut = due.length > most;
+    if (cut) due.length = most;
     const people = due.flatMap(({ personId }) => personId ?? []);
     const [stages, employers] = await Promise.all([this.stagesOf(due), this.employersOf(people, jurisdiction)]);
     const on = today(this.clock);
@@ -137,7 +144,7 @@ export class UnexchangedPeople {
         },
       };
     });
-    return { rows, cut: papers.length === MOST, closesOn };
+    return { rows, cut, closesOn };
   }
 
   /** Where there are exchanges: the office's own province, or the one of those that an enterprise acts in. */
@@ -147,31 +154,22 @@ export class UnexchangedPeople {
   }
 
   /** Whose papers somebody looks after: of the own people, of the own classes, of the province. */
-  private async papersOf(caller: Caller, jurisdiction: Jurisdiction): Promise<Certificate[]> {
-    if (isOfficer(caller.role)) return this.certificates.standingPapers(jurisdiction, MOST);
-    if (!caller.organisationId) return [];
+  private async *papersOf(caller: Caller, { pack }: LawText, jurisdiction: Jurisdiction): AsyncGenerator<Certificate[]> {
+    const asked = { jurisdiction, ...exchangedOf(pack) };
+    if (isOfficer(caller.role)) return yield* this.certificates.standingPapers(asked);
+    if (!caller.organisationId) return;
     if (caller.role === 'ENTERPRISE_STAFF') {
       const people = (await this.employments.peopleOf(caller.organisationId)).filter((one) => one.jurisdiction === jurisdiction);
-      return this.certificates.standingPapers(
-        jurisdiction,
-        MOST,
-        people.map(({ personId }) => personId),
-      );
+      return yield* this.certificates.standingPapers({ ...asked, personIds: people.map(({ personId }) => personId) });
     }
-    if (caller.role !== 'INSTITUTION_STAFF') return [];
+    if (caller.role !== 'INSTITUTION_STAFF') return;
     const own = await ExchangeModel.find(within(scope(caller), { status: trusted({ $in: OPEN }), jurisdiction }), {
       personId: 1,
       certificateId: 1,
-    })
-      .limit(MOST)
-      .lean<Exchange[]>();
+    }).lean<Exchange[]>();
     const ids = new Set(own.map(({ certificateId }) => certificateId));
-    const papers = await this.certificates.standingPapers(
-      jurisdiction,
-      MOST,
-      own.map(({ personId }) => personId),
-    );
-    return papers.filter((one) => ids.has(one._id.toHexString()));
+    const papers = this.certificates.standingPapers({ ...asked, personIds: own.map(({ personId }) => personId) });
+    for await (const page of papers) yield page.filter((one) => ids.has(one._id.toHexString()));
   }
 
   private async stagesOf(papers: readonly Certificate[]): Promise<Map<string, string>> {

@@ -107,7 +107,7 @@ export class CertificateDrafts {
   async obstacles(facts: SourceFacts): Promise<Obstacle[]> {
     const pack = this.law.of(facts).pack;
     const { person, enterprise, institution } = await this.around(facts);
-    const found: Obstacle[] = [];
+    const found: Obstacle[] = facts.obstacle ? [facts.obstacle] : [];
     const template = templateOf(pack, facts.subject.category, facts.subject.code);
     if (!template) found.push({ code: 'CERTIFICATE_TEMPLATE_MISSING', message: '本省还没有这种证书的版式，不能制证，请联系平台' });
     if (!facts.succeeds && mediumOf(pack, 'PASS', facts.passedOn ?? today(this.clock)) === 'PAPER')

@@ -58,7 +58,9 @@ export class Issuances {
   private async work(one: Taken<Issuance>): Promise<void> {
     try {
       await this.issuing.requireLawful(one.source);
-      await this.issuing.publish(await this.making.make(IssuanceModel, one, 'row', one.row));
+      const row = await this.making.make(IssuanceModel, one, 'row', one.row);
+      await this.issuing.requireWanted(one.source);
+      await this.issuing.publish(row);
     } catch (error) {
       if (error instanceof Refusal) return this.refuse(one, error);
       throw error;

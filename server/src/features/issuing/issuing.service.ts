@@ -85,6 +85,12 @@ export class Issuing {
     if (obstacle) throw new Refusal(422, obstacle.code, obstacle.message, { ruleId: obstacle.ruleId });
   }
 
+  /** The last look before it exists: making may take its time. Throws what the owner has against it. */
+  async requireWanted(source: Source): Promise<void> {
+    const { obstacle } = await this.sources.get(source);
+    if (obstacle) throw new Refusal(422, obstacle.code, obstacle.message);
+  }
+
   /**
    * The certificate of a finished row comes into being, or the one it is a new edition of gets it, and the owner of its source is told; again,
    * it is the same one. Throws CERTIFICATE_GONE or ILLEGAL_TRANSITION when the older one does not allow it any more.
