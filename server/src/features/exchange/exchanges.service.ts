@@ -2,6 +2,7 @@ import { Inject, Singleton } from '@midwayjs/core';
 import type { Exchange as View, ExchangeClass, ExchangeDesk, HeldCertificate } from '@jzt/shared/contract/exchange';
 import { pageAddress } from '@jzt/shared/contract/pages';
 import { CERTIFICATE_KINDS } from '@jzt/shared/domain/categories';
+import type { LocalDate } from '@jzt/shared/domain/calendar';
 import { numberKey } from '@jzt/shared/domain/certificateNumber';
 import { formatHours, parseHours, type Hours } from '@jzt/shared/domain/hours';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
@@ -414,7 +415,7 @@ export class Exchanges {
   paperOf(
     person: Person,
     jurisdiction: Jurisdiction,
-    { number, issuedOn, validTo, code }: Pick<CertificateFacts, 'number' | 'issuedOn' | 'validTo' | 'code'>,
+    { number, issuedOn, validTo, code }: { number: string; issuedOn: LocalDate; validTo?: LocalDate | null; code?: string },
     name = this.persons.name(person)!,
   ): RegisterRow {
     return {
