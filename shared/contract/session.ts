@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Done, Id, Instant, Phone, RoleName, SmsCode, SmsTicket } from './common';
+import { Done, Id, IdParams, Instant, Phone, RoleName, SmsCode, SmsTicket } from './common';
 import { route } from './route';
 
 export const Membership = z.object({
@@ -29,6 +29,19 @@ export const Session = z.object({
   needsPhone: z.boolean(),
 });
 export type Session = z.output<typeof Session>;
+
+/** A place where the person is signed in. */
+export const SignedInDevice = z.object({
+  id: Id,
+  labelZh: z.string(),
+  signedInAt: Instant,
+  /** To a quarter of an hour. */
+  lastUsedAt: Instant,
+  /** The one that asks. */
+  current: z.boolean(),
+});
+export type SignedInDevice = z.output<typeof SignedInDevice>;
+const Devices = z.object({ items: z.array(SignedInDevice) });
 
 const agreed = z.boolean();
 
@@ -96,6 +109,31 @@ export const sessionRoutes = {
     summary: '退出登录',
     withInitialPassword: true,
     response: Done,
+  }),
+  listDevices: route({
+    id: 'session.listDevices',
+    method: 'GET',
+    path: '/api/session/devices',
+    access: 'SIGNED_IN',
+    summary: '我登录着的设备',
+    response: Devices,
+  }),
+  signOutDevice: route({
+    id: 'session.signOutDevice',
+    method: 'DELETE',
+    path: '/api/session/devices/:id',
+    access: 'SIGNED_IN',
+    summary: '让我的一台设备退出登录（20秒内失效）',
+    params: IdParams,
+    response: Devices,
+  }),
+  signOutOthers: route({
+    id: 'session.signOutOthers',
+    method: 'DELETE',
+    path: '/api/session/devices',
+    access: 'SIGNED_IN',
+    summary: '除本机外，让我的设备都退出登录',
+    response: Devices,
   }),
   bindPhone: route({
     id: 'session.bindPhone',

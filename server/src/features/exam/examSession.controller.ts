@@ -22,8 +22,8 @@ export class ExamSessionController {
   }
 
   @Handle(examRoutes.checkIn)
-  async checkIn({ caller, params, body, onPhone }: Call<typeof examRoutes.checkIn>) {
-    return this.sessions.checkIn(caller, params.id, { ...body, client: onPhone ? 'MOBILE' : body.client });
+  async checkIn({ caller, params, body, device }: Call<typeof examRoutes.checkIn>) {
+    return this.sessions.checkIn(caller, params.id, { ...body, client: device.onPhone ? 'MOBILE' : body.client });
   }
 
   @Handle(examRoutes.beginFace)
@@ -48,8 +48,8 @@ export class ExamSessionController {
 
   /** A telephone that calls itself a computer is a telephone; the room's code says the rest. */
   @Handle(examRoutes.start)
-  async start({ caller, params, body, onPhone }: Call<typeof examRoutes.start>) {
-    return this.sessions.start(caller, params.id, onPhone ? 'MOBILE' : body.client);
+  async start({ caller, params, body, device }: Call<typeof examRoutes.start>) {
+    return this.sessions.start(caller, params.id, device.onPhone ? 'MOBILE' : body.client);
   }
 
   @Handle(examRoutes.saveAnswer)

@@ -41,7 +41,8 @@ it('A-24 photos that no form came to use are forgotten after two weeks; whatever
   });
   const files = await world.server.get(Files);
   const { identity } = (await PersonModel.findById(people[0]!.id).lean<Person>())!;
-  const used = [evidence.fileId, certificates[0]!.portraitFileId, certificates[0]!.fileId, identity.cardFileId!];
+  const { portraitFileId, fileId } = certificates[0]!;
+  const used: string[] = [evidence.fileId, portraitFileId!, fileId!, identity.cardFileId!];
   const worker = await signIn(world, (await ledgeredWorker(world)).phone);
   const aborted = await worker.ok(fileRoutes.uploadPortrait, { file: await photo() });
   const sweep = await world.server.get(FileSweep);
