@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Done, Id, IdParams, Instant, Phone, RoleName, SmsCode, SmsTicket } from './common';
+import { Done, Id, Instant, Phone, RoleName, SmsCode, SmsTicket } from './common';
 import { route } from './route';
 
 export const Membership = z.object({
@@ -118,21 +118,13 @@ export const sessionRoutes = {
     summary: '我登录着的设备',
     response: Devices,
   }),
-  signOutDevice: route({
-    id: 'session.signOutDevice',
-    method: 'DELETE',
-    path: '/api/session/devices/:id',
+  signOutDevices: route({
+    id: 'session.signOutDevices',
+    method: 'POST',
+    path: '/api/session/devices/sign-out',
     access: 'SIGNED_IN',
-    summary: '让我的一台设备退出登录（20秒内失效）',
-    params: IdParams,
-    response: Devices,
-  }),
-  signOutOthers: route({
-    id: 'session.signOutOthers',
-    method: 'DELETE',
-    path: '/api/session/devices',
-    access: 'SIGNED_IN',
-    summary: '除本机外，让我的设备都退出登录',
+    summary: '让我的一台设备退出登录；不写哪一台，就是除本机外的全部（20秒内失效）',
+    body: z.object({ id: z.optional(Id) }),
     response: Devices,
   }),
   bindPhone: route({

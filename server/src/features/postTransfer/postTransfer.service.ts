@@ -7,7 +7,7 @@ import type { Decision, Facts, FactsOf } from '@jzt/shared/policy/index';
 import type { Event } from '@jzt/shared/workflow/machine';
 import { postTransfer as machine } from '@jzt/shared/workflow/machines/postTransfer';
 import { Cases, type Actor, type Move } from '../../platform/cases';
-import { today, type Clock } from '../../platform/clock';
+import type { Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
 import { conflict, isDuplicateKey, notFound, refusedByRule } from '../../platform/errors';
 import { Files } from '../../platform/files';

@@ -46,15 +46,9 @@ export class SessionController {
     return { items: await this.sessions.devices(caller) };
   }
 
-  @Handle(sessionRoutes.signOutDevice)
-  async signOutDevice({ caller, params }: Call<typeof sessionRoutes.signOutDevice>) {
-    await this.sessions.signOutDevice(caller, params.id);
-    return { items: await this.sessions.devices(caller) };
-  }
-
-  @Handle(sessionRoutes.signOutOthers)
-  async signOutOthers({ caller }: Call<typeof sessionRoutes.signOutOthers>) {
-    await this.sessions.signOutDevice(caller);
+  @Handle(sessionRoutes.signOutDevices)
+  async signOutDevices({ caller, body }: Call<typeof sessionRoutes.signOutDevices>) {
+    await this.sessions.signOutDevices(caller, body.id);
     return { items: await this.sessions.devices(caller) };
   }
 

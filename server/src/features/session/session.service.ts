@@ -154,7 +154,7 @@ export class Sessions {
   }
 
   /** One of them, or all but the one that asks. Throws NOT_FOUND. */
-  async signOutDevice(caller: Caller, id?: string): Promise<void> {
+  async signOutDevices(caller: Caller, id?: string): Promise<void> {
     const which = id ? { _id: id } : { _id: trusted({ $ne: new Types.ObjectId(caller.sessionId) }) };
     const theirs = await SessionModel.find({ ...(await this.ownOpen(caller)), ...which }, { _id: 1 }).lean<Pick<SessionRecord, '_id'>[]>();
     if (id && theirs.length === 0) throw notFound('这台设备已经退出登录');

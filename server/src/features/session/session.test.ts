@@ -203,18 +203,18 @@ describe('the devices of a person', () => {
       ['微信（安卓手机）', false],
     ]);
     const stranger = await signIn(world, '13611110098');
-    expect((await stranger.refused(sessionRoutes.signOutDevice, { params: { id: items[1]!.id } })).status).toBe(404);
+    expect((await stranger.refused(sessionRoutes.signOutDevices, { body: { id: items[1]!.id } })).status).toBe(404);
 
-    const left = await desktop.ok(sessionRoutes.signOutDevice, { params: { id: items[1]!.id } });
+    const left = await desktop.ok(sessionRoutes.signOutDevices, { body: { id: items[1]!.id } });
     expect(left.items.map((one) => one.labelZh)).toEqual(['浏览器（电脑）', '微信（安卓手机）']);
     expect((await iphone.refused(accountRoutes.me)).code).toBe('SESSION_ENDED');
     expect((await iphone.refused(sessionRoutes.refresh, { body: { refreshToken: iphone.session!.refreshToken } })).code).toBe(
       'SESSION_ENDED',
     );
-    expect((await desktop.refused(sessionRoutes.signOutDevice, { params: { id: items[1]!.id } })).status).toBe(404);
+    expect((await desktop.refused(sessionRoutes.signOutDevices, { body: { id: items[1]!.id } })).status).toBe(404);
 
     await weapp.ok(accountRoutes.me);
-    expect((await weapp.ok(sessionRoutes.signOutOthers)).items.map((one) => one.current)).toEqual([true]);
+    expect((await weapp.ok(sessionRoutes.signOutDevices, { body: {} })).items.map((one) => one.current)).toEqual([true]);
     expect((await desktop.refused(accountRoutes.me)).code).toBe('SESSION_ENDED');
     await weapp.ok(accountRoutes.me);
   });

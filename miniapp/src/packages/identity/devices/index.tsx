@@ -6,18 +6,17 @@ import { useAction, useQuery } from '@/hooks';
 /** 登录设备: where the account is signed in; a lost phone, or one that is not the person's, is signed out from here. */
 export default function DevicesPage() {
   const devices = useQuery(api.listDevices, {});
-  const out = useAction(api.signOutDevice);
-  const others = useAction(api.signOutOthers);
+  const out = useAction(api.signOutDevices);
   const [dialog, ask] = useConfirm();
   const settle = async (answer: { items: SignedInDevice[] } | undefined) => (answer ? devices.put(answer) : devices.refetch());
   const end = async (one: SignedInDevice) => {
     const told = `${one.labelZh}，${formatTime(one.signedInAt)}登录。退出后，在那台设备上要重新登录才能用。`;
     if (await ask({ title: '让这台设备退出登录？', text: told, yes: '让它退出', danger: true }))
-      await settle(await out.run({ params: { id: one.id } }));
+      await settle(await out.run({ body: { id: one.id } }));
   };
   const endOthers = async () => {
     const told = '除了您现在用的这一台，其他设备都要重新登录才能用。';
-    if (await ask({ title: '让其他设备都退出登录？', text: told, yes: '都退出', danger: true })) await settle(await others.run({}));
+    if (await ask({ title: '让其他设备都退出登录？', text: told, yes: '都退出', danger: true })) await settle(await out.run({ body: {} }));
   };
   return (
     <Page access="SIGNED_IN">
@@ -25,7 +24,7 @@ export default function DevicesPage() {
         {({ items }) => (
           <>
             <Notice tone="note">有不认识的设备，或者手机丢了，请让它退出登录。退出后，那台设备20秒内就不能再用您的账号。</Notice>
-            <ActionError error={out.error ?? others.error} />
+            <ActionError error={out.error} />
             <Card title={`${items.length}台设备登录着`}>
               {items.map((one) => (
                 <ListRow
@@ -38,7 +37,7 @@ export default function DevicesPage() {
               ))}
             </Card>
             {items.length > 1 && (
-              <Button block kind="plain" busy={others.busy} onTap={() => void endOthers()}>
+              <Button block kind="plain" busy={out.busy} onTap={() => void endOthers()}>
                 让其他设备都退出
               </Button>
             )}
