@@ -24,6 +24,7 @@ export const PAGES = {
   classes: 'packages/staff/classes/index',
   examPlans: 'packages/staff/plans/index',
   examPlan: 'packages/staff/plan/index',
+  examRoom: 'packages/staff/room/index',
   institutionPassList: 'packages/staff/pass-list/index',
   enterprisePeople: 'packages/enterprise/people/index',
   enterpriseFilings: 'packages/filing/list/index',
@@ -49,7 +50,7 @@ interface Params {
   application: { id: string };
   exchange: { id: string };
   course: { sourceKind: string; sourceId: string };
-  examTicket: { id: string };
+  examTicket: { id: string; BizToken?: string };
   certificate: { id: string };
   /** Of the certificate. */
   continuingEducation: { id: string };
@@ -57,6 +58,7 @@ interface Params {
   certificateService: { id: string };
   authorityService: { id: string };
   examPlan: { id: string };
+  examRoom: { id: string };
   institutionPassList: { id: string };
   authorityPassList: { id: string };
 }
