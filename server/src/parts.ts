@@ -7,6 +7,7 @@ import { clientFault } from './features/clientFault/index';
 import { continuingEducation } from './features/continuingEducation/index';
 import { course } from './features/course/index';
 import { deadLetter } from './features/deadLetter/index';
+import { duplicate } from './features/duplicate/index';
 import { employment } from './features/employment/index';
 import { exam } from './features/exam/index';
 import { exemptClaim } from './features/exemptClaim/index';
@@ -106,6 +107,7 @@ export const features: readonly Feature[] = [
   issuing,
   postTransfer,
   exemptClaim,
+  duplicate,
   filing,
   source,
   clientFault,

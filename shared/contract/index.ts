@@ -6,6 +6,7 @@ import { clientFaultRoutes } from './clientFault';
 import { continuingEducationRoutes } from './continuingEducation';
 import { courseRoutes } from './course';
 import { deadLetterRoutes } from './deadLetter';
+import { duplicateRoutes } from './duplicate';
 import { employmentRoutes } from './employment';
 import { examRoutes } from './exam';
 import { exemptClaimRoutes } from './exemptClaim';
@@ -34,6 +35,7 @@ export const contract = {
   identity: identityRoutes,
   file: fileRoutes,
   organisation: organisationRoutes,
+  duplicate: duplicateRoutes,
   employment: employmentRoutes,
   application: applicationRoutes,
   review: reviewRoutes,

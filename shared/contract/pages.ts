@@ -12,6 +12,7 @@ export const PAGES = {
   transfer: 'packages/transfer/home/index',
   exemptClaim: 'packages/transfer/claim/index',
   transferFace: 'packages/transfer/face/index',
+  duplicate: 'packages/certificate/duplicate/index',
   continuingEducation: 'packages/life/education/index',
   certificateServices: 'packages/life/services/index',
   certificateService: 'packages/life/service/index',
@@ -32,6 +33,7 @@ export const PAGES = {
   authorityPassList: 'packages/authority/pass-list/index',
   onsite: 'packages/authority/onsite/index',
   insuranceQueue: 'packages/authority/insurance/index',
+  duplicates: 'packages/authority/duplicates/index',
   manualQueue: 'packages/authority/manual/index',
   claimQueue: 'packages/authority/claims/index',
   transferManual: 'packages/authority/transfer-manual/index',
@@ -46,6 +48,7 @@ interface Params {
   course: { sourceKind: string; sourceId: string };
   examTicket: { id: string };
   certificate: { id: string };
+  duplicate: { id: string };
   /** Of the certificate. */
   continuingEducation: { id: string };
   certificateServices: { id: string };
