@@ -131,11 +131,13 @@ export const guide = () =>
     }));
     return {
       province: province.name,
-      people: [...workers, ...transferring, ...claiming, ...twice, ...holders, ...staffOf(province)].map(({ role, person: { name, phone }, note }) => ({
-        role,
-        name,
-        phone,
-        note,
-      })),
+      people: [...workers, ...transferring, ...claiming, ...twice, ...holders, ...staffOf(province)].map(
+        ({ role, person: { name, phone }, note }) => ({
+          role,
+          name,
+          phone,
+          note,
+        }),
+      ),
     };
   });

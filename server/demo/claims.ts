@@ -31,7 +31,12 @@ export const CLAIMED: readonly { person: DemoPerson; number: string; standing: '
     standing: 'RETURNED',
     held: '免试申领被退回，修改后重新提交',
   },
-  { person: person('向前进', '13900000098', '1978-11-11', 191), number: '渝安员2021000191', standing: 'ISSUED', held: '免试申领已通过，C证已发' },
+  {
+    person: person('向前进', '13900000098', '1978-11-11', 191),
+    number: '渝安员2021000191',
+    standing: 'ISSUED',
+    held: '免试申领已通过，C证已发',
+  },
 ];
 
 /** Brings them to where they stand, through the services. */
@@ -40,10 +45,7 @@ export async function claimDemo(server: RunningServer, people: DemoPeople, desk:
   for (const { person: who, number, standing } of CLAIMED) {
     const personId = await people.worker(who);
     const caller = callerOf(personId, 'WORKER');
-    await PersonModel.updateOne(
-      { _id: personId },
-      { $set: { served: { jurisdiction: CLAIM_PROVINCE, by: 'CHOICE', at: new Date(0) } } },
-    );
+    await PersonModel.updateOne({ _id: personId }, { $set: { served: { jurisdiction: CLAIM_PROVINCE, by: 'CHOICE', at: new Date(0) } } });
     const asked = await employments.ask(
       caller,
       { enterpriseId: desk.enterpriseId, position: '安全员', jurisdiction: CLAIM_PROVINCE },

@@ -142,7 +142,12 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'duplicate.preview': 'SELF',
   'duplicate.importSheet': 'SELF',
   'duplicate.fetchNational': 'SELF',
-  'duplicate.attempt': reviewer('duplicate', OFFICER_DECIDES, () => ({ channel: 'CALL', reached: false, note: '三次无人接听', version: UNSEEN })),
+  'duplicate.attempt': reviewer('duplicate', OFFICER_DECIDES, () => ({
+    channel: 'CALL',
+    reached: false,
+    note: '三次无人接听',
+    version: UNSEEN,
+  })),
   'duplicate.tellAgain': reviewer('duplicate', OFFICER_DECIDES, () => ({ version: UNSEEN })),
   'duplicate.publicize': reviewer('duplicate', OFFICER_DECIDES, () => ({ version: UNSEEN })),
   'duplicate.cancel': { of: 'duplicate', roles: { AUTHORITY_ISSUER: OFFICER_DECIDES }, body: () => ({ version: UNSEEN }) },

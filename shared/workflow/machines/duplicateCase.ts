@@ -33,7 +33,13 @@ export const duplicateCase = defineMachine({
     { from: ['FOUND', 'UNREACHABLE'], event: 'recordDelivery', to: 'NOTIFIED', who: ['SYSTEM', 'AUTHORITY_REVIEWER'], guards: ['CQ-24'] },
     // Every attempt is kept, also those that change nothing.
     ...(['FOUND', 'NOTIFIED', 'UNREACHABLE', 'OVERDUE', 'CHOSEN'] as const).flatMap((state) => [
-      { from: state, event: 'recordAttempt' as const, to: state, who: ['SYSTEM', 'AUTHORITY_REVIEWER'] as const, guards: ['A-27'] as const },
+      {
+        from: state,
+        event: 'recordAttempt' as const,
+        to: state,
+        who: ['SYSTEM', 'AUTHORITY_REVIEWER'] as const,
+        guards: ['A-27'] as const,
+      },
       { from: state, event: 'tellAgain' as const, to: state, who: ['SYSTEM', 'AUTHORITY_REVIEWER'] as const, guards: ['CQ-24'] as const },
     ]),
     { from: 'FOUND', event: 'markUnreachable', to: 'UNREACHABLE', who: ['SYSTEM', 'AUTHORITY_REVIEWER'], guards: ['CQ-25', 'A-27'] },

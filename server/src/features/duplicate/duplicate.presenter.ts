@@ -1,9 +1,4 @@
-import {
-  DUPLICATE_CHANNELS,
-  type DuplicateCase as View,
-  type DuplicateItem,
-  type DuplicateNotice,
-} from '@jzt/shared/contract/duplicate';
+import { DUPLICATE_CHANNELS, type DuplicateCase as View, type DuplicateItem, type DuplicateNotice } from '@jzt/shared/contract/duplicate';
 import { addDays, type LocalDate } from '@jzt/shared/domain/calendar';
 import { maskIdNumber, maskName } from '@jzt/shared/domain/masking';
 import { provinceName } from '@jzt/shared/domain/provinces';
@@ -51,14 +46,13 @@ export function presentItem(one: DuplicateCase, { name, idNumber, today }: Known
   };
 }
 
-export const presentCase = (
-  one: DuplicateCase,
-  known: Known & { own: Certificate | undefined; mayChoose: boolean },
-): View => ({
+export const presentCase = (one: DuplicateCase, known: Known & { own: Certificate | undefined; mayChoose: boolean }): View => ({
   ...presentItem(one, known),
   own: { ...presentItem(one, known).own, statusZh: known.own && certificateMachine.states[known.own.status] },
   mayChoose: known.mayChoose,
-  otherNote: one.otherAnswer && (one.otherAnswer.state === 'ACCEPTED' ? `已转交外省，${one.otherAnswer.note}` : `外省没有受理：${one.otherAnswer.note}`),
+  otherNote:
+    one.otherAnswer &&
+    (one.otherAnswer.state === 'ACCEPTED' ? `已转交外省，${one.otherAnswer.note}` : `外省没有受理：${one.otherAnswer.note}`),
   certificateId: one.own.certificateId,
   timeline: presentTimeline(one.history, machine, '列入重复持证名单'),
 });

@@ -29,7 +29,8 @@ const setClock = async (day: string, time = '10:00:00') => {
   world.clock.set(`${day}T${time}+08:00`);
   [reviewer, issuer] = [await desk('AUTHORITY_REVIEWER'), await desk('AUTHORITY_ISSUER')];
 };
-const desk = async (role: 'AUTHORITY_REVIEWER' | 'AUTHORITY_ISSUER') => signIn(world, (await officer(world, role, '经办', office)).phone, role);
+const desk = async (role: 'AUTHORITY_REVIEWER' | 'AUTHORITY_ISSUER') =>
+  signIn(world, (await officer(world, role, '经办', office)).phone, role);
 
 beforeAll(async () => {
   world = await startWorld({ at: '2023-09-25T02:00:00Z' });
@@ -131,7 +132,10 @@ describe('lists of duplicates', () => {
       [6],
     ]);
     expect(JSON.stringify(preview)).not.toContain(gone.idNumber);
-    expect(await reviewer.refused(routes.importSheet, { file })).toMatchObject({ code: 'ROWS_WRONG', message: expect.stringContaining('第2行') });
+    expect(await reviewer.refused(routes.importSheet, { file })).toMatchObject({
+      code: 'ROWS_WRONG',
+      message: expect.stringContaining('第2行'),
+    });
     await world.settle();
     expect(await DuplicateCaseModel.countDocuments({})).toBe(0);
 
@@ -148,7 +152,9 @@ describe('lists of duplicates', () => {
 
   it('CQ-24 the same person twice in a file, and a second pair while the first is open, are told by row', async () => {
     const one = await pair();
-    const { rows } = await reviewer.ok(routes.preview, { file: await sheet([rowOf(one), [...rowOf(one).slice(0, 5), '川建安B（2022）9', '']]) });
+    const { rows } = await reviewer.ok(routes.preview, {
+      file: await sheet([rowOf(one), [...rowOf(one).slice(0, 5), '川建安B（2022）9', '']]),
+    });
     expect(rows.map((row) => row.state)).toEqual(['NEW', 'WRONG']);
     await listed(one);
     const again = await sheet([[...rowOf(one).slice(0, 5), '川建安B（2022）9999', '']]);
@@ -256,7 +262,16 @@ describe('the days run out, public notice and cancelling by law', () => {
   it('CQ-26 a completed cancellation in between closes the case', async () => {
     await setClock('2023-10-12');
     const { name, idNumber, otherNumber: certNum } = late;
-    const record = { idNumber, name, certType: 'W011', code: 'B', provinceNum: SICHUAN, certNum, certState: '04', expiringDate: '2099-12-31' };
+    const record = {
+      idNumber,
+      name,
+      certType: 'W011',
+      code: 'B',
+      provinceNum: SICHUAN,
+      certNum,
+      certState: '04',
+      expiringDate: '2099-12-31',
+    };
     await seedOutside(world, 'national', { holdings: [record] });
     await later();
     expect(await stored(late)).toMatchObject({ status: 'CLOSED' });
@@ -286,7 +301,13 @@ describe('the days run out, public notice and cancelling by law', () => {
     // This number has unsubscribed.
     const one = await pair({ account: false, phone: '19900000003' });
     await listed(one);
-    expect(await stored(one)).toMatchObject({ status: 'FOUND', attempts: [{ channel: 'INBOX', tried: false }, { channel: 'SMS', tried: true }] });
+    expect(await stored(one)).toMatchObject({
+      status: 'FOUND',
+      attempts: [
+        { channel: 'INBOX', tried: false },
+        { channel: 'SMS', tried: true },
+      ],
+    });
     const attempt = async (channel: 'CALL' | 'LETTER', reached = false) => {
       const { params, body } = await act(one);
       return reviewer.ok(routes.attempt, { params, body: { ...body, channel, reached, note: '拨打三次无人接听' } });

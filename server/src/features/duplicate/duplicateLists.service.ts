@@ -113,7 +113,12 @@ export class DuplicateLists {
       throw badInput('ROWS_WRONG', `有${wrong.length}行不对，整份都没有导入。第${first!.line}行：${first!.faults[0]}。改好后重新上传`);
     }
     const fresh = examined.filter((each) => each.state === 'NEW');
-    await this.store(caller, place, 'IMPORT', fresh.map((each) => each.listed));
+    await this.store(
+      caller,
+      place,
+      'IMPORT',
+      fresh.map((each) => each.listed),
+    );
     return { opened: fresh.length, already: examined.length - fresh.length };
   }
 
@@ -121,7 +126,8 @@ export class DuplicateLists {
   async fetchNational(caller: Caller): Promise<{ opened: number; already: number; left: string[] }> {
     const place = this.placeOf(caller);
     const found = await this.national.lookUpDuplicates(place).catch((error: unknown) => {
-      if (error instanceof GatewayDown) throw conflict('CHECK_PENDING', '国家平台暂时连不上，什么也没有取到，请稍后再试', { ruleId: 'CQ-24' });
+      if (error instanceof GatewayDown)
+        throw conflict('CHECK_PENDING', '国家平台暂时连不上，什么也没有取到，请稍后再试', { ruleId: 'CQ-24' });
       throw error;
     });
     const examined: Examined[] = [];
@@ -184,7 +190,14 @@ export class DuplicateLists {
       watchedAt: now,
     };
     try {
-      const story = { event: 'list', actor: SYSTEM, ruleIds: ['CQ-24'], packVersion: pack.version, evidence: [`list:${sourceId}`], follow: [TELL] };
+      const story = {
+        event: 'list',
+        actor: SYSTEM,
+        ruleIds: ['CQ-24'],
+        packVersion: pack.version,
+        evidence: [`list:${sourceId}`],
+        follow: [TELL],
+      };
       await this.cases.create<DuplicateCase>(DuplicateCaseModel, machine, fields, story);
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
@@ -248,7 +261,9 @@ export class DuplicateLists {
     const _id = new Types.ObjectId();
     const [id, at] = [_id.toHexString(), this.clock.now()];
     const actor = this.persons.actor(await this.persons.get(caller.personId), caller.role);
-    const contentHash = sha256(JSON.stringify(rows.map((each) => this.cipher.blindIndex(`${each.idNumber}:${each.number}:${each.otherNumber}`, 'idNumber'))));
+    const contentHash = sha256(
+      JSON.stringify(rows.map((each) => this.cipher.blindIndex(`${each.idNumber}:${each.number}:${each.otherNumber}`, 'idNumber'))),
+    );
     const audit = {
       topic: 'audit',
       payload: {
@@ -302,7 +317,9 @@ function shapeFaults(place: Jurisdiction, { idNumber, phone, provinceCode, other
 
 /** 四川省, 四川 or 510000. */
 function provinceCodeOf(said: string): string | undefined {
-  const found = Object.entries(PROVINCES).find(([code, { name }]) => code === said || name === said || (said.length >= 2 && name.startsWith(said)));
+  const found = Object.entries(PROVINCES).find(
+    ([code, { name }]) => code === said || name === said || (said.length >= 2 && name.startsWith(said)),
+  );
   return found?.[0];
 }
 

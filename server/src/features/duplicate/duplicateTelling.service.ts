@@ -36,15 +36,24 @@ export class DuplicateTelling {
     const one = await this.duplicates.find(sourceId);
     if (!one?.open || one.status === 'PUBLICIZED' || one.attempts.some((each) => each.entryId === entryId)) return;
     const deadline = OPEN_TO_DELIVERY.includes(one.status) ? this.duplicates.deadlineOf(one) : one.deadline;
-    if (!deadline) throw new Error('the official working days of the deadline are not known (A-04): nobody is told a date that was guessed');
+    if (!deadline)
+      throw new Error('the official working days of the deadline are not known (A-04): nobody is told a date that was guessed');
     const inbox = await this.byInbox(one, deadline, entryId);
-    const sms = await this.bySms(one, inbox.some((each) => each.reached));
+    const sms = await this.bySms(
+      one,
+      inbox.some((each) => each.reached),
+    );
     const attempts = [...inbox, sms].map((each) => ({ ...each, entryId, at: this.clock.now() }));
     await this.keep(one, attempts, SYSTEM);
   }
 
   /** What an officer tried: a call, a letter, a visit. Throws CHECK_PENDING while the deadline cannot be computed. */
-  async attempt(one: DuplicateCase, tried: Pick<Attempt, 'channel' | 'reached' | 'note'>, actor: Actor, version: number): Promise<DuplicateCase> {
+  async attempt(
+    one: DuplicateCase,
+    tried: Pick<Attempt, 'channel' | 'reached' | 'note'>,
+    actor: Actor,
+    version: number,
+  ): Promise<DuplicateCase> {
     return this.keep(one, [{ ...tried, tried: true, at: this.clock.now() }], actor, version);
   }
 
@@ -55,12 +64,12 @@ export class DuplicateTelling {
     const story = { actor, expectVersion, evidence, reason: attempts.map(wordsOf).join('；') };
     if (reached && OPEN_TO_DELIVERY.includes(one.status)) {
       const deadline = this.duplicates.deadlineOf(one);
-      if (!deadline) throw conflict('CHECK_PENDING', '官方放假安排还没有公布到期限那一天，算不出期限，请等系统更新后再记录', { ruleId: 'A-04' });
+      if (!deadline)
+        throw conflict('CHECK_PENDING', '官方放假安排还没有公布到期限那一天，算不出期限，请等系统更新后再记录', { ruleId: 'A-04' });
       return this.duplicates.move(one, 'recordDelivery', { ...story, set: { attempts: all, notifiedOn: today(this.clock), deadline } });
     }
     const unreachable =
-      one.status === 'FOUND' &&
-      this.law.of(one).decide('PUBLICIZE_DUPLICATE', this.duplicates.facts({ ...one, attempts: all })).allowed;
+      one.status === 'FOUND' && this.law.of(one).decide('PUBLICIZE_DUPLICATE', this.duplicates.facts({ ...one, attempts: all })).allowed;
     return this.duplicates.move(one, unreachable ? 'markUnreachable' : 'recordAttempt', { ...story, set: { attempts: all } });
   }
 
@@ -102,5 +111,6 @@ export class DuplicateTelling {
   }
 }
 
-const wordsOf = ({ channel, reached, tried, note }: Attempt): string =>
-  `${DUPLICATE_CHANNELS[channel]}${reached ? '已送达' : tried ? '没有通知到' : '不能用'}：${note}`;
+/** For the story that the holder reads too: receipts stand with the attempts. */
+const wordsOf = ({ entryId, channel, reached, tried, note }: Attempt): string =>
+  `${DUPLICATE_CHANNELS[channel]}${reached ? '已送达' : tried ? '没有通知到' : '不能用'}${entryId && reached ? '' : `（${note}）`}`;

@@ -130,7 +130,13 @@ export class DuplicateWatch {
     const line = one.history.findLast((each) => each.event === step)!;
     const actor: Actor = { role: line.byRole, personId: line.byPerson, name: line.byName };
     try {
-      await this.certificates.change(own, 'cancel', { actor, reason, ruleIds, evidence: [`duplicate:${one.number}`], follow: ending(own, actor) });
+      await this.certificates.change(own, 'cancel', {
+        actor,
+        reason,
+        ruleIds,
+        evidence: [`duplicate:${one.number}`],
+        follow: ending(own, actor),
+      });
     } catch (error) {
       // Somebody else changed it this moment: it is looked at again.
       if (error instanceof Refusal && (await this.ownGone(one))) return;

@@ -51,9 +51,7 @@ export class Duplicates {
 
   /** Cases of the officer's province in which somebody has something to do now. */
   dueFor(caller: Caller): Promise<number> {
-    return DuplicateCaseModel.countDocuments(
-      within(scope(caller), { open: true, nextAt: trusted({ $lte: this.clock.now() }) }) as never,
-    );
+    return DuplicateCaseModel.countDocuments(within(scope(caller), { open: true, nextAt: trusted({ $lte: this.clock.now() }) }) as never);
   }
 
   /** Once, and not to be changed. Throws DEADLINE_OVER, DUPLICATE_SOLVED, CERTIFICATE_BUSY or CHECK_PENDING. */
@@ -84,7 +82,10 @@ export class Duplicates {
     return { items: items.map((one) => presentNotice(one, this.known(one))), nextCursor };
   }
 
-  async board(caller: Caller, { part = 'OPEN', ...page }: PageAsked & { part?: 'OPEN' | 'ENDED' }): Promise<PageGiven<DuplicateItem> & { offered: boolean }> {
+  async board(
+    caller: Caller,
+    { part = 'OPEN', ...page }: PageAsked & { part?: 'OPEN' | 'ENDED' },
+  ): Promise<PageGiven<DuplicateItem> & { offered: boolean }> {
     const order = part === 'OPEN' ? longestFirst<DuplicateCase>('nextAt', (one) => one.nextAt) : newestFirst;
     const { items, nextCursor } = await findPage<DuplicateCase>(
       DuplicateCaseModel,
@@ -136,7 +137,12 @@ export class Duplicates {
     return this.presentForOfficer(await this.duplicates.move(one, 'cancel', { ...by, reason: '公示期满' }));
   }
 
-  async close(caller: Caller, id: string, { reason, version }: { reason: string; version: number }, op?: string): Promise<OfficerDuplicate> {
+  async close(
+    caller: Caller,
+    id: string,
+    { reason, version }: { reason: string; version: number },
+    op?: string,
+  ): Promise<OfficerDuplicate> {
     const one = await this.ofOfficer(caller, id, 'DUPLICATE_CASE');
     return this.presentForOfficer(await this.watch.close(one, reason, await this.actor(caller, op), version));
   }

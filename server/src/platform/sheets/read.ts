@@ -35,7 +35,10 @@ export async function readSheet<K extends string>(form: SheetForm<K>, content: B
   const [head, ...filled] = lines;
   const wrong = titles.findIndex((title, at) => head?.cells[at] !== title);
   if (!head || head.line !== 1 || wrong >= 0)
-    throw badInput('SHEET_WRONG', `这不是“${form.name}”的表格：第${Math.max(wrong, 0) + 1}列应是“${titles[Math.max(wrong, 0)]}”。请用下载的表格填写`);
+    throw badInput(
+      'SHEET_WRONG',
+      `这不是“${form.name}”的表格：第${Math.max(wrong, 0) + 1}列应是“${titles[Math.max(wrong, 0)]}”。请用下载的表格填写`,
+    );
   if (!filled.length) throw badInput('SHEET_EMPTY', '表格里没有内容：请从第2行起，每行填一个');
   if (filled.length > form.most) throw badInput('SHEET_TOO_LONG', `一次最多${form.most}行，请分几份表格上传`);
   return sifted(form, filled, merged);
@@ -101,7 +104,12 @@ async function ofText<K extends string>(form: SheetForm<K>, content: Buffer): Pr
   });
   return records.flatMap((record, at) => {
     // ="110101…" and '110101… are how people keep a spreadsheet from counting with it.
-    const cells = record.map((cell) => cell.trim().replace(/^="(.*)"$/, '$1').replace(/^'/, ''));
+    const cells = record.map((cell) =>
+      cell
+        .trim()
+        .replace(/^="(.*)"$/, '$1')
+        .replace(/^'/, ''),
+    );
     const spoilt = columns.flatMap(([, column], place) => (column.digits && AS_QUANTITY.test(cells[place] ?? '') ? [place] : []));
     return at === 0 || cells.some((cell) => cell) ? [{ line: at + 1, cells, spoilt }] : [];
   });
@@ -122,6 +130,5 @@ function decoded(content: Buffer): string | undefined {
 
 const lostDigits = (value: ExcelJS.CellValue, text: string): boolean =>
   (typeof value === 'number' && value >= EXACT) || AS_QUANTITY.test(text);
-const textOf = (cell: ExcelJS.Cell): string =>
-  cell.value instanceof Date ? cell.value.toISOString().slice(0, 10) : cell.text.trim();
+const textOf = (cell: ExcelJS.Cell): string => (cell.value instanceof Date ? cell.value.toISOString().slice(0, 10) : cell.text.trim());
 const unreadable = () => badInput('SHEET_UNREADABLE', '这个文件打不开，请用下载的表格（.xlsx 或 .csv）填写后上传');

@@ -58,7 +58,9 @@ export default function DuplicateImportPage() {
   return (
     <Page access={['AUTHORITY_REVIEWER']} wide>
       <Card title="名单表格">
-        <View className="jz-notice-text">部里或外省的名单，每行一个人。先预览，逐行说明；有一行不对，整份都不导入。同一份再传，不会重复。</View>
+        <View className="jz-notice-text">
+          部里或外省的名单，每行一个人。先预览，逐行说明；有一行不对，整份都不导入。同一份再传，不会重复。
+        </View>
         <View className="dup-import-acts">
           <Button kind="plain" onTap={() => void download()}>
             下载表格

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { duplicateRoutes as api, type OfficerDuplicate } from '@jzt/shared/contract/duplicate';
 import { mayDo } from '@jzt/shared/domain/acts';
@@ -16,8 +17,9 @@ import {
   useConfirm,
 } from '@/components';
 import { CaseRecord } from '@/components/case-record';
-import { formatDate, formatTime } from '@/format';
+import { formatDate, formatDays, formatTime } from '@/format';
 import { useAction, useQuery, useSession } from '@/hooks';
+import '../components/photos.scss';
 
 const CHANGES = ['duplicate', 'account'];
 /** Attempts still change something. */
@@ -41,7 +43,12 @@ const SHEETS: Record<Sheet, { title: string; confirm: string; reasons: string[];
     reasons: ['拨打三次无人接听', '号码停机或空号', '信函被退回', '上门未见本人'],
     danger: true,
   },
-  CLOSE: { title: '办结，请写明为什么不用再办', confirm: '办结', reasons: ['名单列错，本人没有外省证书', '外省来函说明证书已注销'], danger: true },
+  CLOSE: {
+    title: '办结，请写明为什么不用再办',
+    confirm: '办结',
+    reasons: ['名单列错，本人没有外省证书', '外省来函说明证书已注销'],
+    danger: true,
+  },
 };
 
 /** One case before the authority: the proof that the person was told, both certificates, and the step that the law allows today. */
@@ -97,7 +104,7 @@ export function DuplicateBody({ id }: { id: string }) {
                 { name: '外省办理', value: one.otherNote },
                 {
                   name: '公示',
-                  value: one.publishedOn && one.noticeEnds && `${formatDate(one.publishedOn)}至${formatDate(one.noticeEnds)}`,
+                  value: one.publishedOn && one.noticeEnds && formatDays(one.publishedOn, one.noticeEnds),
                 },
                 { name: '下一个日子', value: one.nextOn ? `${formatDate(one.nextOn)}${one.nextZh}` : one.nextZh },
               ]}
@@ -116,20 +123,22 @@ export function DuplicateBody({ id }: { id: string }) {
             {may && TELLING.includes(one.status) && (
               <>
                 <Segments<Channel> label="通知方式" segments={CHANNELS} value={channel} onChange={setChannel} />
-                <Button kind="plain" size="small" onTap={() => begin('FAILED')}>
-                  没有通知到
-                </Button>
-                <Button kind="plain" size="small" onTap={() => begin('REACHED')}>
-                  通知到了
-                </Button>
-                <Button
-                  kind="quiet"
-                  size="small"
-                  busy={tellAgain.busy}
-                  onTap={() => void tellAgain.run({ params: { id }, body: { version: one.version } }).then(settle)}
-                >
-                  再发一次消息和短信
-                </Button>
+                <View className="officer-acts">
+                  <Button kind="plain" size="small" onTap={() => begin('FAILED')}>
+                    没有通知到
+                  </Button>
+                  <Button kind="plain" size="small" onTap={() => begin('REACHED')}>
+                    通知到了
+                  </Button>
+                  <Button
+                    kind="quiet"
+                    size="small"
+                    busy={tellAgain.busy}
+                    onTap={() => void tellAgain.run({ params: { id }, body: { version: one.version } }).then(settle)}
+                  >
+                    再发一次消息和短信
+                  </Button>
+                </View>
               </>
             )}
           </Card>

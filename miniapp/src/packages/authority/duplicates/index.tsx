@@ -53,7 +53,11 @@ export default function DuplicatesPage() {
   const fromNation = async () => {
     fetchList.reset();
     setFetched(undefined);
-    const sure = await ask({ title: '从国家平台取名单？', text: '新列入的人会马上收到通知，5个工作日的期限从送达那天起算。', yes: '取名单并通知' });
+    const sure = await ask({
+      title: '从国家平台取名单？',
+      text: '新列入的人会马上收到通知，5个工作日的期限从送达那天起算。',
+      yes: '取名单并通知',
+    });
     if (sure) setFetched(await fetchList.run({}));
   };
   const list = (

@@ -110,7 +110,7 @@ export default function DuplicatePage() {
                 <ListRow
                   title="注销本省的证书"
                   hint="办完注销，这件事就处理完毕"
-                  onTap={() => void open(routes.certificate.detail, { id: data.certificateId })}
+                  onTap={() => void open(routes.life.services, { id: data.certificateId })}
                 />
                 <ListRow title="看公示" hint="姓名和号码部分隐藏" onTap={() => void open(routes.certificate.notices)} />
               </Card>

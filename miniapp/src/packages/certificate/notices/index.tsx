@@ -1,7 +1,7 @@
 import { useReachBottom } from '@tarojs/taro';
 import { duplicateRoutes as api } from '@jzt/shared/contract/duplicate';
 import { Card, Facts, MoreRow, Notice, Page, Screen } from '@/components';
-import { formatDate } from '@/format';
+import { formatDays } from '@/format';
 import { usePages } from '@/hooks';
 
 /** 重复持证公示 (CQ-25): for everybody, the newest first; name and numbers masked. */
@@ -25,7 +25,7 @@ export default function NoticesPage() {
                     { name: '身份证号', value: one.idNumberMasked },
                     { name: `${one.provinceZh}证书`, value: one.numberMasked },
                     { name: '另一本', value: one.otherProvinceZh },
-                    { name: '公示时间', value: `${formatDate(one.publishedOn)}至${formatDate(one.endsOn)}` },
+                    { name: '公示时间', value: formatDays(one.publishedOn, one.endsOn) },
                   ]}
                 />
               </Card>
