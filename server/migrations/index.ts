@@ -23,8 +23,8 @@ import { auditJurisdiction } from './0021-audit-jurisdiction';
 import { smsTickets } from './0022-sms-tickets';
 import { exemptClaims } from './0023-exempt-claims';
 import { certificateLife } from './0024-certificate-life';
-import { sealedFiles } from './0032-sealed-files';
 import { duplicates } from './0026-duplicates';
+import { sealedFiles } from './0032-sealed-files';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -57,6 +57,6 @@ export const migrations = (cipher: FieldCipher): readonly Migration[] => [
   smsTickets,
   exemptClaims,
   certificateLife,
-  sealedFiles(cipher),
   duplicates,
+  sealedFiles(cipher),
 ];
