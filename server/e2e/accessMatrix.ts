@@ -218,6 +218,10 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'training.createClass': 'SELF',
   'training.waiting': staff('class'),
   'training.roster': staff('class'),
+  'training.viewClass': 'PUBLIC',
+  'poster.province': 'SELF',
+  'poster.institution': 'SELF',
+  'poster.class': staff('class'),
   'training.enrol': {
     ...staff('untrained', MEMBER_DECIDES, (id) => ({ applicationIds: [id] })),
     inBody: { address: 'class' },

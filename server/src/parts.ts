@@ -23,6 +23,7 @@ import { organisation } from './features/organisation/index';
 import { passList } from './features/passList/index';
 import { passwordAccount } from './features/passwordAccount/index';
 import { person } from './features/person/index';
+import { poster } from './features/poster/index';
 import { postTransfer } from './features/postTransfer/index';
 import { province } from './features/province/index';
 import { questionBank } from './features/questionBank/index';
@@ -105,6 +106,7 @@ export const features: readonly Feature[] = [
   continuingEducation,
   certificateService,
   issuing,
+  poster,
   postTransfer,
   exemptClaim,
   duplicate,

@@ -17,6 +17,7 @@ import { inboxRoutes } from './inbox';
 import { onsiteRoutes } from './onsite';
 import { organisationRoutes } from './organisation';
 import { passListRoutes } from './passList';
+import { posterRoutes } from './poster';
 import { postTransferRoutes } from './postTransfer';
 import { passwordAccountRoutes } from './passwordAccount';
 import { provinceRoutes } from './province';
@@ -46,6 +47,7 @@ export const contract = {
   exam: examRoutes,
   passList: passListRoutes,
   certificate: certificateRoutes,
+  poster: posterRoutes,
   postTransfer: postTransferRoutes,
   exemptClaim: exemptClaimRoutes,
   continuingEducation: continuingEducationRoutes,

@@ -6,6 +6,7 @@ export const PAGES = {
   face: 'packages/identity/face/index',
   employment: 'packages/identity/employment/index',
   application: 'packages/application/detail/index',
+  class: 'packages/application/class/index',
   course: 'packages/study/course/index',
   examTicket: 'packages/exam/ticket/index',
   certificate: 'packages/certificate/detail/index',
@@ -46,6 +47,7 @@ interface Params {
   face: { BizToken?: string };
   transferFace: { BizToken?: string };
   application: { id: string };
+  class: { id?: string; scene?: string };
   course: { sourceKind: string; sourceId: string };
   examTicket: { id: string; BizToken?: string };
   certificate: { id: string };
