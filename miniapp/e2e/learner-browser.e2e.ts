@@ -212,7 +212,7 @@ describe('exam', () => {
     await visitor.fill('考场签到码', await roomCode(staff, planId));
     await visitor.screenshot('exam-check-in-desk');
     await visitor.tapText(/^签到$/);
-    await visitor.see('到时间才能答题');
+    await visitor.see('已签到，请等开考');
     world.clock.advance(14 * MINUTE);
     await visitor.tapText('开始答题');
     await visitor.see('第1题');

@@ -1,5 +1,6 @@
 import { examRoutes as api, type ExamSessionView } from '@jzt/shared/contract/exam';
 import { Button, Card, ErrorNotice, Notice } from '@/components';
+import { formatTime } from '@/format';
 import { useAction } from '@/hooks';
 import { open } from '@/navigation';
 import { routes } from '@/routes';
@@ -79,8 +80,10 @@ export function Next({ exam, onDone }: { exam: ExamSessionView; onDone: (exam: E
     return exam.form === 'MOBILE' ? <FaceCheckIn exam={exam} onDone={onDone} /> : <CheckIn exam={exam} onDone={onDone} />;
   if (exam.canStart) return <Start exam={exam} />;
   return (
-    <Notice tone="still" title={exam.status === 'READY' ? '还不能签到' : '请等待开考'} live>
-      监考人员宣布开考后，这里会自动出现按钮，不用反复刷新。
+    <Notice tone="still" title={exam.status === 'READY' ? '还不能签到' : '已签到，请等开考'} live>
+      {exam.status === 'READY'
+        ? '监考人员打开考场后，这里会自动出现签到，不用反复刷新。'
+        : `${formatTime(exam.startsAt)}开考，到时间这里会自动出现“开始答题”，不用反复刷新。`}
     </Notice>
   );
 }
