@@ -32,7 +32,7 @@ export default function Home() {
         </View>
         {!who && <View className="home-promise">从身份证到电子证书，一部手机办完</View>}
         {who && worker && <Badges me={me.data} />}
-        {worker && <Road reached={me.data?.identity.ledgered ? 1 : 0} />}
+        {worker && <Road road={who && me.data?.road} />}
         {!who && (
           <Button block className="home-enter" onTap={() => void openSignIn()}>
             登录，开始办理
