@@ -22,6 +22,7 @@ import { auditJurisdiction } from './0021-audit-jurisdiction';
 import { smsTickets } from './0022-sms-tickets';
 import { exemptClaims } from './0023-exempt-claims';
 import { certificateLife } from './0024-certificate-life';
+import { practicalMark } from './0025-practical-mark';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   smsTickets,
   exemptClaims,
   certificateLife,
+  practicalMark,
 ];

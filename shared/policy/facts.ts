@@ -82,6 +82,8 @@ export interface PassRowFacts {
   score: number;
   /** Of the practical part, where there is one (O-10). */
   practical?: number;
+  /** Examined before there was a practical part: the mark was final as it was. */
+  theoryOnly?: true;
   identityComplete: boolean;
   /** Somebody holds or is being given the same certificate. */
   duplicate: boolean;

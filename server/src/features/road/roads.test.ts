@@ -89,7 +89,7 @@ describe('QH-22 the road of 首页 shows where the newest open case stands', () 
     expect(told).toMatchObject({ stops: ['实名', '报名', '考试', '领证'], at: 2, turn: 'OTHERS', nowZh: '等主管部门安排考试' });
   });
 
-  it('QH-33 an institution that issues by itself is named', async () => {
+  it('QH-36 an institution that issues by itself is named', async () => {
     const told = await roadIn('PASSED', { subject: { category: 'SKILLED_WORKER', code: '砌筑工' } });
     expect(told.nowZh).toBe('考试合格，等高原培训中心发证');
   });

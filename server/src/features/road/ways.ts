@@ -37,7 +37,7 @@ export interface Around {
   institution: string;
   /** The law asks for the social-insurance check (QH-12). */
   insurance: boolean;
-  /** Who issues: the institution itself in some kinds (QH-33). */
+  /** Who issues: the institution itself in some kinds (QH-36). */
   issuer: 'AUTHORITY' | 'INSTITUTION';
   startsAt?: Date;
 }
