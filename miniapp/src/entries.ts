@@ -22,6 +22,8 @@ export interface Entry {
   on: 'home' | 'me';
   /** A service that the organisation's provinces must know. */
   needs?: string;
+  /** The service behind it, of which the hint is told: a province that has none says where to go instead. */
+  service?: string;
   /** Who sees it; guests too with PUBLIC. */
   for: 'PUBLIC' | readonly Role[];
 }

@@ -1,14 +1,14 @@
 import { View } from '@tarojs/components';
 import { accountRoutes } from '@jzt/shared/contract/account';
 import { Button, Card, ListRow, Page, Screen, SectionTitle } from '@/components';
-import { entriesFor } from '@/entries';
+import { entriesFor, type Entry } from '@/entries';
 import { useQuery, useSession } from '@/hooks';
 import { open, openSignIn } from '@/navigation';
-import { useTold } from '@/province';
+import { useServed, useTold } from '@/province';
 import { Hotlines } from '@/province/hotlines';
 import { ProvinceSwitch } from '@/province/province-switch';
 import { deskOf } from './desks';
-import { Badges, Greeting } from './greeting';
+import { Greeting } from './greeting';
 import { Help } from './help';
 import { Road } from './road';
 import { Todos } from './todos';
@@ -21,6 +21,8 @@ export default function Home() {
   const worker = !who || who.role === 'WORKER';
   const Desk = deskOf(who?.role);
   const entries = entriesFor('home', who?.role);
+  const served = useServed();
+  const notHere = ({ service }: Entry) => worker && served?.instead.some((one) => one.service === service);
   useTold(who && worker ? me.data : undefined);
 
   return (
@@ -31,7 +33,6 @@ export default function Home() {
           {worker && <ProvinceSwitch />}
         </View>
         {!who && <View className="home-promise">从身份证到电子证书，一部手机办完</View>}
-        {who && worker && <Badges me={me.data} />}
         {worker && <Road road={who && me.data?.road} />}
         {!who && (
           <Button block className="home-enter" onTap={() => void openSignIn()}>
@@ -50,7 +51,13 @@ export default function Home() {
       {entries.length > 0 && (
         <Card>
           {entries.map((entry) => (
-            <ListRow key={entry.route.path} icon={entry.icon} title={entry.title} hint={entry.hint} onTap={() => void open(entry.route)} />
+            <ListRow
+              key={entry.route.path}
+              icon={entry.icon}
+              title={entry.title}
+              hint={notHere(entry) ? `${served?.name}没有这项业务，点开看到哪里办` : entry.hint}
+              onTap={() => void open(entry.route)}
+            />
           ))}
         </Card>
       )}
