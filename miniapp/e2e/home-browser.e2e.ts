@@ -50,8 +50,8 @@ describe('首页 on a phone of 375×667', () => {
     expect(await person.tooSmall()).toEqual([]);
 
     // The longest words there are: the road follows the case, and stays inside the third.
-    const { id: institutionId } = await institution({ name: '重庆市渝中区第一建筑安全培训中心', jurisdictions: ['500000'] });
-    const subject = { category: 'SPECIAL_OP' as const, code: '03' };
+    const { id: institutionId } = await institution({ name: '重庆渝中建筑培训中心', jurisdictions: ['500000'] });
+    const subject = { category: 'SPECIAL_OP' as const, code: '10' };
     const application = await applicationIn(world, 'SUBMITTED', {
       personId: worker.id,
       institutionId,
@@ -60,9 +60,11 @@ describe('首页 on a phone of 375×667', () => {
       packVersion: 'CQ-1',
     });
     for (const [status, told] of [
-      ['SUBMITTED', '请等待，等重庆市渝中区第一建筑安全培训中心审核'],
+      ['SUBMITTED', '请等待，等重庆渝中建筑培训中心审核'],
       ['IN_TRAINING', '轮到您，学习课程'],
-      ['PASSED', '请等待，考试合格，等主管部门发证'],
+      ['AUTH_PASSED', '请等待，等重庆渝中建筑培训中心编班'],
+      ['TRAINED', '请等待，等重庆渝中建筑培训中心安排考试'],
+      ['PASSED', '请等待，合格，等主管部门发证'],
     ]) {
       await ApplicationModel.updateOne({ _id: application }, { $set: { status } });
       await person.open('/');

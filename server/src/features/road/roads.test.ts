@@ -66,7 +66,7 @@ describe('QH-22 the road of 首页 shows where the newest open case stands', () 
     ['TRAINED', '考试', 'OTHERS', '等高原培训中心安排考试'],
     ['SCHEDULED', '考试', 'YOU', '参加考试'],
     ['EXAMINED', '考试', 'OTHERS', '已交卷，等成绩登记'],
-    ['PASSED', '领证', 'OTHERS', '考试合格，等主管部门发证'],
+    ['PASSED', '领证', 'OTHERS', '合格，等主管部门发证'],
     ['BATCHED', '领证', 'OTHERS', '证书正在签发'],
   ])('an application that is %s stands at %s', async (status, stop, turn, nowZh) => {
     const told = await roadIn(status);
@@ -84,6 +84,12 @@ describe('QH-22 the road of 首页 shows where the newest open case stands', () 
     }
   });
 
+  it('names an institution that fits on the line, and says what it is of one that does not', async () => {
+    const [fits, long] = [await institution({ name: '十一个字的建设培训中心' }), await institution({ name: '十二个字的建设培训学校啊' })];
+    const told = await Promise.all([fits, long].map(({ id }) => roadIn('SUBMITTED', { institutionId: id })));
+    expect(told.map((one) => one.nowZh)).toEqual(['等十一个字的建设培训中心审核', '等培训机构审核']);
+  });
+
   it('QH-07 who signed up at the counter waits for the authority, and has no class on the road', async () => {
     const told = await roadIn('TRAINED', { trainedBy: 'ENTERPRISE', institutionId: undefined });
     expect(told).toMatchObject({ stops: ['实名', '报名', '考试', '领证'], at: 2, turn: 'OTHERS', nowZh: '等主管部门安排考试' });
@@ -91,7 +97,7 @@ describe('QH-22 the road of 首页 shows where the newest open case stands', () 
 
   it('QH-36 an institution that issues by itself is named', async () => {
     const told = await roadIn('PASSED', { subject: { category: 'SKILLED_WORKER', code: '砌筑工' } });
-    expect(told.nowZh).toBe('考试合格，等高原培训中心发证');
+    expect(told.nowZh).toBe('合格，等高原培训中心发证');
   });
 
   it('QH-12 where no insurance check is asked for, none is promised', async () => {
@@ -105,7 +111,7 @@ describe('QH-22 the road of 首页 shows where the newest open case stands', () 
     expect(await road(person.client)).toMatchObject({ nowZh: '向您的单位申请聘用关系', turn: 'YOU' });
     const asked = await person.client.ok(employmentRoutes.ask, { body: { enterpriseId: company.id, position: '架子工' } });
     const told = await road(person.client);
-    expect(told).toMatchObject({ titleZh: '聘用关系', at: 1, turn: 'OTHERS', nowZh: '等三江建筑公司确认', since: asked.createdAt });
+    expect(told).toMatchObject({ titleZh: '三江建筑公司', at: 1, turn: 'OTHERS', nowZh: '等单位确认聘用关系', since: asked.createdAt });
     expect(told.stops[1]).toBe('聘用');
 
     const clerk = await signIn(world, (await enterpriseStaff(world, company.id)).phone, 'ENTERPRISE_STAFF');
@@ -125,14 +131,14 @@ describe('QH-22 the road of 首页 shows where the newest open case stands', () 
       body: { version: asked.version + 1, reason: '合同到期' },
     });
     await person.client.ok(employmentRoutes.ask, { body: { enterpriseId: other.id, position: '架子工' } });
-    expect((await road(person.client)).nowZh).toBe('等后来的公司确认');
+    expect((await road(person.client)).titleZh).toBe('后来的公司');
   });
 
   it('QH-09 an invitation is the worker’s turn', async () => {
     const person = await worker();
     const clerk = await signIn(world, (await enterpriseStaff(world, company.id)).phone, 'ENTERPRISE_STAFF');
     await clerk.ok(employmentRoutes.invite, { body: { name: person.name, idNumber: person.idNumber, position: '架子工' } });
-    expect(await road(person.client)).toMatchObject({ turn: 'YOU', nowZh: '确认单位的聘用邀请', nextZh: '三江建筑公司' });
+    expect(await road(person.client)).toMatchObject({ turn: 'YOU', nowZh: '确认单位的聘用邀请', titleZh: '三江建筑公司' });
   });
 
   it.each(Object.keys(identity.states).filter((one) => one !== 'LEDGERED'))('CQ-30 a real-name check that is %s comes first', async (status) => {

@@ -32,6 +32,9 @@ export const WITH_EMPLOYER = ['实名', '聘用', '报名', '学习', '考试', 
 /** Of who was trained by their own enterprise and signed up at the counter (QH-07). */
 const AT_THE_COUNTER = ['实名', '报名', '考试', '领证'];
 
+/** The name where it fits on one line of a small phone; the case itself tells it in full. */
+const shortOr = (name: string, instead: string): string => (name.length <= 11 ? name : instead);
+
 /** What the words about an application need beside it. */
 export interface Around {
   institution: string;
@@ -42,7 +45,8 @@ export interface Around {
   startsAt?: Date;
 }
 
-export function applicationWay(one: Application, around: Around): Way {
+export function applicationWay(one: Application, { institution, ...rest }: Around): Way {
+  const around = { ...rest, institution: shortOr(institution, '培训机构') };
   const id = one._id.toHexString();
   const counter = one.trainedBy === 'ENTERPRISE';
   const told = APPLICATION[one.status]?.(around, one) ?? others(1, '正在办理', '有结果会通知您');
@@ -77,7 +81,7 @@ const APPLICATION: Partial<Record<Application['status'], (around: Around, one: A
     others(3, one.trainedBy ? '等主管部门安排考试' : `等${institution}安排考试`, '时间、地点会通知您'),
   SCHEDULED: ({ startsAt }) => you(3, startsAt ? `${when.format(startsAt)}考试` : '参加考试', '带身份证，按准考信息到场'),
   EXAMINED: () => others(3, '已交卷，等成绩登记', '合格后签发证书'),
-  PASSED: ({ issuer, institution }) => others(4, `考试合格，等${issuer === 'INSTITUTION' ? institution : '主管部门'}发证`, '签发后通知您领证'),
+  PASSED: ({ issuer, institution }) => others(4, `合格，等${issuer === 'INSTITUTION' ? institution : '主管部门'}发证`, '签发后通知您领证'),
   BATCHED: () => others(4, '证书正在签发', '签发后通知您领证'),
 };
 
@@ -104,9 +108,9 @@ export const heldWay = (one: Certificate): Way => ({
 /** An employment that one side waits for (QH-09). `goesOn`: stations that come after it here. */
 export const employmentWay = (asked: { by: 'WORKER' | 'ENTERPRISE'; enterprise: string; at: Date }, goesOn: boolean): Way => ({
   ...(asked.by === 'WORKER'
-    ? others(1, `等${asked.enterprise}确认`, goesOn ? '单位确认后就能报名' : '单位确认后，换证等业务可以由单位办')
-    : you(1, '确认单位的聘用邀请', asked.enterprise)),
-  titleZh: '聘用关系',
+    ? others(1, '等单位确认聘用关系', goesOn ? '单位确认后就能报名' : '确认后可以由单位办业务')
+    : you(1, '确认单位的聘用邀请', goesOn ? '确认后就能报名' : '确认后可以由单位办业务')),
+  titleZh: asked.enterprise,
   stops: goesOn ? WITH_EMPLOYER : WITH_EMPLOYER.slice(0, 2),
   since: asked.at,
   page: pageAddress('employment'),
@@ -183,12 +187,12 @@ const EDUCATION_AT: Partial<Record<ContinuingEducation['status'], [at: number, n
 };
 export const educationWay = (one: ContinuingEducation): Way => {
   const [at, nextZh] = EDUCATION_AT[one.status] ?? [1, '有结果会通知您'];
-  const provider = one.providerName ?? '培训单位';
+  const provider = shortOr(one.providerName ?? '', '') || '培训单位';
   const told =
     one.status === 'ENROLLED' && one.mode !== 'ONLINE'
       ? others(1, `等${provider}开课`, nextZh)
       : one.status === 'LEARNING' && one.studiedOn
-        ? others(2, `学时已满，等${provider}安排考核`, '时间、地点会通知您')
+        ? others(2, `等${provider}安排考核`, '时间、地点会通知您')
         : one.status === 'ENROLLED' || one.status === 'LEARNING'
           ? you(1, `到${provider}学习`, nextZh)
           : one.status === 'CE_CONFIRMED'
