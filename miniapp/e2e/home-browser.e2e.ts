@@ -78,6 +78,7 @@ describe('首页 on a phone of 375×667', () => {
   });
 
   it('the province is changed with two taps, with a finger and with the keyboard', async () => {
+    await person.open('/');
     await person.tapText('办理省份：重庆市');
     await person.tapText(/^青海省，/);
     await person.page.getByLabel('办理省份：青海省').locator('visible=true').waitFor();
