@@ -54,7 +54,8 @@ export const mediaHolds = rule(['course'], (given: { minutesPerHour: Ruled<numbe
   const minutes = given.minutesPerHour.value;
   for (const { title, hours, seconds } of course.media) {
     const need = Math.ceil((parseHours(hours) * minutes * 60) / 100);
-    if (seconds < need) context.refuse(say.HOURS_WITHOUT_MEDIA, { title, hours, minutes, need: Math.ceil(need / 60), have: Math.floor(seconds / 60) });
+    if (seconds < need)
+      context.refuse(say.HOURS_WITHOUT_MEDIA, { title, hours, minutes, need: Math.ceil(need / 60), have: Math.floor(seconds / 60) });
   }
 });
 

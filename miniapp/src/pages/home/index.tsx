@@ -46,7 +46,7 @@ export default function Home() {
           {(data) => <Todos todos={Desk ? data.todos.slice(0, 1) : data.todos} worker={worker} />}
         </Screen>
       )}
-      {Desk && <Desk />}
+      {Desk && me.data && <Desk services={me.data.services ?? []} />}
 
       {entries.length > 0 && (
         <Card>
@@ -55,7 +55,7 @@ export default function Home() {
               key={entry.route.path}
               icon={entry.icon}
               title={entry.title}
-              hint={notHere(entry) ? `${served?.name}没有这项业务，点开看到哪里办` : entry.hint}
+              hint={notHere(entry) ? `${served?.name}没有，点开看去哪里办` : entry.hint}
               onTap={() => void open(entry.route)}
             />
           ))}

@@ -47,9 +47,7 @@ const shortened = (title: string): CourseContent => ({
   title,
   category: 'SAFETY_MGMT',
   requiredHours: '16',
-  chapters: [
-    { id: 'n1', title: '新章', compulsory: true, hours: '16', lessons: [lesson(16 * 45 * 60)] },
-  ],
+  chapters: [{ id: 'n1', title: '新章', compulsory: true, hours: '16', lessons: [lesson(16 * 45 * 60)] }],
 });
 
 describe('course versions', () => {

@@ -141,14 +141,17 @@ describe('QH-22 the road of 首页 shows where the newest open case stands', () 
     expect(await road(person.client)).toMatchObject({ turn: 'YOU', nowZh: '确认单位的聘用邀请', titleZh: '三江建筑公司' });
   });
 
-  it.each(Object.keys(identity.states).filter((one) => one !== 'LEDGERED'))('CQ-30 a real-name check that is %s comes first', async (status) => {
-    const person = await verifiedWorker(world);
-    await PersonModel.updateOne({ _id: person.id }, { $set: { status, 'identity.manualSince': world.clock.now() } });
-    const told = await road(await signIn(world, person.phone));
-    expect(told).toMatchObject({ titleZh: '实名认证', at: 0 });
-    expect(told.turn).toBe({ MANUAL_REVIEW: 'OTHERS', VERIFIED: 'OTHERS', REVOKED: 'NOBODY' }[status] ?? 'YOU');
-    expect(told.since === undefined).toBe(!['MANUAL_REVIEW', 'VERIFIED'].includes(status));
-  });
+  it.each(Object.keys(identity.states).filter((one) => one !== 'LEDGERED'))(
+    'CQ-30 a real-name check that is %s comes first',
+    async (status) => {
+      const person = await verifiedWorker(world);
+      await PersonModel.updateOne({ _id: person.id }, { $set: { status, 'identity.manualSince': world.clock.now() } });
+      const told = await road(await signIn(world, person.phone));
+      expect(told).toMatchObject({ titleZh: '实名认证', at: 0 });
+      expect(told.turn).toBe({ MANUAL_REVIEW: 'OTHERS', VERIFIED: 'OTHERS', REVOKED: 'NOBODY' }[status] ?? 'YOU');
+      expect(told.since === undefined).toBe(!['MANUAL_REVIEW', 'VERIFIED'].includes(status));
+    },
+  );
 
   it('CQ-22 a certificate that waits for its holder, and one in force', async () => {
     const officers = {
@@ -163,11 +166,14 @@ describe('QH-22 the road of 首页 shows where the newest open case stands', () 
     );
   });
 
-  it.each<[Jurisdiction]>([['460000'], ['360000']])('%s has no sign-up: the road says so and leads to where one goes instead', async (place) => {
-    const told = await road((await worker(place)).client);
-    expect(told).toMatchObject({ turn: 'NOBODY', nowZh: '这里没有新取证报名', page: 'packages/application/types/index' });
-    expect(told.stops).toEqual(['实名']);
-  });
+  it.each<[Jurisdiction]>([['460000'], ['360000']])(
+    '%s has no sign-up: the road says so and leads to where one goes instead',
+    async (place) => {
+      const told = await road((await worker(place)).client);
+      expect(told).toMatchObject({ turn: 'NOBODY', nowZh: '这里没有新取证报名', page: 'packages/application/types/index' });
+      expect(told.stops).toEqual(['实名']);
+    },
+  );
 
   it('is nobody’s who acts for an organisation', async () => {
     const clerk = await signIn(world, (await enterpriseStaff(world, company.id)).phone, 'ENTERPRISE_STAFF');

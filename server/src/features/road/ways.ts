@@ -77,8 +77,7 @@ const APPLICATION: Partial<Record<Application['status'], (around: Around, one: A
   AUTH_CHECK_PENDING: () => others(1, '社保系统连不上，等重新核查', toClass),
   AUTH_PASSED: ({ institution }) => others(2, `等${institution}编班`, '开课会通知您来学习'),
   IN_TRAINING: () => you(2, '学习课程', '学满学时，由机构安排考试'),
-  TRAINED: ({ institution }, one) =>
-    others(3, one.trainedBy ? '等主管部门安排考试' : `等${institution}安排考试`, '时间、地点会通知您'),
+  TRAINED: ({ institution }, one) => others(3, one.trainedBy ? '等主管部门安排考试' : `等${institution}安排考试`, '时间、地点会通知您'),
   SCHEDULED: ({ startsAt }) => you(3, startsAt ? `${when.format(startsAt)}考试` : '参加考试', '带身份证，按准考信息到场'),
   EXAMINED: () => others(3, '已交卷，等成绩登记', '合格后签发证书'),
   PASSED: ({ issuer, institution }) => others(4, `合格，等${issuer === 'INSTITUTION' ? institution : '主管部门'}发证`, '签发后通知您领证'),
@@ -154,7 +153,8 @@ const TRANSFER_AT: Partial<Record<PostTransfer['status'], [at: number, nextZh: s
 };
 export const transferWay = (one: PostTransfer): Way => {
   const [at, nextZh] = TRANSFER_AT[one.status] ?? [1, '有结果会通知您'];
-  const told = one.manualSince && one.status === 'CHOSEN' ? others(1, '等主管部门人工核验', nextZh) : byMachine(postTransfer, one.status, at, nextZh);
+  const told =
+    one.manualSince && one.status === 'CHOSEN' ? others(1, '等主管部门人工核验', nextZh) : byMachine(postTransfer, one.status, at, nextZh);
   return {
     ...told,
     titleZh: `安全员转岗为${transferPost(one.post).labelZh}`,
