@@ -77,6 +77,21 @@ describe('首页 on a phone of 375×667', () => {
     await person.see('报名编号');
   });
 
+  it('CQ-28 of a newcomer, whose name is a telephone number, too', async () => {
+    const newcomer = await personAt(world, {});
+    await newcomer.signIn('13700137000');
+    await newcomer.tapText('选择办理的省份');
+    await newcomer.tapText(/^重庆市，/);
+    await newcomer.see('演示规则');
+    await newcomer.see('未认证');
+    await newcomer.standStill();
+    const box = (await newcomer.page.locator('.home-hero').locator('visible=true').boundingBox())!;
+    expect(box.y + box.height).toBeLessThanOrEqual(PHONE.height / 3);
+    expect(await newcomer.clipped()).toEqual([]);
+    expect(await newcomer.tooSmall()).toEqual([]);
+    await newcomer.close();
+  });
+
   it('the province is changed with two taps, with a finger and with the keyboard', async () => {
     await person.open('/');
     await person.tapText('办理省份：重庆市');

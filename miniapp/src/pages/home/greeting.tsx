@@ -8,15 +8,16 @@ import { StatusChip } from '@/components';
 export function Greeting({ session, me }: { session: Session; me?: Me }) {
   const membership = session.memberships.find((each) => each.role === session.role && each.organisationId === session.organisationId);
   const worker = session.role === 'WORKER';
+  // Who is not verified yet cannot have an employer; the room is their telephone number's.
+  const employer = me?.employerName ?? (me?.identity.verified ? '还没有登记所在企业' : undefined);
+  const line = worker ? employer : `${membership?.organisationName ?? ''} ${ROLE_LABELS[session.role]}`;
   return (
     <View className="greet">
       <View className="greet-top">
         <View className="greet-name">{`${me?.displayName ?? session.displayName}，您好`}</View>
         {worker && me && <Badges {...me.identity} />}
       </View>
-      <View className="greet-line">
-        {worker ? (me?.employerName ?? '还没有登记所在企业') : `${membership?.organisationName ?? ''} ${ROLE_LABELS[session.role]}`}
-      </View>
+      {line && <View className="greet-line">{line}</View>}
     </View>
   );
 }

@@ -2,6 +2,7 @@ import type { Road } from '@jzt/shared/contract/account';
 import type { ServiceCase } from '@jzt/shared/contract/certificateService';
 import type { Certificate } from '@jzt/shared/contract/certificate';
 import type { ExemptClaim } from '@jzt/shared/contract/exemptClaim';
+import type { LocalDate } from '@jzt/shared/domain/calendar';
 import { pageAddress, type PageAddress } from '@jzt/shared/contract/pages';
 import { describe } from '@jzt/shared/policy/words';
 import { eventsFrom, type Machine } from '@jzt/shared/workflow/machine';
@@ -93,11 +94,14 @@ export const activationWay = (one: Certificate, since: Date): Way => ({
   page: pageAddress('certificate', { id: one.id }),
 });
 
+/** `2028-01-15` → `2028年1月15日`. */
+const dayZh = (day: LocalDate): string => day.split('-').map(Number).join('/').replace('/', '年').replace('/', '月') + '日';
+
 /** Nothing is under way, and a certificate is in force. */
 export const heldWay = (one: Certificate): Way => ({
   at: NEW_CERTIFICATE.length,
   turn: 'NOBODY',
-  nowZh: '证书有效，现在没有要办的',
+  nowZh: one.validTo ? `证书有效，到${dayZh(one.validTo)}` : '证书长期有效',
   nextZh: one.keepsAlive && one.validTo ? '到期前会提醒您办继续教育' : '出示、查验都在“证书”里',
   titleZh: one.subject.labelZh,
   stops: NEW_CERTIFICATE,
