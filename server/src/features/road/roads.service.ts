@@ -149,7 +149,7 @@ export class Roads {
     const { pack } = this.law.of(one);
     const [institution, exam] = await Promise.all([
       this.organisations.nameOf(one.institutionId),
-      one.status === 'SCHEDULED' && one.examSessionId ? this.exams.viewMine(caller, one.examSessionId) : undefined,
+      one.status === 'SCHEDULED' ? this.exams.listMine(caller).then((all) => all.find(({ id }) => id === one.examSessionId)) : undefined,
     ]);
     return applicationWay(one, {
       institution: institution ?? '培训机构',
