@@ -105,7 +105,9 @@ export async function accessTokenOf(
   role: Role,
 ): Promise<string> {
   const caller = { personId: person.id, role, organisationId: person.organisationId };
-  const session = await SessionModel.create({ ...caller, expiresAt: new Date(world.clock.now().getTime() + 3_600_000) });
+  const now = world.clock.now();
+  const times = { startedAt: now, rotatedAt: now, expiresAt: new Date(now.getTime() + 3_600_000) };
+  const session = await SessionModel.create({ ...caller, ...times });
   const tokens = await world.server.get(Tokens);
   return (await tokens.issue({ ...caller, jurisdiction: person.jurisdiction, sessionId: session._id.toHexString() })).accessToken;
 }

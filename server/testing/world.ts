@@ -8,6 +8,7 @@ import mongoose from 'mongoose';
 import { startSimulators } from '../simulators/start';
 import { serverParts } from '../src/parts';
 import { startServer, type RunningServer } from '../src/platform/boot';
+import { FieldCipher } from '../src/platform/crypto';
 import { connectDatabase, disconnectDatabase } from '../src/platform/database';
 import { Jobs } from '../src/platform/jobs';
 import { createLogger } from '../src/platform/logger';
@@ -88,7 +89,7 @@ export async function startWorld(
     ...(typeof options.env === 'function' ? options.env(simulators.url) : options.env),
   });
   await connectDatabase(settings.mongoUri);
-  await migrate();
+  await migrate(new FieldCipher(settings.secrets));
   if (options.at) await forgetNothing();
   await disconnectDatabase();
   const clock = new TestClock();

@@ -32,6 +32,7 @@ const DOORS: Partial<Record<RouteId, readonly [Act, Door]>> = {
   'exam.submitForAuthority': ['SUBMIT_EXAM_PLAN', ['AUTHORITY_REVIEWER']],
   'exam.arrangeForAuthority': ['ARRANGE_ENTERPRISE_EXAM', 'SAME'],
   'exam.cancelForAuthority': ['CANCEL_EXAM', ['AUTHORITY_REVIEWER']],
+  'exam.checkInSeat': ['INVIGILATE', 'SAME'],
   'exam.recordPractical': ['RECORD_PRACTICAL', 'SAME'],
   'exam.decidePlan': ['APPROVE_EXAM_PLAN', 'TOLD'],
   'exam.voidScore': ['VOID_SCORE', 'TOLD'],

@@ -21,6 +21,7 @@ export const PAGES = {
   classes: 'packages/staff/classes/index',
   examPlans: 'packages/staff/plans/index',
   examPlan: 'packages/staff/plan/index',
+  examRoom: 'packages/staff/room/index',
   institutionPassList: 'packages/staff/pass-list/index',
   enterprisePeople: 'packages/enterprise/people/index',
   enterpriseFilings: 'packages/filing/list/index',
@@ -45,7 +46,7 @@ interface Params {
   transferFace: { BizToken?: string };
   application: { id: string };
   course: { sourceKind: string; sourceId: string };
-  examTicket: { id: string };
+  examTicket: { id: string; BizToken?: string };
   certificate: { id: string };
   /** Of the certificate. */
   continuingEducation: { id: string };
@@ -53,6 +54,7 @@ interface Params {
   certificateService: { id: string };
   authorityService: { id: string };
   examPlan: { id: string };
+  examRoom: { id: string };
   institutionPassList: { id: string };
   authorityPassList: { id: string };
 }

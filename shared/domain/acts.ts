@@ -26,6 +26,8 @@ export const ACTS = {
   /** 「由人事处统一依托培训机构的考试机房进行线下考试」 (QH-07). */
   ARRANGE_ENTERPRISE_EXAM: ['AUTHORITY_REVIEWER'],
   OPEN_EXAM: ['INSTITUTION_STAFF', 'SYSTEM'],
+  /** 监考: the room's code, and a person let in whose face or code does not do (QH-16, O-18). */
+  INVIGILATE: ['INSTITUTION_STAFF'],
   /** The mark of the practical part, once the theory is passed (O-10). */
   RECORD_PRACTICAL: ['INSTITUTION_STAFF'],
   CANCEL_EXAM: ['INSTITUTION_STAFF', 'AUTHORITY_REVIEWER'],
