@@ -72,6 +72,7 @@ describe('O-10 exams from before there was a practical part', () => {
     expect((await special.staff.ok(examRoutes.viewPlan, { params: one.planParams })).practicalMark).toBe(70);
     const reply = await one.client.ok(examRoutes.submit, { params: one.params, body: { answers: [] } });
     expect(reply).toMatchObject({ score: 100, practical: { passMark: 70 } });
+    await world.settle();
     expect((await one.client.ok(examRoutes.viewMine, { params: one.params })).status).toBe('PRACTICAL');
   });
 
