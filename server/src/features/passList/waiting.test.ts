@@ -19,7 +19,14 @@ const waiting = async () => (await officers.reviewer.ok(accountRoutes.me)).todos
 describe('QH-19 who waits for a pass list', () => {
   it('JX-17 is nobody whose filing was approved: no exam has a part in it', async () => {
     const { id } = await ledgeredWorker(world);
-    await FilingModel.collection.insertOne({ status: 'PASSED', jurisdiction: HERE, personId: id, history: [], files: {}, version: 1 } as never);
+    await FilingModel.collection.insertOne({
+      status: 'PASSED',
+      jurisdiction: HERE,
+      personId: id,
+      history: [],
+      files: {},
+      version: 1,
+    } as never);
     expect(await waiting()).toBeUndefined();
     await passedExam(world, { names: ['甲', '乙'] });
     expect(await waiting()).toBe('2人考试合格，等待签发');
