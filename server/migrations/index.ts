@@ -24,6 +24,7 @@ import { smsTickets } from './0022-sms-tickets';
 import { exemptClaims } from './0023-exempt-claims';
 import { certificateLife } from './0024-certificate-life';
 import { practicalMark } from './0025-practical-mark';
+import { duplicates } from './0026-duplicates';
 import { sealedFiles } from './0032-sealed-files';
 
 export interface Migration {
@@ -58,5 +59,6 @@ export const migrations = (cipher: FieldCipher): readonly Migration[] => [
   exemptClaims,
   certificateLife,
   practicalMark,
+  duplicates,
   sealedFiles(cipher),
 ];

@@ -6,6 +6,7 @@ import { clientFaultRoutes } from './clientFault';
 import { continuingEducationRoutes } from './continuingEducation';
 import { courseRoutes } from './course';
 import { deadLetterRoutes } from './deadLetter';
+import { duplicateRoutes } from './duplicate';
 import { employmentRoutes } from './employment';
 import { examRoutes } from './exam';
 import { exemptClaimRoutes } from './exemptClaim';
@@ -16,6 +17,7 @@ import { inboxRoutes } from './inbox';
 import { onsiteRoutes } from './onsite';
 import { organisationRoutes } from './organisation';
 import { passListRoutes } from './passList';
+import { posterRoutes } from './poster';
 import { postTransferRoutes } from './postTransfer';
 import { passwordAccountRoutes } from './passwordAccount';
 import { provinceRoutes } from './province';
@@ -34,6 +36,7 @@ export const contract = {
   identity: identityRoutes,
   file: fileRoutes,
   organisation: organisationRoutes,
+  duplicate: duplicateRoutes,
   employment: employmentRoutes,
   application: applicationRoutes,
   review: reviewRoutes,
@@ -44,6 +47,7 @@ export const contract = {
   exam: examRoutes,
   passList: passListRoutes,
   certificate: certificateRoutes,
+  poster: posterRoutes,
   postTransfer: postTransferRoutes,
   exemptClaim: exemptClaimRoutes,
   continuingEducation: continuingEducationRoutes,

@@ -7,12 +7,14 @@ export const PAGES = {
   employment: 'packages/identity/employment/index',
   application: 'packages/application/detail/index',
   applicationTypes: 'packages/application/types/index',
+  class: 'packages/application/class/index',
   course: 'packages/study/course/index',
   examTicket: 'packages/exam/ticket/index',
   certificate: 'packages/certificate/detail/index',
   transfer: 'packages/transfer/home/index',
   exemptClaim: 'packages/transfer/claim/index',
   transferFace: 'packages/transfer/face/index',
+  duplicate: 'packages/certificate/duplicate/index',
   continuingEducation: 'packages/life/education/index',
   certificateServices: 'packages/life/services/index',
   certificateService: 'packages/life/service/index',
@@ -34,6 +36,7 @@ export const PAGES = {
   authorityPassList: 'packages/authority/pass-list/index',
   onsite: 'packages/authority/onsite/index',
   insuranceQueue: 'packages/authority/insurance/index',
+  duplicates: 'packages/authority/duplicates/index',
   manualQueue: 'packages/authority/manual/index',
   claimQueue: 'packages/authority/claims/index',
   transferManual: 'packages/authority/transfer-manual/index',
@@ -45,9 +48,11 @@ interface Params {
   face: { BizToken?: string };
   transferFace: { BizToken?: string };
   application: { id: string };
+  class: { id?: string; scene?: string };
   course: { sourceKind: string; sourceId: string };
   examTicket: { id: string; BizToken?: string };
   certificate: { id: string };
+  duplicate: { id: string };
   /** Of the certificate. */
   continuingEducation: { id: string };
   certificateServices: { id: string };

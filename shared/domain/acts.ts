@@ -50,6 +50,9 @@ export const ACTS = {
   CERTIFICATE_MEASURE: ['AUTHORITY_ISSUER'],
   /** 作废 by a finding (HN-12, HN-13); an exchange voids the old one by itself (HN-09). */
   VOID_CERTIFICATE: ['AUTHORITY_ISSUER'],
+  /** 跨省重复持证: lists, attempts to reach people and public notices (CQ-24, CQ-25); cancelling by law (CQ-26). */
+  DUPLICATE_CASE: ['AUTHORITY_REVIEWER'],
+  DUPLICATE_CANCEL: ['AUTHORITY_ISSUER'],
   /** 安全员换证 in an enterprise's hands (JX-01), and the province's (JX-10, JX-18). */
   FILING: ['ENTERPRISE_STAFF'],
   FILING_REVIEW: ['AUTHORITY_REVIEWER'],

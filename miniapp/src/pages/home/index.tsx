@@ -20,8 +20,9 @@ export default function Home() {
   const me = useQuery(accountRoutes.me, {});
   const worker = !who || who.role === 'WORKER';
   const Desk = deskOf(who?.role);
-  const entries = entriesFor('home', who?.role);
   const served = useServed();
+  const known = worker ? served?.offers.map((offer) => offer.service) : me.data?.services;
+  const entries = entriesFor('home', who?.role).filter(({ needs }) => !needs || known?.includes(needs));
   const notHere = ({ service }: Entry) => worker && served?.instead.some((one) => one.service === service);
   useTold(who && worker ? me.data : undefined);
 
