@@ -7,6 +7,7 @@ import { clientFault } from './features/clientFault/index';
 import { continuingEducation } from './features/continuingEducation/index';
 import { course } from './features/course/index';
 import { deadLetter } from './features/deadLetter/index';
+import { duplicate } from './features/duplicate/index';
 import { employment } from './features/employment/index';
 import { exam } from './features/exam/index';
 import { exchange } from './features/exchange/index';
@@ -23,10 +24,12 @@ import { organisation } from './features/organisation/index';
 import { passList } from './features/passList/index';
 import { passwordAccount } from './features/passwordAccount/index';
 import { person } from './features/person/index';
+import { poster } from './features/poster/index';
 import { postTransfer } from './features/postTransfer/index';
 import { province } from './features/province/index';
 import { questionBank } from './features/questionBank/index';
 import { review } from './features/review/index';
+import { road } from './features/road/index';
 import { session } from './features/session/index';
 import { source } from './features/source/index';
 import { study } from './features/study/index';
@@ -105,10 +108,13 @@ export const features: readonly Feature[] = [
   continuingEducation,
   certificateService,
   issuing,
+  poster,
   postTransfer,
   exemptClaim,
   exchange,
+  duplicate,
   filing,
+  road,
   source,
   clientFault,
   file,

@@ -6,6 +6,7 @@ import { CertificateModel } from '../src/features/certificate/certificate.model'
 import { newVerifyToken } from '../src/features/certificate/verifyCode';
 import { ServiceCaseModel } from '../src/features/certificateService/certificateService.model';
 import { ContinuingEducationModel } from '../src/features/continuingEducation/continuingEducation.model';
+import { DuplicateCaseModel } from '../src/features/duplicate/duplicate.model';
 import { EmploymentModel } from '../src/features/employment/employment.model';
 import { FilingModel } from '../src/features/filing/filing.model';
 import { ExamPlanModel, ExamSessionModel, ScoreModel, type ExamPlan } from '../src/features/exam/exam.model';
@@ -291,6 +292,8 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     portraitFileId,
     manualSince: at,
     manualReason: '人脸比不过',
+    // Of one that was tried to be made: the list of those is asked for by this alone.
+    refusedZh: '印章系统没有盖章',
   });
   const audited = newId();
   const record = { action: 'Test.act', subjectKind: 'Test', subjectId: audited, outcome: 'DONE', actorRole: 'SYSTEM', jurisdiction };
@@ -320,10 +323,48 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     waitingSince: at,
     fileCheckTo: '2099-12-31',
   });
+  const stuckClaim = await ExemptClaimModel.create({
+    ...born,
+    status: 'APPROVED',
+    packVersion: 'CQ-1',
+    personId,
+    number: newId(),
+    round: 1,
+    proofCertificateId: certificate,
+    proofNumber: '00000000000001',
+    proofFileId: newId(),
+    portraitFileId: newId(),
+    waitingSince: at,
+    reason: '印章系统没有盖章',
+  });
+  const duplicate = newId();
+  await DuplicateCaseModel.create({
+    ...born,
+    _id: duplicate,
+    status: 'NOTIFIED',
+    packVersion: 'CQ-1',
+    number: duplicate,
+    personId,
+    holderIndex: duplicate,
+    round: 0,
+    nameSealed: cipher.seal('测试工人', duplicate),
+    idNumberSealed: cipher.seal('990101198001010014', duplicate),
+    subject: TRADE,
+    own: { certificateId: certificate, number: certificate },
+    other: { provinceCode: '510000', number: '川建安A（2024）0000001' },
+    attempts: [],
+    notifiedOn: '2026-01-05',
+    deadline: '2099-01-05',
+    open: true,
+    nextAt: at,
+    watchedAt: at,
+  });
   return {
     person: personId,
     exchange: exchange._id.toHexString(),
+    duplicate,
     claim: claim._id.toHexString(),
+    stuckClaim: stuckClaim._id.toHexString(),
     transfer: transfer._id.toHexString(),
     institution: institutionId,
     enterprise: enterpriseId,

@@ -82,8 +82,7 @@ export class Client {
 /** The code that the SMS brings, and the ticket that goes with it. */
 export async function smsCodeTo(world: World, phone: string, client = new Client(world.url)): Promise<{ code: string; ticket: string }> {
   const { ticket } = await client.ok(sessionRoutes.sendSmsCode, { body: { phone } });
-  const [sent] = await new Desk(world.simulatorUrl).messagesTo(phone);
-  return { code: sent!.params[0]!, ticket };
+  return { code: await new Desk(world.simulatorUrl).codeFor(phone), ticket };
 }
 
 /** Signs in by phone and SMS code, the code read from the SMS provider's outbox; staff land in `role`. */

@@ -47,6 +47,9 @@ export interface World {
   stop(): Promise<void>;
 }
 
+/** Reads the whole trail each time, for whom it concerns alone: its own tests ask for it. */
+const MOVES_NOTHING = ['audit.check'];
+
 export function testSecrets(): Secrets {
   const key = () => randomBytes(32).toString('base64');
   const { privateKey } = generateKeyPairSync('ed25519');
@@ -123,7 +126,7 @@ export async function startWorld(
       await outbox.settle();
       for (let round = 0; round < 6; round++) {
         const { delivered } = outbox;
-        await jobs.runNow();
+        await jobs.runNow(undefined, MOVES_NOTHING);
         await outbox.settle();
         // What a job moves leaves something in an outbox; the outbox may have been woken and delivered it before it was waited for.
         if (outbox.delivered === delivered) return;

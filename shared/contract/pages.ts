@@ -6,6 +6,8 @@ export const PAGES = {
   face: 'packages/identity/face/index',
   employment: 'packages/identity/employment/index',
   application: 'packages/application/detail/index',
+  applicationTypes: 'packages/application/types/index',
+  class: 'packages/application/class/index',
   course: 'packages/study/course/index',
   examTicket: 'packages/exam/ticket/index',
   certificate: 'packages/certificate/detail/index',
@@ -16,6 +18,7 @@ export const PAGES = {
   unexchanged: 'packages/exchange/pending/index',
   fileChecks: 'packages/exchange/file-checks/index',
   transferFace: 'packages/transfer/face/index',
+  duplicate: 'packages/certificate/duplicate/index',
   continuingEducation: 'packages/life/education/index',
   certificateServices: 'packages/life/services/index',
   certificateService: 'packages/life/service/index',
@@ -37,6 +40,7 @@ export const PAGES = {
   authorityPassList: 'packages/authority/pass-list/index',
   onsite: 'packages/authority/onsite/index',
   insuranceQueue: 'packages/authority/insurance/index',
+  duplicates: 'packages/authority/duplicates/index',
   manualQueue: 'packages/authority/manual/index',
   claimQueue: 'packages/authority/claims/index',
   transferManual: 'packages/authority/transfer-manual/index',
@@ -49,9 +53,11 @@ interface Params {
   transferFace: { BizToken?: string };
   application: { id: string };
   exchange: { id: string };
+  class: { id?: string; scene?: string };
   course: { sourceKind: string; sourceId: string };
   examTicket: { id: string; BizToken?: string };
   certificate: { id: string };
+  duplicate: { id: string };
   /** Of the certificate. */
   continuingEducation: { id: string };
   certificateServices: { id: string };

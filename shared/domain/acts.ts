@@ -52,6 +52,9 @@ export const ACTS = {
   VOID_CERTIFICATE: ['AUTHORITY_ISSUER'],
   /** 现场核查档案 at the counter, with both originals (HN-04). */
   EXCHANGE_FILE_CHECK: ['AUTHORITY_REVIEWER'],
+  /** 跨省重复持证: lists, attempts to reach people and public notices (CQ-24, CQ-25); cancelling by law (CQ-26). */
+  DUPLICATE_CASE: ['AUTHORITY_REVIEWER'],
+  DUPLICATE_CANCEL: ['AUTHORITY_ISSUER'],
   /** 安全员换证 in an enterprise's hands (JX-01), and the province's (JX-10, JX-18). */
   FILING: ['ENTERPRISE_STAFF'],
   FILING_REVIEW: ['AUTHORITY_REVIEWER'],

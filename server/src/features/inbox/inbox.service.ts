@@ -26,6 +26,9 @@ export interface NoticePayload {
 /** The words that people wait for most are also sent by SMS when WeChat may not send. */
 const SMS_WORTHY = /^(application\.(institutionReturned|examNotice|certified)|certificate\.)/;
 
+/** The second blank of the SMS template. */
+export const SMS_WORDS = '请在微信里打开“建证通”小程序查看';
+
 /** The inbox: always written; beside it one subscribe message when granted, else an SMS for what cannot wait. */
 @Singleton()
 export class Inbox {
@@ -90,10 +93,10 @@ export class Inbox {
     await InboxModel.deleteMany({ personId });
   }
 
-  async receive(notice: NoticePayload, entryId: string): Promise<void> {
+  /** The channels that took the message, none of who erased their account; called again for an entry, what it did the first time. */
+  async receive(notice: NoticePayload, entryId: string): Promise<string[]> {
     const person = await this.persons.find(notice.personId);
-    // Who erased their account is told nothing any more.
-    if (!person) return;
+    if (!person) return [];
     const { title, body } = renderNotification(notice.template, notice.params as NotificationValues<NotificationKey>);
     const message = {
       entryId,
@@ -108,15 +111,17 @@ export class Inbox {
     try {
       await InboxModel.create(message);
     } catch (error) {
-      if (isDuplicateKey(error)) return;
-      throw error;
+      if (!isDuplicateKey(error)) throw error;
+      return (await InboxModel.findOne({ entryId }).lean<InboxRecord>())?.deliveredBy ?? [];
     }
     // The inbox entry is the delivery that counts; the other channels are tried once.
     const channel = await this.push(person, notice, message.title).catch((error: Error) => {
       this.logger.warn({ err: error, template: notice.template }, 'message not pushed');
       return undefined;
     });
-    if (channel) await InboxModel.updateOne({ entryId }, { $push: { deliveredBy: channel } });
+    if (!channel) return message.deliveredBy;
+    await InboxModel.updateOne({ entryId }, { $push: { deliveredBy: channel } });
+    return [...message.deliveredBy, channel];
   }
 
   private async push(person: Person, notice: NoticePayload, title: string): Promise<'SUBSCRIBE_MESSAGE' | 'SMS' | undefined> {
@@ -134,7 +139,7 @@ export class Inbox {
     }
     const phone = this.persons.phone(person);
     if (!phone || !SMS_WORTHY.test(notice.template)) return undefined;
-    const sent = await this.sms.send({ phone, templateId: this.settings.sms.noticeTemplate, params: [title] });
+    const sent = await this.sms.send({ phone, templateId: this.settings.sms.noticeTemplate, params: [title, SMS_WORDS] });
     return sent.state === 'SENT' ? 'SMS' : undefined;
   }
 }

@@ -5,5 +5,9 @@ import { Inbox, type NoticePayload } from './inbox.service';
 export const inbox: Feature = {
   name: 'inbox',
   parts: [InboxController, Inbox],
-  consumers: [consumes('notify', Inbox, (inbox, notice: NoticePayload, delivery) => inbox.receive(notice, delivery.id))],
+  consumers: [
+    consumes('notify', Inbox, async (inbox, notice: NoticePayload, delivery) => {
+      await inbox.receive(notice, delivery.id);
+    }),
+  ],
 };
