@@ -34,6 +34,7 @@ import { encodeVerifyLink } from './verifyCode';
 import { VerifyKeys } from './verifyKeys';
 
 const SYSTEM: Actor = { role: 'SYSTEM' };
+const CLOSE = 'certificateService.close';
 /** One thing a holder is told once: `key` names it for good, `also` are the milder ones that it makes superfluous. */
 export interface Reminder {
   key: string;
@@ -382,6 +383,17 @@ export class Certificates {
   private move(one: Certificate, event: Event<typeof machine>, { follow = [], set, ...by }: Change): Promise<Certificate> {
     const verdict = step(machine, one.status, event, by.actor.role);
     const now: Certificate = { ...one, ...set };
+    // Whatever ends it ends what is asked for, too, unless that is what ends it or who ends it says so in other words.
+    const ends = verdict.ok && machine.terminal.includes(verdict.to) && one.serviceId && !by.unset?.serviceId;
+    const closing =
+      ends && !follow.some(({ topic }) => topic === CLOSE)
+        ? [
+            {
+              topic: CLOSE,
+              payload: { serviceId: one.serviceId, reason: `证书现在是“${machine.states[verdict.to]}”，申请终止`, actor: SYSTEM },
+            },
+          ]
+        : [];
     const params = {
       number: now.number,
       subject: describe(now.subject),
@@ -395,7 +407,7 @@ export class Certificates {
       set,
       packVersion: now.packVersion,
       notices: one.personId ? [{ personId: one.personId, params, page: pageAddress('certificate', { id: one._id.toHexString() }) }] : [],
-      follow: [...(verdict.ok ? reports(now, event, verdict.to) : []), ...follow],
+      follow: [...(verdict.ok ? reports(now, event, verdict.to) : []), ...follow, ...closing],
     });
   }
 
