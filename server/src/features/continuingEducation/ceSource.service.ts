@@ -128,7 +128,9 @@ export class CeSource {
 
   isWaiting(ce: ContinuingEducation, certificate: Certificate): boolean {
     const passedInTime = ce.passedOn !== undefined && ce.passedOn <= ce.periodEnd;
-    return passedInTime && ['ASSESSED', 'REPORTED'].includes(ce.status) && this.ceLaw.needsRecord(ce, certificate);
+    // What was sent back waits for its platform, not for an office.
+    const lies = ce.status === 'REPORTED' || (ce.status === 'ASSESSED' && ce.reason === undefined);
+    return passedInTime && lies && this.ceLaw.needsRecord(ce, certificate);
   }
 
   private async from(
@@ -142,12 +144,13 @@ export class CeSource {
 }
 
 /** In the words that exams ask in: TRAINED may be planned, SCHEDULED sits. Nothing of it ever stands on a pass list. */
-function filterOf({ ids, status, examPlanId }: SourceQuery): Record<string, unknown> | undefined {
+function filterOf({ ids, status, trainedBy, examPlanId }: SourceQuery): Record<string, unknown> | undefined {
   const states: Record<string, object> = {
     TRAINED: { status: 'LEARNING', studiedOn: trusted({ $exists: true }), examSessionId: trusted({ $exists: false }) },
     SCHEDULED: { status: 'LEARNING', examSessionId: trusted({ $exists: true }) },
   };
-  if (status && !states[status]) return undefined;
+  // No enterprise trains here by itself.
+  if (trainedBy || (status && !states[status])) return undefined;
   return {
     ...(ids && { _id: trusted({ $in: ids.map((id) => new Types.ObjectId(id)) }) }),
     ...(status && states[status]),
