@@ -151,6 +151,14 @@ export const NOTIFICATIONS = {
   },
   'ce.scheduled': { title: '继续教育考核已安排', body: '您的{subject}继续教育考核时间：{deadline}，地点：{place}。请带身份证按时到场。' },
   'ce.failed': { title: '继续教育考核未通过', body: '您的{subject}继续教育考核未通过，请联系培训机构安排补考。' },
+  'ce.voided': {
+    title: '继续教育考核成绩作废',
+    body: '您的{subject}证书（{number}）继续教育考核成绩已作废，原因：{reason}。请联系培训机构重新安排考核，如有异议请联系主管部门。',
+  },
+  'ce.classEnded': {
+    title: '班次已结束，学时没有修满',
+    body: '您的{subject}证书（{number}）继续教育班次已结束，学时没有修满。证书有效期至{deadline}，请尽快到“继续教育”重新选择班次。',
+  },
   'service.refused': { title: '业务未通过', body: '您的{subject}证书（{number}）{post}未通过，原因：{reason}。可以改好后重新申请。' },
   'service.asked': { title: '员工请您办理证书业务', body: '本单位{subject}证书（{number}）的持证人请贵单位办理{post}，请打开查看。' },
   'ceBatch.returned': { title: '上报批次被退回', body: '上报批次{number}被退回，原因：{reason}。请修改后重新上报。' },
