@@ -354,6 +354,12 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
     legalBasis: '《建设工程安全生产管理条例》',
     version: UNSEEN,
   })),
+  'clearing.list': officersList('clearing'),
+  'clearing.view': officers('clearing', OFFICER, OFFICER),
+  // Looks for others; which they are is the law's word.
+  'clearing.preview': 'SELF',
+  'clearing.confirm': { of: 'clearing', body: () => ({ version: UNSEEN }), roles: { AUTHORITY_ISSUER: OFFICER } },
+  'clearing.discard': { of: 'clearing', body: () => ({ version: UNSEEN }), roles: { AUTHORITY_ISSUER: OFFICER } },
   'inbox.list': {
     lists: 'message',
     roles: {
@@ -376,6 +382,8 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
       BASE_AGENT: PERSONAL,
     },
   },
+  'inbox.undelivered': officersList('undelivered'),
+  'inbox.resend': officers('undelivered', OFFICER, OFFICER),
   'inbox.readAll': 'SELF',
   'inbox.templates': 'SELF',
   'inbox.grant': 'SELF',

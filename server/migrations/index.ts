@@ -23,6 +23,9 @@ import { smsTickets } from './0022-sms-tickets';
 import { exemptClaims } from './0023-exempt-claims';
 import { certificateLife } from './0024-certificate-life';
 
+import { shortMessages } from './0028-short-messages';
+import { life } from './0029-life';
+
 export interface Migration {
   /** Sorts and names it; never changes once released. */
   id: string;
@@ -54,4 +57,6 @@ export const migrations: readonly Migration[] = [
   smsTickets,
   exemptClaims,
   certificateLife,
+  shortMessages,
+  life,
 ];

@@ -7,6 +7,7 @@ import { newVerifyToken } from '../src/features/certificate/verifyCode';
 import { ServiceCaseModel } from '../src/features/certificateService/certificateService.model';
 import { ContinuingEducationModel } from '../src/features/continuingEducation/continuingEducation.model';
 import { EmploymentModel } from '../src/features/employment/employment.model';
+import { ClearingModel } from '../src/features/clearing/clearing.model';
 import { FilingModel } from '../src/features/filing/filing.model';
 import { ExamPlanModel, ExamSessionModel, ScoreModel, type ExamPlan } from '../src/features/exam/exam.model';
 import { ExemptClaimModel } from '../src/features/exemptClaim/exemptClaim.model';
@@ -265,6 +266,24 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     at,
     deliveredBy: ['INBOX'],
   });
+  const undelivered = await InboxModel.create({
+    entryId: newId(),
+    personId,
+    jurisdiction,
+    template: 'ce.extensionCloses',
+    title: '证书延期快截止了',
+    body: '请马上申请',
+    at,
+    deliveredBy: ['INBOX'],
+    sms: { state: 'FAILED', dueAt: at, text: '请打开建证通小程序办理', attempts: 1, failure: 'BLOCKED' },
+  });
+  const clearing = await ClearingModel.create({
+    ...born,
+    status: 'PREVIEW',
+    packVersion: 'CQ-1',
+    madeBy: { personId: newId(), name: '签发员' },
+    rows: [{ certificateId: certificate, state: 'WAITING', missing: 'CHECK' }],
+  });
   const deadLetter = await DeadLetterModel.create({
     kind: 'JOB',
     key: `JOB:test:${submitted}`,
@@ -340,6 +359,8 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     asked: await employed('WORKER', 0),
     invited: await employed('ENTERPRISE', 1),
     message: message._id.toHexString(),
+    undelivered: undelivered._id.toHexString(),
+    clearing: clearing._id.toHexString(),
     deadLetter: deadLetter._id.toHexString(),
     audited,
     portrait: portraitFileId,

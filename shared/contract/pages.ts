@@ -30,6 +30,8 @@ export const PAGES = {
   authorityEducation: 'packages/authority/education/index',
   authorityPassLists: 'packages/authority/pass-lists/index',
   authorityPassList: 'packages/authority/pass-list/index',
+  clearings: 'packages/authority/clearings/index',
+  undelivered: 'packages/authority/undelivered/index',
   onsite: 'packages/authority/onsite/index',
   insuranceQueue: 'packages/authority/insurance/index',
   manualQueue: 'packages/authority/manual/index',

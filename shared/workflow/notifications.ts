@@ -159,6 +159,14 @@ export const NOTIFICATIONS = {
     title: '班次已结束，学时没有修满',
     body: '您的{subject}证书（{number}）继续教育班次已结束，学时没有修满。证书有效期至{deadline}，请尽快到“继续教育”重新选择班次。',
   },
+  'service.renewalOpens': {
+    title: '证书可以办理延续',
+    body: '您的{subject}证书（{number}）{deadline}到期，现在可以办理延续。请打开看由谁申请，可以一键请单位办理。',
+  },
+  'service.renewalCloses': {
+    title: '证书快到期了',
+    body: '您的{subject}证书（{number}）{deadline}到期，过期后不能再办理延续。请马上办理，或一键请单位办理。',
+  },
   'service.refused': { title: '业务未通过', body: '您的{subject}证书（{number}）{post}未通过，原因：{reason}。可以改好后重新申请。' },
   'service.asked': { title: '员工请您办理证书业务', body: '本单位{subject}证书（{number}）的持证人请贵单位办理{post}，请打开查看。' },
   'ceBatch.returned': { title: '上报批次被退回', body: '上报批次{number}被退回，原因：{reason}。请修改后重新上报。' },
