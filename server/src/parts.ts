@@ -3,6 +3,7 @@ import { account } from './features/account/index';
 import { application } from './features/application/index';
 import { certificate } from './features/certificate/index';
 import { certificateService } from './features/certificateService/index';
+import { clearing } from './features/clearing/index';
 import { clientFault } from './features/clientFault/index';
 import { continuingEducation } from './features/continuingEducation/index';
 import { course } from './features/course/index';
@@ -103,6 +104,7 @@ export const features: readonly Feature[] = [
   certificate,
   continuingEducation,
   certificateService,
+  clearing,
   issuing,
   postTransfer,
   exemptClaim,

@@ -2,6 +2,7 @@ import { accountRoutes } from './account';
 import { applicationRoutes } from './application';
 import { certificateRoutes } from './certificate';
 import { certificateServiceRoutes } from './certificateService';
+import { clearingRoutes } from './clearing';
 import { clientFaultRoutes } from './clientFault';
 import { continuingEducationRoutes } from './continuingEducation';
 import { courseRoutes } from './course';
@@ -48,6 +49,7 @@ export const contract = {
   exemptClaim: exemptClaimRoutes,
   continuingEducation: continuingEducationRoutes,
   certificateService: certificateServiceRoutes,
+  clearing: clearingRoutes,
   filing: filingRoutes,
   inbox: inboxRoutes,
   deadLetter: deadLetterRoutes,

@@ -3,6 +3,7 @@ import { ceReportBatch } from './ceReportBatch';
 import { certificate } from './certificate';
 import { certificateService } from './certificateService';
 import { continuingEducation } from './continuingEducation';
+import { clearing } from './clearing';
 import { duplicateCase } from './duplicateCase';
 import { employment } from './employment';
 import { enterpriseFiling } from './enterpriseFiling';
@@ -37,4 +38,5 @@ export const MACHINES = [
   duplicateCase,
   issuance,
   certificateService,
+  clearing,
 ] as const;

@@ -207,6 +207,22 @@ export class Certificates {
       .lean<Certificate[]>();
   }
 
+  /** What is in force in a province, in the order it came, behind that id; to be gone through bit by bit. */
+  activeIn(jurisdiction: Jurisdiction, after: string | undefined, limit: number): Promise<Certificate[]> {
+    const beyond = after ? { _id: trusted({ $gt: new Types.ObjectId(after) }) } : {};
+    return CertificateModel.find({ jurisdiction, status: 'ACTIVE', ...beyond } as never)
+      .sort({ _id: 1 })
+      .limit(limit)
+      .lean<Certificate[]>();
+  }
+
+  /** By id; what is not there is not in the map. */
+  async byIds(ids: readonly string[]): Promise<Map<string, Certificate>> {
+    const asked = { _id: trusted({ $in: ids.map((id) => new Types.ObjectId(id)) }) };
+    const found = await CertificateModel.find(asked as never).lean<Certificate[]>();
+    return new Map(found.map((one) => [one._id.toHexString(), one]));
+  }
+
   /** Taken for one business whose asking changes no state; false when another one has it or it changed meanwhile. */
   async reserve(one: Certificate, serviceId: string, follow: readonly NewOutboxEntry[]): Promise<boolean> {
     const at = this.clock.now();
@@ -454,7 +470,8 @@ export class Certificates {
     return { relation: 'SELF', actor: { role, channel: 'WEAPP' }, certificate: factsOf(one) };
   }
 
-  private async identityOf(one: Pick<Certificate, 'personId'>): Promise<Facts['identity']> {
+  /** What the rules know of its holder; nothing is checked of who has no account. */
+  async identityOf(one: Pick<Certificate, 'personId'>): Promise<Facts['identity']> {
     if (!one.personId) return { status: 'NONE', badges: { verified: false, ledgered: false } };
     const { status, verified, ledgered } = this.persons.identityFacts(await this.persons.know(one.personId));
     return { status: status as Facts['identity']['status'], badges: { verified, ledgered } };
