@@ -72,13 +72,20 @@ const spot = async (visitor: Visitor): Promise<[number, number]> => {
   const box = (await passButton(visitor).boundingBox())!;
   return [box.x + box.width / 2, box.y + box.height / 2];
 };
-/** Taps 通过 once it works. */
-const pass = ({ page }: Visitor): Promise<void> =>
+const workingPass = ({ page }: Visitor) =>
   page
     .locator('.jz-button:not([aria-disabled])', { hasText: /^通过$/ })
     .locator('visible=true')
-    .last()
-    .click();
+    .last();
+/** Taps 通过 once it works. */
+const pass = (visitor: Visitor): Promise<void> => workingPass(visitor).click();
+/** Lets the page's clock go until 通过 works; a busy machine may need long to draw both photos. */
+async function passWorks(visitor: Visitor): Promise<void> {
+  for (let turn = 0; turn < 600 && (await workingPass(visitor).count()) === 0; turn += 1) {
+    await visitor.page.clock.runFor(50);
+    await visitor.page.waitForTimeout(50);
+  }
+}
 const held = (visitor: Visitor): Promise<string[]> => visitor.page.evaluate(heldLabels);
 
 describe.each(SCREENS)('QH-11 a slip of the thumb passes nobody, on a %s', (_name, viewport) => {
@@ -91,7 +98,7 @@ describe.each(SCREENS)('QH-11 a slip of the thumb passes nobody, on a %s', (_nam
       await visitor.page.mouse.click(...at);
       expect(await held(visitor)).toEqual(['通过：赵一']);
 
-      await nextPersonWithin(visitor, '钱二', RESTS_MS * 2);
+      await passWorks(visitor);
       await visitor.page.mouse.click(...at);
       expect(await held(visitor)).toEqual(['通过：赵一', '通过：钱二']);
     } finally {
