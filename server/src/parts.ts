@@ -31,6 +31,7 @@ import { session } from './features/session/index';
 import { source } from './features/source/index';
 import { study } from './features/study/index';
 import { training } from './features/training/index';
+import { yearlyHours } from './features/yearlyHours/index';
 import { createGateways } from './gateways/index';
 import { Audit } from './platform/audit';
 import type { Parts } from './platform/boot';
@@ -104,6 +105,7 @@ export const features: readonly Feature[] = [
   certificate,
   continuingEducation,
   certificateService,
+  yearlyHours,
   clearing,
   issuing,
   postTransfer,

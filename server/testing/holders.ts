@@ -1,4 +1,5 @@
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
+import type { CertificateKind } from '@jzt/shared/domain/categories';
 import { addDays, type LocalDate } from '@jzt/shared/domain/calendar';
 import { today } from '../src/platform/clock';
 import type { CertificateSubject } from '../src/features/certificate/certificate.model';
@@ -24,7 +25,7 @@ export async function certificateHolder(
   world: World,
   jurisdiction: Jurisdiction,
   daysLeft: number | null,
-  seed: { enterpriseId?: string; subject?: CertificateSubject; issuedOn?: LocalDate; status?: 'NONE' } = {},
+  seed: { enterpriseId?: string; kind?: CertificateKind; subject?: CertificateSubject; issuedOn?: LocalDate } = {},
 ): Promise<Holder> {
   const subject = seed.subject ?? { category: 'SAFETY_MGMT', code: 'C2' };
   const person = await ledgeredWorker(world, { jurisdiction });
@@ -34,7 +35,7 @@ export async function certificateHolder(
   const [made] = await register.record([
     {
       jurisdiction,
-      kind: subject.category,
+      kind: seed.kind ?? subject.category,
       subject,
       number,
       name: person.name,

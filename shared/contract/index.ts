@@ -25,6 +25,7 @@ import type { RouteSpec } from './route';
 import { sessionRoutes } from './session';
 import { studyRoutes } from './study';
 import { trainingRoutes } from './training';
+import { yearlyHoursRoutes } from './yearlyHours';
 
 /** The whole API by resource. */
 export const contract = {
@@ -49,6 +50,7 @@ export const contract = {
   exemptClaim: exemptClaimRoutes,
   continuingEducation: continuingEducationRoutes,
   certificateService: certificateServiceRoutes,
+  yearlyHours: yearlyHoursRoutes,
   clearing: clearingRoutes,
   filing: filingRoutes,
   inbox: inboxRoutes,

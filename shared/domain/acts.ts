@@ -48,6 +48,8 @@ export const ACTS = {
   CERTIFICATE_MEASURE: ['AUTHORITY_ISSUER'],
   /** 取消激活 of many at once (CQ-23). */
   CLEAR_CERTIFICATES: ['AUTHORITY_ISSUER'],
+  /** Found not to work in the post: proposed, so that the holder is heard (HN-13). */
+  PROPOSE_VOID: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
   /** 作废 by a finding (HN-12, HN-13); an exchange voids the old one by itself (HN-09). */
   VOID_CERTIFICATE: ['AUTHORITY_ISSUER'],
   /** 安全员换证 in an enterprise's hands (JX-01), and the province's (JX-10, JX-18). */

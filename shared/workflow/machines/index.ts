@@ -1,5 +1,6 @@
 import { application } from './application';
 import { ceReportBatch } from './ceReportBatch';
+import { ceFinding } from './ceFinding';
 import { certificate } from './certificate';
 import { certificateService } from './certificateService';
 import { continuingEducation } from './continuingEducation';
@@ -39,4 +40,5 @@ export const MACHINES = [
   issuance,
   certificateService,
   clearing,
+  ceFinding,
 ] as const;

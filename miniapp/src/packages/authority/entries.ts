@@ -11,11 +11,21 @@ export const authorityEntries: Entry[] = [
     for: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
   },
   {
+    title: '学时审核和作废认定',
+    hint: '培训机构上报的学时、两年学时不足的证书',
+    icon: 'order',
+    route: authorityRoutes.hours,
+    on: 'home',
+    needs: 'CE_YEAR',
+    for: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+  },
+  {
     title: '取消激活清理',
     hint: '实名认证没有完成的证书，分批取消激活',
     icon: 'shield-check',
     route: authorityRoutes.clearings,
     on: 'home',
+    needs: 'DEACTIVATE',
     for: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
   },
   {

@@ -20,7 +20,8 @@ export default function Home() {
   const me = useQuery(accountRoutes.me, {});
   const worker = !who || who.role === 'WORKER';
   const Desk = deskOf(who?.role);
-  const entries = entriesFor('home', who?.role);
+  const known = me.data?.services;
+  const entries = entriesFor('home', who?.role).filter(({ needs }) => !needs || known?.includes(needs));
   useTold(who && worker ? me.data : undefined);
 
   return (

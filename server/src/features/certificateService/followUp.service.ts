@@ -1,7 +1,10 @@
 import { Init, Inject, Singleton } from '@midwayjs/core';
+import { CERTIFICATE_SERVICES } from '@jzt/shared/contract/certificateService';
+import { pageAddress } from '@jzt/shared/contract/pages';
 import type { Source } from '@jzt/shared/domain/sources';
 import { certificate as certificateMachine } from '@jzt/shared/workflow/machines/certificate';
 import { certificateService as machine } from '@jzt/shared/workflow/machines/certificateService';
+import { describe } from '@jzt/shared/policy/words';
 import type { Event } from '@jzt/shared/workflow/machine';
 import { Types } from 'mongoose';
 import { Cases, type Actor } from '../../platform/cases';
@@ -49,6 +52,22 @@ export class ServiceFollowUp {
         ruleIds: request.ruleIds,
         packVersion: request.packVersion,
         follow: request.ceId ? [{ topic: 'ce.extension', payload: { ceId: request.ceId, serviceId } }] : [],
+        // What a base does in somebody's matter its holder hears at once (JS-08).
+        notices: request.baseId
+          ? [
+              {
+                personId: request.personId,
+                template: 'service.askedForYou',
+                params: {
+                  place: request.askedBy.name ?? '考核基地',
+                  subject: describe(request.subject),
+                  number: request.certificateNumber,
+                  post: CERTIFICATE_SERVICES[request.service],
+                },
+                page: pageAddress('certificateService', { id: serviceId }),
+              },
+            ]
+          : [],
       });
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;

@@ -3,7 +3,7 @@ import type { Clearing as Row, ClearingDetail } from '@jzt/shared/contract/clear
 import { clearing as machine } from '@jzt/shared/workflow/machines/clearing';
 import type { Event } from '@jzt/shared/workflow/machine';
 import { Cases } from '../../platform/cases';
-import { conflict, forbidden, Refusal } from '../../platform/errors';
+import { conflict, Refusal } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
 import { findPage, newestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
@@ -48,7 +48,7 @@ export class Clearings {
     const actor = this.persons.actor(officer, caller.role, op);
     const jurisdiction = caller.jurisdiction!;
     const { pack } = this.law.in(jurisdiction);
-    if (!pack.services.DEACTIVATE) throw forbidden('SERVICE_NOT_OFFERED', `${pack.nameZh}的文件没有取消激活的规定，不能清理`);
+    if (!pack.services.DEACTIVATE) throw conflict('SERVICE_NOT_OFFERED', `${pack.nameZh}的文件没有取消激活的规定，不能清理`);
     const earlier = op && (await ClearingModel.findOne({ createdOp: op }).lean<Clearing>());
     if (earlier) return this.present(earlier, caller);
     const { rows, lookedTo } = await this.find(caller, size);

@@ -108,6 +108,6 @@ describe('clearing of certificates whose holder’s check is not complete', () =
   it('CQ-23 where the law knows no clearing there is none', async () => {
     const elsewhere = await officer(world, 'AUTHORITY_ISSUER', '签发员', await authority('630000'));
     const client = await signIn(world, elsewhere.phone, 'AUTHORITY_ISSUER');
-    expect(await client.refused(api.preview, { body: { size: 5 } })).toMatchObject({ status: 403, code: 'SERVICE_NOT_OFFERED' });
+    expect(await client.refused(api.preview, { body: { size: 5 } })).toMatchObject({ status: 409, code: 'SERVICE_NOT_OFFERED' });
   });
 });
