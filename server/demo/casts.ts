@@ -1,5 +1,7 @@
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { ApplicationSubject } from '../src/features/application/application.model';
+import { CLAIMED, CLAIM_PROVINCE } from './claims';
+import { DUPLICATES, DUPLICATE_PROVINCE } from './duplicates';
 import { LIFE_NOTES, LIVES } from './lives';
 import { idNumberOf, person, type DemoPerson } from './people';
 import { PROVINCES, staffOf } from './provinces';
@@ -117,13 +119,25 @@ export const guide = () =>
       person: who,
       note: held,
     }));
+    const claiming = CLAIMED.filter(() => province.jurisdiction === CLAIM_PROVINCE).map(({ person: who, held }) => ({
+      role: '安全员',
+      person: who,
+      note: held,
+    }));
+    const twice = DUPLICATES.filter((one) => one.held && province.jurisdiction === DUPLICATE_PROVINCE).map(({ person: who, held }) => ({
+      role: '持证人',
+      person: who,
+      note: held,
+    }));
     return {
       province: province.name,
-      people: [...workers, ...transferring, ...holders, ...staffOf(province)].map(({ role, person: { name, phone }, note }) => ({
-        role,
-        name,
-        phone,
-        note,
-      })),
+      people: [...workers, ...transferring, ...claiming, ...twice, ...holders, ...staffOf(province)].map(
+        ({ role, person: { name, phone }, note }) => ({
+          role,
+          name,
+          phone,
+          note,
+        }),
+      ),
     };
   });

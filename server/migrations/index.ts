@@ -1,4 +1,5 @@
 import type { mongo } from 'mongoose';
+import type { FieldCipher } from '../src/platform/crypto';
 import { foundation } from './0001-foundation';
 import { applications } from './0002-application';
 import { study } from './0003-study';
@@ -22,6 +23,8 @@ import { auditJurisdiction } from './0021-audit-jurisdiction';
 import { smsTickets } from './0022-sms-tickets';
 import { exemptClaims } from './0023-exempt-claims';
 import { certificateLife } from './0024-certificate-life';
+import { duplicates } from './0026-duplicates';
+import { sealedFiles } from './0032-sealed-files';
 
 import { shortMessages } from './0028-short-messages';
 import { life } from './0029-life';
@@ -32,8 +35,8 @@ export interface Migration {
   up(db: mongo.Db): Promise<void>;
 }
 
-/** All migrations in their order; each runs once. */
-export const migrations: readonly Migration[] = [
+/** All migrations in their order; each runs once. `cipher` holds the keys of the installation. */
+export const migrations = (cipher: FieldCipher): readonly Migration[] => [
   foundation,
   applications,
   study,
@@ -57,6 +60,8 @@ export const migrations: readonly Migration[] = [
   smsTickets,
   exemptClaims,
   certificateLife,
+  duplicates,
   shortMessages,
   life,
+  sealedFiles(cipher),
 ];

@@ -8,6 +8,7 @@ import { clientFault } from './features/clientFault/index';
 import { continuingEducation } from './features/continuingEducation/index';
 import { course } from './features/course/index';
 import { deadLetter } from './features/deadLetter/index';
+import { duplicate } from './features/duplicate/index';
 import { employment } from './features/employment/index';
 import { exam } from './features/exam/index';
 import { exemptClaim } from './features/exemptClaim/index';
@@ -23,6 +24,7 @@ import { organisation } from './features/organisation/index';
 import { passList } from './features/passList/index';
 import { passwordAccount } from './features/passwordAccount/index';
 import { person } from './features/person/index';
+import { poster } from './features/poster/index';
 import { postTransfer } from './features/postTransfer/index';
 import { province } from './features/province/index';
 import { questionBank } from './features/questionBank/index';
@@ -108,8 +110,10 @@ export const features: readonly Feature[] = [
   yearlyHours,
   clearing,
   issuing,
+  poster,
   postTransfer,
   exemptClaim,
+  duplicate,
   filing,
   source,
   clientFault,

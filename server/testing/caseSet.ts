@@ -6,6 +6,7 @@ import { CertificateModel } from '../src/features/certificate/certificate.model'
 import { newVerifyToken } from '../src/features/certificate/verifyCode';
 import { ServiceCaseModel } from '../src/features/certificateService/certificateService.model';
 import { ContinuingEducationModel } from '../src/features/continuingEducation/continuingEducation.model';
+import { DuplicateCaseModel } from '../src/features/duplicate/duplicate.model';
 import { EmploymentModel } from '../src/features/employment/employment.model';
 import { ClearingModel } from '../src/features/clearing/clearing.model';
 import { FilingModel } from '../src/features/filing/filing.model';
@@ -364,8 +365,31 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     portraitFileId: newId(),
     waitingSince: at,
   });
+  const duplicate = newId();
+  await DuplicateCaseModel.create({
+    ...born,
+    _id: duplicate,
+    status: 'NOTIFIED',
+    packVersion: 'CQ-1',
+    number: duplicate,
+    personId,
+    holderIndex: duplicate,
+    round: 0,
+    nameSealed: cipher.seal('测试工人', duplicate),
+    idNumberSealed: cipher.seal('990101198001010014', duplicate),
+    subject: TRADE,
+    own: { certificateId: certificate, number: certificate },
+    other: { provinceCode: '510000', number: '川建安A（2024）0000001' },
+    attempts: [],
+    notifiedOn: '2026-01-05',
+    deadline: '2099-01-05',
+    open: true,
+    nextAt: at,
+    watchedAt: at,
+  });
   return {
     person: personId,
+    duplicate,
     claim: claim._id.toHexString(),
     transfer: transfer._id.toHexString(),
     institution: institutionId,

@@ -7,6 +7,7 @@ import { clientFaultRoutes } from './clientFault';
 import { continuingEducationRoutes } from './continuingEducation';
 import { courseRoutes } from './course';
 import { deadLetterRoutes } from './deadLetter';
+import { duplicateRoutes } from './duplicate';
 import { employmentRoutes } from './employment';
 import { examRoutes } from './exam';
 import { exemptClaimRoutes } from './exemptClaim';
@@ -17,6 +18,7 @@ import { inboxRoutes } from './inbox';
 import { onsiteRoutes } from './onsite';
 import { organisationRoutes } from './organisation';
 import { passListRoutes } from './passList';
+import { posterRoutes } from './poster';
 import { postTransferRoutes } from './postTransfer';
 import { passwordAccountRoutes } from './passwordAccount';
 import { provinceRoutes } from './province';
@@ -36,6 +38,7 @@ export const contract = {
   identity: identityRoutes,
   file: fileRoutes,
   organisation: organisationRoutes,
+  duplicate: duplicateRoutes,
   employment: employmentRoutes,
   application: applicationRoutes,
   review: reviewRoutes,
@@ -46,6 +49,7 @@ export const contract = {
   exam: examRoutes,
   passList: passListRoutes,
   certificate: certificateRoutes,
+  poster: posterRoutes,
   postTransfer: postTransferRoutes,
   exemptClaim: exemptClaimRoutes,
   continuingEducation: continuingEducationRoutes,

@@ -6,12 +6,14 @@ export const PAGES = {
   face: 'packages/identity/face/index',
   employment: 'packages/identity/employment/index',
   application: 'packages/application/detail/index',
+  class: 'packages/application/class/index',
   course: 'packages/study/course/index',
   examTicket: 'packages/exam/ticket/index',
   certificate: 'packages/certificate/detail/index',
   transfer: 'packages/transfer/home/index',
   exemptClaim: 'packages/transfer/claim/index',
   transferFace: 'packages/transfer/face/index',
+  duplicate: 'packages/certificate/duplicate/index',
   continuingEducation: 'packages/life/education/index',
   certificateServices: 'packages/life/services/index',
   certificateService: 'packages/life/service/index',
@@ -22,6 +24,7 @@ export const PAGES = {
   classes: 'packages/staff/classes/index',
   examPlans: 'packages/staff/plans/index',
   examPlan: 'packages/staff/plan/index',
+  examRoom: 'packages/staff/room/index',
   institutionPassList: 'packages/staff/pass-list/index',
   baseAgency: 'packages/enterprise/agency/index',
   enterprisePeople: 'packages/enterprise/people/index',
@@ -37,6 +40,7 @@ export const PAGES = {
   undelivered: 'packages/authority/undelivered/index',
   onsite: 'packages/authority/onsite/index',
   insuranceQueue: 'packages/authority/insurance/index',
+  duplicates: 'packages/authority/duplicates/index',
   manualQueue: 'packages/authority/manual/index',
   claimQueue: 'packages/authority/claims/index',
   transferManual: 'packages/authority/transfer-manual/index',
@@ -48,15 +52,18 @@ interface Params {
   face: { BizToken?: string };
   transferFace: { BizToken?: string };
   application: { id: string };
+  class: { id?: string; scene?: string };
   course: { sourceKind: string; sourceId: string };
-  examTicket: { id: string };
+  examTicket: { id: string; BizToken?: string };
   certificate: { id: string };
+  duplicate: { id: string };
   /** Of the certificate. */
   continuingEducation: { id: string };
   certificateServices: { id: string };
   certificateService: { id: string };
   authorityService: { id: string };
   examPlan: { id: string };
+  examRoom: { id: string };
   institutionPassList: { id: string };
   authorityPassList: { id: string };
 }

@@ -57,6 +57,10 @@ export const TransferReview = z.object({
   oldNumber: z.string(),
   reason: z.string(),
   since: Instant,
+  /** Ids for `file.view`: both sides of the ID card as the real-name check took them, and the photo for the certificate. */
+  cardFileId: z.optional(Id),
+  cardBackFileId: z.optional(Id),
+  portraitFileId: Id,
   version: Version,
 });
 export type TransferReview = z.output<typeof TransferReview>;

@@ -13,6 +13,8 @@ export interface Secrets {
   tokenKey: string;
   /** Ed25519, signs the payload of certificate QR codes. */
   verifyPrivateKeyPem: string;
+  /** The public halves of those that signed before: codes that are printed stay verifiable. */
+  formerVerifyPublicKeysPem?: string[];
 }
 
 interface Outside {
@@ -53,6 +55,7 @@ export interface Settings {
   nationalPortalUrl: string;
   logLevel: string;
   secrets: Secrets;
+  secretsFile: string;
   wechat: { baseUrl: string; appId: string; appSecret: string; templates: Record<string, string> };
   face: { baseUrl: string; appId: string; appSecret: string; ruleId: string };
   sms: {
@@ -82,7 +85,7 @@ const required = (env: NodeJS.ProcessEnv, name: string): string => {
   return value;
 };
 
-const readSecrets = (path: string): Secrets => {
+export const readSecrets = (path: string): Secrets => {
   if (!existsSync(path)) throw new SettingMissing(`密钥文件不存在：${path}`);
   return JSON.parse(readFileSync(path, 'utf8')) as Secrets;
 };
@@ -131,6 +134,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     nationalPortalUrl: env.NATIONAL_PORTAL_URL ?? 'https://zlaq.mohurd.gov.cn/',
     logLevel: env.LOG_LEVEL ?? 'info',
     secrets: readSecrets(required(env, 'SECRETS_FILE')),
+    secretsFile: required(env, 'SECRETS_FILE'),
     wechat: { ...outside('WECHAT', '/wechat'), templates: JSON.parse(env.WECHAT_TEMPLATES ?? '{}') as Record<string, string> },
     face: { ...outside('FACE', '/face'), ruleId: env.FACE_RULE_ID ?? '1' },
     sms: {

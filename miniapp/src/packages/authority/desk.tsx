@@ -4,8 +4,10 @@ import { examRoutes } from '@jzt/shared/contract/exam';
 import { identityRoutes } from '@jzt/shared/contract/identity';
 import { onsiteRoutes } from '@jzt/shared/contract/onsite';
 import { passListRoutes } from '@jzt/shared/contract/passList';
+import { posterRoutes } from '@jzt/shared/contract/poster';
 import { reviewRoutes } from '@jzt/shared/contract/review';
-import { Tile, Tiles } from '@/components';
+import { Card, Tile, Tiles } from '@/components';
+import { PosterButton } from '@/components/poster-button';
 import { countOf, formatSince } from '@/format';
 import { useQuery, useSession } from '@/hooks';
 import { open } from '@/navigation';
@@ -38,52 +40,57 @@ export function AuthorityDesk() {
     ready.data &&
     listWords({ ready: ready.data.items.length, batches: lists.data.items, issuer: role === 'AUTHORITY_ISSUER' });
   return (
-    <Tiles>
-      <Tile
-        title="社保核查"
-        count={countOf(insurance.data)}
-        hint={stuckCount > 0 ? `${stuckCount}份连不上社保系统` : '系统自动核查'}
-        due={stuckCount > 0}
-        onTap={() => void open(routes.authority.insurance)}
-      />
-      <Tile
-        title="考试计划"
-        count={countOf(plans.data)}
-        hint={waitingPlans > 0 ? '等着审批' : '没有等审批的'}
-        due={waitingPlans > 0}
-        onTap={() => void open(routes.authority.plans)}
-      />
-      <Tile title="合格名单" count={work?.count} hint={work?.hint} due={work?.due} onTap={() => void open(routes.authority.passLists)} />
-      {onsite.data?.offered && (
+    <>
+      <Tiles>
         <Tile
-          title="现场报名"
-          count={countOf(onsite.data)}
-          hint={free > 0 ? `${free}人等着安排考试` : '企业自主培训的'}
-          due={free > 0 && role === 'AUTHORITY_REVIEWER'}
-          onTap={() => void open(routes.authority.onsite)}
+          title="社保核查"
+          count={countOf(insurance.data)}
+          hint={stuckCount > 0 ? `${stuckCount}份连不上社保系统` : '系统自动核查'}
+          due={stuckCount > 0}
+          onTap={() => void open(routes.authority.insurance)}
         />
-      )}
-      <Tile
-        title="证书业务"
-        count={countOf(services.data)}
-        hint={services.data?.items.length ? '延期、变更等申请' : '没有等审核的'}
-        due={Boolean(services.data?.items.length)}
-        onTap={() => void open(routes.authority.services)}
-      />
-      <Tile
-        title="继续教育"
-        count={countOf(educations.data)}
-        hint={educations.data?.items.length ? '考核合格，等记入' : '没有等记入的'}
-        due={Boolean(educations.data?.items.length)}
-        onTap={() => void open(routes.authority.education)}
-      />
-      <Tile
-        title="人工核验"
-        count={countOf(manual.data)}
-        hint={first ? `最早的等了${formatSince(first.since)}` : '没有等着的人'}
-        due={Boolean(first)}
-        onTap={() => void open(routes.authority.manual)}
-      />
-    </Tiles>
+        <Tile
+          title="考试计划"
+          count={countOf(plans.data)}
+          hint={waitingPlans > 0 ? '等着审批' : '没有等审批的'}
+          due={waitingPlans > 0}
+          onTap={() => void open(routes.authority.plans)}
+        />
+        <Tile title="合格名单" count={work?.count} hint={work?.hint} due={work?.due} onTap={() => void open(routes.authority.passLists)} />
+        {onsite.data?.offered && (
+          <Tile
+            title="现场报名"
+            count={countOf(onsite.data)}
+            hint={free > 0 ? `${free}人等着安排考试` : '企业自主培训的'}
+            due={free > 0 && role === 'AUTHORITY_REVIEWER'}
+            onTap={() => void open(routes.authority.onsite)}
+          />
+        )}
+        <Tile
+          title="证书业务"
+          count={countOf(services.data)}
+          hint={services.data?.items.length ? '延期、变更等申请' : '没有等审核的'}
+          due={Boolean(services.data?.items.length)}
+          onTap={() => void open(routes.authority.services)}
+        />
+        <Tile
+          title="继续教育"
+          count={countOf(educations.data)}
+          hint={educations.data?.items.length ? '考核合格，等记入' : '没有等记入的'}
+          due={Boolean(educations.data?.items.length)}
+          onTap={() => void open(routes.authority.education)}
+        />
+        <Tile
+          title="人工核验"
+          count={countOf(manual.data)}
+          hint={first ? `最早的等了${formatSince(first.since)}` : '没有等着的人'}
+          due={Boolean(first)}
+          onTap={() => void open(routes.authority.manual)}
+        />
+      </Tiles>
+      <Card title="扫码进入的海报">
+        <PosterButton route={posterRoutes.province} name="本省" />
+      </Card>
+    </>
   );
 }

@@ -29,6 +29,15 @@ export const authorityEntries: Entry[] = [
     for: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
   },
   {
+    title: '重复持证',
+    hint: '跨省重复持证：名单、通知、公示、依法注销',
+    icon: 'search',
+    route: authorityRoutes.duplicates,
+    on: 'home',
+    needs: 'DUPLICATE_CHOOSE',
+    for: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+  },
+  {
     title: '操作留痕',
     hint: '谁在什么时候办了什么，只增不改',
     icon: 'eye',

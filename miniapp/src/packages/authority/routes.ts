@@ -26,6 +26,10 @@ export const authorityRoutes = {
   service: told('authorityService'),
   /** 继续教育记录 (QH-25, QH-28). */
   education: told('authorityEducation'),
+  /** 跨省重复持证 (CQ-24…26): the board, one case, lists to import. */
+  duplicates: told('duplicates'),
+  duplicate: page<{ id: string }>('packages/authority/duplicate/index'),
+  duplicateImport: page('packages/authority/duplicate-import/index'),
   /** 暂扣, 发还, 吊销, 撤销, 注销. */
   certificate: page('packages/authority/certificate/index'),
   /** `subject`: the trail of one case. */

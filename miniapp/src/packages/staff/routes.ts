@@ -9,6 +9,8 @@ export const staffRoutes = {
   newClass: page('packages/staff/class-new/index'),
   plans: told('examPlans'),
   plan: told('examPlan'),
+  /** 监考 of a running plan. */
+  room: told('examRoom'),
   /** A new one, or `id` of a draft or a returned one. */
   planForm: page<{ id?: string }>('packages/staff/plan-form/index'),
   /** 学时上报 (HN-14…17); `id`: a returned batch to correct. */

@@ -4,7 +4,7 @@ import { Button, Card, ListRow, Page, Screen, SectionTitle } from '@/components'
 import { entriesFor } from '@/entries';
 import { useQuery, useSession } from '@/hooks';
 import { open, openSignIn } from '@/navigation';
-import { useTold } from '@/province';
+import { useServed, useTold } from '@/province';
 import { Hotlines } from '@/province/hotlines';
 import { ProvinceSwitch } from '@/province/province-switch';
 import { deskOf } from './desks';
@@ -20,7 +20,8 @@ export default function Home() {
   const me = useQuery(accountRoutes.me, {});
   const worker = !who || who.role === 'WORKER';
   const Desk = deskOf(who?.role);
-  const known = me.data?.services;
+  const served = useServed();
+  const known = worker ? served?.offers.map((offer) => offer.service) : me.data?.services;
   const entries = entriesFor('home', who?.role).filter(({ needs }) => !needs || known?.includes(needs));
   useTold(who && worker ? me.data : undefined);
 

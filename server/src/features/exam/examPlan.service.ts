@@ -281,7 +281,15 @@ export class ExamPlans {
     return plan;
   }
 
-  private of(caller: Caller, id: string): Promise<ExamPlan> {
+  /** Throws EXAM_OVER or EXAM_NOT_YET: nobody has opened it. */
+  async requireRunning({ planId, endsAt }: Pick<ExamSession, 'planId' | 'endsAt'>): Promise<void> {
+    const plan = await this.get(planId);
+    if (['CLOSED', 'CANCELLED'].includes(plan.status) || this.clock.now().getTime() > endsAt.getTime() + CLOSE_AFTER_MS) throw examOver();
+    if (plan.status !== 'RUNNING') throw conflict('EXAM_NOT_YET', '还没有开考，请等监考人员宣布', { ruleId: 'QH-08' });
+  }
+
+  /** Throws NOT_FOUND: also when it is not the caller's to see. */
+  of(caller: Caller, id: string): Promise<ExamPlan> {
     return findWithin(ExamPlanModel, policy.scope(caller), id, MISSING);
   }
 
@@ -390,4 +398,5 @@ export class ExamPlans {
   }
 }
 
+export const examOver = () => conflict('EXAM_OVER', '考试已结束，已保存的答案都会计分');
 const frozen = () => conflict('ILLEGAL_TRANSITION', '这份计划已提交或刚被修改，请刷新后再操作');

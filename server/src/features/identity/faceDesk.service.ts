@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Singleton } from '@midwayjs/core';
-import { pageAddress } from '@jzt/shared/contract/pages';
 import { endOfDay } from '@jzt/shared/domain/calendar';
 import { HostedFace, WechatFace, type FaceCheck, type FaceResult, type FaceSession } from '../../gateways/face/port';
 import { today, type Clock } from '../../platform/clock';
@@ -34,7 +33,7 @@ export interface FaceTries {
   faceAttempts?: number;
 }
 
-/** The person's face at the provider, for whatever case asks for it: the real-name check and a post transfer (CQ-29, CQ-38). */
+/** The person's face at the provider, for whatever case asks for it: the real-name check, a post transfer, a phone exam (CQ-29, CQ-38, QH-32). */
 @Singleton()
 export class FaceDesk {
   @Inject() private readonly persons: Persons;
@@ -45,19 +44,19 @@ export class FaceDesk {
   @Inject() private readonly wechatFace: WechatFace;
   @Inject() private readonly hostedFace: HostedFace;
 
-  /** Opens a check; `page`: where the provider's own page leads back to. Throws FACE_TOO_OFTEN or FACE_DOWN. */
+  /** Opens a check; `back`: the address of the page that the provider's own page leads back to. Throws FACE_TOO_OFTEN or FACE_DOWN. */
   async begin(
     person: Person,
     channel: OpenFace['channel'],
     tries: FaceTries,
-    page: 'face' | 'transferFace',
+    back: string,
   ): Promise<{ open: OpenFace; session: FaceSession }> {
     if (this.attemptsLeft(tries) === 0)
       throw tooOften('FACE_TOO_OFTEN', '今天的人脸核验次数已用完，请明天再试，或申请人工核验', this.secondsToMidnight());
     await this.limits.take(FACE_STARTS, person._id.toHexString());
     const outSeqNo = randomBytes(12).toString('hex');
     const session = await this.provider(channel)
-      .begin({ outSeqNo, ...this.ask(person), returnUrl: `${this.settings.publicBaseUrl}/${pageAddress(page, {})}` })
+      .begin({ outSeqNo, ...this.ask(person), returnUrl: `${this.settings.publicBaseUrl}/${back}` })
       .catch((error: Error) => this.down(error));
     return { open: { verifyId: session.verifyId, outSeqNo, channel }, session };
   }
@@ -67,6 +66,16 @@ export class FaceDesk {
     return this.provider(channel)
       .query({ verifyId, outSeqNo, ...this.ask(person) })
       .catch((error: Error) => this.down(error));
+  }
+
+  /** What a case keeps of a try that did not pass: the words, and one try less where the provider decided against the face. */
+  noted(tries: FaceTries, result: FaceResult) {
+    if (!hasFailed(result)) return { $set: { lastMessage: result.messageZh } };
+    const left = this.attemptsLeft(tries) - 1;
+    return {
+      $set: { lastMessage: failureWords(result, left), faceDay: today(this.clock), faceAttempts: FACE_TRIES - left },
+      $unset: { face: 1 },
+    };
   }
 
   attemptsLeft({ faceDay, faceAttempts = 0 }: FaceTries): number {

@@ -126,7 +126,7 @@ export class Identities {
   async beginFace(caller: Caller, input: { channel: 'WEAPP' | 'H5'; consented: boolean }) {
     const person = await this.persons.get(caller.personId);
     const decision = this.law.in(NATIONAL).require('IDENTITY_STEP', this.step(person, { step: 'FACE', consented: input.consented }));
-    const { open, session } = await this.faces.begin(person, input.channel, person.identity, 'face');
+    const { open, session } = await this.faces.begin(person, input.channel, person.identity, pageAddress('face', {}));
     await this.persons.move(person._id, {
       event: 'startFace',
       actor: { ...this.persons.actor(person, 'WORKER'), channel: input.channel },

@@ -29,8 +29,8 @@ export interface NoticePayload {
 /** The words that people wait for most are also sent by SMS when WeChat may not send. */
 const SMS_WORTHY = /^(application\.(institutionReturned|examNotice|certified)|certificate\.)/;
 
-/** What the short message says beside the title; more stands in the inbox. */
-const OPEN_US = '请打开建证通小程序查看';
+/** The second blank of the SMS template: more stands in the inbox. */
+export const SMS_WORDS = '请在微信里打开“建证通”小程序查看';
 const LAST_DAY = (deadline: LocalDate) => `最后办理日期${deadline}，请打开建证通小程序办理`;
 
 /** The inbox: always written; beside it one subscribe message when granted, and an SMS where it was not and the words cannot wait, or where it is the last of its kind. */
@@ -97,10 +97,10 @@ export class Inbox {
     await InboxModel.deleteMany({ personId });
   }
 
-  async receive(notice: NoticePayload, entryId: string): Promise<void> {
+  /** The channels that took the message, none of who erased their account; called again for an entry, what it did the first time. */
+  async receive(notice: NoticePayload, entryId: string): Promise<string[]> {
     const person = await this.persons.find(notice.personId);
-    // Who erased their account is told nothing any more.
-    if (!person) return;
+    if (!person) return [];
     const { title, body } = renderNotification(notice.template, notice.params as NotificationValues<NotificationKey>);
     const jurisdiction = notice.urgent?.jurisdiction ?? person.served?.jurisdiction;
     const message = {
@@ -119,8 +119,8 @@ export class Inbox {
     try {
       await InboxModel.create(message);
     } catch (error) {
-      if (isDuplicateKey(error)) return;
-      throw error;
+      if (!isDuplicateKey(error)) throw error;
+      return (await InboxModel.findOne({ entryId }).lean<InboxRecord>())?.deliveredBy ?? [];
     }
     // The inbox entry is the delivery that counts; a subscribe message is tried once.
     const pushed = await this.push(person, notice, message.title).catch((error: Error) => {
@@ -132,11 +132,13 @@ export class Inbox {
       { entryId },
       {
         ...(pushed && { $push: { deliveredBy: 'SUBSCRIBE_MESSAGE' } }),
-        ...(bySms && { $set: { sms: this.messages.planned(OPEN_US) } }),
+        ...(bySms && { $set: { sms: this.messages.planned(SMS_WORDS) } }),
       },
       { returnDocument: 'after' },
     ).lean<InboxRecord>();
-    if (written?.sms) await this.messages.sendDue(written._id);
+    if (!written?.sms) return written?.deliveredBy ?? message.deliveredBy;
+    await this.messages.sendDue(written._id);
+    return (await InboxModel.findById(written._id).lean<InboxRecord>())?.deliveredBy ?? written.deliveredBy;
   }
 
   private async push(person: Person, notice: NoticePayload, title: string): Promise<boolean> {

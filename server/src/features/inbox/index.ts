@@ -8,7 +8,11 @@ import { ShortMessages } from './shortMessages.service';
 export const inbox: Feature = {
   name: 'inbox',
   parts: [InboxController, Inbox, ShortMessages],
-  consumers: [consumes('notify', Inbox, (inbox, notice: NoticePayload, delivery) => inbox.receive(notice, delivery.id))],
+  consumers: [
+    consumes('notify', Inbox, async (inbox, notice: NoticePayload, delivery) => {
+      await inbox.receive(notice, delivery.id);
+    }),
+  ],
   jobs: [
     each(60_000, 'inbox.sms', ShortMessages, {
       model: InboxModel,

@@ -3,6 +3,7 @@ import { hears } from '../source/sources.service';
 import { ManualTransfers } from './manualTransfers.service';
 import { PostTransferController } from './postTransfer.controller';
 import { PostTransferModel } from './postTransfer.model';
+import { TransferFiles } from './postTransfer.policy';
 import { PostTransfers } from './postTransfer.service';
 import { PostTransferTodos } from './postTransfer.todos';
 import { TransferSource } from './transferSource.service';
@@ -28,4 +29,5 @@ export const postTransfer: Feature = {
     }),
   ],
   todos: [PostTransferTodos],
+  filePolicies: [TransferFiles],
 };

@@ -2,9 +2,12 @@ import type { PostTransfer as View, TransferReview } from '@jzt/shared/contract/
 import { startOfDay } from '@jzt/shared/domain/calendar';
 import { postTransfer as machine } from '@jzt/shared/workflow/machines/postTransfer';
 import { presentTimeline } from '../../platform/timeline';
+import type { Person } from '../person/person.model';
 import type { PersonCard } from '../person/person.service';
 import type { PostTransfer } from './postTransfer.model';
 import { transferPost } from './posts';
+
+type CardPhotos = Pick<Person['identity'], 'cardFileId' | 'cardBackFileId'>;
 
 const NOT_YET: readonly PostTransfer['status'][] = ['ENTRY', 'CHOSEN'];
 const DONE: readonly PostTransfer['status'][] = ['COMPLETED', 'CERT_QUERYABLE'];
@@ -38,7 +41,7 @@ export const presentTransfer = (one: PostTransfer, known: { attemptsLeft: number
   version: one.version,
 });
 
-export const presentReview = (one: PostTransfer, card: PersonCard): TransferReview => ({
+export const presentReview = (one: PostTransfer, card: PersonCard, { cardFileId, cardBackFileId }: CardPhotos): TransferReview => ({
   id: one._id.toHexString(),
   name: card.name,
   idNumberMasked: card.idNumberMasked,
@@ -46,6 +49,9 @@ export const presentReview = (one: PostTransfer, card: PersonCard): TransferRevi
   oldNumber: one.oldNumber,
   reason: one.manualReason ?? '',
   since: (one.manualSince ?? one.updatedAt).toISOString(),
+  cardFileId,
+  cardBackFileId,
+  portraitFileId: one.portraitFileId,
   version: one.version,
 });
 

@@ -2,6 +2,7 @@ import { accountRoutes } from '@jzt/shared/contract/account';
 import { certificateRoutes } from '@jzt/shared/contract/certificate';
 import { deadLetterRoutes } from '@jzt/shared/contract/deadLetter';
 import { inboxRoutes } from '@jzt/shared/contract/inbox';
+import { fileRoutes } from '@jzt/shared/contract/file';
 import { postTransferRoutes as routes } from '@jzt/shared/contract/postTransfer';
 import { studyRoutes } from '@jzt/shared/contract/study';
 import type { LocalDate } from '@jzt/shared/domain/calendar';
@@ -220,6 +221,13 @@ describe('the face, before the course', () => {
     const reviewer = await signIn(world, (await officer(world, 'AUTHORITY_REVIEWER', '审核员', authorityId)).phone, 'AUTHORITY_REVIEWER');
     const [waiting] = (await reviewer.ok(routes.listManual, {})).items;
     expect(waiting).toMatchObject({ reason: '手机摄像头坏了', post: { labelZh: '土建类质量员' } });
+    const seen = [waiting!.cardFileId, waiting!.portraitFileId] as string[];
+    const look = async (who: Client) => Promise.all(seen.map(async (id) => (await who.call(fileRoutes.view, { params: { id } })).status));
+    // Nobody is decided on unseen: the card and the photo are open to the officers of the province, and to nobody else.
+    expect(await look(reviewer)).toEqual([200, 200]);
+    const far = await officer(world, 'AUTHORITY_REVIEWER', '外省审核员', await authority('360000'));
+    expect(await look(await signIn(world, far.phone, 'AUTHORITY_REVIEWER'))).toEqual([404, 404]);
+    expect(await look((await holder()).client)).toEqual([404, 404]);
     const params = { id: waiting!.id };
     await reviewer.ok(routes.decideManual, { params, body: { decision: 'REJECT', reason: '照片看不清', version: waiting!.version } });
     const rejected = (await one.client.ok(routes.desk)).transfer!;
@@ -233,6 +241,7 @@ describe('the face, before the course', () => {
     const { version } = await stored(one);
     await reviewer.ok(routes.decideManual, { params, body: { decision: 'PASS', reason: '与证件一致', version } });
     expect((await one.client.ok(routes.start)).status).toBe('LEARNING');
+    expect(await look(reviewer)).toEqual([404, 404]);
   });
 
   it('CQ-38 O-15 the provider lets the person through, and the course opens', async () => {
