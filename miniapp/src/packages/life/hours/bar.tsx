@@ -8,14 +8,14 @@ export function Bar({ name, done, waiting = '0', target }: { name: string; done:
   const [now, soon] = [share(Number(done), Number(target)), share(Number(done) + Number(waiting), Number(target))];
   const isMet = Number(done) >= Number(target);
   return (
-    <View className="hours-bar" {...a11y({ role: 'progressbar', label: `${name}${done}学时，要求${target}学时` })}>
-      <View className="hours-head">
-        <View className="hours-name">{name}</View>
-        <View className={`hours-figure ${isMet ? 'hours-met' : ''}`}>{`${done} / ${target}学时`}</View>
+    <View className="yearly-bar" {...a11y({ role: 'progressbar', label: `${name}${done}学时，要求${target}学时` })}>
+      <View className="yearly-head">
+        <View className="yearly-name">{name}</View>
+        <View className={`yearly-figure ${isMet ? 'yearly-met' : ''}`}>{`${done} / ${target}学时`}</View>
       </View>
-      <View className="hours-track">
-        <View className="hours-soon" style={{ width: `${soon}%` }} />
-        <View className={`hours-done ${isMet ? 'hours-done-met' : ''}`} style={{ width: `${now}%` }} />
+      <View className="yearly-track">
+        <View className="yearly-soon" style={{ width: `${soon}%` }} />
+        <View className={`yearly-done ${isMet ? 'yearly-done-met' : ''}`} style={{ width: `${now}%` }} />
       </View>
     </View>
   );

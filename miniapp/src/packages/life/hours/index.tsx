@@ -30,23 +30,23 @@ function Account({ one, onAppeal }: { one: HoursAccount; onAppeal: (finding: CeF
   return (
     <>
       <Card title={one.subject.labelZh}>
-        <View className="hours-line">{`${one.provinceZh} · ${one.number}`}</View>
+        <View className="yearly-line">{`${one.provinceZh} · ${one.number}`}</View>
         {one.status !== 'ACTIVE' && <StatusChip status={one.status}>{one.statusZh}</StatusChip>}
         {now && now.state !== 'NOT_OWED' && (
           <>
-            <View className="hours-year">{`${now.year}年`}</View>
+            <View className="yearly-year">{`${now.year}年`}</View>
             <Bar name="总学时" done={now.total} waiting={now.waiting} target={one.target.total} />
             <Bar name="其中专业岗位知识" done={now.professional} target={one.target.professional} />
           </>
         )}
         {one.twoYears && one.target.twoYears && (
           <>
-            <View className="hours-year">{`${one.twoYears.from}和${one.twoYears.to}两年累计`}</View>
+            <View className="yearly-year">{`${one.twoYears.from}和${one.twoYears.to}两年累计`}</View>
             <Bar name="总学时" done={one.twoYears.total} target={one.target.twoYears} />
           </>
         )}
-        <View className="hours-words">{missingWords(one)}</View>
-        {Number(now?.waiting ?? 0) > 0 && <View className="hours-line">{`浅色的${now!.waiting}学时已上报，主管部门审核录入后才算。`}</View>}
+        <View className="yearly-words">{missingWords(one)}</View>
+        {Number(now?.waiting ?? 0) > 0 && <View className="yearly-line">{`浅色的${now!.waiting}学时已上报，主管部门审核录入后才算。`}</View>}
       </Card>
       {one.finding && one.finding.status !== 'DISMISSED' && <FindingCard finding={one.finding} onAppeal={onAppeal} />}
       {before.length > 0 && (
@@ -77,7 +77,7 @@ function FindingCard({ finding, onAppeal }: { finding: CeFinding; onAppeal: (fin
             ? `请在${formatDate(finding.appealBy)}前说明情况，或请培训机构补报学时。主管部门核实后才决定，现在证书照常有效。`
             : '您的说明已收到，主管部门核实后会通知您。现在证书照常有效。'}
       </Notice>
-      {finding.appeal && <View className="hours-line">{`您的说明：${finding.appeal}`}</View>}
+      {finding.appeal && <View className="yearly-line">{`您的说明：${finding.appeal}`}</View>}
       {finding.canAppeal && (
         <Button block onTap={() => onAppeal(finding)}>
           说明情况
