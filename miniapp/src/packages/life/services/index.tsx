@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { certificateServiceRoutes as api, type ServiceOffer } from '@jzt/shared/contract/certificateService';
 import { Button, Card, ErrorNotice, ListRow, Notice, Page, Screen, Sheet, StatusChip } from '@/components';
@@ -5,6 +6,7 @@ import { useAction, useQuery } from '@/hooks';
 import { open, usePageParams } from '@/navigation';
 import { routes } from '@/routes';
 import { windowWords } from '../words';
+import './index.scss';
 
 /** Why not, and what next; or until when. */
 function hintOf({ verdict, window }: ServiceOffer): string {
@@ -62,21 +64,23 @@ export default function ServicesPage() {
                     offer.verdict.allowed && !data.busy ? () => void open(routes.life.apply, { id, service: offer.service }) : undefined
                   }
                 />
-                {offer.askedBy && (
-                  <Button
-                    kind="plain"
-                    size="small"
-                    busy={ask.busy}
-                    onTap={() => void tell(offer).then((answer) => answer && setTold(answer.message))}
-                  >
-                    请单位办理
-                  </Button>
-                )}
-                {offer.byBase && (
-                  <Button kind="plain" size="small" onTap={() => setForBase(offer)}>
-                    请考核基地代办
-                  </Button>
-                )}
+                <View className="services-asks">
+                  {offer.askedBy && (
+                    <Button
+                      kind="plain"
+                      size="small"
+                      busy={ask.busy}
+                      onTap={() => void tell(offer).then((answer) => answer && setTold(answer.message))}
+                    >
+                      请单位办理
+                    </Button>
+                  )}
+                  {offer.byBase && (
+                    <Button kind="plain" size="small" onTap={() => setForBase(offer)}>
+                      请考核基地代办
+                    </Button>
+                  )}
+                </View>
               </Card>
             ))}
           </>
