@@ -30,7 +30,7 @@ const issuerOf = (province: Jurisdiction) => {
   world.clock.advance(61_000);
   return signIn(world, phones[province]!, 'AUTHORITY_ISSUER');
 };
-const held = (daysLeft: number | null, province = JIANGSU) =>
+const held = (daysLeft: number | null, province: Jurisdiction = JIANGSU) =>
   certificateHolder(world, province, daysLeft, { kind: 'SITE_MANAGER_PAPER', subject: SITE, issuedOn: '2018-05-01' });
 
 async function asking(who: Holder, service: CertificateServiceName, more: object = {}) {
