@@ -2,6 +2,7 @@ import { accountRoutes } from './account';
 import { applicationRoutes } from './application';
 import { certificateRoutes } from './certificate';
 import { certificateServiceRoutes } from './certificateService';
+import { clearingRoutes } from './clearing';
 import { clientFaultRoutes } from './clientFault';
 import { continuingEducationRoutes } from './continuingEducation';
 import { courseRoutes } from './course';
@@ -27,6 +28,7 @@ import type { RouteSpec } from './route';
 import { sessionRoutes } from './session';
 import { studyRoutes } from './study';
 import { trainingRoutes } from './training';
+import { yearlyHoursRoutes } from './yearlyHours';
 
 /** The whole API by resource. */
 export const contract = {
@@ -54,6 +56,8 @@ export const contract = {
   exchange: exchangeRoutes,
   continuingEducation: continuingEducationRoutes,
   certificateService: certificateServiceRoutes,
+  yearlyHours: yearlyHoursRoutes,
+  clearing: clearingRoutes,
   filing: filingRoutes,
   inbox: inboxRoutes,
   deadLetter: deadLetterRoutes,

@@ -105,6 +105,7 @@ export const hainan: Pack = {
     CE_EXTEND: `海南省的文件没有证书延期：每年完成继续教育，证书就继续有效。有疑问请拨打${HOTLINE}`,
   },
   hotline: from('HN-03', HOTLINE),
+  appealDays: demo(15),
   kinds: {
     SITE_MANAGER: {
       validYears: from('HN-18', null),

@@ -11,6 +11,8 @@ const TITLES: Record<keyof typeof contract, string> = {
   organisation: '机构与企业',
   employment: '聘用关系',
   passwordAccount: '账号密码登录',
+  yearlyHours: '年度继续教育学时',
+  clearing: '取消激活清理',
   filing: '安全员换证（企业申报）',
   application: '报名',
   review: '审核与社保核查',
