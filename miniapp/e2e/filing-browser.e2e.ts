@@ -55,7 +55,7 @@ describe('安全员换证 on a computer', () => {
     await clerk.fill('经办人手机号', phone);
     await clerk.tapText('获取验证码');
     await clerk.see(/秒后可重发/);
-    await clerk.fill('短信验证码', (await new Desk(world.simulatorUrl).messagesTo(phone))[0]!.params[0]!);
+    await clerk.fill('短信验证码', await new Desk(world.simulatorUrl).codeFor(phone));
     await clerk.tapText(/我已阅读并同意/);
     await clerk.looksGood('filing-register');
     await clerk.tapText(/^注册$/);

@@ -4,6 +4,7 @@ import { examRoutes } from '@jzt/shared/contract/exam';
 import { trainingRoutes } from '@jzt/shared/contract/training';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { issuedExam } from '../../server/testing/certificates';
+import { roomCode } from '../../server/testing/examRoom';
 import { signIn, type Client } from '../../server/testing/client';
 import { course, questionBank } from '../../server/testing/courses';
 import { twoOfficers } from '../../server/testing/officers';
@@ -158,6 +159,7 @@ describe('study', () => {
 describe('exam', () => {
   let person: SeededPerson;
   let sessionId: string;
+  let planId: string;
   const address = (name: string) => `/packages/exam/${name}/index?id=${sessionId}`;
   beforeAll(async () => {
     await questionBank();
@@ -182,6 +184,7 @@ describe('exam', () => {
     sessionId = (await (await clientOf(person)).ok(examRoutes.listMine)).items[0]!.id;
     await looksGood(person, address('ticket'), '准考证号', 'exam-ticket');
     await staff.ok(examRoutes.openPlan, { params, body: { version: plan.version } });
+    planId = plan.id;
   });
 
   it('QH-16 a phone is sent to the exam room', async () => {
@@ -199,13 +202,19 @@ describe('exam', () => {
     await visitor.open(address('ticket'));
     await visitor.see('考前签到');
     await visitor.fill('准考证号', 'K0');
+    await visitor.fill('考场签到码', '000000');
     await visitor.tapText(/^签到$/);
     await visitor.see('准考证号不对');
     const { admissionNumber } = await (await clientOf(person)).ok(examRoutes.viewMine, { params: { id: sessionId } });
     await visitor.fill('准考证号', admissionNumber);
+    await visitor.tapText(/^签到$/);
+    await visitor.see('考场签到码不对');
+    await visitor.fill('考场签到码', await roomCode(staff, planId));
     await visitor.screenshot('exam-check-in-desk');
     await visitor.tapText(/^签到$/);
-    await visitor.tapText('开始答题');
+    await visitor.see('已签到，请等开考');
+    world.clock.advance(14 * MINUTE);
+    await visitor.tapText(/^开始答题$/);
     await visitor.see('第1题');
     await page.keyboard.press('b');
     await visitor.see('已答1题');

@@ -57,8 +57,7 @@ export async function personAt(world: World, looks: Looks): Promise<PersonAtScre
       await visitor.fill('手机号', phone);
       await visitor.tapText('获取验证码');
       await visitor.see(/秒后可重发/);
-      const [sent] = await new Desk(world.simulatorUrl).messagesTo(phone);
-      await visitor.fill('验证码', sent!.params[0]!);
+      await visitor.fill('验证码', await new Desk(world.simulatorUrl).codeFor(phone));
       await visitor.tapText('我已阅读并同意');
       await visitor.tapText(/^登录$/);
       await visitor.see('您好');

@@ -1,3 +1,4 @@
+import { Desk } from '../../server/simulators/desk';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ledgeredWorker, type SeededPerson } from '../../server/testing/people';
@@ -15,13 +16,7 @@ afterAll(async () => {
   await world.stop();
 });
 
-/** The code the SMS provider was asked to send. */
-const smsCode = async (phone: string): Promise<string> => {
-  const { messages } = (await (await fetch(`${world.simulatorUrl}/sms/outbox?phone=${phone}`)).json()) as {
-    messages: { params: string[] }[];
-  };
-  return messages[0]!.params[0]!;
-};
+const smsCode = (phone: string): Promise<string> => new Desk(world.simulatorUrl).codeFor(phone);
 
 const signIn = async (visitor: Visitor, person: SeededPerson): Promise<void> => {
   await visitor.open('/pages/sign-in/index');

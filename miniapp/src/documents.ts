@@ -16,3 +16,17 @@ export async function openPdf(route: RouteSpec & { binary: readonly string[] }, 
   }
   await Taro.openDocument({ filePath: file, fileType: 'pdf', showMenu: true });
 }
+
+/** A filled-in table from this computer; in a browser only. Undefined when nothing was chosen. */
+export const chooseSheet = (): Promise<File | undefined> =>
+  new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = '.xlsx,.csv';
+    input.hidden = true;
+    input.addEventListener('change', () => resolve(input.files?.[0]));
+    input.addEventListener('cancel', () => resolve(undefined));
+    document.body.append(input);
+    input.click();
+    input.remove();
+  });

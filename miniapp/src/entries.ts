@@ -11,6 +11,7 @@ import { identityEntries } from './packages/identity/entries';
 import { lifeEntries } from './packages/life/entries';
 import { staffEntries } from './packages/staff/entries';
 import { studyEntries } from './packages/study/entries';
+import { transferEntries } from './packages/transfer/entries';
 import type { PageRoute } from './route-kit';
 
 /** A way into a package, shown on a tab page; each package keeps its own list beside its routes. */
@@ -21,8 +22,10 @@ export interface Entry {
   route: PageRoute;
   /** The tab page that shows it. */
   on: 'home' | 'me';
-  /** A service that the organisation's provinces must know. */
+  /** A service that the provinces of the organisation, or the one that serves a worker, must know. */
   needs?: string;
+  /** The service behind it, of which the hint is told: a province that has none says where to go instead. */
+  service?: string;
   /** Who sees it; guests too with PUBLIC. */
   for: 'PUBLIC' | readonly Role[];
 }
@@ -32,6 +35,7 @@ const all: readonly Entry[] = [
   ...identityEntries,
   ...studyEntries,
   ...examEntries,
+  ...transferEntries,
   ...lifeEntries,
   ...certificateEntries,
   ...staffEntries,

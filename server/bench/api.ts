@@ -8,6 +8,7 @@ import mongoose from 'mongoose';
 import { serverParts } from '../src/parts';
 import { startServer } from '../src/platform/boot';
 import { createLogger } from '../src/platform/logger';
+import { FieldCipher } from '../src/platform/crypto';
 import { migrate } from '../src/platform/migrate';
 import { Tokens } from '../src/platform/http/tokens';
 import { Persons } from '../src/features/person/person.service';
@@ -84,7 +85,7 @@ export async function bench({ mongoUri, dataDir }: { mongoUri: string; dataDir: 
     SIMULATOR_URL: 'http://127.0.0.1:9',
   });
   await connectDatabase(settings.mongoUri);
-  await migrate();
+  await migrate(new FieldCipher(settings.secrets));
   await disconnectDatabase();
   const server = await startServer(settings, serverParts(settings), { logger: createLogger('error') });
 

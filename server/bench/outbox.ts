@@ -9,6 +9,7 @@ import { startServer } from '../src/platform/boot';
 import { connectDatabase, disconnectDatabase } from '../src/platform/database';
 import { outboxDelivered } from '../src/platform/http/metrics';
 import { createLogger } from '../src/platform/logger';
+import { FieldCipher } from '../src/platform/crypto';
 import { migrate } from '../src/platform/migrate';
 import { Outbox } from '../src/platform/outbox';
 import { readSettings } from '../src/platform/settings';
@@ -38,7 +39,7 @@ export async function bench({ mongoUri, dataDir }: { mongoUri: string; dataDir: 
   const env = { PORT: '0', HOST: '127.0.0.1', MONGODB_URI: uri.href, DATA_DIR: dataDir, SECRETS_FILE: secretsFile };
   const settings = readSettings({ ...env, SIMULATOR_URL: 'http://127.0.0.1:9' });
   await connectDatabase(settings.mongoUri);
-  await migrate();
+  await migrate(new FieldCipher(settings.secrets));
   await disconnectDatabase();
   const server = await startServer(settings, serverParts(settings), { logger: createLogger('error') });
   const outbox = await server.get(Outbox);

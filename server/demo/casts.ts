@@ -1,6 +1,8 @@
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { ApplicationSubject } from '../src/features/application/application.model';
 import { EXCHANGE_NOTES, EXCHANGE_PROVINCE, EXCHANGING } from './exchanges';
+import { CLAIMED, CLAIM_PROVINCE } from './claims';
+import { DUPLICATES, DUPLICATE_PROVINCE } from './duplicates';
 import { LIFE_NOTES, LIVES } from './lives';
 import { idNumberOf, person, type DemoPerson } from './people';
 import { PROVINCES, staffOf } from './provinces';
@@ -123,9 +125,19 @@ export const guide = () =>
       person: who,
       note: EXCHANGE_NOTES[standing],
     }));
+    const claiming = CLAIMED.filter(() => province.jurisdiction === CLAIM_PROVINCE).map(({ person: who, held }) => ({
+      role: '安全员',
+      person: who,
+      note: held,
+    }));
+    const twice = DUPLICATES.filter((one) => one.held && province.jurisdiction === DUPLICATE_PROVINCE).map(({ person: who, held }) => ({
+      role: '持证人',
+      person: who,
+      note: held,
+    }));
     return {
       province: province.name,
-      people: [...workers, ...transferring, ...exchanging, ...holders, ...staffOf(province)].map(
+      people: [...workers, ...transferring, ...exchanging, ...claiming, ...twice, ...holders, ...staffOf(province)].map(
         ({ role, person: { name, phone }, note }) => ({
           role,
           name,

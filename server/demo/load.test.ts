@@ -9,6 +9,8 @@ import { reviewRoutes } from '@jzt/shared/contract/review';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { ApplicationModel } from '../src/features/application/application.model';
 import { CertificateModel } from '../src/features/certificate/certificate.model';
+import { DuplicateCaseModel } from '../src/features/duplicate/duplicate.model';
+import { ExemptClaimModel } from '../src/features/exemptClaim/exemptClaim.model';
 import { Courses } from '../src/features/course/course.service';
 import { OrganisationModel } from '../src/features/organisation/organisation.model';
 import { QuestionBanks } from '../src/features/questionBank/questionBank.service';
@@ -132,7 +134,15 @@ describe('the demo', () => {
       ['OPEN', undefined, false],
       ['READY', 'CE_CONFIRMED', true],
     ]);
-    expect(await CertificateModel.countDocuments({ 'source.kind': 'REGISTER', personId: null } as never)).toBe(1);
+    // One of Qinghai, and one of somebody who is on a list of duplicates and has no account.
+    expect(await CertificateModel.countDocuments({ 'source.kind': 'REGISTER', personId: null } as never)).toBe(2);
+  });
+
+  it('CQ-24…26 has duplicates at three steps, and CQ-15 claims at each', async () => {
+    const cases = await DuplicateCaseModel.find().lean();
+    expect(cases.map((one) => one.status).sort()).toEqual(['FOUND', 'NOTIFIED', 'PUBLICIZED']);
+    const claims = await ExemptClaimModel.find().lean();
+    expect(claims.map((one) => one.status).sort()).toEqual(['ISSUED', 'RETURNED', 'SUBMITTED']);
   });
 
   it('names everybody whom it prints, no phone twice, and every province has its staff', () => {

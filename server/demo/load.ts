@@ -6,6 +6,8 @@ import { Outbox } from '../src/platform/outbox';
 import type { Settings } from '../src/platform/settings';
 import { CASTS } from './casts';
 import { EXCHANGE_PROVINCE, exchangeDemo } from './exchanges';
+import { CLAIM_PROVINCE, claimDemo } from './claims';
+import { DUPLICATE_PROVINCE, duplicateDemo } from './duplicates';
 import { FILING_PROVINCE, fileDemo } from './filings';
 import { liveOn } from './lives';
 import { loadLessons } from './lessons';
@@ -39,6 +41,8 @@ export async function loadDemo(
     await Promise.all(PROVINCES.map(async (one) => [one.jurisdiction, await openProvince(one, people)] as const)),
   );
   if (settings.simulatorUrl) await orderSeals(settings.simulatorUrl);
+  const clearing = desks.get(DUPLICATE_PROVINCE)!;
+  await duplicateDemo(server, clock, people, clearing, settings.simulatorUrl, 'THEN');
   const stories = CASTS.map((cast) => new Story(server, clock, people, desks.get(cast.jurisdiction)!, cast));
   const [courseOf] = await Promise.all([
     loadLessons(
@@ -71,6 +75,8 @@ export async function loadDemo(
     each(stories, (story) => story.moveOn((jurisdiction) => desks.get(jurisdiction)!)),
     fileDemo(server, settings, desks.get(FILING_PROVINCE)!),
     transferDemo(server, people),
+    claimDemo(server, people, desks.get(CLAIM_PROVINCE)!),
+    duplicateDemo(server, clock, people, clearing, settings.simulatorUrl, 'NOW'),
   ]);
   const newcomer = CASTS.flatMap((cast) => cast.scenes).find((one) => one.step === 'NEW')!.person;
   await exchangeDemo(server, settings, clock, people, desks.get(EXCHANGE_PROVINCE)!, () => settle(server));
@@ -85,7 +91,7 @@ async function certify(server: RunningServer, stories: readonly Story[], clock: 
   const startsAt = new Date(clock.now().getTime() + 3 * DAY);
   const planned = await each(stories, async (story) => ({ story, planId: (await story.plan(startsAt, 'EXAMINED', 'CERTIFIED'))! }));
   await settle(server);
-  clock.pass(3 * DAY - 10 * MINUTE);
+  clock.pass(3 * DAY + MINUTE);
   const papers = await each(planned, ({ story, planId }) => story.sit(planId, 4, 'EXAMINED', 'CERTIFIED'));
   clock.pass(25 * MINUTE);
   await each(papers, (handIn) => handIn());

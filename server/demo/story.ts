@@ -4,6 +4,7 @@ import { Apply } from '../src/features/application/apply.service';
 import { Employments } from '../src/features/employment/employment.service';
 import { ExamPlans } from '../src/features/exam/examPlan.service';
 import { ExamSessionModel, type ExamSession } from '../src/features/exam/exam.model';
+import { ExamRooms } from '../src/features/exam/examRoom.service';
 import { ExamSessions } from '../src/features/exam/examSession.service';
 import { Onsite } from '../src/features/onsite/onsite.service';
 import { PassLists } from '../src/features/passList/passList.service';
@@ -168,14 +169,18 @@ export class Story {
 
   /** Everybody of the plan begins; what is returned hands in a paper with `wrong` questions left empty. */
   async sit(planId: string, wrong: number, ...steps: Step[]): Promise<() => Promise<void>> {
-    const [plans, sessions] = [await this.server.get(ExamPlans), await this.server.get(ExamSessions)];
+    const [plans, rooms, sessions] = [
+      await this.server.get(ExamPlans),
+      await this.server.get(ExamRooms),
+      await this.server.get(ExamSessions),
+    ];
     await plans.open(this.desk.teacher, planId, (await plans.view(this.desk.teacher, planId)).version);
     const papers = await Promise.all(
       this.learnersAt(steps).map(async ({ personId }) => {
         const caller = callerOf(personId, 'WORKER');
         const [session] = await sessions.listMine(caller);
-        const { id, admissionNumber } = session!;
-        await sessions.checkIn(caller, id, { admissionNumber, client: 'COMPUTER' });
+        const { id, version } = session!;
+        await rooms.checkIn(this.desk.teacher, id, version);
         await sessions.start(caller, id, 'COMPUTER');
         const { paper } = (await ExamSessionModel.findById(id).lean<ExamSession>())!;
         const answers = paper.map(({ id: questionId, answer }, at) => ({ questionId, choice: at < wrong ? [] : answer, version: 1 }));

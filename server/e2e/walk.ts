@@ -132,10 +132,11 @@ export async function walk(walker: Walker, cast: Cast, seed: WalkSeed) {
   for (const lesson of course.chapters.flatMap((chapter) => chapter.lessons)) await watch(walker, worker, applied.id, lesson);
   await walker.until(worker, applicationRoutes.view, application, (one) => one.status === 'TRAINED');
 
+  const startsAt = new Date(Date.now() + 3_000);
   const draft = (await walker.call(teacher, examRoutes.createPlan, {
     body: {
       name: '断电考试',
-      startsAt: new Date(Date.now() + 20 * 60_000).toISOString(),
+      startsAt: startsAt.toISOString(),
       minutes: 60,
       sources: [{ kind: 'APPLICATION', id: applied.id }],
     },
@@ -154,10 +155,12 @@ export async function walk(walker: Walker, cast: Cast, seed: WalkSeed) {
   await walker.call(teacher, examRoutes.openPlan, { params: plan, body: { version: arranged.version } });
   const [ticket] = (await walker.until(worker, examRoutes.listMine, undefined, (one) => one.items.length === 1)).items;
   const session = { id: ticket!.id };
+  const { code } = (await walker.call(teacher, examRoutes.viewRoom, { params: plan }))!;
   await walker.call(worker, examRoutes.checkIn, {
     params: session,
-    body: { admissionNumber: ticket!.admissionNumber, client: 'COMPUTER' },
+    body: { admissionNumber: ticket!.admissionNumber, roomCode: code, client: 'COMPUTER' },
   });
+  await pause(Math.max(0, startsAt.getTime() - Date.now()));
   const paper = (await walker.call(worker, examRoutes.start, { params: session, body: { client: 'COMPUTER' } }))!;
   const right = (options: { key: string; text: string }[]) =>
     options.filter((option) => option.text.startsWith('正确') || option.text === '对').map((option) => option.key);

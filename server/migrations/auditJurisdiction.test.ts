@@ -6,6 +6,8 @@ import { connectDatabase, disconnectDatabase } from '../src/platform/database';
 import { macOf, type StoredAudit } from '../src/platform/trail/entry';
 import { PowerCut } from '../testing/powerCut';
 import { auditJurisdiction } from './0021-audit-jurisdiction';
+import { FieldCipher } from '../src/platform/crypto';
+import { testSecrets } from '../testing/world';
 import { migrations } from './index';
 
 const KEY = Buffer.from('key of a test');
@@ -50,7 +52,7 @@ beforeAll(async () => {
   uri.pathname = `/test_${randomBytes(6).toString('hex')}`;
   await connectDatabase(uri.href);
   db = mongoose.connection.db as never;
-  for (const one of migrations) if (one.id < auditJurisdiction.id) await one.up(db);
+  for (const one of migrations(new FieldCipher(testSecrets()))) if (one.id < auditJurisdiction.id) await one.up(db);
   power = new PowerCut();
 });
 afterAll(async () => {

@@ -1,4 +1,5 @@
 import type { mongo } from 'mongoose';
+import type { FieldCipher } from '../src/platform/crypto';
 import { foundation } from './0001-foundation';
 import { applications } from './0002-application';
 import { study } from './0003-study';
@@ -22,7 +23,12 @@ import { auditJurisdiction } from './0021-audit-jurisdiction';
 import { smsTickets } from './0022-sms-tickets';
 import { exemptClaims } from './0023-exempt-claims';
 import { certificateLife } from './0024-certificate-life';
+import { practicalMark } from './0025-practical-mark';
+import { duplicates } from './0026-duplicates';
+import { shortMessages } from './0028-short-messages';
+import { life } from './0029-life';
 import { exchanges } from './0030-exchanges';
+import { sealedFiles } from './0032-sealed-files';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -30,8 +36,8 @@ export interface Migration {
   up(db: mongo.Db): Promise<void>;
 }
 
-/** All migrations in their order; each runs once. */
-export const migrations: readonly Migration[] = [
+/** All migrations in their order; each runs once. `cipher` holds the keys of the installation. */
+export const migrations = (cipher: FieldCipher): readonly Migration[] => [
   foundation,
   applications,
   study,
@@ -55,5 +61,10 @@ export const migrations: readonly Migration[] = [
   smsTickets,
   exemptClaims,
   certificateLife,
+  practicalMark,
+  duplicates,
+  shortMessages,
+  life,
   exchanges,
+  sealedFiles(cipher),
 ];

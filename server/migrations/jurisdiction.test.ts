@@ -5,6 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { connectDatabase, disconnectDatabase } from '../src/platform/database';
 import { PowerCut } from '../testing/powerCut';
 import { jurisdiction } from './0013-jurisdiction';
+import { FieldCipher } from '../src/platform/crypto';
+import { testSecrets } from '../testing/world';
 import { migrations } from './index';
 
 let db: mongo.Db;
@@ -77,7 +79,7 @@ const indexes = async (name: string) => (await db.collection(name).indexes()).ma
 
 async function fill(): Promise<void> {
   for (const name of Object.keys(OLD)) await db.dropCollection(name).catch(() => undefined);
-  for (const one of migrations) if (one.id < jurisdiction.id) await one.up(db);
+  for (const one of migrations(new FieldCipher(testSecrets()))) if (one.id < jurisdiction.id) await one.up(db);
   for (const [name, documents] of Object.entries(OLD)) await db.collection(name).insertMany(documents.map((one) => structured(one)));
 }
 const structured = (one: mongo.Document): mongo.Document => ({ ...one });

@@ -28,6 +28,13 @@ export class Desk {
     ).messages;
   }
 
+  /** The newest sign-in code that was sent to this number; notices may have come after it. */
+  async codeFor(phone: string): Promise<string> {
+    const sent = (await this.messagesTo(phone)).find(({ params }) => params.length === 2 && /^\d{6}$/.test(params[0]!));
+    if (!sent) throw new Error('no code was sent to this number');
+    return sent.params[0]!;
+  }
+
   /** What the person does in front of the camera; works for the verify ids of both providers. */
   face(verifyId: string, outcome: string): Promise<unknown> {
     return this.call('POST', '/face/simulate', { verifyId, outcome });

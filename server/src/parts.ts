@@ -3,10 +3,12 @@ import { account } from './features/account/index';
 import { application } from './features/application/index';
 import { certificate } from './features/certificate/index';
 import { certificateService } from './features/certificateService/index';
+import { clearing } from './features/clearing/index';
 import { clientFault } from './features/clientFault/index';
 import { continuingEducation } from './features/continuingEducation/index';
 import { course } from './features/course/index';
 import { deadLetter } from './features/deadLetter/index';
+import { duplicate } from './features/duplicate/index';
 import { employment } from './features/employment/index';
 import { exam } from './features/exam/index';
 import { exchange } from './features/exchange/index';
@@ -23,14 +25,17 @@ import { organisation } from './features/organisation/index';
 import { passList } from './features/passList/index';
 import { passwordAccount } from './features/passwordAccount/index';
 import { person } from './features/person/index';
+import { poster } from './features/poster/index';
 import { postTransfer } from './features/postTransfer/index';
 import { province } from './features/province/index';
 import { questionBank } from './features/questionBank/index';
 import { review } from './features/review/index';
+import { road } from './features/road/index';
 import { session } from './features/session/index';
 import { source } from './features/source/index';
 import { study } from './features/study/index';
 import { training } from './features/training/index';
+import { yearlyHours } from './features/yearlyHours/index';
 import { createGateways } from './gateways/index';
 import { Audit } from './platform/audit';
 import type { Parts } from './platform/boot';
@@ -104,11 +109,16 @@ export const features: readonly Feature[] = [
   certificate,
   continuingEducation,
   certificateService,
+  yearlyHours,
+  clearing,
   issuing,
+  poster,
   postTransfer,
   exemptClaim,
   exchange,
+  duplicate,
   filing,
+  road,
   source,
   clientFault,
   file,

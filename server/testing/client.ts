@@ -82,8 +82,7 @@ export class Client {
 /** The code that the SMS brings, and the ticket that goes with it. */
 export async function smsCodeTo(world: World, phone: string, client = new Client(world.url)): Promise<{ code: string; ticket: string }> {
   const { ticket } = await client.ok(sessionRoutes.sendSmsCode, { body: { phone } });
-  const [sent] = await new Desk(world.simulatorUrl).messagesTo(phone);
-  return { code: sent!.params[0]!, ticket };
+  return { code: await new Desk(world.simulatorUrl).codeFor(phone), ticket };
 }
 
 /** Signs in by phone and SMS code, the code read from the SMS provider's outbox; staff land in `role`. */
@@ -105,7 +104,9 @@ export async function accessTokenOf(
   role: Role,
 ): Promise<string> {
   const caller = { personId: person.id, role, organisationId: person.organisationId };
-  const session = await SessionModel.create({ ...caller, expiresAt: new Date(world.clock.now().getTime() + 3_600_000) });
+  const now = world.clock.now();
+  const times = { startedAt: now, rotatedAt: now, expiresAt: new Date(now.getTime() + 3_600_000) };
+  const session = await SessionModel.create({ ...caller, ...times });
   const tokens = await world.server.get(Tokens);
   return (await tokens.issue({ ...caller, jurisdiction: person.jurisdiction, sessionId: session._id.toHexString() })).accessToken;
 }

@@ -11,6 +11,7 @@ import type { Source } from '@jzt/shared/domain/sources';
 import type { ApplicationSubject } from '../src/features/application/application.model';
 import { today } from '../src/platform/clock';
 import { signIn, type Client } from './client';
+import { roomCode } from './examRoom';
 import { course, questionBank } from './courses';
 import { authority, employ, enterprise, institution, institutionStaff, ledgeredWorker, officer, portraitOf } from './people';
 import type { World } from './world';
@@ -125,7 +126,7 @@ export async function examine(
   source: Source,
   right = true,
 ): Promise<string> {
-  const startsAt = new Date(world.clock.now().getTime() + 20 * MINUTE).toISOString();
+  const startsAt = new Date(world.clock.now().getTime() + MINUTE).toISOString();
   const draft = await teacher.ok(examRoutes.createPlan, {
     body: { name: '结业考试', startsAt, minutes: 60, sources: [source] },
   });
@@ -140,7 +141,9 @@ export async function examine(
   await teacher.ok(examRoutes.openPlan, { params, body: { version: arranged.version } });
   const [ticket] = (await worker.ok(examRoutes.listMine)).items;
   const session = { id: ticket!.id };
-  await worker.ok(examRoutes.checkIn, { params: session, body: { admissionNumber: ticket!.admissionNumber, client: 'COMPUTER' } });
+  const seat = { admissionNumber: ticket!.admissionNumber, roomCode: await roomCode(teacher, draft.id), client: 'COMPUTER' as const };
+  await worker.ok(examRoutes.checkIn, { params: session, body: seat });
+  world.clock.advance(MINUTE);
   const paper = await worker.ok(examRoutes.start, { params: session, body: { client: 'COMPUTER' } });
   const chosen = (options: { key: string; text: string }[]) =>
     options.filter((option) => (option.text.startsWith('正确') || option.text === '对') === right).map((option) => option.key);

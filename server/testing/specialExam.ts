@@ -2,6 +2,7 @@ import { examRoutes } from '@jzt/shared/contract/exam';
 import { Applications } from '../src/features/application/application.service';
 import { ExamSessionModel, type ExamSession } from '../src/features/exam/exam.model';
 import { signIn, type Client } from './client';
+import { roomCode } from './examRoom';
 import { questionBank } from './courses';
 import { sourceOf } from './passed';
 import { applicationIn, institution, institutionStaff, ledgeredWorker, officer, type SeededPerson } from './people';
@@ -48,7 +49,7 @@ export async function specialExams(world: World): Promise<SpecialExams> {
       const subject = { category: 'SPECIAL_OP' as const, code: '05' };
       const applicationId = await applicationIn(world, 'TRAINED', { personId: person.id, institutionId, subject });
       const client = await signIn(world, person.phone);
-      const startsAt = new Date(world.clock.now().getTime() + 20 * MINUTE).toISOString();
+      const startsAt = new Date(world.clock.now().getTime() + MINUTE).toISOString();
       const body = { name: '特种作业考试', startsAt, minutes: 60, sources: [sourceOf({ applicationId })] };
       const draft = await staff.ok(examRoutes.createPlan, { body });
       const planParams = { id: draft.id };
@@ -63,8 +64,9 @@ export async function specialExams(world: World): Promise<SpecialExams> {
       await staff.ok(examRoutes.openPlan, { params: planParams, body: { version: arranged.version } });
       const [ticket] = (await client.ok(examRoutes.listMine)).items;
       const params = { id: ticket!.id };
-      const seat = { admissionNumber: ticket!.admissionNumber, client: 'COMPUTER' as const };
+      const seat = { admissionNumber: ticket!.admissionNumber, roomCode: await roomCode(staff, draft.id), client: 'COMPUTER' as const };
       await client.ok(examRoutes.checkIn, { params, body: seat });
+      world.clock.advance(MINUTE);
       await client.ok(examRoutes.start, { params, body: { client: 'COMPUTER' } });
       const { paper } = (await ExamSessionModel.findById(params.id).lean<ExamSession>())!;
       const answers = right ? paper.map((one) => ({ questionId: one.id, choice: one.answer, version: 1 })) : [];

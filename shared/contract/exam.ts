@@ -41,11 +41,13 @@ export const ExamPlan = z.object({
   address: z.optional(z.string()),
   candidates: z.array(Candidate),
   reason: z.optional(z.string()),
+  /** The reader may approve it or send it back now; of an officer before whose colleagues it lies: they wrote it or are to sit it. */
+  canApprove: z.boolean(),
   timeline: z.array(TimelineEntry),
   version: Version,
 });
 export type ExamPlan = z.output<typeof ExamPlan>;
-export const ExamPlanItem = z.omit(z.extend(ExamPlan, { candidateCount: z.int() }), { candidates: true, timeline: true });
+export const ExamPlanItem = z.omit(z.extend(ExamPlan, { candidateCount: z.int() }), { candidates: true, timeline: true, canApprove: true });
 export type ExamPlanItem = z.output<typeof ExamPlanItem>;
 
 /** 准考信息 and result, as the candidate sees them. */
@@ -66,6 +68,8 @@ export const ExamSessionView = z.object({
   seat: z.string(),
   admissionNumber: z.string(),
   canCheckIn: z.boolean(),
+  /** Of a phone exam, which begins with the face (QH-32); how many tries are left today, and how the last one ended. */
+  face: z.optional(z.object({ attemptsLeft: z.int(), lastMessage: z.optional(z.string()) })),
   canStart: z.boolean(),
   score: z.optional(z.number()),
   passMark: z.number(),
@@ -348,11 +352,66 @@ export const examRoutes = {
     method: 'POST',
     path: '/api/exams/:id/check-in',
     access: ['WORKER'],
-    summary: '考前签到：核对准考证号与本人',
+    summary: '考前签到：核对准考证号，输入监考人员显示的考场签到码（QH-16）',
     params: IdParams,
-    body: z.object({ admissionNumber: z.string().check(z.trim(), z.maxLength(40)), client: z.enum(['COMPUTER', 'MOBILE']) }),
+    body: z.object({
+      admissionNumber: z.string().check(z.trim(), z.maxLength(40)),
+      roomCode: z.string().check(z.trim(), z.regex(/^\d{6}$/, '考场签到码是6位数字，看监考人员的屏幕')),
+      client: z.enum(['COMPUTER', 'MOBILE']),
+    }),
     response: ExamSessionView,
-    errors: ['EXAM_FORM', 'ADMISSION_NUMBER_WRONG', 'EXAM_NOT_YET', 'EXAM_OVER'],
+    errors: [
+      'COMPUTER_ONLY',
+      'FACE_REQUIRED',
+      'ADMISSION_NUMBER_WRONG',
+      'ROOM_CODE_WRONG',
+      'ROOM_CODE_TOO_OFTEN',
+      'EXAM_NOT_YET',
+      'EXAM_OVER',
+    ],
+  }),
+  beginFace: route({
+    id: 'exam.beginFace',
+    method: 'POST',
+    path: '/api/exams/:id/face',
+    access: ['WORKER'],
+    summary: '手机考试签到前的人脸核验（QH-32；须单独同意，O-18）',
+    params: IdParams,
+    body: z.object({ channel: z.enum(['WEAPP', 'H5']), consented: z.boolean() }),
+    response: z.object({ verifyId: z.string(), expiresAt: Instant, hostedUrl: z.optional(z.string()) }),
+    errors: ['CONSENT_REQUIRED', 'FACE_TOO_OFTEN', 'FACE_CHANNEL', 'FACE_DOWN', 'EXAM_NOT_YET', 'EXAM_OVER', 'MOBILE_ONLY'],
+  }),
+  finishFace: route({
+    id: 'exam.finishFace',
+    method: 'POST',
+    path: '/api/exams/:id/face/result',
+    access: ['WORKER'],
+    summary: '查询人脸核验结果（由服务器向核身机构查询），通过即签到',
+    params: IdParams,
+    response: ExamSessionView,
+    errors: ['FACE_DOWN', 'ILLEGAL_TRANSITION', 'EXAM_NOT_YET', 'EXAM_OVER'],
+  }),
+  viewRoom: route({
+    id: 'exam.viewRoom',
+    method: 'GET',
+    path: '/api/institution/exam-plans/:id/room',
+    access: staff,
+    summary: '监考：每分钟更换的考场签到码',
+    params: IdParams,
+    response: z.object({ code: z.string(), changesAt: Instant, serverTime: Instant }),
+    errors: ['ILLEGAL_TRANSITION', 'OWN_CASE'],
+  }),
+  checkInSeat: route({
+    id: 'exam.checkInSeat',
+    method: 'POST',
+    path: '/api/institution/exam-sessions/:id/check-in',
+    access: staff,
+    summary: '监考人员核对证件后为考生签到（O-18）',
+    idempotent: true,
+    params: IdParams,
+    body: VersionBody,
+    response: z.object({ id: Id, status: z.string(), statusZh: z.string(), version: Version }),
+    errors: ['ILLEGAL_TRANSITION', 'VERSION_CONFLICT', 'EXAM_NOT_YET', 'EXAM_OVER', 'OWN_CASE'],
   }),
   start: route({
     id: 'exam.start',
@@ -363,7 +422,7 @@ export const examRoutes = {
     params: IdParams,
     body: z.object({ client: z.enum(['COMPUTER', 'MOBILE']) }),
     response: ExamPaper,
-    errors: ['EXAM_FORM', 'EXAM_NOT_YET', 'EXAM_OVER', 'CHECK_IN_REQUIRED'],
+    errors: ['COMPUTER_ONLY', 'MOBILE_ONLY', 'EXAM_NOT_YET', 'EXAM_OVER', 'CHECK_IN_REQUIRED'],
   }),
   saveAnswer: route({
     id: 'exam.saveAnswer',

@@ -114,7 +114,7 @@ export const filingRoutes = {
     upload: true,
     /** `sheet`: the same table in base64 with what became of each row, to be corrected and sent again. */
     response: z.object({ added: z.int(), failed: z.int(), sheet: z.string() }),
-    errors: ['SHEET_UNREADABLE', 'SHEET_EMPTY', 'SHEET_TOO_LONG', 'FILE_REQUIRED', 'FILE_TOO_LARGE'],
+    errors: ['SHEET_UNREADABLE', 'SHEET_WRONG', 'SHEET_EMPTY', 'SHEET_TOO_LONG', 'FILE_REQUIRED', 'FILE_TOO_LARGE'],
   }),
   choosePost: route({
     id: 'filing.choosePost',

@@ -2,10 +2,12 @@ import { accountRoutes } from './account';
 import { applicationRoutes } from './application';
 import { certificateRoutes } from './certificate';
 import { certificateServiceRoutes } from './certificateService';
+import { clearingRoutes } from './clearing';
 import { clientFaultRoutes } from './clientFault';
 import { continuingEducationRoutes } from './continuingEducation';
 import { courseRoutes } from './course';
 import { deadLetterRoutes } from './deadLetter';
+import { duplicateRoutes } from './duplicate';
 import { employmentRoutes } from './employment';
 import { examRoutes } from './exam';
 import { exchangeRoutes } from './exchange';
@@ -17,6 +19,7 @@ import { inboxRoutes } from './inbox';
 import { onsiteRoutes } from './onsite';
 import { organisationRoutes } from './organisation';
 import { passListRoutes } from './passList';
+import { posterRoutes } from './poster';
 import { postTransferRoutes } from './postTransfer';
 import { passwordAccountRoutes } from './passwordAccount';
 import { provinceRoutes } from './province';
@@ -25,6 +28,7 @@ import type { RouteSpec } from './route';
 import { sessionRoutes } from './session';
 import { studyRoutes } from './study';
 import { trainingRoutes } from './training';
+import { yearlyHoursRoutes } from './yearlyHours';
 
 /** The whole API by resource. */
 export const contract = {
@@ -35,6 +39,7 @@ export const contract = {
   identity: identityRoutes,
   file: fileRoutes,
   organisation: organisationRoutes,
+  duplicate: duplicateRoutes,
   employment: employmentRoutes,
   application: applicationRoutes,
   review: reviewRoutes,
@@ -45,11 +50,14 @@ export const contract = {
   exam: examRoutes,
   passList: passListRoutes,
   certificate: certificateRoutes,
+  poster: posterRoutes,
   postTransfer: postTransferRoutes,
   exemptClaim: exemptClaimRoutes,
   exchange: exchangeRoutes,
   continuingEducation: continuingEducationRoutes,
   certificateService: certificateServiceRoutes,
+  yearlyHours: yearlyHoursRoutes,
+  clearing: clearingRoutes,
   filing: filingRoutes,
   inbox: inboxRoutes,
   deadLetter: deadLetterRoutes,

@@ -6,6 +6,8 @@ export const PAGES = {
   face: 'packages/identity/face/index',
   employment: 'packages/identity/employment/index',
   application: 'packages/application/detail/index',
+  applicationTypes: 'packages/application/types/index',
+  class: 'packages/application/class/index',
   course: 'packages/study/course/index',
   examTicket: 'packages/exam/ticket/index',
   certificate: 'packages/certificate/detail/index',
@@ -16,15 +18,20 @@ export const PAGES = {
   unexchanged: 'packages/exchange/pending/index',
   fileChecks: 'packages/exchange/file-checks/index',
   transferFace: 'packages/transfer/face/index',
+  duplicate: 'packages/certificate/duplicate/index',
   continuingEducation: 'packages/life/education/index',
   certificateServices: 'packages/life/services/index',
   certificateService: 'packages/life/service/index',
+  yearlyHours: 'packages/life/hours/index',
+  authorityHours: 'packages/authority/hours/index',
   deadlines: 'packages/life/deadlines/index',
   reviewQueue: 'packages/staff/queue/index',
   classes: 'packages/staff/classes/index',
   examPlans: 'packages/staff/plans/index',
   examPlan: 'packages/staff/plan/index',
+  examRoom: 'packages/staff/room/index',
   institutionPassList: 'packages/staff/pass-list/index',
+  baseAgency: 'packages/enterprise/agency/index',
   enterprisePeople: 'packages/enterprise/people/index',
   enterpriseFilings: 'packages/filing/list/index',
   authorityFilings: 'packages/filing/review/index',
@@ -34,8 +41,11 @@ export const PAGES = {
   authorityEducation: 'packages/authority/education/index',
   authorityPassLists: 'packages/authority/pass-lists/index',
   authorityPassList: 'packages/authority/pass-list/index',
+  clearings: 'packages/authority/clearings/index',
+  undelivered: 'packages/authority/undelivered/index',
   onsite: 'packages/authority/onsite/index',
   insuranceQueue: 'packages/authority/insurance/index',
+  duplicates: 'packages/authority/duplicates/index',
   manualQueue: 'packages/authority/manual/index',
   claimQueue: 'packages/authority/claims/index',
   transferManual: 'packages/authority/transfer-manual/index',
@@ -48,15 +58,18 @@ interface Params {
   transferFace: { BizToken?: string };
   application: { id: string };
   exchange: { id: string };
+  class: { id?: string; scene?: string };
   course: { sourceKind: string; sourceId: string };
-  examTicket: { id: string };
+  examTicket: { id: string; BizToken?: string };
   certificate: { id: string };
+  duplicate: { id: string };
   /** Of the certificate. */
   continuingEducation: { id: string };
   certificateServices: { id: string };
   certificateService: { id: string };
   authorityService: { id: string };
   examPlan: { id: string };
+  examRoom: { id: string };
   institutionPassList: { id: string };
   authorityPassList: { id: string };
 }

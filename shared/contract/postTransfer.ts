@@ -57,9 +57,27 @@ export const TransferReview = z.object({
   oldNumber: z.string(),
   reason: z.string(),
   since: Instant,
+  /** Ids for `file.view`: both sides of the ID card as the real-name check took them, and the photo for the certificate. */
+  cardFileId: z.optional(Id),
+  cardBackFileId: z.optional(Id),
+  portraitFileId: Id,
   version: Version,
 });
 export type TransferReview = z.output<typeof TransferReview>;
+
+/** A transfer whose certificate could not be made, and why. */
+export const StuckTransfer = z.object({
+  id: Id,
+  name: z.string(),
+  idNumberMasked: z.string(),
+  post: TransferPost,
+  oldNumber: z.string(),
+  message: z.string(),
+  /** Over for good: the old certificate has ended. */
+  ended: z.boolean(),
+  at: Instant,
+});
+export type StuckTransfer = z.output<typeof StuckTransfer>;
 
 const officers = ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'] as const;
 
@@ -139,6 +157,15 @@ export const postTransferRoutes = {
     summary: '转岗中等待人工核验的人员，等待最久的在前',
     query: PageQuery,
     response: page(TransferReview),
+  }),
+  listStuck: route({
+    id: 'postTransfer.listStuck',
+    method: 'GET',
+    path: '/api/authority/post-transfers/stuck',
+    access: officers,
+    summary: '新证书没有制成的转岗，新的在前：系统每天再制一次的，和原证书已不在、已终止的',
+    query: PageQuery,
+    response: page(StuckTransfer),
   }),
   decideManual: route({
     id: 'postTransfer.decideManual',

@@ -30,6 +30,19 @@ export const Session = z.object({
 });
 export type Session = z.output<typeof Session>;
 
+/** A place where the person is signed in. */
+export const SignedInDevice = z.object({
+  id: Id,
+  labelZh: z.string(),
+  signedInAt: Instant,
+  /** To a quarter of an hour. */
+  lastUsedAt: Instant,
+  /** The one that asks. */
+  current: z.boolean(),
+});
+export type SignedInDevice = z.output<typeof SignedInDevice>;
+const Devices = z.object({ items: z.array(SignedInDevice) });
+
 const agreed = z.boolean();
 
 export const sessionRoutes = {
@@ -96,6 +109,23 @@ export const sessionRoutes = {
     summary: '退出登录',
     withInitialPassword: true,
     response: Done,
+  }),
+  listDevices: route({
+    id: 'session.listDevices',
+    method: 'GET',
+    path: '/api/session/devices',
+    access: 'SIGNED_IN',
+    summary: '我登录着的设备',
+    response: Devices,
+  }),
+  signOutDevices: route({
+    id: 'session.signOutDevices',
+    method: 'POST',
+    path: '/api/session/devices/sign-out',
+    access: 'SIGNED_IN',
+    summary: '让我的一台设备退出登录；不写哪一台，就是除本机外的全部（20秒内失效）',
+    body: z.object({ id: z.optional(Id) }),
+    response: Devices,
   }),
   bindPhone: route({
     id: 'session.bindPhone',

@@ -32,6 +32,22 @@ export const RosterRow = z.object({
 });
 export type RosterRow = z.output<typeof RosterRow>;
 
+/** What anybody may know of a class, e.g. from its poster (CQ-27). */
+export const PublicClass = z.object({
+  id: Id,
+  name: z.string(),
+  subject: Subject,
+  courseTitle: z.string(),
+  forCe: z.optional(z.boolean()),
+  startsOn: LocalDate,
+  endsOn: LocalDate,
+  seatsLeft: z.int(),
+  /** Its last day is over. */
+  ended: z.boolean(),
+  institution: z.object({ id: Id, name: z.string(), address: z.string(), phone: z.string() }),
+});
+export type PublicClass = z.output<typeof PublicClass>;
+
 const staff = ['INSTITUTION_STAFF'] as const;
 
 export const trainingRoutes = {
@@ -43,6 +59,15 @@ export const trainingRoutes = {
     summary: '本机构的班次',
     query: PageQuery,
     response: page(TrainingClass),
+  }),
+  viewClass: route({
+    id: 'training.viewClass',
+    method: 'GET',
+    path: '/api/classes/:id',
+    access: 'PUBLIC',
+    summary: '一个班次：扫海报上的小程序码看到的（CQ-27）',
+    params: IdParams,
+    response: PublicClass,
   }),
   createClass: route({
     id: 'training.createClass',

@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { entryScene, isJurisdiction, jurisdictionOfScene, NATIONAL, numberPrefix, type Jurisdiction } from './jurisdictions';
+import {
+  classOfScene,
+  classScene,
+  entryScene,
+  isJurisdiction,
+  jurisdictionOfScene,
+  NATIONAL,
+  numberPrefix,
+  type Jurisdiction,
+} from './jurisdictions';
 import { PROVINCES } from './provinces';
 
 describe('jurisdictions', () => {
@@ -19,5 +28,15 @@ describe('jurisdictions', () => {
     const all = Object.keys(PROVINCES) as Jurisdiction[];
     expect(new Set(all.map(numberPrefix)).size).toBe(all.length);
     expect(numberPrefix('630000')).toBe('63');
+  });
+
+  it('CQ-27 a class fits into the scene of a mini-program code, with its province', () => {
+    for (const id of ['0123456789abcdef01234567', '000000000000000000000000', 'ffffffffffffffffffffffff']) {
+      const scene = classScene('500000', id);
+      expect(scene).toMatch(/^[\w!#$&'()*+,/:;=?@.~-]{1,32}$/);
+      expect(classOfScene(encodeURIComponent(scene))).toBe(id);
+      expect(jurisdictionOfScene(scene)).toBe('500000');
+    }
+    for (const other of ['', 'p=500000', 'c=short', 'xc=0123456789abcdef']) expect(classOfScene(other)).toBeUndefined();
   });
 });

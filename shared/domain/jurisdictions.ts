@@ -23,3 +23,29 @@ export function jurisdictionOfScene(scene: string): Jurisdiction | undefined {
   const code = /(?:^|&)p=(\d{6})(?:&|$)/.exec(decodeURIComponent(scene))?.[1];
   return isJurisdiction(code) ? code : undefined;
 }
+
+const ID_BYTES = 12;
+const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/**
+ * The same for a class: `p=500000&c=` and the 24 hex digits of its id as 16 characters, since WeChat carries no more than 32. No `btoa`: WeChat on
+ * phones has none.
+ */
+export function classScene(jurisdiction: Jurisdiction, classId: string): string {
+  const bytes = Array.from({ length: ID_BYTES }, (_, at) => parseInt(classId.slice(at * 2, at * 2 + 2), 16));
+  const letters = [0, 3, 6, 9].flatMap((at) => {
+    const bits = (bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!;
+    return [18, 12, 6, 0].map((shift) => BASE64URL[(bits >> shift) & 63]!);
+  });
+  return `${entryScene(jurisdiction)}&c=${letters.join('')}`;
+}
+
+/** The class that a scene names; undefined for a scene of another kind. */
+export function classOfScene(scene: string): string | undefined {
+  const letters = /(?:^|&)c=([\w-]{16})(?:&|$)/.exec(decodeURIComponent(scene))?.[1];
+  if (!letters) return undefined;
+  const six = [...letters].map((letter) => BASE64URL.indexOf(letter));
+  return [0, 4, 8, 12]
+    .map((at) => ((six[at]! << 18) | (six[at + 1]! << 12) | (six[at + 2]! << 6) | six[at + 3]!).toString(16).padStart(6, '0'))
+    .join('');
+}

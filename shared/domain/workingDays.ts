@@ -37,3 +37,13 @@ export function addWorkingDays(date: LocalDate, count: number): LocalDate {
   }
   return day;
 }
+
+/** Working days after `from` up to and with `to`; 0 when `to` is not later. Throws UnknownCalendarError when the way leaves the official calendar. */
+export function workingDaysLeft(from: LocalDate, to: LocalDate): number {
+  let count = 0;
+  for (let day = from; day < to;) {
+    day = addDays(day, 1);
+    if (isWorkingDay(day)) count += 1;
+  }
+  return count;
+}

@@ -55,6 +55,8 @@ const keyOf = (record: { certType: string; certNum: string }): string => `${reco
  * wrong or missing identifier · 40901 request id reused with other content.
  * POST /national/v1/site-certificates/query {identityCard} → {records}: 现场专业人员, which was seeded: `{siteCertificates: [{idNumber, name,
  * certTitle, postCode, provinceNum, issuedBy?, certNum, issueDate, expiringDate?, certState?}]}`.
+ * /duplicates {provinceNum} → {records: own and other certificate of who holds the same one in two provinces} · /cancel {certType, certNum,
+ * provinceNum, applyProvinceNum, identityCard, name, reason} → {receiptNo}: the other province cancels at once.
  * GET /national/reports lists what was reported. "wrong": the answer was changed on its way (its signature does not hold).
  */
 export class NationalSimulator implements Simulator {
@@ -85,6 +87,8 @@ export class NationalSimulator implements Simulator {
       api('query', (content) => this.query(content)),
       api('site', (content) => this.siteQuery(content), '/national/v1/site-certificates/query'),
       api('code', (content, requestId) => once(this.store.state.answers, requestId, content, () => this.code(content))),
+      api('duplicates', (content) => this.duplicates(content)),
+      api('cancel', (content, requestId) => once(this.store.state.answers, requestId, content, () => this.cancel(content))),
       api('report', (content, requestId) => once(this.store.state.answers, requestId, content, () => this.report(content, requestId))),
       {
         method: 'GET',
@@ -155,6 +159,43 @@ export class NationalSimulator implements Simulator {
     if (!/^\d{17}[\dX]$/.test(identityCard) || text(content, 'name') === '') return refusal(42210, '姓名或身份证号格式不正确');
     const held = Object.values(this.store.state.certificates).filter((each) => each.identityCard === identityCard);
     return { code: 0, records: held.length > 0 ? held : byNumber(identityCard) };
+  }
+
+  /** Who holds a valid certificate of one kind in the province and in another one. */
+  private duplicates(content: Record<string, unknown>): Outcome {
+    const provinceNum = text(content, 'provinceNum');
+    if (!/^\d{6}$/.test(provinceNum)) return refusal(42210, '省份代码不正确');
+    const valid = Object.values(this.store.state.certificates).filter((each) => each.certState === '01');
+    const codeOf = (each: CertificateRecord) => each.categoryCode ?? each.operationCategory;
+    const records = valid
+      .filter((each) => each.provinceNum === provinceNum)
+      .flatMap((own) =>
+        valid
+          .filter((each) => each.identityCard === own.identityCard && each.certType === own.certType && codeOf(each) === codeOf(own))
+          .filter((each) => each.provinceNum !== provinceNum)
+          .map((other) => ({
+            certType: own.certType,
+            categoryCode: own.categoryCode,
+            operationCategory: own.operationCategory,
+            identityCard: own.identityCard,
+            name: own.name,
+            certNum: own.certNum,
+            otherProvinceNum: other.provinceNum,
+            otherCertNum: other.certNum,
+            otherExpiringDate: other.expiringDate,
+          })),
+      );
+    return { code: 0, records };
+  }
+
+  /** Passed on to the other province, which cancels it at once. */
+  private cancel(content: Record<string, unknown>): Outcome {
+    const one = this.store.state.certificates[keyOf({ certType: text(content, 'certType'), certNum: text(content, 'certNum') })];
+    if (one === undefined || one.provinceNum !== text(content, 'provinceNum')) return refusal(42212, '未查询到该证书');
+    if (one.identityCard !== text(content, 'identityCard')) return refusal(42210, '持证人与证书不一致');
+    if (one.certState !== '01') return refusal(42211, '证书不是有效状态，不能注销');
+    one.certState = one.certType === 'W011' ? '04' : '05';
+    return { code: 0, certNum: one.certNum, receiptNo: `GJ${randomUUID().replaceAll('-', '').slice(0, 20).toUpperCase()}` };
   }
 
   private code(content: Record<string, unknown>): Outcome {

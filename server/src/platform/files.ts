@@ -1,8 +1,7 @@
-import type { Readable } from 'node:stream';
 import { Inject, Singleton } from '@midwayjs/core';
 import mongoose, { Types } from 'mongoose';
 import type { Clock } from './clock';
-import { sha256 } from './crypto';
+import { FieldCipher, sha256, type Sealed } from './crypto';
 
 /** What a file is for decides who may see it. */
 export type FilePurpose = 'ID_CARD' | 'PORTRAIT' | 'CERTIFICATE' | 'FILING' | 'FILING_PORTRAIT' | 'PROOF';
@@ -21,12 +20,19 @@ interface FileMetadata {
   purpose: FilePurpose;
   contentType: string;
   sha256: string;
+  /** Of what is in the file; what lies in the database is encrypted, and a little longer. */
+  bytes: number;
+  /** Not there in a file that an older process saved while the others were encrypted. */
+  keySealed?: Sealed;
+  /** Nobody seems to use it: it is gone for everybody, and forgotten when asked for once more (file sweep). */
+  goingAt?: Date;
 }
 
-/** Files in GridFS (design.md section 4). It hands out bytes; whether a person may have them is decided before. */
+/** Files in GridFS, each under a key of its own (design.md section 4). It hands out bytes; whether a person may have them is decided before. */
 @Singleton()
 export class Files {
   @Inject() private readonly clock: Clock;
+  @Inject() private readonly cipher: FieldCipher;
 
   /** With an `id` of the caller's own, a repeat after a crash takes the place of what the first try left. */
   async save(content: Buffer, meta: { ownerId: string; purpose: FilePurpose; contentType: string; id?: string }): Promise<StoredFile> {
@@ -34,11 +40,11 @@ export class Files {
     const digest = sha256(content);
     const id = new Types.ObjectId(own);
     if (own) await this.remove(own);
+    const { content: sealed, keySealed } = this.cipher.sealContent(content, id.toHexString());
+    const metadata = { ...kept, sha256: digest, bytes: content.length, keySealed, savedAt: this.clock.now() };
     await new Promise<void>((resolve, reject) => {
-      const upload = this.bucket().openUploadStreamWithId(id, id.toHexString(), {
-        metadata: { ...kept, sha256: digest, savedAt: this.clock.now() },
-      });
-      upload.once('error', reject).once('finish', resolve).end(content);
+      const upload = this.bucket().openUploadStreamWithId(id, id.toHexString(), { metadata });
+      upload.once('error', reject).once('finish', resolve).end(sealed);
     });
     return { id: id.toHexString(), ...kept, sha256: digest, bytes: content.length };
   }
@@ -65,23 +71,28 @@ export class Files {
   }
 
   async find(id: string): Promise<StoredFile | undefined> {
+    const meta = await this.metadata(id);
+    if (!meta || meta.goingAt) return undefined;
+    const { ownerId, purpose, contentType, sha256, bytes } = meta;
+    return { id, ownerId, purpose, contentType, sha256, bytes };
+  }
+
+  /** Throws when it is not there, or not as it was saved. */
+  async read(id: string): Promise<Buffer> {
+    const meta = await this.metadata(id);
+    if (!meta) throw new Error(`file ${id} is not there`);
+    const chunks: Buffer[] = [];
+    for await (const chunk of this.bucket().openDownloadStream(new Types.ObjectId(id))) chunks.push(chunk as Buffer);
+    const content = Buffer.concat(chunks);
+    return meta.keySealed ? this.cipher.openContent(content, meta.keySealed, id) : content;
+  }
+
+  private async metadata(id: string): Promise<FileMetadata | undefined> {
     const [file] = await this.bucket()
       .find({ _id: new Types.ObjectId(id) })
       .limit(1)
       .toArray();
-    if (!file) return undefined;
-    const meta = file.metadata as unknown as FileMetadata;
-    return { id, ownerId: meta.ownerId, purpose: meta.purpose, contentType: meta.contentType, sha256: meta.sha256, bytes: file.length };
-  }
-
-  open(id: string): Readable {
-    return this.bucket().openDownloadStream(new Types.ObjectId(id));
-  }
-
-  async read(id: string): Promise<Buffer> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of this.open(id)) chunks.push(chunk as Buffer);
-    return Buffer.concat(chunks);
+    return file?.metadata as FileMetadata | undefined;
   }
 
   private bucket() {

@@ -84,10 +84,10 @@ export class Jobs {
     await this.leases.release(this.jobs.map(leaseOf)).catch((error: Error) => this.logger.warn({ err: error }, 'leases not released'));
   }
 
-  /** Runs one job now, or all, each after its running turn has ended, here or in another process. */
-  async runNow(name?: string): Promise<void> {
+  /** Runs one job now, or all but some, each after its running turn has ended, here or in another process. */
+  async runNow(name?: string, but: readonly string[] = []): Promise<void> {
     for (const job of this.jobs) {
-      if (name && job.name !== name) continue;
+      if ((name && job.name !== name) || but.includes(job.name)) continue;
       while (!(await this.inTurn(job))) await pause(100);
     }
   }

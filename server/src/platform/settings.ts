@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { PROVINCES } from '@jzt/shared/domain/provinces';
@@ -9,10 +9,14 @@ export interface Secrets {
   /** AES-256-GCM keys by id; old ids stay so that old fields can be read. */
   fieldKeys: Record<string, string>;
   activeFieldKey: string;
+  /** When it became the active one; a process that runs uses it within KEYS_SEEN_MS. */
+  activeSince?: string;
   blindIndexKey: string;
   tokenKey: string;
   /** Ed25519, signs the payload of certificate QR codes. */
   verifyPrivateKeyPem: string;
+  /** The public halves of those that signed before: codes that are printed stay verifiable. */
+  formerVerifyPublicKeysPem?: string[];
 }
 
 interface Outside {
@@ -53,6 +57,7 @@ export interface Settings {
   nationalPortalUrl: string;
   logLevel: string;
   secrets: Secrets;
+  secretsFile: string;
   wechat: { baseUrl: string; appId: string; appSecret: string; templates: Record<string, string> };
   face: { baseUrl: string; appId: string; appSecret: string; ruleId: string };
   sms: {
@@ -82,7 +87,24 @@ const required = (env: NodeJS.ProcessEnv, name: string): string => {
   return value;
 };
 
-const readSecrets = (path: string): Secrets => {
+/** A process that runs looks this often whether the secrets were changed. */
+export const KEYS_SEEN_MS = 2_000;
+
+/** For who keeps secrets for long: answers them when the file is another one than last time, looked at every two seconds or at once. */
+export function watchSecrets(path: string): (atOnce: boolean) => Secrets | undefined {
+  let seen = statSync(path).mtimeMs;
+  let lookedAt = Date.now();
+  return (atOnce) => {
+    if (!atOnce && Date.now() - lookedAt < KEYS_SEEN_MS) return undefined;
+    lookedAt = Date.now();
+    const { mtimeMs } = statSync(path);
+    if (mtimeMs === seen) return undefined;
+    seen = mtimeMs;
+    return readSecrets(path);
+  };
+}
+
+export const readSecrets = (path: string): Secrets => {
   if (!existsSync(path)) throw new SettingMissing(`密钥文件不存在：${path}`);
   return JSON.parse(readFileSync(path, 'utf8')) as Secrets;
 };
@@ -131,6 +153,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     nationalPortalUrl: env.NATIONAL_PORTAL_URL ?? 'https://zlaq.mohurd.gov.cn/',
     logLevel: env.LOG_LEVEL ?? 'info',
     secrets: readSecrets(required(env, 'SECRETS_FILE')),
+    secretsFile: required(env, 'SECRETS_FILE'),
     wechat: { ...outside('WECHAT', '/wechat'), templates: JSON.parse(env.WECHAT_TEMPLATES ?? '{}') as Record<string, string> },
     face: { ...outside('FACE', '/face'), ruleId: env.FACE_RULE_ID ?? '1' },
     sms: {

@@ -4,7 +4,7 @@ import { demo, from } from '../pack';
 import { NOT_IN_REGISTER, NOT_IN_REGISTER_LATE } from '../messages';
 import * as rule from '../rules';
 import type { Print } from '../print';
-import { DEMO_EXAM, IN_FORCE, NOT_YET_OVER } from './common';
+import { DEMO_EXAM, IN_FORCE, MEDIA_HOLD, NOT_YET_OVER } from './common';
 import { certifies, linesLikeSamples, SITE_FIELDS } from './templates';
 import { undocumentedSteps } from './undocumented';
 
@@ -66,6 +66,7 @@ export const hainan: Pack = {
       rule.ceMode('HN-15', { modes: MODES }),
       rule.trainerListed('HN-14'), // 「施工现场专业人员培训机构查询」 or 「承诺备案的培训机构」
     ],
+    PUBLISH_COURSE: [MEDIA_HOLD],
     CE_REPORT: [
       rule.reporterListed('HN-14'),
       rule.rowModes('HN-15', { modes: MODES }),
@@ -104,6 +105,7 @@ export const hainan: Pack = {
     CE_EXTEND: `海南省的文件没有证书延期：每年完成继续教育，证书就继续有效。有疑问请拨打${HOTLINE}`,
   },
   hotline: from('HN-03', HOTLINE),
+  appealDays: demo(15),
   kinds: {
     SITE_MANAGER: {
       validYears: from('HN-18', null),

@@ -1,3 +1,4 @@
+import { ACTS } from '../../domain/acts';
 import { defineMachine } from '../machine';
 
 /** 跨省重复持证. A delivered notice is the proof that the five working days have begun (CQ-24…26, A-27). */
@@ -17,6 +18,8 @@ export const duplicateCase = defineMachine({
   },
   events: {
     recordDelivery: '记录通知送达',
+    recordAttempt: '记录通知经过',
+    tellAgain: '再次通知',
     markUnreachable: '记为无法通知',
     choose: '选择要注销的证书',
     markOverdue: '记为逾期',
@@ -28,6 +31,17 @@ export const duplicateCase = defineMachine({
   transitions: [
     // The notice itself is sent when the case is opened; this arrow is the proof that it arrived.
     { from: ['FOUND', 'UNREACHABLE'], event: 'recordDelivery', to: 'NOTIFIED', who: ['SYSTEM', 'AUTHORITY_REVIEWER'], guards: ['CQ-24'] },
+    // Every attempt is kept, also those that change nothing.
+    ...(['FOUND', 'NOTIFIED', 'UNREACHABLE', 'OVERDUE', 'CHOSEN'] as const).flatMap((state) => [
+      {
+        from: state,
+        event: 'recordAttempt' as const,
+        to: state,
+        who: ['SYSTEM', 'AUTHORITY_REVIEWER'] as const,
+        guards: ['A-27'] as const,
+      },
+      { from: state, event: 'tellAgain' as const, to: state, who: ['SYSTEM', 'AUTHORITY_REVIEWER'] as const, guards: ['CQ-24'] as const },
+    ]),
     { from: 'FOUND', event: 'markUnreachable', to: 'UNREACHABLE', who: ['SYSTEM', 'AUTHORITY_REVIEWER'], guards: ['CQ-25', 'A-27'] },
     // After the deadline a choice is no longer enough: only the cancellation itself closes the case, so that nobody can choose for ever.
     { from: ['FOUND', 'NOTIFIED', 'UNREACHABLE'], event: 'choose', to: 'CHOSEN', who: 'WORKER', guards: ['CQ-24'] },
@@ -51,7 +65,7 @@ export const duplicateCase = defineMachine({
       from: 'PUBLICIZED',
       event: 'cancel',
       to: 'CANCELLED',
-      who: 'AUTHORITY_ISSUER',
+      who: ACTS.DUPLICATE_CANCEL,
       guards: ['CQ-26', 'A-04'],
       notify: 'duplicate.cancelled',
     },

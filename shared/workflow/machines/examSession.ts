@@ -31,7 +31,7 @@ export const examSession = defineMachine({
   terminal: ['SCORED', 'ABSENT', 'VOIDED', 'CANCELLED'],
   transitions: [
     // The invigilator checks the card of a person whose face the machine does not know (O-18).
-    { from: 'READY', event: 'checkIn', to: 'CHECKED_IN', who: ['WORKER', 'INSTITUTION_STAFF'], guards: ['QH-08', 'O-18'] },
+    { from: 'READY', event: 'checkIn', to: 'CHECKED_IN', who: ['WORKER', ...ACTS.INVIGILATE], guards: ['QH-08', 'QH-16', 'QH-32', 'O-18'] },
     { from: 'CHECKED_IN', event: 'begin', to: 'ANSWERING', who: 'WORKER', guards: ['QH-08', 'QH-16', 'QH-32'] },
     { from: 'ANSWERING', event: 'submit', to: 'SUBMITTED', who: ['WORKER', 'SYSTEM'], guards: ['QH-17'] },
     { from: 'SUBMITTED', event: 'score', to: 'SCORED', who: 'SYSTEM', guards: ['QH-17', 'QH-18'] },

@@ -10,6 +10,8 @@ export const authorityRoutes = {
   transferManual: told('transferManual'),
   /** 安全员C证免试申领 (CQ-15). */
   claims: told('claimQueue'),
+  /** 没有制成的证书: of transfers and claims. */
+  unmade: page('packages/authority/unmade/index'),
   manualCase: page<{ id: string }>('packages/authority/manual-case/index'),
   /** 现场报名: people trained by their enterprise (QH-07). */
   onsite: told('onsite'),
@@ -26,10 +28,21 @@ export const authorityRoutes = {
   service: told('authorityService'),
   /** 继续教育记录 (QH-25, QH-28). */
   education: told('authorityEducation'),
+  /** 跨省重复持证 (CQ-24…26): the board, one case, lists to import. */
+  duplicates: told('duplicates'),
+  duplicate: page<{ id: string }>('packages/authority/duplicate/index'),
+  duplicateImport: page('packages/authority/duplicate-import/index'),
   /** 暂扣, 发还, 吊销, 撤销, 注销. */
   certificate: page('packages/authority/certificate/index'),
   /** `subject`: the trail of one case. */
   audit: page<{ subject?: string }>('packages/authority/audit/index'),
+  /** 学时审核 and 作废认定 (HN-12…17). */
+  hours: told('authorityHours'),
+  /** 取消激活清理 (CQ-23). */
+  clearings: told('clearings'),
+  clearing: page<{ id: string }>('packages/authority/clearing/index'),
+  /** 未送达的通知. */
+  undelivered: told('undelivered'),
   /** 失败待办: what has failed many times. */
   stuck: page('packages/authority/stuck/index'),
 };

@@ -5,4 +5,8 @@ export const certificateRoutes = {
   verify: page<{ code?: string; scene?: string; q?: string }>('packages/certificate/verify/index'),
   /** One's own certificate: code to show, state, PDF. */
   detail: told('certificate'),
+  /** 跨省重复持证: both certificates and the choice (CQ-24). */
+  duplicate: told('duplicate'),
+  /** Public: 重复持证公示 (CQ-25). */
+  notices: page('packages/certificate/notices/index'),
 };

@@ -10,5 +10,7 @@ export const identityRoutes = {
   manual: page('packages/identity/manual/index'),
   /** 我的聘用关系. */
   employment: told('employment'),
+  /** 登录设备. */
+  devices: page('packages/identity/devices/index'),
   employer: page('packages/identity/employer/index'),
 };

@@ -110,6 +110,7 @@ export default function MePage() {
                 value={data.unread > 0 ? <StatusChip tone="warn">{`${data.unread}条未读`}</StatusChip> : undefined}
                 onTap={() => void open(routes.inbox)}
               />
+              <ListRow icon="phone" title="登录设备" hint="哪些手机和电脑登录着我的账号" onTap={() => void open(routes.identity.devices)} />
               <ListRow icon="eye" title="我的个人信息" hint="平台保存了什么，怎么更正和删除" onTap={() => void open(routes.myData)} />
             </Card>
           </>

@@ -19,7 +19,8 @@ export class VerifyKeys {
   private keys() {
     if (!this.pair) {
       const own = createPrivateKey(this.settings.secrets.verifyPrivateKeyPem);
-      this.pair = { own, believed: [createPublicKey(own)] };
+      const former = this.settings.secrets.formerVerifyPublicKeysPem ?? [];
+      this.pair = { own, believed: [createPublicKey(own), ...former.map((pem) => createPublicKey(pem))] };
     }
     return this.pair;
   }

@@ -6,6 +6,7 @@ import type { examPlan } from '@jzt/shared/workflow/machines/examPlan';
 import mongoose, { Schema } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
 import { sourceSchema } from '../../platform/source';
+import type { FaceTries, OpenFace } from '../identity/faceDesk.service';
 import type { QuestionKind } from '../questionBank/questionBank.model';
 
 export type ExamForm = 'COMPUTER' | 'MOBILE';
@@ -65,7 +66,7 @@ export interface StoredAnswer {
 }
 
 /** 场次 of one candidate: paper, answers, deadline, mark (QH-17). */
-export interface ExamSession extends CaseFields {
+export interface ExamSession extends CaseFields, FaceTries {
   jurisdiction: Jurisdiction;
   planId: string;
   planName: string;
@@ -87,6 +88,9 @@ export interface ExamSession extends CaseFields {
   bankVersion: number;
   paper: PaperQuestion[];
   answers: Record<string, StoredAnswer>;
+  /** A face check under way (QH-32), and how the last one ended. */
+  face?: OpenFace;
+  lastMessage?: string;
   startedAt?: Date;
   deadline?: Date;
   submittedAt?: Date;
@@ -174,6 +178,10 @@ export const ExamSessionModel = caseModel(
         bankVersion: Number,
         paper: [paperSchema],
         answers: { type: Schema.Types.Mixed, default: {} },
+        face: new Schema<OpenFace>({ verifyId: String, outSeqNo: String, channel: String }, { _id: false }),
+        faceDay: String,
+        faceAttempts: Number,
+        lastMessage: String,
         startedAt: Date,
         deadline: Date,
         submittedAt: Date,

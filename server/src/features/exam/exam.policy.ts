@@ -19,12 +19,16 @@ const ofTrainer =
 
 export const plans = {
   scope: scopes({ INSTITUTION_STAFF: ofOrganisation('institutionId'), AUTHORITY: ofAuthority }),
-  ...rules<ExamPlan, 'SUBMIT_EXAM_PLAN' | 'APPROVE_EXAM_PLAN' | 'ARRANGE_EXAM' | 'ARRANGE_ENTERPRISE_EXAM' | 'OPEN_EXAM' | 'CANCEL_EXAM'>({
+  ...rules<
+    ExamPlan,
+    'SUBMIT_EXAM_PLAN' | 'APPROVE_EXAM_PLAN' | 'ARRANGE_EXAM' | 'ARRANGE_ENTERPRISE_EXAM' | 'OPEN_EXAM' | 'INVIGILATE' | 'CANCEL_EXAM'
+  >({
     SUBMIT_EXAM_PLAN: [ofTrainer('修改和提交')],
     APPROVE_EXAM_PLAN: [notOwn((plan) => [...candidates(plan), ...authors(plan)], '考试计划', '审批')],
     ARRANGE_EXAM: [notOwn(candidates, '考试', '安排')],
     ARRANGE_ENTERPRISE_EXAM: [notOwn(candidates, '考试', '安排')],
     OPEN_EXAM: [notOwn(candidates, '考试', '开考')],
+    INVIGILATE: [notOwn(candidates, '考试', '监考')],
     CANCEL_EXAM: [notOwn(candidates, '考试', '取消'), ofTrainer('取消')],
   }),
 };

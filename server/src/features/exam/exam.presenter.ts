@@ -9,7 +9,7 @@ import type { ExamForm, ExamPlan, ExamSession } from './exam.model';
 import { soundAnswers } from './paper';
 
 const FORMS: Record<ExamForm, string> = { COMPUTER: '电脑机考', MOBILE: '手机线上考试' };
-const sessionStatus = (status: string): string => examSession.states[status as keyof typeof examSession.states];
+export const sessionStatus = (status: string): string => examSession.states[status as keyof typeof examSession.states];
 
 const head = (plan: ExamPlan, institutionName?: string) => ({
   id: plan._id.toHexString(),
@@ -43,8 +43,10 @@ export const presentPlan = (
   institutionName: string | undefined,
   cards: ReadonlyMap<string, PersonCard>,
   sessions: ReadonlyMap<string, ExamSession>,
+  canApprove: boolean,
 ): ExamPlanView => ({
   ...head(plan, institutionName),
+  canApprove,
   candidates: plan.candidates.map((one): Candidate => {
     const session = sessions.get(sourceKey(one.source));
     const card = cards.get(one.personId);
@@ -65,7 +67,8 @@ export const presentPlan = (
   timeline: presentTimeline(plan.history, examPlan, '新建计划'),
 });
 
-export const presentSession = (session: ExamSession, view: { now: Date; planRunning: boolean }): ExamSessionView => ({
+/** `attemptsLeft` with the face, today. */
+export const presentSession = (session: ExamSession, view: { now: Date; planRunning: boolean; attemptsLeft: number }): ExamSessionView => ({
   id: session._id.toHexString(),
   source: session.source,
   planName: session.planName,
@@ -82,7 +85,8 @@ export const presentSession = (session: ExamSession, view: { now: Date; planRunn
   seat: session.seat,
   admissionNumber: session.admissionNumber,
   canCheckIn: session.status === 'READY' && view.planRunning,
-  canStart: ['CHECKED_IN', 'ANSWERING'].includes(session.status) && view.planRunning,
+  face: session.form === 'MOBILE' ? { attemptsLeft: view.attemptsLeft, lastMessage: session.lastMessage } : undefined,
+  canStart: ['CHECKED_IN', 'ANSWERING'].includes(session.status) && view.planRunning && view.now >= session.startsAt,
   score: ['PRACTICAL', 'SCORED'].includes(session.status) ? session.score : undefined,
   passMark: session.passMark,
   practical: session.practical,

@@ -4,6 +4,7 @@ import { sessionRoutes } from '@jzt/shared/contract/session';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn, type Client } from '../../../testing/client';
+import { roomCode } from '../../../testing/examRoom';
 import { course, questionBank, questions } from '../../../testing/courses';
 import {
   HERE,
@@ -71,7 +72,7 @@ async function plan(people: Candidate[], until: 'DRAFT' | 'SUBMITTED' | 'APPROVE
   found = await staff.ok(examRoutes.arrangePlan, { params, body: { version: found.version, room: '一号机房', address: '测试路1号' } });
   await world.settle();
   if (until === 'ARRANGED') return staff.ok(examRoutes.viewPlan, { params });
-  world.clock.advance(45 * MINUTE);
+  world.clock.advance(57 * MINUTE);
   await refresh(people);
   return staff.ok(examRoutes.openPlan, { params, body: { version: found.version } });
 }
@@ -88,7 +89,10 @@ async function refresh(people: Candidate[]) {
 async function sitting(one: Candidate): Promise<{ id: string; paper: ExamPaper }> {
   const [session] = (await one.client.ok(examRoutes.listMine)).items;
   const params = { id: session!.id };
-  await one.client.ok(examRoutes.checkIn, { params, body: { admissionNumber: session!.admissionNumber, client: 'COMPUTER' } });
+  const { planId, startsAt } = (await stored(session!.id))!;
+  const seat = { admissionNumber: session!.admissionNumber, roomCode: await roomCode(staff, planId), client: 'COMPUTER' as const };
+  await one.client.ok(examRoutes.checkIn, { params, body: seat });
+  world.clock.advance(Math.max(0, startsAt.getTime() - world.clock.now().getTime()));
   return { id: session!.id, paper: await one.client.ok(examRoutes.start, { params, body: { client: 'COMPUTER' } }) };
 }
 
@@ -255,15 +259,20 @@ describe('exam session', () => {
 
   it('QH-16 a phone is refused for a computer exam; a wrong admission number is refused', async () => {
     const one = await candidate();
-    await plan([one], 'RUNNING');
+    const { id: planId } = await plan([one], 'RUNNING');
+    const code = await roomCode(staff, planId);
     const [session] = (await one.client.ok(examRoutes.listMine)).items;
     const params = { id: session!.id };
     expect(
-      await one.client.refused(examRoutes.checkIn, { params, body: { admissionNumber: session!.admissionNumber, client: 'MOBILE' } }),
+      await one.client.refused(examRoutes.checkIn, {
+        params,
+        body: { admissionNumber: session!.admissionNumber, roomCode: code, client: 'MOBILE' },
+      }),
     ).toMatchObject({ code: 'COMPUTER_ONLY', ruleId: 'QH-16' });
-    expect((await one.client.refused(examRoutes.checkIn, { params, body: { admissionNumber: 'KS0000', client: 'COMPUTER' } })).code).toBe(
-      'ADMISSION_NUMBER_WRONG',
-    );
+    expect(
+      (await one.client.refused(examRoutes.checkIn, { params, body: { admissionNumber: 'KS0000', roomCode: code, client: 'COMPUTER' } }))
+        .code,
+    ).toBe('ADMISSION_NUMBER_WRONG');
     expect((await one.client.refused(examRoutes.start, { params, body: { client: 'COMPUTER' } })).code).toBe('CHECK_IN_REQUIRED');
   });
 

@@ -74,7 +74,7 @@ export class ExamPlans {
       ...this.editable(input, candidates),
     };
     const actor = await this.actor(caller, op);
-    return this.present(await this.cases.create(ExamPlanModel, examPlan, fields, { event: 'create', actor, packVersion }));
+    return this.present(await this.cases.create(ExamPlanModel, examPlan, fields, { event: 'create', actor, packVersion }), caller);
   }
 
   /** Only a draft or a returned plan changes: what was submitted or approved is frozen. */
@@ -102,7 +102,7 @@ export class ExamPlans {
       { returnDocument: 'after' },
     ).lean<ExamPlan>();
     if (!updated) throw frozen();
-    return this.present(updated);
+    return this.present(updated, caller);
   }
 
   /** QH-14: everybody must have finished; the refusal names who has not. */
@@ -123,6 +123,7 @@ export class ExamPlans {
         packVersion: plan.packVersion,
         unset: { reason: 1 },
       }),
+      caller,
     );
   }
 
@@ -156,7 +157,7 @@ export class ExamPlans {
       ...(input.reason && { set: { reason: input.reason } }),
       notices: authors.map((personId) => ({ personId, params: { number: plan.number, reason: input.reason ?? '' }, page })),
     });
-    return this.present(moved);
+    return this.present(moved, caller);
   }
 
   /** QH-15: rooms and seats after the approval; the sessions and papers are made by what follows. The authority's own go into a room of `institutionId` (QH-07). */
@@ -197,7 +198,7 @@ export class ExamPlans {
       notices,
       follow: candidates.map((one) => ({ topic: 'exam.seat', payload: { planId: id, source: one.source } })),
     });
-    return this.present(moved);
+    return this.present(moved, caller);
   }
 
   /** QH-08: without an approved plan there is no exam; nobody starts before the time. */
@@ -216,6 +217,7 @@ export class ExamPlans {
         ruleIds: decision.ruleIds,
         packVersion: plan.packVersion,
       }),
+      caller,
     );
   }
 
@@ -234,6 +236,7 @@ export class ExamPlans {
         notices: await this.toldOfRoom(plan, { reason: input.reason }),
         follow: sessions.map((one) => ({ topic: 'exam.unseat', payload: { sessionId: one.sessionId, reason: input.reason } })),
       }),
+      caller,
     );
   }
 
@@ -271,7 +274,7 @@ export class ExamPlans {
   }
 
   async view(caller: Caller, id: string): Promise<ExamPlanView> {
-    return this.present(await this.of(caller, id));
+    return this.present(await this.of(caller, id), caller);
   }
 
   /** Any, for what the server does by itself. Throws NOT_FOUND. */
@@ -281,7 +284,15 @@ export class ExamPlans {
     return plan;
   }
 
-  private of(caller: Caller, id: string): Promise<ExamPlan> {
+  /** Throws EXAM_OVER or EXAM_NOT_YET: nobody has opened it. */
+  async requireRunning({ planId, endsAt }: Pick<ExamSession, 'planId' | 'endsAt'>): Promise<void> {
+    const plan = await this.get(planId);
+    if (['CLOSED', 'CANCELLED'].includes(plan.status) || this.clock.now().getTime() > endsAt.getTime() + CLOSE_AFTER_MS) throw examOver();
+    if (plan.status !== 'RUNNING') throw conflict('EXAM_NOT_YET', '还没有开考，请等监考人员宣布', { ruleId: 'QH-08' });
+  }
+
+  /** Throws NOT_FOUND: also when it is not the caller's to see. */
+  of(caller: Caller, id: string): Promise<ExamPlan> {
     return findWithin(ExamPlanModel, policy.scope(caller), id, MISSING);
   }
 
@@ -377,7 +388,7 @@ export class ExamPlans {
     return this.persons.actor(await this.persons.get(caller.personId), caller.role, op);
   }
 
-  private async present(plan: ExamPlan): Promise<ExamPlanView> {
+  private async present(plan: ExamPlan, caller: Caller): Promise<ExamPlanView> {
     const sessions = await ExamSessionModel.find({ planId: plan._id.toHexString() }, { paper: 0, answers: 0, history: 0 }).lean<
       ExamSession[]
     >();
@@ -386,8 +397,10 @@ export class ExamPlans {
       plan.institutionId && (await this.organisations.institution(plan.institutionId)).name,
       await this.persons.cards(plan.candidates.map((one) => one.personId)),
       new Map(sessions.map((one) => [sourceKey(one.source), one])),
+      plan.status === 'SUBMITTED' && policy.can(caller, 'APPROVE_EXAM_PLAN', plan),
     );
   }
 }
 
+export const examOver = () => conflict('EXAM_OVER', '考试已结束，已保存的答案都会计分');
 const frozen = () => conflict('ILLEGAL_TRANSITION', '这份计划已提交或刚被修改，请刷新后再操作');

@@ -2,12 +2,14 @@ import { Controller, Inject } from '@midwayjs/core';
 import { examRoutes } from '@jzt/shared/contract/exam';
 import { Handle } from '../../platform/http/handle';
 import type { Call } from '../../platform/http/pipeline';
+import { ExamRooms } from './examRoom.service';
 import { ExamSessions } from './examSession.service';
 
 /** Sessions: the candidate's side, and the score for the three who may see it. */
 @Controller('/')
 export class ExamSessionController {
   @Inject() private readonly sessions: ExamSessions;
+  @Inject() private readonly rooms: ExamRooms;
 
   @Handle(examRoutes.listMine)
   async listMine({ caller }: Call<typeof examRoutes.listMine>) {
@@ -20,13 +22,34 @@ export class ExamSessionController {
   }
 
   @Handle(examRoutes.checkIn)
-  async checkIn({ caller, params, body }: Call<typeof examRoutes.checkIn>) {
-    return this.sessions.checkIn(caller, params.id, body);
+  async checkIn({ caller, params, body, device }: Call<typeof examRoutes.checkIn>) {
+    return this.sessions.checkIn(caller, params.id, { ...body, client: device.onPhone ? 'MOBILE' : body.client });
   }
 
+  @Handle(examRoutes.beginFace)
+  async beginFace({ caller, params, body }: Call<typeof examRoutes.beginFace>) {
+    return this.sessions.beginFace(caller, params.id, body);
+  }
+
+  @Handle(examRoutes.finishFace)
+  async finishFace({ caller, params }: Call<typeof examRoutes.finishFace>) {
+    return this.sessions.finishFace(caller, params.id);
+  }
+
+  @Handle(examRoutes.viewRoom)
+  async viewRoom({ caller, params }: Call<typeof examRoutes.viewRoom>) {
+    return this.rooms.view(caller, params.id);
+  }
+
+  @Handle(examRoutes.checkInSeat)
+  async checkInSeat({ caller, params, body, op }: Call<typeof examRoutes.checkInSeat>) {
+    return this.rooms.checkIn(caller, params.id, body.version, op);
+  }
+
+  /** A telephone that calls itself a computer is a telephone; the room's code says the rest. */
   @Handle(examRoutes.start)
-  async start({ caller, params, body }: Call<typeof examRoutes.start>) {
-    return this.sessions.start(caller, params.id, body.client);
+  async start({ caller, params, body, device }: Call<typeof examRoutes.start>) {
+    return this.sessions.start(caller, params.id, device.onPhone ? 'MOBILE' : body.client);
   }
 
   @Handle(examRoutes.saveAnswer)

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Inject, Singleton } from '@midwayjs/core';
 import type { ExamPaper, ExamSessionView, SavedAnswer, ScoreReply } from '@jzt/shared/contract/exam';
+import { pageAddress } from '@jzt/shared/contract/pages';
 import type { Role } from '@jzt/shared/domain/roles';
 import { sameSource, type Source } from '@jzt/shared/domain/sources';
 import { passes, type FactsOf } from '@jzt/shared/policy/index';
@@ -8,22 +9,26 @@ import { examSession } from '@jzt/shared/workflow/machines/examSession';
 import { score as scoreMachine } from '@jzt/shared/workflow/machines/score';
 import { Types } from 'mongoose';
 import { Cases, type Actor } from '../../platform/cases';
-import type { Clock } from '../../platform/clock';
+import { when, type Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
-import { badInput, conflict, forbidden, isDuplicateKey, notFound, Refusal } from '../../platform/errors';
+import { badInput, conflict, forbidden, isDuplicateKey, notFound, Refusal, refusedByRule } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
 import { findWithin, within } from '../../platform/policy';
 import { presentSubject } from '../../platform/subject';
+import { FaceDesk, type WayOut } from '../identity/faceDesk.service';
 import { Persons } from '../person/person.service';
 import { QuestionBanks } from '../questionBank/questionBank.service';
 import { tell } from '../source/sources.service';
 import { ExamSessionModel, ScoreModel, type ExamForm, type ExamSession } from './exam.model';
 import { sessions as policy } from './exam.policy';
 import { presentPaper, presentScore, presentSession } from './exam.presenter';
-import { CLOSE_AFTER_MS, ExamPlans } from './examPlan.service';
+import { CLOSE_AFTER_MS, examOver, ExamPlans } from './examPlan.service';
+import { ExamRooms } from './examRoom.service';
 import { drawPaper, faultOf, mark, mergeAnswers, PAPER_PLAN } from './paper';
 
+/** An exam does not wait until tomorrow. */
+const BY_INVIGILATOR: WayOut = { tomorrow: '请联系监考人员核对证件签到', instead: '或请监考人员核对证件签到' };
 const SYSTEM: Actor = { role: 'SYSTEM' };
 const HANDED_IN = ['SUBMITTED', 'PRACTICAL', 'SCORED'];
 
@@ -32,6 +37,8 @@ const HANDED_IN = ['SUBMITTED', 'PRACTICAL', 'SCORED'];
 export class ExamSessions {
   @Inject() private readonly cases: Cases;
   @Inject() private readonly plans: ExamPlans;
+  @Inject() private readonly rooms: ExamRooms;
+  @Inject() private readonly faces: FaceDesk;
   @Inject() private readonly banks: QuestionBanks;
   @Inject() private readonly persons: Persons;
   @Inject() private readonly law: Law;
@@ -55,15 +62,63 @@ export class ExamSessions {
     return this.present(await this.of(caller, id));
   }
 
-  /** The person at the machine shows that the seat is theirs (CQ-29's spirit without a face: the number of the notice). */
-  async checkIn(caller: Caller, id: string, input: { admissionNumber: string; client: ExamForm }): Promise<ExamSessionView> {
+  /** The person at the machine shows that the seat is theirs, and that they are in the room (QH-16). */
+  async checkIn(
+    caller: Caller,
+    id: string,
+    input: { admissionNumber: string; roomCode: string; client: ExamForm },
+  ): Promise<ExamSessionView> {
     const session = await this.of(caller, id);
-    await this.requireRunning(session, input.client);
+    this.requireForm(session, input.client);
+    if (session.form === 'MOBILE') throw conflict('FACE_REQUIRED', '手机考试先做人脸核验，通过即签到', { ruleId: 'QH-32' });
+    await this.plans.requireRunning(session);
     if (session.status !== 'READY') return this.present(session);
     if (input.admissionNumber !== session.admissionNumber) throw badInput('ADMISSION_NUMBER_WRONG', '准考证号不对，请核对准考信息');
-    return this.present(
-      await this.cases.move(ExamSessionModel, session._id, { machine: examSession, event: 'checkIn', actor: await this.actor(caller) }),
+    await this.rooms.require(session, input.roomCode);
+    return this.present(await this.enter(session, await this.actor(caller)));
+  }
+
+  /** A phone exam has no room: it begins with the face (QH-32). Throws CONSENT_REQUIRED, FACE_TOO_OFTEN, FACE_DOWN, EXAM_NOT_YET, EXAM_OVER. */
+  async beginFace(caller: Caller, id: string, input: { channel: 'WEAPP' | 'H5'; consented: boolean }) {
+    const session = await this.toCheckIn(caller, id);
+    if (!input.consented)
+      throw refusedByRule('O-18', 'CONSENT_REQUIRED', '人脸核验需要您单独同意 不想刷脸请到现场，由监考人员核对证件签到');
+    const back = pageAddress('examTicket', { id });
+    const { open, session: face } = await this.faces.begin(
+      await this.persons.get(caller.personId),
+      input.channel,
+      session,
+      back,
+      BY_INVIGILATOR,
     );
+    await ExamSessionModel.updateOne({ _id: session._id, status: 'READY' }, { $set: { face: open }, $unset: { lastMessage: 1 } });
+    return { verifyId: face.verifyId, expiresAt: face.expiresAt.toISOString(), hostedUrl: face.hostedUrl };
+  }
+
+  /** What the provider says (O-15). Throws FACE_DOWN. */
+  async finishFace(caller: Caller, id: string): Promise<ExamSessionView> {
+    if ((await this.of(caller, id)).status !== 'READY') return this.viewMine(caller, id);
+    const session = await this.toCheckIn(caller, id);
+    if (!session.face) throw conflict('ILLEGAL_TRANSITION', '还没有开始人脸核验，请先点“人脸核验并签到”', { ruleId: 'QH-32' });
+    const { verifyId } = session.face;
+    const result = await this.faces.query(await this.persons.get(caller.personId), session.face, BY_INVIGILATOR);
+    if (result.state === 'PASSED')
+      return this.present(await this.enter(session, await this.actor(caller), [`face:${result.providerCode}`]));
+    const kept = this.faces.noted(session, result);
+    await ExamSessionModel.updateOne({ _id: session._id, status: 'READY', 'face.verifyId': verifyId } as never, kept);
+    return this.viewMine(caller, id);
+  }
+
+  private async toCheckIn(caller: Caller, id: string): Promise<ExamSession> {
+    const session = await this.of(caller, id);
+    this.requireForm(session, 'MOBILE');
+    await this.plans.requireRunning(session);
+    if (session.status !== 'READY') throw conflict('ILLEGAL_TRANSITION', '已经签到，可以开始答题');
+    return session;
+  }
+
+  private enter(session: ExamSession, actor: Actor, evidence?: string[]): Promise<ExamSession> {
+    return this.cases.move(ExamSessionModel, session._id, { machine: examSession, event: 'checkIn', actor, evidence });
   }
 
   /** Starts, or goes on after a crash with every acknowledged answer and the same deadline. */
@@ -72,12 +127,14 @@ export class ExamSessions {
     const now = this.clock.now();
     if (session.status === 'ANSWERING') {
       this.requireForm(session, client);
-      if (now >= session.deadline!) throw over();
+      if (now >= session.deadline!) throw examOver();
       return presentPaper(session, now);
     }
     if (HANDED_IN.includes(session.status)) throw conflict('EXAM_OVER', '您已交卷，请查看成绩');
     if (session.status === 'READY') throw conflict('CHECK_IN_REQUIRED', '请先签到');
-    await this.requireRunning(session, client);
+    this.requireForm(session, client);
+    await this.plans.requireRunning(session);
+    if (now < session.startsAt) throw conflict('EXAM_NOT_YET', `${when.format(session.startsAt)}开考，到时间才能答题`, { ruleId: 'QH-08' });
     const deadline = new Date(Math.min(now.getTime() + session.minutes * 60_000, session.endsAt.getTime() + CLOSE_AFTER_MS));
     try {
       const started = await this.cases.move(ExamSessionModel, session._id, {
@@ -98,7 +155,7 @@ export class ExamSessions {
   async saveAnswer(caller: Caller, id: string, answer: SavedAnswer) {
     const now = this.clock.now();
     const session = await this.of(caller, id);
-    if (session.status !== 'ANSWERING' || now >= session.deadline!) throw over();
+    if (session.status !== 'ANSWERING' || now >= session.deadline!) throw examOver();
     const fault = faultOf(session.paper, answer.questionId, answer.choice);
     if (fault === 'QUESTION') throw badInput('QUESTION_NOT_FOUND', '题目不存在，请刷新试卷');
     if (fault) throw badInput('OPTION_NOT_FOUND', '这道题没有这个选项，请刷新试卷');
@@ -321,14 +378,6 @@ export class ExamSessions {
       });
   }
 
-  private async requireRunning(session: ExamSession, client: ExamForm): Promise<void> {
-    this.requireForm(session, client);
-    const plan = await this.plans.get(session.planId);
-    if (['CLOSED', 'CANCELLED'].includes(plan.status) || this.clock.now().getTime() > session.endsAt.getTime() + CLOSE_AFTER_MS)
-      throw over();
-    if (plan.status !== 'RUNNING') throw conflict('EXAM_NOT_YET', '还没有开考，请等监考人员宣布', { ruleId: 'QH-08' });
-  }
-
   /** QH-16, QH-32. */
   private requireForm(session: ExamSession, client: ExamForm): void {
     this.law.of(session).require('START_EXAM', {
@@ -340,7 +389,7 @@ export class ExamSessions {
 
   private async explainUnsaved(id: Types.ObjectId, answer: SavedAnswer): Promise<void> {
     const session = (await ExamSessionModel.findById(id).lean<ExamSession>())!;
-    if (session.status !== 'ANSWERING' || this.clock.now() >= session.deadline!) throw over();
+    if (session.status !== 'ANSWERING' || this.clock.now() >= session.deadline!) throw examOver();
     const stored = session.answers[answer.questionId];
     if (stored?.version === answer.version && stored.choice.join() === answer.choice.join()) return;
     throw conflict('ANSWER_STALE', '这道题在别处有更新的答案，已为您刷新');
@@ -356,11 +405,13 @@ export class ExamSessions {
 
   private async present(session: ExamSession): Promise<ExamSessionView> {
     const plan = await this.plans.get(session.planId);
-    return presentSession(session, { now: this.clock.now(), planRunning: plan.status === 'RUNNING' });
+    return presentSession(session, {
+      now: this.clock.now(),
+      planRunning: plan.status === 'RUNNING',
+      attemptsLeft: this.faces.attemptsLeft(session),
+    });
   }
 }
-
-const over = () => conflict('EXAM_OVER', '考试已结束，已保存的答案都会计分');
 
 /** Who may have something to see: for all others there is never such an exam. */
 const SEERS: readonly string[] = ['SELF', 'OWN_INSTITUTION', 'AUTHORITY'];

@@ -4,6 +4,7 @@ import { ExamPlanController } from './exam.controller';
 import { ExamPlanModel, ExamSessionModel } from './exam.model';
 import { ExamTodos } from './exam.todos';
 import { ExamPlans } from './examPlan.service';
+import { ExamRooms } from './examRoom.service';
 import { ExamRecords } from './examRecords.service';
 import { ExamSessionController } from './examSession.controller';
 import { ExamSessions } from './examSession.service';
@@ -14,7 +15,7 @@ interface OfSession {
 
 export const exam: Feature = {
   name: 'exam',
-  parts: [ExamPlanController, ExamPlans, ExamSessionController, ExamSessions, ExamRecords],
+  parts: [ExamPlanController, ExamPlans, ExamSessionController, ExamSessions, ExamRooms, ExamRecords],
   consumers: [
     consumes('exam.seat', ExamSessions, (sessions, seat: { planId: string; source: Source }) => sessions.seat(seat)),
     consumes('exam.unseat', ExamSessions, (sessions, { sessionId, reason }: OfSession & { reason: string }) =>

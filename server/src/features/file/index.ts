@@ -1,7 +1,9 @@
-import type { Feature } from '../../platform/feature';
+import { every, type Feature } from '../../platform/feature';
 import { FileController } from './file.controller';
+import { FileSweep } from './fileSweep.service';
 
 export const file: Feature = {
   name: 'file',
-  parts: [FileController],
+  parts: [FileController, FileSweep],
+  jobs: [every(600_000, 'file.sweep', FileSweep, (sweep) => sweep.run())],
 };

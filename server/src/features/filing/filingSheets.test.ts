@@ -74,7 +74,8 @@ describe('many people by a table', () => {
 
   it('refuses what is no table, an empty one and one of more than 200 people', async () => {
     const refused = async (file: Buffer) => (await clerk.refused(routes.importSheet, { file })).code;
-    expect(await refused(Buffer.from('no table'))).toBe('SHEET_UNREADABLE');
+    expect(await refused(Buffer.from([0, 1, 2]))).toBe('SHEET_UNREADABLE');
+    expect(await refused(Buffer.from('no table'))).toBe('SHEET_WRONG');
     expect(await refused(await filledIn([]))).toBe('SHEET_EMPTY');
     expect(await refused(await filledIn(Array.from({ length: 201 }, () => [newIdNumber(), '材料员'] as const)))).toBe('SHEET_TOO_LONG');
   });

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Singleton } from '@midwayjs/core';
-import { pageAddress } from '@jzt/shared/contract/pages';
 import { endOfDay } from '@jzt/shared/domain/calendar';
 import { HostedFace, WechatFace, type FaceCheck, type FaceResult, type FaceSession } from '../../gateways/face/port';
 import { today, type Clock } from '../../platform/clock';
@@ -19,8 +18,15 @@ const FACE_STARTS: Limit = {
   most: 15,
   per: 'DAY',
   code: 'FACE_TOO_OFTEN',
-  words: () => '今天打开人脸核验的次数已用完，请明天再试，或申请人工核验',
+  words: () => '今天打开人脸核验的次数已用完',
 };
+
+/** What else somebody can do whose face does not pass: there is always a way without it (O-18). */
+export interface WayOut {
+  tomorrow: string;
+  instead: string;
+}
+const BY_OFFICER: WayOut = { tomorrow: '请明天再试，或申请人工核验', instead: '或申请人工核验' };
 
 /** A check under way; the client's word about it is never taken (O-15). */
 export interface OpenFace {
@@ -34,7 +40,7 @@ export interface FaceTries {
   faceAttempts?: number;
 }
 
-/** The person's face at the provider, for whatever case asks for it: the real-name check and a post transfer (CQ-29, CQ-38). */
+/** The person's face at the provider, for whatever case asks for it: the real-name check, a post transfer, a phone exam (CQ-29, CQ-38, QH-32). */
 @Singleton()
 export class FaceDesk {
   @Inject() private readonly persons: Persons;
@@ -45,28 +51,39 @@ export class FaceDesk {
   @Inject() private readonly wechatFace: WechatFace;
   @Inject() private readonly hostedFace: HostedFace;
 
-  /** Opens a check; `page`: where the provider's own page leads back to. Throws FACE_TOO_OFTEN or FACE_DOWN. */
+  /** Opens a check; `back`: the address of the page that the provider's own page leads back to. Throws FACE_TOO_OFTEN or FACE_DOWN. */
   async begin(
     person: Person,
     channel: OpenFace['channel'],
     tries: FaceTries,
-    page: 'face' | 'transferFace',
+    back: string,
+    way: WayOut = BY_OFFICER,
   ): Promise<{ open: OpenFace; session: FaceSession }> {
     if (this.attemptsLeft(tries) === 0)
-      throw tooOften('FACE_TOO_OFTEN', '今天的人脸核验次数已用完，请明天再试，或申请人工核验', this.secondsToMidnight());
-    await this.limits.take(FACE_STARTS, person._id.toHexString());
+      throw tooOften('FACE_TOO_OFTEN', `今天的人脸核验次数已用完，${way.tomorrow}`, this.secondsToMidnight());
+    await this.limits.take({ ...FACE_STARTS, words: () => `今天打开人脸核验的次数已用完，${way.tomorrow}` }, person._id.toHexString());
     const outSeqNo = randomBytes(12).toString('hex');
     const session = await this.provider(channel)
-      .begin({ outSeqNo, ...this.ask(person), returnUrl: `${this.settings.publicBaseUrl}/${pageAddress(page, {})}` })
-      .catch((error: Error) => this.down(error));
+      .begin({ outSeqNo, ...this.ask(person), returnUrl: `${this.settings.publicBaseUrl}/${back}` })
+      .catch((error: Error) => this.down(error, way));
     return { open: { verifyId: session.verifyId, outSeqNo, channel }, session };
   }
 
   /** Asks the provider, server to server. Throws FACE_DOWN. */
-  query(person: Person, { verifyId, outSeqNo, channel }: OpenFace): Promise<FaceResult> {
+  query(person: Person, { verifyId, outSeqNo, channel }: OpenFace, way: WayOut = BY_OFFICER): Promise<FaceResult> {
     return this.provider(channel)
       .query({ verifyId, outSeqNo, ...this.ask(person) })
-      .catch((error: Error) => this.down(error));
+      .catch((error: Error) => this.down(error, way));
+  }
+
+  /** What a case keeps of a try that did not pass: the words, and one try less where the provider decided against the face. */
+  noted(tries: FaceTries, result: FaceResult) {
+    if (!hasFailed(result)) return { $set: { lastMessage: result.messageZh } };
+    const left = this.attemptsLeft(tries) - 1;
+    return {
+      $set: { lastMessage: failureWords(result, left), faceDay: today(this.clock), faceAttempts: FACE_TRIES - left },
+      $unset: { face: 1 },
+    };
   }
 
   attemptsLeft({ faceDay, faceAttempts = 0 }: FaceTries): number {
@@ -85,10 +102,10 @@ export class FaceDesk {
     return channel === 'WEAPP' ? this.wechatFace : this.hostedFace;
   }
 
-  private down(error: Error): never {
-    if (error instanceof RangeError) throw badInput('FACE_CHANNEL', '请先用微信登录后再做人脸核验，或申请人工核验');
+  private down(error: Error, way: WayOut): never {
+    if (error instanceof RangeError) throw badInput('FACE_CHANNEL', `请先用微信登录后再做人脸核验，${way.instead}`);
     this.logger.warn({ err: error }, 'face check not reachable');
-    throw outsideDown('FACE_DOWN', '人脸核验服务暂时不可用，请稍后重试，或申请人工核验。已填写的内容都已保存');
+    throw outsideDown('FACE_DOWN', `人脸核验服务暂时不可用，请稍后重试，${way.instead}。已填写的内容都已保存`);
   }
 }
 

@@ -126,7 +126,7 @@ export class Identities {
   async beginFace(caller: Caller, input: { channel: 'WEAPP' | 'H5'; consented: boolean }) {
     const person = await this.persons.get(caller.personId);
     const decision = this.law.in(NATIONAL).require('IDENTITY_STEP', this.step(person, { step: 'FACE', consented: input.consented }));
-    const { open, session } = await this.faces.begin(person, input.channel, person.identity, 'face');
+    const { open, session } = await this.faces.begin(person, input.channel, person.identity, pageAddress('face', {}));
     await this.persons.move(person._id, {
       event: 'startFace',
       actor: { ...this.persons.actor(person, 'WORKER'), channel: input.channel },
@@ -229,6 +229,7 @@ export class Identities {
       actor: { role: 'SYSTEM' },
       set: { 'identity.ledgeredAt': this.clock.now() },
       notices: [{ personId, params: {}, page: pageAddress('identity') }],
+      follow: [{ topic: 'identity.ledgered', payload: { personId } }],
     });
   }
 

@@ -10,6 +10,7 @@ import { reviewRoutes } from '@jzt/shared/contract/review';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn, type Client } from '../../../testing/client';
+import { roomCode } from '../../../testing/examRoom';
 import { questionBank } from '../../../testing/courses';
 import { checkedList, signList, type ProvinceDesk } from '../../../testing/newCertificate';
 import {
@@ -79,7 +80,7 @@ const accept = async (person: SeededPerson) => reviewer.ok(onsiteRoutes.accept, 
 
 const planOf = (...ids: string[]) => ({
   name: '企业自训人员考试',
-  startsAt: new Date(world.clock.now().getTime() + 20 * MINUTE).toISOString(),
+  startsAt: new Date(world.clock.now().getTime() + MINUTE).toISOString(),
   minutes: 60,
   sources: ids.map((id) => ({ kind: 'APPLICATION' as const, id })),
 });
@@ -241,6 +242,7 @@ describe('the exam of enterprise trainees', () => {
     expect(await reviewer.refused(examRoutes.decidePlan, { params, body: { decision: 'APPROVE', version: sent.version } })).toMatchObject({
       code: 'OWN_CASE',
     });
+    expect([sent.canApprove, (await second.ok(examRoutes.viewForAuthority, { params })).canApprove]).toEqual([false, true]);
     // Before it has a room no institution knows of it.
     expect((await teacher.call(examRoutes.viewPlan, { params })).status).toBe(404);
     const place = { institutionId: school.id, ...ROOM };
@@ -263,7 +265,9 @@ describe('the exam of enterprise trainees', () => {
     expect(ticket).toMatchObject({ room: ROOM.room, status: 'READY' });
     await teacher.ok(examRoutes.openPlan, { params, body: { version: arranged.version } });
     const session = { id: ticket!.id };
-    await worker.ok(examRoutes.checkIn, { params: session, body: { admissionNumber: ticket!.admissionNumber, client: 'COMPUTER' } });
+    const seat = { admissionNumber: ticket!.admissionNumber, roomCode: await roomCode(teacher, draft.id), client: 'COMPUTER' as const };
+    await worker.ok(examRoutes.checkIn, { params: session, body: seat });
+    world.clock.advance(MINUTE);
     await worker.ok(examRoutes.start, { params: session, body: { client: 'COMPUTER' } });
     const { paper } = (await ExamSessionModel.findById(session.id).lean<ExamSession>())!;
     const answers = paper.map((one) => ({ questionId: one.id, choice: one.answer, version: 1 }));

@@ -21,13 +21,13 @@ export class PasswordAccountController {
   }
 
   @Handle(routes.signIn)
-  async signIn({ body, ip }: Call<typeof routes.signIn>) {
-    return this.accounts.signIn(body, ip);
+  async signIn({ body, ip, device }: Call<typeof routes.signIn>) {
+    return this.accounts.signIn(body, { ip, device });
   }
 
   @Handle(routes.change)
-  async change({ caller, body, ip }: Call<typeof routes.change>) {
-    return this.accounts.change(caller, body, ip);
+  async change({ caller, body, ip, device }: Call<typeof routes.change>) {
+    return this.accounts.change(caller, body, { ip, device });
   }
 
   @Handle(routes.forgot)

@@ -9,6 +9,7 @@ import { Audit } from '../../platform/audit';
 import type { Clock } from '../../platform/clock';
 import type { FieldCipher } from '../../platform/crypto';
 import { badInput, conflict, isDuplicateKey, outsideDown, Refusal } from '../../platform/errors';
+import type { Device } from '../../platform/http/device';
 import type { Caller } from '../../platform/http/tokens';
 import { asRefusal, Law } from '../../platform/law';
 import { Limits, type Limit } from '../../platform/limits';
@@ -70,6 +71,12 @@ export interface Registration {
   agreed: boolean;
 }
 
+/** Where a request comes from. */
+interface From {
+  ip: string;
+  device: Device;
+}
+
 /**
  * Accounts with a password. Nothing that is asked from outside tells whether an account exists: every answer is the same, takes as long and
  * is counted alike (JX-02, JX-03, JX-15, A-19).
@@ -116,7 +123,7 @@ export class PasswordAccounts {
   /** Throws AGREEMENT_REQUIRED, CAPTCHA_WRONG, PASSWORD_WRONG or PASSWORD_LOCKED. */
   async signIn(
     input: { account: string; password: string; captcha: { id: string; answer: string }; agreed: boolean },
-    ip: string,
+    { ip, device }: From,
   ): Promise<Session> {
     this.sessions.requireAgreement(input.agreed);
     await this.captchas.use(input.captcha);
@@ -124,11 +131,11 @@ export class PasswordAccounts {
     const one = await PasswordAccountModel.findOne({ account: input.account }).lean<PasswordAccount>();
     const proved = await this.prove(one, input, ip);
     await this.limits.giveBack(FROM_AN_ADDRESS, ip);
-    return this.enter(one!, proved === 'GIVEN');
+    return this.enter(one!, device, proved === 'GIVEN');
   }
 
   /** Ends every other session of the account and begins a new one. Throws NO_PASSWORD_ACCOUNT, PASSWORD_WRONG, PASSWORD_LOCKED, PASSWORD_IS_INITIAL or PASSWORD_WEAK. */
-  async change(caller: Caller, input: { password: string; newPassword: string }, ip: string): Promise<Session> {
+  async change(caller: Caller, input: { password: string; newPassword: string }, { ip, device }: From): Promise<Session> {
     const id = await this.sessions.accountOf(caller);
     const one = id && (await PasswordAccountModel.findById(id).lean<PasswordAccount>());
     if (!one) throw conflict('NO_PASSWORD_ACCOUNT', '您是用手机号登录的，没有密码可改');
@@ -142,7 +149,7 @@ export class PasswordAccounts {
     await this.record(one, 'PASSWORD_CHANGED', caller.personId);
     await this.sessions.endOf(one._id.toHexString());
     await this.persons.tell(one.personId, 'account.passwordChanged');
-    return this.enter(one, false);
+    return this.enter(one, device, false);
   }
 
   /** A one-time password to the phone of the account; the chosen one works on, so that nobody is locked out by others. The answer is the same for an account that is not there. */
@@ -278,8 +285,8 @@ export class PasswordAccounts {
     if (weak) throw new Refusal(422, 'PASSWORD_WEAK', weak, { fields: { newPassword: weak } });
   }
 
-  private enter(one: PasswordAccount, mustChangePassword: boolean): Promise<Session> {
-    return this.sessions.openFor(one.personId, {
+  private enter(one: PasswordAccount, device: Device, mustChangePassword: boolean): Promise<Session> {
+    return this.sessions.openFor(one.personId, device, {
       membership: { role: one.role, organisationId: one.organisationId },
       accountId: one._id.toHexString(),
       mustChangePassword,

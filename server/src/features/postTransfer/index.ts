@@ -3,6 +3,7 @@ import { hears } from '../source/sources.service';
 import { ManualTransfers } from './manualTransfers.service';
 import { PostTransferController } from './postTransfer.controller';
 import { PostTransferModel } from './postTransfer.model';
+import { TransferFiles } from './postTransfer.policy';
 import { PostTransfers } from './postTransfer.service';
 import { PostTransferTodos } from './postTransfer.todos';
 import { TransferSource } from './transferSource.service';
@@ -13,7 +14,7 @@ export const postTransfer: Feature = {
   consumers: [
     hears('POST_TRANSFER', 'study.completed', TransferSource, (owner, { source }) => owner.complete(source.id)),
     hears('POST_TRANSFER', 'certificate.issued', TransferSource, (owner, told) => owner.publish(told.source.id, told)),
-    hears('POST_TRANSFER', 'certificate.refused', TransferSource, (owner, { source, message }) => owner.refused(source.id, message)),
+    hears('POST_TRANSFER', 'certificate.refused', TransferSource, (owner, { source, ...why }) => owner.refused(source.id, why)),
   ],
   jobs: [
     each(60_000, 'postTransfer.order', TransferSource, {
@@ -28,4 +29,5 @@ export const postTransfer: Feature = {
     }),
   ],
   todos: [PostTransferTodos],
+  filePolicies: [TransferFiles],
 };

@@ -7,7 +7,7 @@ import type { Decision, Facts, FactsOf } from '@jzt/shared/policy/index';
 import type { Event } from '@jzt/shared/workflow/machine';
 import { postTransfer as machine } from '@jzt/shared/workflow/machines/postTransfer';
 import { Cases, type Actor, type Move } from '../../platform/cases';
-import { today, type Clock } from '../../platform/clock';
+import type { Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
 import { conflict, isDuplicateKey, notFound, refusedByRule } from '../../platform/errors';
 import { Files } from '../../platform/files';
@@ -17,7 +17,7 @@ import { within } from '../../platform/policy';
 import type { Certificate } from '../certificate/certificate.model';
 import { Certificates } from '../certificate/certificate.service';
 import { Courses } from '../course/course.service';
-import { failureWords, FaceDesk, FACE_TRIES, hasFailed, type OpenFace } from '../identity/faceDesk.service';
+import { FaceDesk } from '../identity/faceDesk.service';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { ServingProvinces } from '../province/servingProvinces.service';
@@ -127,7 +127,12 @@ export class PostTransfers {
     const one = await this.mine(caller);
     mustBe(one, 'CHOSEN', '人脸识别');
     if (!input.consented) throw refusedByRule('O-18', 'CONSENT_REQUIRED', '人脸识别需要您单独同意 不想刷脸可申请人工核验');
-    const { open, session } = await this.faces.begin(await this.persons.get(caller.personId), input.channel, one, 'transferFace');
+    const { open, session } = await this.faces.begin(
+      await this.persons.get(caller.personId),
+      input.channel,
+      one,
+      pageAddress('transferFace', {}),
+    );
     await PostTransferModel.updateOne({ _id: one._id, status: 'CHOSEN' }, { $set: { face: open }, $unset: { lastMessage: 1 } });
     return { verifyId: session.verifyId, expiresAt: session.expiresAt.toISOString(), hostedUrl: session.hostedUrl };
   }
@@ -140,15 +145,11 @@ export class PostTransfers {
     if (!one.face) throw conflict('ILLEGAL_TRANSITION', '还没有开始人脸识别，请先点“开始人脸识别”', { ruleId: 'CQ-38' });
     const result = await this.faces.query(await this.persons.get(caller.personId), one.face);
     if (result.state === 'PASSED') return this.present(await this.passFace(one, { role: 'SYSTEM' }, `face:${result.providerCode}`));
-    const left = this.faces.attemptsLeft(one) - 1;
-    const kept = hasFailed(result)
-      ? {
-          $set: { lastMessage: failureWords(result, left), faceDay: today(this.clock), faceAttempts: FACE_TRIES - left },
-          $unset: { face: 1 },
-        }
-      : { $set: { lastMessage: result.messageZh } };
-    const { verifyId } = one.face as OpenFace;
-    await PostTransferModel.updateOne({ _id: one._id, status: 'CHOSEN', 'face.verifyId': verifyId } as never, kept);
+    const { verifyId } = one.face;
+    await PostTransferModel.updateOne(
+      { _id: one._id, status: 'CHOSEN', 'face.verifyId': verifyId } as never,
+      this.faces.noted(one, result),
+    );
     return this.present(await this.mine(caller));
   }
 

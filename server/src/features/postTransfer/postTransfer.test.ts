@@ -2,6 +2,7 @@ import { accountRoutes } from '@jzt/shared/contract/account';
 import { certificateRoutes } from '@jzt/shared/contract/certificate';
 import { deadLetterRoutes } from '@jzt/shared/contract/deadLetter';
 import { inboxRoutes } from '@jzt/shared/contract/inbox';
+import { fileRoutes } from '@jzt/shared/contract/file';
 import { postTransferRoutes as routes } from '@jzt/shared/contract/postTransfer';
 import { studyRoutes } from '@jzt/shared/contract/study';
 import type { LocalDate } from '@jzt/shared/domain/calendar';
@@ -13,7 +14,8 @@ import { course } from '../../../testing/courses';
 import { authority, ledgeredWorker, officer, portraitOf, verifiedWorker, type SeededPerson } from '../../../testing/people';
 import { seedOutside, setFault } from '../../../testing/simulators';
 import { startWorld, type World } from '../../../testing/world';
-import { CertificateModel } from '../certificate/certificate.model';
+import { CertificateModel, type Certificate } from '../certificate/certificate.model';
+import { Certificates } from '../certificate/certificate.service';
 import { RegisterEntries } from '../certificate/registerEntries.service';
 import { Courses } from '../course/course.service';
 import { StudyModel, type Study } from '../study/study.model';
@@ -220,6 +222,13 @@ describe('the face, before the course', () => {
     const reviewer = await signIn(world, (await officer(world, 'AUTHORITY_REVIEWER', '审核员', authorityId)).phone, 'AUTHORITY_REVIEWER');
     const [waiting] = (await reviewer.ok(routes.listManual, {})).items;
     expect(waiting).toMatchObject({ reason: '手机摄像头坏了', post: { labelZh: '土建类质量员' } });
+    const seen = [waiting!.cardFileId, waiting!.portraitFileId] as string[];
+    const look = async (who: Client) => Promise.all(seen.map(async (id) => (await who.call(fileRoutes.view, { params: { id } })).status));
+    // Nobody is decided on unseen: the card and the photo are open to the officers of the province, and to nobody else.
+    expect(await look(reviewer)).toEqual([200, 200]);
+    const far = await officer(world, 'AUTHORITY_REVIEWER', '外省审核员', await authority('360000'));
+    expect(await look(await signIn(world, far.phone, 'AUTHORITY_REVIEWER'))).toEqual([404, 404]);
+    expect(await look((await holder()).client)).toEqual([404, 404]);
     const params = { id: waiting!.id };
     await reviewer.ok(routes.decideManual, { params, body: { decision: 'REJECT', reason: '照片看不清', version: waiting!.version } });
     const rejected = (await one.client.ok(routes.desk)).transfer!;
@@ -233,6 +242,7 @@ describe('the face, before the course', () => {
     const { version } = await stored(one);
     await reviewer.ok(routes.decideManual, { params, body: { decision: 'PASS', reason: '与证件一致', version } });
     expect((await one.client.ok(routes.start)).status).toBe('LEARNING');
+    expect(await look(reviewer)).toEqual([404, 404]);
   });
 
   it('CQ-38 O-15 the provider lets the person through, and the course opens', async () => {
@@ -325,6 +335,42 @@ describe('course, working day, certificate', () => {
     setClock('2023-06-05');
   });
 
+  it('CQ-43 a suspended old certificate holds it up and is listed; one that was revoked ends the transfer, and the person is told why', async () => {
+    setClock('2023-06-09', '11:00:00');
+    const [held, revoked] = [await learner(await holder()), await learner(await holder())];
+    for (const one of [held, revoked]) await learn(one, ['c1-1', 'c1-2', 'c2-1']);
+    const certificates = await world.server.get(Certificates);
+    const issuer = { role: 'AUTHORITY_ISSUER' as const };
+    for (const [one, event] of [
+      [held, 'suspend'],
+      [revoked, 'revoke'],
+    ] as const)
+      await certificates.change((await CertificateModel.findOne({ number: one.number }).lean<Certificate>())!, event, {
+        actor: issuer,
+        reason: '发生事故',
+      });
+    setClock('2023-06-12', '00:00:01');
+    for (let round = 0; round < 3; round++) await world.settle();
+    expect(await stored(held)).toMatchObject({ status: 'COMPLETED', refusedZh: expect.stringContaining('暂扣') });
+    expect(await stored(revoked)).toMatchObject({ status: 'CERTIFICATE_GONE', refusedZh: expect.stringContaining('吊销') });
+    const person = await signIn(world, revoked.person.phone);
+    expect((await person.ok(routes.desk)).transfer).toMatchObject({ waitingZh: expect.stringContaining('吊销') });
+    expect((await person.ok(inboxRoutes.list)).items.map((each) => each.title)).toContain('不能换发新证书');
+    const reviewer = await signIn(
+      world,
+      (await officer(world, 'AUTHORITY_REVIEWER', '审核员', await authority(CQ))).phone,
+      'AUTHORITY_REVIEWER',
+    );
+    const { items } = await reviewer.ok(routes.listStuck, {});
+    expect(items.map((each) => [each.oldNumber, each.ended]).sort()).toEqual(
+      [
+        [held.number, false],
+        [revoked.number, true],
+      ].sort(),
+    );
+    setClock('2023-06-05');
+  });
+
   it('CQ-20 not done when the old certificate ends: the transfer closes and the certificate lapses', async () => {
     setClock('2023-12-30');
     const one = await learner(await holder({ validTo: '2024-02-01' }), '108');
@@ -363,7 +409,7 @@ describe('course, working day, certificate', () => {
 });
 
 describe('publishing its course', () => {
-  const chapter = (id: string, compulsory: boolean) => ({ id, title: id, compulsory, hours: '4', lessons: [] });
+  const chapter = (id: string, compulsory: boolean) => ({ id, title: id, compulsory, hours: '0', lessons: [] });
   const content = { jurisdiction: CQ, title: '课程', category: 'SITE_MANAGER', codes: ['101x'], requiredHours: '8' };
 
   it('CQ-40 chapters are compulsory or elective, none is neither', async () => {

@@ -16,13 +16,13 @@ export class SessionController {
   }
 
   @Handle(sessionRoutes.signInBySms)
-  async signInBySms({ body }: Call<typeof sessionRoutes.signInBySms>) {
-    return this.sessions.signInBySms(body);
+  async signInBySms({ body, device }: Call<typeof sessionRoutes.signInBySms>) {
+    return this.sessions.signInBySms(body, device);
   }
 
   @Handle(sessionRoutes.signInByWechat)
-  async signInByWechat({ body }: Call<typeof sessionRoutes.signInByWechat>) {
-    return this.sessions.signInByWechat(body);
+  async signInByWechat({ body, device }: Call<typeof sessionRoutes.signInByWechat>) {
+    return this.sessions.signInByWechat(body, device);
   }
 
   @Handle(sessionRoutes.refresh)
@@ -39,6 +39,17 @@ export class SessionController {
   async signOut({ caller }: Call<typeof sessionRoutes.signOut>) {
     await this.sessions.signOut(caller);
     return { ok: true as const };
+  }
+
+  @Handle(sessionRoutes.listDevices)
+  async listDevices({ caller }: Call<typeof sessionRoutes.listDevices>) {
+    return { items: await this.sessions.devices(caller) };
+  }
+
+  @Handle(sessionRoutes.signOutDevices)
+  async signOutDevices({ caller, body }: Call<typeof sessionRoutes.signOutDevices>) {
+    await this.sessions.signOutDevices(caller, body.id);
+    return { items: await this.sessions.devices(caller) };
   }
 
   @Handle(sessionRoutes.bindPhone)

@@ -1,13 +1,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Inject, Singleton } from '@midwayjs/core';
-import type { Session } from '@jzt/shared/contract/session';
+import type { Session, SignedInDevice } from '@jzt/shared/contract/session';
 import { NATIONAL } from '@jzt/shared/domain/jurisdictions';
 import type { Role } from '@jzt/shared/domain/roles';
 import { Types } from 'mongoose';
 import { Wechat } from '../../gateways/wechat/port';
 import type { Clock } from '../../platform/clock';
 import { randomToken } from '../../platform/crypto';
-import { badInput, forbidden, outsideDown } from '../../platform/errors';
+import { badInput, forbidden, notFound, outsideDown } from '../../platform/errors';
+import type { Device } from '../../platform/http/device';
 import { Tokens, type Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
 import { LiveSessions, sessionEnded } from '../../platform/http/liveSessions';
@@ -28,6 +29,13 @@ const WHOLE_MS = 180 * DAY_MS;
 /** A lost reply may repeat the token before the newest this long. */
 const REPEAT_MS = 60_000;
 
+/** Signed in by a password account, in its one role. */
+interface ByAccount {
+  membership: Membership;
+  accountId: string;
+  mustChangePassword: boolean;
+}
+
 /** Sign-in, refresh and role switching (CQ-28, CQ-32). */
 @Singleton()
 export class Sessions {
@@ -43,14 +51,14 @@ export class Sessions {
   @Inject() private readonly settings: Settings;
 
   /** Throws AGREEMENT_REQUIRED or the code's refusals. */
-  async signInBySms(input: { phone: string; code: string; ticket: string; agreed: boolean }): Promise<Session> {
+  async signInBySms(input: { phone: string; code: string; ticket: string; agreed: boolean }, device: Device): Promise<Session> {
     this.requireAgreement(input.agreed);
     await this.codes.use(input);
-    return this.begin(await this.persons.ensure({ phone: input.phone }));
+    return this.begin(await this.persons.ensure({ phone: input.phone }), device);
   }
 
   /** Throws AGREEMENT_REQUIRED, WECHAT_CODE_INVALID, PHONE_QUOTA or WECHAT_DOWN. */
-  async signInByWechat(input: { code: string; phoneCode?: string; agreed: boolean }): Promise<Session> {
+  async signInByWechat(input: { code: string; phoneCode?: string; agreed: boolean }, device: Device): Promise<Session> {
     this.requireAgreement(input.agreed);
     const session = await this.wechat.jscode2session(input.code).catch(wechatDown);
     if (!session.ok)
@@ -59,12 +67,12 @@ export class Sessions {
         session.reason === 'BLOCKED' ? '微信限制了这个账号登录，请改用手机验证码' : '微信登录已过期，请再点一次登录',
       );
     const phone = input.phoneCode ? await this.phoneOf(input.phoneCode) : undefined;
-    return this.begin(await this.persons.ensure({ openid: session.openid, phone }));
+    return this.begin(await this.persons.ensure({ openid: session.openid, phone }), device);
   }
 
   /** For who has proved a password account: a session in its one role. */
-  openFor(personId: string, as: { membership: Membership; accountId: string; mustChangePassword: boolean }): Promise<Session> {
-    return this.persons.get(personId).then((person) => this.begin(person, as));
+  openFor(personId: string, device: Device, as: ByAccount): Promise<Session> {
+    return this.persons.get(personId).then((person) => this.begin(person, device, as));
   }
 
   /** Ends every session that was opened with the account. */
@@ -131,6 +139,34 @@ export class Sessions {
     return this.answer(person, session, undefined);
   }
 
+  /** Where the caller is signed in, the newest first. Who knows a password is not the person: they see what was opened with it, and no more. */
+  async devices(caller: Caller): Promise<SignedInDevice[]> {
+    const now = this.clock.now();
+    const open = { ...(await this.ownOpen(caller)), expiresAt: trusted({ $gt: now }) };
+    const found = await SessionModel.find(open).sort({ rotatedAt: -1 }).limit(50).lean<SessionRecord[]>();
+    return found.map((one) => ({
+      id: one._id.toHexString(),
+      labelZh: one.deviceZh ?? '较早登录的设备',
+      signedInAt: one.startedAt.toISOString(),
+      lastUsedAt: one.rotatedAt.toISOString(),
+      current: one._id.toHexString() === caller.sessionId,
+    }));
+  }
+
+  /** One of them, or all but the one that asks. Throws NOT_FOUND. */
+  async signOutDevices(caller: Caller, id?: string): Promise<void> {
+    const which = id ? { _id: id } : { _id: trusted({ $ne: new Types.ObjectId(caller.sessionId) }) };
+    const theirs = await SessionModel.find({ ...(await this.ownOpen(caller)), ...which }, { _id: 1 }).lean<Pick<SessionRecord, '_id'>[]>();
+    if (id && theirs.length === 0) throw notFound('这台设备已经退出登录');
+    for (const { _id } of theirs) await this.end(_id.toHexString());
+  }
+
+  private async ownOpen(caller: Caller) {
+    // Whether it has ended was asked at the door.
+    const { accountId } = (await SessionModel.findById(caller.sessionId, { accountId: 1 }).lean<SessionRecord>()) ?? {};
+    return { personId: caller.personId, ...(accountId && { accountId }), endedAt: null };
+  }
+
   async signOut(caller: Caller): Promise<void> {
     await this.end(caller.sessionId);
   }
@@ -147,7 +183,7 @@ export class Sessions {
     this.live.forget(sessionId);
   }
 
-  private async begin(person: Person, as?: { membership: Membership; accountId: string; mustChangePassword: boolean }): Promise<Session> {
+  private async begin(person: Person, device: Device, as?: ByAccount): Promise<Session> {
     const now = this.clock.now();
     // A member of staff lands where their work is.
     const first = as?.membership ?? person.memberships.find((one) => one.role !== 'WORKER') ?? person.memberships[0]!;
@@ -160,6 +196,7 @@ export class Sessions {
       startedAt: now,
       rotatedAt: now,
       expiresAt: endOf(now, now),
+      deviceZh: device.labelZh,
       ...(as && { accountId: as.accountId, ...(as.mustChangePassword && { mustChangePassword: true }) }),
     });
     const session = created.toObject() as SessionRecord;

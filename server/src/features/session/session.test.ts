@@ -1,7 +1,7 @@
 import { accountRoutes } from '@jzt/shared/contract/account';
 import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { reviewRoutes } from '@jzt/shared/contract/review';
-import { sessionRoutes } from '@jzt/shared/contract/session';
+import { sessionRoutes, type Session } from '@jzt/shared/contract/session';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Desk } from '../../../simulators/desk';
 import { Client, signIn } from '../../../testing/client';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const codeSentTo = async (phone: string): Promise<string> => (await new Desk(world.simulatorUrl).messagesTo(phone))[0]!.params[0]!;
+const codeSentTo = (phone: string): Promise<string> => new Desk(world.simulatorUrl).codeFor(phone);
 
 describe('sign-in by SMS', () => {
   it('CQ-32 without the tick it is refused; CQ-28 the first sign-in makes an account, the second finds it', async () => {
@@ -170,5 +170,52 @@ describe('session', () => {
     expect(await here.refused(accountRoutes.me)).toMatchObject({ status: 401, code: 'SESSION_ENDED' });
     expect((await here.refused(sessionRoutes.refresh, { body: { refreshToken: kept.refreshToken } })).code).toBe('SESSION_ENDED');
     await other.ok(accountRoutes.me);
+  });
+});
+
+describe('the devices of a person', () => {
+  const WEAPP =
+    'Mozilla/5.0 (Linux; Android 12; M2010J19SC) AppleWebKit/537.36 Mobile Safari/537.36 MicroMessenger/8.0.49 MiniProgramEnv/android';
+  const IPHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Safari/604.1';
+  const DESKTOP = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/120.0 Safari/537.36';
+  const phone = '13611110099';
+
+  /** Signs in with a browser that calls itself so. */
+  async function from(userAgent: string): Promise<Client> {
+    world.clock.advance(2 * MINUTE);
+    const client = new Client(world.url);
+    const { ticket } = await client.ok(sessionRoutes.sendSmsCode, { body: { phone } });
+    const response = await fetch(`${world.url}/api/session/sms`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'user-agent': userAgent },
+      body: JSON.stringify({ phone, code: await codeSentTo(phone), ticket, agreed: true }),
+    });
+    client.session = (await response.json()) as Session;
+    return client;
+  }
+
+  it('are listed in words, one is signed out from another, then all others; nobody signs out a stranger’s', async () => {
+    const [weapp, iphone, desktop] = [await from(WEAPP), await from(IPHONE), await from(DESKTOP)];
+    const { items } = await desktop.ok(sessionRoutes.listDevices);
+    expect(items.map(({ labelZh, current }) => [labelZh, current])).toEqual([
+      ['浏览器（电脑）', true],
+      ['浏览器（苹果手机）', false],
+      ['微信（安卓手机）', false],
+    ]);
+    const stranger = await signIn(world, '13611110098');
+    expect((await stranger.refused(sessionRoutes.signOutDevices, { body: { id: items[1]!.id } })).status).toBe(404);
+
+    const left = await desktop.ok(sessionRoutes.signOutDevices, { body: { id: items[1]!.id } });
+    expect(left.items.map((one) => one.labelZh)).toEqual(['浏览器（电脑）', '微信（安卓手机）']);
+    expect((await iphone.refused(accountRoutes.me)).code).toBe('SESSION_ENDED');
+    expect((await iphone.refused(sessionRoutes.refresh, { body: { refreshToken: iphone.session!.refreshToken } })).code).toBe(
+      'SESSION_ENDED',
+    );
+    expect((await desktop.refused(sessionRoutes.signOutDevices, { body: { id: items[1]!.id } })).status).toBe(404);
+
+    await weapp.ok(accountRoutes.me);
+    expect((await weapp.ok(sessionRoutes.signOutDevices, { body: {} })).items.map((one) => one.current)).toEqual([true]);
+    expect((await desktop.refused(accountRoutes.me)).code).toBe('SESSION_ENDED');
+    await weapp.ok(accountRoutes.me);
   });
 });

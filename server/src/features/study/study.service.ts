@@ -161,7 +161,9 @@ export class Studies {
     const found = await StudyModel.findOne(bySource(source)).lean<Study>();
     const track = found && (await this.ledger(found.personId))?.tracks[sourceKey(source)];
     if (!found || !track) return { total: '0', professional: '0' };
-    const credited = (await this.courses.of(found)).chapters.filter(({ id, kind }) => kind === 'PROFESSIONAL' && track.chapters.includes(id));
+    const credited = (await this.courses.of(found)).chapters.filter(
+      ({ id, kind }) => kind === 'PROFESSIONAL' && track.chapters.includes(id),
+    );
     const professional = credited.reduce((sum, { hours }) => sum + parseHours(hours), 0);
     return { total: formatHours(track.earned as Hours), professional: formatHours(professional as Hours) };
   }

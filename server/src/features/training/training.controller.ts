@@ -13,6 +13,11 @@ export class TrainingController {
     return { items: await this.classes.list(caller) };
   }
 
+  @Handle(trainingRoutes.viewClass)
+  async viewClass({ params }: Call<typeof trainingRoutes.viewClass>) {
+    return this.classes.known(params.id);
+  }
+
   @Handle(trainingRoutes.createClass)
   async createClass({ caller, body, op }: Call<typeof trainingRoutes.createClass>) {
     return this.classes.create(caller, body, op);

@@ -1,6 +1,6 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import { pageAddress } from '@jzt/shared/contract/pages';
-import type { RosterRow, TrainingClass } from '@jzt/shared/contract/training';
+import type { RosterRow, TrainingClass, PublicClass } from '@jzt/shared/contract/training';
 import { sourceKey, type Source } from '@jzt/shared/domain/sources';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { application } from '@jzt/shared/workflow/machines/application';
@@ -53,6 +53,31 @@ export class TrainingClasses {
   async list(caller: Caller): Promise<TrainingClass[]> {
     const found = await TrainingClassModel.find(scope(caller)).sort({ startsOn: -1, _id: -1 }).limit(100).lean<TrainingClassRecord[]>();
     return Promise.all(found.map((one) => this.present(one)));
+  }
+
+  /** One of the institution's own. Throws NOT_FOUND. */
+  async mine(caller: Caller, classId: string): Promise<TrainingClass & { jurisdiction: Jurisdiction }> {
+    const found = await this.of(caller, classId);
+    return { ...(await this.present(found)), jurisdiction: found.jurisdiction };
+  }
+
+  /** What anybody may know of it (CQ-27). Throws NOT_FOUND. */
+  async known(classId: string): Promise<PublicClass> {
+    const found = await findWithin<TrainingClassRecord>(TrainingClassModel, {}, classId, '没有找到这个班次，请看看海报是不是旧的');
+    const [one, institution] = [await this.present(found), await this.organisations.institution(found.institutionId)];
+    const { id, name, subject, courseTitle, forCe, startsOn, endsOn } = one;
+    return {
+      id,
+      name,
+      subject,
+      courseTitle,
+      forCe,
+      startsOn,
+      endsOn,
+      seatsLeft: found.seatsLeft,
+      ended: endsOn < today(this.clock),
+      institution: { id: found.institutionId, name: institution.name, address: institution.address, phone: institution.phone },
+    };
   }
 
   /** Throws CLASS_DATES, INSTITUTION_NOT_AUTHORISED. */

@@ -305,3 +305,55 @@ it('puts nothing about the person into an address', async () => {
   fetches.mockRestore();
   expect(addresses).toEqual([`${simulators.url}/national/v1/certificates/query`, `${simulators.url}/national/v1/certificates/report`]);
 });
+
+describe('the same certificate in two provinces (CQ-24)', () => {
+  const holding = (sequence: number, provinceNum: string, certNum: string, certState = '01') => ({
+    ...person(sequence),
+    certType: 'W011',
+    code: 'B',
+    provinceNum,
+    certNum,
+    certState,
+    expiringDate: '2099-12-31',
+  });
+
+  it('lists who holds it here and elsewhere, and passes a cancellation on once', async () => {
+    const [here, there] = ['渝建安B（2021）0000301', '川建安B（2022）0000301'];
+    await desk.seed('national', {
+      holdings: [
+        holding(301, '500000', here),
+        holding(301, '510000', there),
+        holding(302, '500000', '渝建安B（2021）0000302'),
+        holding(302, '510000', '川建安B（2022）0000302', '04'),
+      ],
+    });
+    expect(await gateway().lookUpDuplicates('500000')).toEqual([
+      {
+        kind: 'SAFETY_MGMT',
+        subCode: 'B',
+        ...person(301),
+        certificateNo: here,
+        other: { provinceCode: '510000', certificateNo: there, validTo: '2099-12-31' },
+      },
+    ]);
+    const request = {
+      requestId: randomUUID(),
+      kind: 'SAFETY_MGMT' as const,
+      certificateNo: there,
+      provinceCode: '510000',
+      fromProvinceCode: '500000',
+      ...person(301),
+      reason: '本人选择注销',
+    };
+    const first = await gateway().requestCancellation(request);
+    expect(first).toMatchObject({ state: 'ACCEPTED' });
+    expect(await gateway().requestCancellation(request)).toEqual(first);
+    expect(await gateway().lookUpDuplicates('500000')).toEqual([]);
+    expect(await gateway().requestCancellation({ ...request, requestId: randomUUID() })).toMatchObject({
+      state: 'REJECTED',
+      providerCode: '42211',
+    });
+    await desk.fault('national', 'down');
+    await expect(gateway().lookUpDuplicates('500000')).rejects.toMatchObject(down('UNREACHABLE'));
+  });
+});

@@ -10,8 +10,11 @@ import { GatewayDown } from '../gateway-down';
 import { SignedJsonClient, type SignedJsonOptions } from '../signed-json';
 import type {
   National,
+  NationalCancellation,
+  NationalCancellationResult,
   NationalCodeRequest,
   NationalCodeResult,
+  NationalDuplicate,
   NationalHolding,
   NationalKind,
   NationalUpload,
@@ -50,6 +53,22 @@ const siteSchema = z.object({
 const siteRecordsSchema = z.object({ records: z.array(siteSchema) });
 /** Posts of the numbers that nothing here is made for: they are in the register, and refused in words (HN-02). */
 const OTHER_POSTS = ['105', '110'];
+const duplicatesSchema = z.object({
+  records: z.array(
+    z.object({
+      certType: z.enum(['W011', 'W032']),
+      categoryCode: z.optional(z.string()),
+      operationCategory: z.optional(z.string()),
+      identityCard: z.string().check(z.regex(/^\d{17}[\dX]$/)),
+      name: z.string().check(z.minLength(1)),
+      certNum: z.string().check(z.minLength(1)),
+      otherProvinceNum: z.string().check(z.regex(/^\d{6}$/)),
+      otherCertNum: z.string().check(z.minLength(1)),
+      otherExpiringDate: date,
+    }),
+  ),
+});
+const cancellationSchema = z.object({ certNum: z.string(), receiptNo: z.string().check(z.minLength(1)) });
 const SITE_TITLES = { 1: 'SITE_MANAGER_PAPER', 2: 'SITE_MANAGER_ELECTRONIC', 3: 'LEGACY_POST' } as const;
 const SITE_STATES = { '01': 'VALID', '02': 'VOIDED', '03': 'CANCELLED' } as const;
 const SAFETY_POST = '190';
@@ -121,15 +140,44 @@ export class NationalGateway implements National {
     checkIdentifier('report', upload.kind, upload.certificateNo, answer.data);
     return { state: 'ACCEPTED', receiptNo: answer.data.receiptNo, identifier: answer.data.zzeCertID };
   }
+
+  async lookUpDuplicates(provinceCode: string): Promise<NationalDuplicate[]> {
+    const content = { provinceNum: provinceCode };
+    const answer = await this.client.post('lookUpDuplicates', '/v1/certificates/duplicates', randomUUID(), content, duplicatesSchema);
+    if (!answer.ok) throw new GatewayDown('national', 'CONFIGURATION', 'lookUpDuplicates', answer.code);
+    return answer.data.records.map((record) => ({
+      ...kindOf('lookUpDuplicates', record),
+      name: record.name,
+      idNumber: record.identityCard,
+      certificateNo: record.certNum,
+      other: { provinceCode: record.otherProvinceNum, certificateNo: record.otherCertNum, validTo: record.otherExpiringDate },
+    }));
+  }
+
+  async requestCancellation(request: NationalCancellation): Promise<NationalCancellationResult> {
+    const content = {
+      certType: E_CERTIFICATE_TYPES[request.kind],
+      certNum: request.certificateNo,
+      provinceNum: request.provinceCode,
+      applyProvinceNum: request.fromProvinceCode,
+      name: request.name,
+      identityCard: request.idNumber,
+      identityCardType: RESIDENT_ID_CARD,
+      reason: request.reason,
+    };
+    const path = '/v1/certificates/cancel';
+    const answer = await this.client.post('requestCancellation', path, request.requestId, content, cancellationSchema);
+    if (!answer.ok) return { state: 'REJECTED', providerCode: answer.code, messageZh: answer.message };
+    if (answer.data.certNum !== request.certificateNo) throw new GatewayDown('national', 'UNTRUSTED', 'requestCancellation', 'CERTIFICATE');
+    return { state: 'ACCEPTED', receiptNo: answer.data.receiptNo };
+  }
 }
 
 function readRecord(record: z.output<typeof recordSchema>): NationalHolding {
-  const kind: NationalKind = record.certType === 'W011' ? 'SAFETY_MGMT' : 'SPECIAL_OP';
-  const subCode = (kind === 'SAFETY_MGMT' ? record.categoryCode : record.operationCategory) ?? '';
+  const { kind, subCode } = kindOf('lookUpHoldings', record);
   const state = readNationalState(kind, record.certState);
-  const known = kind === 'SAFETY_MGMT' ? (SAFETY_CODES as readonly string[]).includes(subCode) : isTrade(subCode);
   // A state or a category that the dictionaries do not have must not be read as "no such certificate" (CQ-07).
-  if (state === null || !known) throw new GatewayDown('national', 'GARBAGE', 'lookUpHoldings', 'DICTIONARY');
+  if (state === null) throw new GatewayDown('national', 'GARBAGE', 'lookUpHoldings', 'DICTIONARY');
   return {
     kind,
     subCode,
@@ -140,6 +188,17 @@ function readRecord(record: z.output<typeof recordSchema>): NationalHolding {
     validTo: record.expiringDate,
     ...(record.creditCode ? { creditCode: record.creditCode } : {}),
   };
+}
+
+function kindOf(
+  operation: string,
+  record: { certType: 'W011' | 'W032'; categoryCode?: string | undefined; operationCategory?: string | undefined },
+): { kind: NationalKind; subCode: string } {
+  const kind: NationalKind = record.certType === 'W011' ? 'SAFETY_MGMT' : 'SPECIAL_OP';
+  const subCode = (kind === 'SAFETY_MGMT' ? record.categoryCode : record.operationCategory) ?? '';
+  const known = kind === 'SAFETY_MGMT' ? (SAFETY_CODES as readonly string[]).includes(subCode) : isTrade(subCode);
+  if (!known) throw new GatewayDown('national', 'GARBAGE', operation, 'DICTIONARY');
+  return { kind, subCode };
 }
 
 function checkIdentifier(operation: string, kind: NationalKind, certificateNo: string, data: { zzeCertID: string; certNum: string }): void {

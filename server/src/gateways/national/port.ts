@@ -100,6 +100,35 @@ export interface NationalCodeRequest {
  */
 export type NationalCodeResult = { state: 'GIVEN'; identifier: string } | { state: 'REJECTED'; providerCode: string; messageZh: string };
 
+/** One person with a valid certificate of the same kind and sub-code in two provinces (CQ-24). */
+export interface NationalDuplicate {
+  name: string;
+  idNumber: string;
+  kind: NationalKind;
+  subCode: string;
+  /** Of the province that was asked about. */
+  certificateNo: string;
+  other: { provinceCode: string; certificateNo: string; validTo: string };
+}
+
+/** The holder has chosen to have it cancelled by the province that issued it. */
+export interface NationalCancellation {
+  /** The platform passes one id on once. */
+  requestId: string;
+  kind: NationalKind;
+  certificateNo: string;
+  /** Where it was issued, and who asks. */
+  provinceCode: string;
+  fromProvinceCode: string;
+  name: string;
+  idNumber: string;
+  reason: string;
+}
+
+/** ACCEPTED: passed on to that province; that it is cancelled there is seen in the holdings. */
+export type NationalCancellationResult =
+  { state: 'ACCEPTED'; receiptNo: string } | { state: 'REJECTED'; providerCode: string; messageZh: string };
+
 /** The national platform of certificates. Every method throws `GatewayDown`; CQ-07: down means CHECK_PENDING. */
 @Provide()
 export abstract class National {
@@ -110,4 +139,7 @@ export abstract class National {
   abstract requestCode(request: NationalCodeRequest): Promise<NationalCodeResult>;
   /** Throws RangeError for what no platform of this kind could take: trade 99 without its name, a photo too large. */
   abstract report(upload: NationalUpload): Promise<NationalUploadResult>;
+  /** Everybody who holds the same valid certificate in this province and in another one; [] when nobody (CQ-24). */
+  abstract lookUpDuplicates(provinceCode: string): Promise<NationalDuplicate[]>;
+  abstract requestCancellation(request: NationalCancellation): Promise<NationalCancellationResult>;
 }

@@ -8,6 +8,7 @@ import { badInput, forbidden, Refusal } from '../errors';
 import { Idempotency } from '../idempotency';
 import type { Logger } from '../logger';
 import { addressKey } from './addressKey';
+import { deviceOf, type Device } from './device';
 import { LiveSessions } from './liveSessions';
 import { Refusals } from './refusals';
 import { Tokens, type Caller } from './tokens';
@@ -33,6 +34,7 @@ export interface Call<T extends RouteSpec> {
   file?: Buffer;
   /** Client address as it is counted, for rate limits only. */
   ip: string;
+  device: Device;
 }
 
 export type Answer<T extends RouteSpec> = T extends { binary: readonly string[] } ? FileAnswer : ResponseOf<T>;
@@ -59,6 +61,7 @@ export class Pipeline {
         op: spec.idempotent ? operation(spec, ctx, caller) : undefined,
         file: spec.upload ? await this.upload(ctx) : undefined,
         ip: addressKey(ctx.ip),
+        device: deviceOf(ctx.get('user-agent')),
       } as Call<T>;
       const shaped = async () => (spec.binary ? await act(call) : this.shape(spec, await act(call)));
       const answer = call.op ? await this.idempotency.once(call.op, { params: call.params, body: call.body }, shaped) : await shaped();

@@ -13,6 +13,8 @@ export interface SessionRecord {
   rotatedAt: Date;
   expiresAt: Date;
   endedAt?: Date;
+  /** Where it was signed in, in words for the person. */
+  deviceZh?: string;
   /** The password account it was opened with: it acts in the role of that account and in no other. */
   accountId?: string;
   mustChangePassword?: boolean;
@@ -31,6 +33,7 @@ export const SessionModel = mongoose.model<SessionRecord>(
       rotatedAt: Date,
       expiresAt: Date,
       endedAt: Date,
+      deviceZh: String,
       accountId: String,
       mustChangePassword: Boolean,
     },

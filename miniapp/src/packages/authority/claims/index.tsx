@@ -1,10 +1,13 @@
+import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { exemptClaimRoutes as api, type ClaimReview } from '@jzt/shared/contract/exemptClaim';
 import { mayDo } from '@jzt/shared/domain/acts';
-import { ActionError, Button, Card, Facts, MoreRow, Notice, Page, PrivateImage, Screen, useConfirm } from '@/components';
+import { ActionError, Button, Card, Facts, MoreRow, Notice, Page, Screen, useConfirm } from '@/components';
+import { useSeen } from '@/components/use-seen';
 import { formatTime } from '@/format';
 import { useAction, usePages, useSession } from '@/hooks';
 import { OnlyBy } from '../components/only-by';
+import { Photos } from '../components/photos';
 import { useReasoned } from '../components/use-reasoned';
 import { OFFICERS } from '../officers';
 
@@ -55,30 +58,15 @@ export default function ClaimsPage() {
         {() => (
           <>
             {queue.items.map((one) => (
-              <Card key={one.id} title={`${one.name} ${one.number}`}>
-                <PrivateImage fileId={one.proofFileId} label="合格证书照片" />
-                <PrivateImage fileId={one.portraitFileId} label="本人照片" shape="portrait" />
-                <Facts
-                  rows={[
-                    { name: '身份证号', value: one.idNumberMasked },
-                    { name: '登记的合格证书', value: one.proofNumber },
-                    { name: '提交时间', value: formatTime(one.since) },
-                  ]}
-                />
-                {may && (
-                  <>
-                    <Button kind="plain" size="small" onTap={() => begin(one, 'RETURN')}>
-                      退回修改
-                    </Button>
-                    <Button kind="danger" size="small" onTap={() => begin(one, 'REJECT')}>
-                      不通过
-                    </Button>
-                    <Button size="small" busy={decide.busy} onTap={() => void approve(one)}>
-                      通过
-                    </Button>
-                  </>
-                )}
-              </Card>
+              <Claim
+                key={one.id}
+                one={one}
+                may={may}
+                busy={decide.busy}
+                onReturn={() => begin(one, 'RETURN')}
+                onReject={() => begin(one, 'REJECT')}
+                onApprove={() => void approve(one)}
+              />
             ))}
             <MoreRow pages={queue} />
           </>
@@ -87,5 +75,53 @@ export default function ClaimsPage() {
       {dialog}
       {sheet}
     </Page>
+  );
+}
+
+interface ClaimProps {
+  one: ClaimReview;
+  may: boolean;
+  busy: boolean;
+  onReturn: () => void;
+  onReject: () => void;
+  onApprove: () => void;
+}
+
+/** One claim; nobody approves what they have not seen. */
+function Claim({ one, may, busy, onReturn, onReject, onApprove }: ClaimProps) {
+  const { mark, rested, seen, notice } = useSeen(one.id, [one.proofFileId, one.portraitFileId]);
+  return (
+    <Card title={`${one.name} ${one.number}`}>
+      <Photos
+        of={[
+          { fileId: one.proofFileId, label: '合格证书照片' },
+          { fileId: one.portraitFileId, label: '本人照片', shape: 'portrait' },
+        ]}
+        onState={mark}
+      />
+      <Facts
+        rows={[
+          { name: '身份证号', value: one.idNumberMasked },
+          { name: '登记的合格证书', value: one.proofNumber },
+          { name: '提交时间', value: formatTime(one.since) },
+        ]}
+      />
+      {may && (
+        <>
+          {notice}
+          <View className="officer-acts">
+            <Button kind="plain" size="small" disabled={!rested} onTap={onReturn}>
+              退回修改
+            </Button>
+            <Button kind="danger" size="small" disabled={!rested} onTap={onReject}>
+              不通过
+            </Button>
+            <Button size="small" busy={busy} disabled={!seen} onTap={onApprove}>
+              通过
+            </Button>
+          </View>
+        </>
+      )}
+    </Card>
   );
 }

@@ -1,10 +1,13 @@
+import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { postTransferRoutes as api, type TransferReview } from '@jzt/shared/contract/postTransfer';
 import { mayDo } from '@jzt/shared/domain/acts';
 import { Button, Card, Facts, MoreRow, Notice, Page, Screen } from '@/components';
+import { useSeen } from '@/components/use-seen';
 import { formatTime } from '@/format';
 import { useAction, usePages, useSession } from '@/hooks';
 import { OnlyBy } from '../components/only-by';
+import { Photos } from '../components/photos';
 import { useReasoned } from '../components/use-reasoned';
 import { OFFICERS } from '../officers';
 
@@ -47,27 +50,7 @@ export default function TransferManual() {
         {() => (
           <>
             {queue.items.map((one) => (
-              <Card key={one.id} title={one.name}>
-                <Facts
-                  rows={[
-                    { name: '身份证号', value: one.idNumberMasked },
-                    { name: '选的岗位', value: one.post.labelZh },
-                    { name: '原证书', value: one.oldNumber },
-                    { name: '申请原因', value: one.reason },
-                    { name: '申请时间', value: formatTime(one.since) },
-                  ]}
-                />
-                {may && (
-                  <>
-                    <Button kind="danger" size="small" onTap={() => begin(one, 'REJECT')}>
-                      不通过
-                    </Button>
-                    <Button size="small" onTap={() => begin(one, 'PASS')}>
-                      通过核验
-                    </Button>
-                  </>
-                )}
-              </Card>
+              <Waiting key={one.id} one={one} may={may} onReject={() => begin(one, 'REJECT')} onPass={() => begin(one, 'PASS')} />
             ))}
             <MoreRow pages={queue} />
           </>
@@ -75,5 +58,46 @@ export default function TransferManual() {
       </Screen>
       {sheet}
     </Page>
+  );
+}
+
+/** One person: both sides of the card beside the photo for the certificate; nobody passes whom they have not seen. */
+function Waiting({ one, may, onReject, onPass }: { one: TransferReview; may: boolean; onReject: () => void; onPass: () => void }) {
+  const photos = [one.cardFileId, one.cardBackFileId, one.portraitFileId].filter((each) => each !== undefined);
+  const { mark, rested, seen, notice } = useSeen(one.id, photos);
+  return (
+    <Card title={one.name}>
+      <Photos
+        of={[
+          { fileId: one.cardFileId, label: '身份证照片' },
+          { fileId: one.cardBackFileId, label: '身份证国徽面' },
+          { fileId: one.portraitFileId, label: '本人照片', shape: 'portrait' },
+        ]}
+        onState={mark}
+      />
+      {!one.cardFileId && <Notice tone="warn">没有身份证照片。请联系本人到窗口核对证件。</Notice>}
+      <Facts
+        rows={[
+          { name: '身份证号', value: one.idNumberMasked },
+          { name: '选的岗位', value: one.post.labelZh },
+          { name: '原证书', value: one.oldNumber },
+          { name: '申请原因', value: one.reason },
+          { name: '申请时间', value: formatTime(one.since) },
+        ]}
+      />
+      {may && (
+        <>
+          {notice}
+          <View className="officer-acts">
+            <Button kind="danger" size="small" disabled={!rested} onTap={onReject}>
+              不通过
+            </Button>
+            <Button size="small" disabled={!seen} onTap={onPass}>
+              通过核验
+            </Button>
+          </View>
+        </>
+      )}
+    </Card>
   );
 }

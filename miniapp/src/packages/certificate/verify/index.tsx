@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { certificateRoutes, type Verification } from '@jzt/shared/contract/certificate';
-import { Button, Card, ErrorNotice, Notice, Page, TextField } from '@/components';
+import { Button, Card, ErrorNotice, ListRow, Notice, Page, TextField } from '@/components';
 import { useAction } from '@/hooks';
-import { usePageParams } from '@/navigation';
+import { open, usePageParams } from '@/navigation';
 import { verifyCodeOf } from '@/opened-by-link';
 import { routes } from '@/routes';
 import { canScan, scan, type ScanProblem } from '@/scan';
@@ -99,6 +99,13 @@ export default function Verify() {
         <Button block kind={canScan ? 'plain' : 'primary'} busy={byNumber.busy} onTap={() => void typed()}>
           查询
         </Button>
+      </Card>
+      <Card>
+        <ListRow
+          title="重复持证公示"
+          hint="跨省重复持证、逾期没有注销的，公示5个工作日"
+          onTap={() => void open(routes.certificate.notices)}
+        />
       </Card>
       <Notice tone="still">
         {canScan

@@ -1,10 +1,12 @@
 import { examRoutes as api, type ExamSessionView } from '@jzt/shared/contract/exam';
 import { Button, Card, ErrorNotice, Notice } from '@/components';
+import { formatTime } from '@/format';
 import { useAction } from '@/hooks';
 import { open } from '@/navigation';
 import { routes } from '@/routes';
 import { examClient } from '../client';
 import { CheckIn } from './check-in';
+import { FaceCheckIn } from './face-check-in';
 
 function Start({ exam }: { exam: ExamSessionView }) {
   const start = useAction(api.start);
@@ -64,7 +66,7 @@ export function Next({ exam, onDone }: { exam: ExamSessionView; onDone: (exam: E
   if (exam.form === 'COMPUTER' && here === 'MOBILE') {
     return (
       <Notice tone="note" title="请到考场用电脑考试">
-        这场考试在考场的电脑上进行，手机上不能签到和答题。到考场后，在座位的电脑上打开建证通，用本人手机号登录，再输入准考证号签到。
+        这场考试在考场的电脑上进行，手机上不能签到和答题。到考场后，在座位的电脑上打开建证通，用本人手机号登录，再输入准考证号和监考人员给出的签到码。
       </Notice>
     );
   }
@@ -74,11 +76,14 @@ export function Next({ exam, onDone }: { exam: ExamSessionView; onDone: (exam: E
         这场考试在手机上进行。请用手机打开建证通小程序，从“学习”里进入。
       </Notice>
     );
-  if (exam.canCheckIn) return <CheckIn exam={exam} onDone={onDone} />;
+  if (exam.canCheckIn)
+    return exam.form === 'MOBILE' ? <FaceCheckIn exam={exam} onDone={onDone} /> : <CheckIn exam={exam} onDone={onDone} />;
   if (exam.canStart) return <Start exam={exam} />;
   return (
-    <Notice tone="still" title={exam.status === 'READY' ? '还不能签到' : '请等待开考'} live>
-      监考人员宣布开考后，这里会自动出现按钮，不用反复刷新。
+    <Notice tone="still" title={exam.status === 'READY' ? '还不能签到' : '已签到，请等开考'} live>
+      {exam.status === 'READY'
+        ? '监考人员打开考场后，这里会自动出现签到，不用反复刷新。'
+        : `${formatTime(exam.startsAt)}开考，到时间这里会自动出现“开始答题”，不用反复刷新。`}
     </Notice>
   );
 }

@@ -3,22 +3,8 @@ import { useState } from 'react';
 import { EXCEL, filingRoutes as api } from '@jzt/shared/contract/filing';
 import { asApiError, type ApiError } from '@/api';
 import { Button, Dialog, ErrorNotice, Notice } from '@/components';
-import { openPdf } from '@/documents';
+import { chooseSheet, openPdf } from '@/documents';
 import { useUpload } from '@/hooks';
-
-/** A file from this computer; a browser only. */
-const chooseFile = (): Promise<File | undefined> =>
-  new Promise((resolve) => {
-    const input = document.createElement('input');
-    input.type = 'file';
-    input.accept = '.xlsx';
-    input.className = 'filing-file';
-    input.addEventListener('change', () => resolve(input.files?.[0]));
-    input.addEventListener('cancel', () => resolve(undefined));
-    document.body.append(input);
-    input.click();
-    input.remove();
-  });
 
 function keepFile(address: string, name: string): void {
   const link = document.createElement('a');
@@ -50,7 +36,7 @@ export function ManyDialog({ open, onClose }: { open: boolean; onClose: () => vo
   const upload = async () => {
     setProblem(undefined);
     setDone(undefined);
-    const file = await chooseFile();
+    const file = await chooseSheet();
     if (!file) return;
     const address = URL.createObjectURL(file);
     setDone(await send.run(address));

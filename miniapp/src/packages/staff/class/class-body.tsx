@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { posterRoutes } from '@jzt/shared/contract/poster';
 import { trainingRoutes as api, type RosterRow } from '@jzt/shared/contract/training';
 import {
   ActionError,
@@ -20,6 +21,7 @@ import { routes } from '@/routes';
 import { useSharing } from '@/sharing';
 import { InParts } from '@/components/in-parts';
 import { PersonRow } from '@/components/person-row';
+import { PosterButton } from '@/components/poster-button';
 import { useTicks } from '@/hooks/use-ticks';
 import { phaseOf } from './phase';
 import './class-body.scss';
@@ -81,6 +83,7 @@ export function ClassBody({ id }: { id: string }) {
                   { name: '名额', value: `${found.seatsTaken}人，还可以编入${found.seats - found.seatsTaken}人` },
                 ]}
               />
+              <PosterButton route={posterRoutes.class} args={{ params: { id } }} name={found.name} />
             </Card>
           ) : (
             <StateBlock kind="empty" title="没有找到这个班次" hint="请返回班次列表，重新打开。" />

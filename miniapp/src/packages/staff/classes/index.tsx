@@ -1,7 +1,9 @@
 import { useState } from 'react';
+import { posterRoutes } from '@jzt/shared/contract/poster';
 import { reviewRoutes } from '@jzt/shared/contract/review';
 import { trainingRoutes as api, type TrainingClass } from '@jzt/shared/contract/training';
 import { BottomBar, Button, Card, Facts, MoreRow, Notice, Page, Screen, Split, StatusChip } from '@/components';
+import { PosterButton } from '@/components/poster-button';
 import { formatDays } from '@/format';
 import { usePages, useWide } from '@/hooks';
 import { open } from '@/navigation';
@@ -52,6 +54,9 @@ export default function ClassesPage() {
           点开一个班次，把他们编进去，就可以开始学习。
         </Notice>
       )}
+      <Card title="招生海报">
+        <PosterButton route={posterRoutes.institution} name="培训机构" />
+      </Card>
       <Screen
         state={classes}
         isEmpty={() => classes.items.length === 0}

@@ -19,7 +19,7 @@ const NEXT: Record<string, string> = {
   RETURNED: '请按退回的原因修改，再重新提交。',
   APPROVED: '主管部门已批准。请安排考场，系统会把准考信息发给考生。',
   ARRANGED: '考场已安排，考生已收到通知。到时间请点“开考”。',
-  RUNNING: '考试进行中。下面的名单每5秒自动更新。',
+  RUNNING: '考试进行中。点“监考”显示考场签到码，为进不了系统的考生签到。',
   CLOSED: '考试已结束。合格的人由主管部门导入名单、签发证书。',
 };
 
@@ -30,7 +30,8 @@ function Acts({ plan, work }: { plan: ExamPlan; work: PlanWork }) {
   );
   const editable = plan.status === 'DRAFT' || plan.status === 'RETURNED';
   const early = may.includes('open') && Date.now() < opensAt(plan.startsAt);
-  if (may.filter((event) => event !== 'close').length === 0) return null;
+  const running = plan.status === 'RUNNING';
+  if (!running && may.filter((event) => event !== 'close').length === 0) return null;
   return (
     <BottomBar
       above={
@@ -40,6 +41,7 @@ function Acts({ plan, work }: { plan: ExamPlan; work: PlanWork }) {
         </>
       }
     >
+      {running && <Button onTap={() => void open(routes.staff.room, { id: plan.id })}>监考</Button>}
       {may.includes('cancel') && (
         <Button kind="danger" onTap={() => work.openSheet('cancel')}>
           取消计划

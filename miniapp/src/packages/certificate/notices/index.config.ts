@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '重复持证公示', enablePullDownRefresh: process.env.TARO_ENV === 'weapp' });

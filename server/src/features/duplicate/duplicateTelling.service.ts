@@ -1,0 +1,116 @@
+import { Inject, Singleton } from '@midwayjs/core';
+import { DUPLICATE_CHANNELS, type DuplicateChannel } from '@jzt/shared/contract/duplicate';
+import { pageAddress } from '@jzt/shared/contract/pages';
+import { NOTIFICATIONS } from '@jzt/shared/workflow/notifications';
+import { GatewayDown } from '../../gateways/gateway-down';
+import { Sms } from '../../gateways/sms/port';
+import { today, type Clock } from '../../platform/clock';
+import type { Actor } from '../../platform/cases';
+import { conflict } from '../../platform/errors';
+import { Law } from '../../platform/law';
+import type { Delivery } from '../../platform/outbox';
+import type { Settings } from '../../platform/settings';
+import { Inbox, SMS_WORDS } from '../inbox/inbox.service';
+import { Persons } from '../person/person.service';
+import type { Attempt, DuplicateCase } from './duplicate.model';
+import { DuplicateCases } from './duplicateCases.service';
+
+const TEMPLATE = 'duplicate.found';
+const SYSTEM: Actor = { role: 'SYSTEM' };
+/** Reached, they have the days of CQ-24 from today on. */
+const OPEN_TO_DELIVERY: readonly DuplicateCase['status'][] = ['FOUND', 'UNREACHABLE'];
+
+/** Tells people of their duplicate by two channels and keeps what came of it: the proof that CQ-24, CQ-25 and A-27 ask for. */
+@Singleton()
+export class DuplicateTelling {
+  @Inject() private readonly duplicates: DuplicateCases;
+  @Inject() private readonly inbox: Inbox;
+  @Inject() private readonly persons: Persons;
+  @Inject() private readonly sms: Sms;
+  @Inject() private readonly law: Law;
+  @Inject() private readonly clock: Clock;
+  @Inject() private readonly settings: Settings;
+
+  /** Throws, and so is tried again and listed at last, while a deadline cannot be computed (A-04) or nobody could be asked to deliver. */
+  async tell({ id: entryId, sourceId }: Delivery): Promise<void> {
+    const one = await this.duplicates.find(sourceId);
+    if (!one?.open || one.status === 'PUBLICIZED' || one.attempts.some((each) => each.entryId === entryId)) return;
+    const deadline = OPEN_TO_DELIVERY.includes(one.status) ? this.duplicates.deadlineOf(one) : one.deadline;
+    if (!deadline)
+      throw new Error('the official working days of the deadline are not known (A-04): nobody is told a date that was guessed');
+    const inbox = await this.byInbox(one, deadline, entryId);
+    const sms = await this.bySms(
+      one,
+      inbox.some((each) => each.reached),
+    );
+    const attempts = [...inbox, sms].map((each) => ({ ...each, entryId, at: this.clock.now() }));
+    await this.keep(one, attempts, SYSTEM);
+  }
+
+  /** What an officer tried: a call, a letter, a visit. Throws CHECK_PENDING while the deadline cannot be computed. */
+  async attempt(
+    one: DuplicateCase,
+    tried: Pick<Attempt, 'channel' | 'reached' | 'note'>,
+    actor: Actor,
+    version: number,
+  ): Promise<DuplicateCase> {
+    return this.keep(one, [{ ...tried, tried: true, at: this.clock.now() }], actor, version);
+  }
+
+  private async keep(one: DuplicateCase, attempts: Attempt[], actor: Actor, expectVersion = one.version): Promise<DuplicateCase> {
+    const all = [...one.attempts, ...attempts];
+    const reached = attempts.find((each) => each.reached);
+    const evidence = attempts.map((each) => `${each.channel}:${each.reached ? 'reached' : 'failed'}:${each.entryId ?? 'officer'}`);
+    const story = { actor, expectVersion, evidence, reason: attempts.map(wordsOf).join('；') };
+    if (reached && OPEN_TO_DELIVERY.includes(one.status)) {
+      const deadline = this.duplicates.deadlineOf(one);
+      if (!deadline)
+        throw conflict('CHECK_PENDING', '官方放假安排还没有公布到期限那一天，算不出期限，请等系统更新后再记录', { ruleId: 'A-04' });
+      return this.duplicates.move(one, 'recordDelivery', { ...story, set: { attempts: all, notifiedOn: today(this.clock), deadline } });
+    }
+    const unreachable =
+      one.status === 'FOUND' && this.law.of(one).decide('PUBLICIZE_DUPLICATE', this.duplicates.facts({ ...one, attempts: all })).allowed;
+    return this.duplicates.move(one, unreachable ? 'markUnreachable' : 'recordAttempt', { ...story, set: { attempts: all } });
+  }
+
+  private async byInbox(one: DuplicateCase, deadline: string, entryId: string): Promise<Omit<Attempt, 'at'>[]> {
+    if (!one.personId) return [{ channel: 'INBOX', reached: false, tried: false, note: '没有注册账号' }];
+    const taken = await this.inbox.receive(
+      {
+        personId: one.personId,
+        template: TEMPLATE,
+        params: this.duplicates.words({ ...one, deadline }),
+        page: pageAddress('duplicate', { id: one._id.toHexString() }),
+      },
+      entryId,
+    );
+    if (!taken.length) return [{ channel: 'INBOX', reached: false, tried: false, note: '账号已注销' }];
+    return taken.map((channel) => ({
+      channel: channel as DuplicateChannel,
+      reached: true,
+      tried: true,
+      note: `消息编号${entryId}`,
+    }));
+  }
+
+  private async bySms(one: DuplicateCase, otherwiseReached: boolean): Promise<Omit<Attempt, 'at'>> {
+    const person = one.personId ? await this.persons.find(one.personId) : undefined;
+    const phone = (person && this.persons.phone(person)) ?? this.duplicates.listedPhone(one);
+    if (!phone) return { channel: 'SMS', reached: false, tried: false, note: '没有手机号' };
+    const message = { phone, templateId: this.settings.sms.noticeTemplate, params: [NOTIFICATIONS[TEMPLATE].title, SMS_WORDS] };
+    try {
+      const answer = await this.sms.send(message);
+      return answer.state === 'SENT'
+        ? { channel: 'SMS', reached: true, tried: true, note: `短信流水号${answer.serialNo}` }
+        : { channel: 'SMS', reached: false, tried: answer.state !== 'REJECTED', note: answer.messageZh };
+    } catch (error) {
+      // Down is neither reached nor failed: with another proof in hand it may wait, else all is tried again.
+      if (!(error instanceof GatewayDown) || !otherwiseReached) throw error;
+      return { channel: 'SMS', reached: false, tried: false, note: '短信系统暂时不通' };
+    }
+  }
+}
+
+/** For the story that the holder reads too: receipts stand with the attempts. */
+const wordsOf = ({ entryId, channel, reached, tried, note }: Attempt): string =>
+  `${DUPLICATE_CHANNELS[channel]}${reached ? '已送达' : tried ? '没有通知到' : '不能用'}${entryId && reached ? '' : `（${note}）`}`;

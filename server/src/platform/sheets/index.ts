@@ -1,0 +1,2 @@
+export { emptySheet, resultSheet, type SheetForm, type SheetRow } from './form';
+export { readSheet } from './read';
