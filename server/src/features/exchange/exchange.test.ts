@@ -22,7 +22,7 @@ import {
   type PaperHolder,
 } from '../../../testing/exchanges';
 import { examine, learn } from '../../../testing/newCertificate';
-import { employ, enterprise, enterpriseStaff, ledgeredWorker, officer, authority } from '../../../testing/people';
+import { employ, enterprise, enterpriseStaff, ledgeredWorker, newIdNumber, officer, authority } from '../../../testing/people';
 import { seedOutside, setFault } from '../../../testing/simulators';
 import { startWorld, type World } from '../../../testing/world';
 import { CertificateModel, type Certificate } from '../certificate/certificate.model';
@@ -622,14 +622,16 @@ describe('做到不遗漏', () => {
 
   it('HN-23 nobody is left out behind thousands of older papers, and a reminder and the table go through everybody', async () => {
     const entries = await world.server.get(RegisterEntries);
+    const idNumber = newIdNumber();
     const row = (number: string, issuedOn: LocalDate) => ({
       jurisdiction: EXCHANGING,
       kind: 'SITE_MANAGER_PAPER' as const,
       subject: { category: 'SITE_MANAGER' as const, code: '101' },
       number,
       name: '没有账号',
-      idNumber: '990101199001010017',
+      idNumber,
       issuedOn,
+      validTo: '2021-06-30',
     });
     const before = (await desk.reviewer.ok(routes.pending, { query: {} })).total!;
     const [old] = await entries.record([row('琼老证000000', '2012-03-04')]);
