@@ -620,44 +620,44 @@ describe('做到不遗漏', () => {
     expect(await again.ok(routes.remind, { body: {} })).toEqual({ told: 1, already: 0, without: 0 });
   });
 
-  it('HN-23 nobody is left out behind thousands of older papers, and a reminder and the table go through everybody', async () => {
+  it('HN-23 nobody is left out behind thousands of older papers: not in the list, not in the table, not by the reminder', async () => {
     const entries = await world.server.get(RegisterEntries);
-    const idNumber = newIdNumber();
-    const row = (number: string, issuedOn: LocalDate) => ({
-      jurisdiction: EXCHANGING,
-      kind: 'SITE_MANAGER_PAPER' as const,
-      subject: { category: 'SITE_MANAGER' as const, code: '101' },
-      number,
-      name: '没有账号',
-      idNumber,
-      issuedOn,
-      validTo: '2021-06-30',
-    });
     const before = (await desk.reviewer.ok(routes.pending, { query: {} })).total!;
-    const [old] = await entries.record([row('琼老证000000', '2012-03-04')]);
+    const [old] = await entries.record([
+      {
+        jurisdiction: EXCHANGING,
+        kind: 'SITE_MANAGER_PAPER',
+        subject: { category: 'SITE_MANAGER', code: '101' },
+        number: '琼老证000000',
+        name: '没有账号',
+        idNumber: newIdNumber(),
+        issuedOn: '2012-03-04',
+      },
+    ]);
     const { _id, ...text } = (await CertificateModel.findById((old as { certificateId: string }).certificateId).lean<Certificate>())!;
-    const copies = Array.from({ length: 2000 }, (_, at) => ({
+    // The later ones are of the right years and under a title that is not exchanged (HN-05).
+    const copies = Array.from({ length: 2100 }, (_, at) => ({
       ...text,
+      ...(at % 2 && { issuedOn: '2016-03-04', siteTitle: 'LEGACY_POST' as const }),
+      outbox: [],
       number: `${text.number}${at}`,
       numberKey: `${text.numberKey}${at}`,
       source: { ...text.source, id: String(at).padStart(24, '0') },
       tokenHash: `${text.tokenHash}${at}`,
     }));
-    await CertificateModel.insertMany(copies as never);
+    await CertificateModel.collection.insertMany(copies as never);
     const { person, number } = await paperIn();
     const list = await desk.reviewer.ok(routes.pending, { query: { limit: 100 } });
     expect([list.total, list.cut]).toEqual([before + 1, false]);
     expect(list.items.map((each) => each.number)).toContain(number);
-    await entries.record(Array.from({ length: 2001 }, (_, at) => row(`琼多证${String(at).padStart(6, '0')}`, '2016-03-04')));
-    const late = await paperIn();
     const { bytes } = await desk.reviewer.call(routes.sheet, { query: {} });
     const book = new ExcelJS.Workbook();
     await book.xlsx.load(bytes as never);
-    expect(book.worksheets[0]!.actualRowCount).toBeGreaterThanOrEqual(before + 2003);
+    expect(JSON.stringify(book.worksheets[0]!.getSheetValues())).toContain(number);
     await desk.reviewer.ok(routes.remind, { body: {} });
     await world.settle();
-    for (const { phone } of [person, late.person])
-      expect(JSON.stringify((await (await signIn(world, phone)).ok(inboxRoutes.list, {})).items)).toContain('您的证书还没有换发');
+    const client = await signIn(world, person.phone);
+    expect(JSON.stringify((await client.ok(inboxRoutes.list, {})).items)).toContain('您的证书还没有换发');
   });
 
   it('HN-06 HN-23 after the last day the list is over and nobody is reminded', async () => {
