@@ -43,6 +43,8 @@ export interface DuplicateCase extends CaseFields {
   other: { provinceCode: string; number: string; validTo?: LocalDate };
   /** What the platform said to the request that the other province cancels its own. */
   otherAnswer?: { state: 'ACCEPTED' | 'REJECTED'; note: string };
+  /** The national platform knows no such certificate: an officer looks, and nothing is cancelled before. */
+  otherMissing?: boolean;
   attempts: Attempt[];
   notifiedOn?: LocalDate;
   /** Last day to choose. */
@@ -97,6 +99,7 @@ export const DuplicateCaseModel = caseModel(
         own,
         other,
         otherAnswer: { state: String, note: String },
+        otherMissing: Boolean,
         attempts: { type: [attemptSchema], default: [] },
         notifiedOn: String,
         deadline: String,
