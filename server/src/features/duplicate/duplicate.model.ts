@@ -22,6 +22,8 @@ export interface Attempt {
   note: string;
 }
 
+export type ShortMessageSent = Pick<Attempt, 'reached' | 'tried' | 'note'>;
+
 /** 跨省重复持证 of one person (CQ-24…26). Name, ID number and phone are sealed under the case's id. */
 export interface DuplicateCase extends CaseFields {
   status: State<typeof duplicateCase>;
@@ -46,6 +48,8 @@ export interface DuplicateCase extends CaseFields {
   /** The national platform knows no such certificate: an officer looks, and nothing is cancelled before. */
   otherMissing?: boolean;
   attempts: Attempt[];
+  /** By the message's entry id what came of its SMS, written before it is sent: it is sent once. */
+  shortMessages?: Record<string, ShortMessageSent>;
   notifiedOn?: LocalDate;
   /** Last day to choose. */
   deadline?: LocalDate;
@@ -101,6 +105,7 @@ export const DuplicateCaseModel = caseModel(
         otherAnswer: { state: String, note: String },
         otherMissing: Boolean,
         attempts: { type: [attemptSchema], default: [] },
+        shortMessages: Schema.Types.Mixed,
         notifiedOn: String,
         deadline: String,
         chosen: String,

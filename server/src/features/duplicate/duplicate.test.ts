@@ -12,7 +12,9 @@ import { startWorld, type World } from '../../../testing/world';
 import { CertificateModel } from '../certificate/certificate.model';
 import { RegisterEntries } from '../certificate/registerEntries.service';
 import { National } from '../../gateways/national/port';
+import type { Delivery } from '../../platform/outbox';
 import { DuplicateCaseModel, DuplicateListModel, type DuplicateCase } from './duplicate.model';
+import { DuplicateTelling } from './duplicateTelling.service';
 
 jest.setTimeout(240_000);
 
@@ -207,6 +209,19 @@ describe('the holder', () => {
       { channel: 'INBOX', reached: true, note: expect.stringContaining('消息编号') },
       { channel: 'SMS', reached: true, note: expect.stringContaining('短信流水号') },
     ]);
+  });
+
+  it('CQ-24 one SMS a message, also when the process dies after sending it and before keeping that', async () => {
+    const one = await pair();
+    await listed(one);
+    const { _id, attempts } = await stored(one);
+    const sms = attempts.find((each) => each.channel === 'SMS')!;
+    await DuplicateCaseModel.updateOne({ _id }, { $set: { attempts: [], status: 'FOUND' } });
+    const telling = await world.server.get(DuplicateTelling);
+    await telling.tell({ id: sms.entryId!, sourceId: _id.toHexString() } as Delivery);
+    const again = (await stored(one)).attempts.find((each) => each.channel === 'SMS');
+    // The receipt of the first one: a second one would have its own.
+    expect(again).toMatchObject({ reached: true, note: sms.note });
   });
 
   it('CQ-24 chooses this province’s: cancelled, and the case closed by that; ten taps choose once', async () => {

@@ -109,7 +109,7 @@ export class DuplicateCases {
     };
   }
 
-  private nextAt(one: DuplicateCase, status: DuplicateCase['status']): Date {
+  nextAt(one: DuplicateCase, status: DuplicateCase['status']): Date {
     if (one.otherMissing) return this.clock.now();
     if ((status === 'NOTIFIED' || status === 'CHOSEN') && one.deadline) return new Date(endOfDay(one.deadline) + 1);
     if (status === 'PUBLICIZED' && one.noticeEnds) return new Date(startOfDay(addDays(one.noticeEnds, 1)));

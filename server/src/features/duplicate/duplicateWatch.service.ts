@@ -129,12 +129,11 @@ export class DuplicateWatch {
 
   /** A number that the platform does not know is at once an officer's matter. */
   private async seen(one: DuplicateCase, other: OtherState): Promise<DuplicateCase> {
-    const now = this.clock.now();
-    const missing = other === 'UNAVAILABLE' ? one.otherMissing : other === 'NOT_FOUND' || undefined;
-    const changed = missing ? { otherMissing: true, nextAt: now } : {};
-    const $set = { watchedAt: now, ...(missing && !one.otherMissing && changed) };
-    await DuplicateCaseModel.updateOne({ _id: one._id }, { $set, ...(one.otherMissing && !missing && { $unset: { otherMissing: 1 } }) });
-    return { ...one, otherMissing: missing };
+    const missing = other === 'UNAVAILABLE' ? one.otherMissing === true : other === 'NOT_FOUND';
+    const now: DuplicateCase = { ...one, otherMissing: missing };
+    const told = missing !== (one.otherMissing === true) && { otherMissing: missing, nextAt: this.duplicates.nextAt(now, one.status) };
+    await DuplicateCaseModel.updateOne({ _id: one._id }, { $set: { watchedAt: this.clock.now(), ...told } });
+    return now;
   }
 
   /** Throws, and so is tried again and listed, unless the platform says that the other one stands: nobody is left without any on a typing error. */
