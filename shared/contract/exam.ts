@@ -41,11 +41,13 @@ export const ExamPlan = z.object({
   address: z.optional(z.string()),
   candidates: z.array(Candidate),
   reason: z.optional(z.string()),
+  /** The reader may approve it or send it back now; of an officer before whose colleagues it lies: they wrote it or are to sit it. */
+  canApprove: z.boolean(),
   timeline: z.array(TimelineEntry),
   version: Version,
 });
 export type ExamPlan = z.output<typeof ExamPlan>;
-export const ExamPlanItem = z.omit(z.extend(ExamPlan, { candidateCount: z.int() }), { candidates: true, timeline: true });
+export const ExamPlanItem = z.omit(z.extend(ExamPlan, { candidateCount: z.int() }), { candidates: true, timeline: true, canApprove: true });
 export type ExamPlanItem = z.output<typeof ExamPlanItem>;
 
 /** 准考信息 and result, as the candidate sees them. */
@@ -377,7 +379,7 @@ export const examRoutes = {
     params: IdParams,
     body: z.object({ channel: z.enum(['WEAPP', 'H5']), consented: z.boolean() }),
     response: z.object({ verifyId: z.string(), expiresAt: Instant, hostedUrl: z.optional(z.string()) }),
-    errors: ['CONSENT_REQUIRED', 'FACE_TOO_OFTEN', 'FACE_DOWN', 'EXAM_NOT_YET', 'EXAM_OVER', 'MOBILE_ONLY'],
+    errors: ['CONSENT_REQUIRED', 'FACE_TOO_OFTEN', 'FACE_CHANNEL', 'FACE_DOWN', 'EXAM_NOT_YET', 'EXAM_OVER', 'MOBILE_ONLY'],
   }),
   finishFace: route({
     id: 'exam.finishFace',

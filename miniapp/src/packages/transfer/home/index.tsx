@@ -83,7 +83,10 @@ export default function TransferHome() {
   };
   const next = (): { words: string; go: () => void; off?: boolean } | undefined => {
     if (!data) return undefined;
-    if (!transfer) return data.offered ? { words: '去选岗', go: () => void open(routes.transfer.choose) } : undefined;
+    if (!transfer)
+      return data.offered
+        ? { words: '去选岗', go: () => void open(routes.transfer.choose) }
+        : { words: '回首页', go: () => void open(routes.tab.home) };
     switch (transfer.status) {
       case 'CHOSEN':
         return { words: '人脸识别', go: () => void open(routes.transfer.face, {}) };
@@ -132,6 +135,9 @@ export default function TransferHome() {
               {done && <Evaluation transfer={one} onSent={desk.put} desk={each} />}
               {one.status === 'CLOSED' && (
                 <Notice tone="warn" title="转岗申请已截止">{`原证书（${one.oldNumber}）有效期内没有学完，到期后自动失效。`}</Notice>
+              )}
+              {one.status === 'CERTIFICATE_GONE' && (
+                <Notice tone="bad" title="不能换发新证书">{`${one.waitingZh ?? '原证书已不在'}。如有疑问，请联系主管部门。`}</Notice>
               )}
               <Card title={one.post.labelZh} extra={<StatusChip status={one.status}>{one.statusZh}</StatusChip>}>
                 <View className="transfer-words">{one.post.dutyZh}</View>
