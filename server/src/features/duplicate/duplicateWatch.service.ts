@@ -26,7 +26,7 @@ export const WAITS_THERE = '持证人已选择注销外省的证书，国家平�
 export const OTHER_MISSING = '国家平台上查不到外省的这本证书，不能注销。请核对编号：编号有误的，办结本件后按正确的编号重新列入名单';
 
 /** Whether the other province's certificate stands; UNAVAILABLE while the national platform does not answer: neither yes nor no. */
-export type OtherState = 'STANDS' | 'OVER' | 'NOT_FOUND' | 'UNAVAILABLE';
+type OtherState = 'STANDS' | 'OVER' | 'NOT_FOUND' | 'UNAVAILABLE';
 
 /** Throws CANCELLED_ELSEWHERE_SOON for who has done their part. */
 export function mustNotWaitThere(one: DuplicateCase, ruleId: 'CQ-25' | 'CQ-26'): void {
