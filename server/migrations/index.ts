@@ -25,6 +25,9 @@ import { exemptClaims } from './0023-exempt-claims';
 import { certificateLife } from './0024-certificate-life';
 import { practicalMark } from './0025-practical-mark';
 import { duplicates } from './0026-duplicates';
+import { shortMessages } from './0028-short-messages';
+import { life } from './0029-life';
+import { exchanges } from './0030-exchanges';
 import { sealedFiles } from './0032-sealed-files';
 
 export interface Migration {
@@ -60,5 +63,8 @@ export const migrations = (cipher: FieldCipher): readonly Migration[] => [
   certificateLife,
   practicalMark,
   duplicates,
+  shortMessages,
+  life,
+  exchanges,
   sealedFiles(cipher),
 ];

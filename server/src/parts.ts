@@ -3,6 +3,7 @@ import { account } from './features/account/index';
 import { application } from './features/application/index';
 import { certificate } from './features/certificate/index';
 import { certificateService } from './features/certificateService/index';
+import { clearing } from './features/clearing/index';
 import { clientFault } from './features/clientFault/index';
 import { continuingEducation } from './features/continuingEducation/index';
 import { course } from './features/course/index';
@@ -10,6 +11,7 @@ import { deadLetter } from './features/deadLetter/index';
 import { duplicate } from './features/duplicate/index';
 import { employment } from './features/employment/index';
 import { exam } from './features/exam/index';
+import { exchange } from './features/exchange/index';
 import { exemptClaim } from './features/exemptClaim/index';
 import { file } from './features/file/index';
 import { filing } from './features/filing/index';
@@ -33,6 +35,7 @@ import { session } from './features/session/index';
 import { source } from './features/source/index';
 import { study } from './features/study/index';
 import { training } from './features/training/index';
+import { yearlyHours } from './features/yearlyHours/index';
 import { createGateways } from './gateways/index';
 import { Audit } from './platform/audit';
 import type { Parts } from './platform/boot';
@@ -106,10 +109,13 @@ export const features: readonly Feature[] = [
   certificate,
   continuingEducation,
   certificateService,
+  yearlyHours,
+  clearing,
   issuing,
   poster,
   postTransfer,
   exemptClaim,
+  exchange,
   duplicate,
   filing,
   road,

@@ -8,13 +8,16 @@ import { ServiceCaseModel } from '../src/features/certificateService/certificate
 import { ContinuingEducationModel } from '../src/features/continuingEducation/continuingEducation.model';
 import { DuplicateCaseModel } from '../src/features/duplicate/duplicate.model';
 import { EmploymentModel } from '../src/features/employment/employment.model';
+import { ClearingModel } from '../src/features/clearing/clearing.model';
 import { FilingModel } from '../src/features/filing/filing.model';
 import { ExamPlanModel, ExamSessionModel, ScoreModel, type ExamPlan } from '../src/features/exam/exam.model';
+import { ExchangeModel } from '../src/features/exchange/exchange.model';
 import { ExemptClaimModel } from '../src/features/exemptClaim/exemptClaim.model';
 import { InboxModel } from '../src/features/inbox/inbox.model';
 import { PassListBatchModel, type PassListBatch } from '../src/features/passList/passList.model';
 import { PersonModel } from '../src/features/person/person.model';
 import { PostTransferModel } from '../src/features/postTransfer/postTransfer.model';
+import { FindingModel, HoursBatchModel } from '../src/features/yearlyHours/yearlyHours.model';
 import { StudyModel } from '../src/features/study/study.model';
 import { TrainingClassModel } from '../src/features/training/training.model';
 import { Audit } from '../src/platform/audit';
@@ -266,6 +269,61 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     at,
     deliveredBy: ['INBOX'],
   });
+  const undelivered = await InboxModel.create({
+    entryId: newId(),
+    personId,
+    jurisdiction,
+    template: 'ce.extensionCloses',
+    title: '证书延期快截止了',
+    body: '请马上申请',
+    at,
+    deliveredBy: ['INBOX'],
+    sms: { state: 'FAILED', dueAt: at, text: '请打开建证通小程序办理', deadline: '2020-01-01', attempts: 1, failure: 'BLOCKED' },
+  });
+  const hoursBatch = await HoursBatchModel.create({
+    ...born,
+    history: [{ id: newId(), at, event: 'submit', from: 'DRAFT', to: 'SUBMITTED', byRole: 'INSTITUTION_STAFF', ruleIds: [], evidence: [] }],
+    status: 'SUBMITTED',
+    packVersion: 'HN-1',
+    institutionId,
+    institutionName: '测试培训中心',
+    slot: `2026-01#${newId()}`,
+    sentBy: newId(),
+    rows: [
+      {
+        certificateId: certificate,
+        personId,
+        certificateNumber: '00000000000001',
+        holderName: '测试工人',
+        total: '32',
+        professional: '22',
+        mode: 'OFFLINE',
+        assessedOn: '2026-01-05',
+        year: 2026,
+      },
+    ],
+  });
+  const finding = await FindingModel.create({
+    ...born,
+    status: 'PROPOSED',
+    packVersion: 'HN-1',
+    key: newId(),
+    certificateId: certificate,
+    certificateNumber: '00000000000001',
+    subject: { category: 'SITE_MANAGER', code: '101' },
+    personId,
+    ground: 'SHORT_HOURS',
+    groundZh: '连续两年不满规定学时',
+    appealBy: '2020-01-01',
+    evidence: [],
+  });
+  const clearing = await ClearingModel.create({
+    ...born,
+    status: 'PREVIEW',
+    packVersion: 'CQ-1',
+    madeBy: { personId: newId(), name: '签发员' },
+    rows: [{ certificateId: certificate, state: 'WAITING', missing: 'CHECK' }],
+  });
   const deadLetter = await DeadLetterModel.create({
     kind: 'JOB',
     key: `JOB:test:${submitted}`,
@@ -310,6 +368,18 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     portraitFileId: newId(),
     waitingSince: at,
   });
+  const exchange = await ExchangeModel.create({
+    ...born,
+    status: 'FILE_CHECK',
+    packVersion: 'HN-1',
+    personId,
+    oldNumber: '琼建教10100001',
+    oldKey: newId(),
+    round: 0,
+    post: '101',
+    waitingSince: at,
+    fileCheckTo: '2099-12-31',
+  });
   const stuckClaim = await ExemptClaimModel.create({
     ...born,
     status: 'APPROVED',
@@ -348,6 +418,7 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
   });
   return {
     person: personId,
+    exchange: exchange._id.toHexString(),
     duplicate,
     claim: claim._id.toHexString(),
     stuckClaim: stuckClaim._id.toHexString(),
@@ -381,6 +452,10 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     asked: await employed('WORKER', 0),
     invited: await employed('ENTERPRISE', 1),
     message: message._id.toHexString(),
+    undelivered: undelivered._id.toHexString(),
+    hoursBatch: hoursBatch._id.toHexString(),
+    finding: finding._id.toHexString(),
+    clearing: clearing._id.toHexString(),
     deadLetter: deadLetter._id.toHexString(),
     audited,
     portrait: portraitFileId,

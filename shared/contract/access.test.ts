@@ -49,13 +49,22 @@ const DOORS: Partial<Record<RouteId, readonly [Act, Door]>> = {
   'onsite.accept': ['ACCEPT_ONSITE', 'SAME'],
   'onsite.cancel': ['ACCEPT_ONSITE', 'SAME'],
   'exemptClaim.decide': ['EXEMPT_CLAIM_REVIEW', 'TOLD'],
-  // The base as agent has no door of its own yet (JS-08).
-  'certificateService.apply': ['CERTIFICATE_BUSINESS', ['WORKER', 'ENTERPRISE_STAFF']],
-  'certificateService.withdraw': ['CERTIFICATE_BUSINESS', ['WORKER', 'ENTERPRISE_STAFF']],
+  'exchange.receive': ['EXCHANGE_FILE_CHECK', 'SAME'],
+  'exchange.decide': ['EXCHANGE_FILE_CHECK', 'SAME'],
+  'certificateService.apply': ['CERTIFICATE_BUSINESS', 'SAME'],
+  'certificateService.withdraw': ['CERTIFICATE_BUSINESS', 'SAME'],
+  // Who acts for somebody else does not pass it on (JS-08).
+  'certificateService.askBase': ['CERTIFICATE_BUSINESS', ['WORKER', 'ENTERPRISE_STAFF']],
   'certificateService.decide': ['REFUSE_SERVICE', 'SAME'],
   'certificateService.measure': ['CERTIFICATE_MEASURE', 'TOLD'],
   'continuingEducation.confirm': ['RECORD_CE', 'SAME'],
   'continuingEducation.returnReport': ['RECORD_CE', 'TOLD'],
+  'yearlyHours.decideReport': ['RECORD_CE', 'TOLD'],
+  'yearlyHours.openFinding': ['PROPOSE_VOID', 'SAME'],
+  'yearlyHours.decideFinding': ['VOID_CERTIFICATE', 'TOLD'],
+  'clearing.preview': ['CLEAR_CERTIFICATES', 'SAME'],
+  'clearing.confirm': ['CLEAR_CERTIFICATES', 'SAME'],
+  'clearing.discard': ['CLEAR_CERTIFICATES', 'SAME'],
   'filing.add': ['FILING', 'SAME'],
   'filing.importSheet': ['FILING', 'SAME'],
   'duplicate.preview': ['DUPLICATE_CASE', 'SAME'],
@@ -85,6 +94,11 @@ const NO_ACT: readonly RouteId[] = [
   'onsite.findPerson',
   'certificateService.findCertificate',
   'deadLetter.retry',
+  // It tells people of their own list and decides nothing.
+  'exchange.remind',
+  'inbox.resend',
+  'yearlyHours.report',
+  'yearlyHours.correct',
   // A question whose words must not stand in an address.
   'filing.search',
 ];

@@ -41,6 +41,8 @@ export const ServiceOffer = z.object({
   window: Days,
   /** Somebody else must ask for it (JS-07, JS-08): who, and whether they can be asked here. */
   askedBy: z.optional(z.string()),
+  /** An assessment base may be asked to do it (JS-08). */
+  byBase: z.optional(z.boolean()),
   /** A portrait must come with it: none is known, or it is what is changed. */
   needsPhoto: z.boolean(),
 });
@@ -102,8 +104,27 @@ export const OfficerCertificate = z.object({
 });
 export type OfficerCertificate = z.output<typeof OfficerCertificate>;
 
+/** Somebody whom an assessment base was asked to act for (JS-08). */
+export const AgencyRow = z.object({
+  certificateId: Id,
+  number: z.string(),
+  subject: Subject,
+  holderName: z.string(),
+  idNumberMasked: z.string(),
+  status: z.string(),
+  statusZh: z.string(),
+  validTo: z.optional(LocalDate),
+  daysLeft: z.optional(z.int()),
+  /** 延续, 变更 … */
+  askedFor: z.string(),
+  askedAt: Instant,
+  /** In whose name it acts; absent, the holder has no employer now and nothing can be done. */
+  enterpriseName: z.optional(z.string()),
+});
+export type AgencyRow = z.output<typeof AgencyRow>;
+
 const officers = ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'] as const;
-const holders = ['WORKER', 'ENTERPRISE_STAFF'] as const;
+const holders = ['WORKER', 'ENTERPRISE_STAFF', 'BASE_AGENT'] as const;
 
 export const certificateServiceRoutes = {
   offers: route({
@@ -160,6 +181,35 @@ export const certificateServiceRoutes = {
     body: z.object({ service: ServiceName }),
     response: z.object({ message: z.string() }),
     errors: ['NO_EMPLOYER'],
+  }),
+  bases: route({
+    id: 'certificateService.bases',
+    method: 'GET',
+    path: '/api/certificates/:id/bases',
+    access: ['WORKER', 'ENTERPRISE_STAFF'],
+    summary: '可以代办的考核基地（JS-08）',
+    params: IdParams,
+    response: page(z.object({ id: Id, name: z.string(), address: z.string(), phone: z.optional(z.string()) })),
+  }),
+  askBase: route({
+    id: 'certificateService.askBase',
+    method: 'POST',
+    path: '/api/certificates/:id/services/ask-base',
+    access: ['WORKER', 'ENTERPRISE_STAFF'],
+    summary: '请考核基地以所在企业的名义代办（JS-08）',
+    idempotent: true,
+    params: IdParams,
+    body: z.object({ service: ServiceName, baseId: Id }),
+    response: z.object({ message: z.string() }),
+    errors: ['NO_EMPLOYER', 'BASE_NOT_ALLOWED'],
+  }),
+  listOfBase: route({
+    id: 'certificateService.listOfBase',
+    method: 'GET',
+    path: '/api/base/certificates',
+    access: ['BASE_AGENT'],
+    summary: '请本基地代办的人员和证书，最近请的在前（JS-08）',
+    response: page(AgencyRow),
   }),
   listOfPeople: route({
     id: 'certificateService.listOfPeople',

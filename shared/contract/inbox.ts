@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Done, Id, IdParams, Instant, page, PageQuery } from './common';
+import { Done, Id, IdParams, Instant, LocalDate, page, PageQuery } from './common';
 import { route } from './route';
 
 /** A notification; the inbox is always written, subscribe message or SMS when allowed. */
@@ -14,7 +14,44 @@ export const InboxMessage = z.object({
 });
 export type InboxMessage = z.output<typeof InboxMessage>;
 
+/** A short message that did not arrive, or may not have; the inbox of its person has the words all the same. */
+export const UndeliveredNotice = z.object({
+  id: Id,
+  name: z.string(),
+  phoneMasked: z.string(),
+  title: z.string(),
+  body: z.string(),
+  at: Instant,
+  /** Last day on which it is of use. */
+  deadline: z.optional(LocalDate),
+  attempts: z.int(),
+  reasonZh: z.string(),
+  canRetry: z.boolean(),
+});
+export type UndeliveredNotice = z.output<typeof UndeliveredNotice>;
+
+const officers = ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'] as const;
+
 export const inboxRoutes = {
+  undelivered: route({
+    id: 'inbox.undelivered',
+    method: 'GET',
+    path: '/api/authority/undelivered',
+    access: officers,
+    summary: '没有送到本人的短信通知，最早的在前',
+    query: PageQuery,
+    response: page(UndeliveredNotice),
+  }),
+  resend: route({
+    id: 'inbox.resend',
+    method: 'POST',
+    path: '/api/authority/undelivered/:id/resend',
+    access: officers,
+    summary: '再发一次没有送达的短信（留痕；21点到8点之间等到早上发）',
+    params: IdParams,
+    response: Done,
+    errors: ['NOTICE_OVER'],
+  }),
   list: route({
     id: 'inbox.list',
     method: 'GET',

@@ -2,6 +2,7 @@ import { accountRoutes } from './account';
 import { applicationRoutes } from './application';
 import { certificateRoutes } from './certificate';
 import { certificateServiceRoutes } from './certificateService';
+import { clearingRoutes } from './clearing';
 import { clientFaultRoutes } from './clientFault';
 import { continuingEducationRoutes } from './continuingEducation';
 import { courseRoutes } from './course';
@@ -9,6 +10,7 @@ import { deadLetterRoutes } from './deadLetter';
 import { duplicateRoutes } from './duplicate';
 import { employmentRoutes } from './employment';
 import { examRoutes } from './exam';
+import { exchangeRoutes } from './exchange';
 import { exemptClaimRoutes } from './exemptClaim';
 import { fileRoutes } from './file';
 import { filingRoutes } from './filing';
@@ -26,6 +28,7 @@ import type { RouteSpec } from './route';
 import { sessionRoutes } from './session';
 import { studyRoutes } from './study';
 import { trainingRoutes } from './training';
+import { yearlyHoursRoutes } from './yearlyHours';
 
 /** The whole API by resource. */
 export const contract = {
@@ -50,8 +53,11 @@ export const contract = {
   poster: posterRoutes,
   postTransfer: postTransferRoutes,
   exemptClaim: exemptClaimRoutes,
+  exchange: exchangeRoutes,
   continuingEducation: continuingEducationRoutes,
   certificateService: certificateServiceRoutes,
+  yearlyHours: yearlyHoursRoutes,
+  clearing: clearingRoutes,
   filing: filingRoutes,
   inbox: inboxRoutes,
   deadLetter: deadLetterRoutes,

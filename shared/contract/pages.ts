@@ -13,11 +13,17 @@ export const PAGES = {
   certificate: 'packages/certificate/detail/index',
   transfer: 'packages/transfer/home/index',
   exemptClaim: 'packages/transfer/claim/index',
+  exchanges: 'packages/exchange/home/index',
+  exchange: 'packages/exchange/case/index',
+  unexchanged: 'packages/exchange/pending/index',
+  fileChecks: 'packages/exchange/file-checks/index',
   transferFace: 'packages/transfer/face/index',
   duplicate: 'packages/certificate/duplicate/index',
   continuingEducation: 'packages/life/education/index',
   certificateServices: 'packages/life/services/index',
   certificateService: 'packages/life/service/index',
+  yearlyHours: 'packages/life/hours/index',
+  authorityHours: 'packages/authority/hours/index',
   deadlines: 'packages/life/deadlines/index',
   reviewQueue: 'packages/staff/queue/index',
   classes: 'packages/staff/classes/index',
@@ -25,6 +31,7 @@ export const PAGES = {
   examPlan: 'packages/staff/plan/index',
   examRoom: 'packages/staff/room/index',
   institutionPassList: 'packages/staff/pass-list/index',
+  baseAgency: 'packages/enterprise/agency/index',
   enterprisePeople: 'packages/enterprise/people/index',
   enterpriseFilings: 'packages/filing/list/index',
   authorityFilings: 'packages/filing/review/index',
@@ -34,6 +41,8 @@ export const PAGES = {
   authorityEducation: 'packages/authority/education/index',
   authorityPassLists: 'packages/authority/pass-lists/index',
   authorityPassList: 'packages/authority/pass-list/index',
+  clearings: 'packages/authority/clearings/index',
+  undelivered: 'packages/authority/undelivered/index',
   onsite: 'packages/authority/onsite/index',
   insuranceQueue: 'packages/authority/insurance/index',
   duplicates: 'packages/authority/duplicates/index',
@@ -48,6 +57,7 @@ interface Params {
   face: { BizToken?: string };
   transferFace: { BizToken?: string };
   application: { id: string };
+  exchange: { id: string };
   class: { id?: string; scene?: string };
   course: { sourceKind: string; sourceId: string };
   examTicket: { id: string; BizToken?: string };

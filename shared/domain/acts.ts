@@ -48,8 +48,14 @@ export const ACTS = {
   RECORD_CE: ['AUTHORITY_REVIEWER'],
   /** 暂扣, 发还, 吊销, 撤销, 注销 by the authority, with reason, legal basis and evidence. */
   CERTIFICATE_MEASURE: ['AUTHORITY_ISSUER'],
+  /** 取消激活 of many at once (CQ-23). */
+  CLEAR_CERTIFICATES: ['AUTHORITY_ISSUER'],
+  /** Found not to work in the post: proposed, so that the holder is heard (HN-13). */
+  PROPOSE_VOID: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
   /** 作废 by a finding (HN-12, HN-13); an exchange voids the old one by itself (HN-09). */
   VOID_CERTIFICATE: ['AUTHORITY_ISSUER'],
+  /** 现场核查档案 at the counter, with both originals (HN-04). */
+  EXCHANGE_FILE_CHECK: ['AUTHORITY_REVIEWER'],
   /** 跨省重复持证: lists, attempts to reach people and public notices (CQ-24, CQ-25); cancelling by law (CQ-26). */
   DUPLICATE_CASE: ['AUTHORITY_REVIEWER'],
   DUPLICATE_CANCEL: ['AUTHORITY_ISSUER'],

@@ -68,6 +68,10 @@ export interface Pack {
   /** 演示: the windows of the documents moved to this year, so that everything can be walked. */
   readonly demoRules?: true;
   /** A person has one employer at a time; absent, the province says nothing of it. */
+  /** Full hours of the day (China) between which nobody gets a short message: from the evening to the morning. */
+  readonly quietHours?: Ruled<{ readonly from: number; readonly to: number }>;
+  /** Days that a holder has for their own word before a certificate is voided. */
+  readonly appealDays?: Ruled<number>;
   readonly oneEmployer?: Ruled<true>;
   readonly medium?: readonly MediumPeriod[];
 }

@@ -151,13 +151,62 @@ export const NOTIFICATIONS = {
   },
   'ce.scheduled': { title: '继续教育考核已安排', body: '您的{subject}继续教育考核时间：{deadline}，地点：{place}。请带身份证按时到场。' },
   'ce.failed': { title: '继续教育考核未通过', body: '您的{subject}继续教育考核未通过，请联系培训机构安排补考。' },
+  'ce.voided': {
+    title: '继续教育考核成绩作废',
+    body: '您的{subject}证书（{number}）继续教育考核成绩已作废，原因：{reason}。请联系培训机构重新安排考核，如有异议请联系主管部门。',
+  },
+  'ce.classEnded': {
+    title: '班次已结束，学时没有修满',
+    body: '您的{subject}证书（{number}）继续教育班次已结束，学时没有修满。证书有效期至{deadline}，请尽快到“继续教育”重新选择班次。',
+  },
+  'service.renewalOpens': {
+    title: '证书可以办理延续',
+    body: '您的{subject}证书（{number}）{deadline}到期，现在可以办理延续。请打开看由谁申请，可以一键请单位办理。',
+  },
+  'service.renewalCloses': {
+    title: '证书快到期了',
+    body: '您的{subject}证书（{number}）{deadline}到期，过期后不能再办理延续。请马上办理，或一键请单位办理。',
+  },
   'service.refused': { title: '业务未通过', body: '您的{subject}证书（{number}）{post}未通过，原因：{reason}。可以改好后重新申请。' },
   'service.asked': { title: '员工请您办理证书业务', body: '本单位{subject}证书（{number}）的持证人请贵单位办理{post}，请打开查看。' },
+  'service.baseAsked': {
+    title: '有人请基地代办证书业务',
+    body: '{subject}证书（{number}）的持证人或其单位请贵基地代办{post}，请打开“代办证书”查看。',
+  },
+  'service.askedForYou': {
+    title: '已有人代您申请',
+    body: '{place}已代您所在单位为您的{subject}证书（{number}）申请{post}，可以在这里看进度。不是您请的，请联系主管部门。',
+  },
+  'ceHours.entered': {
+    title: '继续教育学时已录入',
+    body: '您的证书（{number}）{subject}继续教育{post}学时已审核录入，可以在“年度学时”里看还差多少。',
+  },
+  'finding.proposed': {
+    title: '证书可能被作废',
+    body: '您的{subject}证书（{number}）{reason}，可能被作废。请最迟在{deadline}当天到“年度学时”说明情况，或请培训机构补报学时。',
+  },
+  'finding.dismissed': {
+    title: '证书不作废',
+    body: '您的{subject}证书（{number}）经核实不作废：{reason}。证书照常使用，请继续完成每年的学时。',
+  },
   'ceBatch.returned': { title: '上报批次被退回', body: '上报批次{number}被退回，原因：{reason}。请修改后重新上报。' },
   'ceBatch.entered': { title: '上报批次已录入', body: '上报批次{number}已审核录入。' },
   'exchange.fileCheck': {
     title: '请到现场核查档案',
     body: '系统里查不到您的证书（{number}）。请最迟在{deadline}当天，本人带身份证原件和证书原件到{place}核查档案。',
+  },
+  'exchange.found': {
+    title: '可以换发电子证书',
+    body: '您的证书（{number}）已查到，可以换证。请最迟在{deadline}当天完成继续教育并更新证书。',
+  },
+  'exchange.refused': { title: '这本证书不能换证', body: '您的证书（{number}）不能换证：{reason}。原证书在有效期内可继续使用。' },
+  'exchange.assessed': {
+    title: '考核合格，可以更新证书',
+    body: '您的{subject}证书（{number}）考核合格。请最迟在{deadline}当天到“证书管理”点“更新”。',
+  },
+  'exchange.remind': {
+    title: '您的证书还没有换发',
+    body: '您的{subject}证书（{number}）还没有换发电子证书。请最迟在{deadline}当天办完，逾期系统将自动关闭。',
   },
   'exchange.fileAccepted': { title: '档案核查通过', body: '您的证书（{number}）档案核查通过，请完成继续教育后更新证书。' },
   'exchange.fileRefused': { title: '档案核查未通过', body: '您的证书（{number}）档案核查未通过，原因：{reason}。' },

@@ -1,6 +1,7 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { PageAddress } from '@jzt/shared/contract/pages';
 import { step, type Machine } from '@jzt/shared/workflow/machine';
+import type { LocalDate } from '@jzt/shared/domain/calendar';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { NotificationKey } from '@jzt/shared/workflow/notifications';
 import type { Role } from '@jzt/shared/domain/roles';
@@ -57,6 +58,8 @@ export interface Notice {
   params: Record<string, string>;
   /** Page of the mini-program that the message opens. */
   page?: PageAddress;
+  /** The last days of something: it also goes by short message, until `deadline`; officers of `jurisdiction` see when it does not arrive. */
+  urgent?: { deadline: LocalDate; jurisdiction: Jurisdiction };
 }
 
 interface Story {

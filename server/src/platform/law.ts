@@ -1,6 +1,6 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { Verdict } from '@jzt/shared/contract/common';
-import type { Jurisdiction, NATIONAL } from '@jzt/shared/domain/jurisdictions';
+import { NATIONAL, type Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { addWorkingDays } from '@jzt/shared/domain/workingDays';
 import { evaluate, listServices, packOf, packOfCase, type Decision, type FactsOf, type Pack, type Service } from '@jzt/shared/policy/index';
 import { today, type Clock } from './clock';
@@ -51,6 +51,12 @@ export class Law {
   servicesIn(place: Jurisdiction): Service[] {
     const pack = this.packIn(place);
     return pack ? listServices(pack) : [];
+  }
+
+  /** Provinces whose law in force today knows the service. */
+  provincesWith(service: Service): Jurisdiction[] {
+    const provinces = [...new Set(this.packs.map(({ province }) => province))].filter((one) => one !== NATIONAL) as Jurisdiction[];
+    return provinces.filter((one) => this.servicesIn(one).includes(service));
   }
 
   /** Are rules to be tried out in force there today? */

@@ -1,5 +1,5 @@
 import { NATIONAL } from '../../domain/jurisdictions';
-import type { Pack } from '../pack';
+import { demo, type Pack } from '../pack';
 import * as rule from '../rules';
 
 /** What is the same everywhere because a person is national: one account, one real-name check (S0 annexes 1 and 2, O-18). */
@@ -21,4 +21,5 @@ export const national: Pack = {
     ],
   },
   kinds: {},
+  quietHours: demo({ from: 21, to: 8 }),
 };

@@ -29,6 +29,8 @@ export const certificateService = defineMachine({
     // Where no document could be made, too: its holder may send other material instead of waiting.
     { from: ['SUBMITTED', 'STUCK'], event: 'withdraw', to: 'WITHDRAWN', who: ACTS.CERTIFICATE_BUSINESS },
     { from: 'APPROVED', event: 'finish', to: 'DONE', who: 'SYSTEM', guards: ['JS-05', 'JS-22'] },
+    // The certificate ended before it was carried out.
+    { from: 'APPROVED', event: 'refuse', to: 'REFUSED', who: 'SYSTEM' },
     { from: 'APPROVED', event: 'getStuck', to: 'STUCK', who: 'SYSTEM' },
     { from: 'STUCK', event: 'resume', to: 'APPROVED', who: ACTS.APPROVE_SERVICE },
     { from: 'STUCK', event: 'refuse', to: 'REFUSED', who: [...ACTS.REFUSE_SERVICE, 'SYSTEM'] },

@@ -24,6 +24,7 @@ export const continuingEducation = defineMachine({
     withdraw: '取消报名',
     startLearning: '开始学习',
     completeStudy: '修满学时',
+    closeStudy: '班次结束，学时未修满',
     schedule: '安排考核',
     unschedule: '取消考核安排',
     passAssessment: '通过考核',
@@ -60,7 +61,16 @@ export const continuingEducation = defineMachine({
     })),
     { from: 'LEARNING', event: 'schedule', to: 'LEARNING', who: 'SYSTEM', guards: ['QH-25'], notify: 'ce.scheduled' },
     { from: 'LEARNING', event: 'failAssessment', to: 'LEARNING', who: 'SYSTEM', notify: 'ce.failed' },
-    { from: 'ASSESSED', event: 'voidAssessment', to: 'LEARNING', who: 'AUTHORITY_REVIEWER', notify: 'ce.failed' },
+    // The class is over and the hours are not met: another one may be chosen.
+    { from: 'LEARNING', event: 'closeStudy', to: 'ELIGIBLE', who: 'SYSTEM', guards: ['QH-25'], notify: 'ce.classEnded' },
+    // Whatever rests on the result falls with it, as long as no new edition of the certificate exists.
+    {
+      from: ['LEARNING', 'ASSESSED', 'CE_CONFIRMED', 'REFUSED', 'EXTENSION_APPLIED'],
+      event: 'voidAssessment',
+      to: 'LEARNING',
+      who: 'AUTHORITY_REVIEWER',
+      notify: 'ce.voided',
+    },
     // SYSTEM is an approved platform's push (QH-28).
     {
       from: 'ASSESSED',

@@ -1,8 +1,10 @@
 import { application } from './application';
 import { ceReportBatch } from './ceReportBatch';
+import { ceFinding } from './ceFinding';
 import { certificate } from './certificate';
 import { certificateService } from './certificateService';
 import { continuingEducation } from './continuingEducation';
+import { clearing } from './clearing';
 import { duplicateCase } from './duplicateCase';
 import { employment } from './employment';
 import { enterpriseFiling } from './enterpriseFiling';
@@ -37,4 +39,6 @@ export const MACHINES = [
   duplicateCase,
   issuance,
   certificateService,
+  clearing,
+  ceFinding,
 ] as const;

@@ -36,6 +36,13 @@ export const authorityRoutes = {
   certificate: page('packages/authority/certificate/index'),
   /** `subject`: the trail of one case. */
   audit: page<{ subject?: string }>('packages/authority/audit/index'),
+  /** 学时审核 and 作废认定 (HN-12…17). */
+  hours: told('authorityHours'),
+  /** 取消激活清理 (CQ-23). */
+  clearings: told('clearings'),
+  clearing: page<{ id: string }>('packages/authority/clearing/index'),
+  /** 未送达的通知. */
+  undelivered: told('undelivered'),
   /** 失败待办: what has failed many times. */
   stuck: page('packages/authority/stuck/index'),
 };

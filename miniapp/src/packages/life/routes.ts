@@ -12,6 +12,8 @@ export const lifeRoutes = {
   services: told('certificateServices'),
   apply: page<{ id: string; service: CertificateServiceName }>('packages/life/apply/index'),
   service: told('certificateService'),
+  /** 年度学时 (HN-10…12). */
+  hours: told('yearlyHours'),
   /** All dates of a person in one list. */
   deadlines: told('deadlines'),
 };

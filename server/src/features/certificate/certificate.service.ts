@@ -34,6 +34,7 @@ import { encodeVerifyLink } from './verifyCode';
 import { VerifyKeys } from './verifyKeys';
 
 const SYSTEM: Actor = { role: 'SYSTEM' };
+const CLOSE = 'certificateService.close';
 /** One thing a holder is told once: `key` names it for good, `also` are the milder ones that it makes superfluous. */
 export interface Reminder {
   key: string;
@@ -206,6 +207,22 @@ export class Certificates {
       .lean<Certificate[]>();
   }
 
+  /** What is in force in a province, in the order it came, behind that id; to be gone through bit by bit. */
+  activeIn(jurisdiction: Jurisdiction, after: string | undefined, limit: number): Promise<Certificate[]> {
+    const beyond = after ? { _id: trusted({ $gt: new Types.ObjectId(after) }) } : {};
+    return CertificateModel.find({ jurisdiction, status: 'ACTIVE', ...beyond } as never)
+      .sort({ _id: 1 })
+      .limit(limit)
+      .lean<Certificate[]>();
+  }
+
+  /** By id; what is not there is not in the map. */
+  async byIds(ids: readonly string[]): Promise<Map<string, Certificate>> {
+    const asked = { _id: trusted({ $in: ids.map((id) => new Types.ObjectId(id)) }) };
+    const found = await CertificateModel.find(asked as never).lean<Certificate[]>();
+    return new Map(found.map((one) => [one._id.toHexString(), one]));
+  }
+
   /** Taken for one business whose asking changes no state; false when another one has it or it changed meanwhile. */
   async reserve(one: Certificate, serviceId: string, follow: readonly NewOutboxEntry[]): Promise<boolean> {
     const at = this.clock.now();
@@ -258,6 +275,33 @@ export class Certificates {
     }
     await CertificateModel.updateOne({ _id: one._id }, { $set: { remindedOn: on } });
     if (told.length) this.outbox.kick(CertificateModel);
+  }
+
+  /** Papers of site posts that stand, of these people or of all, the oldest first, at most so many (HN-23). */
+  async standingPapers(jurisdiction: Jurisdiction, most: number, personIds?: readonly string[]): Promise<Certificate[]> {
+    const asked = {
+      jurisdiction,
+      kind: 'SITE_MANAGER_PAPER' as const,
+      status: trusted({ $nin: [...machine.terminal] }),
+      ...(personIds && { personId: trusted({ $in: [...personIds] }) }),
+    };
+    const found = await CertificateModel.find(asked as never)
+      .sort({ _id: 1 })
+      .limit(most)
+      .lean<Certificate[]>();
+    return (await asTheyStand(found)).filter((one) => !machine.terminal.includes(one.status));
+  }
+
+  /** Tells the holder to exchange it, in one write, at most once a day whoever asks (HN-23); false when they were told today. */
+  async remindToExchange(one: Certificate, notice: Notice): Promise<boolean> {
+    const on = today(this.clock);
+    const entries = this.outbox.stamp([{ topic: 'notify', payload: { ...notice } }], this.clock.now());
+    const told = await CertificateModel.updateOne(
+      { _id: one._id, exchangeRemindedOn: trusted({ $ne: on }) },
+      { $set: { exchangeRemindedOn: on }, $push: { outbox: { $each: entries } } },
+    );
+    if (told.modifiedCount) this.outbox.kick(CertificateModel);
+    return told.modifiedCount === 1;
   }
 
   /** As the rules look at it. */
@@ -382,6 +426,17 @@ export class Certificates {
   private move(one: Certificate, event: Event<typeof machine>, { follow = [], set, ...by }: Change): Promise<Certificate> {
     const verdict = step(machine, one.status, event, by.actor.role);
     const now: Certificate = { ...one, ...set };
+    // Whatever ends it ends what is asked for, too, unless that is what ends it or who ends it says so in other words.
+    const ends = verdict.ok && machine.terminal.includes(verdict.to) && one.serviceId && !by.unset?.serviceId;
+    const closing =
+      ends && !follow.some(({ topic }) => topic === CLOSE)
+        ? [
+            {
+              topic: CLOSE,
+              payload: { serviceId: one.serviceId, reason: `证书现在是“${machine.states[verdict.to]}”，申请终止`, actor: SYSTEM },
+            },
+          ]
+        : [];
     const params = {
       number: now.number,
       subject: describe(now.subject),
@@ -395,7 +450,7 @@ export class Certificates {
       set,
       packVersion: now.packVersion,
       notices: one.personId ? [{ personId: one.personId, params, page: pageAddress('certificate', { id: one._id.toHexString() }) }] : [],
-      follow: [...(verdict.ok ? reports(now, event, verdict.to) : []), ...follow],
+      follow: [...(verdict.ok ? reports(now, event, verdict.to) : []), ...follow, ...closing],
     });
   }
 
@@ -442,7 +497,8 @@ export class Certificates {
     return { relation: 'SELF', actor: { role, channel: 'WEAPP' }, certificate: factsOf(one) };
   }
 
-  private async identityOf(one: Pick<Certificate, 'personId'>): Promise<Facts['identity']> {
+  /** What the rules know of its holder; nothing is checked of who has no account. */
+  async identityOf(one: Pick<Certificate, 'personId'>): Promise<Facts['identity']> {
     if (!one.personId) return { status: 'NONE', badges: { verified: false, ledgered: false } };
     const { status, verified, ledgered } = this.persons.identityFacts(await this.persons.know(one.personId));
     return { status: status as Facts['identity']['status'], badges: { verified, ledgered } };

@@ -261,3 +261,32 @@ describe('A-31 the time that was given goes on after another request', () => {
     expect(await stored(who.id)).toMatchObject({ status: 'ACTIVE', kept: { until } });
   });
 });
+
+describe('QH-03 CQ-12 the certificate ends while something is asked for', () => {
+  it('CQ-12 what waits ends with it', async () => {
+    const who = await holder(2);
+    const asked = await ask(who, 'TRANSFER_OUT', { toProvince: '500000' });
+    await after(4);
+    expect(await stored(who.id)).toMatchObject({ status: 'EXPIRED' });
+    await world.settle();
+    expect((await stored(who.id)).serviceId).toBeUndefined();
+    who.client = await signIn(world, who.person.phone);
+    expect(await who.client.ok(services.view, { params: { id: asked.id } })).toMatchObject({
+      status: 'REFUSED',
+      decisionReason: '证书现在是“失效（已过有效期）”，申请终止',
+    });
+    expect(await queueOf(who, asked.id)).toEqual([]);
+  });
+
+  it('QH-03 CQ-24 what was approved in that moment is refused, and owes nothing more', async () => {
+    const who = await holder(400, JIANGSU);
+    const asked = await ask(who, 'CANCEL', { reason: '不再从事这项工作' });
+    const { version } = await officers[who.province]!.issuer.ok(services.view, { params: { id: asked.id } });
+    // Ended by the other hand a moment before the approval is carried out.
+    await CertificateModel.updateOne({ _id: who.id }, { $set: { status: 'EXPIRED' } });
+    await officers[who.province]!.issuer.ok(services.decide, { params: { id: asked.id }, body: { decision: 'APPROVE', version } });
+    await world.settle();
+    expect(await who.client.ok(services.view, { params: { id: asked.id } })).toMatchObject({ status: 'REFUSED' });
+    expect((await stored(who.id)).serviceId).toBeUndefined();
+  });
+});

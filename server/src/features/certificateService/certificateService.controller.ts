@@ -2,6 +2,7 @@ import { Controller, Inject } from '@midwayjs/core';
 import { certificateServiceRoutes as routes } from '@jzt/shared/contract/certificateService';
 import { Handle } from '../../platform/http/handle';
 import type { Call } from '../../platform/http/pipeline';
+import { Agencies } from './agencies.service';
 import { CertificateServices } from './certificateService.service';
 import { Measures } from './measures.service';
 
@@ -10,6 +11,7 @@ import { Measures } from './measures.service';
 export class CertificateServiceController {
   @Inject() private readonly services: CertificateServices;
   @Inject() private readonly measures: Measures;
+  @Inject() private readonly agencies: Agencies;
 
   @Handle(routes.offers)
   async offers({ caller, params }: Call<typeof routes.offers>) {
@@ -24,6 +26,21 @@ export class CertificateServiceController {
   @Handle(routes.ask)
   async ask({ caller, params, body }: Call<typeof routes.ask>) {
     return this.services.ask(caller, params.id, body.service);
+  }
+
+  @Handle(routes.bases)
+  async bases({ caller, params }: Call<typeof routes.bases>) {
+    return { items: await this.services.bases(caller, params.id) };
+  }
+
+  @Handle(routes.askBase)
+  async askBase({ caller, params, body }: Call<typeof routes.askBase>) {
+    return this.services.askBase(caller, params.id, body);
+  }
+
+  @Handle(routes.listOfBase)
+  async listOfBase({ caller }: Call<typeof routes.listOfBase>) {
+    return { items: await this.agencies.list(caller) };
   }
 
   @Handle(routes.listOfPeople)

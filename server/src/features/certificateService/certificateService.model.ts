@@ -34,6 +34,9 @@ export interface ServiceRequest {
   askedBy: { role: Role; personId: string; name?: string };
   /** The employer that asked. */
   enterpriseId?: string;
+  /** The base that asked, and the enterprise in whose name (JS-08). */
+  baseId?: string;
+  onBehalfOf?: { enterpriseId: string; name: string; creditCode?: string };
 }
 
 /** 证书业务: one request, one decision. */
@@ -66,6 +69,11 @@ export const ServiceCaseModel = caseModel(
         ceId: String,
         askedBy: new Schema<ServiceRequest['askedBy']>({ role: String, personId: String, name: String } as never, { _id: false }),
         enterpriseId: String,
+        baseId: String,
+        onBehalfOf: new Schema<NonNullable<ServiceRequest['onBehalfOf']>>(
+          { enterpriseId: String, name: String, creditCode: String },
+          { _id: false },
+        ),
         decisionReason: String,
       } as never,
       { collection: 'certificate_services', versionKey: false, minimize: false },

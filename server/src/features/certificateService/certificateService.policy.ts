@@ -1,12 +1,23 @@
 import { Singleton } from '@midwayjs/core';
 import type { StoredFile } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
-import { notOwn, ofAuthority, ofOrganisation, ofPerson, rules, scopes, within, type FilePolicy } from '../../platform/policy';
+import { notOwn, ofAuthority, ofOrganisation, ofPerson, rules, scopes, within, type FilePolicy, type Scope } from '../../platform/policy';
 import type { Certificate } from '../certificate/certificate.model';
 import { ServiceCaseModel, type ServiceCase } from './certificateService.model';
 
-/** The holder's own, whoever asked; an employer's that it asked for; an authority's of its province. */
-export const scope = scopes({ WORKER: ofPerson, ENTERPRISE_STAFF: ofOrganisation('enterpriseId'), AUTHORITY: ofAuthority });
+/** Of the base that they act for; nothing for who acts for none. */
+const ofBase = ({ organisationId }: Caller): Scope => (organisationId ? { baseId: organisationId } : { _id: null });
+
+/** Whom a base was asked to act for. */
+export const agencies = { scope: scopes({ BASE_AGENT: ofBase }) };
+
+/** The holder's own, whoever asked; an employer's and a base's that it asked for; an authority's of its province. */
+export const scope = scopes({
+  BASE_AGENT: ofBase,
+  WORKER: ofPerson,
+  ENTERPRISE_STAFF: ofOrganisation('enterpriseId'),
+  AUTHORITY: ofAuthority,
+});
 
 const concerned = (one: ServiceCase) => [one.personId, one.askedBy.personId];
 

@@ -19,6 +19,13 @@ export interface Around {
   basis: View['basis'];
 }
 
+/** Who asked; a base names the enterprise that it acts for. */
+function askedByOf({ askedBy: { role, name }, onBehalfOf }: ServiceCase): string {
+  if (role === 'WORKER') return '本人';
+  const who = [ROLE_LABELS[role], name].filter(Boolean).join(' ');
+  return onBehalfOf ? `${who}（代${onBehalfOf.name}）` : who;
+}
+
 export function presentService(one: ServiceCase, caller: Caller, around: Around): View {
   const may = (event: 'approve' | 'refuse' | 'withdraw' | 'resume') => step(machine, one.status, event, caller.role).ok;
   const { toProvince } = one;
@@ -37,7 +44,7 @@ export function presentService(one: ServiceCase, caller: Caller, around: Around)
     portraitFileId: one.portraitFileId,
     reason: one.reason,
     toProvinceZh: toProvince && PROVINCES[toProvince]?.name,
-    askedBy: one.askedBy.role === 'WORKER' ? '本人' : `${ROLE_LABELS[one.askedBy.role]}${one.askedBy.name ? ` ${one.askedBy.name}` : ''}`,
+    askedBy: askedByOf(one),
     askedAt: one.createdAt.toISOString(),
     basis: around.basis,
     status: one.status,

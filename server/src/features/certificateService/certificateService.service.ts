@@ -35,6 +35,7 @@ import { ContinuingEducations } from '../continuingEducation/continuingEducation
 import { Employments } from '../employment/employment.service';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
+import { Agencies } from './agencies.service';
 import { ServiceCaseModel, type ServiceCase, type ServiceRequest } from './certificateService.model';
 import { demand, scope } from './certificateService.policy';
 import { presentService } from './certificateService.presenter';
@@ -44,6 +45,7 @@ import { TERMS } from './terms';
 const MISSING = '没有找到这件业务';
 const BUSY = { code: 'CERT_BUSY', message: '这本证书正在办理其他业务，或者刚刚有了变化。请刷新看一看，等办完再申请' };
 const FASTER = { code: 'ALREADY_DECIDED', message: '这件业务已由其他人处理，请刷新' };
+const NO_EMPLOYER = { code: 'NO_EMPLOYER', message: '您现在没有聘用企业。请先到“我的-聘用关系”与企业建立聘用关系' };
 const MONTHS = 12;
 
 interface Asked {
@@ -69,6 +71,7 @@ export class CertificateServices {
   @Inject() private readonly persons: Persons;
   @Inject() private readonly files: Files;
   @Inject() private readonly followUp: ServiceFollowUp;
+  @Inject() private readonly agencies: Agencies;
 
   /** Every business, possible or not, and what is under way: which one it is, who has no part in it is not told. */
   async offers(caller: Caller, certificateId: string): Promise<ResponseOf<typeof certificateServiceRoutes.offers>> {
@@ -126,19 +129,37 @@ export class CertificateServices {
       });
     } else if (asked.version !== one.version || !(await this.certificates.reserve(one, serviceId, follow)))
       throw conflict(BUSY.code, BUSY.message);
-    return this.present(await this.followUp.open({ serviceId, request, actor }), caller);
+    const opened = await this.followUp.open({ serviceId, request, actor });
+    return this.present(opened, caller);
   }
 
   /** Has the employer told that the holder asks for it: one tap where the law gives the business to the employer (JS-07, JS-08). */
   async ask(caller: Caller, certificateId: string, service: CertificateServiceName): Promise<{ message: string }> {
     const one = await this.certificateOf(caller, certificateId);
     const employment = await this.employments.currentOf(caller.personId, one.jurisdiction);
-    if (!employment) throw conflict('NO_EMPLOYER', '您现在没有聘用企业。请先到“我的-聘用关系”与企业建立聘用关系');
+    if (!employment) throw conflict(NO_EMPLOYER.code, NO_EMPLOYER.message);
     const staff = await this.persons.findMembers('ENTERPRISE_STAFF', employment.enterpriseId);
     const params = { subject: describe(one.subject), number: one.number, post: CERTIFICATE_SERVICES[service] };
     for (const personId of staff) await this.persons.tell(personId, 'service.asked', params);
     const { name } = await this.organisations.enterprise(employment.enterpriseId);
     return { message: `已告诉${name}的经办人，请等单位办理` };
+  }
+
+  /** The bases that may act for it, where the law lets a base act (JS-08). */
+  async bases(caller: Caller, certificateId: string) {
+    return this.agencies.bases(await this.certificateOf(caller, certificateId));
+  }
+
+  /** Throws BASE_NOT_ALLOWED where the business of this kind is not a base's, NO_EMPLOYER where it would act in nobody's name. */
+  async askBase(
+    caller: Caller,
+    certificateId: string,
+    { service, baseId }: { service: CertificateServiceName; baseId: string },
+  ): Promise<{ message: string }> {
+    const one = await this.certificateOf(caller, certificateId);
+    if (!this.isForBase(one, service)) throw conflict('BASE_NOT_ALLOWED', '这种证书的业务不能由考核基地代办', { ruleId: 'JS-08' });
+    if (!(await this.agencies.principalOf(one))) throw conflict(NO_EMPLOYER.code, NO_EMPLOYER.message);
+    return this.agencies.ask(caller, one, service, baseId);
   }
 
   /** The certificates of an employer's people in the province it employs them in, the first to end first. */
@@ -208,6 +229,8 @@ export class CertificateServices {
     const one = await this.of(caller, id);
     const refuse = input.decision === 'REFUSE';
     demand(caller, refuse ? 'REFUSE_SERVICE' : 'APPROVE_SERVICE', one);
+    const isMine = one.history.some((line) => line.op && line.op === op);
+    if (!isMine && !['SUBMITTED', 'STUCK'].includes(one.status)) throw conflict(FASTER.code, FASTER.message);
     if (refuse && !input.reason) throw badInput('REASON_REQUIRED', '不予办理要写明原因', { fields: { reason: '请写明原因' } });
     const moved = await this.cases.move(ServiceCaseModel, one._id, {
       machine,
@@ -249,19 +272,36 @@ export class CertificateServices {
       verdict: asVerdict(decision),
       window: this.ceLaw.days(decision, one.validTo),
       ...(byEmployer && caller.role === 'WORKER' && { askedBy: decision.refusals.find(({ code }) => code === 'CHANNEL')!.messageZh }),
+      ...(byEmployer && caller.role !== 'BASE_AGENT' && this.isForBase(one, service) && { byBase: true }),
       needsPhoto: !!TERMS[service].prints && !one.portraitFileId,
     };
   }
 
   private async decide(caller: Caller, one: Certificate, service: CertificateServiceName): Promise<Decision> {
     const law = this.law.in(one.jurisdiction);
-    const actor: Facts['actor'] = { role: caller.role, channel: 'WEAPP' };
+    const principal = caller.role === 'BASE_AGENT' ? await this.agencies.principalOf(one) : undefined;
+    const actor: Facts['actor'] = {
+      role: caller.role,
+      channel: 'WEAPP',
+      ...(principal?.creditCode && { onBehalfOf: principal.creditCode }),
+    };
     if (service === 'EXTEND') return this.ceLaw.extension(one, await this.educations.currentOf(one), actor);
     return law.decide(TERMS[service].law as 'RENEW', {
       actor,
       relation: caller.role === 'WORKER' ? 'SELF' : 'EMPLOYER',
       certificate: this.certificates.facts(one),
     });
+  }
+
+  /** Would the law let a base do this, whatever else stands against it today (JS-08)? */
+  private isForBase(one: Certificate, service: CertificateServiceName): boolean {
+    const law = this.law.in(one.jurisdiction);
+    const name = TERMS[service].law as 'RENEW';
+    const asked = (actor: Facts['actor']) =>
+      law.decide(name, { actor, relation: 'EMPLOYER', certificate: this.certificates.facts(one) }).refusals.map(({ code }) => code);
+    const base = { role: 'BASE_AGENT', channel: 'WEAPP', onBehalfOf: 'X' } as const;
+    const worker = { role: 'WORKER', channel: 'WEAPP' } as const;
+    return !!law.pack.services[name] && asked(worker).includes('CHANNEL') && !asked(base).includes('CHANNEL');
   }
 
   private async requestOf(caller: Caller, one: Certificate, asked: Asked, decision: Decision): Promise<ServiceRequest> {
@@ -278,6 +318,7 @@ export class CertificateServices {
     if (asked.portraitFileId) await this.requirePortrait([one.personId!, caller.personId], asked.portraitFileId);
     const ce = asked.service === 'EXTEND' ? await this.educations.currentOf(one) : undefined;
     const { pack } = this.law.in(one.jurisdiction);
+    const principal = caller.role === 'BASE_AGENT' ? await this.agencies.principalOf(one) : undefined;
     return {
       service: asked.service,
       certificateId: one._id.toHexString(),
@@ -301,6 +342,14 @@ export class CertificateServices {
         ...(caller.organisationId && { name: await this.organisations.nameOf(caller.organisationId) }),
       },
       ...(caller.role === 'ENTERPRISE_STAFF' && { enterpriseId: caller.organisationId }),
+      ...(caller.role === 'BASE_AGENT' && { baseId: caller.organisationId }),
+      ...(principal && {
+        onBehalfOf: {
+          enterpriseId: principal._id.toHexString(),
+          name: principal.name,
+          ...(principal.creditCode && { creditCode: principal.creditCode }),
+        },
+      }),
     };
   }
 
@@ -311,10 +360,11 @@ export class CertificateServices {
       throw badInput('PORTRAIT_REQUIRED', '没有找到这张照片，请重新上传', { fields: { portraitFileId: '请重新上传' } });
   }
 
-  /** The caller's own, or that of somebody the caller's enterprise employs now. */
+  /** The caller's own, that of somebody the caller's enterprise employs now, or one that the caller's base was asked for. */
   private async certificateOf(caller: Caller, id: string): Promise<Certificate> {
     if (caller.role === 'WORKER') return this.certificates.mine(caller, id);
     const one = await this.certificates.find(id);
+    if (one && caller.role === 'BASE_AGENT' && (await this.agencies.actsFor(caller, id))) return one;
     const employment = one?.personId ? await this.employments.currentOf(one.personId, one.jurisdiction) : undefined;
     if (!one || !employment || employment.enterpriseId !== caller.organisationId) throw notFound('没有找到这本证书');
     return one;

@@ -1,6 +1,10 @@
 import { Init, Inject, Singleton } from '@midwayjs/core';
+import { CERTIFICATE_SERVICES } from '@jzt/shared/contract/certificateService';
+import { pageAddress } from '@jzt/shared/contract/pages';
 import type { Source } from '@jzt/shared/domain/sources';
+import { certificate as certificateMachine } from '@jzt/shared/workflow/machines/certificate';
 import { certificateService as machine } from '@jzt/shared/workflow/machines/certificateService';
+import { describe } from '@jzt/shared/policy/words';
 import type { Event } from '@jzt/shared/workflow/machine';
 import { Types } from 'mongoose';
 import { Cases, type Actor } from '../../platform/cases';
@@ -48,6 +52,22 @@ export class ServiceFollowUp {
         ruleIds: request.ruleIds,
         packVersion: request.packVersion,
         follow: request.ceId ? [{ topic: 'ce.extension', payload: { ceId: request.ceId, serviceId } }] : [],
+        // What a base does in somebody's matter its holder hears at once (JS-08).
+        notices: request.baseId
+          ? [
+              {
+                personId: request.personId,
+                template: 'service.askedForYou',
+                params: {
+                  place: request.askedBy.name ?? '考核基地',
+                  subject: describe(request.subject),
+                  number: request.certificateNumber,
+                  post: CERTIFICATE_SERVICES[request.service],
+                },
+                page: pageAddress('certificateService', { id: serviceId }),
+              },
+            ]
+          : [],
       });
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
@@ -68,6 +88,10 @@ export class ServiceFollowUp {
     const event = one && TERMS[one.service].carries;
     if (!one || !event || one.status !== 'APPROVED') return;
     const certificate = (await this.certificates.find(one.certificateId))!;
+    const over = certificateMachine.terminal.includes(certificate.status);
+    // Its own step may have been made already, and only its end be missing.
+    if (over && certificate.serviceId === serviceId)
+      return this.refuse(one, SYSTEM, `证书现在是“${certificateMachine.states[certificate.status]}”，申请终止`);
     if (certificate.serviceId === serviceId)
       await this.certificates.change(certificate, event, {
         actor: this.deciderOf(one, 'approve'),
@@ -119,16 +143,7 @@ export class ServiceFollowUp {
   async close({ serviceId, reason, actor }: { serviceId: string; reason: string; actor: Actor }): Promise<void> {
     const one = await this.find(serviceId);
     if (!one) throw new Error('the request is not stored yet');
-    if (!['SUBMITTED', 'STUCK'].includes(one.status)) return;
-    await this.cases.move(ServiceCaseModel, one._id, {
-      machine,
-      event: 'refuse',
-      actor,
-      reason,
-      packVersion: one.packVersion,
-      set: { decisionReason: reason },
-      follow: [{ topic: 'certificateService.release', payload: { serviceId } }],
-    });
+    if (['SUBMITTED', 'STUCK'].includes(one.status)) await this.refuse(one, actor, reason);
   }
 
   /** The new edition exists. */
@@ -174,6 +189,18 @@ export class ServiceFollowUp {
 
   private async find(id: string): Promise<ServiceCase | undefined> {
     return (await ServiceCaseModel.findById(id).lean<ServiceCase>()) ?? undefined;
+  }
+
+  private async refuse(one: ServiceCase, actor: Actor, reason: string): Promise<void> {
+    await this.cases.move(ServiceCaseModel, one._id, {
+      machine,
+      event: 'refuse',
+      actor,
+      reason,
+      packVersion: one.packVersion,
+      set: { decisionReason: reason },
+      follow: [{ topic: 'certificateService.release', payload: { serviceId: one._id.toHexString() } }],
+    });
   }
 
   private async step(one: ServiceCase, event: Event<typeof machine>): Promise<void> {

@@ -1,6 +1,7 @@
 import { consumes, type Feature } from '../../platform/feature';
 import type { Actor } from '../../platform/cases';
 import { hears } from '../source/sources.service';
+import { Agencies } from './agencies.service';
 import { CertificateServiceController } from './certificateService.controller';
 import type { ServiceRequest } from './certificateService.model';
 import { ServicePhotos } from './certificateService.policy';
@@ -16,7 +17,7 @@ const LANE = { lane: 'certificateService', ordered: ({ serviceId }: About) => se
 
 export const certificateService: Feature = {
   name: 'certificateService',
-  parts: [CertificateServiceController, CertificateServices, ServiceFollowUp, Measures],
+  parts: [CertificateServiceController, CertificateServices, Agencies, ServiceFollowUp, Measures],
   consumers: [
     consumes(
       'certificateService.open',

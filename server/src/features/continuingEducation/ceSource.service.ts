@@ -1,5 +1,6 @@
 import { Init, Inject, Singleton } from '@midwayjs/core';
 import type { Source } from '@jzt/shared/domain/sources';
+import { continuingEducation as machine } from '@jzt/shared/workflow/machines/continuingEducation';
 import { Types } from 'mongoose';
 import type { Actor } from '../../platform/cases';
 import { today, when, type Clock } from '../../platform/clock';
@@ -11,10 +12,13 @@ import { ExamRecords } from '../exam/examRecords.service';
 import { Sources, type SourceEvents, type SourceFacts, type SourceQuery } from '../source/sources.service';
 import { CeLaw } from './ceLaw.service';
 import type { ContinuingEducation } from './continuingEducation.model';
-import { ContinuingEducations, sourceOf } from './continuingEducation.service';
+import { CHOICE, ContinuingEducations, sourceOf } from './continuingEducation.service';
 
 const KIND = 'CONTINUING_EDUCATION';
 const SYSTEM: Actor = { role: 'SYSTEM' };
+/** An exam left one of these: another one may be planned after it. */
+const RESULTS = ['failAssessment', 'voidAssessment'];
+const VOIDABLE: readonly string[] = machine.transitions.filter((row) => row.event === 'voidAssessment').map((row) => row.from);
 
 type Told<E extends keyof SourceEvents> = SourceEvents[E] & { source: Source };
 
@@ -56,6 +60,17 @@ export class CeSource {
     );
   }
 
+  /** The class ended without the hours: the holder chooses another one. */
+  closeStudy({ source: { id }, classId }: Told<'study.closed'>): Promise<void> {
+    return this.from(
+      id,
+      (one) => one.status === 'LEARNING' && !one.studiedOn && one.classId === classId,
+      async (one) => {
+        await this.educations.move(one, 'closeStudy', { actor: SYSTEM, unset: CHOICE, ruleIds: ['QH-25'] });
+      },
+    );
+  }
+
   async schedule({ source: { id }, planId, sessionId, startsAt, place }: Told<'exam.scheduled'>): Promise<void> {
     // The notice may come after the cancellation.
     if (!(await this.exams.isSeated(sessionId))) return;
@@ -87,7 +102,7 @@ export class CeSource {
   async recordResult({ source: { id }, sessionId, passed }: Told<'exam.result'>): Promise<void> {
     if (passed === undefined) return;
     const one = (await this.educations.find(id))!;
-    if (one.status === 'LEARNING' && !one.examSessionId && !one.history.some((line) => line.event === 'failAssessment'))
+    if (one.status === 'LEARNING' && !one.examSessionId && !one.history.some(({ event }) => RESULTS.includes(event)))
       throw new Error('the notice of this exam is not delivered yet');
     await this.from(
       id,
@@ -105,19 +120,24 @@ export class CeSource {
     );
   }
 
-  voidResult({ source: { id }, officer, reason }: Told<'exam.voided'>): Promise<void> {
-    return this.from(
-      id,
-      (one) => one.status === 'ASSESSED',
-      async (one) => {
-        await this.educations.move(one, 'voidAssessment', {
-          actor: officer,
-          reason,
-          unset: { examPlanId: 1, examSessionId: 1, passedOn: 1 },
-          follow: [{ topic: 'ce.keep', payload: { id } }],
-        });
-      },
-    );
+  /** Before its result is here or after it, and whatever was built on it since: an extension that is asked for ends with it. */
+  async voidResult({ source: { id }, sessionId, officer, reason }: Told<'exam.voided'>): Promise<void> {
+    const one = (await this.educations.find(id))!;
+    const isFirst = !one.examSessionId && !one.history.some(({ event }) => RESULTS.includes(event));
+    if (one.status === 'LEARNING' && isFirst) throw new Error('the notice of this exam is not delivered yet');
+    if (one.examSessionId !== sessionId || !VOIDABLE.includes(one.status)) return;
+    const { serviceId } = one;
+    await this.educations.move(one, 'voidAssessment', {
+      actor: officer,
+      reason,
+      unset: { examPlanId: 1, examSessionId: 1, passedOn: 1, reason: 1, serviceId: 1 },
+      follow: [
+        { topic: 'ce.keep', payload: { id } },
+        ...(one.status === 'EXTENSION_APPLIED' && serviceId
+          ? [{ topic: 'certificateService.close', payload: { serviceId, reason: `继续教育考核成绩已作废：${reason}`, actor: officer } }]
+          : []),
+      ],
+    });
   }
 
   /** Passed in time, and an office has it: the certificate keeps its effect until the office has decided (A-31). */
@@ -128,7 +148,9 @@ export class CeSource {
 
   isWaiting(ce: ContinuingEducation, certificate: Certificate): boolean {
     const passedInTime = ce.passedOn !== undefined && ce.passedOn <= ce.periodEnd;
-    return passedInTime && ['ASSESSED', 'REPORTED'].includes(ce.status) && this.ceLaw.needsRecord(ce, certificate);
+    // What was sent back waits for its platform, not for an office.
+    const lies = ce.status === 'REPORTED' || (ce.status === 'ASSESSED' && ce.reason === undefined);
+    return passedInTime && lies && this.ceLaw.needsRecord(ce, certificate);
   }
 
   private async from(
@@ -142,12 +164,13 @@ export class CeSource {
 }
 
 /** In the words that exams ask in: TRAINED may be planned, SCHEDULED sits. Nothing of it ever stands on a pass list. */
-function filterOf({ ids, status, examPlanId }: SourceQuery): Record<string, unknown> | undefined {
+function filterOf({ ids, status, trainedBy, examPlanId }: SourceQuery): Record<string, unknown> | undefined {
   const states: Record<string, object> = {
     TRAINED: { status: 'LEARNING', studiedOn: trusted({ $exists: true }), examSessionId: trusted({ $exists: false }) },
     SCHEDULED: { status: 'LEARNING', examSessionId: trusted({ $exists: true }) },
   };
-  if (status && !states[status]) return undefined;
+  // No enterprise trains here by itself.
+  if (trainedBy || (status && !states[status])) return undefined;
   return {
     ...(ids && { _id: trusted({ $in: ids.map((id) => new Types.ObjectId(id)) }) }),
     ...(status && states[status]),

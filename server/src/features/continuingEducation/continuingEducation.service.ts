@@ -35,6 +35,18 @@ export const sourceOf = (one: Pick<ContinuingEducation, '_id'>): Source => ({
   id: one._id.toHexString(),
 });
 
+/** What a sign-up chooses, to be taken away again. */
+export const CHOICE = {
+  mode: 1,
+  institutionId: 1,
+  classId: 1,
+  className: 1,
+  classStartsOn: 1,
+  classEndsOn: 1,
+  platformId: 1,
+  providerName: 1,
+} as const;
+
 type CeMove = Omit<Move<ContinuingEducation['status'], Event<typeof machine>>, 'machine' | 'event'>;
 
 /** 继续教育 of a holder (S1's flow chart; CQ-08…14, QH-23…29): when, how, where, and how far it has come. */
@@ -132,7 +144,7 @@ export class ContinuingEducations {
     const left = await this.move(found, 'withdraw', {
       actor,
       expectVersion: version,
-      unset: { mode: 1, institutionId: 1, classId: 1, className: 1, classStartsOn: 1, classEndsOn: 1, platformId: 1, providerName: 1 },
+      unset: CHOICE,
     });
     if (found.classId && !done) await this.classes.giveCeSeat(found.classId);
     return this.overview((await this.certificates.find(left.certificateId))!);

@@ -17,6 +17,7 @@ export const continuingEducation: Feature = {
   parts: [ContinuingEducationController, ContinuingEducations, CeLaw, CePushes, CeSource, CeRecords, CeReminders],
   consumers: [
     hears(KIND, 'study.completed', CeSource, (owner, { source }) => owner.completeStudy(source.id)),
+    hears(KIND, 'study.closed', CeSource, (owner, told) => owner.closeStudy(told)),
     hears(KIND, 'exam.scheduled', CeSource, (owner, told) => owner.schedule(told)),
     hears(KIND, 'exam.unscheduled', CeSource, (owner, told) => owner.unschedule(told)),
     hears(KIND, 'exam.result', CeSource, (owner, told) => owner.recordResult(told)),

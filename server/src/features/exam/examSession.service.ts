@@ -226,7 +226,7 @@ export class ExamSessions {
         event: 'voidScore',
         actor,
         reason,
-        follow: [tell('exam.voided', session.source, { officer: { ...actor, op: undefined }, reason })],
+        follow: [tell('exam.voided', session.source, { sessionId: id, officer: { ...actor, op: undefined }, reason })],
       });
       return this.present(session);
     }
@@ -236,7 +236,7 @@ export class ExamSessions {
         event: 'voidSession',
         actor,
         reason,
-        follow: [tell('exam.voided', session.source, { officer: { ...actor, op: undefined }, reason })],
+        follow: [tell('exam.voided', session.source, { sessionId: id, officer: { ...actor, op: undefined }, reason })],
         notices: [
           {
             personId: session.personId,

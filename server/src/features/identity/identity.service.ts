@@ -229,6 +229,7 @@ export class Identities {
       actor: { role: 'SYSTEM' },
       set: { 'identity.ledgeredAt': this.clock.now() },
       notices: [{ personId, params: {}, page: pageAddress('identity') }],
+      follow: [{ topic: 'identity.ledgered', payload: { personId } }],
     });
   }
 

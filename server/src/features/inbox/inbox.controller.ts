@@ -3,10 +3,12 @@ import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { Handle } from '../../platform/http/handle';
 import type { Call } from '../../platform/http/pipeline';
 import { Inbox } from './inbox.service';
+import { ShortMessages } from './shortMessages.service';
 
 @Controller('/')
 export class InboxController {
   @Inject() private readonly inbox: Inbox;
+  @Inject() private readonly messages: ShortMessages;
 
   @Handle(inboxRoutes.list)
   async list({ caller, query }: Call<typeof inboxRoutes.list>) {
@@ -22,6 +24,17 @@ export class InboxController {
   @Handle(inboxRoutes.readAll)
   async readAll({ caller }: Call<typeof inboxRoutes.readAll>) {
     await this.inbox.markAllRead(caller);
+    return { ok: true as const };
+  }
+
+  @Handle(inboxRoutes.undelivered)
+  async undelivered({ caller, query }: Call<typeof inboxRoutes.undelivered>) {
+    return this.messages.list(caller, query);
+  }
+
+  @Handle(inboxRoutes.resend)
+  async resend({ caller, params }: Call<typeof inboxRoutes.resend>) {
+    await this.messages.retry(caller, params.id);
     return { ok: true as const };
   }
 

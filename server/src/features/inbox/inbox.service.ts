@@ -1,8 +1,9 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { InboxMessage } from '@jzt/shared/contract/inbox';
 import { PAGES } from '@jzt/shared/contract/pages';
+import type { LocalDate } from '@jzt/shared/domain/calendar';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { NOTIFICATIONS, renderNotification, type NotificationKey, type NotificationValues } from '@jzt/shared/workflow/notifications';
-import { Sms } from '../../gateways/sms/port';
 import { Wechat } from '../../gateways/wechat/port';
 import type { Clock } from '../../platform/clock';
 import { isDuplicateKey, notFound } from '../../platform/errors';
@@ -15,26 +16,29 @@ import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { InboxModel, type InboxRecord } from './inbox.model';
 import { scope } from './inbox.policy';
+import { ShortMessages } from './shortMessages.service';
 
 export interface NoticePayload {
   personId: string;
   template: NotificationKey;
   params: Record<string, string>;
   page?: string;
+  urgent?: { deadline: LocalDate; jurisdiction: Jurisdiction };
 }
 
 /** The words that people wait for most are also sent by SMS when WeChat may not send. */
 const SMS_WORTHY = /^(application\.(institutionReturned|examNotice|certified)|certificate\.)/;
 
-/** The second blank of the SMS template. */
+/** The second blank of the SMS template: more stands in the inbox. */
 export const SMS_WORDS = '请在微信里打开“建证通”小程序查看';
+const LAST_DAY = (deadline: LocalDate) => `最后办理日期${deadline}，请打开建证通小程序办理`;
 
-/** The inbox: always written; beside it one subscribe message when granted, else an SMS for what cannot wait. */
+/** The inbox: always written; beside it one subscribe message when granted, and an SMS where it was not and the words cannot wait, or where it is the last of its kind. */
 @Singleton()
 export class Inbox {
   @Inject() private readonly persons: Persons;
   @Inject() private readonly wechat: Wechat;
-  @Inject() private readonly sms: Sms;
+  @Inject() private readonly messages: ShortMessages;
   @Inject() private readonly clock: Clock;
   @Inject() private readonly logger: Logger;
   @Inject() private readonly settings: Settings;
@@ -98,6 +102,7 @@ export class Inbox {
     const person = await this.persons.find(notice.personId);
     if (!person) return [];
     const { title, body } = renderNotification(notice.template, notice.params as NotificationValues<NotificationKey>);
+    const jurisdiction = notice.urgent?.jurisdiction ?? person.served?.jurisdiction;
     const message = {
       entryId,
       personId: notice.personId,
@@ -107,6 +112,9 @@ export class Inbox {
       page: notice.page,
       at: this.clock.now(),
       deliveredBy: ['INBOX'],
+      ...(jurisdiction && { jurisdiction }),
+      // In the same write: whatever happens to this process, somebody sends it.
+      ...(notice.urgent && { sms: this.messages.planned(LAST_DAY(notice.urgent.deadline), notice.urgent.deadline) }),
     };
     try {
       await InboxModel.create(message);
@@ -114,32 +122,34 @@ export class Inbox {
       if (!isDuplicateKey(error)) throw error;
       return (await InboxModel.findOne({ entryId }).lean<InboxRecord>())?.deliveredBy ?? [];
     }
-    // The inbox entry is the delivery that counts; the other channels are tried once.
-    const channel = await this.push(person, notice, message.title).catch((error: Error) => {
+    // The inbox entry is the delivery that counts; a subscribe message is tried once.
+    const pushed = await this.push(person, notice, message.title).catch((error: Error) => {
       this.logger.warn({ err: error, template: notice.template }, 'message not pushed');
-      return undefined;
+      return false;
     });
-    if (!channel) return message.deliveredBy;
-    await InboxModel.updateOne({ entryId }, { $push: { deliveredBy: channel } });
-    return [...message.deliveredBy, channel];
+    const bySms = !notice.urgent && !pushed && SMS_WORTHY.test(notice.template);
+    const written = await InboxModel.findOneAndUpdate(
+      { entryId },
+      {
+        ...(pushed && { $push: { deliveredBy: 'SUBSCRIBE_MESSAGE' } }),
+        ...(bySms && { $set: { sms: this.messages.planned(SMS_WORDS) } }),
+      },
+      { returnDocument: 'after' },
+    ).lean<InboxRecord>();
+    if (!written?.sms) return written?.deliveredBy ?? message.deliveredBy;
+    await this.messages.sendDue(written._id);
+    return (await InboxModel.findById(written._id).lean<InboxRecord>())?.deliveredBy ?? written.deliveredBy;
   }
 
-  private async push(person: Person, notice: NoticePayload, title: string): Promise<'SUBSCRIBE_MESSAGE' | 'SMS' | undefined> {
+  private async push(person: Person, notice: NoticePayload, title: string): Promise<boolean> {
     const templateId = this.settings.wechat.templates[notice.template];
-    if (person.openid && templateId) {
-      if (await this.persons.spendGrant(person._id, templateId)) {
-        const sent = await this.wechat.sendSubscribeMessage({
-          openid: person.openid,
-          templateId,
-          page: notice.page ?? PAGES.home,
-          data: { thing1: title, thing2: notice.params.reason ?? notice.params.subject ?? title },
-        });
-        if (sent.state === 'SENT') return 'SUBSCRIBE_MESSAGE';
-      }
-    }
-    const phone = this.persons.phone(person);
-    if (!phone || !SMS_WORTHY.test(notice.template)) return undefined;
-    const sent = await this.sms.send({ phone, templateId: this.settings.sms.noticeTemplate, params: [title, SMS_WORDS] });
-    return sent.state === 'SENT' ? 'SMS' : undefined;
+    if (!person.openid || !templateId || !(await this.persons.spendGrant(person._id, templateId))) return false;
+    const sent = await this.wechat.sendSubscribeMessage({
+      openid: person.openid,
+      templateId,
+      page: notice.page ?? PAGES.home,
+      data: { thing1: title, thing2: notice.params.reason ?? notice.params.subject ?? title },
+    });
+    return sent.state === 'SENT';
   }
 }

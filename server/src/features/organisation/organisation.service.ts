@@ -59,6 +59,11 @@ export class Organisations {
     return OrganisationModel.find({ kind: 'CE_PLATFORM', jurisdictions: jurisdiction }).sort({ _id: 1 }).lean<OrganisationRecord[]>();
   }
 
+  /** 考核基地 of a province (JS-08). */
+  bases(jurisdiction: Jurisdiction): Promise<OrganisationRecord[]> {
+    return OrganisationModel.find({ kind: 'BASE', jurisdictions: jurisdiction }).sort({ _id: 1 }).lean<OrganisationRecord[]>();
+  }
+
   async platformByCode(creditCode: string): Promise<OrganisationRecord | undefined> {
     return (await OrganisationModel.findOne({ kind: 'CE_PLATFORM', creditCode }).lean<OrganisationRecord>()) ?? undefined;
   }

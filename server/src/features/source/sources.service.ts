@@ -59,11 +59,13 @@ export interface SourceOwner {
 /** What the owner of a source is told, beside which source it is about. */
 export interface SourceEvents {
   'study.completed': { studyId: string };
+  /** The class ended before the hours were met. */
+  'study.closed': { studyId: string; classId?: string };
   'exam.scheduled': { planId: string; sessionId: string; startsAt: Date; place: string };
   'exam.unscheduled': { sessionId: string; reason: string };
   /** `passed` is not there while the practical part is to come (O-10). */
   'exam.result': { sessionId: string; passed?: boolean };
-  'exam.voided': { officer: Actor; reason: string };
+  'exam.voided': { sessionId: string; officer: Actor; reason: string };
   /** It came onto a pass list or left it: the list says how things stand now. */
   'passList.row': { batchId: string };
   'certificate.issued': { certificateId: string; number: string; batchId?: string };
@@ -93,6 +95,8 @@ export function withoutExams<T>(
   };
 }
 
+/** Topics that an owner hears. */
+const heard = new Set<string>();
 const topicOf = (event: keyof SourceEvents, kind: SourceKind): string => `${event}/${kind}`;
 
 /** An outbox entry that tells the owner of the source. */
@@ -100,6 +104,10 @@ export const tell = <E extends keyof SourceEvents>(event: E, source: Source, pay
   topic: topicOf(event, source.kind),
   payload: { source: { kind: source.kind, id: source.id }, ...payload },
 });
+
+/** The same, where not every kind has to know of it: nothing for a kind that does not listen. */
+export const tellWhoHears = <E extends keyof SourceEvents>(event: E, source: Source, payload: SourceEvents[E]): NewOutboxEntry[] =>
+  heard.has(topicOf(event, source.kind)) ? [tell(event, source, payload)] : [];
 
 /**
  * In a manifest: the owner of a kind hears of what happens to its cases, at least once. What one document tells of one case comes in the order
@@ -110,7 +118,10 @@ export const hears = <T extends object, E extends keyof SourceEvents>(
   event: E,
   part: Class<T>,
   handle: (part: T, told: SourceEvents[E] & { source: Source }, delivery: Delivery) => Promise<void>,
-) => consumes(topicOf(event, kind), part, handle, { lane: `source/${kind}`, ordered: ({ source }: { source: Source }) => source.id });
+) => {
+  heard.add(topicOf(event, kind));
+  return consumes(topicOf(event, kind), part, handle, { lane: `source/${kind}`, ordered: ({ source }: { source: Source }) => source.id });
+};
 
 /**
  * The kinds of cases that lead to a certificate. Study, exam and issuing know none of them: the owner of a kind registers here what may be

@@ -18,7 +18,7 @@ import { within } from '../../platform/policy';
 import { bySource } from '../../platform/source';
 import type { CourseRecord, LessonRecord } from '../course/course.model';
 import { Courses } from '../course/course.service';
-import { tell } from '../source/sources.service';
+import { tell, tellWhoHears } from '../source/sources.service';
 import { credit, lengthOf, type Range } from './coverage';
 import { StudyLedgerModel, StudyModel, type Study, type StudyLedger, type Track } from './study.model';
 import { scope } from './study.policy';
@@ -156,6 +156,18 @@ export class Studies {
     return { earnedHours: formatHours((track?.earned ?? 0) as Hours), requiredHours: found.requiredHours };
   }
 
+  /** Hours of one source, all of them and those of 专业 chapters (HN-07, HN-11). */
+  async hoursByKind(source: Source): Promise<{ total: string; professional: string }> {
+    const found = await StudyModel.findOne(bySource(source)).lean<Study>();
+    const track = found && (await this.ledger(found.personId))?.tracks[sourceKey(source)];
+    if (!found || !track) return { total: '0', professional: '0' };
+    const credited = (await this.courses.of(found)).chapters.filter(
+      ({ id, kind }) => kind === 'PROFESSIONAL' && track.chapters.includes(id),
+    );
+    const professional = credited.reduce((sum, { hours }) => sum + parseHours(hours), 0);
+    return { total: formatHours(track.earned as Hours), professional: formatHours(professional as Hours) };
+  }
+
   /** One atomic update; undefined when another beat of the same session was faster and this one must look again. */
   private async apply(ledger: StudyLedger, found: Study, course: CourseRecord, beat: Beat): Promise<BeatReply | undefined> {
     const now = this.clock.now();
@@ -223,7 +235,33 @@ export class Studies {
       await this.cases.create(StudyModel, study, enrolment, { event: 'enrol', actor: { role: 'SYSTEM' }, ruleIds: ['QH-13'] });
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
+      await this.reopen(enrolment);
     }
+  }
+
+  /**
+   * The same source in another class after the first one closed. What was learnt of the same course still counts; of another course, or
+   * another version of it, nothing does.
+   */
+  private async reopen({ source, personId, ...enrolment }: Enrolment): Promise<void> {
+    const found = (await StudyModel.findOne(bySource(source)).lean<Study>())!;
+    const { classId, courseId, courseVersion, requiredHours, endsOn } = enrolment;
+    const isOver = endsOn !== undefined && endsOn < today(this.clock);
+    if (found.status !== 'CLOSED' || found.classId === classId || isOver) return;
+    const key = sourceKey(source);
+    const goesOn = found.courseId === courseId && found.courseVersion === courseVersion && found.requiredHours === requiredHours;
+    await StudyLedgerModel.updateOne({ _id: personId, track: key }, { $inc: { epoch: 1 } });
+    if (!goesOn) await StudyLedgerModel.updateOne({ _id: personId }, { $unset: { [`tracks.${key}`]: 1 } });
+    const set = Object.fromEntries(Object.entries(enrolment).filter(([, value]) => value !== undefined));
+    await this.cases
+      .move(StudyModel, found._id, {
+        machine: study,
+        event: 'reopen',
+        actor: { role: 'SYSTEM' },
+        set,
+        ...(endsOn === undefined && { unset: { endsOn: 1 } }),
+      })
+      .catch(alreadyMoved);
   }
 
   /** The moment the course was completed; undefined while it is not. */
@@ -253,6 +291,9 @@ export class Studies {
   async closeEnded(id: Types.ObjectId): Promise<void> {
     const one = (await StudyModel.findById(id).lean<Study>())!;
     const course = await this.courses.of(one);
+    const { earnedHours } = await this.hoursOf(one.source);
+    // The last beat met the hours, and the word of it is on its way.
+    if (this.hoursMet(one, earnedHours)) return this.finish(one._id.toHexString());
     await this.cases
       .move(StudyModel, one._id, {
         machine: study,
@@ -260,6 +301,10 @@ export class Studies {
         actor: { role: 'SYSTEM' },
         reason: one.classId ? `班次已于${one.endsOn}结束` : `学习期限到${one.endsOn}为止`,
         notices: [{ personId: one.personId, params: { subject: course.title } }],
+        follow: tellWhoHears('study.closed', one.source, {
+          studyId: one._id.toHexString(),
+          ...(one.classId && { classId: one.classId }),
+        }),
       })
       .catch(alreadyMoved);
   }

@@ -70,7 +70,7 @@ export default function ApplyPage() {
   };
   return (
     <Page
-      access={['WORKER', 'ENTERPRISE_STAFF']}
+      access={['WORKER', 'ENTERPRISE_STAFF', 'BASE_AGENT']}
       footer={
         offers.data && (
           <BottomBar above={<ActionError error={apply.error} />}>

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { continuingEducationRoutes as api } from '@jzt/shared/contract/continuingEducation';
+import { yearlyHoursRoutes } from '@jzt/shared/contract/yearlyHours';
 import { Button, Card, ListRow, Notice, Page, Screen, StatusChip } from '@/components';
 import { formatDate } from '@/format';
 import { useQuery } from '@/hooks';
@@ -11,6 +12,8 @@ import { windowWords } from '../words';
 /** ★选择报名类型: the certificates that are kept alive by continuing education, the first to end first (QH-23). */
 export default function EducationsPage() {
   const mine = useQuery(api.listMine, {});
+  const yearly = useQuery(yearlyHoursRoutes.accounts, {});
+  const byYear = yearly.data?.items ?? [];
   const served = useServed();
   const elsewhere = served?.instead.find((one) => one.service === 'CE_SIGN_UP');
   return (
@@ -23,9 +26,19 @@ export default function EducationsPage() {
       <Notice title="选择报名类型">
         请选一本证书。这里代替原来到各省平台报名继续教育和办理延期（青海：建设云政务平台、建设云小程序；重庆：渝快办、人才促进网）。
       </Notice>
+      {byYear.length > 0 && (
+        <Card>
+          <ListRow
+            icon="clock"
+            title="年度学时"
+            hint={`海南：每年${byYear[0]!.target.total}学时，看今年还差多少`}
+            onTap={() => void open(routes.life.hours)}
+          />
+        </Card>
+      )}
       <Screen
         state={mine}
-        isEmpty={(data) => data.items.length === 0}
+        isEmpty={(data) => data.items.length === 0 && byYear.length === 0}
         empty={{
           title: '没有需要继续教育的证书',
           hint: '技术工人的证书不用继续教育，长期有效。以前领的证书没有显示的，请先完成实名认证，系统会按身份证号找到它。',

@@ -1,10 +1,12 @@
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { certificateServiceRoutes as api, type ServiceOffer } from '@jzt/shared/contract/certificateService';
-import { Button, Card, ErrorNotice, ListRow, Notice, Page, Screen, StatusChip } from '@/components';
+import { Button, Card, ErrorNotice, ListRow, Notice, Page, Screen, Sheet, StatusChip } from '@/components';
 import { useAction, useQuery } from '@/hooks';
 import { open, usePageParams } from '@/navigation';
 import { routes } from '@/routes';
 import { windowWords } from '../words';
+import './index.scss';
 
 /** Why not, and what next; or until when. */
 function hintOf({ verdict, window }: ServiceOffer): string {
@@ -21,8 +23,17 @@ export default function ServicesPage() {
   const ask = useAction(api.ask);
   const tell = async (offer: ServiceOffer) => ask.run({ params: { id }, body: { service: offer.service } });
   const [told, setTold] = useState<string>();
+  const [forBase, setForBase] = useState<ServiceOffer>();
+  const bases = useQuery(api.bases, { params: { id } }, { enabled: Boolean(id && forBase) });
+  const askBase = useAction(api.askBase);
+  const tellBase = async (baseId: string) => {
+    const answer = await askBase.run({ params: { id }, body: { service: forBase!.service, baseId } });
+    if (!answer) return;
+    setForBase(undefined);
+    setTold(answer.message);
+  };
   return (
-    <Page access={['WORKER', 'ENTERPRISE_STAFF']}>
+    <Page access={['WORKER', 'ENTERPRISE_STAFF', 'BASE_AGENT']}>
       <Screen state={query} skeleton="detail">
         {(data) => (
           <>
@@ -53,21 +64,48 @@ export default function ServicesPage() {
                     offer.verdict.allowed && !data.busy ? () => void open(routes.life.apply, { id, service: offer.service }) : undefined
                   }
                 />
-                {offer.askedBy && (
-                  <Button
-                    kind="plain"
-                    size="small"
-                    busy={ask.busy}
-                    onTap={() => void tell(offer).then((answer) => answer && setTold(answer.message))}
-                  >
-                    请单位办理
-                  </Button>
-                )}
+                <View className="services-asks">
+                  {offer.askedBy && (
+                    <Button
+                      kind="plain"
+                      size="small"
+                      busy={ask.busy}
+                      onTap={() => void tell(offer).then((answer) => answer && setTold(answer.message))}
+                    >
+                      请单位办理
+                    </Button>
+                  )}
+                  {offer.byBase && (
+                    <Button kind="plain" size="small" onTap={() => setForBase(offer)}>
+                      请考核基地代办
+                    </Button>
+                  )}
+                </View>
               </Card>
             ))}
           </>
         )}
       </Screen>
+      <Sheet open={forBase !== undefined} onClose={() => setForBase(undefined)} title={`请哪个考核基地代办${forBase?.nameZh ?? ''}`}>
+        <ErrorNotice error={askBase.error} />
+        <Screen
+          state={bases}
+          isEmpty={(data) => data.items.length === 0}
+          empty={{ title: '本省还没有登记考核基地', hint: '请由所在企业办理。' }}
+        >
+          {(data) =>
+            data.items.map((base) => (
+              <ListRow
+                key={base.id}
+                title={base.name}
+                hint={[base.address, base.phone].filter(Boolean).join('，')}
+                label={`请${base.name}代办`}
+                onTap={() => void tellBase(base.id)}
+              />
+            ))
+          }
+        </Screen>
+      </Sheet>
     </Page>
   );
 }

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '取消激活清理', enablePullDownRefresh: process.env.TARO_ENV === 'weapp' });

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '学时上报', enablePullDownRefresh: process.env.TARO_ENV === 'weapp' });

@@ -1,0 +1,32 @@
+import type { CertificateServiceName } from '@jzt/shared/contract/certificateService';
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
+import type { Role } from '@jzt/shared/domain/roles';
+import mongoose, { Schema, type Types } from 'mongoose';
+
+/** An assessment base is asked to do the business of one certificate in its holder's enterprise's name (JS-08); asked again, the newest request counts. */
+export interface Agency {
+  _id: Types.ObjectId;
+  baseId: string;
+  certificateId: string;
+  jurisdiction: Jurisdiction;
+  personId: string;
+  service: CertificateServiceName;
+  askedBy: { role: Role; personId: string };
+  askedAt: Date;
+}
+
+export const AgencyModel = mongoose.model<Agency>(
+  'Agency',
+  new Schema<Agency>(
+    {
+      baseId: String,
+      certificateId: String,
+      jurisdiction: String,
+      personId: String,
+      service: String,
+      askedBy: new Schema<Agency['askedBy']>({ role: String, personId: String } as never, { _id: false }),
+      askedAt: Date,
+    } as never,
+    { collection: 'agencies', versionKey: false },
+  ),
+);

@@ -1,0 +1,111 @@
+import { certificateServiceRoutes as api } from '@jzt/shared/contract/certificateService';
+import { inboxRoutes } from '@jzt/shared/contract/inbox';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { signIn, type Client } from '../../../testing/client';
+import { certificateHolder } from '../../../testing/holders';
+import { authority, baseAgent, enterprise, enterpriseStaff, officer, portraitOf } from '../../../testing/people';
+import { startWorld, type World } from '../../../testing/world';
+import { OrganisationModel } from '../organisation/organisation.model';
+import { ServiceCaseModel, type ServiceCase } from './certificateService.model';
+
+jest.setTimeout(120_000);
+
+const JIANGSU = '320000';
+const TRADE = { category: 'SPECIAL_OP', code: '01' } as const;
+let world: World;
+let companyId: string;
+let agent: Client;
+let stranger: Client;
+let issuer: Client;
+let baseId: string;
+
+async function base(name: string): Promise<string> {
+  const made = await OrganisationModel.create({ kind: 'BASE', jurisdictions: [JIANGSU], name, address: '南京市', authorisations: [] });
+  return made._id.toHexString();
+}
+
+beforeAll(async () => {
+  world = await startWorld();
+  companyId = (await enterprise({ jurisdictions: [JIANGSU], name: '江苏测试建筑公司' })).id;
+  baseId = await base('南京考核基地');
+  agent = await signIn(world, (await baseAgent(world, baseId)).phone, 'BASE_AGENT');
+  stranger = await signIn(world, (await baseAgent(world, await base('苏州考核基地'))).phone, 'BASE_AGENT');
+  issuer = await signIn(world, (await officer(world, 'AUTHORITY_ISSUER', '签发员', await authority(JIANGSU))).phone, 'AUTHORITY_ISSUER');
+});
+afterAll(() => world.stop());
+
+describe('an assessment base as agent', () => {
+  it('JS-08 asked with one tap, the base sees the person, applies in the enterprise’s name, and the agent is recorded', async () => {
+    const who = await certificateHolder(world, JIANGSU, 60, { enterpriseId: companyId, subject: TRADE });
+    // Before it is asked, the certificate does not exist for it.
+    expect(await agent.refused(api.offers, { params: who.params })).toMatchObject({ status: 404 });
+    expect((await agent.ok(api.listOfBase)).items).toEqual([]);
+    const { items } = await who.client.ok(api.offers, { params: who.params });
+    expect(items.find((one) => one.service === 'RENEW')).toMatchObject({ byBase: true, askedBy: expect.any(String) });
+    const bases = (await who.client.ok(api.bases, { params: who.params })).items;
+    expect(bases.map((one) => one.name)).toEqual(['南京考核基地', '苏州考核基地']);
+    const ask = { params: who.params, body: { service: 'RENEW' as const, baseId } };
+    expect((await who.client.ok(api.askBase, ask)).message).toContain('南京考核基地');
+    await who.client.ok(api.askBase, ask);
+    await world.settle();
+    expect((await agent.ok(inboxRoutes.list)).items[0]).toMatchObject({ title: '有人请基地代办证书业务' });
+    expect((await agent.ok(api.listOfBase)).items).toMatchObject([
+      { certificateId: who.id, askedFor: '延续', enterpriseName: '江苏测试建筑公司', daysLeft: 60, holderName: who.person.name },
+    ]);
+    // Another base was not asked.
+    expect(await stranger.refused(api.offers, { params: who.params })).toMatchObject({ status: 404 });
+    const offers = await agent.ok(api.offers, { params: who.params });
+    expect(offers.items.find((one) => one.service === 'RENEW')!.verdict.allowed).toBe(true);
+    const body = { service: 'RENEW' as const, version: offers.certificate.version, portraitFileId: await portraitOf(world, who.person.id) };
+    const asked = await agent.ok(api.apply, { params: who.params, body });
+    expect(asked.askedBy).toBe('考核基地 南京考核基地（代江苏测试建筑公司）');
+    expect(await ServiceCaseModel.findById(asked.id).lean<ServiceCase>()).toMatchObject({
+      baseId,
+      askedBy: { role: 'BASE_AGENT' },
+      onBehalfOf: { enterpriseId: companyId, name: '江苏测试建筑公司' },
+      ruleIds: expect.arrayContaining(['JS-08']),
+    });
+    await world.settle();
+    expect((await who.client.ok(inboxRoutes.list)).items.map((one) => one.title)).toContain('已有人代您申请');
+    expect((await agent.ok(api.listMine)).items.map((one) => one.id)).toEqual([asked.id]);
+    expect((await stranger.ok(api.listMine)).items).toEqual([]);
+    await issuer.ok(api.decide, { params: { id: asked.id }, body: { decision: 'APPROVE', version: asked.version } });
+    await world.settle();
+    expect(await agent.ok(api.view, { params: { id: asked.id } })).toMatchObject({ status: 'DONE' });
+  });
+
+  it('JS-08 asked by the enterprise; withdrawn by the base before it is decided', async () => {
+    const who = await certificateHolder(world, JIANGSU, 60, { enterpriseId: companyId, subject: TRADE });
+    const clerk = await signIn(world, (await enterpriseStaff(world, companyId)).phone, 'ENTERPRISE_STAFF');
+    await clerk.ok(api.askBase, { params: who.params, body: { service: 'CHANGE', baseId } });
+    const { certificate } = await agent.ok(api.offers, { params: who.params });
+    const asked = await agent.ok(api.apply, {
+      params: who.params,
+      body: {
+        service: 'CHANGE',
+        changes: ['ENTERPRISE'],
+        version: certificate.version,
+        portraitFileId: await portraitOf(world, who.person.id),
+      },
+    });
+    expect(await agent.ok(api.withdraw, { params: { id: asked.id }, body: { version: asked.version } })).toMatchObject({
+      status: 'WITHDRAWN',
+    });
+  });
+
+  it('JS-06 JS-07 a base is not asked for what is not a base’s, nor for somebody without an employer', async () => {
+    const manager = await certificateHolder(world, JIANGSU, 60, { enterpriseId: companyId });
+    const ask = { service: 'RENEW' as const, baseId };
+    expect(await manager.client.refused(api.askBase, { params: manager.params, body: ask })).toMatchObject({
+      status: 409,
+      code: 'BASE_NOT_ALLOWED',
+    });
+    const alone = await certificateHolder(world, JIANGSU, 60, { subject: TRADE });
+    expect(await alone.client.refused(api.askBase, { params: alone.params, body: ask })).toMatchObject({
+      status: 409,
+      code: 'NO_EMPLOYER',
+    });
+    const { items } = await manager.client.ok(api.offers, { params: manager.params });
+    expect(items.filter((one) => one.byBase)).toEqual([]);
+  });
+});
