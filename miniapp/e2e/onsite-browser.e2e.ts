@@ -93,6 +93,13 @@ describe('QH-07 QH-15 enterprise trainees', () => {
     await counter.tapText(/^提交审批$/);
     await counter.tapText(/^提交审批$/);
     await counter.see('待审批');
+    await counter.see('等另一位审核人员审批');
+    expect(
+      await counter.page
+        .getByText(/^批准$/)
+        .locator('visible=true')
+        .count(),
+    ).toBe(0);
 
     const colleague = await opened(second.phone, 'AUTHORITY_REVIEWER', DESK);
     await colleague.open('/packages/authority/plans/index');

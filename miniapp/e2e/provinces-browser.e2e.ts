@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { renderPortrait } from '../../server/demo/cards';
 import { signIn, type Client } from '../../server/testing/client';
 import { checkedList, passedInProvince, provinceDesk, signList } from '../../server/testing/newCertificate';
-import { authority, employ, enterprise, institution, ledgeredWorker } from '../../server/testing/people';
+import { authority, employ, enterprise, institution, institutionStaff, ledgeredWorker, officer } from '../../server/testing/people';
 import { startWorld, type World } from '../../server/testing/world';
 import { closeBrowser, visit, type Visitor } from './browser';
 import { h5Dist } from './dist';
@@ -127,7 +127,10 @@ describe('in one run, the main job of a worker of each province', () => {
     const client = await workerIn(code, name);
     expect((await client.ok(provinceRoutes.mine)).province).toMatchObject({ code });
     const visitor = await opened(client);
-    await visitor.open('/packages/application/types/index');
+    await visitor.open('/');
+    await visitor.see('这里没有新取证报名');
+    await visitor.see(`${provinceName(code)}没有，点开看去哪里办`);
+    await visitor.tapText('这里没有新取证报名');
     await visitor.see(new RegExp(`${provinceName(code)}的文件没有新取证报名`));
     if (call) await visitor.see(call);
     await visitor.tapText(/^我的证书/);
@@ -137,5 +140,41 @@ describe('in one run, the main job of a worker of each province', () => {
     await visitor.see('证书编号');
     expect(visitor.complaints).toEqual([]);
     await visitor.close();
+  });
+
+  it('QH-23 Jiangsu and Jiangxi have no sign-up for continuing education: its page says how it is done there', async () => {
+    for (const [code, words] of [
+      ['320000', '办理延续或复核'],
+      ['360000', '请向省级管理部门咨询'],
+    ] as const) {
+      const visitor = await opened(await workerIn(code, '夏雨荷'));
+      await visitor.open('/');
+      await visitor.see('您好');
+      await visitor.tapText(/^继续教育/);
+      await visitor.see(`${provinceName(code)}怎么办`);
+      await visitor.see(words);
+      await visitor.open('/packages/transfer/home/index');
+      await visitor.tapText(/^回首页$/);
+      await visitor.see('您好');
+      expect(visitor.complaints).toEqual([]);
+      await visitor.close();
+    }
+  });
+
+  it('JX-17 who works in Jiangxi finds on the desk what its law knows, and is told what it does not', async () => {
+    const office = await authority('360000');
+    const school = await institution({ jurisdictions: ['360000'] });
+    const [teacher, reviewer] = [await institutionStaff(world, school.id), await officer(world, 'AUTHORITY_REVIEWER', '赣审核', office)];
+    const desk = await opened(await signIn(world, teacher.phone, 'INSTITUTION_STAFF'));
+    await desk.open('/');
+    await desk.see('本省没有报名、培训和考试业务');
+    expect(await desk.text()).not.toMatch(/待审核报名|考试计划/);
+    const officers = await opened(await signIn(world, reviewer.phone, 'AUTHORITY_REVIEWER'));
+    await officers.open('/');
+    await officers.see('人工核验');
+    expect(await officers.text()).not.toMatch(/社保核查|考试计划|合格名单/);
+    expect([...desk.complaints, ...officers.complaints]).toEqual([]);
+    await desk.close();
+    await officers.close();
   });
 });

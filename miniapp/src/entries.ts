@@ -23,6 +23,8 @@ export interface Entry {
   on: 'home' | 'me';
   /** A service that the provinces of the organisation, or the one that serves a worker, must know. */
   needs?: string;
+  /** The service behind it, of which the hint is told: a province that has none says where to go instead. */
+  service?: string;
   /** Who sees it; guests too with PUBLIC. */
   for: 'PUBLIC' | readonly Role[];
 }

@@ -24,6 +24,9 @@ export function formatTime(instant: string | number, now = Date.now()): string {
   return `${year}${at.getUTCMonth() + 1}月${at.getUTCDate()}日 ${pad(at.getUTCHours())}:${pad(at.getUTCMinutes())}`;
 }
 
+/** `11月21日`, with the year when it is not this one. */
+export const formatDay = (instant: string | number, now = Date.now()): string => formatTime(instant, now).split(' ')[0]!;
+
 /** How long ago, for queues: `12分钟`, `3小时`, `2天`. */
 export function formatSince(instant: string | number, now = Date.now()): string {
   const minutes = Math.max(0, Math.floor((now - (typeof instant === 'number' ? instant : Date.parse(instant))) / 60_000));

@@ -46,6 +46,8 @@ export function cardOf(person: DemoPerson, side: 'portrait' | 'authority' = 'por
     background: 'wood',
     width,
     height: (width * 3) / 4,
+    // Nobody looks at the table under a small picture.
+    ...(width < 1600 && { table: 1 }),
   });
 }
 

@@ -23,6 +23,7 @@ import { auditJurisdiction } from './0021-audit-jurisdiction';
 import { smsTickets } from './0022-sms-tickets';
 import { exemptClaims } from './0023-exempt-claims';
 import { certificateLife } from './0024-certificate-life';
+import { practicalMark } from './0025-practical-mark';
 import { duplicates } from './0026-duplicates';
 import { sealedFiles } from './0032-sealed-files';
 
@@ -60,6 +61,7 @@ export const migrations = (cipher: FieldCipher): readonly Migration[] => [
   smsTickets,
   exemptClaims,
   certificateLife,
+  practicalMark,
   duplicates,
   shortMessages,
   life,

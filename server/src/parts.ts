@@ -29,6 +29,7 @@ import { postTransfer } from './features/postTransfer/index';
 import { province } from './features/province/index';
 import { questionBank } from './features/questionBank/index';
 import { review } from './features/review/index';
+import { road } from './features/road/index';
 import { session } from './features/session/index';
 import { source } from './features/source/index';
 import { study } from './features/study/index';
@@ -115,6 +116,7 @@ export const features: readonly Feature[] = [
   exemptClaim,
   duplicate,
   filing,
+  road,
   source,
   clientFault,
   file,

@@ -88,7 +88,7 @@ export async function passedExam(world: World, seed: ExamSeed = {}): Promise<Pas
       answers: {},
       submittedAt: at,
       score,
-      ...(subject.category === 'SPECIAL_OP' && { practical: score }),
+      ...(subject.category === 'SPECIAL_OP' && { practicalMark: 70, practical: score }),
       passed,
     });
     await ScoreModel.create({ ...common, status: 'FINAL', sessionId, value: score });

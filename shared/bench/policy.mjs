@@ -57,7 +57,7 @@ const facts = {
   registry: { found: true },
   transfer: { target: '101', chosenPost: null, facePassed: false },
   study: { requiredHours: '8.00', earnedHours: '7.99', completedOn: '2023-06-09' },
-  course: { chapters: 46, compulsory: 15, elective: 31, fee: 0 },
+  course: { chapters: 46, compulsory: 15, elective: 31, fee: 0, media: [] },
   chapter: { sections: 3, learnt: 2 },
   duplicateCase: { notifiedOn: '2023-09-25', failedAttempts: [], chosen: false, publishedOn: null },
   transferRecord: { out: true },

@@ -4,6 +4,26 @@ import { ServingProvince } from './province';
 import { Membership } from './session';
 import { route } from './route';
 
+/**
+ * 首页's road of a worker: the newest case of theirs that is under way, or what they can begin. Of `stops` the first `at` are behind them;
+ * none where the way is not theirs to walk here.
+ */
+export const Road = z.object({
+  /** What it is about: 架子工（普通脚手架）报名. */
+  titleZh: z.string(),
+  stops: z.array(z.string()),
+  at: z.int(),
+  /** Whose turn it is; NOBODY: nothing has to be done. */
+  turn: z.enum(['YOU', 'OTHERS', 'NOBODY']),
+  /** What is to be done now: the person's own act, or who is waited for. */
+  nowZh: z.string(),
+  since: z.optional(Instant),
+  nextZh: z.string(),
+  /** Where it is told in full, or done. */
+  page: z.string(),
+});
+export type Road = z.output<typeof Road>;
+
 /** The signed-in person, for 我的 and the home page. */
 export const Me = z.object({
   personId: Id,
@@ -16,6 +36,8 @@ export const Me = z.object({
   employerName: z.optional(z.string()),
   /** Of a worker; absent: they have to be asked, once. */
   province: z.optional(ServingProvince),
+  /** Of a worker. */
+  road: z.optional(Road),
   /** Of who acts for an organisation: the services that the law of its provinces knows. */
   services: z.optional(z.array(z.string())),
   unread: z.int(),

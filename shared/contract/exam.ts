@@ -41,11 +41,13 @@ export const ExamPlan = z.object({
   address: z.optional(z.string()),
   candidates: z.array(Candidate),
   reason: z.optional(z.string()),
+  /** The reader may approve it or send it back now; of an officer before whose colleagues it lies: they wrote it or are to sit it. */
+  canApprove: z.boolean(),
   timeline: z.array(TimelineEntry),
   version: Version,
 });
 export type ExamPlan = z.output<typeof ExamPlan>;
-export const ExamPlanItem = z.omit(z.extend(ExamPlan, { candidateCount: z.int() }), { candidates: true, timeline: true });
+export const ExamPlanItem = z.omit(z.extend(ExamPlan, { candidateCount: z.int() }), { candidates: true, timeline: true, canApprove: true });
 export type ExamPlanItem = z.output<typeof ExamPlanItem>;
 
 /** 准考信息 and result, as the candidate sees them. */

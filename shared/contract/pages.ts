@@ -6,6 +6,7 @@ export const PAGES = {
   face: 'packages/identity/face/index',
   employment: 'packages/identity/employment/index',
   application: 'packages/application/detail/index',
+  applicationTypes: 'packages/application/types/index',
   class: 'packages/application/class/index',
   course: 'packages/study/course/index',
   examTicket: 'packages/exam/ticket/index',

@@ -44,7 +44,7 @@ const everything: SomeFacts = {
   registry: { found: true },
   transfer: { target: '101', chosenPost: null, facePassed: false },
   study: { requiredHours: '8', earnedHours: '8', completedOn: '2023-06-09' },
-  course: { chapters: 2, compulsory: 1, elective: 1, fee: 0 },
+  course: { chapters: 2, compulsory: 1, elective: 1, fee: 0, media: [] },
   chapter: { sections: 1, learnt: 1 },
   duplicateCase: { notifiedOn: '2023-09-25', failedAttempts: [], chosen: false, publishedOn: null },
   transferRecord: { out: true },

@@ -82,6 +82,8 @@ export interface PassRowFacts {
   score: number;
   /** Of the practical part, where there is one (O-10). */
   practical?: number;
+  /** Examined before there was a practical part: the mark was final as it was. */
+  theoryOnly?: true;
   identityComplete: boolean;
   /** Somebody holds or is being given the same certificate. */
   duplicate: boolean;
@@ -204,7 +206,14 @@ export interface Facts {
   registry: { found: boolean };
   transfer: { target: string | null; chosenPost: string | null; facePassed: boolean };
   study: { requiredHours: HoursText; earnedHours: HoursText; completedOn: LocalDate | null };
-  course: { chapters: number; compulsory: number; elective: number; fee: number };
+  /** `media`: of each chapter the hours that it grants and the true length of its lessons (A-33). */
+  course: {
+    chapters: number;
+    compulsory: number;
+    elective: number;
+    fee: number;
+    media: readonly { title: string; hours: HoursText; seconds: number }[];
+  };
   chapter: { sections: number; learnt: number };
   duplicateCase: {
     notifiedOn: LocalDate | null;

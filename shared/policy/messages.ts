@@ -273,6 +273,11 @@ export const CHAPTERS_MISMATCH: Message = {
   next: '请改正',
 };
 export const COURSE_NOT_FREE: Message = { code: 'COURSE_NOT_FREE', wrong: '转岗课程免费，不能收费', next: '请把价格改为0' };
+export const HOURS_WITHOUT_MEDIA: Message = {
+  code: 'HOURS_WITHOUT_MEDIA',
+  wrong: '“{title}”计{hours}学时，按每学时{minutes}分钟要有{need}分钟课件，现在只有{have}分钟',
+  next: '请补足课件或减少学时',
+};
 export const CHAPTER_UNFINISHED: Message = { code: 'CHAPTER_UNFINISHED', wrong: '本章还有{left}节没有学完', next: '学完整章才计学时' };
 export const STUDY_NOT_DONE: Message = { code: 'STUDY_NOT_DONE', wrong: '还没有完成课程', next: '学完后再查询' };
 export const RESULT_NOT_YET: Message = { code: 'RESULT_NOT_YET', wrong: '新证书{from}起可以查询', next: LATER };

@@ -29,7 +29,10 @@ function servicesOf(id: RuleId, name: string): string[] | undefined {
 
 /** What the server asks: services of the law, and functions of the policy that it calls itself. */
 function askedBy(server: readonly string[]): (id: RuleId, name: string) => { asked: string[]; not: string[] } {
-  const services = new Set(server.flatMap((code) => [...code.matchAll(/\.(?:decide|require)\(\s*'([A-Z_]+)'/g)].map((match) => match[1])));
+  // In the call itself, or in a table of what is asked for which business.
+  const services = new Set(
+    server.flatMap((code) => [...code.matchAll(/(?:\.(?:decide|require)\(\s*|\blaw: )'([A-Z_]+)'/g)].map((match) => match[1])),
+  );
   const functions = new Set(
     server.flatMap((code) =>
       [...code.matchAll(/import (?:type )?\{([^}]*)\} from '@jzt\/shared\/policy\/[^']*'/g)].flatMap(

@@ -56,8 +56,17 @@ function artwork(background: Background, width: number, height: number, seed: nu
   }
 }
 
-/** Draws a surface, at a third of the size and enlarged, for the noise is slow to make. @returns raw RGB, 8 bits */
+let last: { key: string; drawn: Promise<Buffer> } | undefined;
+
+/** A surface, not to be written on: drawn once for those who ask for the same one after each other. @returns raw RGB, 8 bits */
 export function renderBackground(background: Background, width: number, height: number, seed: number): Promise<Buffer> {
+  const key = [background, width, height, seed].join(' ');
+  if (last?.key !== key) last = { key, drawn: draw(background, width, height, seed) };
+  return last.drawn;
+}
+
+/** At a third of the size and enlarged, for the noise is slow to make. */
+function draw(background: Background, width: number, height: number, seed: number): Promise<Buffer> {
   const { base, body, filters } = artwork(background, width, height, seed % 997);
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.round(width / 3)}" height="${Math.round(height / 3)}" viewBox="0 0 ${width} ${height}"><defs>${filters}</defs><rect width="${width}" height="${height}" fill="${base}"/>${body}</svg>`;
   return sharp(Buffer.from(svg)).resize(width, height, { fit: 'fill' }).removeAlpha().raw().toBuffer();

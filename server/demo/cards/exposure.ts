@@ -1,5 +1,5 @@
 import { CARD_HEIGHT, CARD_WIDTH } from './artwork';
-import { apply, inverse, type Projection } from './camera';
+import { inverse, type Projection } from './camera';
 
 /** Pixels, row by row: RGBA for the card, RGB for the ground. */
 export interface Picture {
@@ -83,19 +83,21 @@ function sample({ data, width, height }: Picture, x: number, y: number, out: Flo
  */
 export function expose(card: Picture, ground: Picture, place: Projection, light: Light): Buffer {
   const { width, height } = ground;
-  const back = inverse(place);
+  const [a, b, c0, d, e, f, g, h, i] = inverse(place) as [number, number, number, number, number, number, number, number, number];
   const perMm = card.width / CARD_WIDTH;
   const tints = [light.warmth, 1, 2 - light.warmth] as const;
   const colour = new Float64Array(4);
   const out = Buffer.alloc(width * height * 3);
   for (let py = 0; py < height; py += 1) {
     for (let px = 0; px < width; px += 1) {
-      const [x, y] = apply(back, px, py);
+      // As camera's `apply`, without a point for each pixel.
+      const w = g * px + h * py + i;
+      const [x, y] = [(a * px + b * py + c0) / w, (d * px + e * py + f) / w];
       sample(card, x * perMm - 0.5, y * perMm - 0.5, colour);
       const alpha = colour[3]! / 255;
       const shade = 1 - light.shadow.depth * shadeAt(x - light.shadow.x, y - light.shadow.y);
       const level = light.level * (1 + light.slope[0] * (px / width - 0.5) + light.slope[1] * (py / height - 0.5));
-      const flash = alpha > 0 ? flashAt(light.glares, x, y) : 0;
+      const flash = alpha > 0 && light.glares.length > 0 ? flashAt(light.glares, x, y) : 0;
       const at = (py * width + px) * 3;
       for (let c = 0; c < 3; c += 1) {
         const value = ground.data[at + c]! * shade * (1 - alpha) + (colour[c]! + 255 * flash) * alpha;

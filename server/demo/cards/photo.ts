@@ -19,6 +19,8 @@ export interface CardPhoto extends CardText {
   /** the card's width over the picture's */
   fill?: number;
   seed?: number;
+  /** What it lies on, by a seed of its own: photographs of one width on the same table share the drawing of it. */
+  table?: number;
   width?: number;
   height?: number;
 }
@@ -88,7 +90,7 @@ export async function renderCardPhoto(photo: CardPhoto): Promise<Buffer> {
   const place = pose(photo, scene);
   const svg = (photo.side === 'portrait' ? portraitSide : authoritySide)(photo, (place.fill * width) / CARD_WIDTH);
   const card = await sharp(Buffer.from(svg)).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  const ground = await renderBackground(photo.background ?? 'wood', width, height, seed);
+  const ground = await renderBackground(photo.background ?? 'wood', width, height, photo.table ?? seed);
   const light = lightOf(scene.fault, scene.random);
   const exposed = expose(
     { data: card.data, width: card.info.width, height: card.info.height },

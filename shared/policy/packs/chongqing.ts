@@ -5,7 +5,7 @@ import { demo, from } from '../pack';
 import { EXEMPT_PROOF_REQUIRED, EXTEND_TOO_LATE, NOT_FOUND } from '../messages';
 import type { Print } from '../print';
 import * as rule from '../rules';
-import { DEMO_EXAM, DEMO_HOURS, IN_FORCE, NOT_YET_OVER, TRADE_APPLICANT, TRADE_EXAM } from './common';
+import { DEMO_EXAM, DEMO_HOURS, IN_FORCE, MEDIA_HOLD, NOT_YET_OVER, TRADE_APPLICANT, TRADE_EXAM } from './common';
 import { undocumentedSteps } from './undocumented';
 import {
   certifies,
@@ -113,6 +113,7 @@ export const chongqing: Pack = {
     PUBLISH_COURSE: [
       rule.chaptersAddUp('CQ-40'), // 「必修15章，选修31章」
       rule.courseFree('CQ-21'),
+      MEDIA_HOLD,
     ],
     CREDIT_CHAPTER: [rule.chapterLearnt('CQ-41')], // 「本章学完可获得15学时」
   },

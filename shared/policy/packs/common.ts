@@ -17,6 +17,9 @@ export const TRADE_APPLICANT = [
   rule.medicallyFit('O-10', { ...TRADE, months: 3 }),
 ];
 
+/** How long a 学时 is stands in no source. */
+export const MEDIA_HOLD = rule.mediaHolds('A-33', { minutesPerHour: demo(45) });
+
 /** In no source: to be signed off by each authority before anybody relies on them. */
 export const DEMO_EXAM = { passMark: demo(60), minutes: demo(120) };
 export const DEMO_HOURS = { trainingHours: demo('32'), ceHours: demo('24') };

@@ -74,7 +74,12 @@ describe('A-25 the demo edition', () => {
     expect(() => packOfVersion('XX-1-DEMO-2026')).toThrow(RangeError);
   });
 
-  it('a document without windows is not called a demo', () => {
-    for (const pack of [qinghai, jiangxi, jiangsu, national]) expect(demoOf(pack, 2026)).toBe(pack);
+  it('A-33 hours are minutes: a document without windows is a demo for that alone; without courses it is none', () => {
+    for (const pack of [qinghai, jiangsu]) {
+      const { version, demoRules, services } = demoOf(pack, 2026);
+      expect([version, demoRules]).toEqual([`${pack.version}-DEMO-2026`, true]);
+      expect(services.APPLY).toEqual(pack.services.APPLY);
+    }
+    for (const pack of [jiangxi, national]) expect(demoOf(pack, 2026)).toBe(pack);
   });
 });

@@ -3,7 +3,7 @@ import type { Pack } from '../pack';
 import { demo, from } from '../pack';
 import { NOT_IN_REGISTER, NOT_IN_REGISTER_LATE } from '../messages';
 import * as rule from '../rules';
-import { IN_FORCE, NOT_YET_OVER } from './common';
+import { IN_FORCE, MEDIA_HOLD, NOT_YET_OVER } from './common';
 
 const YEARLY = { total: '32', professional: '22' } as const; // 「每年…不少于32学时…其中专业岗位知识不少于22学时」
 const GRACE_DAYS = demo(31); // days after 31 December in which institutions may still report
@@ -50,6 +50,7 @@ export const hainan: Pack = {
       rule.ceMode('HN-15', { modes: MODES }),
       rule.trainerListed('HN-14'), // 「施工现场专业人员培训机构查询」 or 「承诺备案的培训机构」
     ],
+    PUBLISH_COURSE: [MEDIA_HOLD],
     CE_REPORT: [
       rule.reporterListed('HN-14'),
       rule.rowModes('HN-15', { modes: MODES }),

@@ -2,7 +2,7 @@ import { TRADES } from '../../domain/trades';
 import type { Pack } from '../pack';
 import { demo, from } from '../pack';
 import * as rule from '../rules';
-import { DEMO_EXAM, DEMO_HOURS, IN_FORCE, TRADE_APPLICANT, TRADE_EXAM } from './common';
+import { DEMO_EXAM, DEMO_HOURS, IN_FORCE, MEDIA_HOLD, TRADE_APPLICANT, TRADE_EXAM } from './common';
 import type { Print } from '../print';
 import {
   certifies,
@@ -84,6 +84,7 @@ export const qinghai: Pack = {
     // Hours are counted as Chongqing's course counts them: by whole chapters, until what is required is reached.
     CREDIT_CHAPTER: [rule.chapterLearnt('CQ-41')],
     COMPLETE_STUDY: [rule.hoursMet('CQ-39')],
+    PUBLISH_COURSE: [MEDIA_HOLD],
     SUBMIT_EXAM_PLAN: [
       rule.roleIs('QH-14', { act: 'SUBMIT_EXAM_PLAN', who: '培训机构' }), // 「由培训机构向主管部门线上提交考试计划」
       rule.candidatesTrained('QH-14'),

@@ -1,5 +1,6 @@
 import type { Pack } from '../pack';
 import * as rule from '../rules';
+import { MEDIA_HOLD } from './common';
 
 const PLAN_APPROVED = ['APPROVED', 'ARRANGED', 'RUNNING'] as const;
 
@@ -11,6 +12,7 @@ export const undocumentedSteps = (authority: string): Pack['services'] => ({
   REVIEW_APPLICATION: [rule.relationIs('A-23', { relations: ['OWN_INSTITUTION'] })],
   ENROL: [rule.applicationIn('A-23', { states: ['AUTH_PASSED'] }), rule.authorised('A-23')],
   CREDIT_CHAPTER: [rule.chapterLearnt('A-23')],
+  PUBLISH_COURSE: [MEDIA_HOLD],
   COMPLETE_STUDY: [rule.hoursMet('A-23')],
   SUBMIT_EXAM_PLAN: [rule.roleIs('A-23', { act: 'SUBMIT_EXAM_PLAN', who: '培训机构' }), rule.candidatesTrained('A-23')],
   APPROVE_EXAM_PLAN: [rule.roleIs('A-23', { act: 'APPROVE_EXAM_PLAN', who: authority })],

@@ -72,7 +72,7 @@ export const passRows = rule(['subject', 'passList'], (_given: object, context, 
       (row.status !== 'PASSED' && row.status !== 'BATCHED') ||
       !subject ||
       !passes(context, subject.category, row.score) ||
-      passes(context, subject.category, row.practical ?? 0, 'practical') === false,
+      (!row.theoryOnly && passes(context, subject.category, row.practical ?? 0, 'practical') === false),
   );
   bad(say.ROW_IDENTITY, (row) => !row.identityComplete);
   bad(say.ROW_DUPLICATE, (row) => row.duplicate);

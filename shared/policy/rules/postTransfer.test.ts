@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { addWorkingDays } from '../../domain/workingDays';
 import { evaluate } from '../engine';
 import type { CertificateFacts, Facts } from '../facts';
+import type { Pack } from '../pack';
 import { chongqing } from '../packs/chongqing';
+import { demoOf } from '../packs/demo';
 import { at, certificate, codes, identity, refusedBy, said } from '../testing';
 
 const safetyOfficer = certificate({
@@ -104,11 +106,28 @@ describe('the course', () => {
 
   it('CQ-40 chapters are compulsory or elective', () => {
     const publish = (chapters: number, compulsory: number, elective: number, fee = 0) =>
-      evaluate(chongqing, 'PUBLISH_COURSE', { course: { chapters, compulsory, elective, fee } }, at('2023-07-01'));
+      evaluate(chongqing, 'PUBLISH_COURSE', { course: { chapters, compulsory, elective, fee, media: [] } }, at('2023-07-01'));
     expect(publish(46, 15, 31).allowed).toBe(true);
     expect(said(publish(46, 15, 30))).toEqual(['课程共46章，与必修15章加选修30章不符']);
     expect(refusedBy(publish(46, 16, 31))).toEqual(['CQ-40 CHAPTERS_MISMATCH']);
     expect(codes(publish(0, 0, 0))).toEqual(['CHAPTERS_MISMATCH']);
+  });
+
+  it('A-33 a chapter grants no more than its media hold, to the second; the demo edition asks for minutes', () => {
+    const publish = (seconds: number, hours = '4', pack: Pack = chongqing) =>
+      evaluate(
+        pack,
+        'PUBLISH_COURSE',
+        { course: { chapters: 1, compulsory: 1, elective: 0, fee: 0, media: [{ title: '一', hours, seconds }] } },
+        at('2023-07-01'),
+      );
+    expect(publish(4 * 45 * 60).allowed).toBe(true);
+    expect(refusedBy(publish(4 * 45 * 60 - 1))).toEqual(['A-33 HOURS_WITHOUT_MEDIA']);
+    expect(publish(27, '0.01').allowed).toBe(true);
+    expect(publish(26, '0.01').allowed).toBe(false);
+    expect(publish(0, '0').allowed).toBe(true);
+    const demo = demoOf(chongqing, 2023);
+    expect([publish(12, '4', demo).allowed, publish(11, '4', demo).allowed]).toEqual([true, false]);
   });
 
   it('CQ-41 hours for whole chapters', () => {
@@ -124,7 +143,7 @@ describe('the course', () => {
 
   it('CQ-21 free, and no result before the end of the course', () => {
     const publish = (fee: number) =>
-      evaluate(chongqing, 'PUBLISH_COURSE', { course: { chapters: 2, compulsory: 1, elective: 1, fee } }, at('2023-07-01'));
+      evaluate(chongqing, 'PUBLISH_COURSE', { course: { chapters: 2, compulsory: 1, elective: 1, fee, media: [] } }, at('2023-07-01'));
     expect(publish(0).allowed).toBe(true);
     expect(refusedBy(publish(1))).toEqual(['CQ-21 COURSE_NOT_FREE']);
     expect(refusedBy(result(null, '2023-07-01'))).toEqual(['CQ-21 STUDY_NOT_DONE']);

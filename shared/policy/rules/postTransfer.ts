@@ -3,6 +3,7 @@ import type { Hours } from '../../domain/hours';
 import { rule } from '../core';
 import * as say from '../messages';
 import type { SiteTitle } from '../facts';
+import type { Ruled } from '../pack';
 
 /** Holds this province's own certificate of the post, under one of these titles (CQ-15, CQ-16). The C certificate of SAFETY_MGMT is another thing. */
 export const holdsPost = rule(
@@ -46,6 +47,16 @@ export const chaptersAddUp = rule(['course'], (_given: object, context, course) 
 /** The course costs nothing (CQ-21). */
 export const courseFree = rule(['course'], (_given: object, context, course) => {
   if (course.fee !== 0) context.refuse(say.COURSE_NOT_FREE);
+});
+
+/** What a chapter grants, its lessons hold: an hour is so many minutes of media, to the second. */
+export const mediaHolds = rule(['course'], (given: { minutesPerHour: Ruled<number> }, context, course) => {
+  const minutes = given.minutesPerHour.value;
+  for (const { title, hours, seconds } of course.media) {
+    const need = Math.ceil((parseHours(hours) * minutes * 60) / 100);
+    if (seconds < need)
+      context.refuse(say.HOURS_WITHOUT_MEDIA, { title, hours, minutes, need: Math.ceil(need / 60), have: Math.floor(seconds / 60) });
+  }
 });
 
 /** Hours are given for a whole chapter, not for its parts (CQ-41). */

@@ -1,7 +1,7 @@
 import { page, told } from '../../route-kit';
 
 export const applicationRoutes = {
-  types: page('packages/application/types/index'),
+  types: told('applicationTypes'),
   /** `pick`: only to hand an institution back to the form it was opened from; `q`: what is looked for, in a shared link. */
   institutions: page<{ category: string; code?: string; pick?: '1'; q?: string }>('packages/application/institutions/index'),
   /** A new one, or what is kept of it on the phone; with `id` one to correct. */

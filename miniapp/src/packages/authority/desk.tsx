@@ -16,8 +16,8 @@ import { listWords } from './pass-lists/words';
 
 const AT_MOST = 100;
 
-/** The officer's desk on 首页: what waits for the authority. */
-export function AuthorityDesk() {
+/** The officer's desk on 首页: what waits for the authority, of what the law of its province knows. */
+export function AuthorityDesk({ services }: { services: readonly string[] }) {
   const role = useSession()?.role;
   const insurance = useQuery(reviewRoutes.insuranceQueue, { query: { limit: AT_MOST } });
   const stuck = useQuery(reviewRoutes.insuranceQueue, { query: { status: 'AUTH_CHECK_PENDING', limit: AT_MOST } });
@@ -29,9 +29,10 @@ export function AuthorityDesk() {
   const ready = useQuery(passListRoutes.ready, {});
   const lists = useQuery(passListRoutes.list, { query: { limit: AT_MOST } });
 
-  const services = useQuery(certificateServiceRoutes.queue, { query: { limit: AT_MOST } });
+  const requests = useQuery(certificateServiceRoutes.queue, { query: { limit: AT_MOST } });
   const educations = useQuery(continuingEducationRoutes.queue, { query: { limit: AT_MOST } });
 
+  const has = (...any: string[]) => any.some((one) => services.includes(one));
   const first = manual.data?.items[0];
   const stuckCount = stuck.data?.items.length ?? 0;
   const waitingPlans = plans.data?.items.length ?? 0;
@@ -42,21 +43,33 @@ export function AuthorityDesk() {
   return (
     <>
       <Tiles>
-        <Tile
-          title="社保核查"
-          count={countOf(insurance.data)}
-          hint={stuckCount > 0 ? `${stuckCount}份连不上社保系统` : '系统自动核查'}
-          due={stuckCount > 0}
-          onTap={() => void open(routes.authority.insurance)}
-        />
-        <Tile
-          title="考试计划"
-          count={countOf(plans.data)}
-          hint={waitingPlans > 0 ? '等着审批' : '没有等审批的'}
-          due={waitingPlans > 0}
-          onTap={() => void open(routes.authority.plans)}
-        />
-        <Tile title="合格名单" count={work?.count} hint={work?.hint} due={work?.due} onTap={() => void open(routes.authority.passLists)} />
+        {has('AUTHORITY_CHECK') && (
+          <Tile
+            title="社保核查"
+            count={countOf(insurance.data)}
+            hint={stuckCount > 0 ? `${stuckCount}份连不上社保系统` : '系统自动核查'}
+            due={stuckCount > 0}
+            onTap={() => void open(routes.authority.insurance)}
+          />
+        )}
+        {has('APPROVE_EXAM_PLAN') && (
+          <Tile
+            title="考试计划"
+            count={countOf(plans.data)}
+            hint={waitingPlans > 0 ? '等着审批' : '没有等审批的'}
+            due={waitingPlans > 0}
+            onTap={() => void open(routes.authority.plans)}
+          />
+        )}
+        {has('PASS_LIST') && (
+          <Tile
+            title="合格名单"
+            count={work?.count}
+            hint={work?.hint}
+            due={work?.due}
+            onTap={() => void open(routes.authority.passLists)}
+          />
+        )}
         {onsite.data?.offered && (
           <Tile
             title="现场报名"
@@ -66,20 +79,24 @@ export function AuthorityDesk() {
             onTap={() => void open(routes.authority.onsite)}
           />
         )}
-        <Tile
-          title="证书业务"
-          count={countOf(services.data)}
-          hint={services.data?.items.length ? '延期、变更等申请' : '没有等审核的'}
-          due={Boolean(services.data?.items.length)}
-          onTap={() => void open(routes.authority.services)}
-        />
-        <Tile
-          title="继续教育"
-          count={countOf(educations.data)}
-          hint={educations.data?.items.length ? '考核合格，等记入' : '没有等记入的'}
-          due={Boolean(educations.data?.items.length)}
-          onTap={() => void open(routes.authority.education)}
-        />
+        {has('CE_EXTEND', 'RENEW', 'CHANGE', 'RECHECK', 'REISSUE', 'CANCEL', 'TRANSFER_OUT') && (
+          <Tile
+            title="证书业务"
+            count={countOf(requests.data)}
+            hint={requests.data?.items.length ? '延期、变更等申请' : '没有等审核的'}
+            due={Boolean(requests.data?.items.length)}
+            onTap={() => void open(routes.authority.services)}
+          />
+        )}
+        {has('CE_SIGN_UP', 'CE_REPORT') && (
+          <Tile
+            title="继续教育"
+            count={countOf(educations.data)}
+            hint={educations.data?.items.length ? '考核合格，等记入' : '没有等记入的'}
+            due={Boolean(educations.data?.items.length)}
+            onTap={() => void open(routes.authority.education)}
+          />
+        )}
         <Tile
           title="人工核验"
           count={countOf(manual.data)}

@@ -8,6 +8,7 @@ export const lifeEntries: Entry[] = [
     icon: 'refresh',
     route: lifeRoutes.educations,
     on: 'home',
+    service: 'CE_SIGN_UP',
     for: ['WORKER'],
   },
   {

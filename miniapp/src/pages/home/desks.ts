@@ -4,7 +4,9 @@ import { AuthorityDesk } from '@/packages/authority/desk';
 import { EnterpriseDesk } from '@/packages/enterprise/desk';
 import { StaffDesk } from '@/packages/staff/desk';
 
-const DESKS: Partial<Record<Role, ComponentType>> = {
+/** `services`: those that the law of the organisation's provinces knows. */
+type Desk = ComponentType<{ services: readonly string[] }>;
+const DESKS: Partial<Record<Role, Desk>> = {
   INSTITUTION_STAFF: StaffDesk,
   AUTHORITY_REVIEWER: AuthorityDesk,
   AUTHORITY_ISSUER: AuthorityDesk,
@@ -12,4 +14,4 @@ const DESKS: Partial<Record<Role, ComponentType>> = {
 };
 
 /** The work desk that a role finds on 首页, below the next thing to do; a worker and a guest have none. */
-export const deskOf = (role: Role | undefined): ComponentType | undefined => role && DESKS[role];
+export const deskOf = (role: Role | undefined): Desk | undefined => role && DESKS[role];

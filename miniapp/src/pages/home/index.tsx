@@ -1,14 +1,14 @@
 import { View } from '@tarojs/components';
 import { accountRoutes } from '@jzt/shared/contract/account';
 import { Button, Card, ListRow, Page, Screen, SectionTitle } from '@/components';
-import { entriesFor } from '@/entries';
+import { entriesFor, type Entry } from '@/entries';
 import { useQuery, useSession } from '@/hooks';
 import { open, openSignIn } from '@/navigation';
 import { useServed, useTold } from '@/province';
 import { Hotlines } from '@/province/hotlines';
 import { ProvinceSwitch } from '@/province/province-switch';
 import { deskOf } from './desks';
-import { Badges, Greeting } from './greeting';
+import { Greeting } from './greeting';
 import { Help } from './help';
 import { Road } from './road';
 import { Todos } from './todos';
@@ -23,6 +23,7 @@ export default function Home() {
   const served = useServed();
   const known = worker ? served?.offers.map((offer) => offer.service) : me.data?.services;
   const entries = entriesFor('home', who?.role).filter(({ needs }) => !needs || known?.includes(needs));
+  const notHere = ({ service }: Entry) => worker && served?.instead.some((one) => one.service === service);
   useTold(who && worker ? me.data : undefined);
 
   return (
@@ -33,8 +34,7 @@ export default function Home() {
           {worker && <ProvinceSwitch />}
         </View>
         {!who && <View className="home-promise">从身份证到电子证书，一部手机办完</View>}
-        {who && worker && <Badges me={me.data} />}
-        {worker && <Road reached={me.data?.identity.ledgered ? 1 : 0} />}
+        {worker && <Road road={who && me.data?.road} />}
         {!who && (
           <Button block className="home-enter" onTap={() => void openSignIn()}>
             登录，开始办理
@@ -47,12 +47,18 @@ export default function Home() {
           {(data) => <Todos todos={Desk ? data.todos.slice(0, 1) : data.todos} worker={worker} />}
         </Screen>
       )}
-      {Desk && <Desk />}
+      {Desk && me.data && <Desk services={me.data.services ?? []} />}
 
       {entries.length > 0 && (
         <Card>
           {entries.map((entry) => (
-            <ListRow key={entry.route.path} icon={entry.icon} title={entry.title} hint={entry.hint} onTap={() => void open(entry.route)} />
+            <ListRow
+              key={entry.route.path}
+              icon={entry.icon}
+              title={entry.title}
+              hint={notHere(entry) ? `${served?.name}没有，点开看去哪里办` : entry.hint}
+              onTap={() => void open(entry.route)}
+            />
           ))}
         </Card>
       )}

@@ -11,6 +11,7 @@ import { Memberships } from '../organisation/memberships.service';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
 import { Provinces } from '../province/provinces.service';
+import { Roads } from '../road/roads.service';
 import { Erasures } from './erasure.service';
 import { Todos } from './todos.service';
 
@@ -24,6 +25,7 @@ export class Accounts {
   @Inject() private readonly employments: Employments;
   @Inject() private readonly inbox: Inbox;
   @Inject() private readonly todos: Todos;
+  @Inject() private readonly roads: Roads;
   @Inject() private readonly erasures: Erasures;
   @Inject() private readonly law: Law;
   @Inject() private readonly clock: Clock;
@@ -32,11 +34,12 @@ export class Accounts {
     const person = await this.persons.get(caller.personId);
     const phone = this.persons.phone(person);
     const { status, verified, ledgered } = this.persons.identityFacts(person);
-    const [unread, todos, employerName, province, places, memberships] = await Promise.all([
+    const [unread, todos, employerName, province, road, places, memberships] = await Promise.all([
       this.inbox.unread(caller),
       this.todos.of(caller),
       this.employerOf(caller),
       caller.role === 'WORKER' ? this.provinces.serving(person) : undefined,
+      caller.role === 'WORKER' ? this.roads.of(caller) : undefined,
       this.organisations.provincesOf(caller.organisationId),
       this.memberships.of(person),
     ]);
@@ -50,6 +53,7 @@ export class Accounts {
       identity: { status, statusZh: identity.states[status as keyof typeof identity.states], verified, ledgered },
       employerName,
       province,
+      road,
       ...(places.length && { services: [...new Set(places.flatMap((one) => this.law.servicesIn(one)))] }),
       unread,
       todos,

@@ -9,6 +9,7 @@ import type { Source } from '@jzt/shared/domain/sources';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { signIn } from '../../../testing/client';
 import { course } from '../../../testing/courses';
+import { roomCode } from '../../../testing/examRoom';
 import { certificateHolder, type Holder } from '../../../testing/holders';
 import { examine, learn, provinceDesk, type ProvinceDesk } from '../../../testing/newCertificate';
 import { portraitOf } from '../../../testing/people';
@@ -140,7 +141,7 @@ describe('a voided exam of continuing education', () => {
     await enrol(who, 20);
     const source = await sourceOf(who);
     await learn(world, who.client, source);
-    const startsAt = new Date(world.clock.now().getTime() + 20 * 60_000).toISOString();
+    const startsAt = new Date(world.clock.now().getTime() + 60_000).toISOString();
     const draft = await desk.teacher.ok(examRoutes.createPlan, { body: { name: '考核', startsAt, minutes: 60, sources: [source] } });
     const params = { id: draft.id };
     const sent = await desk.teacher.ok(examRoutes.submitPlan, { params, body: { version: draft.version } });
@@ -151,7 +152,12 @@ describe('a voided exam of continuing education', () => {
     await desk.teacher.ok(examRoutes.openPlan, { params, body: { version: arranged.version } });
     const [ticket] = (await who.client.ok(examRoutes.listMine)).items;
     const session = { id: ticket!.id };
-    await who.client.ok(examRoutes.checkIn, { params: session, body: { admissionNumber: ticket!.admissionNumber, client: 'COMPUTER' } });
+    const seat = {
+      admissionNumber: ticket!.admissionNumber,
+      roomCode: await roomCode(desk.teacher, draft.id),
+      client: 'COMPUTER' as const,
+    };
+    await who.client.ok(examRoutes.checkIn, { params: session, body: seat });
     await who.client.ok(examRoutes.start, { params: session, body: { client: 'COMPUTER' } });
     await voidExam(who);
     expect(await education(who)).toMatchObject({ status: 'LEARNING', studiedOn: today(world.clock) });

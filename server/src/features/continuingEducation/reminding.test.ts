@@ -108,7 +108,8 @@ describe('reminders over simulated years', () => {
     const classBy = pack.services.CE_EXTEND && lastClassOf(pack, heldBy(pack, category, validTo), validTo);
     const reminded = new Set<string>();
     const said: { stage: string; on: string; deadline: string; urgent: boolean }[] = [];
-    let [passedOn, opened]: (string | null)[] = [null, null];
+    let passedOn: string | null = null;
+    let opened: string | undefined;
     let sign: { from: string; closes: string; opens?: string } | undefined;
     let extend: typeof sign;
     for (let day = addDays(validTo, -LOOKED_AT_DAYS); day <= addDays(validTo, 3); day = addDays(day, 1)) {

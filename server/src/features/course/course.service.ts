@@ -66,13 +66,18 @@ export class Courses {
     );
   }
 
-  /** A new course, or the next version of one: what began with an earlier version keeps that. Throws the law's refusal (CQ-40, CQ-21) or COURSE_CHANGED. */
+  /** A new course, or the next version of one: what began with an earlier version keeps that. Throws the law's refusal (A-33, CQ-40, CQ-21) or COURSE_CHANGED. */
   async publish(content: CourseContent, courseId = new Types.ObjectId()): Promise<CourseRecord> {
     const { pack } = this.law.in(content.jurisdiction);
     if (pack.services.PUBLISH_COURSE) {
       const compulsory = content.chapters.filter((chapter) => chapter.compulsory === true).length;
       const elective = content.chapters.filter((chapter) => chapter.compulsory === false).length;
-      const course = { chapters: content.chapters.length, compulsory, elective, fee: content.fee ?? 0 };
+      const media = content.chapters.map(({ title, hours, lessons }) => ({
+        title,
+        hours,
+        seconds: lessons.reduce((sum, lesson) => sum + lesson.seconds, 0),
+      }));
+      const course = { chapters: content.chapters.length, compulsory, elective, fee: content.fee ?? 0, media };
       this.law.in(content.jurisdiction).require('PUBLISH_COURSE', { course });
     }
     const version = ((await this.newest(courseId))?.version ?? 0) + 1;

@@ -5,7 +5,7 @@ import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client, signIn } from '../../../testing/client';
 import { course } from '../../../testing/courses';
-import { HERE, applicationIn, institution, institutionStaff, ledgeredWorker } from '../../../testing/people';
+import { HERE, applicationIn, authority, institution, institutionStaff, ledgeredWorker } from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
 import { CourseModel, type CourseContent } from './course.model';
 import { Courses } from './course.service';
@@ -41,14 +41,13 @@ async function learnerIn(classId: string) {
   return { applicationId, view };
 }
 
+const lesson = (seconds: number) => ({ id: 'n1-1', title: '新节', seconds, video: 'n.mp4' });
 const shortened = (title: string): CourseContent => ({
   jurisdiction: HERE,
   title,
   category: 'SAFETY_MGMT',
   requiredHours: '16',
-  chapters: [
-    { id: 'n1', title: '新章', compulsory: true, hours: '16', lessons: [{ id: 'n1-1', title: '新节', seconds: 60, video: 'n.mp4' }] },
-  ],
+  chapters: [{ id: 'n1', title: '新章', compulsory: true, hours: '16', lessons: [lesson(16 * 45 * 60)] }],
 });
 
 describe('course versions', () => {
@@ -112,6 +111,37 @@ describe('course versions', () => {
     expect([...numbers].sort()).toEqual(numbers.map((_, at) => at + 2));
     for (const one of tries) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'COURSE_CHANGED' });
   });
+});
+
+describe('A-33 an hour credited is an hour of media', () => {
+  it.each(['630000', '500000', '320000', '460000'] as const)(
+    'in %s a chapter whose lessons are a second too short cannot be published, one that is filled can',
+    async (jurisdiction) => {
+      await authority(jurisdiction);
+      const school = await institution({ jurisdictions: [jurisdiction] });
+      const there = await signIn(world, (await institutionStaff(world, school.id)).phone, 'INSTITUTION_STAFF');
+      const courses = await world.server.get(Courses);
+      const titles = async () => (await there.ok(courseRoutes.list)).items.map((one) => one.title);
+      const full = 1.5 * 45 * 60;
+      const content = (title: string, seconds: number): CourseContent => ({
+        ...shortened(title),
+        jurisdiction,
+        chapters: [
+          { id: 'n0', title: '足够的一章', compulsory: true, hours: '1', lessons: [lesson(3600)] },
+          { id: 'n1', title: '新章', compulsory: true, hours: '1.5', lessons: [lesson(full - seconds)] },
+        ],
+      });
+      await expect(courses.publish(content('短课', 1))).rejects.toMatchObject({
+        status: 422,
+        code: 'HOURS_WITHOUT_MEDIA',
+        message: '“新章”计1.5学时，按每学时45分钟要有68分钟课件，现在只有67分钟 请补足课件或减少学时',
+        detail: { ruleId: 'A-33' },
+      });
+      expect(await titles()).not.toContain('短课');
+      await courses.publish(content('足课', 0));
+      expect(await titles()).toContain('足课');
+    },
+  );
 });
 
 /** Forgets whatever the server kept in memory. */

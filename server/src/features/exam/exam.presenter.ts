@@ -43,8 +43,10 @@ export const presentPlan = (
   institutionName: string | undefined,
   cards: ReadonlyMap<string, PersonCard>,
   sessions: ReadonlyMap<string, ExamSession>,
+  canApprove: boolean,
 ): ExamPlanView => ({
   ...head(plan, institutionName),
+  canApprove,
   candidates: plan.candidates.map((one): Candidate => {
     const session = sessions.get(sourceKey(one.source));
     const card = cards.get(one.personId);

@@ -74,7 +74,7 @@ export class ExamPlans {
       ...this.editable(input, candidates),
     };
     const actor = await this.actor(caller, op);
-    return this.present(await this.cases.create(ExamPlanModel, examPlan, fields, { event: 'create', actor, packVersion }));
+    return this.present(await this.cases.create(ExamPlanModel, examPlan, fields, { event: 'create', actor, packVersion }), caller);
   }
 
   /** Only a draft or a returned plan changes: what was submitted or approved is frozen. */
@@ -102,7 +102,7 @@ export class ExamPlans {
       { returnDocument: 'after' },
     ).lean<ExamPlan>();
     if (!updated) throw frozen();
-    return this.present(updated);
+    return this.present(updated, caller);
   }
 
   /** QH-14: everybody must have finished; the refusal names who has not. */
@@ -123,6 +123,7 @@ export class ExamPlans {
         packVersion: plan.packVersion,
         unset: { reason: 1 },
       }),
+      caller,
     );
   }
 
@@ -156,7 +157,7 @@ export class ExamPlans {
       ...(input.reason && { set: { reason: input.reason } }),
       notices: authors.map((personId) => ({ personId, params: { number: plan.number, reason: input.reason ?? '' }, page })),
     });
-    return this.present(moved);
+    return this.present(moved, caller);
   }
 
   /** QH-15: rooms and seats after the approval; the sessions and papers are made by what follows. The authority's own go into a room of `institutionId` (QH-07). */
@@ -197,7 +198,7 @@ export class ExamPlans {
       notices,
       follow: candidates.map((one) => ({ topic: 'exam.seat', payload: { planId: id, source: one.source } })),
     });
-    return this.present(moved);
+    return this.present(moved, caller);
   }
 
   /** QH-08: without an approved plan there is no exam; nobody starts before the time. */
@@ -216,6 +217,7 @@ export class ExamPlans {
         ruleIds: decision.ruleIds,
         packVersion: plan.packVersion,
       }),
+      caller,
     );
   }
 
@@ -234,6 +236,7 @@ export class ExamPlans {
         notices: await this.toldOfRoom(plan, { reason: input.reason }),
         follow: sessions.map((one) => ({ topic: 'exam.unseat', payload: { sessionId: one.sessionId, reason: input.reason } })),
       }),
+      caller,
     );
   }
 
@@ -271,7 +274,7 @@ export class ExamPlans {
   }
 
   async view(caller: Caller, id: string): Promise<ExamPlanView> {
-    return this.present(await this.of(caller, id));
+    return this.present(await this.of(caller, id), caller);
   }
 
   /** Any, for what the server does by itself. Throws NOT_FOUND. */
@@ -385,7 +388,7 @@ export class ExamPlans {
     return this.persons.actor(await this.persons.get(caller.personId), caller.role, op);
   }
 
-  private async present(plan: ExamPlan): Promise<ExamPlanView> {
+  private async present(plan: ExamPlan, caller: Caller): Promise<ExamPlanView> {
     const sessions = await ExamSessionModel.find({ planId: plan._id.toHexString() }, { paper: 0, answers: 0, history: 0 }).lean<
       ExamSession[]
     >();
@@ -394,6 +397,7 @@ export class ExamPlans {
       plan.institutionId && (await this.organisations.institution(plan.institutionId)).name,
       await this.persons.cards(plan.candidates.map((one) => one.personId)),
       new Map(sessions.map((one) => [sourceKey(one.source), one])),
+      plan.status === 'SUBMITTED' && policy.can(caller, 'APPROVE_EXAM_PLAN', plan),
     );
   }
 }

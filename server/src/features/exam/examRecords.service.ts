@@ -15,11 +15,19 @@ export class ExamRecords {
     return new Map(found.map((one) => [one.sessionId, one]));
   }
 
-  /** Marks of the practical part by session, where there is one (O-10). */
-  async practicals(sessionIds: readonly string[]): Promise<Map<string, number>> {
+  /**
+   * What is known of the practical part by session (O-10): its mark, or `theoryOnly` of who was examined before there was one here, whose
+   * result is final as it was given (QH-17).
+   */
+  async practicals(sessionIds: readonly string[]): Promise<Map<string, { practical?: number; theoryOnly?: true }>> {
     const asked = { _id: trusted({ $in: sessionIds.map((id) => new Types.ObjectId(id)) }) };
-    const found = await ExamSessionModel.find(asked, { practical: 1 }).lean<ExamSession[]>();
-    return new Map(found.flatMap((one) => (one.practical === undefined ? [] : [[one._id.toHexString(), one.practical]])));
+    const found = await ExamSessionModel.find(asked, { practical: 1, practicalMark: 1 }).lean<ExamSession[]>();
+    return new Map(
+      found.map(({ _id, practical, practicalMark }) => [
+        _id.toHexString(),
+        practical !== undefined ? { practical } : practicalMark === undefined ? { theoryOnly: true } : {},
+      ]),
+    );
   }
 
   /** Is the seat kept, or was it sat: not cancelled and not left empty? */

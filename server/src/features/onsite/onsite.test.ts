@@ -242,6 +242,7 @@ describe('the exam of enterprise trainees', () => {
     expect(await reviewer.refused(examRoutes.decidePlan, { params, body: { decision: 'APPROVE', version: sent.version } })).toMatchObject({
       code: 'OWN_CASE',
     });
+    expect([sent.canApprove, (await second.ok(examRoutes.viewForAuthority, { params })).canApprove]).toEqual([false, true]);
     // Before it has a room no institution knows of it.
     expect((await teacher.call(examRoutes.viewPlan, { params })).status).toBe(404);
     const place = { institutionId: school.id, ...ROOM };

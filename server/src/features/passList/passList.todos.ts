@@ -13,7 +13,7 @@ export class PassListTodos implements TodoSource {
 
   async todosOf(caller: Caller): Promise<Todo[]> {
     if (!isOfficer(caller.role)) return [];
-    const passed = await this.sources.count({ status: 'PASSED' }, caller);
+    const passed = await this.sources.count({ status: 'PASSED', examined: true }, caller);
     return countedTodos([passed, 'pass-list', '合格人员名单', '人考试合格，等待签发', pageAddress('authorityPassLists'), 20]);
   }
 }

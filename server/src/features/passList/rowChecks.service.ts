@@ -36,7 +36,7 @@ interface Candidate {
   facts: SourceFacts;
   person: Person;
   score?: Score;
-  practical?: number;
+  practical: { practical?: number; theoryOnly?: true };
 }
 
 /** Looks at each row of a pass list: passed, identity, duplicate, number, and whether a certificate can be made at all (QH-19, JS-20). */
@@ -84,7 +84,7 @@ export class RowChecks {
           facts,
           person: await this.persons.know(facts.personId),
           score: scores.get(facts.examSessionId ?? ''),
-          practical: practicals.get(facts.examSessionId ?? ''),
+          practical: practicals.get(facts.examSessionId ?? '') ?? {},
         },
       ]),
     );
@@ -106,7 +106,7 @@ export class RowChecks {
       name: this.persons.name(person) ?? '',
       status: score?.status === 'VOIDED' ? 'FAILED' : facts.status,
       score: score?.value ?? 0,
-      practical,
+      ...practical,
       identityComplete: verified && ledgered,
       duplicate: duplicates.found,
       number: obstacles.some((one) => one.code === 'ROW_NUMBER') ? null : 'possible',

@@ -17,14 +17,15 @@ afterAll(() => world?.stop());
 
 describe('A-25 a start with the demo edition', () => {
   it('tells the phone which provinces have rules to be tried out, and which of a person’s cases are under them', async () => {
-    for (const code of ['500000', '630000'] as const) await authority(code);
+    for (const code of ['500000', '630000', '360000'] as const) await authority(code);
     const person = await ledgeredWorker(world, { jurisdiction: '500000' });
     await employ(world, person.id, (await enterprise({ jurisdictions: ['500000'] })).id, '安全员', '500000');
     const client = await signIn(world, person.phone);
     const { items } = await client.ok(provinceRoutes.list);
     expect(items.map((one) => [one.name, one.demoRules])).toEqual([
+      ['江西省', false],
       ['重庆市', true],
-      ['青海省', false],
+      ['青海省', true],
     ]);
     expect((await client.ok(provinceRoutes.mine)).province).toMatchObject({ code: '500000', demoRules: true });
     expect((await client.ok(applicationRoutes.types)).demoRules).toBe(true);
@@ -43,11 +44,11 @@ describe('A-25 a start with the demo edition', () => {
     expect(applied.demoRules).toBe(true);
     expect((await ApplicationModel.findById(applied.id).lean())!.packVersion).toBe('CQ-1-DEMO-2026');
     await employ(world, person.id, (await enterprise()).id);
-    expect((await submit('630000')).demoRules).toBeUndefined();
+    expect((await submit('630000')).demoRules).toBe(true);
   });
 
   it('tells who acts for an organisation of such a province, in every answer that names what they may act as', async () => {
-    const [there, here] = [await authority('500000'), await authority('630000')];
+    const [there, here] = [await authority('500000'), await authority('360000')];
     const company = await enterprise({ jurisdictions: ['630000', '500000'] });
     const said = async (phone: string, role: Role) => {
       const client = await signIn(world, phone, role);
@@ -57,7 +58,7 @@ describe('A-25 a start with the demo edition', () => {
     };
     const [far, near, clerk] = [
       await officer(world, 'AUTHORITY_REVIEWER', '渝审核', there),
-      await officer(world, 'AUTHORITY_REVIEWER', '青审核', here),
+      await officer(world, 'AUTHORITY_REVIEWER', '赣审核', here),
       await enterpriseStaff(world, company.id),
     ];
     expect(await said(far.phone, 'AUTHORITY_REVIEWER')).toEqual([

@@ -46,6 +46,8 @@ export interface SourceQuery {
   status?: string;
   trainedBy?: 'ENTERPRISE';
   examPlanId?: string;
+  /** Only of kinds that an exam has a part in: what comes of an exam waits for a pass list. */
+  examined?: true;
 }
 
 /** Who holds the cases of one kind; with a caller it tells of those that their policy lets the caller see. */
@@ -80,11 +82,11 @@ export function withoutExams<T>(
   factsOf: (one: T) => SourceFacts | Promise<SourceFacts>,
   only: Scope = {},
 ): SourceOwner {
-  const filter = ({ ids, status, examPlanId }: SourceQuery, caller?: Caller) =>
+  const filter = ({ ids, status, examPlanId, examined }: SourceQuery, caller?: Caller) =>
     within(within(caller ? scope(caller) : {}, only), {
       ...(ids && { _id: trusted({ $in: [...ids] }) }),
       ...(status && { status }),
-      ...(examPlanId && { _id: null }),
+      ...((examPlanId || examined) && { _id: null }),
     }) as never;
   return {
     find: async (query, caller) =>

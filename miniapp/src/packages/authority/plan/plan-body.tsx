@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { examRoutes as api, type ExamPlan } from '@jzt/shared/contract/exam';
 import { eventsFrom, type State } from '@jzt/shared/workflow/machine';
 import { examPlan as machine } from '@jzt/shared/workflow/machines/examPlan';
-import { ActionError, BottomBar, Button, ReasonSheet, Screen, useConfirm } from '@/components';
+import { ActionError, BottomBar, Button, Notice, ReasonSheet, Screen, useConfirm } from '@/components';
 import { PlanFile } from '@/components/plan-file';
 import { useAction, usePolling, useQuery, useSession } from '@/hooks';
 import { OnlyBy } from '../components/only-by';
@@ -51,7 +51,12 @@ export function PlanBody({ id }: { id: string }) {
             <PlanFile plan={plan} />
             {plan.trainedBy && role === 'AUTHORITY_REVIEWER' && <OwnPlan plan={plan} put={query.put} refetch={query.refetch} />}
             {plan.status === 'SUBMITTED' && !may.includes('approve') && <OnlyBy role="AUTHORITY_REVIEWER" act="考试计划审批" />}
-            {may.includes('approve') && (
+            {may.includes('approve') && !plan.canApprove && (
+              <Notice tone="note" title="等另一位审核人员审批">
+                这份计划是您编写、提交的，或您是其中的考生，不能由您本人批准或退回。
+              </Notice>
+            )}
+            {plan.canApprove && (
               <BottomBar above={<ActionError error={asking ? undefined : decide.error} />}>
                 <Button
                   kind="plain"
@@ -67,7 +72,7 @@ export function PlanBody({ id }: { id: string }) {
                 </Button>
               </BottomBar>
             )}
-            {!may.includes('approve') && !asking && <ActionError error={decide.error} />}
+            {!plan.canApprove && !asking && <ActionError error={decide.error} />}
             {asking && (
               <ReasonSheet
                 open

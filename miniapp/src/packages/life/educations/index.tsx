@@ -5,6 +5,7 @@ import { Button, Card, ListRow, Notice, Page, Screen, StatusChip } from '@/compo
 import { formatDate } from '@/format';
 import { useQuery } from '@/hooks';
 import { open } from '@/navigation';
+import { useServed } from '@/province';
 import { routes } from '@/routes';
 import { windowWords } from '../words';
 
@@ -13,8 +14,15 @@ export default function EducationsPage() {
   const mine = useQuery(api.listMine, {});
   const yearly = useQuery(yearlyHoursRoutes.accounts, {});
   const byYear = yearly.data?.items ?? [];
+  const served = useServed();
+  const elsewhere = served?.instead.find((one) => one.service === 'CE_SIGN_UP');
   return (
     <Page access={['WORKER']}>
+      {elsewhere && (
+        <Notice tone="note" title={`${served?.name}怎么办`}>
+          {elsewhere.sentenceZh}
+        </Notice>
+      )}
       <Notice title="选择报名类型">
         请选一本证书。这里代替原来到各省平台报名继续教育和办理延期（青海：建设云政务平台、建设云小程序；重庆：渝快办、人才促进网）。
       </Notice>

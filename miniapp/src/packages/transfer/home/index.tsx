@@ -83,7 +83,10 @@ export default function TransferHome() {
   };
   const next = (): { words: string; go: () => void; off?: boolean } | undefined => {
     if (!data) return undefined;
-    if (!transfer) return data.offered ? { words: '去选岗', go: () => void open(routes.transfer.choose) } : undefined;
+    if (!transfer)
+      return data.offered
+        ? { words: '去选岗', go: () => void open(routes.transfer.choose) }
+        : { words: '回首页', go: () => void open(routes.tab.home) };
     switch (transfer.status) {
       case 'CHOSEN':
         return { words: '人脸识别', go: () => void open(routes.transfer.face, {}) };
