@@ -214,7 +214,7 @@ describe('exam', () => {
     await visitor.tapText(/^签到$/);
     await visitor.see('已签到，请等开考');
     world.clock.advance(14 * MINUTE);
-    await visitor.tapText('开始答题');
+    await visitor.tapText(/^开始答题$/);
     await visitor.see('第1题');
     await page.keyboard.press('b');
     await visitor.see('已答1题');

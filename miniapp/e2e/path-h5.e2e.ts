@@ -342,7 +342,7 @@ describe('the whole path in browsers, from an ID photo to a verified certificate
     await seat.fill('考场签到码', (await teacher.page.locator('.room-code').innerText()).replace(/\s/g, ''));
     await seat.looksGood('31-check-in');
     await seat.tapText(/^签到$/);
-    await seat.tapText('开始答题');
+    await seat.tapText(/^开始答题$/);
     await seat.see('第1题');
     const bank = new Map((await QuestionBankModel.findOne().lean())!.questions.map((one) => [one.stem, one]));
     const count = await page.locator('.exam-cell').count();

@@ -124,6 +124,7 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'postTransfer.start': 'SELF',
   'postTransfer.evaluate': 'SELF',
   'postTransfer.listManual': officersList('transfer'),
+  'postTransfer.listStuck': officersList('transfer'),
   'postTransfer.decideManual': officers('transfer', OFFICER_DECIDES, OTHER_OFFICER, () => ({
     decision: 'PASS',
     reason: '与证件一致',
@@ -134,6 +135,7 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'exemptClaim.uploadProof': 'SELF',
   'exemptClaim.submit': 'SELF',
   'exemptClaim.listWaiting': officersList('claim'),
+  'exemptClaim.listStuck': officersList('stuckClaim'),
   'exemptClaim.decide': officers('claim', OFFICER_DECIDES, OTHER_OFFICER, () => ({ decision: 'APPROVE', version: UNSEEN })),
   'duplicate.mine': worker('duplicate'),
   'duplicate.choose': worker('duplicate', () => ({ cancel: 'OTHER', version: UNSEEN })),

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { certificateRoutes } from '@jzt/shared/contract/certificate';
 import { identityRoutes } from '@jzt/shared/contract/identity';
 import mongoose from 'mongoose';
@@ -28,6 +29,10 @@ afterAll(() => world.stop());
 
 const db = () => mongoose.connection.db! as never;
 const secrets = () => readSecrets(world.settings.secretsFile);
+
+/** As if the last rotation had been longer ago. */
+const aMinuteAgo = () =>
+  writeFileSync(world.settings.secretsFile, JSON.stringify({ ...secrets(), activeSince: new Date(Date.now() - 61_000).toISOString() }));
 
 async function keys(...args: string[]) {
   const child = spawn(process.execPath, [join(__dirname, 'keys.mjs'), ...args], {
@@ -89,18 +94,21 @@ describe('JS-21 npm run keys', () => {
     expect(await keys('rotate')).toMatchObject({ code: 0, said: expect.stringMatching(/钥匙 k2 已启用/) });
     expect(Object.keys(secrets().fieldKeys)).toEqual(['k1', 'k2']);
     expect(await countByKey(db())).toEqual({ k2: many });
-    // This process began before there was a k2.
-    await everythingOpens();
+    // This process began before there was a k2, and has opened nothing since.
+    await pause(2_100);
     await signIn(world, '13712345678');
     expect((await countByKey(db())).k1).toBeUndefined();
+    await everythingOpens();
 
     expect(await keys('rotate')).toMatchObject({ code: 0, said: expect.stringMatching(/钥匙 k3 已启用/) });
+    expect(await keys('retire', 'k1')).toMatchObject({ code: 1, said: expect.stringMatching(/刚启用.*请过一分钟再去掉 k1/) });
     // Broken off in the middle of a rotation to k2 back.
     power.after(5);
     const back = new FieldCipher({ ...secrets(), activeFieldKey: 'k2' });
     await expect(reseal(db(), back)).rejects.toThrow('power cut');
     power.remove();
     expect((await countByKey(db())).k2).toBe(5);
+    aMinuteAgo();
     expect(await keys('retire', 'k2')).toMatchObject({ code: 1, said: expect.stringMatching(/还有 5 个值用着 k2/) });
     expect(await keys('rotate')).toMatchObject({ code: 0, said: expect.stringMatching(/接着做[^]*k3 已启用，5 个值/) });
     expect(await keys('retire', 'k3')).toMatchObject({ code: 1, said: expect.stringMatching(/正在使用/) });

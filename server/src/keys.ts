@@ -1,9 +1,13 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import mongoose from 'mongoose';
 import { FieldCipher } from './platform/crypto';
 import { connectDatabase, disconnectDatabase } from './platform/database';
 import { countByKey, reseal, withNewFieldKey, withNewVerifyKey } from './platform/keyRotation';
-import { readSecrets, type Secrets } from './platform/settings';
+import { KEYS_SEEN_MS, readSecrets, type Secrets } from './platform/settings';
+
+/** Long enough for every process to have seen the new key, also one that stood still for a while. */
+const SURELY_SEEN_MS = 30 * KEYS_SEEN_MS;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -46,6 +50,8 @@ async function rotate(db: never, file: string, secrets: Secrets): Promise<void> 
 async function retire(db: never, file: string, secrets: Secrets, key: string): Promise<void> {
   if (!secrets.fieldKeys[key]) throw new Error(`没有钥匙 ${key}`);
   if (key === secrets.activeFieldKey) throw new Error(`${key} 正在使用，不能去掉`);
+  const since = secrets.activeSince ? Date.now() - Date.parse(secrets.activeSince) : Infinity;
+  if (since < SURELY_SEEN_MS) throw new Error(`${secrets.activeFieldKey} 刚启用，运行着的服务可能还在用旧钥匙。请过一分钟再去掉 ${key}`);
   const used = (await countByKey(db))[key] ?? 0;
   if (used > 0) throw new Error(`还有 ${used} 个值用着 ${key}，没有去掉它。请先 npm run keys -- rotate`);
   const fieldKeys = Object.fromEntries(Object.entries(secrets.fieldKeys).filter(([id]) => id !== key));
@@ -53,11 +59,19 @@ async function retire(db: never, file: string, secrets: Secrets, key: string): P
   say(`钥匙 ${key} 已去掉。以前的备份里有当时的钥匙文件，仍可恢复。`);
 }
 
-/** In two steps, so that a crash leaves the old keys or the new ones; the ones before lie beside it. */
+/** In two steps, so that a crash leaves the old keys or the new ones; on the disk before anything is sealed with them. The ones before lie beside it. */
 function keep(file: string, secrets: Secrets): void {
   if (existsSync(file)) writeFileSync(`${file}.before`, readFileSync(file), { mode: 0o600 });
   writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  flush(`${file}.new`);
   renameSync(`${file}.new`, file);
+  flush(dirname(file));
+}
+
+function flush(path: string): void {
+  const opened = openSync(path, 'r');
+  fsyncSync(opened);
+  closeSync(opened);
 }
 
 main(process.argv.slice(2)).catch((error: Error) => {

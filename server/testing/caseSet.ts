@@ -348,6 +348,8 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     portraitFileId,
     manualSince: at,
     manualReason: '人脸比不过',
+    // Of one that was tried to be made: the list of those is asked for by this alone.
+    refusedZh: '印章系统没有盖章',
   });
   const audited = newId();
   const record = { action: 'Test.act', subjectKind: 'Test', subjectId: audited, outcome: 'DONE', actorRole: 'SYSTEM', jurisdiction };
@@ -364,6 +366,20 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     proofFileId: newId(),
     portraitFileId: newId(),
     waitingSince: at,
+  });
+  const stuckClaim = await ExemptClaimModel.create({
+    ...born,
+    status: 'APPROVED',
+    packVersion: 'CQ-1',
+    personId,
+    number: newId(),
+    round: 1,
+    proofCertificateId: certificate,
+    proofNumber: '00000000000001',
+    proofFileId: newId(),
+    portraitFileId: newId(),
+    waitingSince: at,
+    reason: '印章系统没有盖章',
   });
   const duplicate = newId();
   await DuplicateCaseModel.create({
@@ -391,6 +407,7 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     person: personId,
     duplicate,
     claim: claim._id.toHexString(),
+    stuckClaim: stuckClaim._id.toHexString(),
     transfer: transfer._id.toHexString(),
     institution: institutionId,
     enterprise: enterpriseId,

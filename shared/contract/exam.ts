@@ -379,7 +379,7 @@ export const examRoutes = {
     params: IdParams,
     body: z.object({ channel: z.enum(['WEAPP', 'H5']), consented: z.boolean() }),
     response: z.object({ verifyId: z.string(), expiresAt: Instant, hostedUrl: z.optional(z.string()) }),
-    errors: ['CONSENT_REQUIRED', 'FACE_TOO_OFTEN', 'FACE_DOWN', 'EXAM_NOT_YET', 'EXAM_OVER', 'MOBILE_ONLY'],
+    errors: ['CONSENT_REQUIRED', 'FACE_TOO_OFTEN', 'FACE_CHANNEL', 'FACE_DOWN', 'EXAM_NOT_YET', 'EXAM_OVER', 'MOBILE_ONLY'],
   }),
   finishFace: route({
     id: 'exam.finishFace',

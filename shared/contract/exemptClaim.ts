@@ -45,6 +45,18 @@ export const ClaimReview = z.object({
 });
 export type ClaimReview = z.output<typeof ClaimReview>;
 
+/** A claim that was approved and whose certificate could not be made, and why. */
+export const StuckClaim = z.object({
+  id: Id,
+  number: z.string(),
+  name: z.string(),
+  idNumberMasked: z.string(),
+  proofNumber: z.string(),
+  message: z.string(),
+  at: Instant,
+});
+export type StuckClaim = z.output<typeof StuckClaim>;
+
 const officers = ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'] as const;
 
 export const exemptClaimRoutes = {
@@ -85,6 +97,15 @@ export const exemptClaimRoutes = {
     summary: '待审核的免试申领，等待最久的在前',
     query: PageQuery,
     response: page(ClaimReview),
+  }),
+  listStuck: route({
+    id: 'exemptClaim.listStuck',
+    method: 'GET',
+    path: '/api/authority/exempt-claims/stuck',
+    access: officers,
+    summary: '审核通过而证书没有制成的免试申领，新的在前；系统每天再制一次',
+    query: PageQuery,
+    response: page(StuckClaim),
   }),
   decide: route({
     id: 'exemptClaim.decide',

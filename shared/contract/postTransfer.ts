@@ -65,6 +65,20 @@ export const TransferReview = z.object({
 });
 export type TransferReview = z.output<typeof TransferReview>;
 
+/** A transfer whose certificate could not be made, and why. */
+export const StuckTransfer = z.object({
+  id: Id,
+  name: z.string(),
+  idNumberMasked: z.string(),
+  post: TransferPost,
+  oldNumber: z.string(),
+  message: z.string(),
+  /** Over for good: the old certificate has ended. */
+  ended: z.boolean(),
+  at: Instant,
+});
+export type StuckTransfer = z.output<typeof StuckTransfer>;
+
 const officers = ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'] as const;
 
 export const postTransferRoutes = {
@@ -143,6 +157,15 @@ export const postTransferRoutes = {
     summary: '转岗中等待人工核验的人员，等待最久的在前',
     query: PageQuery,
     response: page(TransferReview),
+  }),
+  listStuck: route({
+    id: 'postTransfer.listStuck',
+    method: 'GET',
+    path: '/api/authority/post-transfers/stuck',
+    access: officers,
+    summary: '新证书没有制成的转岗，新的在前：系统每天再制一次的，和原证书已不在、已终止的',
+    query: PageQuery,
+    response: page(StuckTransfer),
   }),
   decideManual: route({
     id: 'postTransfer.decideManual',

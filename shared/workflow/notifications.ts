@@ -224,6 +224,10 @@ export const NOTIFICATIONS = {
   },
   'transfer.completed': { title: '转岗课程已完成', body: '您已完成{subject}换岗换证课程，{deadline}起可查询新证书。' },
   'transfer.certificateReady': { title: '新证书可以查询了', body: '您的{subject}证书已可查询，编号：{number}。' },
+  'transfer.certificateGone': {
+    title: '不能换发新证书',
+    body: '您已完成转岗课程，但{reason}。如有疑问，请联系主管部门。',
+  },
   'transfer.closed': { title: '转岗申请已截止', body: '安全员转岗申请已截止，原证书（{number}）到期后自动失效。' },
   'duplicate.found': {
     title: '请处理重复持证',

@@ -33,7 +33,7 @@ import { mediaMiddleware } from './http/media';
 import { webMiddleware } from './http/web';
 import { Jobs } from './jobs';
 import { Outbox } from './outbox';
-import { readSecrets, type Settings } from './settings';
+import { watchSecrets, type Settings } from './settings';
 
 @Configuration({ imports: [koa] })
 class ServerConfiguration {
@@ -91,7 +91,7 @@ export async function startServer(settings: Settings, parts: Parts, world: World
     settings,
     requestLogger: logger,
     clock: world.clock ?? systemClock,
-    cipher: new FieldCipher(settings.secrets, () => readSecrets(settings.secretsFile)),
+    cipher: new FieldCipher(settings.secrets, watchSecrets(settings.secretsFile)),
     packs: parts.packs,
   };
   requireInjections(classes, parts.gateways, Object.keys(objects));

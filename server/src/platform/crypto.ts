@@ -9,10 +9,10 @@ export type Sealed = string;
  * so that a value moved to another record does not open, and a keyed blind index for look-up by equality.
  */
 export class FieldCipher {
-  /** `renewed` reads the secrets again: a process that runs on meets a key that was made after it began. */
+  /** `newer` answers the secrets when they were changed since it was asked: a process that runs on uses a key that was made after it began. */
   constructor(
     private secrets: Pick<Secrets, 'fieldKeys' | 'activeFieldKey' | 'blindIndexKey'>,
-    private readonly renewed?: () => Secrets,
+    private readonly newer: (atOnce: boolean) => Secrets | undefined = () => undefined,
   ) {}
 
   get activeKey(): string {
@@ -21,6 +21,7 @@ export class FieldCipher {
 
   /** `recordId` must be the id of the document that will hold the value. */
   seal(plain: string, recordId: string): Sealed {
+    this.secrets = this.newer(false) ?? this.secrets;
     const keyId = this.secrets.activeFieldKey;
     const { nonce, tag, body } = encrypt(Buffer.from(plain), this.key(keyId), recordId);
     return [keyId, ...[nonce, tag, body].map((part) => part.toString('base64url'))].join('.');
@@ -53,7 +54,7 @@ export class FieldCipher {
   }
 
   private key(id: string): Buffer {
-    if (!this.secrets.fieldKeys[id] && this.renewed) this.secrets = this.renewed();
+    if (!this.secrets.fieldKeys[id]) this.secrets = this.newer(true) ?? this.secrets;
     const key = this.secrets.fieldKeys[id];
     if (!key) throw new Error(`field key ${id} is not among the secrets`);
     return Buffer.from(key, 'base64');

@@ -18,7 +18,12 @@ interface Found {
 export function withNewFieldKey(secrets: Secrets): Secrets {
   const numbers = Object.keys(secrets.fieldKeys).map((id) => Number(id.slice(1)));
   const id = `k${Math.max(...numbers) + 1}`;
-  return { ...secrets, fieldKeys: { ...secrets.fieldKeys, [id]: randomBytes(32).toString('base64') }, activeFieldKey: id };
+  return {
+    ...secrets,
+    fieldKeys: { ...secrets.fieldKeys, [id]: randomBytes(32).toString('base64') },
+    activeFieldKey: id,
+    activeSince: new Date().toISOString(),
+  };
 }
 
 /** Secrets with another key for QR codes; what the former one signed stays believed (JS-10). */
@@ -88,7 +93,8 @@ async function* documents(db: mongo.Db) {
 /** A value is sealed for a record whose id stands in the same object as the value, or in one around it. */
 function* sealedIn(value: unknown, path: string, around: readonly string[]): Generator<Found> {
   if (typeof value === 'string') {
-    if (SEALED.test(value)) yield { path, sealed: value, ids: [...around] };
+    // What people type in may look like one.
+    if (path.endsWith('Sealed') && SEALED.test(value)) yield { path, sealed: value, ids: [...around] };
   } else if (Array.isArray(value) || (typeof value === 'object' && value?.constructor === Object)) {
     const members = Object.entries(value);
     const own = members.flatMap(([, each]) => idOf(each) ?? []);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { PROVINCES } from '@jzt/shared/domain/provinces';
@@ -9,6 +9,8 @@ export interface Secrets {
   /** AES-256-GCM keys by id; old ids stay so that old fields can be read. */
   fieldKeys: Record<string, string>;
   activeFieldKey: string;
+  /** When it became the active one; a process that runs uses it within KEYS_SEEN_MS. */
+  activeSince?: string;
   blindIndexKey: string;
   tokenKey: string;
   /** Ed25519, signs the payload of certificate QR codes. */
@@ -84,6 +86,23 @@ const required = (env: NodeJS.ProcessEnv, name: string): string => {
   if (!value) throw new SettingMissing(`缺少环境变量 ${name}，请用 npm start 启动，或按 README 设置`);
   return value;
 };
+
+/** A process that runs looks this often whether the secrets were changed. */
+export const KEYS_SEEN_MS = 2_000;
+
+/** For who keeps secrets for long: answers them when the file is another one than last time, looked at every two seconds or at once. */
+export function watchSecrets(path: string): (atOnce: boolean) => Secrets | undefined {
+  let seen = statSync(path).mtimeMs;
+  let lookedAt = Date.now();
+  return (atOnce) => {
+    if (!atOnce && Date.now() - lookedAt < KEYS_SEEN_MS) return undefined;
+    lookedAt = Date.now();
+    const { mtimeMs } = statSync(path);
+    if (mtimeMs === seen) return undefined;
+    seen = mtimeMs;
+    return readSecrets(path);
+  };
+}
 
 export const readSecrets = (path: string): Secrets => {
   if (!existsSync(path)) throw new SettingMissing(`密钥文件不存在：${path}`);

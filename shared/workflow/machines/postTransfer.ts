@@ -13,6 +13,7 @@ export const postTransfer = defineMachine({
     COMPLETED: '课程已完成，等待出证',
     CERT_QUERYABLE: '新证书可查询',
     CLOSED: '转岗申请已截止',
+    CERTIFICATE_GONE: '原证书已不在，不能换发',
   },
   events: {
     choosePost: '选择岗位',
@@ -23,8 +24,9 @@ export const postTransfer = defineMachine({
     orderCertificate: '制发新证书',
     publish: '开放证书查询',
     close: '截止转岗',
+    loseCertificate: '原证书已不在，终止转岗',
   },
-  terminal: ['CERT_QUERYABLE', 'CLOSED'],
+  terminal: ['CERT_QUERYABLE', 'CLOSED', 'CERTIFICATE_GONE'],
   transitions: [
     { from: 'ENTRY', event: 'choosePost', to: 'CHOSEN', who: 'WORKER', guards: ['CQ-16', 'CQ-17', 'CQ-18', 'CQ-19', 'CQ-37'] },
     // SYSTEM brings the face service's answer, the reviewer the way without a face (O-18).
@@ -49,6 +51,15 @@ export const postTransfer = defineMachine({
       who: 'SYSTEM',
       guards: ['CQ-21', 'CQ-43'],
       notify: 'transfer.certificateReady',
+    },
+    // An authority has ended the old certificate, or it was cancelled: there is nothing to exchange, and trying again would not change that.
+    {
+      from: 'COMPLETED',
+      event: 'loseCertificate',
+      to: 'CERTIFICATE_GONE',
+      who: 'SYSTEM',
+      guards: ['CQ-43'],
+      notify: 'transfer.certificateGone',
     },
     {
       from: ['ENTRY', 'CHOSEN', 'FACE_OK', 'LEARNING'],

@@ -38,6 +38,15 @@ export const authorityEntries: Entry[] = [
     for: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
   },
   {
+    title: '没有制成的证书',
+    hint: '转岗和免试申领：为什么没有制成，是不是已终止',
+    icon: 'refresh',
+    route: authorityRoutes.unmade,
+    on: 'home',
+    needs: 'POST_TRANSFER',
+    for: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+  },
+  {
     title: '操作留痕',
     hint: '谁在什么时候办了什么，只增不改',
     icon: 'eye',

@@ -16,7 +16,7 @@ import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
 import { findWithin, within } from '../../platform/policy';
 import { presentSubject } from '../../platform/subject';
-import { FaceDesk } from '../identity/faceDesk.service';
+import { FaceDesk, type WayOut } from '../identity/faceDesk.service';
 import { Persons } from '../person/person.service';
 import { QuestionBanks } from '../questionBank/questionBank.service';
 import { tell } from '../source/sources.service';
@@ -27,6 +27,8 @@ import { CLOSE_AFTER_MS, examOver, ExamPlans } from './examPlan.service';
 import { ExamRooms } from './examRoom.service';
 import { drawPaper, faultOf, mark, mergeAnswers, PAPER_PLAN } from './paper';
 
+/** An exam does not wait until tomorrow. */
+const BY_INVIGILATOR: WayOut = { tomorrow: '请联系监考人员核对证件签到', instead: '或请监考人员核对证件签到' };
 const SYSTEM: Actor = { role: 'SYSTEM' };
 const HANDED_IN = ['SUBMITTED', 'PRACTICAL', 'SCORED'];
 
@@ -82,7 +84,13 @@ export class ExamSessions {
     if (!input.consented)
       throw refusedByRule('O-18', 'CONSENT_REQUIRED', '人脸核验需要您单独同意 不想刷脸请到现场，由监考人员核对证件签到');
     const back = pageAddress('examTicket', { id });
-    const { open, session: face } = await this.faces.begin(await this.persons.get(caller.personId), input.channel, session, back);
+    const { open, session: face } = await this.faces.begin(
+      await this.persons.get(caller.personId),
+      input.channel,
+      session,
+      back,
+      BY_INVIGILATOR,
+    );
     await ExamSessionModel.updateOne({ _id: session._id, status: 'READY' }, { $set: { face: open }, $unset: { lastMessage: 1 } });
     return { verifyId: face.verifyId, expiresAt: face.expiresAt.toISOString(), hostedUrl: face.hostedUrl };
   }
@@ -93,7 +101,7 @@ export class ExamSessions {
     const session = await this.toCheckIn(caller, id);
     if (!session.face) throw conflict('ILLEGAL_TRANSITION', '还没有开始人脸核验，请先点“人脸核验并签到”', { ruleId: 'QH-32' });
     const { verifyId } = session.face;
-    const result = await this.faces.query(await this.persons.get(caller.personId), session.face);
+    const result = await this.faces.query(await this.persons.get(caller.personId), session.face, BY_INVIGILATOR);
     if (result.state === 'PASSED')
       return this.present(await this.enter(session, await this.actor(caller), [`face:${result.providerCode}`]));
     const kept = this.faces.noted(session, result);

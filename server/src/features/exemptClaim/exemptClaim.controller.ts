@@ -29,6 +29,11 @@ export class ExemptClaimController {
     return this.claims.queue(caller, query);
   }
 
+  @Handle(routes.listStuck)
+  async listStuck({ caller, query }: Call<typeof routes.listStuck>) {
+    return this.claims.stuck(caller, query);
+  }
+
   @Handle(routes.decide)
   async decide({ caller, params, body, op }: Call<typeof routes.decide>) {
     return this.claims.decide(caller, params.id, body, op);

@@ -1,4 +1,4 @@
-import type { ClaimReview, ExemptClaim as View } from '@jzt/shared/contract/exemptClaim';
+import type { ClaimReview, ExemptClaim as View, StuckClaim } from '@jzt/shared/contract/exemptClaim';
 import { exemptClaim as machine } from '@jzt/shared/workflow/machines/exemptClaim';
 import { presentTimeline } from '../../platform/timeline';
 import type { PersonCard } from '../person/person.service';
@@ -17,6 +17,16 @@ export const presentClaim = (one: ExemptClaim): View => ({
   certificateNumber: one.certificateNumber,
   timeline: presentTimeline(one.history, machine, '提交免试申领'),
   version: one.version,
+});
+
+export const presentStuck = (one: ExemptClaim, card: PersonCard): StuckClaim => ({
+  id: one._id.toHexString(),
+  number: one.number,
+  name: card.name,
+  idNumberMasked: card.idNumberMasked,
+  proofNumber: one.proofNumber,
+  message: one.reason ?? '',
+  at: one.updatedAt.toISOString(),
 });
 
 export const presentReview = (one: ExemptClaim, card: PersonCard): ClaimReview => ({

@@ -1,5 +1,5 @@
 import { Inject, Singleton } from '@midwayjs/core';
-import type { ClaimDesk, ClaimReview, ExemptClaim as View } from '@jzt/shared/contract/exemptClaim';
+import type { ClaimDesk, ClaimReview, ExemptClaim as View, StuckClaim } from '@jzt/shared/contract/exemptClaim';
 import { pageAddress } from '@jzt/shared/contract/pages';
 import { numberPrefix, type Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { SITE_SAFETY_OFFICER } from '@jzt/shared/domain/posts';
@@ -10,12 +10,13 @@ import { exemptClaim as machine } from '@jzt/shared/workflow/machines/exemptClai
 import { Cases, type Move } from '../../platform/cases';
 import { today, type Clock } from '../../platform/clock';
 import { Counters } from '../../platform/counters';
+import { trusted } from '../../platform/database';
 import { badInput, conflict, isDuplicateKey, notFound } from '../../platform/errors';
 import { Files } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
 import { cleanImage } from '../../platform/images/refusals';
 import { asRefusal, asVerdict, Law, type LawText } from '../../platform/law';
-import { findPage, longestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
+import { findPage, longestFirst, newestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
 import { findWithin, within } from '../../platform/policy';
 import type { Certificate } from '../certificate/certificate.model';
 import { Certificates } from '../certificate/certificate.service';
@@ -25,7 +26,7 @@ import { Persons } from '../person/person.service';
 import { ServingProvinces } from '../province/servingProvinces.service';
 import { ExemptClaimModel, type ExemptClaim } from './exemptClaim.model';
 import { demand, scope } from './exemptClaim.policy';
-import { presentClaim, presentReview } from './exemptClaim.presenter';
+import { presentClaim, presentReview, presentStuck } from './exemptClaim.presenter';
 
 export const KIND = 'EXEMPT_CLAIM';
 /** 安全员C证 (CQ-15). */
@@ -117,6 +118,14 @@ export class ExemptClaims {
     );
     const cards = await this.persons.cards(items.map((one) => one.personId));
     return { items: items.map((one) => presentReview(one, cards.get(one.personId)!)), nextCursor };
+  }
+
+  /** Approved, and no certificate could be made: tried again every day. */
+  async stuck(caller: Caller, page: PageAsked): Promise<PageGiven<StuckClaim>> {
+    const filter = within(scope(caller), { status: 'APPROVED', reason: trusted({ $exists: true }) });
+    const { items, nextCursor } = await findPage<ExemptClaim>(ExemptClaimModel, filter, page, newestFirst);
+    const cards = await this.persons.cards(items.map((one) => one.personId));
+    return { items: items.map((one) => presentStuck(one, cards.get(one.personId)!)), nextCursor };
   }
 
   count(caller: Caller): Promise<number> {

@@ -18,8 +18,15 @@ const FACE_STARTS: Limit = {
   most: 15,
   per: 'DAY',
   code: 'FACE_TOO_OFTEN',
-  words: () => '今天打开人脸核验的次数已用完，请明天再试，或申请人工核验',
+  words: () => '今天打开人脸核验的次数已用完',
 };
+
+/** What else somebody can do whose face does not pass: there is always a way without it (O-18). */
+export interface WayOut {
+  tomorrow: string;
+  instead: string;
+}
+const BY_OFFICER: WayOut = { tomorrow: '请明天再试，或申请人工核验', instead: '或申请人工核验' };
 
 /** A check under way; the client's word about it is never taken (O-15). */
 export interface OpenFace {
@@ -50,22 +57,23 @@ export class FaceDesk {
     channel: OpenFace['channel'],
     tries: FaceTries,
     back: string,
+    way: WayOut = BY_OFFICER,
   ): Promise<{ open: OpenFace; session: FaceSession }> {
     if (this.attemptsLeft(tries) === 0)
-      throw tooOften('FACE_TOO_OFTEN', '今天的人脸核验次数已用完，请明天再试，或申请人工核验', this.secondsToMidnight());
-    await this.limits.take(FACE_STARTS, person._id.toHexString());
+      throw tooOften('FACE_TOO_OFTEN', `今天的人脸核验次数已用完，${way.tomorrow}`, this.secondsToMidnight());
+    await this.limits.take({ ...FACE_STARTS, words: () => `今天打开人脸核验的次数已用完，${way.tomorrow}` }, person._id.toHexString());
     const outSeqNo = randomBytes(12).toString('hex');
     const session = await this.provider(channel)
       .begin({ outSeqNo, ...this.ask(person), returnUrl: `${this.settings.publicBaseUrl}/${back}` })
-      .catch((error: Error) => this.down(error));
+      .catch((error: Error) => this.down(error, way));
     return { open: { verifyId: session.verifyId, outSeqNo, channel }, session };
   }
 
   /** Asks the provider, server to server. Throws FACE_DOWN. */
-  query(person: Person, { verifyId, outSeqNo, channel }: OpenFace): Promise<FaceResult> {
+  query(person: Person, { verifyId, outSeqNo, channel }: OpenFace, way: WayOut = BY_OFFICER): Promise<FaceResult> {
     return this.provider(channel)
       .query({ verifyId, outSeqNo, ...this.ask(person) })
-      .catch((error: Error) => this.down(error));
+      .catch((error: Error) => this.down(error, way));
   }
 
   /** What a case keeps of a try that did not pass: the words, and one try less where the provider decided against the face. */
@@ -94,10 +102,10 @@ export class FaceDesk {
     return channel === 'WEAPP' ? this.wechatFace : this.hostedFace;
   }
 
-  private down(error: Error): never {
-    if (error instanceof RangeError) throw badInput('FACE_CHANNEL', '请先用微信登录后再做人脸核验，或申请人工核验');
+  private down(error: Error, way: WayOut): never {
+    if (error instanceof RangeError) throw badInput('FACE_CHANNEL', `请先用微信登录后再做人脸核验，${way.instead}`);
     this.logger.warn({ err: error }, 'face check not reachable');
-    throw outsideDown('FACE_DOWN', '人脸核验服务暂时不可用，请稍后重试，或申请人工核验。已填写的内容都已保存');
+    throw outsideDown('FACE_DOWN', `人脸核验服务暂时不可用，请稍后重试，${way.instead}。已填写的内容都已保存`);
   }
 }
 

@@ -14,7 +14,7 @@ export const postTransfer: Feature = {
   consumers: [
     hears('POST_TRANSFER', 'study.completed', TransferSource, (owner, { source }) => owner.complete(source.id)),
     hears('POST_TRANSFER', 'certificate.issued', TransferSource, (owner, told) => owner.publish(told.source.id, told)),
-    hears('POST_TRANSFER', 'certificate.refused', TransferSource, (owner, { source, message }) => owner.refused(source.id, message)),
+    hears('POST_TRANSFER', 'certificate.refused', TransferSource, (owner, { source, ...why }) => owner.refused(source.id, why)),
   ],
   jobs: [
     each(60_000, 'postTransfer.order', TransferSource, {

@@ -1,14 +1,15 @@
 import { Inject, Singleton } from '@midwayjs/core';
-import type { TransferReview } from '@jzt/shared/contract/postTransfer';
+import type { StuckTransfer, TransferReview } from '@jzt/shared/contract/postTransfer';
+import { trusted } from '../../platform/database';
 import { conflict } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
-import { findPage, longestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
+import { findPage, longestFirst, newestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
 import { findWithin, within } from '../../platform/policy';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { PostTransferModel, type PostTransfer } from './postTransfer.model';
 import { demand, scope, WAITING } from './postTransfer.policy';
-import { presentReview } from './postTransfer.presenter';
+import { presentReview, presentStuck } from './postTransfer.presenter';
 import { PostTransfers } from './postTransfer.service';
 
 const DECIDED = { code: 'ALREADY_DECIDED', message: '这份资料已由其他人处理，请刷新' };
@@ -24,6 +25,14 @@ export class ManualTransfers {
     const { items, nextCursor } = await findPage<PostTransfer>(PostTransferModel, within(scope(caller), WAITING), page, order);
     const people = await this.persons.getMany(items.map((one) => one.personId));
     return { items: items.map((one) => this.present(one, people.get(one.personId)!)), nextCursor };
+  }
+
+  /** Whose certificate could not be made (CQ-43): tried again every day, or over because the old one has ended. */
+  async stuck(caller: Caller, page: PageAsked): Promise<PageGiven<StuckTransfer>> {
+    const filter = within(scope(caller), { refusedZh: trusted({ $exists: true }) });
+    const { items, nextCursor } = await findPage<PostTransfer>(PostTransferModel, filter, page, newestFirst);
+    const cards = await this.persons.cards(items.map((one) => one.personId));
+    return { items: items.map((one) => presentStuck(one, cards.get(one.personId)!)), nextCursor };
   }
 
   count(caller: Caller): Promise<number> {

@@ -51,6 +51,11 @@ export class PostTransferController {
     return this.manual.queue(caller, query);
   }
 
+  @Handle(routes.listStuck)
+  async listStuck({ caller, query }: Call<typeof routes.listStuck>) {
+    return this.manual.stuck(caller, query);
+  }
+
   @Handle(routes.decideManual)
   async decideManual({ caller, params, body, op }: Call<typeof routes.decideManual>) {
     return this.manual.decide(caller, params.id, body, op);

@@ -1,4 +1,4 @@
-import type { PostTransfer as View, TransferReview } from '@jzt/shared/contract/postTransfer';
+import type { PostTransfer as View, StuckTransfer, TransferReview } from '@jzt/shared/contract/postTransfer';
 import { startOfDay } from '@jzt/shared/domain/calendar';
 import { postTransfer as machine } from '@jzt/shared/workflow/machines/postTransfer';
 import { presentTimeline } from '../../platform/timeline';
@@ -14,6 +14,7 @@ const DONE: readonly PostTransfer['status'][] = ['COMPLETED', 'CERT_QUERYABLE'];
 
 /** What the person waits for, beyond the day itself. */
 function waitingOf({ status, resultOn, refusedZh }: PostTransfer): string | undefined {
+  if (status === 'CERTIFICATE_GONE') return refusedZh;
   if (status !== 'COMPLETED') return undefined;
   if (refusedZh) return `新证书还没有制成：${refusedZh}。系统每天会再制一次`;
   return resultOn ? undefined : '那一年的国家工作日安排还没有公布，暂时算不出查询日期，工作人员会处理';
@@ -53,6 +54,17 @@ export const presentReview = (one: PostTransfer, card: PersonCard, { cardFileId,
   cardBackFileId,
   portraitFileId: one.portraitFileId,
   version: one.version,
+});
+
+export const presentStuck = (one: PostTransfer, card: PersonCard): StuckTransfer => ({
+  id: one._id.toHexString(),
+  name: card.name,
+  idNumberMasked: card.idNumberMasked,
+  post: transferPost(one.post),
+  oldNumber: one.oldNumber,
+  message: one.refusedZh ?? '',
+  ended: one.status === 'CERTIFICATE_GONE',
+  at: one.updatedAt.toISOString(),
 });
 
 /** CQ-38: by the line of its history, so that a transfer that closed later still says it. */

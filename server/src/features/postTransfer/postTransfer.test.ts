@@ -14,7 +14,8 @@ import { course } from '../../../testing/courses';
 import { authority, ledgeredWorker, officer, portraitOf, verifiedWorker, type SeededPerson } from '../../../testing/people';
 import { seedOutside, setFault } from '../../../testing/simulators';
 import { startWorld, type World } from '../../../testing/world';
-import { CertificateModel } from '../certificate/certificate.model';
+import { CertificateModel, type Certificate } from '../certificate/certificate.model';
+import { Certificates } from '../certificate/certificate.service';
 import { RegisterEntries } from '../certificate/registerEntries.service';
 import { Courses } from '../course/course.service';
 import { StudyModel, type Study } from '../study/study.model';
@@ -331,6 +332,42 @@ describe('course, working day, certificate', () => {
     await world.settle();
     const wallet = (await (await signIn(world, one.person.phone)).ok(certificateRoutes.listMine)).items;
     expect(wallet.map((each) => each.status).sort()).toEqual(['ACTIVE', 'EXPIRED']);
+    setClock('2023-06-05');
+  });
+
+  it('CQ-43 a suspended old certificate holds it up and is listed; one that was revoked ends the transfer, and the person is told why', async () => {
+    setClock('2023-06-09', '11:00:00');
+    const [held, revoked] = [await learner(await holder()), await learner(await holder())];
+    for (const one of [held, revoked]) await learn(one, ['c1-1', 'c1-2', 'c2-1']);
+    const certificates = await world.server.get(Certificates);
+    const issuer = { role: 'AUTHORITY_ISSUER' as const };
+    for (const [one, event] of [
+      [held, 'suspend'],
+      [revoked, 'revoke'],
+    ] as const)
+      await certificates.change((await CertificateModel.findOne({ number: one.number }).lean<Certificate>())!, event, {
+        actor: issuer,
+        reason: '发生事故',
+      });
+    setClock('2023-06-12', '00:00:01');
+    for (let round = 0; round < 3; round++) await world.settle();
+    expect(await stored(held)).toMatchObject({ status: 'COMPLETED', refusedZh: expect.stringContaining('暂扣') });
+    expect(await stored(revoked)).toMatchObject({ status: 'CERTIFICATE_GONE', refusedZh: expect.stringContaining('吊销') });
+    const person = await signIn(world, revoked.person.phone);
+    expect((await person.ok(routes.desk)).transfer).toMatchObject({ waitingZh: expect.stringContaining('吊销') });
+    expect((await person.ok(inboxRoutes.list)).items.map((each) => each.title)).toContain('不能换发新证书');
+    const reviewer = await signIn(
+      world,
+      (await officer(world, 'AUTHORITY_REVIEWER', '审核员', await authority(CQ))).phone,
+      'AUTHORITY_REVIEWER',
+    );
+    const { items } = await reviewer.ok(routes.listStuck, {});
+    expect(items.map((each) => [each.oldNumber, each.ended]).sort()).toEqual(
+      [
+        [held.number, false],
+        [revoked.number, true],
+      ].sort(),
+    );
     setClock('2023-06-05');
   });
 

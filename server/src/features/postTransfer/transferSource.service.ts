@@ -1,12 +1,14 @@
 import { Init, Inject, Singleton } from '@midwayjs/core';
 import { addDays, toLocalDate } from '@jzt/shared/domain/calendar';
 import { fill } from '@jzt/shared/policy/words';
+import { certificate as certificateMachine } from '@jzt/shared/workflow/machines/certificate';
 import type { Types } from 'mongoose';
 import type { Actor } from '../../platform/cases';
 import { today, type Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
 import { Law } from '../../platform/law';
 import type { Logger } from '../../platform/logger';
+import { Certificates } from '../certificate/certificate.service';
 import { order } from '../issuing/issuances.service';
 import { Sources, withoutExams, type SourceFacts } from '../source/sources.service';
 import { Studies } from '../study/study.service';
@@ -20,6 +22,7 @@ const SYSTEM: Actor = { role: 'SYSTEM' };
 @Singleton()
 export class TransferSource {
   @Inject() private readonly transfers: PostTransfers;
+  @Inject() private readonly certificates: Certificates;
   @Inject() private readonly studies: Studies;
   @Inject() private readonly sources: Sources;
   @Inject() private readonly law: Law;
@@ -87,8 +90,19 @@ export class TransferSource {
     });
   }
 
-  /** Tried again every day; the person sees why. */
-  async refused(id: string, message: string): Promise<void> {
+  /** Tried again every day, and the person sees why; over, where the old certificate has ended for good. */
+  async refused(id: string, { code, message }: { code: string; message: string }): Promise<void> {
+    const one = await this.get(id);
+    if (one?.status === 'COMPLETED' && code === 'CERTIFICATE_GONE' && (await this.isGone(one))) {
+      await this.transfers.move(one, 'loseCertificate', {
+        actor: SYSTEM,
+        reason: message,
+        set: { refusedZh: message },
+        unset: { orderFrom: 1 },
+        params: { reason: message },
+      });
+      return;
+    }
     this.logger.error({ transferId: id }, 'no certificate could be made of a post transfer');
     await PostTransferModel.updateOne(
       { _id: id, status: 'COMPLETED' },
@@ -106,6 +120,12 @@ export class TransferSource {
     // Whose last lesson is on its way here has finished in time.
     if (await this.studies.completedAt({ kind: KIND, id: id.toHexString() })) return;
     await this.transfers.move(one, 'close', { actor: SYSTEM, expectVersion: one.version, reason: `原证书有效期至${one.oldValidTo}` });
+  }
+
+  /** Its own end is no hindrance (A-32), and what an authority holds it may give back. */
+  private async isGone({ certificateId }: PostTransfer): Promise<boolean> {
+    const old = await this.certificates.find(certificateId);
+    return !old || (old.status !== 'EXPIRED' && certificateMachine.terminal.includes(old.status));
   }
 
   private async get(id: string): Promise<PostTransfer | null> {

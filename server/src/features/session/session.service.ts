@@ -139,7 +139,7 @@ export class Sessions {
     return this.answer(person, session, undefined);
   }
 
-  /** Where the caller is signed in, the newest first; of a password account only what was opened with it. */
+  /** Where the caller is signed in, the newest first. Who knows a password is not the person: they see what was opened with it, and no more. */
   async devices(caller: Caller): Promise<SignedInDevice[]> {
     const now = this.clock.now();
     const open = { ...(await this.ownOpen(caller)), expiresAt: trusted({ $gt: now }) };
@@ -163,8 +163,8 @@ export class Sessions {
 
   private async ownOpen(caller: Caller) {
     // Whether it has ended was asked at the door.
-    const { accountId = null } = (await SessionModel.findById(caller.sessionId, { accountId: 1 }).lean<SessionRecord>()) ?? {};
-    return { personId: caller.personId, accountId, endedAt: null };
+    const { accountId } = (await SessionModel.findById(caller.sessionId, { accountId: 1 }).lean<SessionRecord>()) ?? {};
+    return { personId: caller.personId, ...(accountId && { accountId }), endedAt: null };
   }
 
   async signOut(caller: Caller): Promise<void> {

@@ -12,8 +12,13 @@ const KINDS: [RegExp, string][] = [
   [/Android|Mobile/i, '安卓手机'],
 ];
 
+/** WeChat has a program for computers too, and it says so. */
+const COMPUTER = /Windows NT|Macintosh|X11; (?!.*Android)|\(PC;/i;
+
 export function deviceOf(userAgent: string): Device {
-  const kind = KINDS.find(([pattern]) => pattern.test(userAgent))?.[1];
+  const computer = COMPUTER.test(userAgent) && !/Mobile/i.test(userAgent);
+  const kind = computer ? undefined : KINDS.find(([pattern]) => pattern.test(userAgent))?.[1];
   const wechat = /MicroMessenger|miniProgram/i.test(userAgent);
-  return { onPhone: wechat || kind !== undefined, labelZh: `${wechat ? '微信' : '浏览器'}（${kind ?? (wechat ? '手机' : '电脑')}）` };
+  const onPhone = !computer && (wechat || kind !== undefined);
+  return { onPhone, labelZh: `${wechat ? '微信' : '浏览器'}（${kind ?? (onPhone ? '手机' : '电脑')}）` };
 }

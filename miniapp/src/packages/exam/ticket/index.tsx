@@ -12,8 +12,10 @@ import './index.scss';
 /** What comes after the seat: the exam moved or lost, the result, the certificate. */
 const EXAM_NOTICES = ['application.examUnscheduled', 'application.examPassed', 'application.examFailed', 'application.certified'] as const;
 const ASK_AGAIN_MS = 8_000;
-/** From a quarter of an hour before the start the invigilator may open the exam at any moment. */
-const isNear = ({ startsAt, serverTime }: ExamSessionView): boolean => Date.parse(startsAt) - Date.parse(serverTime) < 15 * 60_000;
+const ASK_SELDOM_MS = 120_000;
+/** From half an hour before the start the invigilator may open the exam at any moment; a page that lies open asks once in a while whether it is so late. */
+const isNear = ({ startsAt, serverTime }: ExamSessionView): boolean => Date.parse(startsAt) - Date.parse(serverTime) < 31 * 60_000;
+const isToday = ({ startsAt, serverTime }: ExamSessionView): boolean => Date.parse(startsAt) - Date.parse(serverTime) < 24 * 3600_000;
 const mayOpen = (exam: ExamSessionView): boolean =>
   (['READY', 'CHECKED_IN'].includes(exam.status) && !exam.canCheckIn && !exam.canStart && isNear(exam)) || exam.status === 'SUBMITTED';
 const isAhead = (exam: ExamSessionView): boolean => ['READY', 'CHECKED_IN'].includes(exam.status);
@@ -58,6 +60,7 @@ export default function TicketPage() {
   const { id } = usePageParams(routes.exam.ticket);
   const exam = useQuery(api.viewMine, { params: { id: id ?? '' } }, { enabled: Boolean(id) });
   usePolling(Boolean(exam.data && mayOpen(exam.data)), ASK_AGAIN_MS, exam.refetch);
+  usePolling(Boolean(exam.data && isAhead(exam.data) && isToday(exam.data) && !isNear(exam.data)), ASK_SELDOM_MS, exam.refetch);
   return (
     <Page access={['WORKER']}>
       {!id && (

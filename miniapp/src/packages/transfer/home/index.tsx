@@ -136,6 +136,9 @@ export default function TransferHome() {
               {one.status === 'CLOSED' && (
                 <Notice tone="warn" title="转岗申请已截止">{`原证书（${one.oldNumber}）有效期内没有学完，到期后自动失效。`}</Notice>
               )}
+              {one.status === 'CERTIFICATE_GONE' && (
+                <Notice tone="bad" title="不能换发新证书">{`${one.waitingZh ?? '原证书已不在'}。如有疑问，请联系主管部门。`}</Notice>
+              )}
               <Card title={one.post.labelZh} extra={<StatusChip status={one.status}>{one.statusZh}</StatusChip>}>
                 <View className="transfer-words">{one.post.dutyZh}</View>
                 <Facts
