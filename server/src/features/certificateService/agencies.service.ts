@@ -70,7 +70,7 @@ export class Agencies {
   async takeBack(caller: Caller, one: Certificate, { service, baseId }: Pick<Agency, 'service' | 'baseId'>): Promise<void> {
     const asked = within(policy.scope(caller), { baseId, certificateId: one._id.toHexString(), service });
     if (!(await AgencyModel.deleteOne(asked as never)).deletedCount) return;
-    const reason = `${CERTIFICATE_SERVICES[service]}：${await this.organisations.nameOf(baseId)}`;
+    const reason = `${CERTIFICATE_SERVICES[service]}：${(await this.organisations.nameOf(baseId)) ?? baseId}`;
     await this.note(caller, one, { action: 'Agency.takeBack', outcome: 'TAKEN_BACK', reason });
   }
 
@@ -119,7 +119,7 @@ export class Agencies {
   /** The bases that were asked for one business, by their names. */
   async named(asked: readonly Agency[], service: CertificateServiceName): Promise<{ id: string; name: string }[]> {
     const bases = asked.filter((each) => each.service === service).map(({ baseId }) => baseId);
-    return Promise.all(bases.map(async (id) => ({ id, name: await this.organisations.nameOf(id) })));
+    return Promise.all(bases.map(async (id) => ({ id, name: (await this.organisations.nameOf(id)) ?? '考核基地' })));
   }
 
   /** In whose name a base acts: the enterprise that employs the holder now. */
