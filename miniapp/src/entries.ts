@@ -4,6 +4,7 @@ import { applicationEntries } from './packages/application/entries';
 import { authorityEntries } from './packages/authority/entries';
 import { certificateEntries } from './packages/certificate/entries';
 import { enterpriseEntries } from './packages/enterprise/entries';
+import { exchangeEntries } from './packages/exchange/entries';
 import { filingEntries } from './packages/filing/entries';
 import { examEntries } from './packages/exam/entries';
 import { identityEntries } from './packages/identity/entries';
@@ -41,6 +42,7 @@ const all: readonly Entry[] = [
   ...authorityEntries,
   ...enterpriseEntries,
   ...filingEntries,
+  ...exchangeEntries,
 ];
 
 /** The entries of a tab page for a role (undefined: a guest, who is shown what a worker can do). */

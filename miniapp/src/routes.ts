@@ -4,6 +4,7 @@ import { applicationRoutes } from './packages/application/routes';
 import { authorityRoutes } from './packages/authority/routes';
 import { certificateRoutes } from './packages/certificate/routes';
 import { enterpriseRoutes } from './packages/enterprise/routes';
+import { exchangeRoutes } from './packages/exchange/routes';
 import { filingRoutes } from './packages/filing/routes';
 import { examRoutes } from './packages/exam/routes';
 import { identityRoutes } from './packages/identity/routes';
@@ -34,6 +35,7 @@ export const packageRoutes = {
   application: applicationRoutes,
   study: studyRoutes,
   transfer: transferRoutes,
+  exchange: exchangeRoutes,
   exam: examRoutes,
   certificate: certificateRoutes,
   life: lifeRoutes,

@@ -1,5 +1,6 @@
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { ApplicationSubject } from '../src/features/application/application.model';
+import { EXCHANGE_NOTES, EXCHANGE_PROVINCE, EXCHANGING } from './exchanges';
 import { CLAIMED, CLAIM_PROVINCE } from './claims';
 import { DUPLICATES, DUPLICATE_PROVINCE } from './duplicates';
 import { LIFE_NOTES, LIVES } from './lives';
@@ -119,6 +120,11 @@ export const guide = () =>
       person: who,
       note: held,
     }));
+    const exchanging = EXCHANGING.filter(() => province.jurisdiction === EXCHANGE_PROVINCE).map(({ person: who, standing }) => ({
+      role: '施工员',
+      person: who,
+      note: EXCHANGE_NOTES[standing],
+    }));
     const claiming = CLAIMED.filter(() => province.jurisdiction === CLAIM_PROVINCE).map(({ person: who, held }) => ({
       role: '安全员',
       person: who,
@@ -131,7 +137,7 @@ export const guide = () =>
     }));
     return {
       province: province.name,
-      people: [...workers, ...transferring, ...claiming, ...twice, ...holders, ...staffOf(province)].map(
+      people: [...workers, ...transferring, ...exchanging, ...claiming, ...twice, ...holders, ...staffOf(province)].map(
         ({ role, person: { name, phone }, note }) => ({
           role,
           name,

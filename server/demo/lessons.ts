@@ -39,7 +39,7 @@ export const examinedIn = async (server: RunningServer, jurisdiction: Jurisdicti
   const { kinds } = (await server.get(Law)).in(jurisdiction).pack;
   return (Object.keys(BANKS) as ExamCategory[]).flatMap((category) => {
     const kind = kinds[category];
-    return kind?.exam ? [{ category, requiredHours: kind.trainingHours?.value ?? '0' }] : [];
+    return kind?.exam ? [{ category, requiredHours: kind.trainingHours?.value ?? kind.ceHours?.value ?? '0' }] : [];
   });
 };
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { certificateRoutes } from '@jzt/shared/contract/certificate';
 import { continuingEducationRoutes } from '@jzt/shared/contract/continuingEducation';
+import { exchangeRoutes } from '@jzt/shared/contract/exchange';
 import { passwordAccountRoutes } from '@jzt/shared/contract/passwordAccount';
 import { passListRoutes } from '@jzt/shared/contract/passList';
 import { provinceRoutes } from '@jzt/shared/contract/province';
@@ -14,11 +15,13 @@ import { Courses } from '../src/features/course/course.service';
 import { OrganisationModel } from '../src/features/organisation/organisation.model';
 import { QuestionBanks } from '../src/features/questionBank/questionBank.service';
 import { Law } from '../src/platform/law';
+import { ExchangeModel } from '../src/features/exchange/exchange.model';
 import { FilingModel } from '../src/features/filing/filing.model';
 import { Client, signIn } from '../testing/client';
 import { captchaOf } from '../testing/passwordAccounts';
 import { startWorld, type World } from '../testing/world';
 import { CASTS, guide } from './casts';
+import { EXCHANGING } from './exchanges';
 import { LIVES } from './lives';
 import { loadDemo, STORY_MS } from './load';
 import { DEMO_ACCOUNTS, PROVINCES } from './provinces';
@@ -64,7 +67,7 @@ describe('the demo', () => {
       const { kinds } = law.in(jurisdiction).pack;
       const examined = Object.entries(kinds).flatMap(([category, kind]) => (kind.exam ? [category] : []));
       for (const category of examined) expect(await banks.latestVersion(jurisdiction, category)).toBe(1);
-      const taught = (await courses.list({ jurisdiction })).map((one) => one.category);
+      const taught = [...new Set((await courses.list({ jurisdiction })).map((one) => one.category))];
       expect([jurisdiction, ...taught.sort()]).toEqual([jurisdiction, ...examined.sort()]);
     }
   });
@@ -151,6 +154,24 @@ describe('the demo', () => {
       const roles = one.people.map((each) => each.role);
       expect(roles).toEqual(expect.arrayContaining(['主管部门审核', '主管部门签发', '培训机构', '企业']));
     }
+  });
+
+  it('HN-03 HN-09 Hainan has somebody at every step of an exchange, one through with it', async () => {
+    const found = await ExchangeModel.find().lean();
+    expect(found.map((one) => one.status).sort()).toEqual([
+      'ASSESSED',
+      'ELIGIBLE',
+      'ELIGIBLE',
+      'EXCHANGED',
+      'FILE_CHECK',
+      'FILE_CHECK',
+      'HOURS_MET',
+    ]);
+    const [first, , , , , , oldTitle] = EXCHANGING;
+    const client = await signIn(world, first!.person.phone);
+    expect((await client.ok(exchangeRoutes.desk)).certificates).toMatchObject([{ verdict: { allowed: true } }]);
+    const refused = await (await signIn(world, oldTitle!.person.phone)).ok(exchangeRoutes.desk);
+    expect(refused.certificates).toMatchObject([{ verdict: { allowed: false, refusals: [{ ruleId: 'HN-05' }] } }]);
   });
 
   it('JX-21 Jiangxi has filings at each state, one with its certificate, and accounts that open', async () => {

@@ -5,6 +5,7 @@ import { Jobs } from '../src/platform/jobs';
 import { Outbox } from '../src/platform/outbox';
 import type { Settings } from '../src/platform/settings';
 import { CASTS } from './casts';
+import { EXCHANGE_PROVINCE, exchangeDemo } from './exchanges';
 import { CLAIM_PROVINCE, claimDemo } from './claims';
 import { DUPLICATE_PROVINCE, duplicateDemo } from './duplicates';
 import { FILING_PROVINCE, fileDemo } from './filings';
@@ -78,6 +79,7 @@ export async function loadDemo(
     duplicateDemo(server, clock, people, clearing, settings.simulatorUrl, 'NOW'),
   ]);
   const newcomer = CASTS.flatMap((cast) => cast.scenes).find((one) => one.step === 'NEW')!.person;
+  await exchangeDemo(server, settings, clock, people, desks.get(EXCHANGE_PROVINCE)!, () => settle(server));
   await liveOn(server, clock, people, (jurisdiction) => desks.get(jurisdiction)!, courseOf, newcomer);
   await settle(server);
   await (await server.get(Jobs)).runNow();

@@ -26,13 +26,13 @@ export async function openProvince(province: DemoProvince, people: DemoPeople): 
   const { jurisdiction, city, dialling, authority, institutions, enterprises, base, platforms } = province;
   const region = jurisdiction.slice(0, 2);
   let built = 0;
-  const create = async (kind: OrganisationKind, name: string, at: number, categories: readonly Category[] = []) => {
+  const create = async (kind: OrganisationKind, name: string, at: number, categories: readonly Category[] = [], where = city) => {
     const number = ++built;
     const made = await OrganisationModel.create({
       kind,
       name,
       jurisdictions: [jurisdiction],
-      address: `${city}演示路${number}号`,
+      address: `${where}演示路${number}号`,
       phone: `${dialling}-60000${String(number).padStart(2, '0')}`,
       ...(kind !== 'AUTHORITY' && { creditCode: makeCreditCode(`91${region}0100MA${LETTERS[kind]}00000${at}`) }),
       authorisations: categories.map((category) => ({ category, from: SINCE })),
@@ -55,8 +55,8 @@ export async function openProvince(province: DemoProvince, people: DemoPeople): 
     }),
   );
   const companies = await Promise.all(
-    enterprises.map(async ({ name, staff }, at) => {
-      const id = await create('ENTERPRISE', name, at);
+    enterprises.map(async ({ name, staff, city: elsewhere }, at) => {
+      const id = await create('ENTERPRISE', name, at, [], elsewhere);
       return { id, staff: await member(staff, 'ENTERPRISE_STAFF', id) };
     }),
   );

@@ -7,6 +7,8 @@ import { person, type DemoPerson } from './people';
 interface Place {
   name: string;
   staff: DemoPerson;
+  /** Where it stands, if that is another city. */
+  city?: string;
 }
 
 interface PasswordOf {
@@ -131,7 +133,7 @@ export const PROVINCES: readonly DemoProvince[] = [
     ],
     enterprises: [
       { name: '海南南海建筑工程有限公司', staff: person('陈会计', '13800000034', '1991-02-14', 134) },
-      { name: '三亚天涯建设有限公司', staff: person('林经理', '13800000036', '1980-08-18', 137) },
+      { name: '三亚天涯建设有限公司', city: '三亚市天涯区', staff: person('林经理', '13800000036', '1980-08-18', 137) },
     ],
     categories: ['SITE_MANAGER'],
   },

@@ -4,7 +4,7 @@ import { Courses } from '../src/features/course/course.service';
 import { PersonModel } from '../src/features/person/person.model';
 import { PostTransferModel, type PostTransfer } from '../src/features/postTransfer/postTransfer.model';
 import { PostTransfers } from '../src/features/postTransfer/postTransfer.service';
-import { TRANSFER_POSTS } from '../src/features/postTransfer/posts';
+import { TRANSFER_POSTS } from '@jzt/shared/domain/transferPosts';
 import type { RunningServer } from '../src/platform/boot';
 import { callerOf, idNumberOf, person, type DemoPeople, type DemoPerson } from './people';
 

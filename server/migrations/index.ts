@@ -25,10 +25,10 @@ import { exemptClaims } from './0023-exempt-claims';
 import { certificateLife } from './0024-certificate-life';
 import { practicalMark } from './0025-practical-mark';
 import { duplicates } from './0026-duplicates';
-import { sealedFiles } from './0032-sealed-files';
-
 import { shortMessages } from './0028-short-messages';
 import { life } from './0029-life';
+import { exchanges } from './0030-exchanges';
+import { sealedFiles } from './0032-sealed-files';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -65,5 +65,6 @@ export const migrations = (cipher: FieldCipher): readonly Migration[] => [
   duplicates,
   shortMessages,
   life,
+  exchanges,
   sealedFiles(cipher),
 ];

@@ -11,6 +11,7 @@ import { deadLetter } from './features/deadLetter/index';
 import { duplicate } from './features/duplicate/index';
 import { employment } from './features/employment/index';
 import { exam } from './features/exam/index';
+import { exchange } from './features/exchange/index';
 import { exemptClaim } from './features/exemptClaim/index';
 import { file } from './features/file/index';
 import { filing } from './features/filing/index';
@@ -114,6 +115,7 @@ export const features: readonly Feature[] = [
   poster,
   postTransfer,
   exemptClaim,
+  exchange,
   duplicate,
   filing,
   road,

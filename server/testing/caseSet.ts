@@ -11,6 +11,7 @@ import { EmploymentModel } from '../src/features/employment/employment.model';
 import { ClearingModel } from '../src/features/clearing/clearing.model';
 import { FilingModel } from '../src/features/filing/filing.model';
 import { ExamPlanModel, ExamSessionModel, ScoreModel, type ExamPlan } from '../src/features/exam/exam.model';
+import { ExchangeModel } from '../src/features/exchange/exchange.model';
 import { ExemptClaimModel } from '../src/features/exemptClaim/exemptClaim.model';
 import { InboxModel } from '../src/features/inbox/inbox.model';
 import { PassListBatchModel, type PassListBatch } from '../src/features/passList/passList.model';
@@ -367,6 +368,18 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     portraitFileId: newId(),
     waitingSince: at,
   });
+  const exchange = await ExchangeModel.create({
+    ...born,
+    status: 'FILE_CHECK',
+    packVersion: 'HN-1',
+    personId,
+    oldNumber: '琼建教10100001',
+    oldKey: newId(),
+    round: 0,
+    post: '101',
+    waitingSince: at,
+    fileCheckTo: '2099-12-31',
+  });
   const stuckClaim = await ExemptClaimModel.create({
     ...born,
     status: 'APPROVED',
@@ -405,6 +418,7 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
   });
   return {
     person: personId,
+    exchange: exchange._id.toHexString(),
     duplicate,
     claim: claim._id.toHexString(),
     stuckClaim: stuckClaim._id.toHexString(),

@@ -49,6 +49,8 @@ const DOORS: Partial<Record<RouteId, readonly [Act, Door]>> = {
   'onsite.accept': ['ACCEPT_ONSITE', 'SAME'],
   'onsite.cancel': ['ACCEPT_ONSITE', 'SAME'],
   'exemptClaim.decide': ['EXEMPT_CLAIM_REVIEW', 'TOLD'],
+  'exchange.receive': ['EXCHANGE_FILE_CHECK', 'SAME'],
+  'exchange.decide': ['EXCHANGE_FILE_CHECK', 'SAME'],
   'certificateService.apply': ['CERTIFICATE_BUSINESS', 'SAME'],
   'certificateService.withdraw': ['CERTIFICATE_BUSINESS', 'SAME'],
   // Who acts for somebody else does not pass it on (JS-08).
@@ -93,6 +95,8 @@ const NO_ACT: readonly RouteId[] = [
   'onsite.findPerson',
   'certificateService.findCertificate',
   'deadLetter.retry',
+  // It tells people of their own list and decides nothing.
+  'exchange.remind',
   'inbox.resend',
   'yearlyHours.report',
   'yearlyHours.correct',

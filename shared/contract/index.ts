@@ -10,6 +10,7 @@ import { deadLetterRoutes } from './deadLetter';
 import { duplicateRoutes } from './duplicate';
 import { employmentRoutes } from './employment';
 import { examRoutes } from './exam';
+import { exchangeRoutes } from './exchange';
 import { exemptClaimRoutes } from './exemptClaim';
 import { fileRoutes } from './file';
 import { filingRoutes } from './filing';
@@ -52,6 +53,7 @@ export const contract = {
   poster: posterRoutes,
   postTransfer: postTransferRoutes,
   exemptClaim: exemptClaimRoutes,
+  exchange: exchangeRoutes,
   continuingEducation: continuingEducationRoutes,
   certificateService: certificateServiceRoutes,
   yearlyHours: yearlyHoursRoutes,

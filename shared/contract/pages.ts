@@ -13,6 +13,10 @@ export const PAGES = {
   certificate: 'packages/certificate/detail/index',
   transfer: 'packages/transfer/home/index',
   exemptClaim: 'packages/transfer/claim/index',
+  exchanges: 'packages/exchange/home/index',
+  exchange: 'packages/exchange/case/index',
+  unexchanged: 'packages/exchange/pending/index',
+  fileChecks: 'packages/exchange/file-checks/index',
   transferFace: 'packages/transfer/face/index',
   duplicate: 'packages/certificate/duplicate/index',
   continuingEducation: 'packages/life/education/index',
@@ -53,6 +57,7 @@ interface Params {
   face: { BizToken?: string };
   transferFace: { BizToken?: string };
   application: { id: string };
+  exchange: { id: string };
   class: { id?: string; scene?: string };
   course: { sourceKind: string; sourceId: string };
   examTicket: { id: string; BizToken?: string };

@@ -54,6 +54,8 @@ export const ACTS = {
   PROPOSE_VOID: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
   /** 作废 by a finding (HN-12, HN-13); an exchange voids the old one by itself (HN-09). */
   VOID_CERTIFICATE: ['AUTHORITY_ISSUER'],
+  /** 现场核查档案 at the counter, with both originals (HN-04). */
+  EXCHANGE_FILE_CHECK: ['AUTHORITY_REVIEWER'],
   /** 跨省重复持证: lists, attempts to reach people and public notices (CQ-24, CQ-25); cancelling by law (CQ-26). */
   DUPLICATE_CASE: ['AUTHORITY_REVIEWER'],
   DUPLICATE_CANCEL: ['AUTHORITY_ISSUER'],

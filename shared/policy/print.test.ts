@@ -5,6 +5,7 @@ import { chongqing } from './packs/chongqing';
 import { hainan } from './packs/hainan';
 import { jiangsu } from './packs/jiangsu';
 import { jiangxi } from './packs/jiangxi';
+import { national } from './packs/national';
 import { qinghai } from './packs/qinghai';
 import { hotlineOf, lastValidDay, mediumOf, numberFormatOf, printOf, templateOf } from './print';
 
@@ -127,7 +128,7 @@ describe('what a province prints', () => {
     expect(buildCertificateNumber(numberFormatOf(qinghai, 'SAFETY_MGMT')!, { code: 'C1', year: 2026, seq: 1 })).toBe(
       '青建安C1（2026）0000001',
     );
-    expect(printOf(hainan)).toBeUndefined();
+    expect(printOf(national)).toBeUndefined();
   });
 
   it('O-06 safety certificates last three years, trade certificates two, to the day before', () => {
@@ -139,6 +140,6 @@ describe('what a province prints', () => {
   });
 
   it('every printed version is the version of a pack', () => {
-    expect(PACKS.filter((pack) => printOf(pack)).map((pack) => pack.version)).toEqual(['CQ-1', 'QH-1', 'JX-1', 'JS-1']);
+    expect(PACKS.filter((pack) => printOf(pack)).map((pack) => pack.version)).toEqual(['CQ-1', 'QH-1', 'HN-1', 'JX-1', 'JS-1']);
   });
 });

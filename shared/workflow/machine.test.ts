@@ -24,6 +24,7 @@ const ELSEWHERE: readonly NotificationKey[] = [
   'ce.windowCloses',
   'ce.extensionOpens',
   'ce.extensionCloses',
+  'exchange.remind',
   'service.renewalOpens',
   'service.renewalCloses',
   'service.baseAsked',

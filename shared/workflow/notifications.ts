@@ -195,6 +195,19 @@ export const NOTIFICATIONS = {
     title: '请到现场核查档案',
     body: '系统里查不到您的证书（{number}）。请最迟在{deadline}当天，本人带身份证原件和证书原件到{place}核查档案。',
   },
+  'exchange.found': {
+    title: '可以换发电子证书',
+    body: '您的证书（{number}）已查到，可以换证。请最迟在{deadline}当天完成继续教育并更新证书。',
+  },
+  'exchange.refused': { title: '这本证书不能换证', body: '您的证书（{number}）不能换证：{reason}。原证书在有效期内可继续使用。' },
+  'exchange.assessed': {
+    title: '考核合格，可以更新证书',
+    body: '您的{subject}证书（{number}）考核合格。请最迟在{deadline}当天到“证书管理”点“更新”。',
+  },
+  'exchange.remind': {
+    title: '您的证书还没有换发',
+    body: '您的{subject}证书（{number}）还没有换发电子证书。请最迟在{deadline}当天办完，逾期系统将自动关闭。',
+  },
   'exchange.fileAccepted': { title: '档案核查通过', body: '您的证书（{number}）档案核查通过，请完成继续教育后更新证书。' },
   'exchange.fileRefused': { title: '档案核查未通过', body: '您的证书（{number}）档案核查未通过，原因：{reason}。' },
   'exchange.exchanged': {

@@ -3,7 +3,10 @@ import type { Pack } from '../pack';
 import { demo, from } from '../pack';
 import { NOT_IN_REGISTER, NOT_IN_REGISTER_LATE } from '../messages';
 import * as rule from '../rules';
-import { IN_FORCE, MEDIA_HOLD, NOT_YET_OVER } from './common';
+import type { Print } from '../print';
+import { DEMO_EXAM, IN_FORCE, MEDIA_HOLD, NOT_YET_OVER } from './common';
+import { certifies, linesLikeSamples, SITE_FIELDS } from './templates';
+import { undocumentedSteps } from './undocumented';
 
 const YEARLY = { total: '32', professional: '22' } as const; // 「每年…不少于32学时…其中专业岗位知识不少于22学时」
 const GRACE_DAYS = demo(31); // days after 31 December in which institutions may still report
@@ -18,6 +21,19 @@ const living = (only?: typeof IN_FORCE) => rule.notLapsed('HN-19', { ...LASTING,
 const FILE_ROOM = '省住房和城乡建设厅511办公室'; // 「省住房和城乡建设厅 511 办公室核查档案」
 const MODES = ['OFFLINE', 'ONLINE'] as const; // 「集中培训或在线网络学习培训」
 const VOIDING = { act: 'VOID_CERTIFICATE', who: '省住房和城乡建设厅' } as const;
+// How hours are learnt and how the assessment is planned and sat, the document leaves to the institution.
+const { CREDIT_CHAPTER, COMPLETE_STUDY, SUBMIT_EXAM_PLAN, APPROVE_EXAM_PLAN, ARRANGE_EXAM, OPEN_EXAM_SESSION, START_EXAM, VIEW_SCORE } =
+  undocumentedSteps(VOIDING.who);
+const LEARNING = {
+  CREDIT_CHAPTER,
+  COMPLETE_STUDY,
+  SUBMIT_EXAM_PLAN,
+  APPROVE_EXAM_PLAN,
+  ARRANGE_EXAM,
+  OPEN_EXAM_SESSION,
+  START_EXAM,
+  VIEW_SCORE,
+};
 // 「2020年12月31日后停止办理…遗失补办、信息变更、延续、注销等事项」, of the old title only
 const STOPPED = rule.stoppedForTitle('HN-20', { titles: ['SITE_MANAGER_PAPER'], to: LAST_DAY });
 
@@ -72,6 +88,9 @@ export const hainan: Pack = {
       living(NOT_YET_OVER),
       rule.notInPost('HN-13', { title: ELECTRONIC }), // 「未从事相应岗位工作的人员…原《电子培训合格证》作废」
     ],
+    ...LEARNING,
+    // The document says nothing of who may fetch the file: what every holder has elsewhere.
+    DOWNLOAD: [rule.relationIs('A-23', { relations: ['SELF'] }), rule.issued('A-23')],
     USE: [
       rule.usable('HN-19', LASTING), // 「有效期内可继续使用」
       rule.usableWhileCe('HN-18', { graceDays: GRACE_DAYS, ...OFFICER_YEARS }),
@@ -92,7 +111,32 @@ export const hainan: Pack = {
       validYears: from('HN-18', null),
       ce: from('HN-10', true),
       ceHours: from('HN-11', YEARLY.total),
+      exam: { form: demo('COMPUTER'), ...DEMO_EXAM },
+      activation: from('HN-09', 'AUTOMATIC'), // 「系统自动生成电子证书，同时原证书作废」
       hotline: from('HN-03', HOTLINE),
     },
   },
 };
+
+const ISSUER = '海南省住房和城乡建设厅';
+
+// The document shows no certificate: its title is the ministry's, the printed sample of S4 stands in, to be signed off.
+export const hainanPrint = (): Print => ({
+  issuer: demo(ISSUER),
+  seal: demo('HN-ZJT'),
+  lines: linesLikeSamples(ISSUER, '“住房和城乡建设行业从业人员培训管理信息系统”'),
+  kinds: {
+    SITE_MANAGER: {
+      number: demo({ pattern: '46{year}{seq:8}', maxLength: 14 }),
+      template: demo({
+        fields: SITE_FIELDS,
+        words: {
+          '*': certifies(
+            ['住房和城乡建设领域施工现场专业人员', '职业培训合格证'],
+            '本证书表明持证人已参加住房和城乡建设领域施工现场专业人员职业培训，考核合格。',
+          ),
+        },
+      }),
+    },
+  },
+});

@@ -1,5 +1,6 @@
 import type { Print } from '../print';
 import { chongqingPrint } from './chongqing';
+import { hainanPrint } from './hainan';
 import { jiangsuPrint } from './jiangsu';
 import { jiangxiPrint } from './jiangxi';
 import { qinghaiPrint } from './qinghai';
@@ -8,6 +9,7 @@ import { qinghaiPrint } from './qinghai';
 export const PRINTS: Readonly<Record<string, () => Print>> = {
   'CQ-1': chongqingPrint,
   'QH-1': qinghaiPrint,
+  'HN-1': hainanPrint,
   'JX-1': jiangxiPrint,
   'JS-1': jiangsuPrint,
 };

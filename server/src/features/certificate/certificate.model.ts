@@ -90,6 +90,8 @@ export interface Certificate extends CaseFields, Omit<CertificateText, Made>, Pa
   /** Reminders that were sent or are not needed any more, and the last day that they were looked for. */
   reminded?: string[];
   remindedOn?: LocalDate;
+  /** The last day on which the holder was reminded to exchange it (HN-23). */
+  exchangeRemindedOn?: LocalDate;
   /** Of one that was recorded: blind index of the holder's ID number, by which it finds them after their real-name check. */
   holderIndex?: string;
   /** Of one that was recorded: what it is made of; absent, electronic. */
@@ -152,6 +154,7 @@ export const CertificateModel = caseModel(
         serviceId: String,
         reminded: { type: [String], default: undefined },
         remindedOn: String,
+        exchangeRemindedOn: String,
         holderIndex: String,
         medium: String,
         printedTitle: String,

@@ -277,6 +277,33 @@ export class Certificates {
     if (told.length) this.outbox.kick(CertificateModel);
   }
 
+  /** Papers of site posts that stand, of these people or of all, the oldest first, at most so many (HN-23). */
+  async standingPapers(jurisdiction: Jurisdiction, most: number, personIds?: readonly string[]): Promise<Certificate[]> {
+    const asked = {
+      jurisdiction,
+      kind: 'SITE_MANAGER_PAPER' as const,
+      status: trusted({ $nin: [...machine.terminal] }),
+      ...(personIds && { personId: trusted({ $in: [...personIds] }) }),
+    };
+    const found = await CertificateModel.find(asked as never)
+      .sort({ _id: 1 })
+      .limit(most)
+      .lean<Certificate[]>();
+    return (await asTheyStand(found)).filter((one) => !machine.terminal.includes(one.status));
+  }
+
+  /** Tells the holder to exchange it, in one write, at most once a day whoever asks (HN-23); false when they were told today. */
+  async remindToExchange(one: Certificate, notice: Notice): Promise<boolean> {
+    const on = today(this.clock);
+    const entries = this.outbox.stamp([{ topic: 'notify', payload: { ...notice } }], this.clock.now());
+    const told = await CertificateModel.updateOne(
+      { _id: one._id, exchangeRemindedOn: trusted({ $ne: on }) },
+      { $set: { exchangeRemindedOn: on }, $push: { outbox: { $each: entries } } },
+    );
+    if (told.modifiedCount) this.outbox.kick(CertificateModel);
+    return told.modifiedCount === 1;
+  }
+
   /** As the rules look at it. */
   facts(one: Certificate): CertificateFacts {
     return factsOf(one);

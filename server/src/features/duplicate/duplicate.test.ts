@@ -2,10 +2,10 @@ import { accountRoutes } from '@jzt/shared/contract/account';
 import { duplicateRoutes as routes, type DuplicateNotice } from '@jzt/shared/contract/duplicate';
 import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
-import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { signIn, type Client } from '../../../testing/client';
 import { authority, ledgeredWorker, newIdNumber, officer, type SeededPerson } from '../../../testing/people';
+import { filledIn } from '../../../testing/sheets';
 import { seedOutside, setFault } from '../../../testing/simulators';
 import { startWorld, type World } from '../../../testing/world';
 import { CertificateModel } from '../certificate/certificate.model';
@@ -86,12 +86,7 @@ async function pair({ account = true, phone = '' }: { account?: boolean; phone?:
 type Row = readonly string[];
 const rowOf = (one: Pair): Row => [one.name, one.idNumber, one.phone, one.number, '四川省', one.otherNumber, '2099-12-31'];
 
-async function sheet(rows: readonly Row[]): Promise<Buffer> {
-  const book = new ExcelJS.Workbook();
-  await book.xlsx.load(template as never);
-  rows.forEach((row, at) => (book.worksheets[0]!.getRow(at + 2).values = [...row]));
-  return Buffer.from(await book.xlsx.writeBuffer());
-}
+const sheet = (rows: readonly Row[]): Promise<Buffer> => filledIn(template, rows);
 const listed = async (...pairs: Pair[]) => {
   await reviewer.ok(routes.importSheet, { file: await sheet(pairs.map(rowOf)) });
   await world.settle();

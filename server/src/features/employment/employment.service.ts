@@ -152,6 +152,17 @@ export class Employments {
     return (await EmploymentModel.findOne(current).sort({ confirmedAt: -1 }).lean<Employment>()) ?? undefined;
   }
 
+  /** The present enterprise of each of these people in one province; who has none is not in the map. */
+  async currentOfMany(personIds: readonly string[], jurisdiction: Jurisdiction): Promise<Map<string, string>> {
+    const found = await EmploymentModel.find(
+      { personId: trusted({ $in: [...new Set(personIds)] }), status: 'CONFIRMED', jurisdiction },
+      { personId: 1, enterpriseId: 1 },
+    )
+      .sort({ confirmedAt: 1 })
+      .lean<Pick<Employment, 'personId' | 'enterpriseId'>[]>();
+    return new Map(found.map(({ personId, enterpriseId }) => [personId, enterpriseId]));
+  }
+
   /** Who is employed there now, and in which province. */
   peopleOf(enterpriseId: string): Promise<Pick<Employment, 'personId' | 'jurisdiction'>[]> {
     return EmploymentModel.find({ enterpriseId, status: 'CONFIRMED' }, { personId: 1, jurisdiction: 1 }).lean<

@@ -18,7 +18,7 @@ import { Certificates } from '../certificate/certificate.service';
 import type { SourceFacts } from '../source/sources.service';
 import { isRenewing, type Renewing } from '../../platform/succession';
 import { CertificateNumbers } from './certificateNumbers';
-import { assertPrintable } from './document/fonts';
+import { assertPrintable } from '../../platform/print/fonts';
 import type { CertificateDraft } from './issuingRow';
 
 /** Why no certificate can be made; `ruleId` where a rule of the province says so. */

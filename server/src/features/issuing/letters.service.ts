@@ -1,7 +1,7 @@
 import { Singleton } from '@midwayjs/core';
 import PDFDocument from 'pdfkit';
-import { assertPrintable, face, type Face } from './document/fonts';
-import { MM } from './document/layout';
+import { assertPrintable, face, type Face } from '../../platform/print/fonts';
+import { MM } from '../../platform/print/page';
 
 /** A page to be printed, signed on paper and photographed. */
 export interface Letter {

@@ -5,7 +5,7 @@ import { presentTimeline } from '../../platform/timeline';
 import type { Person } from '../person/person.model';
 import type { PersonCard } from '../person/person.service';
 import type { PostTransfer } from './postTransfer.model';
-import { transferPost } from './posts';
+import { transferPost } from '@jzt/shared/domain/transferPosts';
 
 type CardPhotos = Pick<Person['identity'], 'cardFileId' | 'cardBackFileId'>;
 

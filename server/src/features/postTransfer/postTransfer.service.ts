@@ -25,7 +25,7 @@ import type { Enrolment } from '../study/study.service';
 import { PostTransferModel, type PostTransfer } from './postTransfer.model';
 import { scope } from './postTransfer.policy';
 import { isDone, isFacePassed, presentTransfer } from './postTransfer.presenter';
-import { transferPost, TRANSFER_POSTS } from './posts';
+import { transferPost, TRANSFER_POSTS } from '@jzt/shared/domain/transferPosts';
 
 export const KIND = 'POST_TRANSFER';
 const PAGE = pageAddress('transfer');

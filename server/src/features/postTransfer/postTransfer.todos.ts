@@ -7,7 +7,7 @@ import { countedTodos } from '../../platform/todos';
 import { ManualTransfers } from './manualTransfers.service';
 import type { PostTransfer } from './postTransfer.model';
 import { PostTransfers } from './postTransfer.service';
-import { transferPost } from './posts';
+import { transferPost } from '@jzt/shared/domain/transferPosts';
 
 const NEXT: Partial<Record<PostTransfer['status'], [title: string, detail: string]>> = {
   CHOSEN: ['人脸识别', '通过后就能学习免费课程'],

@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
-import { assertPrintable, face, type Face } from '../issuing/document/fonts';
-import { MM } from '../issuing/document/layout';
+import { assertPrintable, face, type Face } from '../../platform/print/fonts';
+import { MM } from '../../platform/print/page';
 
 export interface Poster {
   title: string;

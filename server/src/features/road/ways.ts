@@ -13,7 +13,7 @@ import type { Application } from '../application/application.model';
 import type { ContinuingEducation } from '../continuingEducation/continuingEducation.model';
 import type { Person } from '../person/person.model';
 import type { PostTransfer } from '../postTransfer/postTransfer.model';
-import { transferPost } from '../postTransfer/posts';
+import { transferPost } from '@jzt/shared/domain/transferPosts';
 
 /** A road as it is put together: an instant and an address are made text of last. */
 export interface Way extends Omit<Road, 'since' | 'page'> {

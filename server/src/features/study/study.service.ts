@@ -156,6 +156,18 @@ export class Studies {
     return { earnedHours: formatHours((track?.earned ?? 0) as Hours), requiredHours: found.requiredHours };
   }
 
+  /** Hours of one source, all of them and those of 专业 chapters (HN-07, HN-11). */
+  async hoursByKind(source: Source): Promise<{ total: string; professional: string }> {
+    const found = await StudyModel.findOne(bySource(source)).lean<Study>();
+    const track = found && (await this.ledger(found.personId))?.tracks[sourceKey(source)];
+    if (!found || !track) return { total: '0', professional: '0' };
+    const credited = (await this.courses.of(found)).chapters.filter(
+      ({ id, kind }) => kind === 'PROFESSIONAL' && track.chapters.includes(id),
+    );
+    const professional = credited.reduce((sum, { hours }) => sum + parseHours(hours), 0);
+    return { total: formatHours(track.earned as Hours), professional: formatHours(professional as Hours) };
+  }
+
   /** One atomic update; undefined when another beat of the same session was faster and this one must look again. */
   private async apply(ledger: StudyLedger, found: Study, course: CourseRecord, beat: Beat): Promise<BeatReply | undefined> {
     const now = this.clock.now();

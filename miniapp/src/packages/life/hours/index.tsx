@@ -46,7 +46,9 @@ function Account({ one, onAppeal }: { one: HoursAccount; onAppeal: (finding: CeF
           </>
         )}
         <View className="yearly-words">{missingWords(one)}</View>
-        {Number(now?.waiting ?? 0) > 0 && <View className="yearly-line">{`浅色的${now!.waiting}学时已上报，主管部门审核录入后才算。`}</View>}
+        {Number(now?.waiting ?? 0) > 0 && (
+          <View className="yearly-line">{`浅色的${now!.waiting}学时已上报，主管部门审核录入后才算。`}</View>
+        )}
       </Card>
       {one.finding && one.finding.status !== 'DISMISSED' && <FindingCard finding={one.finding} onAppeal={onAppeal} />}
       {before.length > 0 && (

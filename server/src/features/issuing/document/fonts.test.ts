@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
-import { face, FACES, missingGlyphs } from './fonts';
+import { face, FACES, missingGlyphs } from '../../../platform/print/fonts';
 import { FIELDS, PORTRAIT, STATEMENT } from './layout';
 import { renderCertificate } from './renderCertificate';
 import { inkShape, likeness, paint, placeOf, poppler, referenceShape, specimen, wordsOf } from './testing';

@@ -1,5 +1,6 @@
+import { MM } from '../../../platform/print/page';
+
 /** Where everything stands on the page. Millimetres from the top left corner of A4; text sizes in points. */
-export const MM = 72 / 25.4;
 export const PAGE = { width: 210, height: 297 } as const;
 
 export interface Box {

@@ -1,5 +1,6 @@
 import type { Palette } from './palettes';
-import { BAND, MM, PAGE } from './layout';
+import { MM } from '../../../platform/print/page';
+import { BAND, PAGE } from './layout';
 import { curve, defineDrawing, placeDrawing, strokeColour, type Doc } from './vector';
 
 const CORNER = 9 * MM;

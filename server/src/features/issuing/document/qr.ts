@@ -1,5 +1,6 @@
 import { create } from 'qrcode';
-import { MM, QR_PANEL, QR_SIZE } from './layout';
+import { MM } from '../../../platform/print/page';
+import { QR_PANEL, QR_SIZE } from './layout';
 import type { Doc } from './vector';
 
 /** The QR of a link as runs of dark modules: `size` modules a side; level M survives a crease or a stain of 15 %. */

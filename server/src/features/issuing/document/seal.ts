@@ -1,5 +1,6 @@
-import { SEAL, MM } from './layout';
-import { face, type Face } from './fonts';
+import { face, type Face } from '../../../platform/print/fonts';
+import { MM } from '../../../platform/print/page';
+import { SEAL } from './layout';
 import { blendLikeInk, type Doc } from './vector';
 
 const RED = '#d8121c';

@@ -10,7 +10,8 @@ import { templateOf } from '@jzt/shared/policy/print';
 import { PNG } from 'pngjs';
 import sharp from 'sharp';
 import type { CertificateContent } from './content';
-import { MM, type Box } from './layout';
+import { MM } from '../../../platform/print/page';
+import type { Box } from './layout';
 import { encodeVerifyLink } from '../../certificate/verifyCode';
 
 /** A picture of a page: RGBA, `scale` pixels a millimetre. */

@@ -1,5 +1,5 @@
 import { Refusal } from '../../../platform/errors';
-import type { Face } from './fonts';
+import type { Face } from '../../../platform/print/fonts';
 import type { Doc } from './vector';
 
 /**

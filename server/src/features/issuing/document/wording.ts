@@ -1,7 +1,7 @@
 import { printOf, templateOf, type TemplateField } from '@jzt/shared/policy/print';
 import { Refusal } from '../../../platform/errors';
 import type { CertificateContent } from './content';
-import { assertPrintable } from './fonts';
+import { assertPrintable } from '../../../platform/print/fonts';
 
 const chineseDate = (date: string) => date.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$1年$2月$3日');
 

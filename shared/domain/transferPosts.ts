@@ -1,5 +1,11 @@
-import type { TransferPost } from '@jzt/shared/contract/postTransfer';
-import { POST_GROUPS } from '@jzt/shared/domain/posts';
+import { POST_GROUPS } from './posts';
+
+/** A post that 安全员 may change to (CQ-18). */
+export interface TransferPost {
+  code: string;
+  labelZh: string;
+  dutyZh: string;
+}
 
 /** The eight posts as the guide of annex 1 names them, with what their holder does on a site. */
 const POSTS: Record<(typeof POST_GROUPS)['BUILDER' | 'QUALITY'][number], Omit<TransferPost, 'code'>> = {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { create, type Font } from 'fontkit';
-import { Refusal } from '../../../platform/errors';
+import { Refusal } from '../errors';
 
 /** The faces of a certificate: text in Hei, values in bold Hei, the title and the round seal in Song. */
 const FILES = {
