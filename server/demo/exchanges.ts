@@ -61,7 +61,11 @@ const CHAPTERS = [
     compulsory: true,
     kind: 'PROFESSIONAL' as const,
     hours: '22',
-    lessons: [lesson('c1-1', '1.1 脚手架：上架之前看三处', 'scaffold'), lesson('c1-2', '1.2 安全带：两米以上必须系', 'harness')],
+    lessons: [
+      lesson('c1-1', '1.1 脚手架：上架之前看三处', 'scaffold'),
+      lesson('c1-2', '1.2 安全带：两米以上必须系', 'harness'),
+      lesson('c1-3', '1.3 临时用电：一机一闸一漏一箱', 'power'),
+    ],
   },
   {
     id: 'c2',
@@ -69,7 +73,7 @@ const CHAPTERS = [
     compulsory: true,
     kind: 'COMMON' as const,
     hours: '10',
-    lessons: [lesson('c2-1', '2.1 安全帽：第一道防线', 'helmet'), lesson('c2-2', '2.2 临时用电：一机一闸一漏一箱', 'power')],
+    lessons: [lesson('c2-1', '2.1 安全帽：第一道防线', 'helmet'), lesson('c2-2', '2.2 劳动保护：安全带怎么检查', 'harness')],
   },
 ];
 

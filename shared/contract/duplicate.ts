@@ -223,7 +223,7 @@ export const duplicateRoutes = {
     params: IdParams,
     body: z.object({ version: Version }),
     response: OfficerDuplicate,
-    errors: [...changed, 'OWN_CASE', 'NOTIFY_FIRST', 'CHOICE_STILL_OPEN', 'CHECK_PENDING'],
+    errors: [...changed, 'OWN_CASE', 'NOTIFY_FIRST', 'CHOICE_STILL_OPEN', 'CANCELLED_ELSEWHERE_SOON', 'CHECK_PENDING'],
   }),
   cancel: route({
     id: 'duplicate.cancel',
@@ -235,7 +235,16 @@ export const duplicateRoutes = {
     params: IdParams,
     body: z.object({ version: Version }),
     response: OfficerDuplicate,
-    errors: [...changed, 'OWN_CASE', 'PUBLISH_FIRST', 'NOTICE_RUNNING', 'DUPLICATE_SOLVED', 'CHECK_PENDING'],
+    errors: [
+      ...changed,
+      'OWN_CASE',
+      'PUBLISH_FIRST',
+      'NOTICE_RUNNING',
+      'DUPLICATE_SOLVED',
+      'CANCELLED_ELSEWHERE_SOON',
+      'OTHER_NOT_FOUND',
+      'CHECK_PENDING',
+    ],
   }),
   close: route({
     id: 'duplicate.close',

@@ -37,6 +37,7 @@ interface SiteCertificate {
 }
 
 const KEEP = 1000;
+const TAKES_ITS_TIME = '540000';
 const keyOf = (record: { certType: string; certNum: string }): string => `${record.certType}/${record.certNum}`;
 
 /**
@@ -56,7 +57,8 @@ const keyOf = (record: { certType: string; certNum: string }): string => `${reco
  * POST /national/v1/site-certificates/query {identityCard} → {records}: 现场专业人员, which was seeded: `{siteCertificates: [{idNumber, name,
  * certTitle, postCode, provinceNum, issuedBy?, certNum, issueDate, expiringDate?, certState?}]}`.
  * /duplicates {provinceNum} → {records: own and other certificate of who holds the same one in two provinces} · /cancel {certType, certNum,
- * provinceNum, applyProvinceNum, identityCard, name, reason} → {receiptNo}: the other province cancels at once.
+ * provinceNum, applyProvinceNum, identityCard, name, reason} → {receiptNo}: the other province cancels at once; Tibet (540000) takes its time,
+ * until it is seeded as cancelled.
  * GET /national/reports lists what was reported. "wrong": the answer was changed on its way (its signature does not hold).
  */
 export class NationalSimulator implements Simulator {
@@ -188,13 +190,13 @@ export class NationalSimulator implements Simulator {
     return { code: 0, records };
   }
 
-  /** Passed on to the other province, which cancels it at once. */
+  /** Passed on to the other province, which cancels it at once, or takes its time. */
   private cancel(content: Record<string, unknown>): Outcome {
     const one = this.store.state.certificates[keyOf({ certType: text(content, 'certType'), certNum: text(content, 'certNum') })];
     if (one === undefined || one.provinceNum !== text(content, 'provinceNum')) return refusal(42212, '未查询到该证书');
     if (one.identityCard !== text(content, 'identityCard')) return refusal(42210, '持证人与证书不一致');
     if (one.certState !== '01') return refusal(42211, '证书不是有效状态，不能注销');
-    one.certState = one.certType === 'W011' ? '04' : '05';
+    if (one.provinceNum !== TAKES_ITS_TIME) one.certState = one.certType === 'W011' ? '04' : '05';
     return { code: 0, certNum: one.certNum, receiptNo: `GJ${randomUUID().replaceAll('-', '').slice(0, 20).toUpperCase()}` };
   }
 

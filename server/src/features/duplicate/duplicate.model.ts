@@ -22,6 +22,8 @@ export interface Attempt {
   note: string;
 }
 
+export type ShortMessageSent = Pick<Attempt, 'reached' | 'tried' | 'note'>;
+
 /** 跨省重复持证 of one person (CQ-24…26). Name, ID number and phone are sealed under the case's id. */
 export interface DuplicateCase extends CaseFields {
   status: State<typeof duplicateCase>;
@@ -43,7 +45,11 @@ export interface DuplicateCase extends CaseFields {
   other: { provinceCode: string; number: string; validTo?: LocalDate };
   /** What the platform said to the request that the other province cancels its own. */
   otherAnswer?: { state: 'ACCEPTED' | 'REJECTED'; note: string };
+  /** The national platform knows no such certificate: an officer looks, and nothing is cancelled before. */
+  otherMissing?: boolean;
   attempts: Attempt[];
+  /** By the message's entry id what came of its SMS, written before it is sent: it is sent once. */
+  shortMessages?: Record<string, ShortMessageSent>;
   notifiedOn?: LocalDate;
   /** Last day to choose. */
   deadline?: LocalDate;
@@ -97,7 +103,9 @@ export const DuplicateCaseModel = caseModel(
         own,
         other,
         otherAnswer: { state: String, note: String },
+        otherMissing: Boolean,
         attempts: { type: [attemptSchema], default: [] },
+        shortMessages: Schema.Types.Mixed,
         notifiedOn: String,
         deadline: String,
         chosen: String,

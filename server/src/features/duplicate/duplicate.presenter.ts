@@ -9,6 +9,7 @@ import { presentSubject } from '../../platform/subject';
 import { presentTimeline } from '../../platform/timeline';
 import type { Certificate } from '../certificate/certificate.model';
 import type { DuplicateCase } from './duplicate.model';
+import { waitsThere } from './duplicateCases.service';
 
 interface Known {
   name: string;
@@ -50,9 +51,10 @@ export const presentCase = (one: DuplicateCase, known: Known & { own: Certificat
   ...presentItem(one, known),
   own: { ...presentItem(one, known).own, statusZh: known.own && certificateMachine.states[known.own.status] },
   mayChoose: known.mayChoose,
-  otherNote:
-    one.otherAnswer &&
-    (one.otherAnswer.state === 'ACCEPTED' ? `已转交外省，${one.otherAnswer.note}` : `外省没有受理：${one.otherAnswer.note}`),
+  otherNote: one.otherMissing
+    ? '国家平台上查不到这本证书，等经办人核对'
+    : one.otherAnswer &&
+      (one.otherAnswer.state === 'ACCEPTED' ? `已转交外省，${one.otherAnswer.note}` : `外省没有受理：${one.otherAnswer.note}`),
   certificateId: one.own.certificateId,
   timeline: presentTimeline(one.history, machine, '列入重复持证名单'),
 });
@@ -80,6 +82,8 @@ export const presentNotice = (one: DuplicateCase, { name, idNumber }: Pick<Known
 
 /** The next date of the case, and what it is. */
 function nextOf(one: DuplicateCase): Pick<DuplicateItem, 'nextOn' | 'nextZh'> {
+  if (one.open && waitsThere(one)) return { nextZh: '等外省办完注销' };
+  if (one.open && one.otherMissing) return { nextZh: '核对外省的证书编号' };
   switch (one.status) {
     case 'FOUND':
       return { nextZh: '通知本人' };

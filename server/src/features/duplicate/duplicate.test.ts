@@ -2,6 +2,7 @@ import { accountRoutes } from '@jzt/shared/contract/account';
 import { duplicateRoutes as routes, type DuplicateNotice } from '@jzt/shared/contract/duplicate';
 import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
+import { provinceName } from '@jzt/shared/domain/provinces';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { signIn, type Client } from '../../../testing/client';
 import { authority, ledgeredWorker, newIdNumber, officer, type SeededPerson } from '../../../testing/people';
@@ -11,12 +12,16 @@ import { startWorld, type World } from '../../../testing/world';
 import { CertificateModel } from '../certificate/certificate.model';
 import { RegisterEntries } from '../certificate/registerEntries.service';
 import { National } from '../../gateways/national/port';
+import type { Delivery } from '../../platform/outbox';
 import { DuplicateCaseModel, DuplicateListModel, type DuplicateCase } from './duplicate.model';
+import { DuplicateTelling } from './duplicateTelling.service';
 
 jest.setTimeout(240_000);
 
 const CQ: Jurisdiction = '500000';
 const SICHUAN = '510000';
+/** Takes its time to cancel. */
+const TIBET = '540000';
 
 let world: World;
 let reviewer: Client;
@@ -46,11 +51,12 @@ interface Pair {
   phone: string;
   number: string;
   otherNumber: string;
+  otherProvince: string;
   person?: SeededPerson;
 }
 
-/** Somebody with the same certificate here and in Sichuan. `account`: they have signed in and are known. */
-async function pair({ account = true, phone = '' }: { account?: boolean; phone?: string } = {}): Promise<Pair> {
+/** Somebody with the same certificate here and in Sichuan, or in another province. `account`: they have signed in and are known. */
+async function pair({ account = true, phone = '', province = SICHUAN } = {}): Promise<Pair> {
   const serial = String(++made).padStart(7, '0');
   const [name, idNumber] = ['王建国', newIdNumber()];
   const person = account ? await ledgeredWorker(world, { jurisdiction: CQ, name, idNumber }) : undefined;
@@ -79,12 +85,12 @@ async function pair({ account = true, phone = '' }: { account?: boolean; phone?:
     certState: '01',
     expiringDate: '2099-12-31',
   });
-  await seedOutside(world, 'national', { holdings: [holding(number, CQ), holding(otherNumber, SICHUAN)] });
-  return { name, idNumber, phone, number, otherNumber, person };
+  await seedOutside(world, 'national', { holdings: [holding(number, CQ), holding(otherNumber, province)] });
+  return { name, idNumber, phone, number, otherNumber, otherProvince: provinceName(province), person };
 }
 
 type Row = readonly string[];
-const rowOf = (one: Pair): Row => [one.name, one.idNumber, one.phone, one.number, '四川省', one.otherNumber, '2099-12-31'];
+const rowOf = (one: Pair): Row => [one.name, one.idNumber, one.phone, one.number, one.otherProvince, one.otherNumber, '2099-12-31'];
 
 const sheet = (rows: readonly Row[]): Promise<Buffer> => filledIn(template, rows);
 const listed = async (...pairs: Pair[]) => {
@@ -101,6 +107,11 @@ const choose = async (one: Pair, cancel: 'OWN' | 'OTHER') => {
   return { who, params: { id }, body: { cancel, version } };
 };
 const act = async (one: Pair) => ({ params: { id: await idOf(one) }, body: { version: (await stored(one)).version } });
+const notices = async (): Promise<DuplicateNotice[]> => {
+  const response = await fetch(`${world.url}${routes.notices.path}`);
+  return ((await response.json()) as { items: DuplicateNotice[] }).items;
+};
+const noticeOf = async ({ number }: Pair) => (await notices()).find((each) => each.numberMasked.endsWith(number.slice(-4)));
 /** Lets ten minutes pass, which is how often cases are looked at. */
 const later = async (minutes = 11) => {
   world.clock.advance(minutes * 60_000);
@@ -195,6 +206,19 @@ describe('the holder', () => {
     ]);
   });
 
+  it('CQ-24 one SMS a message, also when the process dies after sending it and before keeping that', async () => {
+    const one = await pair();
+    await listed(one);
+    const { _id, attempts } = await stored(one);
+    const sms = attempts.find((each) => each.channel === 'SMS')!;
+    await DuplicateCaseModel.updateOne({ _id }, { $set: { attempts: [], status: 'FOUND' } });
+    const telling = await world.server.get(DuplicateTelling);
+    await telling.tell({ id: sms.entryId!, sourceId: _id.toHexString() } as Delivery);
+    const again = (await stored(one)).attempts.find((each) => each.channel === 'SMS');
+    // The receipt of the first one: a second one would have its own.
+    expect(again).toMatchObject({ reached: true, note: sms.note });
+  });
+
   it('CQ-24 chooses this province’s: cancelled, and the case closed by that; ten taps choose once', async () => {
     const one = await pair();
     await listed(one);
@@ -204,6 +228,36 @@ describe('the holder', () => {
     await world.settle();
     expect(await own(one)).toBe('CANCELLED');
     expect(await stored(one)).toMatchObject({ status: 'CLOSED', chosen: 'OWN' });
+  });
+
+  it('CQ-24 a number that the platform does not know is told to the officer, and nothing is cancelled on a typing error', async () => {
+    const typed = await pair();
+    const right = typed.otherNumber;
+    typed.otherNumber = `${right}9`;
+    await listed(typed);
+    const { who, ...choice } = await choose(typed, 'OWN');
+    await who.ok(routes.choose, choice);
+    await world.settle();
+    expect(await own(typed)).toBe('ACTIVE');
+    expect(await stored(typed)).toMatchObject({ status: 'CHOSEN', otherMissing: true });
+    const seen = await reviewer.ok(routes.view, { params: { id: await idOf(typed) } });
+    expect(seen).toMatchObject({ nextZh: '核对外省的证书编号', otherNote: expect.stringContaining('查不到') });
+    expect(seen.cancel).toMatchObject({ allowed: false, why: expect.stringContaining('查不到') });
+    await DuplicateCaseModel.updateOne({ _id: await idOf(typed) } as never, {
+      $set: { status: 'PUBLICIZED', publishedOn: '2023-09-04', noticeEnds: '2023-09-11' },
+    });
+    expect(await issuer.refused(routes.cancel, await act(typed))).toMatchObject({ code: 'OTHER_NOT_FOUND', ruleId: 'CQ-26' });
+    expect(await own(typed)).toBe('ACTIVE');
+  });
+
+  it('CQ-24 brackets of the other kind are the same number', async () => {
+    const one = await pair();
+    one.otherNumber = one.otherNumber.replace('（', '(').replace('）', ')');
+    await listed(one);
+    const { who, ...choice } = await choose(one, 'OTHER');
+    await who.ok(routes.choose, choice);
+    await world.settle();
+    expect(await stored(one)).toMatchObject({ status: 'CLOSED', otherAnswer: { state: 'ACCEPTED' } });
   });
 
   it('CQ-24 chooses the other one: cancelled there through the national platform; this province’s stands', async () => {
@@ -246,9 +300,8 @@ describe('the days run out, public notice and cancelling by law', () => {
   });
 
   it('CQ-25 the notice is public, name and numbers masked', async () => {
-    const response = await fetch(`${world.url}${routes.notices.path}`);
-    const { items } = (await response.json()) as { items: DuplicateNotice[] };
-    const notice = items.find((each) => each.numberMasked.endsWith(silent.number.slice(-4)))!;
+    const items = await notices();
+    const notice = await noticeOf(silent);
     expect(notice).toMatchObject({ nameMasked: '王**', endsOn: '2023-10-16', otherProvinceZh: '四川省' });
     expect(JSON.stringify(items)).not.toContain(silent.idNumber);
     expect(JSON.stringify(items)).not.toContain(silent.number);
@@ -276,9 +329,12 @@ describe('the days run out, public notice and cancelling by law', () => {
   it('CQ-26 five working days of notice, then an officer cancels, never the system, and this province’s certificate alone', async () => {
     await setClock('2023-10-16', '23:59:40');
     expect(await issuer.refused(routes.cancel, await act(silent))).toMatchObject({ code: 'NOTICE_RUNNING', ruleId: 'CQ-26' });
+    expect(await noticeOf(silent)).toBeDefined();
     await setClock('2023-10-17', '00:00:00');
     await later();
     expect((await stored(silent)).status).toBe('PUBLICIZED');
+    // Public to its last day, and no longer.
+    expect(await noticeOf(silent)).toBeUndefined();
     expect((await reviewer.refused(routes.cancel, await act(silent))).status).toBe(403);
     await setFault(world, 'national', { mode: 'down' });
     expect(await issuer.refused(routes.cancel, await act(silent))).toMatchObject({ code: 'CHECK_PENDING' });
@@ -322,6 +378,25 @@ describe('the days run out, public notice and cancelling by law', () => {
     one.person = await ledgeredWorker(world, { jurisdiction: CQ, name: one.name, idNumber: one.idNumber });
     await later();
     expect(await stored(one)).toMatchObject({ status: 'NOTIFIED', personId: one.person.id });
+  });
+
+  it('CQ-25 chose the other one in time and the platform took it: never overdue, published or cancelled here, however long it takes', async () => {
+    const one = await pair({ province: TIBET });
+    await listed(one);
+    const { who, ...choice } = await choose(one, 'OTHER');
+    await who.ok(routes.choose, choice);
+    await world.settle();
+    expect(await stored(one)).toMatchObject({ status: 'CHOSEN', otherAnswer: { state: 'ACCEPTED' } });
+    await setClock('2023-11-20');
+    await later();
+    expect((await stored(one)).status).toBe('CHOSEN');
+    expect(await reviewer.refused(routes.publicize, await act(one))).toMatchObject({ code: 'CANCELLED_ELSEWHERE_SOON', ruleId: 'CQ-25' });
+    // As one stands whose choice the platform took only after the deadline.
+    await DuplicateCaseModel.updateOne({ _id: await idOf(one) } as never, {
+      $set: { status: 'PUBLICIZED', publishedOn: '2023-10-09', noticeEnds: '2023-10-16' },
+    });
+    expect(await issuer.refused(routes.cancel, await act(one))).toMatchObject({ code: 'CANCELLED_ELSEWHERE_SOON', ruleId: 'CQ-26' });
+    expect(await own(one)).toBe('ACTIVE');
   });
 
   it('A-04 over 春节 with 调休, and a year whose calendar is not known is not computed but told', async () => {

@@ -20,6 +20,9 @@ export type DuplicateMove = Omit<Move<DuplicateCase['status'], DuplicateEvent>, 
 };
 export const CHANGED = { code: 'DUPLICATE_CHANGED', message: '这件重复持证刚刚有了变化，请刷新后再操作' };
 
+/** Chosen in time and taken by the platform: the holder has done their part, the other province does its own (CQ-25). */
+export const waitsThere = ({ chosen, otherAnswer }: DuplicateCase): boolean => chosen === 'OTHER' && otherAnswer?.state === 'ACCEPTED';
+
 /** What every part of the feature does with a case: its facts, its dates, its moves. */
 @Singleton()
 export class DuplicateCases {
@@ -106,7 +109,8 @@ export class DuplicateCases {
     };
   }
 
-  private nextAt(one: DuplicateCase, status: DuplicateCase['status']): Date {
+  nextAt(one: DuplicateCase, status: DuplicateCase['status']): Date {
+    if (one.otherMissing) return this.clock.now();
     if ((status === 'NOTIFIED' || status === 'CHOSEN') && one.deadline) return new Date(endOfDay(one.deadline) + 1);
     if (status === 'PUBLICIZED' && one.noticeEnds) return new Date(startOfDay(addDays(one.noticeEnds, 1)));
     return this.clock.now();

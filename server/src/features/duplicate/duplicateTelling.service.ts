@@ -2,23 +2,29 @@ import { Inject, Singleton } from '@midwayjs/core';
 import { DUPLICATE_CHANNELS, type DuplicateChannel } from '@jzt/shared/contract/duplicate';
 import { pageAddress } from '@jzt/shared/contract/pages';
 import { NOTIFICATIONS } from '@jzt/shared/workflow/notifications';
-import { GatewayDown } from '../../gateways/gateway-down';
+import { GatewayDown, type DownReason } from '../../gateways/gateway-down';
 import { Sms } from '../../gateways/sms/port';
 import { today, type Clock } from '../../platform/clock';
 import type { Actor } from '../../platform/cases';
+import { trusted } from '../../platform/database';
 import { conflict } from '../../platform/errors';
 import { Law } from '../../platform/law';
 import type { Delivery } from '../../platform/outbox';
 import type { Settings } from '../../platform/settings';
 import { Inbox, SMS_WORDS } from '../inbox/inbox.service';
 import { Persons } from '../person/person.service';
-import type { Attempt, DuplicateCase } from './duplicate.model';
+import { DuplicateCaseModel, type Attempt, type DuplicateCase, type ShortMessageSent } from './duplicate.model';
 import { DuplicateCases } from './duplicateCases.service';
 
 const TEMPLATE = 'duplicate.found';
 const SYSTEM: Actor = { role: 'SYSTEM' };
 /** Reached, they have the days of CQ-24 from today on. */
 const OPEN_TO_DELIVERY: readonly DuplicateCase['status'][] = ['FOUND', 'UNREACHABLE'];
+
+/** Certain not to have been taken: it may be sent again without anybody hearing it twice. */
+const NOT_TAKEN: readonly DownReason[] = ['UNREACHABLE', 'RESTING', 'BUSY', 'CONFIGURATION'];
+/** Neither reached nor failed. */
+const UNKNOWN: ShortMessageSent = { reached: false, tried: false, note: '短信平台没有答复，不知道是否送达' };
 
 /** Tells people of their duplicate by two channels and keeps what came of it: the proof that CQ-24, CQ-25 and A-27 ask for. */
 @Singleton()
@@ -41,6 +47,7 @@ export class DuplicateTelling {
     const inbox = await this.byInbox(one, deadline, entryId);
     const sms = await this.bySms(
       one,
+      entryId,
       inbox.some((each) => each.reached),
     );
     const attempts = [...inbox, sms].map((each) => ({ ...each, entryId, at: this.clock.now() }));
@@ -93,21 +100,40 @@ export class DuplicateTelling {
     }));
   }
 
-  private async bySms(one: DuplicateCase, otherwiseReached: boolean): Promise<Omit<Attempt, 'at'>> {
+  /** Marked before it is sent, so that a crash may leave its fate unknown and never sends two. */
+  private async bySms(one: DuplicateCase, entryId: string, otherwiseReached: boolean): Promise<Omit<Attempt, 'at'>> {
     const person = one.personId ? await this.persons.find(one.personId) : undefined;
     const phone = (person && this.persons.phone(person)) ?? this.duplicates.listedPhone(one);
     if (!phone) return { channel: 'SMS', reached: false, tried: false, note: '没有手机号' };
+    const before = await this.mark(one, entryId);
+    if (before) return { channel: 'SMS', ...before };
     const message = { phone, templateId: this.settings.sms.noticeTemplate, params: [NOTIFICATIONS[TEMPLATE].title, SMS_WORDS] };
     try {
       const answer = await this.sms.send(message);
-      return answer.state === 'SENT'
-        ? { channel: 'SMS', reached: true, tried: true, note: `短信流水号${answer.serialNo}` }
-        : { channel: 'SMS', reached: false, tried: answer.state !== 'REJECTED', note: answer.messageZh };
+      const came =
+        answer.state === 'SENT'
+          ? { reached: true, tried: true, note: `短信流水号${answer.serialNo}` }
+          : { reached: false, tried: answer.state !== 'REJECTED', note: answer.messageZh };
+      await DuplicateCaseModel.updateOne({ _id: one._id }, { $set: { [`shortMessages.${entryId}`]: came } });
+      return { channel: 'SMS', ...came };
     } catch (error) {
       // Down is neither reached nor failed: with another proof in hand it may wait, else all is tried again.
-      if (!(error instanceof GatewayDown) || !otherwiseReached) throw error;
+      if (!(error instanceof GatewayDown)) throw error;
+      if (!NOT_TAKEN.includes(error.reason)) return { channel: 'SMS', ...UNKNOWN };
+      await DuplicateCaseModel.updateOne({ _id: one._id }, { $unset: { [`shortMessages.${entryId}`]: 1 } });
+      if (!otherwiseReached) throw error;
       return { channel: 'SMS', reached: false, tried: false, note: '短信系统暂时不通' };
     }
+  }
+
+  /** What came of it, if it was in hand before. */
+  private async mark(one: DuplicateCase, entryId: string): Promise<ShortMessageSent | undefined> {
+    const field = `shortMessages.${entryId}`;
+    const marked = await DuplicateCaseModel.updateOne(
+      { _id: one._id, [field]: trusted({ $exists: false }) } as never,
+      { $set: { [field]: UNKNOWN } } as never,
+    );
+    return marked.modifiedCount ? undefined : ((await this.duplicates.find(one._id))?.shortMessages?.[entryId] ?? UNKNOWN);
   }
 }
 

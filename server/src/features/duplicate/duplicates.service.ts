@@ -19,10 +19,10 @@ import { Persons } from '../person/person.service';
 import { DuplicateCaseModel, type Attempt, type DuplicateCase } from './duplicate.model';
 import { demand, scope } from './duplicate.policy';
 import { presentAttempts, presentCase, presentItem, presentNotice } from './duplicate.presenter';
-import { CHANGED, DuplicateCases } from './duplicateCases.service';
+import { CHANGED, DuplicateCases, waitsThere } from './duplicateCases.service';
 import { DuplicateLists } from './duplicateLists.service';
 import { DuplicateTelling } from './duplicateTelling.service';
-import { CARRY, DuplicateWatch, TELL } from './duplicateWatch.service';
+import { CARRY, DuplicateWatch, mustNotWaitThere, OTHER_MISSING, TELL, WAITS_THERE } from './duplicateWatch.service';
 
 const MISSING = '没有找到这件重复持证';
 /** Something can be chosen: whoever was not reached may choose all the same. */
@@ -76,8 +76,9 @@ export class Duplicates {
     return this.present(moved);
   }
 
+  /** Public until its last day. */
   async notices({ jurisdiction, ...page }: PageAsked & { jurisdiction?: Jurisdiction }): Promise<PageGiven<DuplicateNotice>> {
-    const filter = { status: 'PUBLICIZED', ...(jurisdiction && { jurisdiction }) };
+    const filter = { status: 'PUBLICIZED', noticeEnds: trusted({ $gte: today(this.clock) }), ...(jurisdiction && { jurisdiction }) };
     const { items, nextCursor } = await findPage<DuplicateCase>(DuplicateCaseModel, filter, page, newestFirst);
     return { items: items.map((one) => presentNotice(one, this.known(one))), nextCursor };
   }
@@ -116,14 +117,17 @@ export class Duplicates {
     return this.presentForOfficer(await this.duplicates.move(one, 'tellAgain', by));
   }
 
-  /** Throws NOTIFY_FIRST, CHOICE_STILL_OPEN or CHECK_PENDING. A duplicate that is gone closes the case instead. */
+  /** Throws NOTIFY_FIRST, CHOICE_STILL_OPEN, CANCELLED_ELSEWHERE_SOON or CHECK_PENDING. A duplicate that is gone closes the case instead. */
   async publicize(caller: Caller, id: string, version: number, op?: string): Promise<OfficerDuplicate> {
     const one = await this.ofOfficer(caller, id, 'DUPLICATE_CASE');
     this.mustBe(one, version);
     return this.presentForOfficer(await this.watch.publicize(one._id, await this.actor(caller, op)));
   }
 
-  /** This province's certificate alone. Throws PUBLISH_FIRST, NOTICE_RUNNING or CHECK_PENDING. A duplicate that is gone closes the case instead. */
+  /**
+   * This province's certificate alone. Throws PUBLISH_FIRST, NOTICE_RUNNING, CANCELLED_ELSEWHERE_SOON, OTHER_NOT_FOUND or CHECK_PENDING.
+   * A duplicate that is gone closes the case instead.
+   */
   async cancel(caller: Caller, id: string, version: number, op?: string): Promise<OfficerDuplicate> {
     const before = await this.ofOfficer(caller, id, 'DUPLICATE_CANCEL');
     const decision = this.law.of(before).require('CANCEL_DUPLICATE', this.duplicates.facts(before));
@@ -131,7 +135,10 @@ export class Duplicates {
     const one = await this.watch.look(before._id);
     if (!one.open) return this.presentForOfficer(one);
     // Nothing is taken from anybody on a guess: that the other certificate stands is asked this very moment.
-    if ((await this.watch.otherOver(one)) === 'UNAVAILABLE')
+    mustNotWaitThere(one, 'CQ-26');
+    const other = await this.watch.otherState(one);
+    if (other === 'NOT_FOUND') throw conflict('OTHER_NOT_FOUND', OTHER_MISSING, { ruleId: 'CQ-26' });
+    if (other !== 'STANDS')
       throw conflict('CHECK_PENDING', '国家平台暂时连不上，不能确认外省的证书是否还有效，请稍后再注销', { ruleId: 'CQ-26' });
     const by = { actor: await this.actor(caller, op), expectVersion: one.version, ruleIds: decision.ruleIds, follow: [CARRY] };
     return this.presentForOfficer(await this.duplicates.move(one, 'cancel', { ...by, reason: '公示期满' }));
@@ -209,6 +216,8 @@ function verdict(one: DuplicateCase, event: 'publicize' | 'cancel', decision: De
   const who = event === 'cancel' ? 'AUTHORITY_ISSUER' : 'AUTHORITY_REVIEWER';
   const legal = step(machine, one.status, event, who).ok;
   const [against] = decision.refusals;
+  if (one.open && waitsThere(one)) return { allowed: false, why: WAITS_THERE };
   const why = against ? [against.messageZh, against.nextStepZh].filter(Boolean).join('，') : decision.pending[0]?.messageZh;
+  if (event === 'cancel' && one.open && one.otherMissing) return { allowed: false, why: OTHER_MISSING };
   return { allowed: legal && decision.allowed, ...(one.open && why && { why }) };
 }
