@@ -383,6 +383,11 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
     body: (id) => ({ service: 'RENEW', baseId: id }),
     roles: { WORKER: HOLDER, ENTERPRISE_STAFF: NOBODY },
   },
+  'certificateService.takeBackBase': {
+    of: 'certificate',
+    body: (id) => ({ service: 'RENEW', baseId: id }),
+    roles: { WORKER: HOLDER, ENTERPRISE_STAFF: NOBODY },
+  },
   'certificateService.listOfBase': { lists: 'certificate', roles: { BASE_AGENT: [] } },
   'certificateService.ask': worker('certificate', () => ({ service: 'EXTEND' })),
   'certificateService.listOfPeople': { lists: 'certificate', roles: { ENTERPRISE_STAFF: [] } },

@@ -8,7 +8,8 @@ export const life: Migration = {
     await indexCases(db, 'clearings', [{ key: { jurisdiction: 1, _id: -1 }, name: 'province' }]);
     await db.collection('certificates').createIndexes([{ key: { jurisdiction: 1, status: 1, _id: 1 }, name: 'province_status' }]);
     await db.collection('agencies').createIndexes([
-      { key: { baseId: 1, certificateId: 1 }, name: 'one_certificate', unique: true },
+      { key: { baseId: 1, certificateId: 1, service: 1 }, name: 'one_business', unique: true },
+      { key: { certificateId: 1 }, name: 'certificate' },
       { key: { baseId: 1, _id: -1 }, name: 'base' },
     ]);
     await indexCases(db, 'ce_report_batches', [

@@ -55,6 +55,7 @@ const DOORS: Partial<Record<RouteId, readonly [Act, Door]>> = {
   'certificateService.withdraw': ['CERTIFICATE_BUSINESS', 'SAME'],
   // Who acts for somebody else does not pass it on (JS-08).
   'certificateService.askBase': ['CERTIFICATE_BUSINESS', ['WORKER', 'ENTERPRISE_STAFF']],
+  'certificateService.takeBackBase': ['CERTIFICATE_BUSINESS', ['WORKER', 'ENTERPRISE_STAFF']],
   'certificateService.decide': ['REFUSE_SERVICE', 'SAME'],
   'certificateService.measure': ['CERTIFICATE_MEASURE', 'TOLD'],
   'continuingEducation.confirm': ['RECORD_CE', 'SAME'],

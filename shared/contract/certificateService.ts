@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {
+  Done,
   Id,
   IdParams,
   Instant,
@@ -43,6 +44,8 @@ export const ServiceOffer = z.object({
   askedBy: z.optional(z.string()),
   /** An assessment base may be asked to do it (JS-08). */
   byBase: z.optional(z.boolean()),
+  /** The bases that were asked to do it; the holder and the enterprise may take it back. */
+  basesAsked: z.optional(z.array(z.object({ id: Id, name: z.string() }))),
   /** A portrait must come with it: none is known, or it is what is changed. */
   needsPhoto: z.boolean(),
 });
@@ -118,8 +121,8 @@ export const AgencyRow = z.object({
   /** 延续, 变更 … */
   askedFor: z.string(),
   askedAt: Instant,
-  /** In whose name it acts; absent, the holder has no employer now and nothing can be done. */
-  enterpriseName: z.optional(z.string()),
+  /** In whose name it acts. */
+  enterpriseName: z.string(),
 });
 export type AgencyRow = z.output<typeof AgencyRow>;
 
@@ -202,6 +205,17 @@ export const certificateServiceRoutes = {
     body: z.object({ service: ServiceName, baseId: Id }),
     response: z.object({ message: z.string() }),
     errors: ['NO_EMPLOYER', 'BASE_NOT_ALLOWED'],
+  }),
+  takeBackBase: route({
+    id: 'certificateService.takeBackBase',
+    method: 'POST',
+    path: '/api/certificates/:id/services/take-back-base',
+    access: ['WORKER', 'ENTERPRISE_STAFF'],
+    summary: '收回代办，考核基地不能再办（JS-08；已提交的申请不变）',
+    idempotent: true,
+    params: IdParams,
+    body: z.object({ service: ServiceName, baseId: Id }),
+    response: Done,
   }),
   listOfBase: route({
     id: 'certificateService.listOfBase',

@@ -194,7 +194,13 @@ export interface Facts {
   /** The calendar year asked about (HN-10, HN-11). */
   ceYear: number;
   /** The authority's finding (HN-12, HN-13, A-13). */
-  finding: { confirmed: boolean; notInPost: boolean; evidence: readonly string[] };
+  finding: {
+    confirmed: boolean;
+    notInPost: boolean;
+    evidence: readonly string[];
+    /** The later of the two years it speaks of (HN-12); absent: any two. */
+    secondYear?: number;
+  };
   exchange: { portrait: boolean; profileComplete: boolean; passed: boolean; total: HoursText; professional: HoursText; originals: boolean };
   /** Is the certificate found in the register the rule names (CQ-16, HN-03, JX-06)? */
   registry: { found: boolean };

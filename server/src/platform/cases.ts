@@ -263,7 +263,7 @@ export class Cases {
     };
     const notices = (story.notices ?? []).flatMap((notice): NewOutboxEntry[] => {
       const named = notice.template ?? template;
-      return named ? [{ topic: 'notify', payload: { ...notice, template: named } }] : [];
+      return named ? [{ topic: 'notify', payload: { ...notice, template: named, ...(jurisdiction && { jurisdiction }) } }] : [];
     });
     return this.outbox.stamp([audit, ...notices, ...(story.follow ?? [])], at);
   }

@@ -324,6 +324,15 @@ describe('continuing education in Hainan', () => {
     for (const other of [institutionStaff, officer]) expect(codes(voidFor('2023-02-01', [], true, other))).toEqual(['ROLE']);
   });
 
+  it('HN-12 asked of one pair of years, no other pair is the ground', () => {
+    const records = [record(2021, '30'), record(2022, '30'), record(2023, '64'), record(2024, '64')];
+    const finding = (secondYear: number) => ({ ...noFinding, confirmed: true, secondYear });
+    const of = (secondYear: number, day: string) =>
+      evaluate(hainan, 'VOID_SHORT_HOURS', { actor: issuer, certificate: held, ceRecords: records, finding: finding(secondYear) }, at(day));
+    expect(of(2022, '2025-02-01').allowed).toBe(true);
+    for (const year of [2021, 2023, 2024, 2025]) expect(refusedBy(of(year, '2025-02-01'))).toEqual(['HN-12 NO_GROUND_TO_VOID']);
+  });
+
   it('HN-12 HN-13 only an electronic certificate is voided for it, and only one that still lives', () => {
     const finding = { confirmed: true, notInPost: true, evidence: ['笔录'] };
     const ask = (service: 'VOID_SHORT_HOURS' | 'VOID_NOT_IN_POST', over: Partial<CertificateFacts>) =>

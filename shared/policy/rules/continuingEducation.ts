@@ -165,6 +165,7 @@ export const yearsShort = rule(
     if (certificate?.title !== given.title) return context.refuse(say.NO_GROUND_TO_VOID);
     let short = false;
     for (let year = owedFrom(certificate); yearOver(year + 1, given.graceDays.value, context.today); year += 1) {
+      if (finding.secondYear !== undefined && finding.secondYear !== year + 1) continue;
       short ||= hoursOf(ceRecords, year, year + 1).total < parseHours(given.lessThan);
     }
     if (!short) context.refuse(say.NO_GROUND_TO_VOID);

@@ -278,7 +278,7 @@ export class Certificates {
     const [one, on] = [(await this.find(id.toHexString()))!, today(this.clock)];
     const told = (await Promise.all(this.reminders.map((each) => each(one, on)))).flat();
     for (const { key, also, notice } of told) {
-      const entries = this.outbox.stamp([{ topic: 'notify', payload: { ...notice } }], this.clock.now());
+      const entries = this.outbox.stamp([{ topic: 'notify', payload: { ...notice, jurisdiction: one.jurisdiction } }], this.clock.now());
       await CertificateModel.updateOne(
         { _id: one._id, status: one.status, reminded: trusted({ $ne: key }) },
         { $addToSet: { reminded: { $each: [key, ...also] } }, $push: { outbox: { $each: entries } } },

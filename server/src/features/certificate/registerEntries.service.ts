@@ -190,7 +190,7 @@ export class RegisterEntries {
             at,
           },
         },
-        { topic: 'notify', payload: { personId: to, ...notice } },
+        { topic: 'notify', payload: { personId: to, ...notice, jurisdiction: one.jurisdiction } },
       ],
       at,
     );

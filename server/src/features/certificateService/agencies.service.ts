@@ -9,6 +9,7 @@ import { Audit } from '../../platform/audit';
 import { today, type Clock } from '../../platform/clock';
 import { notFound } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
+import { within } from '../../platform/policy';
 import { presentSubject } from '../../platform/subject';
 import type { Certificate } from '../certificate/certificate.model';
 import { Certificates } from '../certificate/certificate.service';
@@ -43,39 +44,37 @@ export class Agencies {
   }
 
   /** One tap: the base sees the person from now on, and its members are told. Throws NOT_FOUND for what is no base of the province. */
-  async ask(caller: Caller, one: Certificate, service: CertificateServiceName, baseId: string): Promise<{ message: string }> {
+  async ask(
+    caller: Caller,
+    one: Certificate,
+    { service, baseId, enterpriseId }: Pick<Agency, 'service' | 'baseId' | 'enterpriseId'>,
+  ): Promise<{ message: string }> {
     const base = (await this.organisations.bases(one.jurisdiction)).find((each) => each._id.toHexString() === baseId);
     if (!base) throw notFound('没有找到这个考核基地');
-    const certificateId = one._id.toHexString();
-    const asked = { service, askedBy: { role: caller.role, personId: caller.personId }, askedAt: this.clock.now() };
     await AgencyModel.updateOne(
-      { baseId, certificateId },
-      { $set: asked, $setOnInsert: { jurisdiction: one.jurisdiction, personId: one.personId! } },
+      { baseId, certificateId: one._id.toHexString(), service },
+      {
+        $set: { enterpriseId, askedBy: { role: caller.role, personId: caller.personId }, askedAt: this.clock.now() },
+        $setOnInsert: { jurisdiction: one.jurisdiction, personId: one.personId! },
+      },
       { upsert: true },
     );
-    const asker = await this.persons.get(caller.personId);
-    await this.audit.append(
-      {
-        action: 'Agency.ask',
-        subjectKind: 'Certificate',
-        subjectId: certificateId,
-        outcome: 'ASKED',
-        actorRole: caller.role,
-        actorId: caller.personId,
-        actorName: this.persons.displayName(asker),
-        reason: `${CERTIFICATE_SERVICES[service]}：${base.name}`,
-        ruleIds: ['JS-08'],
-        jurisdiction: one.jurisdiction,
-      },
-      new Types.ObjectId().toHexString(),
-    );
+    await this.note(caller, one, { action: 'Agency.ask', outcome: 'ASKED', reason: `${CERTIFICATE_SERVICES[service]}：${base.name}` });
     const params = { subject: describe(one.subject), number: one.number, post: CERTIFICATE_SERVICES[service] };
     for (const personId of await this.persons.findMembers('BASE_AGENT', baseId))
       await this.persons.tell(personId, 'service.baseAsked', params);
     return { message: `已告诉${base.name}，由它代为办理；有进展会通知您` };
   }
 
-  /** Whom the base acts for, the newest request first, without what has ended. */
+  /** From now on the base does not see it; what it has applied for stays. Taken back already, nothing happens. */
+  async takeBack(caller: Caller, one: Certificate, { service, baseId }: Pick<Agency, 'service' | 'baseId'>): Promise<void> {
+    const asked = within(policy.scope(caller), { baseId, certificateId: one._id.toHexString(), service });
+    if (!(await AgencyModel.deleteOne(asked as never)).deletedCount) return;
+    const reason = `${CERTIFICATE_SERVICES[service]}：${(await this.organisations.nameOf(baseId)) ?? baseId}`;
+    await this.note(caller, one, { action: 'Agency.takeBack', outcome: 'TAKEN_BACK', reason });
+  }
+
+  /** Whom the base acts for, the newest request first, without what has ended and without who has left the enterprise. */
   async list(caller: Caller): Promise<AgencyRow[]> {
     const asked = await AgencyModel.find(policy.scope(caller) as never)
       .sort({ _id: -1 })
@@ -83,9 +82,11 @@ export class Agencies {
       .lean<Agency[]>();
     const found = await this.certificates.byIds(asked.map(({ certificateId }) => certificateId));
     const rows: AgencyRow[] = [];
-    for (const { certificateId, service, askedAt } of asked.sort((a, b) => b.askedAt.getTime() - a.askedAt.getTime())) {
+    for (const { certificateId, service, enterpriseId, askedAt } of asked.sort((a, b) => b.askedAt.getTime() - a.askedAt.getTime())) {
       const one = found.get(certificateId);
       if (!one || machine.terminal.includes(one.status)) continue;
+      const principal = await this.principalOf(one);
+      if (principal?._id.toHexString() !== enterpriseId) continue;
       const left = one.validTo ? daysBetween(today(this.clock), one.validTo) : undefined;
       rows.push({
         certificateId,
@@ -99,20 +100,44 @@ export class Agencies {
         daysLeft: left !== undefined && left >= 0 ? left : undefined,
         askedFor: CERTIFICATE_SERVICES[service],
         askedAt: askedAt.toISOString(),
-        enterpriseName: (await this.principalOf(one))?.name,
+        enterpriseName: principal.name,
       });
     }
     return rows;
   }
 
-  /** Does this base act for that certificate? */
-  async actsFor(caller: Caller, certificateId: string): Promise<boolean> {
-    return !!(await AgencyModel.exists({ ...policy.scope(caller), certificateId } as never));
+  /** What stands of what was asked for this certificate, as far as the caller sees it: nothing of an enterprise that no longer employs the holder. */
+  async standing(caller: Caller, one: Certificate): Promise<Agency[]> {
+    const principal = await this.principalOf(one);
+    if (!principal) return [];
+    const asked = { certificateId: one._id.toHexString(), enterpriseId: principal._id.toHexString() };
+    return AgencyModel.find(within(policy.scope(caller), asked) as never)
+      .sort({ _id: 1 })
+      .lean<Agency[]>();
+  }
+
+  /** The bases that were asked for one business, by their names. */
+  async named(asked: readonly Agency[], service: CertificateServiceName): Promise<{ id: string; name: string }[]> {
+    const bases = asked.filter((each) => each.service === service).map(({ baseId }) => baseId);
+    return Promise.all(bases.map(async (id) => ({ id, name: (await this.organisations.nameOf(id)) ?? '考核基地' })));
   }
 
   /** In whose name a base acts: the enterprise that employs the holder now. */
   async principalOf(one: Certificate): Promise<OrganisationRecord | undefined> {
     const employment = one.personId ? await this.employments.currentOf(one.personId, one.jurisdiction) : undefined;
     return employment && this.organisations.enterprise(employment.enterpriseId);
+  }
+  private async note(caller: Caller, one: Certificate, what: { action: string; outcome: string; reason: string }): Promise<void> {
+    const record = {
+      ...what,
+      subjectKind: 'Certificate',
+      subjectId: one._id.toHexString(),
+      actorRole: caller.role,
+      actorId: caller.personId,
+      actorName: this.persons.displayName(await this.persons.get(caller.personId)),
+      ruleIds: ['JS-08'],
+      jurisdiction: one.jurisdiction,
+    };
+    await this.audit.append(record, new Types.ObjectId().toHexString());
   }
 }

@@ -3,8 +3,9 @@ import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { signIn, type Client } from '../../../testing/client';
 import { certificateHolder } from '../../../testing/holders';
-import { authority, baseAgent, enterprise, enterpriseStaff, officer, portraitOf } from '../../../testing/people';
+import { authority, baseAgent, employ, enterprise, enterpriseStaff, officer, portraitOf } from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
+import { EmploymentModel } from '../employment/employment.model';
 import { OrganisationModel } from '../organisation/organisation.model';
 import { ServiceCaseModel, type ServiceCase } from './certificateService.model';
 
@@ -91,6 +92,50 @@ describe('an assessment base as agent', () => {
     expect(await agent.ok(api.withdraw, { params: { id: asked.id }, body: { version: asked.version } })).toMatchObject({
       status: 'WITHDRAWN',
     });
+  });
+
+  it('JS-08 a base does what it was asked and nothing else, for as long as the enterprise that it acts for employs the holder', async () => {
+    const who = await certificateHolder(world, JIANGSU, 60, { enterpriseId: companyId, subject: TRADE });
+    const listed = async () => (await agent.ok(api.listOfBase)).items.filter((one) => one.certificateId === who.id);
+    await who.client.ok(api.askBase, { params: who.params, body: { service: 'RENEW', baseId } });
+    const offers = await agent.ok(api.offers, { params: who.params });
+    expect(offers.items.map((one) => one.service)).toEqual(['RENEW']);
+    const portraitFileId = await portraitOf(world, who.person.id);
+    const body = { version: offers.certificate.version, portraitFileId, reason: '不再从事这项工作', changes: ['ENTERPRISE' as const] };
+    for (const service of ['CANCEL', 'CHANGE'] as const)
+      expect(await agent.refused(api.apply, { params: who.params, body: { ...body, service } })).toMatchObject({ status: 404 });
+    // Another business is another request: both stand.
+    await who.client.ok(api.askBase, { params: who.params, body: { service: 'CHANGE', baseId } });
+    expect((await listed()).map((one) => one.askedFor).sort()).toEqual(['变更', '延续'].sort());
+    await EmploymentModel.updateOne({ personId: who.person.id }, { $set: { status: 'ENDED' } });
+    expect(await listed()).toEqual([]);
+    expect(await agent.refused(api.offers, { params: who.params })).toMatchObject({ status: 404 });
+    // The next employer never asked.
+    const next = (await enterprise({ jurisdictions: [JIANGSU], name: '江苏另一家公司' })).id;
+    await employ(world, who.person.id, next, '电工', JIANGSU);
+    expect(await listed()).toEqual([]);
+    expect(await agent.refused(api.apply, { params: who.params, body: { ...body, service: 'RENEW' } })).toMatchObject({ status: 404 });
+  });
+
+  it('JS-08 what was asked of a base is taken back by the holder or the enterprise, and by nobody else', async () => {
+    const who = await certificateHolder(world, JIANGSU, 60, { enterpriseId: companyId, subject: TRADE });
+    const clerk = await signIn(world, (await enterpriseStaff(world, companyId)).phone, 'ENTERPRISE_STAFF');
+    const other = (await enterprise({ jurisdictions: [JIANGSU], name: '江苏第三家公司' })).id;
+    const outsider = await signIn(world, (await enterpriseStaff(world, other)).phone, 'ENTERPRISE_STAFF');
+    const ask = { params: who.params, body: { service: 'RENEW' as const, baseId } };
+    const asked = async (client: Client) =>
+      (await client.ok(api.offers, { params: who.params })).items.find((one) => one.service === 'RENEW')!.basesAsked;
+    for (const client of [who.client, clerk]) {
+      await clerk.ok(api.askBase, ask);
+      expect(await asked(client)).toEqual([{ id: baseId, name: '南京考核基地' }]);
+      expect(await outsider.refused(api.takeBackBase, ask)).toMatchObject({ status: 404 });
+      expect((await agent.ok(api.offers, { params: who.params })).items).toHaveLength(1);
+      await client.ok(api.takeBackBase, ask);
+      expect(await asked(client)).toBeUndefined();
+      expect(await agent.refused(api.offers, { params: who.params })).toMatchObject({ status: 404 });
+      // Gone already: it is as they want it.
+      await client.ok(api.takeBackBase, ask);
+    }
   });
 
   it('JS-06 JS-07 a base is not asked for what is not a base’s, nor for somebody without an employer', async () => {

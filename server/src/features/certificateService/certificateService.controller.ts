@@ -38,6 +38,12 @@ export class CertificateServiceController {
     return this.services.askBase(caller, params.id, body);
   }
 
+  @Handle(routes.takeBackBase)
+  async takeBackBase({ caller, params, body }: Call<typeof routes.takeBackBase>) {
+    await this.services.takeBackBase(caller, params.id, body);
+    return { ok: true as const };
+  }
+
   @Handle(routes.listOfBase)
   async listOfBase({ caller }: Call<typeof routes.listOfBase>) {
     return { items: await this.agencies.list(caller) };

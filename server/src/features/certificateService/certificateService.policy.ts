@@ -8,8 +8,8 @@ import { ServiceCaseModel, type ServiceCase } from './certificateService.model';
 /** Of the base that they act for; nothing for who acts for none. */
 const ofBase = ({ organisationId }: Caller): Scope => (organisationId ? { baseId: organisationId } : { _id: null });
 
-/** Whom a base was asked to act for. */
-export const agencies = { scope: scopes({ BASE_AGENT: ofBase }) };
+/** What a base was asked to do: the base's, the holder's whoever asked, and the enterprise's in whose name it is. */
+export const agencies = { scope: scopes({ BASE_AGENT: ofBase, WORKER: ofPerson, ENTERPRISE_STAFF: ofOrganisation('enterpriseId') }) };
 
 /** The holder's own, whoever asked; an employer's and a base's that it asked for; an authority's of its province. */
 export const scope = scopes({

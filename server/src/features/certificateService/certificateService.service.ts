@@ -35,6 +35,7 @@ import { ContinuingEducations } from '../continuingEducation/continuingEducation
 import { Employments } from '../employment/employment.service';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
+import type { Agency } from './agency.model';
 import { Agencies } from './agencies.service';
 import { ServiceCaseModel, type ServiceCase, type ServiceRequest } from './certificateService.model';
 import { demand, scope } from './certificateService.policy';
@@ -43,6 +44,7 @@ import { ServiceFollowUp } from './followUp.service';
 import { TERMS } from './terms';
 
 const MISSING = '没有找到这件业务';
+const NO_CERTIFICATE = '没有找到这本证书';
 const BUSY = { code: 'CERT_BUSY', message: '这本证书正在办理其他业务，或者刚刚有了变化。请刷新看一看，等办完再申请' };
 const FASTER = { code: 'ALREADY_DECIDED', message: '这件业务已由其他人处理，请刷新' };
 const NO_EMPLOYER = { code: 'NO_EMPLOYER', message: '您现在没有聘用企业。请先到“我的-聘用关系”与企业建立聘用关系' };
@@ -77,10 +79,11 @@ export class CertificateServices {
   async offers(caller: Caller, certificateId: string): Promise<ResponseOf<typeof certificateServiceRoutes.offers>> {
     const one = await this.certificateOf(caller, certificateId);
     const { services } = this.law.in(one.jurisdiction).pack;
-    const shown = (Object.keys(TERMS) as CertificateServiceName[]).filter((service) =>
-      service === 'EXTEND' ? services.CE_EXTEND || !services.RENEW : service === 'RENEW' ? services.RENEW : true,
-    );
-    const items = await Promise.all(shown.map((service) => this.offer(caller, one, service)));
+    const asked = await this.agencies.standing(caller, one);
+    const shown = (Object.keys(TERMS) as CertificateServiceName[])
+      .filter((service) => (service === 'EXTEND' ? services.CE_EXTEND || !services.RENEW : service === 'RENEW' ? services.RENEW : true))
+      .filter((service) => caller.role !== 'BASE_AGENT' || asked.some((each) => each.service === service));
+    const items = await Promise.all(shown.map((service) => this.offer(caller, one, service, asked)));
     const mine = within(scope(caller), { _id: one.serviceId });
     const open = one.serviceId ? await ServiceCaseModel.findOne(mine as never).lean<ServiceCase>() : undefined;
     return {
@@ -103,7 +106,7 @@ export class CertificateServices {
    * Throws the law's refusal, CERT_BUSY, PORTRAIT_REQUIRED, CHANGES_REQUIRED, REASON_REQUIRED or PROVINCE_REQUIRED.
    */
   async apply(caller: Caller, certificateId: string, asked: Asked, op?: string): Promise<View> {
-    const one = await this.certificateOf(caller, certificateId);
+    const one = await this.certificateOf(caller, certificateId, asked.service);
     const actor = this.persons.actor(await this.persons.get(caller.personId), caller.role, op);
     const earlier = op && (await ServiceCaseModel.findOne({ createdOp: op }).lean<ServiceCase>());
     if (earlier) return this.present(earlier, caller);
@@ -158,8 +161,13 @@ export class CertificateServices {
   ): Promise<{ message: string }> {
     const one = await this.certificateOf(caller, certificateId);
     if (!this.isForBase(one, service)) throw conflict('BASE_NOT_ALLOWED', '这种证书的业务不能由考核基地代办', { ruleId: 'JS-08' });
-    if (!(await this.agencies.principalOf(one))) throw conflict(NO_EMPLOYER.code, NO_EMPLOYER.message);
-    return this.agencies.ask(caller, one, service, baseId);
+    const principal = await this.agencies.principalOf(one);
+    if (!principal) throw conflict(NO_EMPLOYER.code, NO_EMPLOYER.message);
+    return this.agencies.ask(caller, one, { service, baseId, enterpriseId: principal._id.toHexString() });
+  }
+
+  async takeBackBase(caller: Caller, certificateId: string, asked: { service: CertificateServiceName; baseId: string }): Promise<void> {
+    await this.agencies.takeBack(caller, await this.certificateOf(caller, certificateId), asked);
   }
 
   /** The certificates of an employer's people in the province it employs them in, the first to end first. */
@@ -263,7 +271,8 @@ export class CertificateServices {
     return this.present(moved, caller);
   }
 
-  private async offer(caller: Caller, one: Certificate, service: CertificateServiceName): Promise<ServiceOffer> {
+  private async offer(caller: Caller, one: Certificate, service: CertificateServiceName, asked: readonly Agency[]): Promise<ServiceOffer> {
+    const basesAsked = caller.role === 'BASE_AGENT' ? [] : await this.agencies.named(asked, service);
     const decision = await this.decide(caller, one, service);
     const byEmployer = decision.refusals.some((refusal) => refusal.code === 'CHANNEL');
     return {
@@ -273,6 +282,7 @@ export class CertificateServices {
       window: this.ceLaw.days(decision, one.validTo),
       ...(byEmployer && caller.role === 'WORKER' && { askedBy: decision.refusals.find(({ code }) => code === 'CHANNEL')!.messageZh }),
       ...(byEmployer && caller.role !== 'BASE_AGENT' && this.isForBase(one, service) && { byBase: true }),
+      ...(basesAsked.length && { basesAsked }),
       needsPhoto: !!TERMS[service].prints && !one.portraitFileId,
     };
   }
@@ -360,13 +370,17 @@ export class CertificateServices {
       throw badInput('PORTRAIT_REQUIRED', '没有找到这张照片，请重新上传', { fields: { portraitFileId: '请重新上传' } });
   }
 
-  /** The caller's own, that of somebody the caller's enterprise employs now, or one that the caller's base was asked for. */
-  private async certificateOf(caller: Caller, id: string): Promise<Certificate> {
+  /** The caller's own, that of somebody the caller's enterprise employs now, or one that the caller's base was asked for, where `service` is named for that one. */
+  private async certificateOf(caller: Caller, id: string, service?: CertificateServiceName): Promise<Certificate> {
     if (caller.role === 'WORKER') return this.certificates.mine(caller, id);
     const one = await this.certificates.find(id);
-    if (one && caller.role === 'BASE_AGENT' && (await this.agencies.actsFor(caller, id))) return one;
+    if (caller.role === 'BASE_AGENT') {
+      const asked = one ? await this.agencies.standing(caller, one) : [];
+      if (!one || !asked.some((each) => !service || each.service === service)) throw notFound(NO_CERTIFICATE);
+      return one;
+    }
     const employment = one?.personId ? await this.employments.currentOf(one.personId, one.jurisdiction) : undefined;
-    if (!one || !employment || employment.enterpriseId !== caller.organisationId) throw notFound('没有找到这本证书');
+    if (!one || !employment || employment.enterpriseId !== caller.organisationId) throw notFound(NO_CERTIFICATE);
     return one;
   }
 

@@ -32,7 +32,7 @@ export interface InboxRecord {
   readAt?: Date;
   /** Channels that took the message, kept as proof of delivery (domain.md section 3). */
   deliveredBy: string[];
-  /** Whose officers look after what does not arrive; absent for somebody of no province yet. */
+  /** Of the case that it tells of: its officers look after what does not arrive. Absent where there is no case, and then no officer sees it. */
   jurisdiction?: Jurisdiction;
   sms?: ShortMessage;
 }

@@ -24,6 +24,8 @@ export interface NoticePayload {
   params: Record<string, string>;
   page?: string;
   urgent?: { deadline: LocalDate; jurisdiction: Jurisdiction };
+  /** Of the case that it tells of. */
+  jurisdiction?: Jurisdiction;
 }
 
 /** The words that people wait for most are also sent by SMS when WeChat may not send. */
@@ -102,7 +104,7 @@ export class Inbox {
     const person = await this.persons.find(notice.personId);
     if (!person) return [];
     const { title, body } = renderNotification(notice.template, notice.params as NotificationValues<NotificationKey>);
-    const jurisdiction = notice.urgent?.jurisdiction ?? person.served?.jurisdiction;
+    const jurisdiction = notice.urgent?.jurisdiction ?? notice.jurisdiction;
     const message = {
       entryId,
       personId: notice.personId,

@@ -129,7 +129,7 @@ export class ShortMessages {
       actorId: caller.personId,
       actorName: this.persons.displayName(officer),
       reason: one.template,
-      jurisdiction: one.jurisdiction ?? caller.jurisdiction,
+      jurisdiction: one.jurisdiction,
     };
     await this.audit.append(record, new Types.ObjectId().toHexString());
     await InboxModel.updateOne(

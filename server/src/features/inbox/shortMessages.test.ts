@@ -7,6 +7,9 @@ import { signIn, type Client } from '../../../testing/client';
 import { certificateHolder } from '../../../testing/holders';
 import { authority, ledgeredWorker, officer } from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
+import { trusted } from '../../platform/database';
+import { Certificates } from '../certificate/certificate.service';
+import { PersonModel } from '../person/person.model';
 import { InboxModel, type InboxRecord } from './inbox.model';
 import { Inbox } from './inbox.service';
 import { undisturbed } from './quietHours';
@@ -72,6 +75,45 @@ describe('quiet hours', () => {
     ['2026-03-02T08:00:00+08:00', '2026-03-02T08:00:00+08:00'],
   ])('A-23 what is to be sent at %s is sent at %s', (at, sent) => {
     expect(undisturbed(new Date(at), hours)).toEqual(new Date(sent));
+  });
+});
+
+describe('what did not arrive', () => {
+  it('is seen by the officers of the case’s province alone, wherever the person chose to be served, and by none where there is no case', async () => {
+    atHour(10);
+    const person = await someone({ phone: '19900000003' });
+    await PersonModel.updateOne({ _id: person.id }, { $set: { served: { jurisdiction: PROVINCE, by: 'CHOICE', at: world.clock.now() } } });
+    const inbox = await world.server.get(Inbox);
+    const seen: string[] = [];
+    for (const jurisdiction of ['630000', PROVINCE, undefined] as const) {
+      const entryId = `entry-${++entry}`;
+      const params = { subject: 'C2', number: '渝2' };
+      await inbox.receive({ personId: person.id, template: 'certificate.activated', params, jurisdiction }, entryId);
+      await world.settle();
+      const one = await read(entryId);
+      expect(one.sms).toMatchObject({ state: 'FAILED' });
+      seen.push(one._id.toHexString());
+    }
+    const shown = (await undelivered()).map((each) => each.id).filter((id) => seen.includes(id));
+    expect(shown).toEqual([seen[1]]);
+    const client = await reviewer();
+    for (const id of [seen[0]!, seen[2]!])
+      expect(await client.refused(inboxRoutes.resend, { params: { id } })).toMatchObject({ status: 404 });
+  });
+
+  it('carries the province of its case: every notice of a case that moves', async () => {
+    const who = await certificateHolder(world, '630000', 100);
+    const certificates = await world.server.get(Certificates);
+    await certificates.change((await certificates.find(who.id))!, 'suspend', {
+      actor: { role: 'AUTHORITY_ISSUER' },
+      reason: '调查中',
+      evidence: ['1'],
+    } as never);
+    await world.settle();
+    const [one] = await InboxModel.find({ personId: who.person.id, template: trusted({ $regex: '^certificate' }) })
+      .sort({ _id: -1 })
+      .lean<InboxRecord[]>();
+    expect(one).toMatchObject({ jurisdiction: '630000' });
   });
 });
 

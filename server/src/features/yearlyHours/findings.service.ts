@@ -27,6 +27,13 @@ const LOOKED_AT_ONCE = 200;
 /** Asked by the evaluation: what the law would say if it were confirmed. */
 const IF_CONFIRMED = { confirmed: true, notInPost: false, evidence: [] } as const;
 
+interface Made {
+  /** What tells this ground from others of its kind. */
+  of: string;
+  actor: Actor;
+  ruleIds: readonly string[];
+}
+
 /** 作废认定 (HN-12, HN-13, A-13): proposed by the yearly evaluation or by an officer, the holder heard, decided by an officer; only then voided. */
 @Singleton()
 export class Findings {
@@ -76,15 +83,14 @@ export class Findings {
     const issuer = { role: 'AUTHORITY_ISSUER', channel: 'H5' } as const;
     const law = this.law.in(one.jurisdiction);
     const decision = law.require('VOID_NOT_IN_POST', { actor: issuer, certificate: this.certificates.facts(one), finding });
-    const made = await this.make(
-      one,
-      'NOT_IN_POST',
-      `${one.createdAt.getTime()}:${op ?? Date.now()}`,
-      '没有从事证书岗位的工作',
+    const made = await this.make(one, {
+      ground: 'NOT_IN_POST',
+      of: `${one.createdAt.getTime()}:${op ?? Date.now()}`,
+      groundZh: '没有从事证书岗位的工作',
       actor,
-      decision.ruleIds,
-      [...evidence],
-    );
+      ruleIds: decision.ruleIds,
+      evidence: [...evidence],
+    });
     return this.present(made!, caller);
   }
 
@@ -148,44 +154,44 @@ export class Findings {
     });
   }
 
+  /** The newest two years that are short; two that were looked at once are not proposed again. */
   private async propose(one: Certificate, ceRecords: readonly CeRecord[]): Promise<void> {
     const law = this.law.in(one.jurisdiction);
-    const facts = {
+    const asked = {
       actor: { role: 'AUTHORITY_ISSUER', channel: 'H5' },
       certificate: this.certificates.facts(one),
       ceRecords,
-      finding: IF_CONFIRMED,
     } as const;
-    const decision = law.decide('VOID_SHORT_HOURS', facts);
-    if (!decision.allowed) return;
-    const last = Number(today(this.clock).slice(0, 4)) - 1;
-    await this.make(
-      one,
-      'SHORT_HOURS',
-      String(last),
-      `继续教育连续两年累计不满规定学时（到${last}年）`,
-      { role: 'SYSTEM' },
-      decision.ruleIds,
-      [],
-    );
+    if (!law.decide('VOID_SHORT_HOURS', { ...asked, finding: IF_CONFIRMED }).allowed) return;
+    const obtained = Number(one.issuedOn.slice(0, 4));
+    for (let secondYear = Number(today(this.clock).slice(0, 4)) - 1; secondYear > obtained; secondYear -= 1) {
+      const decision = law.decide('VOID_SHORT_HOURS', { ...asked, finding: { ...IF_CONFIRMED, secondYear } });
+      if (!decision.allowed) continue;
+      const years = [secondYear - 1, secondYear] as const;
+      await this.make(one, {
+        ground: 'SHORT_HOURS',
+        of: years.join('+'),
+        groundZh: `${years.join('年和')}年继续教育两年累计不满规定学时`,
+        secondYear,
+        actor: { role: 'SYSTEM' },
+        ruleIds: decision.ruleIds,
+        evidence: [],
+      });
+      return;
+    }
   }
 
   /** Undefined where this ground was proposed before. */
   private async make(
     one: Certificate,
-    ground: Finding['ground'],
-    of: string,
-    groundZh: string,
-    actor: Actor,
-    ruleIds: readonly string[],
-    evidence: string[],
+    { of, actor, ruleIds, ...found }: Pick<Finding, 'ground' | 'groundZh' | 'secondYear' | 'evidence'> & Made,
   ): Promise<Finding | undefined> {
     const certificateId = one._id.toHexString();
     const { pack } = this.law.in(one.jurisdiction);
     const appealBy = addDays(today(this.clock), pack.appealDays?.value ?? 0);
-    const key = `${certificateId}:${ground}:${of}`;
+    const key = `${certificateId}:${found.ground}:${of}`;
     if (await FindingModel.exists({ key })) return undefined;
-    const params = { subject: describe(one.subject), number: one.number, reason: groundZh, deadline: appealBy };
+    const params = { subject: describe(one.subject), number: one.number, reason: found.groundZh, deadline: appealBy };
     try {
       return await this.cases.create<Finding>(
         FindingModel,
@@ -198,17 +204,15 @@ export class Findings {
           ...(one.personId && { personId: one.personId }),
           jurisdiction: one.jurisdiction,
           packVersion: pack.version,
-          ground,
-          groundZh,
+          ...found,
           appealBy,
-          evidence,
         } as never,
         {
           event: 'propose',
           actor,
-          reason: groundZh,
+          reason: found.groundZh,
           ruleIds: [...ruleIds, 'A-13'],
-          evidence,
+          evidence: found.evidence,
           packVersion: pack.version,
           notices: one.personId
             ? [
@@ -239,7 +243,12 @@ export class Findings {
     const facts = {
       actor: { role, channel: 'H5' as const },
       certificate: this.certificates.facts(certificate),
-      finding: { confirmed: true, notInPost: one.ground === 'NOT_IN_POST', evidence },
+      finding: {
+        confirmed: true,
+        notInPost: one.ground === 'NOT_IN_POST',
+        evidence,
+        ...(one.secondYear && { secondYear: one.secondYear }),
+      },
     };
     const decision =
       one.ground === 'NOT_IN_POST'

@@ -21,6 +21,7 @@ import { presentReport } from './yearlyHours.presenter';
 
 const FASTER = { code: 'ALREADY_DECIDED', message: '这个批次已由其他人处理，请刷新' };
 const MISSING = '没有找到这个批次';
+const ELSEWHERE = '这个人这一天的考核已在其他批次上报';
 
 /** 「培训机构…按每月两批次」 (HN-14…17): assessed hours from listed institutions, reviewed by the province, and only then of effect. */
 @Singleton()
@@ -106,13 +107,13 @@ export class HourReports {
       expectVersion: version,
       ruleIds: decision.ruleIds,
       packVersion: decision.packVersion,
-      set: { rows: await this.check(one.jurisdiction, rows), sentBy: caller.personId },
+      set: { rows: await this.check(one.jurisdiction, rows, one), sentBy: caller.personId },
       unset: { reason: 1 },
     });
     return presentReport(moved, caller);
   }
 
-  /** Throws WRONG_ROLE, OWN_CASE, REASON_REQUIRED, ALREADY_DECIDED. */
+  /** Throws WRONG_ROLE, OWN_CASE, REASON_REQUIRED, ROWS_WRONG for what another batch has brought meanwhile, ALREADY_DECIDED. */
   async decide(
     caller: Caller,
     id: string,
@@ -123,6 +124,13 @@ export class HourReports {
     policy.demand(caller, 'RECORD_CE', one);
     const enters = decision === 'ENTER';
     if (!enters && !reason) throw badInput('REASON_REQUIRED', '退回要写明原因', { fields: { reason: '请写明原因' } });
+    if (enters) {
+      const counted = await this.assessed(one.rows, ['ENTERED'], one);
+      throwFaults(
+        one.rows.map((row) => (counted.has(assessment(row)) ? ELSEWHERE : undefined)),
+        one.rows,
+      );
+    }
     const batchNumber = one.slot;
     const holders = enters ? one.rows.flatMap((row): Notice[] => (row.personId ? [enteredNotice(row, row.personId)] : [])) : [];
     const moved = await this.cases.move(HoursBatchModel, one._id, {
@@ -139,14 +147,20 @@ export class HourReports {
     return presentReport(moved, caller);
   }
 
-  /** By certificate: every reported hour, reviewed or not; what was returned is none. */
+  /** By certificate: every reported hour, reviewed or not; what was returned is none, and one assessment counts once. */
   async recordsOf(certificateIds: readonly string[]): Promise<Map<string, CeRecord[]>> {
     const asked = { 'rows.certificateId': trusted({ $in: [...certificateIds] }), status: trusted({ $in: ['SUBMITTED', 'ENTERED'] }) };
     const batches = await HoursBatchModel.find(asked as never, { rows: 1, status: 1 }).lean<HoursBatch[]>();
     const found = new Map<string, CeRecord[]>(certificateIds.map((id) => [id, []]));
-    for (const { rows, status } of batches)
-      for (const { certificateId, year, total, professional } of rows)
+    const seen = new Set<string>();
+    const [entered, waiting] = [batches.filter(({ status }) => status === 'ENTERED'), batches.filter(({ status }) => status !== 'ENTERED')];
+    for (const { rows, status } of [...entered, ...waiting])
+      for (const row of rows) {
+        if (seen.has(assessment(row))) continue;
+        seen.add(assessment(row));
+        const { certificateId, year, total, professional } = row;
         found.get(certificateId)?.push({ year, total, professional, reviewed: status === 'ENTERED' });
+      }
     return found;
   }
 
@@ -160,11 +174,26 @@ export class HourReports {
     return this.organisations.isAuthorised(institution, { category: 'SITE_MANAGER' }, today(this.clock));
   }
 
-  /** Each row's certificate; throws ROWS_WRONG with what is wrong, by `rows.N`. */
-  private async check(jurisdiction: Jurisdiction, rows: readonly HoursRowInput[]): Promise<ReportedRow[]> {
-    const faults: Record<string, string> = {};
+  /** The assessments of these rows' people in other batches that stand so. */
+  private async assessed(
+    rows: readonly Pick<ReportedRow, 'certificateId'>[],
+    statuses: readonly HoursBatch['status'][],
+    except?: HoursBatch,
+  ): Promise<Set<string>> {
+    const asked = {
+      'rows.certificateId': trusted({ $in: rows.map(({ certificateId }) => certificateId) }),
+      status: trusted({ $in: [...statuses] }),
+      ...(except && { _id: trusted({ $ne: except._id }) }),
+    };
+    const batches = await HoursBatchModel.find(asked as never, { rows: 1 }).lean<HoursBatch[]>();
+    return new Set(batches.flatMap((batch) => batch.rows.map(assessment)));
+  }
+
+  /** Each row's certificate; throws ROWS_WRONG with what is wrong, by `rows.N`. `corrected`: the batch whose rows they take the place of. */
+  private async check(jurisdiction: Jurisdiction, rows: readonly HoursRowInput[], corrected?: HoursBatch): Promise<ReportedRow[]> {
     const checked: ReportedRow[] = [];
-    for (const [at, row] of rows.entries()) {
+    const faults: (string | undefined)[] = [];
+    for (const row of rows) {
       const one = await this.certificates.byNumberIn(jurisdiction, row.certificateNumber);
       const certificateId = one?._id.toHexString() ?? '';
       const fault =
@@ -177,19 +206,33 @@ export class HourReports {
               : checked.some((other) => other.certificateId === certificateId && other.assessedOn === row.assessedOn)
                 ? '这个人在本批里填了两次'
                 : undefined;
-      if (fault) faults[`rows.${at}`] = `第${at + 1}行（${row.holderName}）：${fault}`;
-      else
-        checked.push({
-          ...row,
-          certificateId,
-          ...(one!.personId && { personId: one!.personId }),
-          year: Number(row.assessedOn!.slice(0, 4)),
-        });
+      faults.push(fault);
+      // In its place also when it is wrong: then nothing of it is kept.
+      checked.push({
+        ...row,
+        certificateId,
+        ...(one?.personId && { personId: one.personId }),
+        year: Number(row.assessedOn?.slice(0, 4)),
+      });
     }
-    const [first] = Object.values(faults);
-    if (first) throw badInput('ROWS_WRONG', first, { fields: faults });
+    const elsewhere = await this.assessed(checked, ['SUBMITTED', 'RETURNED', 'ENTERED'], corrected);
+    throwFaults(
+      checked.map((row, at) => faults[at] ?? (elsewhere.has(assessment(row)) ? ELSEWHERE : undefined)),
+      rows,
+    );
     return checked;
   }
+}
+
+/** One person's assessment of one day. */
+const assessment = ({ certificateId, assessedOn }: ReportedRow): string => `${certificateId}:${assessedOn}`;
+
+function throwFaults(faults: readonly (string | undefined)[], rows: readonly HoursRowInput[]): void {
+  const fields = Object.fromEntries(
+    faults.flatMap((fault, at) => (fault ? [[`rows.${at}`, `第${at + 1}行（${rows[at]!.holderName}）：${fault}`]] : [])),
+  );
+  const [first] = Object.values(fields);
+  if (first) throw badInput('ROWS_WRONG', first, { fields });
 }
 
 const asLawSees = (row: HoursRowInput) => ({ name: row.holderName, passed: row.assessedOn !== undefined, mode: row.mode });

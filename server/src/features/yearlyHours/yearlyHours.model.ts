@@ -32,7 +32,7 @@ export interface HoursBatch extends CaseFields {
 /** 作废认定 of one certificate and ground. */
 export interface Finding extends CaseFields {
   status: State<typeof ceFinding>;
-  /** Certificate and ground, for hours with the second of the two years: proposed once. */
+  /** Certificate and ground, for hours with the two years: proposed once. */
   key: string;
   certificateId: string;
   certificateNumber: string;
@@ -42,6 +42,8 @@ export interface Finding extends CaseFields {
   packVersion: string;
   ground: 'SHORT_HOURS' | 'NOT_IN_POST';
   groundZh: string;
+  /** The later of the two years that were short. */
+  secondYear?: number;
   appealBy: LocalDate;
   appeal?: string;
   evidence: string[];
@@ -100,6 +102,7 @@ export const FindingModel = caseModel(
         packVersion: String,
         ground: String,
         groundZh: String,
+        secondYear: Number,
         appealBy: String,
         appeal: String,
         evidence: text,

@@ -8,6 +8,7 @@ import { certificateHolder, type Holder } from '../../../testing/holders';
 import { authority, institution, institutionStaff, officer } from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
 import { CertificateModel, type Certificate } from '../certificate/certificate.model';
+import { FindingModel, HoursBatchModel, type Finding } from './yearlyHours.model';
 
 jest.setTimeout(180_000);
 
@@ -201,6 +202,62 @@ describe('yearly hours', () => {
       ruleId: 'HN-12',
       code: 'NO_GROUND_TO_VOID',
     });
+  });
+
+  it('HN-16 one assessment counts once, whoever reports it and in whichever batch', async () => {
+    const who = await held('2024-05-01');
+    const school = await institution({ jurisdictions: [HAINAN], authorisations: [{ category: 'SITE_MANAGER', from: '2020-01-01' }] });
+    await stand('2027-05-03', who);
+    const rival = await signIn(world, (await institutionStaff(world, school.id)).phone, 'INSTITUTION_STAFF');
+    const rows = [row(who, '20', '12', '2027-05-02')];
+    const twice = { status: 400, code: 'ROWS_WRONG', fields: { 'rows.0': expect.stringContaining('已在其他批次上报') } };
+    const first = await teacher.ok(api.report, { body: { rows } });
+    for (const client of [teacher, rival]) expect(await client.refused(api.report, { body: { rows } })).toMatchObject(twice);
+    // Also when the other one was only returned; the batch itself may say it again.
+    const params = { id: first.id };
+    const back = await reviewer.ok(api.decideReport, {
+      params,
+      body: { decision: 'RETURN', reason: '请核对学时', version: first.version },
+    });
+    expect(await rival.refused(api.report, { body: { rows } })).toMatchObject(twice);
+    const again = await teacher.ok(api.correct, { params, body: { rows, version: back.version } });
+    // Another day is another assessment.
+    const other = await rival.ok(api.report, { body: { rows: [row(who, '20', '12', '2027-05-01')] } });
+    // Both were sent in the same moment: the second is not entered, and the hours are there once.
+    await HoursBatchModel.updateOne({ _id: other.id }, { $set: { 'rows.0.assessedOn': '2027-05-02' } });
+    expect((await account(who)).years[0]).toMatchObject({ waiting: '20' });
+    await reviewer.ok(api.decideReport, { params, body: { decision: 'ENTER', version: again.version } });
+    const enter = { params: { id: other.id }, body: { decision: 'ENTER' as const, version: other.version } };
+    expect(await reviewer.refused(api.decideReport, enter)).toMatchObject(twice);
+    expect((await account(who)).years[0]).toMatchObject({ total: '20', waiting: '0' });
+    expect(await rival.refused(api.report, { body: { rows } })).toMatchObject(twice);
+  });
+
+  it('HN-12 each pair of short years is a ground of its own: dismissed, it is never proposed again, and a later pair is', async () => {
+    const who = await held('2024-05-01');
+    await stand('2027-06-01', who);
+    const of = async () => FindingModel.find({ certificateId: who.id }).sort({ _id: 1 }).lean<Finding[]>();
+    const dismiss = async () => {
+      const one = (await account(who)).finding!;
+      const heard = await who.client.ok(api.appeal, { params: { id: one.id }, body: { text: '情况特殊，请核实', version: one.version } });
+      await issuer.ok(api.decideFinding, {
+        params: { id: one.id },
+        body: { decision: 'DISMISS', reason: '情况属实，不作废', version: heard.version },
+      });
+    };
+    expect((await of()).map((one) => one.groundZh)).toEqual(['2025年和2026年继续教育两年累计不满规定学时']);
+    await dismiss();
+    await entered([row(who, '64', '44', '2027-06-01')]);
+    for (const day of ['2028-02-01', '2029-02-01']) {
+      await stand(day, who);
+      if (day === '2029-02-01') expect(await of()).toHaveLength(1);
+    }
+    await stand('2030-02-01', who);
+    const now = await of();
+    expect(now.map((one) => [one.status, one.groundZh])).toEqual([
+      ['DISMISSED', '2025年和2026年继续教育两年累计不满规定学时'],
+      ['PROPOSED', '2028年和2029年继续教育两年累计不满规定学时'],
+    ]);
   });
 
   it('HN-13 not working in the post: an officer proposes with evidence, the holder is heard first', async () => {

@@ -21,13 +21,13 @@ export default function AgencyPage() {
       >
         {(data) =>
           data.items.map((one) => (
-            <Card key={one.certificateId}>
+            <Card key={`${one.certificateId}${one.askedFor}`}>
               <ListRow
                 title={`${one.holderName} · ${one.subject.labelZh}`}
                 hint={
                   <View>
                     <View>{`请代办${one.askedFor}，${formatTime(one.askedAt)}`}</View>
-                    <View>{one.enterpriseName ? `代${one.enterpriseName}` : '本人现在没有聘用企业，不能代办'}</View>
+                    <View>{`代${one.enterpriseName}`}</View>
                     <View>{`${one.number}，${one.validTo ? `有效期至${formatDate(one.validTo)}` : '长期有效'}`}</View>
                   </View>
                 }

@@ -25,12 +25,17 @@ export default function ServicesPage() {
   const [told, setTold] = useState<string>();
   const [forBase, setForBase] = useState<ServiceOffer>();
   const bases = useQuery(api.bases, { params: { id } }, { enabled: Boolean(id && forBase) });
-  const askBase = useAction(api.askBase);
+  const askBase = useAction(api.askBase, { changes: [api.offers.id] });
   const tellBase = async (baseId: string) => {
     const answer = await askBase.run({ params: { id }, body: { service: forBase!.service, baseId } });
     if (!answer) return;
     setForBase(undefined);
     setTold(answer.message);
+  };
+  const takeBack = useAction(api.takeBackBase, { changes: [api.offers.id] });
+  const recall = async (offer: ServiceOffer, base: { id: string; name: string }) => {
+    const done = await takeBack.run({ params: { id }, body: { service: offer.service, baseId: base.id } });
+    if (done) setTold(`已收回，${base.name}不能再代办${offer.nameZh}`);
   };
   return (
     <Page access={['WORKER', 'ENTERPRISE_STAFF', 'BASE_AGENT']}>
@@ -50,6 +55,7 @@ export default function ServicesPage() {
             {data.busy && !data.open && <Notice tone="note" title="这本证书正在办理其他业务，办完后才能办新的" />}
             {told && <Notice tone="ok" title={told} live />}
             <ErrorNotice error={ask.error} />
+            <ErrorNotice error={takeBack.error} />
             {data.items.map((offer) => (
               <Card key={offer.service}>
                 <ListRow
@@ -81,6 +87,17 @@ export default function ServicesPage() {
                     </Button>
                   )}
                 </View>
+                {offer.basesAsked?.map((base) => (
+                  <ListRow
+                    key={base.id}
+                    title={`已请${base.name}代办${offer.nameZh}`}
+                    value={
+                      <Button kind="plain" size="small" busy={takeBack.busy} onTap={() => void recall(offer, base)}>
+                        收回
+                      </Button>
+                    }
+                  />
+                ))}
               </Card>
             ))}
           </>
