@@ -1,6 +1,6 @@
 // npm test: everything that must hold, on a machine that has nothing but Node. npm test -- <filter> runs only the tests whose file matches.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { bringDatabase } from './database.mjs';
@@ -14,7 +14,7 @@ const filter = process.argv.slice(2);
 // A server test waits for the database for two fifths of its time, so there are more workers than cores.
 // End to end one file after the other: people and animations keep their own time. The sandbox has no animations, and goes beside the browser.
 const projects = {
-  unit: ['--ignoreProjects', 'browser', 'weapp', '--maxWorkers=150%'],
+  unit: ['--ignoreProjects', 'browser', 'weapp', `--maxWorkers=${Math.ceil(availableParallelism() * 1.5)}`],
   browser: ['--selectProjects', 'browser', '--maxWorkers=1'],
   weapp: ['--selectProjects', 'weapp', '--maxWorkers=1'],
 };
