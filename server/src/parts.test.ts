@@ -39,7 +39,7 @@ describe('manifests', () => {
   it('give each topic that is sent exactly one consumer', () => {
     const named = sources.flatMap(({ text }) => [...text.matchAll(/topic: '([\w.]+)'/g)].map((found) => found[1]!));
     // What an owner of cases is told goes under a topic a kind, to the kinds that want to hear it.
-    const told = sources.flatMap(({ text }) => [...text.matchAll(/tell\(\s*'([\w.]+)'/g)].map((found) => `${found[1]}/`));
+    const told = sources.flatMap(({ text }) => [...text.matchAll(/tell(?:WhoHears)?\(\s*'([\w.]+)'/g)].map((found) => `${found[1]}/`));
     const consumed = features.flatMap((one) => (one.consumers ?? []).map((consumer) => consumer.topic));
     expect(new Set(consumed).size).toBe(consumed.length);
     const byPlatform = new Set(['audit']);

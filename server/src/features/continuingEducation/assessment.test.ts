@@ -158,6 +158,7 @@ describe('a voided exam of continuing education', () => {
       client: 'COMPUTER' as const,
     };
     await who.client.ok(examRoutes.checkIn, { params: session, body: seat });
+    world.clock.advance(60_000);
     await who.client.ok(examRoutes.start, { params: session, body: { client: 'COMPUTER' } });
     await voidExam(who);
     expect(await education(who)).toMatchObject({ status: 'LEARNING', studiedOn: today(world.clock) });

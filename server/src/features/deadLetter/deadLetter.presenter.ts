@@ -40,6 +40,7 @@ const TOPICS_ZH: Record<string, string> = {
   'exchange.lookAgain': '再查部培训管理系统（换证）',
   'exchange.start': '换证开班',
   'exchange.hours': '换证学时核对',
+  'exchange.enterPaper': '登记核查通过的旧证',
   'exchange.order': '换证重新制证',
   'exchange.close': '截止换证',
   'duplicate.open': '列入重复持证',

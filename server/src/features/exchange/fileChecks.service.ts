@@ -29,7 +29,6 @@ export interface Accepted {
   issuedOn: LocalDate;
   validTo?: LocalDate;
 }
-export const ENTER_PAPER = 'exchange.enterPaper';
 
 const SYSTEM: Actor = { role: 'SYSTEM' };
 const LOST = { code: 'ALREADY_DECIDED', message: '这份档案已由其他人处理，请刷新' };
@@ -156,7 +155,7 @@ export class FileChecks {
       set: { post: code, ...(validTo && { oldValidTo: validTo }) },
       reason: body.reason,
       ruleIds: decision.ruleIds,
-      follow: [{ topic: ENTER_PAPER, payload: { ...accepted } }],
+      follow: [{ topic: 'exchange.enterPaper', payload: { ...accepted } }],
     });
     return presentFileCheck(moved, this.persons.card(person));
   }

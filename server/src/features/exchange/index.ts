@@ -6,7 +6,7 @@ import { ExchangeTodos } from './exchange.todos';
 import { ExchangeLaw } from './exchangeLaw.service';
 import { Exchanges, KIND } from './exchanges.service';
 import { ExchangeSource } from './exchangeSource.service';
-import { ENTER_PAPER, FileChecks, type Accepted } from './fileChecks.service';
+import { FileChecks, type Accepted } from './fileChecks.service';
 import { UnexchangedPeople } from './unexchanged.service';
 
 const MINUTE = 60_000;
@@ -23,7 +23,7 @@ export const exchange: Feature = {
     hears(KIND, 'exam.voided', ExchangeSource, (owner, told) => owner.voidResult(told)),
     hears(KIND, 'certificate.issued', ExchangeSource, (owner, told) => owner.issued(told.source.id, told)),
     hears(KIND, 'certificate.refused', ExchangeSource, (owner, { source, message }) => owner.refused(source.id, message)),
-    consumes(ENTER_PAPER, FileChecks, (checks, accepted: Accepted) => checks.enter(accepted)),
+    consumes('exchange.enterPaper', FileChecks, (checks, accepted: Accepted) => checks.enter(accepted)),
   ],
   jobs: [
     each(MINUTE, 'exchange.lookAgain', Exchanges, {

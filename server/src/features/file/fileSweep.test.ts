@@ -70,6 +70,7 @@ it('overlooks no place where a record names a file', () => {
   expect(overlooked.map(({ model, path }) => `${model.modelName} ${path}`).sort()).toEqual([
     'Certificate earlier.fileSha256',
     'Certificate fileSha256',
+    'Exchange fileCheckTo',
   ]);
   expect(schemaPaths().map(({ path }) => path)).toContain('earlier.fileId');
 });
