@@ -40,14 +40,18 @@ beforeAll(async () => {
   const site = { kind: 'SITE_MANAGER_ELECTRONIC', subject: { category: 'SITE_MANAGER', code: '101' } } as const;
   holder = await certificateHolder(world, HAINAN, null, { ...site, issuedOn: '2023-05-01' });
   people.worker = holder.client;
-  const day = new Date(world.clock.now().getTime() - 86_400_000).toISOString().slice(0, 10);
-  const row = { certificateNumber: holder.number, holderName: holder.person.name, mode: 'OFFLINE' as const, assessedOn: day };
-  const sent = await people.teacher!.ok(yearlyHoursRoutes.report, { body: { rows: [{ ...row, total: '20', professional: '14' }] } });
+  const daysAgo = (days: number) => new Date(world.clock.now().getTime() - days * 86_400_000).toISOString().slice(0, 10);
+  const row = { certificateNumber: holder.number, holderName: holder.person.name, mode: 'OFFLINE' as const };
+  const sent = await people.teacher!.ok(yearlyHoursRoutes.report, {
+    body: { rows: [{ ...row, assessedOn: daysAgo(2), total: '20', professional: '14' }] },
+  });
   await people.reviewer!.ok(yearlyHoursRoutes.decideReport, {
     params: { id: sent.id },
     body: { decision: 'ENTER', version: sent.version },
   });
-  await people.teacher!.ok(yearlyHoursRoutes.report, { body: { rows: [{ ...row, total: '8', professional: '4' }] } });
+  await people.teacher!.ok(yearlyHoursRoutes.report, {
+    body: { rows: [{ ...row, assessedOn: daysAgo(1), total: '8', professional: '4' }] },
+  });
   // The evaluation proposes: 2024 and 2025 are far from full.
   await world.settle();
   for (let at = 0; at < 3; at++) {
