@@ -344,6 +344,12 @@ describe('hours and assessment', () => {
     });
     await learn(world, one.client, source);
     expect(await view(one, begun)).toMatchObject({ status: 'HOURS_MET', hours: { earned: '32', professional: '22', required: '32' } });
+    // Their trainer plans the assessment, and not the authority, which plans for who was trained by an enterprise (QH-07).
+    const waiting = async (officers: boolean) =>
+      (await (officers ? desk.reviewer.ok(examRoutes.eligibleForAuthority) : desk.teacher.ok(examRoutes.eligible))).items.map(
+        (each) => each.source.id,
+      );
+    expect([(await waiting(true)).includes(begun.id), (await waiting(false)).includes(begun.id)]).toEqual([false, true]);
     expect(await one.client.refused(routes.update, { params: { id: begun.id } })).toMatchObject({ code: 'ASSESSMENT_REQUIRED' });
     await examine(world, desk, one.client, source, false);
     expect((await view(one, begun)).status).toBe('HOURS_MET');

@@ -170,12 +170,13 @@ export class ExchangeSource {
 }
 
 /** In the words that exams ask in: TRAINED may be planned, SCHEDULED sits. Nothing of it ever stands on a pass list. */
-function filterOf({ ids, status, examPlanId }: SourceQuery, caller?: Caller): Record<string, unknown> | undefined {
+function filterOf({ ids, status, trainedBy, examPlanId }: SourceQuery, caller?: Caller): Record<string, unknown> | undefined {
   const states: Record<string, object> = {
     TRAINED: { status: 'HOURS_MET', examSessionId: trusted({ $exists: false }) },
     SCHEDULED: { status: 'HOURS_MET', examSessionId: trusted({ $exists: true }) },
   };
-  if (status && !states[status]) return undefined;
+  // No enterprise trains here by itself.
+  if (trainedBy || (status && !states[status])) return undefined;
   const asked = {
     // Before a class is chosen nobody else has a part in it, and nothing can be made of it.
     ...(ids && { _id: trusted({ $in: ids.map((id) => new Types.ObjectId(id)) }) }),
