@@ -176,6 +176,7 @@ describe('lists of duplicates', () => {
     expect(await reviewer.refused(routes.fetchNational)).toMatchObject({ status: 409, code: 'CHECK_PENDING' });
     await setFault(world, 'national', { mode: 'ok' });
     expect((await reviewer.ok(routes.fetchNational)).opened).toBe(1);
+    await world.settle();
     expect((await reviewer.ok(routes.fetchNational)).opened).toBe(0);
     await world.settle();
     for (const each of [one, another])
