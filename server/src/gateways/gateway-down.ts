@@ -29,3 +29,7 @@ export class GatewayDown extends Error {
     this.name = 'GatewayDown';
   }
 }
+
+const NOT_TAKEN: readonly DownReason[] = ['UNREACHABLE', 'RESTING', 'BUSY', 'CONFIGURATION'];
+/** Certain not to have been taken: it may be sent again without anybody hearing it twice. */
+export const isNotTaken = ({ reason }: GatewayDown): boolean => NOT_TAKEN.includes(reason);

@@ -2,7 +2,7 @@ import { Inject, Singleton } from '@midwayjs/core';
 import { DUPLICATE_CHANNELS, type DuplicateChannel } from '@jzt/shared/contract/duplicate';
 import { pageAddress } from '@jzt/shared/contract/pages';
 import { NOTIFICATIONS } from '@jzt/shared/workflow/notifications';
-import { GatewayDown, type DownReason } from '../../gateways/gateway-down';
+import { GatewayDown, isNotTaken } from '../../gateways/gateway-down';
 import { Sms } from '../../gateways/sms/port';
 import { today, type Clock } from '../../platform/clock';
 import type { Actor } from '../../platform/cases';
@@ -21,8 +21,6 @@ const SYSTEM: Actor = { role: 'SYSTEM' };
 /** Reached, they have the days of CQ-24 from today on. */
 const OPEN_TO_DELIVERY: readonly DuplicateCase['status'][] = ['FOUND', 'UNREACHABLE'];
 
-/** Certain not to have been taken: it may be sent again without anybody hearing it twice. */
-const NOT_TAKEN: readonly DownReason[] = ['UNREACHABLE', 'RESTING', 'BUSY', 'CONFIGURATION'];
 /** Neither reached nor failed. */
 const UNKNOWN: ShortMessageSent = { reached: false, tried: false, note: '短信平台没有答复，不知道是否送达' };
 
@@ -119,7 +117,7 @@ export class DuplicateTelling {
     } catch (error) {
       // Down is neither reached nor failed: with another proof in hand it may wait, else all is tried again.
       if (!(error instanceof GatewayDown)) throw error;
-      if (!NOT_TAKEN.includes(error.reason)) return { channel: 'SMS', ...UNKNOWN };
+      if (!isNotTaken(error)) return { channel: 'SMS', ...UNKNOWN };
       await DuplicateCaseModel.updateOne({ _id: one._id }, { $unset: { [`shortMessages.${entryId}`]: 1 } });
       if (!otherwiseReached) throw error;
       return { channel: 'SMS', reached: false, tried: false, note: '短信系统暂时不通' };

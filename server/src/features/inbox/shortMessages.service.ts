@@ -3,7 +3,7 @@ import type { UndeliveredNotice } from '@jzt/shared/contract/inbox';
 import { maskPhone } from '@jzt/shared/domain/masking';
 import { NATIONAL } from '@jzt/shared/domain/jurisdictions';
 import { Types } from 'mongoose';
-import { GatewayDown } from '../../gateways/gateway-down';
+import { GatewayDown, isNotTaken } from '../../gateways/gateway-down';
 import { Sms, type SmsResult } from '../../gateways/sms/port';
 import { Audit } from '../../platform/audit';
 import { today, type Clock } from '../../platform/clock';
@@ -36,9 +36,6 @@ const FAILURES: Record<string, string> = {
   UNKNOWN: '短信平台没有答复，不知道是否送达',
   LATE: '等到能发送时已过办理期限',
 };
-
-/** Certain not to have been taken: they may be sent again without anybody hearing it twice. */
-const NOT_TAKEN: readonly GatewayDown['reason'][] = ['UNREACHABLE', 'RESTING', 'BUSY', 'CONFIGURATION'];
 
 /**
  * Short messages beside the inbox: each sent once, outside the quiet hours, with the provider's serial number as proof. Taken in hand before it
@@ -151,7 +148,7 @@ export class ShortMessages {
       return said.state === 'RATE_LIMITED' ? again(said.state) : { state: 'FAILED', failure: said.state };
     } catch (error) {
       this.logger.warn({ err: error, template }, 'short message not sent');
-      return error instanceof GatewayDown && NOT_TAKEN.includes(error.reason) ? again('DOWN') : { state: 'FAILED', failure: 'UNKNOWN' };
+      return error instanceof GatewayDown && isNotTaken(error) ? again('DOWN') : { state: 'FAILED', failure: 'UNKNOWN' };
     }
   }
 
