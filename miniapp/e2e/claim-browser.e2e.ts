@@ -49,7 +49,7 @@ describe('安全员C证免试申领 in the browser', () => {
     await worker.see('请上传合格证书照片');
     await worker.choosePhoto('合格证书照片', photo);
     await worker.choosePhoto('本人照片', photo);
-    await worker.see('重拍');
+    for (const label of ['合格证书照片', '本人照片']) await worker.page.getByLabel(`${label}，已有照片，点击重拍`).waitFor();
     await worker.tapText('提交免试申领');
     await worker.see('主管部门正在审核');
     await worker.looksGood('claim-sent');

@@ -65,7 +65,14 @@ export default function ClaimPage() {
     proof === undefined ? before?.proofFileId : proof,
     photo === undefined ? before?.portraitFileId : photo,
   ];
-  const missing = !proofFileId ? '请上传合格证书照片。' : !portraitFileId ? '请上传本人照片，会印在新证书上。' : undefined;
+  const onItsWay = proofFileId === null || portraitFileId === null;
+  const missing = onItsWay
+    ? '照片还没有传好。请等它传完，传不上的再发送一次。'
+    : !proofFileId
+      ? '请上传合格证书照片。'
+      : !portraitFileId
+        ? '请上传本人照片，会印在新证书上。'
+        : undefined;
   const sending = data !== undefined && toSend(data);
   const send = async () => {
     setTried(true);
