@@ -12,10 +12,11 @@ import { say, task, Trouble } from './say.mjs';
 
 const filter = process.argv.slice(2);
 // A server test waits for the database for two fifths of its time, so there are more workers than cores.
-// End to end one file after the other: people and animations keep their own time. The sandbox has no animations, and goes beside the browser.
+// Browser files wait for animations and for what a person would wait for, too; each has its own server, browser and database. The sandbox
+// draws without a pause, and goes beside.
 const projects = {
   unit: ['--ignoreProjects', 'browser', 'weapp', `--maxWorkers=${Math.ceil(availableParallelism() * 1.5)}`],
-  browser: ['--selectProjects', 'browser', '--maxWorkers=1'],
+  browser: ['--selectProjects', 'browser', '--maxWorkers=2'],
   weapp: ['--selectProjects', 'weapp', '--maxWorkers=1'],
 };
 const reports = join(root, '.build', 'reports');
