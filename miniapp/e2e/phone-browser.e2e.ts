@@ -17,7 +17,7 @@ let folder: string;
 beforeAll(async () => {
   world = await startWorld({ env: (simulators) => ({ WEB_DIR: h5Dist, ...cardsByProvider(simulators) }) });
   await authority();
-  folder = process.env.JZT_PIC ?? mkdtempSync(path.join(tmpdir(), 'jzt-phone-'));
+  folder = mkdtempSync(path.join(tmpdir(), 'jzt-phone-'));
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });

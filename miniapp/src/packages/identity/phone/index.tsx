@@ -1,7 +1,6 @@
-import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { phoneRoutes as api, type PhoneDesk } from '@jzt/shared/contract/phone';
-import { Button, Card, Facts, Notice, Page, Screen } from '@/components';
+import { Button, Card, Facts, Notice, Page, Screen, SectionTitle } from '@/components';
 import { useQuery } from '@/hooks';
 import { back } from '@/navigation';
 import { NewPhone } from './new-phone';
@@ -22,9 +21,11 @@ export default function PhonePage() {
               <Notice tone="ok" title="手机号已更换" live>
                 {`以后用${each.phoneMasked ?? '新手机号'}登录。别的设备已退出登录，审核结果和提醒发到新号码。`}
               </Notice>
-              <Button block onTap={() => void back()}>
-                返回
-              </Button>
+              <Card>
+                <Button block onTap={() => void back()}>
+                  返回
+                </Button>
+              </Card>
             </>
           ) : (
             <>
@@ -42,7 +43,7 @@ export default function PhonePage() {
                 />
               ) : (
                 <>
-                  <View className="phone-step">第1步：确认是您本人，选一种</View>
+                  <SectionTitle>第1步：确认是您本人，选一种</SectionTitle>
                   {each.bySms && <BySms phone={each.phoneMasked ?? ''} onProven={answer} />}
                   {each.byFace && <ByFace desk={each} onAnswer={answer} />}
                   {!each.byFace && (
