@@ -170,6 +170,7 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'duplicate.cancel': { of: 'duplicate', roles: { AUTHORITY_ISSUER: OFFICER_DECIDES }, body: () => ({ version: UNSEEN }) },
   'duplicate.close': reviewer('duplicate', OFFICER_DECIDES, () => ({ reason: '列错了名单', version: UNSEEN })),
   'file.uploadPortrait': 'SELF',
+  'file.uploadEvidence': 'SELF',
   'file.view': { of: 'portrait', roles: photo },
   'organisation.listInstitutions': 'PUBLIC',
   'organisation.viewInstitution': 'PUBLIC',
@@ -398,6 +399,11 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'certificateService.view': {
     of: 'service',
     roles: { WORKER: HOLDER, ENTERPRISE_STAFF: MEMBER, AUTHORITY_REVIEWER: OFFICER, AUTHORITY_ISSUER: OFFICER, BASE_AGENT: NOBODY },
+  },
+  'certificateService.correct': {
+    of: 'service',
+    body: () => ({ reason: '按要求改好了', version: UNSEEN }),
+    roles: { WORKER: HOLDER, ENTERPRISE_STAFF: MEMBER, BASE_AGENT: NOBODY },
   },
   'certificateService.withdraw': {
     of: 'service',

@@ -52,6 +52,7 @@ const DOORS: Partial<Record<RouteId, readonly [Act, Door]>> = {
   'exchange.receive': ['EXCHANGE_FILE_CHECK', 'SAME'],
   'exchange.decide': ['EXCHANGE_FILE_CHECK', 'SAME'],
   'certificateService.apply': ['CERTIFICATE_BUSINESS', 'SAME'],
+  'certificateService.correct': ['CORRECT_SERVICE', 'SAME'],
   'certificateService.withdraw': ['CERTIFICATE_BUSINESS', 'SAME'],
   // Who acts for somebody else does not pass it on (JS-08).
   'certificateService.askBase': ['CERTIFICATE_BUSINESS', ['WORKER', 'ENTERPRISE_STAFF']],

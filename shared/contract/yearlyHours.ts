@@ -29,6 +29,8 @@ export const CeFinding = z.object({
   appealBy: LocalDate,
   appeal: z.optional(z.string()),
   evidence: z.array(z.string()),
+  /** Ids for `file.view`: the evidence that was uploaded. */
+  evidenceFileIds: z.array(Id),
   decisionReason: z.optional(z.string()),
   canAppeal: z.boolean(),
   canDecide: z.boolean(),
@@ -86,6 +88,7 @@ export type HoursReport = z.output<typeof HoursReport>;
 const officers = ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'] as const;
 const rows = z.array(HoursRowInput).check(z.minLength(1, '请至少填写一人'), z.maxLength(200, '一批最多200人'));
 const evidence = z.array(text(2, 100, '请写明证据的名称和编号')).check(z.minLength(1, '请写明证据'), z.maxLength(5));
+const evidenceFileIds = z.optional(z.array(Id).check(z.maxLength(5, '最多5张')));
 
 export const yearlyHoursRoutes = {
   accounts: route({
@@ -178,9 +181,9 @@ export const yearlyHoursRoutes = {
     summary: '发现持证人没有从事相应岗位工作：附证据提出，通知本人说明（HN-13）',
     idempotent: true,
     params: IdParams,
-    body: z.object({ evidence }),
+    body: z.object({ evidence, evidenceFileIds }),
     response: CeFinding,
-    errors: ['NO_GROUND_TO_VOID'],
+    errors: ['NO_GROUND_TO_VOID', 'EVIDENCE_REQUIRED'],
   }),
   decideFinding: route({
     id: 'yearlyHours.decideFinding',
@@ -194,6 +197,7 @@ export const yearlyHoursRoutes = {
       decision: z.enum(['CONFIRM', 'DISMISS']),
       reason: text(4, 300, '请写明核实情况'),
       evidence: z.optional(evidence),
+      evidenceFileIds,
       version: Version,
     }),
     response: CeFinding,

@@ -168,6 +168,10 @@ export const NOTIFICATIONS = {
     body: '您的{subject}证书（{number}）{deadline}到期，过期后不能再办理延续。请马上办理，或一键请单位办理。',
   },
   'service.refused': { title: '业务未通过', body: '您的{subject}证书（{number}）{post}未通过，原因：{reason}。可以改好后重新申请。' },
+  'service.returned': {
+    title: '证书业务要补正',
+    body: '您的{subject}证书（{number}）{post}被退回补正，原因：{reason}。请最迟在{deadline}当天改好后重新提交，到时没有补正，申请作废。',
+  },
   'service.asked': { title: '员工请您办理证书业务', body: '本单位{subject}证书（{number}）的持证人请贵单位办理{post}，请打开查看。' },
   'service.baseAsked': {
     title: '有人请基地代办证书业务',

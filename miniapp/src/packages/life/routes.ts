@@ -10,6 +10,7 @@ export const lifeRoutes = {
   enrol: page<{ id: string }>('packages/life/enrol/index'),
   /** Every business of one certificate, possible or not. */
   services: told('certificateServices'),
+  correct: page<{ id: string }>('packages/life/correct/index'),
   apply: page<{ id: string; service: CertificateServiceName }>('packages/life/apply/index'),
   service: told('certificateService'),
   /** 年度学时 (HN-10…12). */

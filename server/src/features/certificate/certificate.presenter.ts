@@ -1,5 +1,5 @@
 import type { Certificate as View, Verification } from '@jzt/shared/contract/certificate';
-import { daysBetween, type LocalDate } from '@jzt/shared/domain/calendar';
+import { daysBetween, toLocalDate, type LocalDate } from '@jzt/shared/domain/calendar';
 import { CERTIFICATE_KINDS, TERRITORY_LABELS } from '@jzt/shared/domain/categories';
 import { maskIdNumber } from '@jzt/shared/domain/masking';
 import type { CertificateFacts, Decision, FactsOf, Pack } from '@jzt/shared/policy/index';
@@ -42,11 +42,14 @@ export const factsOf = (one: Omit<Certificate, Exclude<keyof CaseFields, 'status
   issuedByProvince: one.issuedBy === 'AUTHORITY',
 });
 
-/** What its use is judged by. Its yearly hours are nobody's yet: unknown is not none. */
-export const useFacts = (one: Certificate): FactsOf<'USE'> => ({
-  certificate: factsOf(one),
+/** What its use is judged by. Hours that nobody was asked for are unknown, and unknown is not none. */
+export const useFacts = (one: Certificate, ceRecords: FactsOf<'USE'>['ceRecords'] = 'UNAVAILABLE'): FactsOf<'USE'> => ({
+  certificate: {
+    ...factsOf(one),
+    ...(one.source.kind === 'REGISTER' && { hoursKnownFrom: Number(toLocalDate(one.createdAt).slice(0, 4)) }),
+  },
   place: one.jurisdiction,
-  ceRecords: 'UNAVAILABLE',
+  ceRecords,
 });
 
 /** The state people are told: past its last valid day a certificate has expired, also in the minutes before the job has written it down. */

@@ -30,6 +30,7 @@ import { CertificateModel, type Certificate, type CertificateText, type Edition,
 import { scope } from './certificate.policy';
 import { factsOf, isRecorded, presentCertificate, useFacts } from './certificate.presenter';
 import { asTheyStand } from './standing';
+import { CertificateUse } from './use.service';
 import { encodeVerifyLink } from './verifyCode';
 import { VerifyKeys } from './verifyKeys';
 
@@ -85,6 +86,7 @@ export class Certificates {
   @Inject() private readonly settings: Settings;
   @Inject() private readonly keys: VerifyKeys;
   @Inject() private readonly outbox: Outbox;
+  @Inject() private readonly use: CertificateUse;
 
   private readonly reminders: ((one: Certificate, on: LocalDate) => Promise<Reminder[]>)[] = [];
   private readonly keepers: ((one: Certificate) => Promise<boolean>)[] = [];
@@ -373,7 +375,7 @@ export class Certificates {
     const all = await this.list(scope(caller));
     if (all.length === 0) return [];
     const identity = await this.identityOf(all[0]!);
-    return all.map((one) => this.present(one, identity, caller));
+    return Promise.all(all.map((one) => this.present(one, identity, caller)));
   }
 
   async viewMine(caller: Caller, id: string): Promise<View> {
@@ -521,7 +523,7 @@ export class Certificates {
     return { status: status as Facts['identity']['status'], badges: { verified, ledgered } };
   }
 
-  private present(one: Certificate, identity: Facts['identity'], caller: Caller): View {
+  private async present(one: Certificate, identity: Facts['identity'], caller: Caller): Promise<View> {
     const facts: CertificateFacts = factsOf(one);
     const law = this.law.of(one);
     return presentCertificate(one, {
@@ -529,7 +531,7 @@ export class Certificates {
       pack: law.pack,
       cipher: this.cipher,
       canDownload: law.decide('DOWNLOAD', this.downloading(one, caller)).allowed,
-      use: law.decide('USE', useFacts(one)),
+      use: await this.use.of(one),
       activate: law.decide('ACTIVATE', { identity, certificate: facts }),
     });
   }

@@ -7,8 +7,9 @@ import { Limits, type Limit } from '../../platform/limits';
 import { Law } from '../../platform/law';
 import type { Settings } from '../../platform/settings';
 import { CertificateModel, type Certificate } from './certificate.model';
-import { presentUnknown, presentVerification, useFacts } from './certificate.presenter';
+import { presentUnknown, presentVerification } from './certificate.presenter';
 import { asTheyStand } from './standing';
+import { CertificateUse } from './use.service';
 import { newVerifyToken, readVerifyPayload, signVerifyPayload, type VerifyPayload } from './verifyCode';
 import { VerifyKeys } from './verifyKeys';
 
@@ -38,6 +39,7 @@ export class Verifications {
   @Inject() private readonly settings: Settings;
   @Inject() private readonly keys: VerifyKeys;
   @Inject() private readonly limits: Limits;
+  @Inject() private readonly use: CertificateUse;
 
   private decoy?: Required<Code>;
 
@@ -73,9 +75,14 @@ export class Verifications {
   /** The state of this moment (JS-10). */
   private async live(id: string): Promise<Verification> {
     const [one] = (await asTheyStand([(await CertificateModel.findById(id).lean<Certificate>())!])) as [Certificate];
-    const law = this.law.of(one);
-    const use = law.decide('USE', useFacts(one));
-    return presentVerification(one, { pack: law.pack, cipher: this.cipher, use, today: today(this.clock), now: this.clock.now() });
+    const use = await this.use.of(one);
+    return presentVerification(one, {
+      pack: this.law.of(one).pack,
+      cipher: this.cipher,
+      use,
+      today: today(this.clock),
+      now: this.clock.now(),
+    });
   }
 
   /** Undefined for what cannot be a code of ours; a link to another site is none, whatever stands in it. */

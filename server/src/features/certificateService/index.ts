@@ -1,9 +1,9 @@
-import { consumes, type Feature } from '../../platform/feature';
+import { consumes, each, type Feature } from '../../platform/feature';
 import type { Actor } from '../../platform/cases';
 import { hears } from '../source/sources.service';
 import { Agencies } from './agencies.service';
 import { CertificateServiceController } from './certificateService.controller';
-import type { ServiceRequest } from './certificateService.model';
+import { ServiceCaseModel, type ServiceRequest } from './certificateService.model';
 import { ServicePhotos } from './certificateService.policy';
 import { CertificateServices } from './certificateService.service';
 import { CertificateServiceTodos } from './certificateService.todos';
@@ -36,6 +36,13 @@ export const certificateService: Feature = {
     consumes('ce.extension', ServiceFollowUp, (follow, told: About & { ceId: string }) => follow.followCe(told), LANE),
     hears('CERTIFICATE_SERVICE', 'certificate.issued', ServiceFollowUp, (follow, told) => follow.finish(told)),
     hears('CERTIFICATE_SERVICE', 'certificate.refused', ServiceFollowUp, (follow, told) => follow.getStuck(told)),
+  ],
+  jobs: [
+    each(10 * 60_000, 'certificateService.uncorrected', ServiceFollowUp, {
+      model: ServiceCaseModel,
+      due: (follow) => follow.uncorrected(),
+      act: (follow, id) => follow.refuseUncorrected(id),
+    }),
   ],
   todos: [CertificateServiceTodos],
   filePolicies: [ServicePhotos],

@@ -64,7 +64,7 @@ export class CertificateDrafts {
     const certificateId = old?._id.toHexString() ?? before?.certificateId ?? new Types.ObjectId().toHexString();
     const sameYear = before?.issuedOn.slice(0, YEAR) === issuedOn.slice(0, YEAR);
     const token = randomToken(TOKEN_BYTES);
-    const validTo = facts.validTo ?? (old ? old.validTo : lastValidDay(pack, subject.category, issuedOn));
+    const validTo = facts.validTo !== undefined ? facts.validTo : old ? old.validTo : lastValidDay(pack, subject.category, issuedOn);
     const kept = old ?? before;
     return {
       certificateId,

@@ -55,7 +55,7 @@ export class YearlyHoursController {
 
   @Handle(routes.openFinding)
   async openFinding({ caller, params, body, op }: Call<typeof routes.openFinding>) {
-    return this.findingsOf.open(caller, params.id, body.evidence, op);
+    return this.findingsOf.open(caller, params.id, body, op);
   }
 
   @Handle(routes.decideFinding)

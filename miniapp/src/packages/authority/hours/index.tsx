@@ -19,6 +19,7 @@ import {
 } from '@/components';
 import { formatDate, formatTime } from '@/format';
 import { useAction, usePages, useSession } from '@/hooks';
+import { EvidenceField, EvidencePhotos } from '../components/evidence';
 import { OnlyBy } from '../components/only-by';
 import { OFFICERS } from '../officers';
 
@@ -80,9 +81,16 @@ function FindingCard({ one, onDone }: { one: CeFinding; onDone: () => void }) {
   const [sheet, setSheet] = useState<'CONFIRM' | 'DISMISS'>();
   const [reason, setReason] = useState('');
   const [proof, setProof] = useState('');
+  const [photos, setPhotos] = useState<string[]>([]);
   const send = async (decision: 'CONFIRM' | 'DISMISS', words: string) => {
     const evidence = proof.split('\n').flatMap((line) => line.trim() || []);
-    const body = { decision, reason: words, version: one.version, ...(decision === 'CONFIRM' && evidence.length > 0 && { evidence }) };
+    const body = {
+      decision,
+      reason: words,
+      version: one.version,
+      ...(decision === 'CONFIRM' && evidence.length > 0 && { evidence }),
+      ...(decision === 'CONFIRM' && photos.length > 0 && { evidenceFileIds: photos }),
+    };
     if (await decide.run({ params: { id: one.id }, body })) setSheet(undefined);
     onDone();
   };
@@ -97,6 +105,7 @@ function FindingCard({ one, onDone }: { one: CeFinding; onDone: () => void }) {
           ...(one.evidence.length > 0 ? [{ name: '证据', value: one.evidence.join('；') }] : []),
         ]}
       />
+      <EvidencePhotos fileIds={one.evidenceFileIds} />
       {one.canDecide && (
         <>
           <Button block kind="danger" onTap={() => setSheet('CONFIRM')}>
@@ -111,6 +120,7 @@ function FindingCard({ one, onDone }: { one: CeFinding; onDone: () => void }) {
         <Notice tone="warn" title="作废后不能恢复，持证人要重新参加职业培训" />
         <TextArea label="核实情况" required value={reason} max={300} onChange={setReason} />
         <TextArea label="证据（一行一件，写名称和编号）" required={one.evidence.length === 0} value={proof} max={400} onChange={setProof} />
+        <EvidenceField value={photos} onChange={setPhotos} />
         <ErrorNotice error={decide.error} />
         <Button
           block
