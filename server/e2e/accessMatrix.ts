@@ -131,6 +131,11 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
     version: UNSEEN,
   })),
   // One claim at a time: no address names somebody else's. The photos it names are looked at with the owner's eyes.
+  'transferIn.desk': 'SELF',
+  'transferIn.submit': 'SELF',
+  'transferIn.withdraw': worker('transferIn', () => ({ version: UNSEEN })),
+  'transferIn.queue': officersList('transferIn'),
+  'transferIn.decide': officers('transferIn', OTHER_OFFICER, OFFICER_DECIDES, () => ({ decision: 'APPROVE', version: UNSEEN })),
   'exemptClaim.desk': 'SELF',
   'exemptClaim.uploadProof': 'SELF',
   'exemptClaim.submit': 'SELF',
@@ -423,6 +428,12 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'yearlyHours.appeal': worker('finding', () => ({ text: '试试能不能办', version: UNSEEN })),
   'yearlyHours.reports': { lists: 'hoursBatch', roles: { INSTITUTION_STAFF: ['own', 'self'] } },
   'yearlyHours.report': 'SELF',
+  'yearlyHours.sheet': 'SELF',
+  'yearlyHours.readSheet': 'SELF',
+  'yearlyHours.reportSheet': {
+    of: 'hoursBatch',
+    roles: { INSTITUTION_STAFF: MEMBER, AUTHORITY_REVIEWER: OFFICER, AUTHORITY_ISSUER: OFFICER },
+  },
   'yearlyHours.correct': staff('hoursBatch', MEMBER, () => ({
     rows: [{ certificateNumber: '00000000000001', holderName: '测试工人', total: '1', professional: '1', mode: 'OFFLINE' as const }],
     version: UNSEEN,

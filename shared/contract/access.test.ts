@@ -48,6 +48,7 @@ const DOORS: Partial<Record<RouteId, readonly [Act, Door]>> = {
   'onsite.uploadPortrait': ['ACCEPT_ONSITE', 'SAME'],
   'onsite.accept': ['ACCEPT_ONSITE', 'SAME'],
   'onsite.cancel': ['ACCEPT_ONSITE', 'SAME'],
+  'transferIn.decide': ['REFUSE_SERVICE', 'SAME'],
   'exemptClaim.decide': ['EXEMPT_CLAIM_REVIEW', 'TOLD'],
   'exchange.receive': ['EXCHANGE_FILE_CHECK', 'SAME'],
   'exchange.decide': ['EXCHANGE_FILE_CHECK', 'SAME'],

@@ -10,6 +10,7 @@ export const certificateService = defineMachine({
     SUBMITTED: '审核中',
     RETURNED: '退回补正',
     APPROVED: '已同意，办理中',
+    RELEASED: '已同意调出，等调入省接收',
     STUCK: '办理受阻，待处理',
     DONE: '已办结',
     REFUSED: '未通过',
@@ -17,6 +18,7 @@ export const certificateService = defineMachine({
   },
   events: {
     approve: '同意办理',
+    release: '同意调出',
     returnForCorrection: '退回补正',
     correct: '补正后重新提交',
     refuse: '不予办理',
@@ -28,6 +30,11 @@ export const certificateService = defineMachine({
   terminal: ['DONE', 'REFUSED', 'WITHDRAWN'],
   transitions: [
     { from: 'SUBMITTED', event: 'approve', to: 'APPROVED', who: ACTS.APPROVE_SERVICE, guards: ['A-31', 'JS-09'] },
+    // 调出 ends only when the other province has received it; until then it is taken back.
+    { from: 'SUBMITTED', event: 'release', to: 'RELEASED', who: ACTS.APPROVE_SERVICE, guards: ['QH-03'] },
+    { from: 'RELEASED', event: 'withdraw', to: 'WITHDRAWN', who: ACTS.CERTIFICATE_BUSINESS, guards: ['QH-03'] },
+    { from: 'RELEASED', event: 'finish', to: 'DONE', who: 'SYSTEM', guards: ['QH-03', 'JS-22'] },
+    { from: 'RELEASED', event: 'refuse', to: 'REFUSED', who: 'SYSTEM' },
     // Something in the papers is wrong and can be put right: the certificate waits as it waited, for the time that is given.
     {
       from: 'SUBMITTED',

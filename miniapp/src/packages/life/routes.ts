@@ -13,6 +13,8 @@ export const lifeRoutes = {
   correct: page<{ id: string }>('packages/life/correct/index'),
   apply: page<{ id: string; service: CertificateServiceName }>('packages/life/apply/index'),
   service: told('certificateService'),
+  /** 证书调入 (QH-03). */
+  transferIn: told('transferIn'),
   /** 年度学时 (HN-10…12). */
   hours: told('yearlyHours'),
   /** All dates of a person in one list. */

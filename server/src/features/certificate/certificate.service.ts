@@ -58,6 +58,8 @@ export interface PapersAsked {
   /** First and last day of issue. */
   issued?: { from: LocalDate; to: LocalDate };
   posts?: readonly string[];
+  /** Only those after the certificate with this id. */
+  after?: string;
 }
 
 /** Who moves a certificate, why, and what goes with it in the same write. */
@@ -129,7 +131,7 @@ export class Certificates {
         ruleIds: ['QH-20', 'JS-20', ...(activation ?? [])],
         packVersion,
         follow: [
-          ...reports(text, 'issue', fields.status),
+          ...reports(text, text.transferredFrom ? 'transferIn' : 'issue', fields.status),
           tell('certificate.issued', source, { certificateId, number, batchId: made.batchId }),
           ...(made.replaces ? [{ topic: 'certificate.replaced', payload: { ...made.replaces } }] : []),
         ],
@@ -291,7 +293,7 @@ export class Certificates {
   }
 
   /** Every paper of a site post that stands, of these people or of all, the oldest first, page after page (HN-23). */
-  async *standingPapers({ jurisdiction, personIds, issued, posts }: PapersAsked): AsyncGenerator<Certificate[]> {
+  async *standingPapers({ jurisdiction, personIds, issued, posts, after: from }: PapersAsked): AsyncGenerator<Certificate[]> {
     const asked = {
       jurisdiction,
       kind: 'SITE_MANAGER_PAPER' as const,
@@ -300,7 +302,7 @@ export class Certificates {
       ...(issued && { issuedOn: trusted({ $gte: issued.from, $lte: issued.to }) }),
       ...(posts && { 'subject.code': trusted({ $in: [...posts] }) }),
     };
-    let after: Types.ObjectId | undefined;
+    let after = from === undefined ? undefined : new Types.ObjectId(from);
     do {
       const found: Certificate[] = await CertificateModel.find({ ...asked, ...(after && { _id: trusted({ $gt: after }) }) } as never)
         .sort({ _id: 1 })

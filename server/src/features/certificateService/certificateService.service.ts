@@ -42,6 +42,7 @@ import { ServiceCaseModel, type ServiceCase, type ServiceRequest } from './certi
 import { demand, scope } from './certificateService.policy';
 import { presentService } from './certificateService.presenter';
 import { ServiceFollowUp } from './followUp.service';
+import { TransfersOut } from './transfersOut.service';
 import { TERMS } from './terms';
 
 const MISSING = '没有找到这件业务';
@@ -79,6 +80,7 @@ export class CertificateServices {
   @Inject() private readonly files: Files;
   @Inject() private readonly followUp: ServiceFollowUp;
   @Inject() private readonly agencies: Agencies;
+  @Inject() private readonly transfers: TransfersOut;
 
   /** Every business, possible or not, and what is under way: which one it is, who has no part in it is not told. */
   async offers(caller: Caller, certificateId: string): Promise<ResponseOf<typeof certificateServiceRoutes.offers>> {
@@ -231,9 +233,13 @@ export class CertificateServices {
     return this.present(moved, caller);
   }
 
-  /** Before it is decided, or when no document could be made of it; the certificate is as it was. */
+  /**
+   * Before it is decided, when no document could be made of it, or before the other province has received it (QH-03); the certificate is as it was.
+   * Throws ALREADY_RECEIVED, CHECK_PENDING.
+   */
   async withdraw(caller: Caller, id: string, version: number, op?: string): Promise<View> {
     const one = await this.of(caller, id);
+    if (one.status === 'RELEASED') await this.transfers.requireUnreceived(one);
     const moved = await this.cases.move(ServiceCaseModel, one._id, {
       machine,
       event: 'withdraw',
@@ -274,7 +280,7 @@ export class CertificateServices {
     if (refuse && !input.reason) throw badInput('REASON_REQUIRED', '不予办理要写明原因', { fields: { reason: '请写明原因' } });
     const moved = await this.cases.move(ServiceCaseModel, one._id, {
       machine,
-      event: refuse ? 'refuse' : one.status === 'STUCK' ? 'resume' : 'approve',
+      event: refuse ? 'refuse' : one.status === 'STUCK' ? 'resume' : TERMS[one.service].releases ? 'release' : 'approve',
       actor: this.persons.actor(await this.persons.get(caller.personId), caller.role, op),
       expectVersion: input.version,
       packVersion: one.packVersion,

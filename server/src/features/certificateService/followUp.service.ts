@@ -13,6 +13,7 @@ import { trusted } from '../../platform/database';
 import { isDuplicateKey, Refusal } from '../../platform/errors';
 import { Law } from '../../platform/law';
 import type { NewOutboxEntry } from '../../platform/outbox';
+import type { Certificate } from '../certificate/certificate.model';
 import { Certificates } from '../certificate/certificate.service';
 import { CeRecords } from '../continuingEducation/ceRecords.service';
 import { ContinuingEducations } from '../continuingEducation/continuingEducation.service';
@@ -93,6 +94,7 @@ export class ServiceFollowUp {
   async carry(serviceId: string): Promise<void> {
     const one = await this.find(serviceId);
     const event = one && TERMS[one.service].carries;
+    if (one?.status === 'RELEASED') return this.letGo(one);
     if (!one || !event || one.status !== 'APPROVED') return;
     const certificate = (await this.certificates.find(one.certificateId))!;
     const over = certificateMachine.terminal.includes(certificate.status);
@@ -107,6 +109,13 @@ export class ServiceFollowUp {
       });
     await this.step(one, 'finish');
     await this.endAgencies(serviceId);
+  }
+
+  /** 同意调出, once: the nation is told, and the other province may receive it (QH-03). */
+  private async letGo(one: ServiceCase): Promise<void> {
+    const certificate = (await this.certificates.find(one.certificateId))!;
+    if (certificate.status !== 'TRANSFER_OUT' || certificate.serviceId !== one._id.toHexString() || isReleased(certificate)) return;
+    await this.certificates.change(certificate, 'releaseTransferOut', { actor: this.deciderOf(one, 'release') });
   }
 
   /** Returned, and not put right in its time. */
@@ -125,7 +134,8 @@ export class ServiceFollowUp {
     if (!one || !['REFUSED', 'WITHDRAWN'].includes(one.status)) return;
     const certificate = (await this.certificates.find(one.certificateId))!;
     const refused = one.status === 'REFUSED';
-    const event = refused ? TERMS[one.service].refuse : TERMS[one.service].withdraw;
+    const terms = TERMS[one.service];
+    const event = terms.releases && isReleased(certificate) ? 'recallTransferOut' : refused ? terms.refuse : terms.withdraw;
     if (certificate.serviceId === serviceId) {
       const kept = TERMS[one.service].prolongs ? { was: one.kept } : undefined;
       const standsIn = TERMS[one.service].request && ['EXTENDING', 'CHANGING', 'RECHECKING', 'TRANSFER_OUT'].includes(certificate.status);
@@ -161,7 +171,8 @@ export class ServiceFollowUp {
   async close({ serviceId, reason, actor }: { serviceId: string; reason: string; actor: Actor }): Promise<void> {
     const one = await this.find(serviceId);
     if (!one) throw new Error('the request is not stored yet');
-    if (['SUBMITTED', 'RETURNED', 'STUCK'].includes(one.status)) await this.refuse(one, one.status === 'RETURNED' ? SYSTEM : actor, reason);
+    if (['SUBMITTED', 'RETURNED', 'RELEASED', 'STUCK'].includes(one.status))
+      await this.refuse(one, ['RETURNED', 'RELEASED'].includes(one.status) ? SYSTEM : actor, reason);
   }
 
   /** The new edition exists. */
@@ -261,3 +272,7 @@ export class ServiceFollowUp {
     };
   }
 }
+
+/** Did an officer let the certificate that is being transferred go? */
+const isReleased = ({ history }: Certificate): boolean =>
+  history.findLast(({ event }) => event === 'requestTransferOut' || event === 'releaseTransferOut')?.event === 'releaseTransferOut';

@@ -9,6 +9,7 @@ import { CertificateServices } from './certificateService.service';
 import { CertificateServiceTodos } from './certificateService.todos';
 import { ServiceFollowUp } from './followUp.service';
 import { Measures } from './measures.service';
+import { TransfersOut } from './transfersOut.service';
 
 interface About {
   serviceId: string;
@@ -17,7 +18,7 @@ const LANE = { lane: 'certificateService', ordered: ({ serviceId }: About) => se
 
 export const certificateService: Feature = {
   name: 'certificateService',
-  parts: [CertificateServiceController, CertificateServices, Agencies, ServiceFollowUp, Measures],
+  parts: [CertificateServiceController, CertificateServices, Agencies, ServiceFollowUp, Measures, TransfersOut],
   consumers: [
     consumes(
       'certificateService.open',
@@ -38,6 +39,11 @@ export const certificateService: Feature = {
     hears('CERTIFICATE_SERVICE', 'certificate.refused', ServiceFollowUp, (follow, told) => follow.getStuck(told)),
   ],
   jobs: [
+    each(10 * 60_000, 'certificateService.received', TransfersOut, {
+      model: ServiceCaseModel,
+      due: (transfers) => transfers.due(),
+      act: (transfers, id) => transfers.look(id),
+    }),
     each(10 * 60_000, 'certificateService.uncorrected', ServiceFollowUp, {
       model: ServiceCaseModel,
       due: (follow) => follow.uncorrected(),

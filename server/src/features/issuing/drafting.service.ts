@@ -76,6 +76,10 @@ export class CertificateDrafts {
       kind: kindOf(subject),
       ...(facts.succeeds && { succeeds: facts.succeeds }),
       ...(old && { edition: (old.earlier?.length ?? 0) + 2, ...(old.identifier && { previousIdentifier: old.identifier }) }),
+      ...(facts.transferredFrom && {
+        transferredFrom: facts.transferredFrom,
+        ...(facts.transferredFrom.identifier && { previousIdentifier: facts.transferredFrom.identifier }),
+      }),
       subject: { category: subject.category, ...(subject.code !== undefined && { code: subject.code }) },
       postName: postNameOf(subject),
       number:

@@ -40,6 +40,8 @@ export interface SourceFacts {
   succeeds?: Succession;
   /** Last valid day, where the source says it, `null` for none; absent: by the law from the day of issue, and in a new edition as it was. */
   validTo?: LocalDate | null;
+  /** 调入 (QH-03): the certificate of another province that it goes on from. */
+  transferredFrom?: { number: string; identifier?: string };
 }
 
 /** Which cases of a kind; every field narrows. */

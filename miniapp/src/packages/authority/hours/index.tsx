@@ -2,6 +2,8 @@ import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
 import { yearlyHoursRoutes as api, type CeFinding, type HoursReport } from '@jzt/shared/contract/yearlyHours';
+import { asApiError, type ApiError } from '@/api';
+import { openPdf } from '@/documents';
 import {
   Button,
   Card,
@@ -34,6 +36,15 @@ const TABS = [
 function ReportCard({ one, onDone }: { one: HoursReport; onDone: () => void }) {
   const decide = useAction(api.decideReport, { changes: ['yearlyHours', 'account'] });
   const [returning, setReturning] = useState(false);
+  const [problem, setProblem] = useState<ApiError>();
+  const download = async () => {
+    setProblem(undefined);
+    try {
+      await openPdf(api.reportSheet, { params: { id: one.id } }, `学时${one.batchNumber}.xlsx`);
+    } catch (error) {
+      setProblem(asApiError(error));
+    }
+  };
   const send = async (decision: 'ENTER' | 'RETURN', reason?: string) => {
     const body = { decision, version: one.version, ...(reason && { reason }) };
     if (await decide.run({ params: { id: one.id }, body })) setReturning(false);
@@ -50,7 +61,12 @@ function ReportCard({ one, onDone }: { one: HoursReport; onDone: () => void }) {
           value={`${row.total}学时（专业${row.professional}）`}
         />
       ))}
-      {!returning && <ErrorNotice error={decide.error} />}
+      {!returning && <ErrorNotice error={decide.error ?? problem} />}
+      {process.env.TARO_ENV === 'h5' && (
+        <Button kind="quiet" size="small" onTap={() => void download()}>
+          下载这一批的表格
+        </Button>
+      )}
       {one.canDecide && (
         <>
           <Button block busy={decide.busy} onTap={() => void send('ENTER')}>

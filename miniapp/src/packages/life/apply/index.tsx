@@ -9,7 +9,7 @@ import { useRequest } from './use-request';
 
 const WARNINGS: Partial<Record<keyof typeof CERTIFICATE_SERVICES, string>> = {
   CANCEL: '注销后证书不能再用，也不能恢复；要再用，需要重新报名考试。',
-  TRANSFER_OUT: '主管部门同意后，本省证书立即停用；同意前可以撤回。',
+  TRANSFER_OUT: '主管部门同意后，要到调入省办理调入；调入省接收后，本省证书停用。接收前可以撤回。',
 };
 
 /** One request: what it is about, what must come with it, and the button that sends it. */

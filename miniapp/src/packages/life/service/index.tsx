@@ -39,6 +39,7 @@ const NEXT: Record<string, string> = {
 const ENDING: Record<string, string> = {
   SUBMITTED: '主管部门正在审核，有结果会通知您。同意前可以撤回。',
   APPROVED: '已经同意，正在办理，一般几分钟就好。',
+  RELEASED: '已经同意调出，请到调入省办理调入。对方接收前可以撤回。',
   DONE: '已经办好，这本证书在本省不能再用了。',
 };
 const nextOf = ({ service, status }: ServiceCase): string | undefined =>
@@ -70,7 +71,11 @@ export default function ServicePage() {
     <Page
       access={['WORKER', 'ENTERPRISE_STAFF', 'BASE_AGENT']}
       footer={
-        one && (one.canWithdraw || one.canCorrect || (one.status === 'DONE' && role === 'WORKER')) ? (
+        one &&
+        (one.canWithdraw ||
+          one.canCorrect ||
+          ['REFUSED', 'WITHDRAWN'].includes(one.status) ||
+          (one.status === 'DONE' && role === 'WORKER')) ? (
           <BottomBar above={<ErrorNotice error={withdraw.error} />}>
             {one.canWithdraw && (
               <Button kind="danger" block={!one.canCorrect} busy={withdraw.busy} onTap={() => void takeBack(one)}>
@@ -78,6 +83,11 @@ export default function ServicePage() {
               </Button>
             )}
             {one.canCorrect && <Button onTap={() => void open(routes.life.correct, { id: one.id })}>去补正</Button>}
+            {['REFUSED', 'WITHDRAWN'].includes(one.status) && (
+              <Button block onTap={() => void open(routes.life.services, { id: one.certificateId })}>
+                重新申请
+              </Button>
+            )}
             {one.status === 'DONE' && role === 'WORKER' && (
               <Button block onTap={() => void open(routes.certificate.detail, { id: one.certificateId })}>
                 看证书
