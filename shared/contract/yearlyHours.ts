@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CeMode } from './continuingEducation';
 import { Hours, Id, IdParams, Instant, LocalDate, page, PageQuery, Subject, text, TimelineEntry, Version } from './common';
+import { EXCEL } from './filing';
 import { route } from './route';
 
 /** One calendar year of one certificate. `waiting`: reported and not reviewed yet; it does not count (HN-17). */
@@ -130,6 +131,37 @@ export const yearlyHoursRoutes = {
     body: z.object({ rows }),
     response: HoursReport,
     errors: ['REPORTER_NOT_LISTED', 'TOO_MANY_BATCHES', 'ROW_NOT_ASSESSED', 'ROW_MODE', 'ROWS_WRONG', 'SERVICE_NOT_OFFERED'],
+  }),
+  sheet: route({
+    id: 'yearlyHours.sheet',
+    method: 'GET',
+    path: '/api/hours-reports/sheet',
+    access: ['INSTITUTION_STAFF'],
+    summary: '下载上报学时的表格',
+    binary: [EXCEL],
+  }),
+  readSheet: route({
+    id: 'yearlyHours.readSheet',
+    method: 'POST',
+    path: '/api/hours-reports/sheet',
+    access: ['INSTITUTION_STAFF'],
+    summary: '读填好的学时表格，逐行说明；什么也不写入，核对后再上报',
+    upload: true,
+    response: z.object({
+      rows: z.array(HoursRowInput),
+      /** By line of the table: what is wrong with it; such a row is not among `rows`. */
+      faults: z.array(z.object({ line: z.int(), message: z.string() })),
+    }),
+    errors: ['SHEET_UNREADABLE', 'SHEET_WRONG', 'SHEET_EMPTY', 'SHEET_TOO_LONG', 'FILE_REQUIRED', 'FILE_TOO_LARGE'],
+  }),
+  reportSheet: route({
+    id: 'yearlyHours.reportSheet',
+    method: 'GET',
+    path: '/api/hours-reports/:id/sheet',
+    access: ['INSTITUTION_STAFF', ...officers],
+    summary: '下载一批上报的学时，带审核结果',
+    params: IdParams,
+    binary: [EXCEL],
   }),
   correct: route({
     id: 'yearlyHours.correct',

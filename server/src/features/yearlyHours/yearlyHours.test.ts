@@ -1,3 +1,4 @@
+import { accountRoutes } from '@jzt/shared/contract/account';
 import { certificateServiceRoutes as serviceApi } from '@jzt/shared/contract/certificateService';
 import { certificateRoutes } from '@jzt/shared/contract/certificate';
 import { fileRoutes } from '@jzt/shared/contract/file';
@@ -5,9 +6,11 @@ import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { yearlyHoursRoutes as api, type HoursRowInput } from '@jzt/shared/contract/yearlyHours';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import ExcelJS from 'exceljs';
 import sharp from 'sharp';
 import { Client, signIn } from '../../../testing/client';
 import { certificateHolder, type Holder } from '../../../testing/holders';
+import { filledIn } from '../../../testing/sheets';
 import { authority, institution, institutionStaff, officer } from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
 import { CertificateModel, type Certificate } from '../certificate/certificate.model';
@@ -289,6 +292,7 @@ describe('yearly hours', () => {
       200, 200, 404, 404,
     ]);
     expect((await account(who)).finding).toMatchObject({ evidenceFileIds: [fileId] });
+    expect((await who.client.ok(accountRoutes.me)).todos.map((todo) => todo.key)).toContain(`ce-finding-${who.id}`);
     expect((await stored(who)).status).toBe('ACTIVE');
     await who.client.ok(api.appeal, { params: { id: found.id }, body: { text: '刚调了岗位', version: found.version } });
     const now = (await account(who)).finding!;
@@ -303,6 +307,39 @@ describe('yearly hours', () => {
     expect(await reviewer.refused(api.openFinding, { params: paper.params, body: { evidence: ['笔录'] } })).toMatchObject({
       code: 'NO_GROUND_TO_VOID',
     });
+  });
+
+  it('HN-17 a table is filled in, read row by row without keeping anything, reported, and comes back with what became of it', async () => {
+    await stand('2031-03-03');
+    const [one, two] = [await held(), await held()];
+    const form = (await teacher.call(api.sheet)).bytes;
+    const rows = [
+      [one.person.name, one.number, '32', '22', '集中培训', '2031-03-01'],
+      [two.person.name, two.number, '30.5', '22', '在线网络学习', '2031年3月2日'],
+    ];
+    const bad = await teacher.ok(api.readSheet, { file: await filledIn(form, [...rows, ['李四', '123', '很多', '1', '自学', '昨天']]) });
+    expect(bad.rows).toHaveLength(2);
+    expect(bad.faults).toEqual([{ line: 4, message: expect.stringMatching(/自学.*很多.*昨天/) }]);
+    const { rows: read, faults } = await teacher.ok(api.readSheet, { file: await filledIn(form, rows) });
+    expect([read.map((row) => row.assessedOn), faults]).toEqual([['2031-03-01', '2031-03-02'], []]);
+    expect(await HoursBatchModel.countDocuments({ slot: '2031-03#1' })).toBe(0);
+    const sent = await teacher.ok(api.report, { body: { rows: read } });
+    const { bytes } = await reviewer.call(api.reportSheet, { params: { id: sent.id } });
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(bytes as never);
+    const told = JSON.stringify(book.worksheets[0]!.getSheetValues());
+    for (const word of [one.number, '30.5', '在线网络学习', '待主管部门审核']) expect(told).toContain(word);
+  });
+
+  it('HN-11 from October on a year that is short is something to do, until it is met', async () => {
+    const who = await held();
+    const todos = async () => (await who.client.ok(accountRoutes.me)).todos.map((todo) => todo.key);
+    await stand('2031-09-30', who);
+    expect(await todos()).not.toContain(`hours-${who.id}-2031`);
+    await stand('2031-10-01', who);
+    expect(await todos()).toContain(`hours-${who.id}-2031`);
+    await entered([row(who, '32', '22', '2031-10-01')]);
+    expect(await todos()).not.toContain(`hours-${who.id}-2031`);
   });
 
   it('HN-18 a 安全员 certificate without an end is verified by the hours of every year that is over', async () => {
