@@ -116,21 +116,33 @@ export function presentCertificate(one: Certificate, facts: WalletFacts): View {
 /** As anybody sees it who scans (JS-10…12, QH-01, QH-30). */
 export function presentVerification(
   one: Certificate,
-  facts: { pack: Pack; cipher: FieldCipher; use: Decision; today: LocalDate; now: Date },
+  facts: { pack: Pack; cipher: FieldCipher; use: Decision; today: LocalDate; now: Date; newer?: Newer },
 ): Verification {
   const shown = common(one, facts);
   const { allowed: valid, refusals, pending } = facts.use;
   const deciding = one.validTo && one.validTo < facts.today ? DECIDING[one.status] : undefined;
+  const standing = valid
+    ? (deciding ?? (isRecorded(one) ? '证书已登记，现在可以使用' : '证书真实，现在可以使用'))
+    : (refusals[0]?.messageZh ?? pending[0]?.messageZh ?? '证书现在不能使用');
   return {
     found: true,
     checkedAt: facts.now.toISOString(),
     fileSha256: one.fileSha256,
-    message: valid
-      ? (deciding ?? (isRecorded(one) ? '证书已登记，现在可以使用' : '证书真实，现在可以使用'))
-      : (refusals[0]?.messageZh ?? pending[0]?.messageZh ?? '证书现在不能使用'),
+    message: `${facts.newer ? newerZh(facts.newer) : ''}${standing}`,
     certificate: { ...shown, valid, effectZh: isRecorded(one) ? RECORDED : (printOf(facts.pack)?.lines?.effect.value ?? SAME_EFFECT) },
   };
 }
+
+/** What has taken the place of a sheet in hand: a later edition, or another certificate with a number of its own. */
+export interface Newer {
+  issuedOn: LocalDate;
+  number?: string;
+}
+const SHOWN_OF_NUMBER = 4;
+const newerZh = ({ issuedOn, number }: Newer): string =>
+  number
+    ? `已于${issuedOn}换发新证（编号后${SHOWN_OF_NUMBER}位${number.slice(-SHOWN_OF_NUMBER)}），请查验新证。`
+    : `您扫的是旧版，${issuedOn}已换发新版，以新版为准。`;
 
 /** The one answer to whatever is not a certificate of ours: unknown, forged or malformed (JS-11). */
 export const presentUnknown = (now: Date): Verification => ({ found: false, message: '未查询到该证书', checkedAt: now.toISOString() });
