@@ -138,6 +138,11 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
     version: UNSEEN,
   })),
   // One claim at a time: no address names somebody else's. The photos it names are looked at with the owner's eyes.
+  'transferIn.desk': 'SELF',
+  'transferIn.submit': 'SELF',
+  'transferIn.withdraw': worker('transferIn', () => ({ version: UNSEEN })),
+  'transferIn.queue': officersList('transferIn'),
+  'transferIn.decide': officers('transferIn', OTHER_OFFICER, OFFICER_DECIDES, () => ({ decision: 'APPROVE', version: UNSEEN })),
   'exemptClaim.desk': 'SELF',
   'exemptClaim.uploadProof': 'SELF',
   'exemptClaim.submit': 'SELF',
@@ -181,6 +186,7 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'duplicate.cancel': { of: 'duplicate', roles: { AUTHORITY_ISSUER: OFFICER_DECIDES }, body: () => ({ version: UNSEEN }) },
   'duplicate.close': reviewer('duplicate', OFFICER_DECIDES, () => ({ reason: '列错了名单', version: UNSEEN })),
   'file.uploadPortrait': 'SELF',
+  'file.uploadEvidence': 'SELF',
   'file.view': { of: 'portrait', roles: photo },
   'organisation.listInstitutions': 'PUBLIC',
   'organisation.viewInstitution': 'PUBLIC',
@@ -409,6 +415,11 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
     of: 'service',
     roles: { WORKER: HOLDER, ENTERPRISE_STAFF: MEMBER, AUTHORITY_REVIEWER: OFFICER, AUTHORITY_ISSUER: OFFICER, BASE_AGENT: MEMBER },
   },
+  'certificateService.correct': {
+    of: 'service',
+    body: () => ({ reason: '按要求改好了', version: UNSEEN }),
+    roles: { WORKER: HOLDER, ENTERPRISE_STAFF: MEMBER, BASE_AGENT: NOBODY },
+  },
   'certificateService.withdraw': {
     of: 'service',
     body: () => ({ version: UNSEEN }),
@@ -427,6 +438,12 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'yearlyHours.appeal': worker('finding', () => ({ text: '试试能不能办', version: UNSEEN })),
   'yearlyHours.reports': { lists: 'hoursBatch', roles: { INSTITUTION_STAFF: ['own', 'self'] } },
   'yearlyHours.report': 'SELF',
+  'yearlyHours.sheet': 'SELF',
+  'yearlyHours.readSheet': 'SELF',
+  'yearlyHours.reportSheet': {
+    of: 'hoursBatch',
+    roles: { INSTITUTION_STAFF: MEMBER, AUTHORITY_REVIEWER: OFFICER, AUTHORITY_ISSUER: OFFICER },
+  },
   'yearlyHours.correct': staff('hoursBatch', MEMBER, () => ({
     rows: [{ certificateNumber: '00000000000001', holderName: '测试工人', total: '1', professional: '1', mode: 'OFFLINE' as const }],
     version: UNSEEN,

@@ -35,6 +35,7 @@ import { session } from './features/session/index';
 import { source } from './features/source/index';
 import { study } from './features/study/index';
 import { training } from './features/training/index';
+import { transferIn } from './features/transferIn/index';
 import { yearlyHours } from './features/yearlyHours/index';
 import { createGateways } from './gateways/index';
 import { Audit } from './platform/audit';
@@ -115,6 +116,7 @@ export const features: readonly Feature[] = [
   poster,
   postTransfer,
   exemptClaim,
+  transferIn,
   exchange,
   duplicate,
   filing,

@@ -13,6 +13,7 @@ import { ClearingModel } from '../src/features/clearing/clearing.model';
 import { FilingModel } from '../src/features/filing/filing.model';
 import { ExamPlanModel, ExamSessionModel, ScoreModel, type ExamPlan } from '../src/features/exam/exam.model';
 import { ExchangeModel } from '../src/features/exchange/exchange.model';
+import { TransferInModel } from '../src/features/transferIn/transferIn.model';
 import { ExemptClaimModel } from '../src/features/exemptClaim/exemptClaim.model';
 import { InboxModel } from '../src/features/inbox/inbox.model';
 import { PassListBatchModel, type PassListBatch } from '../src/features/passList/passList.model';
@@ -385,6 +386,19 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     portraitFileId: newId(),
     waitingSince: at,
   });
+  const transferIn = await TransferInModel.create({
+    ...born,
+    status: 'SUBMITTED',
+    packVersion: 'QH-1',
+    personId,
+    fromNumber: '川建安B（2024）0000001',
+    fromProvince: '510000',
+    round: 0,
+    subject: { category: 'SAFETY_MGMT', code: 'B' },
+    validTo: '2099-12-31',
+    portraitFileId: newId(),
+    waitingSince: at,
+  });
   const exchange = await ExchangeModel.create({
     ...born,
     status: 'FILE_CHECK',
@@ -437,6 +451,7 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
   });
   return {
     person: personId,
+    transferIn: transferIn._id.toHexString(),
     exchange: exchange._id.toHexString(),
     duplicate,
     claim: claim._id.toHexString(),

@@ -48,10 +48,12 @@ const DOORS: Partial<Record<RouteId, readonly [Act, Door]>> = {
   'onsite.uploadPortrait': ['ACCEPT_ONSITE', 'SAME'],
   'onsite.accept': ['ACCEPT_ONSITE', 'SAME'],
   'onsite.cancel': ['ACCEPT_ONSITE', 'SAME'],
+  'transferIn.decide': ['REFUSE_SERVICE', 'SAME'],
   'exemptClaim.decide': ['EXEMPT_CLAIM_REVIEW', 'TOLD'],
   'exchange.receive': ['EXCHANGE_FILE_CHECK', 'SAME'],
   'exchange.decide': ['EXCHANGE_FILE_CHECK', 'SAME'],
   'certificateService.apply': ['CERTIFICATE_BUSINESS', 'SAME'],
+  'certificateService.correct': ['CORRECT_SERVICE', 'SAME'],
   'certificateService.withdraw': ['CERTIFICATE_BUSINESS', 'SAME'],
   // Who acts for somebody else does not pass it on (JS-08).
   'certificateService.askBase': ['CERTIFICATE_BUSINESS', ['WORKER', 'ENTERPRISE_STAFF']],

@@ -29,6 +29,7 @@ import type { RouteSpec } from './route';
 import { sessionRoutes } from './session';
 import { studyRoutes } from './study';
 import { trainingRoutes } from './training';
+import { transferInRoutes } from './transferIn';
 import { yearlyHoursRoutes } from './yearlyHours';
 
 /** The whole API by resource. */
@@ -55,6 +56,7 @@ export const contract = {
   poster: posterRoutes,
   postTransfer: postTransferRoutes,
   exemptClaim: exemptClaimRoutes,
+  transferIn: transferInRoutes,
   exchange: exchangeRoutes,
   continuingEducation: continuingEducationRoutes,
   certificateService: certificateServiceRoutes,

@@ -14,6 +14,7 @@ export const PAGES = {
   certificate: 'packages/certificate/detail/index',
   transfer: 'packages/transfer/home/index',
   exemptClaim: 'packages/transfer/claim/index',
+  transferIn: 'packages/life/transfer-in/index',
   exchanges: 'packages/exchange/home/index',
   exchange: 'packages/exchange/case/index',
   unexchanged: 'packages/exchange/pending/index',
@@ -48,6 +49,7 @@ export const PAGES = {
   insuranceQueue: 'packages/authority/insurance/index',
   duplicates: 'packages/authority/duplicates/index',
   manualQueue: 'packages/authority/manual/index',
+  transferInQueue: 'packages/authority/transfer-ins/index',
   claimQueue: 'packages/authority/claims/index',
   transferManual: 'packages/authority/transfer-manual/index',
 } as const;

@@ -41,6 +41,8 @@ export const ACTS = {
   SIGN_PASS_LIST: ['AUTHORITY_ISSUER', 'INSTITUTION_STAFF'],
   /** The holder's side of a certificate; which of them for which kind is the pack's word (JS-06…08). */
   CERTIFICATE_BUSINESS: ['WORKER', 'ENTERPRISE_STAFF', 'BASE_AGENT'],
+  /** 补正: whoever asked for it sends again what was returned. */
+  CORRECT_SERVICE: ['WORKER', 'ENTERPRISE_STAFF', 'BASE_AGENT'],
   /** 延期, 变更 and every other business of a certificate: who refuses, and who lets it change (JS-09). */
   REFUSE_SERVICE: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
   APPROVE_SERVICE: ['AUTHORITY_ISSUER'],

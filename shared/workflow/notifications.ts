@@ -127,6 +127,10 @@ export const NOTIFICATIONS = {
     body: '您的{subject}证书（{number}）复核未通过，原因：{reason}。如有异议请联系主管部门。',
   },
   'certificate.reissued': { title: '证书已补办', body: '您的{subject}证书（{number}）已补办，请到“我的证书”查看新证书。' },
+  'certificate.transferReleased': {
+    title: '证书已同意调出',
+    body: '您的{subject}证书（{number}）已同意调出，请到调入省办理调入。调入省接收前，可以在“证书业务”里收回。',
+  },
   'certificate.transferredOut': {
     title: '证书已调出',
     body: '您的{subject}证书（{number}）已调出，本省证书不能再使用，请到调入省份办理。',
@@ -180,6 +184,10 @@ export const NOTIFICATIONS = {
     body: '您的{subject}证书（{number}）{deadline}到期，过期后不能再办理延续。请马上办理，或一键请单位办理。',
   },
   'service.refused': { title: '业务未通过', body: '您的{subject}证书（{number}）{post}未通过，原因：{reason}。可以改好后重新申请。' },
+  'service.returned': {
+    title: '证书业务要补正',
+    body: '您的{subject}证书（{number}）{post}被退回补正，原因：{reason}。请最迟在{deadline}当天改好后重新提交，到时没有补正，申请作废。',
+  },
   'service.asked': { title: '员工请您办理证书业务', body: '本单位{subject}证书（{number}）的持证人请贵单位办理{post}，请打开查看。' },
   'service.baseAsked': {
     title: '有人请基地代办证书业务',
@@ -241,6 +249,12 @@ export const NOTIFICATIONS = {
     title: '换证审核已撤回',
     body: '换证{number}（{subject}）的审核结果已撤回，原因：{reason}。已发的证书编号作废，请等待重新审核。',
   },
+  'transferIn.returned': {
+    title: '证书调入要补正',
+    body: '您的{subject}证书（原编号{number}）调入申请被退回，原因：{reason}。请改好后重新提交。',
+  },
+  'transferIn.rejected': { title: '证书调入未通过', body: '您的{subject}证书（原编号{number}）没有调入，原因：{reason}。' },
+  'transferIn.issued': { title: '证书已调入', body: '您的{subject}证书已调入本省，新编号：{number}，有效期不变。请到“证书”查看。' },
   'exemptClaim.returned': { title: '免试申领需要修改', body: '免试申领{number}（{subject}）被退回，原因：{reason}。请修改后重新提交。' },
   'exemptClaim.rejected': {
     title: '免试申领未通过',

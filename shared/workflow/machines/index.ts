@@ -18,6 +18,7 @@ import { postTransfer } from './postTransfer';
 import { score } from './score';
 import { selfExchange } from './selfExchange';
 import { study } from './study';
+import { transferIn } from './transferIn';
 
 /** The machines, in the order of a person's way. A page that needs one imports that file alone, to keep the bundle small. */
 export const MACHINES = [
@@ -39,6 +40,7 @@ export const MACHINES = [
   duplicateCase,
   issuance,
   certificateService,
+  transferIn,
   clearing,
   ceFinding,
 ] as const;

@@ -10,6 +10,8 @@ export const authorityRoutes = {
   transferManual: told('transferManual'),
   /** 安全员C证免试申领 (CQ-15). */
   claims: told('claimQueue'),
+  /** 证书调入 (QH-03). */
+  transferIns: told('transferInQueue'),
   /** 没有制成的证书: of transfers and claims. */
   unmade: page('packages/authority/unmade/index'),
   manualCase: page<{ id: string }>('packages/authority/manual-case/index'),

@@ -73,6 +73,9 @@ describe('an assessment base as agent', () => {
     await issuer.ok(api.decide, { params: { id: asked.id }, body: { decision: 'APPROVE', version: asked.version } });
     await world.settle();
     expect(await agent.ok(api.view, { params: { id: asked.id } })).toMatchObject({ status: 'DONE' });
+    // Its business is done: it is nobody's agent any more.
+    expect((await agent.ok(api.listOfBase)).items).toEqual([]);
+    expect(await agent.refused(api.offers, { params: who.params })).toMatchObject({ status: 404 });
   });
 
   it('JS-08 asked by the enterprise; withdrawn by the base before it is decided', async () => {

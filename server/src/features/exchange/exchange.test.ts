@@ -654,7 +654,7 @@ describe('做到不遗漏', () => {
     await CertificateModel.collection.insertMany(copies as never);
     const { person, number } = await paperIn();
     const list = await desk.reviewer.ok(routes.pending, { query: { limit: 100 } });
-    expect([list.total, list.cut]).toEqual([before + 1, false]);
+    expect(list.total).toBe(before + 1);
     expect(list.items.map((each) => each.number)).toContain(number);
     const { bytes } = await desk.reviewer.call(routes.sheet, { query: {} });
     const book = new ExcelJS.Workbook();

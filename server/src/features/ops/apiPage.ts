@@ -25,6 +25,7 @@ const TITLES: Record<keyof typeof contract, string> = {
   passList: '合格人员名单',
   postTransfer: '安全员转岗',
   exemptClaim: '安全员C证免试申领',
+  transferIn: '证书调入',
   exchange: '换证（本人办理）',
   duplicate: '跨省重复持证',
   poster: '海报和小程序码',

@@ -35,6 +35,7 @@ const recordSchema = z.object({
   certState: z.string(),
   expiringDate: date,
   creditCode: z.optional(z.string()),
+  zzeCertID: z.optional(z.string()),
   identityCard: z.string(),
 });
 const holdingsSchema = z.object({ records: z.array(recordSchema) });
@@ -187,6 +188,7 @@ function readRecord(record: z.output<typeof recordSchema>): NationalHolding {
     state,
     validTo: record.expiringDate,
     ...(record.creditCode ? { creditCode: record.creditCode } : {}),
+    ...(record.zzeCertID ? { identifier: record.zzeCertID } : {}),
   };
 }
 
