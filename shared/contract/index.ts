@@ -22,6 +22,7 @@ import { passListRoutes } from './passList';
 import { posterRoutes } from './poster';
 import { postTransferRoutes } from './postTransfer';
 import { passwordAccountRoutes } from './passwordAccount';
+import { presenceRoutes } from './presence';
 import { provinceRoutes } from './province';
 import { reviewRoutes } from './review';
 import type { RouteSpec } from './route';
@@ -47,6 +48,7 @@ export const contract = {
   course: courseRoutes,
   training: trainingRoutes,
   study: studyRoutes,
+  presence: presenceRoutes,
   exam: examRoutes,
   passList: passListRoutes,
   certificate: certificateRoutes,

@@ -55,6 +55,8 @@ const TOPICS_ZH: Record<string, string> = {
   'score.voided': '登记成绩作废',
   'study.close': '结束班次学习',
   'study.enrolled': '开通课程学习',
+  'study.presenceMissed': '登记没有通过的在学核验',
+  'study.presenceRestored': '恢复申诉成立的学习时间',
   'study.hoursMet': '登记学时修满',
   'study.trained': '登记培训完成',
 };

@@ -1,6 +1,7 @@
+import { randomInt } from 'node:crypto';
 import { Inject, Singleton } from '@midwayjs/core';
 import { pageAddress } from '@jzt/shared/contract/pages';
-import type { Beat, BeatReply, StudyCourse, StudySession, StudySummary } from '@jzt/shared/contract/study';
+import type { Beat, BeatReply, StudyCourse, StudyDay, StudySession, StudySummary } from '@jzt/shared/contract/study';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { formatHours, parseHours, type Hours } from '@jzt/shared/domain/hours';
 import { sourceKey, type Source } from '@jzt/shared/domain/sources';
@@ -12,32 +13,40 @@ import { randomToken } from '../../platform/crypto';
 import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
-import { Outbox } from '../../platform/outbox';
+import { MediaAddresses, viewingKey, type Viewing } from '../../platform/media/addresses';
+import { lengthOf, normalise, type Range } from '../../platform/media/ranges';
+import { MediaSeconds } from '../../platform/media/seconds';
+import { ServedMedia } from '../../platform/media/served';
 import { trusted } from '../../platform/database';
 import { within } from '../../platform/policy';
 import { bySource } from '../../platform/source';
 import type { CourseRecord, LessonRecord } from '../course/course.model';
 import { Courses } from '../course/course.service';
 import { tell, tellWhoHears } from '../source/sources.service';
-import { credit, lengthOf, type Range } from './coverage';
-import { StudyLedgerModel, StudyModel, type Study, type StudyLedger, type Track } from './study.model';
+import { credit, SILENCE_SECONDS } from './coverage';
+import { Ledgers } from './ledgers.service';
+import { accrue } from './presence';
+import { Presences, waitingSeconds } from './presences.service';
+import { emptyTrack, isLearnt, StudyCredit, trackOf } from './studyCredit.service';
+import { StudyLedgerModel, StudyModel, type Study, type StudyLedger } from './study.model';
 import { scope } from './study.policy';
 import { presentCourse, presentLesson, presentSummary } from './study.presenter';
 
-/** A phone reports this often, and on pause and hide. */
+/** A phone reports this often, and when it plays again, on pause and hide. */
 const BEAT_SECONDS = 15;
-/** Players end a fraction early; a lesson is learnt when all but this much is covered. */
-const LEARNT_SLACK_SECONDS = 1;
-
-const emptyTrack = (): Track => ({ covered: {}, positions: {}, chapters: [], earned: 0 });
 
 /** 学习 (design.md section 6): the server alone decides credit, on its own clock, for one device at a time. */
 @Singleton()
 export class Studies {
   @Inject() private readonly cases: Cases;
   @Inject() private readonly courses: Courses;
+  @Inject() private readonly ledgers: Ledgers;
+  @Inject() private readonly studyCredit: StudyCredit;
+  @Inject() private readonly presences: Presences;
+  @Inject() private readonly addresses: MediaAddresses;
+  @Inject() private readonly served: ServedMedia;
+  @Inject() private readonly mediaSeconds: MediaSeconds;
   @Inject() private readonly law: Law;
-  @Inject() private readonly outbox: Outbox;
   @Inject() private readonly clock: Clock;
 
   /** Unfinished although the class has ended. */
@@ -48,7 +57,7 @@ export class Studies {
   async listMine(caller: Caller): Promise<StudySummary[]> {
     const [studies, ledger] = await Promise.all([
       StudyModel.find(scope(caller)).sort({ _id: -1 }).lean<Study[]>(),
-      this.ledger(caller.personId),
+      this.ledgers.of(caller.personId),
     ]);
     return Promise.all(
       studies.map(async (one) => presentSummary(one, await this.courses.of(one), ledger?.tracks[sourceKey(one.source)] ?? emptyTrack())),
@@ -58,7 +67,7 @@ export class Studies {
   async course(caller: Caller, source: Source): Promise<StudyCourse> {
     const found = await this.of(caller, source);
     const course = await this.courses.of(found);
-    const track = (await this.ledger(caller.personId))?.tracks[sourceKey(source)] ?? emptyTrack();
+    const track = (await this.ledgers.of(caller.personId))?.tracks[sourceKey(source)] ?? emptyTrack();
     return presentCourse(found, course, track, { justCompleted: found.status === 'COMPLETED' && !found.celebratedAt, isLearnt });
   }
 
@@ -80,39 +89,36 @@ export class Studies {
         .catch(alreadyMoved);
     const now = this.clock.now();
     const key = sourceKey(source);
-    // Created first and updated after: a concurrent upsert may answer nothing (design.md section 11).
-    await StudyLedgerModel.updateOne(
-      { _id: caller.personId },
-      { $setOnInsert: { epoch: 0, seq: 0, tracks: {}, outbox: [] } },
-      { upsert: true },
-    );
-    const ledger = (await StudyLedgerModel.findOneAndUpdate(
-      { _id: caller.personId },
-      {
-        $inc: { epoch: 1 },
-        $unset: { reply: 1 },
-        $set: {
-          sessionId: randomToken(12),
-          deviceId: input.deviceId,
-          track: key,
-          lessonId: lesson.id,
-          seq: 0,
-          lastAckAt: now,
-          [`tracks.${key}.lastLesson`]: lesson.id,
-        },
+    const sessionId = randomToken(12);
+    await this.ledgers.change(caller.personId, ({ epoch }) => ({
+      unset: { reply: 1 },
+      set: {
+        epoch: epoch + 1,
+        sessionId,
+        deviceId: input.deviceId,
+        track: key,
+        lessonId: lesson.id,
+        seq: 0,
+        lastAckAt: now,
+        [`tracks.${key}.lastLesson`]: lesson.id,
       },
-      { returnDocument: 'after' },
-    ).lean<StudyLedger>())!;
-    const track = { ...emptyTrack(), ...ledger.tracks[key] };
+    }));
+    const ledger = (await this.presences.current(caller.personId))!;
+    if (ledger.sessionId !== sessionId) throw superseded();
+    const track = trackOf(ledger, key);
     const covered = track.covered[lesson.id] ?? [];
     return {
-      sessionId: ledger.sessionId,
+      sessionId,
       epoch: ledger.epoch,
       nextSeq: 1,
       position: Math.min(track.positions[lesson.id] ?? 0, lesson.seconds),
       covered,
       lesson: presentLesson(lesson, covered, isLearnt),
+      videoUrl: await this.addresses.sign(viewingOf(ledger, lesson), lesson.seconds),
       beatSeconds: BEAT_SECONDS,
+      silenceSeconds: SILENCE_SECONDS,
+      day: this.dayOf(found, ledger),
+      presence: await this.presences.present(ledger),
       serverTime: now.toISOString(),
     };
   }
@@ -123,10 +129,12 @@ export class Studies {
     if (found.status === 'CLOSED') throw closed();
     const course = await this.courses.of(found);
     for (;;) {
-      const ledger = await this.ledger(caller.personId);
+      const ledger = await this.presences.current(caller.personId);
       if (!ledger || ledger.sessionId !== beat.sessionId || ledger.epoch !== beat.epoch || ledger.track !== sourceKey(source))
         throw superseded();
-      if (beat.seq === ledger.seq && ledger.reply) return ledger.reply as BeatReply;
+      // Said again; but whether somebody is still asked for is told as it is now.
+      if (beat.seq === ledger.seq && ledger.reply)
+        return { ...(ledger.reply as BeatReply), presence: await this.presences.present(ledger) };
       if (beat.seq !== ledger.seq + 1) throw conflict('STUDY_SEQ_GAP', '学习记录的顺序不对，正在重新同步');
       const reply = await this.apply(ledger, found, course, beat);
       if (reply) return reply;
@@ -152,14 +160,14 @@ export class Studies {
   async hoursOf(source: Source): Promise<{ earnedHours: string; requiredHours: string }> {
     const found = await StudyModel.findOne(bySource(source)).lean<Study>();
     if (!found) return { earnedHours: '0', requiredHours: '0' };
-    const track = (await this.ledger(found.personId))?.tracks[sourceKey(source)];
+    const track = (await this.ledgers.of(found.personId))?.tracks[sourceKey(source)];
     return { earnedHours: formatHours((track?.earned ?? 0) as Hours), requiredHours: found.requiredHours };
   }
 
   /** Hours of one source, all of them and those of 专业 chapters (HN-07, HN-11). */
   async hoursByKind(source: Source): Promise<{ total: string; professional: string }> {
     const found = await StudyModel.findOne(bySource(source)).lean<Study>();
-    const track = found && (await this.ledger(found.personId))?.tracks[sourceKey(source)];
+    const track = found && (await this.ledgers.of(found.personId))?.tracks[sourceKey(source)];
     if (!found || !track) return { total: '0', professional: '0' };
     const credited = (await this.courses.of(found)).chapters.filter(
       ({ id, kind }) => kind === 'PROFESSIONAL' && track.chapters.includes(id),
@@ -168,66 +176,88 @@ export class Studies {
     return { total: formatHours(track.earned as Hours), professional: formatHours(professional as Hours) };
   }
 
-  /** One atomic update; undefined when another beat of the same session was faster and this one must look again. */
+  /** One atomic update; undefined when somebody was faster and this one must look again. */
   private async apply(ledger: StudyLedger, found: Study, course: CourseRecord, beat: Beat): Promise<BeatReply | undefined> {
     const now = this.clock.now();
     const key = sourceKey(found.source);
     const lesson = findLesson(course, ledger.lessonId);
-    const track: Track = { ...emptyTrack(), ...ledger.tracks[key] };
-    const earnedNow = credit(track.covered[lesson.id] ?? [], beat.segments as Range[], lesson.seconds, ledger.lastAckAt, now);
-    const covered = { ...track.covered, [lesson.id]: earnedNow.covered };
-    const granted = course.chapters.filter(
-      (chapter) => !track.chapters.includes(chapter.id) && this.chapterLearnt(found, chapter.lessons, covered),
-    );
-    const earned = track.earned + granted.reduce((sum, chapter) => sum + parseHours(chapter.hours), 0);
-    const completed = this.hoursMet(found, formatHours(earned as Hours));
+    const track = trackOf(ledger, key);
+    const [covered, pending] = [track.covered[lesson.id] ?? [], track.pending?.[lesson.id] ?? []];
+    const { fresh, unserved, ackAt } = credit({
+      counted: [...covered, ...pending],
+      played: beat.segments as Range[],
+      served: await this.heldSeconds(ledger, lesson),
+      lessonSeconds: lesson.seconds,
+      lastAckAt: ledger.lastAckAt,
+      now,
+      most: this.dayOf(found, ledger)?.leftSeconds ?? Infinity,
+    });
+    const accrued = accrue({
+      presence: ledger.presence ?? { since: 0 },
+      fresh,
+      waiting: waitingSeconds(ledger),
+      terms: this.law.of(found).pack.study?.presence.value,
+      now,
+      random: randomInt,
+      newId: () => randomToken(12),
+    });
+    const coveredNow = normalise([...covered, ...accrued.covered], lesson.seconds);
+    const pendingNow = normalise([...pending, ...accrued.pending], lesson.seconds);
+    const granted = this.studyCredit.grant(found, course, track, { ...track.covered, [lesson.id]: coveredNow });
+    const credited = lengthOf(accrued.covered) + lengthOf(accrued.pending);
+    const on = today(this.clock);
+    const path = `tracks.${key}`;
+    const after: StudyLedger = {
+      ...ledger,
+      presence: accrued.presence,
+      day: { on, seconds: (ledger.day?.on === on ? ledger.day.seconds : 0) + credited },
+      tracks: { ...ledger.tracks, [key]: { ...track, pending: { ...track.pending, [lesson.id]: pendingNow } } },
+    };
     const reply: BeatReply = {
       seq: beat.seq,
-      creditedSeconds: earnedNow.credited,
-      coveredSeconds: lengthOf(earnedNow.covered),
-      lessonLearnt: isLearnt(lesson, earnedNow.covered),
-      chapterCredited: granted.length > 0,
+      creditedSeconds: credited,
+      coveredSeconds: lengthOf(coveredNow),
+      unservedSeconds: unserved,
+      day: this.dayOf(found, after),
+      presence: await this.presences.present(after),
+      lessonLearnt: isLearnt(lesson, coveredNow),
+      chapterCredited: granted.newChapter,
       requiredHours: found.requiredHours,
-      earnedHours: formatHours(earned as Hours),
-      completed,
+      earnedHours: granted.earnedHours,
+      completed: granted.completed,
       serverTime: now.toISOString(),
     };
-    const firstTime = completed && !this.hoursMet(found, formatHours(track.earned as Hours));
-    const path = `tracks.${key}`;
-    const done = await StudyLedgerModel.updateOne(
-      { _id: ledger._id, sessionId: ledger.sessionId, epoch: ledger.epoch, seq: ledger.seq },
-      {
-        $set: {
-          seq: beat.seq,
-          reply,
-          lastAckAt: earnedNow.ackAt,
-          [`${path}.covered.${lesson.id}`]: earnedNow.covered,
-          [`${path}.positions.${lesson.id}`]: Math.min(beat.position, lesson.seconds),
-          [`${path}.chapters`]: [...track.chapters, ...granted.map((chapter) => chapter.id)],
-          [`${path}.earned`]: earned,
-        },
-        ...(firstTime && {
-          $push: {
-            outbox: { $each: this.outbox.stamp([{ topic: 'study.hoursMet', payload: { studyId: found._id.toHexString() } }], now) },
-          },
-        }),
+    const written = await this.ledgers.write(ledger, {
+      set: {
+        seq: beat.seq,
+        reply,
+        lastAckAt: ackAt,
+        presence: after.presence,
+        day: after.day,
+        [`${path}.covered.${lesson.id}`]: coveredNow,
+        [`${path}.pending.${lesson.id}`]: pendingNow,
+        [`${path}.positions.${lesson.id}`]: Math.min(beat.position, lesson.seconds),
+        [`${path}.chapters`]: granted.chapters,
+        [`${path}.earned`]: granted.earned,
       },
-    );
-    if (done.modifiedCount === 0) return undefined;
-    if (firstTime) this.outbox.kick(StudyLedgerModel);
+      push: { outbox: { $each: granted.outbox } },
+    });
+    if (!written) return undefined;
+    if (granted.outbox.length) this.studyCredit.kick();
     return reply;
   }
 
-  /** CQ-41: hours come with the whole chapter. */
-  private chapterLearnt(one: Study, lessons: readonly LessonRecord[], covered: Record<string, Range[]>): boolean {
-    const learnt = lessons.filter((lesson) => isLearnt(lesson, covered[lesson.id] ?? [])).length;
-    return this.law.of(one).decide('CREDIT_CHAPTER', { chapter: { sections: lessons.length, learnt } }).allowed;
+  /** Seconds of the lesson that were served to this person since they first opened it. */
+  private async heldSeconds(ledger: StudyLedger, lesson: LessonRecord): Promise<Range[]> {
+    return this.mediaSeconds.held(lesson.video, await this.served.of(viewingKey(viewingOf(ledger, lesson))));
   }
 
-  /** CQ-39. */
-  private hoursMet(one: Study, earnedHours: string): boolean {
-    return this.law.of(one).decide('COMPLETE_STUDY', { study: { requiredHours: one.requiredHours, earnedHours, completedOn: null } })
-      .allowed;
+  /** What the day still holds for this person (A-38); undefined where the law sets no limit. */
+  private dayOf(found: Study, { day }: StudyLedger): StudyDay | undefined {
+    const mostSeconds = this.law.of(found).pack.study?.daySeconds.value;
+    if (mostSeconds === undefined) return undefined;
+    const used = day?.on === today(this.clock) ? day.seconds : 0;
+    return { leftSeconds: Math.max(0, mostSeconds - used), mostSeconds };
   }
 
   async begin(enrolment: Enrolment): Promise<void> {
@@ -250,8 +280,11 @@ export class Studies {
     if (found.status !== 'CLOSED' || found.classId === classId || isOver) return;
     const key = sourceKey(source);
     const goesOn = found.courseId === courseId && found.courseVersion === courseVersion && found.requiredHours === requiredHours;
-    await StudyLedgerModel.updateOne({ _id: personId, track: key }, { $inc: { epoch: 1 } });
-    if (!goesOn) await StudyLedgerModel.updateOne({ _id: personId }, { $unset: { [`tracks.${key}`]: 1 } });
+    await this.ledgers.change(personId, ({ track, epoch, tracks }) => {
+      const forgets = !goesOn && tracks[key] !== undefined;
+      if (track !== key && !forgets) return undefined;
+      return { set: { ...(track === key && { epoch: epoch + 1 }) }, ...(forgets && { unset: { [`tracks.${key}`]: 1 } }) };
+    });
     const set = Object.fromEntries(Object.entries(enrolment).filter(([, value]) => value !== undefined));
     await this.cases
       .move(StudyModel, found._id, {
@@ -293,7 +326,7 @@ export class Studies {
     const course = await this.courses.of(one);
     const { earnedHours } = await this.hoursOf(one.source);
     // The last beat met the hours, and the word of it is on its way.
-    if (this.hoursMet(one, earnedHours)) return this.finish(one._id.toHexString());
+    if (this.studyCredit.hoursMet(one, earnedHours)) return this.finish(one._id.toHexString());
     await this.cases
       .move(StudyModel, one._id, {
         machine: study,
@@ -314,10 +347,6 @@ export class Studies {
     if (!found) throw notFound('没有找到这门课程');
     return found;
   }
-
-  private async ledger(personId: string): Promise<StudyLedger | undefined> {
-    return (await StudyLedgerModel.findById(personId).lean<StudyLedger>()) ?? undefined;
-  }
 }
 
 export interface Enrolment {
@@ -333,7 +362,7 @@ export interface Enrolment {
   endsOn?: string;
 }
 
-const isLearnt = (lesson: LessonRecord, covered: readonly Range[]): boolean => lengthOf(covered) >= lesson.seconds - LEARNT_SLACK_SECONDS;
+const viewingOf = ({ _id, track }: StudyLedger, { id, video }: LessonRecord): Viewing => ({ personId: _id, track, lessonId: id, video });
 
 function findLesson(course: CourseRecord, lessonId: string): LessonRecord {
   const lesson = course.chapters.flatMap((chapter) => chapter.lessons).find((one) => one.id === lessonId);
