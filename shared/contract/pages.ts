@@ -28,7 +28,7 @@ export const PAGES = {
   authorityHours: 'packages/authority/hours/index',
   deadlines: 'packages/life/deadlines/index',
   reviewQueue: 'packages/staff/queue/index',
-  presenceAppeals: 'packages/staff/appeals/index',
+  presenceAppeals: 'packages/authority/appeals/index',
   classes: 'packages/staff/classes/index',
   examPlans: 'packages/staff/plans/index',
   examPlan: 'packages/staff/plan/index',
