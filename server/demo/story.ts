@@ -10,6 +10,7 @@ import { Onsite } from '../src/features/onsite/onsite.service';
 import { PassLists } from '../src/features/passList/passList.service';
 import { PassListImports } from '../src/features/passList/passListImport.service';
 import { Reviews } from '../src/features/review/review.service';
+import { Lessons } from '../src/features/study/lessons.service';
 import { StudyLedgerModel } from '../src/features/study/study.model';
 import { Studies } from '../src/features/study/study.service';
 import { MediaAddresses, viewingKey } from '../src/platform/media/addresses';
@@ -138,8 +139,9 @@ export class Story {
 
   /** Everybody opens the lesson of this number, whoever is still learning the first one only; what is returned is to be called once it has played. */
   async watch(at: number): Promise<() => Promise<void>> {
-    const [studies, served, addresses] = [
+    const [studies, lessons, served, addresses] = [
       await this.server.get(Studies),
+      await this.server.get(Lessons),
       await this.server.get(ServedMedia),
       await this.server.get(MediaAddresses),
     ];
@@ -150,12 +152,12 @@ export class Story {
           const caller = callerOf(learner.personId, 'WORKER');
           const { chapters } = await studies.course(caller, sourceOf(learner));
           const { id, seconds } = chapters.flatMap((chapter) => chapter.lessons)[at]!;
-          const { sessionId, epoch, videoUrl } = await studies.open(caller, sourceOf(learner), { lessonId: id, deviceId: DEVICE });
+          const { sessionId, epoch, videoUrl } = await lessons.open(caller, sourceOf(learner), { lessonId: id, deviceId: DEVICE });
           served.note(viewingKey(await addresses.read(videoUrl)), 0, WHOLE);
           // They were seen before the lesson.
           await StudyLedgerModel.updateOne({ _id: caller.personId }, { $set: { presence: { since: 0 } }, $inc: { revision: 1 } });
           const beat = { sessionId, epoch, seq: 1, segments: [[0, seconds]] as [number, number][], position: seconds };
-          return () => studies.beat(caller, sourceOf(learner), beat);
+          return () => lessons.beat(caller, sourceOf(learner), beat);
         }),
     );
     return async () => void (await Promise.all(beats.map((beat) => beat())));

@@ -1,5 +1,6 @@
 import { consumes, each, type Feature } from '../../platform/feature';
 import { Ledgers } from './ledgers.service';
+import { Lessons } from './lessons.service';
 import { PresenceController } from './presence.controller';
 import { PresenceMisses } from './presenceMisses.service';
 import { Presences, type Missed } from './presences.service';
@@ -11,7 +12,7 @@ import { Studies, type Enrolment } from './study.service';
 
 export const study: Feature = {
   name: 'study',
-  parts: [StudyController, PresenceController, Studies, Ledgers, StudyCredit, Presences, PresenceMisses],
+  parts: [StudyController, PresenceController, Studies, Lessons, Ledgers, StudyCredit, Presences, PresenceMisses],
   todos: [StudyTodos],
   consumers: [
     consumes('study.enrolled', Studies, (studies, enrolment: Enrolment) => studies.begin(enrolment)),
