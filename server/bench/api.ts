@@ -113,7 +113,7 @@ export async function bench({ mongoUri, dataDir }: { mongoUri: string; dataDir: 
     category: 'SAFETY_MGMT',
     requiredHours: '8',
     chapters: [
-      { id: 'c1', title: '一', compulsory: true, hours: '8', lessons: [{ id: 'l1', title: '一', seconds: 3600, video: 'helmet.mp4' }] },
+      { id: 'c1', title: '一', compulsory: true, hours: '8', lessons: [{ id: 'l1', title: '一', seconds: 24, video: 'helmet.mp4' }] },
     ],
   });
   const applicationId = person._id.toHexString();

@@ -34,6 +34,11 @@ export class MediaSeconds {
     );
   }
 
+  /** Whole seconds of the video; undefined while there is no such file. */
+  async length(video: string): Promise<number | undefined> {
+    return (await this.table(video)).length || undefined;
+  }
+
   private table(video: string): Promise<Table> {
     const found = this.kept.get(video) ?? this.read(video);
     this.kept.delete(video);
@@ -47,7 +52,7 @@ export class MediaSeconds {
       return tableOf(await headOf(join(this.settings.mediaDir, video)));
     } catch (error) {
       this.kept.delete(video);
-      this.logger.error({ err: error, video }, 'lesson video not readable: nothing of it can be credited');
+      this.logger.warn({ err: error, video }, 'lesson video not readable: nothing of it can be credited');
       return [];
     }
   }
@@ -76,10 +81,12 @@ async function headOf(path: string): Promise<ISOFile> {
 }
 
 function tableOf(file: ISOFile): Table {
-  const seconds: Range[][] = [];
-  for (const { id } of file.getInfo().tracks)
+  const { duration: whole, timescale: perSecond, tracks } = file.getInfo();
+  const seconds: Range[][] = Array.from({ length: Math.ceil(whole / perSecond) }, () => []);
+  for (const { id } of tracks)
     for (const { offset, size, cts, duration, timescale } of file.getTrackSamplesInfo(id))
       for (let second = Math.floor(cts / timescale); second < (cts + duration) / timescale; second++)
-        (seconds[second] ??= []).push([offset, offset + size]);
-  return Array.from(seconds, (bytes) => normalise(bytes ?? []));
+        // Sound may end a moment after the picture.
+        seconds[second]?.push([offset, offset + size]);
+  return seconds.map((bytes) => normalise(bytes));
 }
