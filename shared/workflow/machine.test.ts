@@ -158,7 +158,7 @@ describe('what the rules say of the machines', () => {
     });
   });
 
-  const [identity, , , , examPlan, , , passListBatch, certificate, , , , filing, claim, transfer] = MACHINES;
+  const [identity, , , , , examPlan, , , passListBatch, certificate, , , , filing, claim, transfer] = MACHINES;
 
   it('CQ-29 the face check cannot come before the confirmed information', () => {
     expect(refusal(step(identity, 'PHOTO_OK', 'startFace', 'WORKER'))).toBe('ILLEGAL_TRANSITION');
