@@ -84,7 +84,7 @@ export const NOTIFICATIONS = {
   'study.completed': { title: '课程已完成', body: '恭喜，您已完成{subject}课程。' },
   'study.presenceMissed': {
     title: '在学核验未通过',
-    body: '学习{subject}时没有确认是您本人，{amount}不计入。请重新打开课程核验后接着学；有异议请在{deadline}前申诉。',
+    body: '学习{subject}时没有确认是您本人，{amount}不计入。请重新打开课程核验后接着学；有异议请最迟在{deadline}当天申诉。',
   },
   'study.presenceRestored': { title: '申诉成立', body: '您对{subject}在学核验的申诉成立，{amount}已恢复。说明：{reason}。' },
   'study.presenceDismissed': { title: '申诉不成立', body: '您对{subject}在学核验的申诉不成立，原因：{reason}。请重新核验后接着学。' },

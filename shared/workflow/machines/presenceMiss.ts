@@ -7,7 +7,7 @@ export const presenceMiss = defineMachine({
   labelZh: '在学核验未通过',
   initial: 'MISSED',
   states: { MISSED: '未通过，可申诉', APPEALED: '已申诉，待核实', RESTORED: '申诉成立，已恢复', DISMISSED: '申诉不成立' },
-  events: { miss: '核验未通过', appeal: '申诉', restore: '恢复时长', dismiss: '不予恢复' },
+  events: { appeal: '申诉', restore: '恢复时长', dismiss: '不予恢复' },
   terminal: ['RESTORED', 'DISMISSED'],
   transitions: [
     { from: 'MISSED', event: 'appeal', to: 'APPEALED', who: 'WORKER', guards: ['A-37'] },
