@@ -172,7 +172,7 @@ describe('study', () => {
     expect(await page.locator('video').evaluate(isPaused)).toBe(true);
     await visitor.tapText(/^人脸核验$/);
     await visitor.see('请先勾选同意');
-    await visitor.tapText('不刷脸，用验证码');
+    await visitor.tapText(/^用短信验证码$/);
     await visitor.tapText(/^发验证码到/);
     await visitor.see('重新发送验证码');
     await visitor.fill('短信验证码', await new Desk(world.simulatorUrl).codeFor(person.phone));

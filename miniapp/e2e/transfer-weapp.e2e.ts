@@ -132,7 +132,10 @@ describe('安全员转岗 on the phone', () => {
       await askNow(person.id);
       await weapp.open(`packages/study/player/index?sourceKind=POST_TRANSFER&sourceId=${_id.toHexString()}&lessonId=${lessonId}`);
       await weapp.see('请确认是您本人在学习');
+      await weapp.video('play');
       expect(weapp.calls.map(({ name }) => name)).toContain('VideoContext.pause');
+      await weapp.video('pause');
+      await weapp.see('等您确认');
       await weapp.tap('人脸核验');
       await weapp.see('请先勾选同意');
       await weapp.tap('我同意为在学核验使用我的人脸信息');

@@ -106,7 +106,7 @@ export function PresenceDialog({
       footer={
         <>
           <Button kind="plain" onTap={() => setByCode(!byCode)}>
-            {byCode ? '改用人脸核验' : '不刷脸，用验证码'}
+            {byCode ? '改用人脸核验' : '用短信验证码'}
           </Button>
           {byCode ? (
             <Button busy={presence.answering} disabled={!/^\d{6}$/.test(code)} onTap={() => void presence.answerCode(code)}>

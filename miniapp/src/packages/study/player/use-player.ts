@@ -167,11 +167,17 @@ export function usePlayer(source: SourceAddress, lessonId: string): Player {
     return () => clearInterval(timer);
   }, [playing, beatSeconds, longSilence, beat]);
 
-  // Nothing is watched while somebody is asked for, nor when the day is full.
-  const mustStop = (check !== undefined && check.check.state !== 'HELD') || day?.leftSeconds === 0;
+  // Nothing is watched while somebody is asked for; when the day is full it stops once, and whoever likes goes on without credit.
+  const isAsked = check !== undefined && check.check.state !== 'HELD';
   useEffect(() => {
-    if (mustStop && session) pauseVideo();
-  }, [mustStop, session]);
+    if (isAsked && playing) pauseVideo();
+  }, [isAsked, playing]);
+  const isFull = day?.leftSeconds === 0;
+  const isPlaying = useRef(playing);
+  isPlaying.current = playing;
+  useEffect(() => {
+    if (isFull && isPlaying.current) pauseVideo();
+  }, [isFull]);
 
   useDidHide(beat);
   useUnload(beat);
