@@ -189,7 +189,7 @@ export class Presences {
     await this.ledgers.change(caller.personId, async (ledger) => {
       const check = ledger.presence?.check;
       if (check?.id !== id || !same(check)) return undefined;
-      const waiting = new Map(Object.entries(ledger.tracks).map(([key, track]) => [key, track.pending ?? {}]));
+      const waiting = new Map(Object.entries(ledger.tracks).flatMap(([key, { pending }]) => (pending ? [[key, pending] as const] : [])));
       const change = await this.granted(ledger, waiting, true);
       return { ...change, set: { ...change.set, presence: { since: 0 } } };
     });

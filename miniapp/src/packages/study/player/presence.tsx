@@ -4,7 +4,7 @@ import { presenceRoutes as api } from '@jzt/shared/contract/presence';
 import type { PresenceCheck } from '@jzt/shared/contract/study';
 import { ActionError, Button, Dialog, Notice, TextField, Tick } from '@/components';
 import { formatAmount } from '@/format';
-import { useAction } from '@/hooks';
+import { useAction, usePolling } from '@/hooks';
 import { useCountdown } from '@/hooks/use-countdown';
 import { useFaceRound } from '@/hooks/use-face-round';
 import { back, open, usePageParams } from '@/navigation';
@@ -89,6 +89,8 @@ export function PresenceDialog({
   const [code, setCode] = useState('');
   const [sent, setSent] = useState(false);
   const left = useCountdown(check.deadline, serverTime);
+  // What comes a moment late still counts; then the server says that it was missed.
+  usePolling(left === 0, 10_000, presence.look);
   const words = WORDS[check.state];
   const begin = () => {
     setAsked(true);
