@@ -16,6 +16,8 @@ const ELSEWHERE: readonly NotificationKey[] = [
   'study.presenceMissed',
   'account.passwordChanged',
   'account.tokenReused',
+  'account.phoneChanged',
+  'account.recovered',
   'account.manyLooks',
   'employment.requested',
   'duplicate.found',

@@ -54,6 +54,7 @@ const TOPICS_ZH: Record<string, string> = {
   'person.erased': '清理已注销账号',
   'score.voided': '登记成绩作废',
   'study.close': '结束班次学习',
+  'account.recovered': '账号找回',
   'study.enrolled': '开通课程学习',
   'study.presenceMissed': '登记没有通过的在学核验',
   'study.presenceRestored': '恢复申诉成立的学习时间',
