@@ -47,7 +47,7 @@ function Hindrances({ player, onCheck }: { player: Player; onCheck: () => void }
   const { check, day, reply, halted, waiting } = player;
   return (
     <>
-      {waiting && (
+      {(waiting || halted) && (
         <Notice tone="warn" title={halted ? '网络断开太久，已暂停' : '有学习进度没有上报'} live>
           {halted
             ? '断网时看的不再计时间，所以先停一停。网络恢复后点播放接着学，没有记上的部分请再看一遍。'
