@@ -2,6 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { renew } from '../../../testing/client';
 import { LESSON, school, type School } from '../../../testing/learner';
 import { startWorld, type World } from '../../../testing/world';
+import { viewingKey } from '../../platform/media/addresses';
+import { ServedMedia } from '../../platform/media/served';
+import { ServedModel, type Served } from '../../platform/media/served.model';
 import { StudyLedgerModel } from './study.model';
 
 let world: World;
@@ -49,6 +52,20 @@ describe('credit needs the video', () => {
     await other.open();
     await other.client.take(videoUrl);
     expect((await other.beat()).creditedSeconds).toBe(0);
+  });
+
+  it('what another process served counts, and a long list of pieces is kept as what it comes to', async () => {
+    const one = await here.enrolled();
+    await one.open();
+    const viewing = { personId: one.personId, track: `APPLICATION:${one.applicationId}`, lessonId: 'l0', video: 'helmet.mp4' };
+    const key = viewingKey(viewing);
+    const logger = { warn: () => undefined };
+    // A piece goes out here, the next one there.
+    const [left, right] = [0, 1].map(() => Object.assign(new ServedMedia(), { clock: world.clock, logger }) as ServedMedia);
+    for (let at = 0; at < 126; at++) (at % 2 ? left : right)!.note(key, at * 1000, (at + 1) * 1000);
+    await Promise.all([left!.stop(), right!.stop()]);
+    expect((await one.beat()).creditedSeconds).toBe(LESSON);
+    expect((await ServedModel.findById(key).lean<Served>())!.ranges).toEqual([[0, 126_000]]);
   });
 
   it('an address is good for this lesson and some time, and none is made up', async () => {
