@@ -29,6 +29,7 @@ import { shortMessages } from './0028-short-messages';
 import { life } from './0029-life';
 import { exchanges } from './0030-exchanges';
 import { sealedFiles } from './0032-sealed-files';
+import { presence } from './0033-presence';
 import { transferIns } from './0043-transfer-ins';
 
 export interface Migration {
@@ -68,5 +69,6 @@ export const migrations = (cipher: FieldCipher): readonly Migration[] => [
   life,
   exchanges,
   sealedFiles(cipher),
+  presence,
   transferIns,
 ];

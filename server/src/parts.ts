@@ -56,6 +56,9 @@ import { Leases } from './platform/leases';
 import { Limits } from './platform/limits';
 import { Refusals } from './platform/http/refusals';
 import { Law } from './platform/law';
+import { MediaAddresses } from './platform/media/addresses';
+import { MediaSeconds } from './platform/media/seconds';
+import { ServedMedia } from './platform/media/served';
 import { Outbox } from './platform/outbox';
 import type { Settings } from './platform/settings';
 import { TrailAnchor } from './platform/trail/anchor';
@@ -76,10 +79,13 @@ const platform = [
   Leases,
   Limits,
   LiveSessions,
+  MediaAddresses,
+  MediaSeconds,
   Outbox,
   Pipeline,
   Refusals,
   Sealer,
+  ServedMedia,
   Tokens,
   TrailAnchor,
   TrailCheck,

@@ -20,6 +20,7 @@ import { PassListBatchModel, type PassListBatch } from '../src/features/passList
 import { PersonModel } from '../src/features/person/person.model';
 import { PostTransferModel } from '../src/features/postTransfer/postTransfer.model';
 import { FindingModel, HoursBatchModel } from '../src/features/yearlyHours/yearlyHours.model';
+import { PresenceMissModel } from '../src/features/study/presenceMiss.model';
 import { StudyModel } from '../src/features/study/study.model';
 import { TrainingClassModel } from '../src/features/training/training.model';
 import { Audit } from '../src/platform/audit';
@@ -251,6 +252,20 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     classId: trainingClass._id.toHexString(),
     requiredHours: '8',
     endsOn: '2099-12-31',
+  });
+  const presenceMiss = await PresenceMissModel.create({
+    ...born,
+    status: 'APPEALED',
+    checkId: newId(),
+    personId,
+    packVersion: 'QH-1',
+    institutionId,
+    courseTitle: '测试课程',
+    at,
+    missReason: 'NO_ANSWER',
+    voided: [],
+    voidedSeconds: 0,
+    appealBy: '2099-12-31',
   });
   const employed = async (askedBy: 'WORKER' | 'ENTERPRISE', round: number) =>
     (
@@ -490,6 +505,7 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     undelivered: undelivered._id.toHexString(),
     hoursBatch: hoursBatch._id.toHexString(),
     finding: finding._id.toHexString(),
+    presenceMiss: presenceMiss._id.toHexString(),
     clearing: clearing._id.toHexString(),
     deadLetter: deadLetter._id.toHexString(),
     audited,

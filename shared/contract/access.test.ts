@@ -24,6 +24,7 @@ const DOORS: Partial<Record<RouteId, readonly [Act, Door]>> = {
   'review.decideInsurance': ['AUTHORITY_CHECK', 'SAME'],
   'review.recheckInsurance': ['AUTHORITY_CHECK', 'SAME'],
   // Plans of people trained by their enterprise are the authority's, and come in by its own doors (QH-07).
+  'presence.decideAppeal': ['DECIDE_PRESENCE_APPEAL', 'SAME'],
   'training.enrol': ['ENROL', ['INSTITUTION_STAFF']],
   'exam.submitPlan': ['SUBMIT_EXAM_PLAN', ['INSTITUTION_STAFF']],
   'exam.arrangePlan': ['ARRANGE_EXAM', 'SAME'],

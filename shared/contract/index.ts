@@ -23,6 +23,7 @@ import { phoneRoutes } from './phone';
 import { posterRoutes } from './poster';
 import { postTransferRoutes } from './postTransfer';
 import { passwordAccountRoutes } from './passwordAccount';
+import { presenceRoutes } from './presence';
 import { provinceRoutes } from './province';
 import { reviewRoutes } from './review';
 import type { RouteSpec } from './route';
@@ -50,6 +51,7 @@ export const contract = {
   course: courseRoutes,
   training: trainingRoutes,
   study: studyRoutes,
+  presence: presenceRoutes,
   exam: examRoutes,
   passList: passListRoutes,
   certificate: certificateRoutes,

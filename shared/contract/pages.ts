@@ -10,6 +10,8 @@ export const PAGES = {
   applicationTypes: 'packages/application/types/index',
   class: 'packages/application/class/index',
   course: 'packages/study/course/index',
+  player: 'packages/study/player/index',
+  presenceChecks: 'packages/study/checks/index',
   examTicket: 'packages/exam/ticket/index',
   certificate: 'packages/certificate/detail/index',
   transfer: 'packages/transfer/home/index',
@@ -28,6 +30,7 @@ export const PAGES = {
   authorityHours: 'packages/authority/hours/index',
   deadlines: 'packages/life/deadlines/index',
   reviewQueue: 'packages/staff/queue/index',
+  presenceAppeals: 'packages/authority/appeals/index',
   classes: 'packages/staff/classes/index',
   examPlans: 'packages/staff/plans/index',
   examPlan: 'packages/staff/plan/index',
@@ -64,6 +67,8 @@ interface Params {
   exchange: { id: string };
   class: { id?: string; scene?: string };
   course: { sourceKind: string; sourceId: string };
+  /** `BizToken`: brought by the face-check provider on the way back; what it brings is not believed. */
+  player: { sourceKind: string; sourceId: string; lessonId: string; BizToken?: string };
   examTicket: { id: string; BizToken?: string };
   certificate: { id: string };
   duplicate: { id: string };

@@ -19,6 +19,8 @@ export const ACTS = {
   ACCEPT_ONSITE: ['AUTHORITY_REVIEWER'],
   /** Into a class (QH-13). */
   ENROL: ['INSTITUTION_STAFF'],
+  /** What a missed check did not let count: the person's word is heard by who trains them, or by an officer. */
+  DECIDE_PRESENCE_APPEAL: ['INSTITUTION_STAFF', 'AUTHORITY_REVIEWER'],
   /** The authority submits the plan of people trained by their enterprise (QH-07). */
   SUBMIT_EXAM_PLAN: ['INSTITUTION_STAFF', 'AUTHORITY_REVIEWER'],
   APPROVE_EXAM_PLAN: ['AUTHORITY_REVIEWER'],

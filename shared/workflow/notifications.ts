@@ -1,6 +1,6 @@
 /**
  * Every message the product sends about a case: a title and a body with the blanks to fill. `{number}` is the case or certificate number,
- * `{subject}` what it is about (post, category, course), `{reason}` the officer's words, `{deadline}` the last day, `{place}` where to go.
+ * `{subject}` what it is about (post, category, course), `{reason}` the officer's words, `{deadline}` the last day, `{place}` where to go, `{amount}` how much.
  * Each body says what changed and what to do next.
  */
 export const NOTIFICATIONS = {
@@ -94,6 +94,12 @@ export const NOTIFICATIONS = {
   'application.scoreVoided': { title: '成绩作废', body: '报名{number}（{subject}）的成绩已作废，原因：{reason}。如有异议请联系主管部门。' },
   'application.certified': { title: '证书已签发', body: '您的{subject}证书已签发，证书编号：{number}。请到“我的证书”查看和下载。' },
   'study.completed': { title: '课程已完成', body: '恭喜，您已完成{subject}课程。' },
+  'study.presenceMissed': {
+    title: '在学核验未通过',
+    body: '学习{subject}时没有确认是您本人，{amount}不计入。请重新打开课程核验后接着学；有异议请最迟在{deadline}当天申诉。',
+  },
+  'study.presenceRestored': { title: '申诉成立', body: '您对{subject}在学核验的申诉成立，{amount}已恢复。说明：{reason}。' },
+  'study.presenceDismissed': { title: '申诉不成立', body: '您对{subject}在学核验的申诉不成立，原因：{reason}。请重新核验后接着学。' },
   'study.closed': { title: '学习已截止', body: '{subject}课程已过截止时间，不能再学习。请联系培训机构了解后续办法。' },
   'exam.voided': { title: '考试作废', body: '您的{subject}考试（准考证号{number}）已作废，原因：{reason}。如有异议请联系主管部门。' },
   'examPlan.returned': { title: '考试计划被退回', body: '考试计划{number}被退回，原因：{reason}。请修改后重新提交。' },

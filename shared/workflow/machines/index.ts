@@ -15,6 +15,7 @@ import { identity } from './identity';
 import { issuance } from './issuance';
 import { passListBatch } from './passListBatch';
 import { postTransfer } from './postTransfer';
+import { presenceMiss } from './presenceMiss';
 import { score } from './score';
 import { selfExchange } from './selfExchange';
 import { study } from './study';
@@ -26,6 +27,7 @@ export const MACHINES = [
   employment,
   application,
   study,
+  presenceMiss,
   examPlan,
   examSession,
   score,

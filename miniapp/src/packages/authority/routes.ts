@@ -8,6 +8,8 @@ export const authorityRoutes = {
   manual: told('manualQueue'),
   /** The same for a post transfer. */
   transferManual: told('transferManual'),
+  /** 在学核验申诉: for who trains, and for officers. */
+  appeals: told('presenceAppeals'),
   /** 安全员C证免试申领 (CQ-15). */
   claims: told('claimQueue'),
   /** 证书调入 (QH-03). */

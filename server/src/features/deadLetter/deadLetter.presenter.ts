@@ -64,6 +64,8 @@ export const TOPICS_ZH: Record<string, string> = {
   'study.close': '结束班次学习',
   'account.recovered': '账号找回',
   'study.enrolled': '开通课程学习',
+  'study.presenceMissed': '登记没有通过的在学核验',
+  'study.presenceRestored': '恢复申诉成立的学习时间',
   'study.hoursMet': '登记学时修满',
   'study.trained': '登记培训完成',
 };

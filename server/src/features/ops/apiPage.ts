@@ -21,6 +21,7 @@ const TITLES: Record<keyof typeof contract, string> = {
   course: '课程',
   training: '班次',
   study: '学习',
+  presence: '在学核验',
   exam: '考试',
   passList: '合格人员名单',
   postTransfer: '安全员转岗',
