@@ -18,7 +18,12 @@ export interface Desk {
   issuer: Caller;
 }
 
-const LETTERS: Record<Exclude<OrganisationKind, 'AUTHORITY'>, string> = { INSTITUTION: '0', ENTERPRISE: '1', BASE: '2', CE_PLATFORM: '3' };
+const LETTERS: Record<Exclude<OrganisationKind, 'AUTHORITY' | 'OPERATOR'>, string> = {
+  INSTITUTION: '0',
+  ENTERPRISE: '1',
+  BASE: '2',
+  CE_PLATFORM: '3',
+};
 const SINCE = '2017-01-01';
 
 /** Opens a province: its authority with two officers, two institutions, two enterprises, a base and CE platforms where there are any, each with who acts for it. */
@@ -26,7 +31,13 @@ export async function openProvince(province: DemoProvince, people: DemoPeople): 
   const { jurisdiction, city, dialling, authority, institutions, enterprises, base, platforms } = province;
   const region = jurisdiction.slice(0, 2);
   let built = 0;
-  const create = async (kind: OrganisationKind, name: string, at: number, categories: readonly Category[] = [], where = city) => {
+  const create = async (
+    kind: Exclude<OrganisationKind, 'OPERATOR'>,
+    name: string,
+    at: number,
+    categories: readonly Category[] = [],
+    where = city,
+  ) => {
     const number = ++built;
     const made = await OrganisationModel.create({
       kind,
