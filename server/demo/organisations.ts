@@ -2,9 +2,10 @@ import type { Category } from '@jzt/shared/domain/categories';
 import { makeCreditCode } from '@jzt/shared/domain/creditCode';
 import type { OrganisationKind, StaffRole } from '@jzt/shared/domain/organisations';
 import { OrganisationModel } from '../src/features/organisation/organisation.model';
+import { ensureOperator } from '../src/features/organisation/organisation.service';
 import type { Caller } from '../src/platform/http/tokens';
 import { callerOf, type DemoPeople, type DemoPerson } from './people';
-import type { DemoProvince } from './provinces';
+import { FIRST, SCHOOL_ADMIN, SYSTEM_ADMIN, type DemoProvince } from './provinces';
 
 /** Who acts in a province's stories: of its institutions and enterprises the first. */
 export interface Desk {
@@ -44,6 +45,7 @@ export async function openProvince(province: DemoProvince, people: DemoPeople): 
       name,
       jurisdictions: [jurisdiction],
       address: `${where}演示路${number}号`,
+      city: /^.+?[市州]/.exec(where)?.[0],
       phone: `${dialling}-60000${String(number).padStart(2, '0')}`,
       ...(kind !== 'AUTHORITY' && { creditCode: makeCreditCode(`91${region}0100MA${LETTERS[kind]}00000${at}`) }),
       authorisations: categories.map((category) => ({ category, from: SINCE })),
@@ -54,6 +56,7 @@ export async function openProvince(province: DemoProvince, people: DemoPeople): 
     callerOf(await people.staff(who, { role, organisationId }), role, { organisationId, jurisdiction });
 
   const office = await create('AUTHORITY', authority.name, 0);
+  await member(authority.admin, 'AUTHORITY_ADMIN', office);
   const [reviewer, issuer] = await Promise.all([
     member(authority.reviewer, 'AUTHORITY_REVIEWER', office),
     member(authority.issuer, 'AUTHORITY_ISSUER', office),
@@ -65,6 +68,7 @@ export async function openProvince(province: DemoProvince, people: DemoPeople): 
       return { id, staff: await member(staff, 'INSTITUTION_STAFF', id) };
     }),
   );
+  if (jurisdiction === FIRST) await member(SCHOOL_ADMIN, 'INSTITUTION_ADMIN', schools[0]!.id);
   const companies = await Promise.all(
     enterprises.map(async ({ name, staff, city: elsewhere }, at) => {
       const id = await create('ENTERPRISE', name, at, [], elsewhere);
@@ -86,6 +90,12 @@ export async function openProvince(province: DemoProvince, people: DemoPeople): 
     ...(second && { second }),
     issuer,
   };
+}
+
+/** 平台运营单位 with its administrator. */
+export async function openOperator(people: DemoPeople): Promise<void> {
+  const organisationId = (await ensureOperator())._id.toHexString();
+  await people.staff(SYSTEM_ADMIN, { role: 'SYSTEM_ADMIN', organisationId });
 }
 
 /** The institutions' own seals at the development seal service (QH-36); a real one has them already. */

@@ -18,12 +18,8 @@ import {
   operator,
 } from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
-import { FieldCipher } from '../../platform/crypto';
 import { Jobs } from '../../platform/jobs';
 import { PersonModel } from '../person/person.model';
-import { anybodyActsAs } from '../person/person.service';
-import { inviteByCommand } from './firstAdministrator';
-import { InvitationModel } from './invitation.model';
 import { Invitations } from './invitations.service';
 import { Members } from './members.service';
 
@@ -51,50 +47,6 @@ const trail = async (subjectId: string) => {
   const admin = await signIn(world, head.phone, 'AUTHORITY_ADMIN');
   return (await admin.ok(accountRoutes.audit, { query: { subjectId } })).items;
 };
-
-describe('the first system administrator', () => {
-  it('is invited by the command line with a link that works once, for the owner of the phone alone, after the real-name check', async () => {
-    const cipher = new FieldCipher(world.settings.secrets);
-    const [{ phone }, stranger] = [await ledgeredWorker(world), await ledgeredWorker(world)];
-    expect(await anybodyActsAs('SYSTEM_ADMIN')).toBe(false);
-    const first = await inviteByCommand(cipher, phone);
-    const { token } = await inviteByCommand(cipher, phone);
-    const guest = new Client(world.url);
-    expect(await guest.ok(routes.look, { body: { token: first.token } })).toMatchObject({ status: 'TAKEN_BACK' });
-    const seen = await guest.ok(routes.look, { body: { token } });
-    expect(seen).toMatchObject({
-      status: 'OPEN',
-      role: 'SYSTEM_ADMIN',
-      byLink: true,
-      phoneMasked: `${phone.slice(0, 3)}****${phone.slice(7)}`,
-    });
-    expect(await guest.refused(routes.look, { body: { token: 'x'.repeat(32) } })).toMatchObject({ status: 404 });
-    // Nothing that opens the door is stored.
-    expect(JSON.stringify(await InvitationModel.find().lean())).not.toContain(token);
-
-    const params = { id: seen.id };
-    const other = await signIn(world, stranger.phone);
-    expect(await other.refused(routes.accept, { params, body: { token } })).toMatchObject({ status: 404, code: 'NOT_FOUND' });
-    const client = await signIn(world, phone);
-    expect(await client.refused(routes.accept, { params, body: {} })).toMatchObject({ code: 'INVITATION_LINK_REQUIRED' });
-    expect(await client.ok(routes.accept, { params, body: { token } })).toMatchObject({ role: 'SYSTEM_ADMIN' });
-    expect(await anybodyActsAs('SYSTEM_ADMIN')).toBe(true);
-    client.session = await client.ok(sessionRoutes.switchRole, { body: { role: 'SYSTEM_ADMIN' } });
-    const { items } = await client.ok(routes.list, { params: { id: client.session.organisationId! }, query: {} });
-    expect(items.map((one) => one.self)).toEqual([true]);
-    expect(await other.refused(routes.accept, { params, body: { token } })).toMatchObject({ status: 404 });
-  });
-
-  it('a link of yesterday is over', async () => {
-    const { phone } = await ledgeredWorker(world);
-    const now = new Date(world.clock.now().getTime() - DAY);
-    const { token } = await inviteByCommand(new FieldCipher(world.settings.secrets), phone, now);
-    const client = await signIn(world, phone);
-    const { id, status } = await client.ok(routes.look, { body: { token } });
-    expect(status).toBe('EXPIRED');
-    expect(await client.refused(routes.accept, { params: { id }, body: { token } })).toMatchObject({ code: 'INVITATION_EXPIRED' });
-  });
-});
 
 describe('invitations', () => {
   it('a member is invited by phone, told in the inbox, and acts only after they have said yes in their own name', async () => {

@@ -93,7 +93,8 @@ export class Administration {
     { jurisdiction: asked, ...entered }: Entered & { jurisdiction?: Jurisdiction },
     op?: string,
   ): Promise<OrganisationFile> {
-    demand(caller, 'REGISTER_ORGANISATION', entered);
+    if (!registers(caller).includes(entered.kind))
+      throw badInput('KIND_NOT_YOURS', `${ORGANISATION_LABELS[entered.kind]}不由您登记`, { fields: { kind: '请选择其他类型' } });
     const jurisdiction = entered.kind === 'AUTHORITY' ? asked : caller.jurisdiction;
     if (!jurisdiction) throw badInput('PROVINCE_REQUIRED', '请选择主管部门所在的省份', { fields: { jurisdiction: '请选择省份' } });
     const creditCode = entered.kind === 'AUTHORITY' && !entered.creditCode ? undefined : codeOf(entered.creditCode ?? '');

@@ -225,6 +225,7 @@ describe('a table of organisations', () => {
     expect(await clerk.ok(routes.preview, { file })).toMatchObject({ fresh: 2, already: 0, wrong: 0 });
     expect(await OrganisationModel.countDocuments({ city: '海西州' })).toBe(0);
     expect(await clerk.ok(routes.importSheet, { file })).toEqual({ registered: 2, already: 0 });
+    await world.settle();
     const before = await OrganisationModel.find({ city: '海西州' }).lean();
     expect(await clerk.ok(routes.preview, { file })).toMatchObject({ fresh: 0, already: 2, wrong: 0 });
     expect(await clerk.ok(routes.importSheet, { file })).toEqual({ registered: 0, already: 2 });
