@@ -18,11 +18,12 @@ export default function WelcomePage() {
   const who = useSession();
   return (
     <Page>
-      {!token && <StateBlock title="链接不完整" hint="请复制命令行里的整个链接，再打开。" />}
+      {!token && <StateBlock kind="error" title="链接不完整" hint="请复制命令行里的整个链接，再打开。" />}
       {busy && <Notice tone="note">正在核对链接……</Notice>}
       <ErrorNotice error={error} />
       {look && look.status !== 'OPEN' && (
         <StateBlock
+          kind="error"
           title={`这个链接${look.statusZh}`}
           hint="链接只能用一次，24小时内有效。请在服务器上再运行一次 npm run admin -- invite 手机号。"
         />
