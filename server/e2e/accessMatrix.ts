@@ -140,6 +140,13 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'account.me': 'SELF',
   'account.export': 'SELF',
   'account.erase': 'SELF',
+  'phone.desk': 'SELF',
+  'phone.sendCode': 'SELF',
+  'phone.prove': 'SELF',
+  'phone.beginFace': 'SELF',
+  'phone.finishFace': 'SELF',
+  'phone.change': 'SELF',
+  'phone.recover': 'SELF',
   'account.audit': {
     lists: 'audited',
     roles: { AUTHORITY_REVIEWER: ALL, AUTHORITY_ISSUER: ALL, AUTHORITY_ADMIN: ALL, SYSTEM_ADMIN: [] },

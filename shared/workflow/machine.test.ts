@@ -21,6 +21,8 @@ const ELSEWHERE: readonly NotificationKey[] = [
   'organisation.cityNotice',
   'account.passwordChanged',
   'account.tokenReused',
+  'account.phoneChanged',
+  'account.recovered',
   'account.manyLooks',
   'employment.requested',
   'duplicate.found',
