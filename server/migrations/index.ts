@@ -30,6 +30,7 @@ import { life } from './0029-life';
 import { exchanges } from './0030-exchanges';
 import { sealedFiles } from './0032-sealed-files';
 import { presence } from './0033-presence';
+import { administration } from './0037-administration';
 import { transferIns } from './0043-transfer-ins';
 
 export interface Migration {
@@ -70,5 +71,6 @@ export const migrations = (cipher: FieldCipher): readonly Migration[] => [
   exchanges,
   sealedFiles(cipher),
   presence,
+  administration,
   transferIns,
 ];
