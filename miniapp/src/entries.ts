@@ -3,6 +3,7 @@ import type { IconName } from './components/icon';
 import { applicationEntries } from './packages/application/entries';
 import { authorityEntries } from './packages/authority/entries';
 import { certificateEntries } from './packages/certificate/entries';
+import { contentEntries } from './packages/content/entries';
 import { enterpriseEntries } from './packages/enterprise/entries';
 import { exchangeEntries } from './packages/exchange/entries';
 import { filingEntries } from './packages/filing/entries';
@@ -40,6 +41,7 @@ const all: readonly Entry[] = [
   ...certificateEntries,
   ...staffEntries,
   ...authorityEntries,
+  ...contentEntries,
   ...enterpriseEntries,
   ...filingEntries,
   ...exchangeEntries,

@@ -3,6 +3,7 @@ import { page, told, type PageRoute } from './route-kit';
 import { applicationRoutes } from './packages/application/routes';
 import { authorityRoutes } from './packages/authority/routes';
 import { certificateRoutes } from './packages/certificate/routes';
+import { contentRoutes } from './packages/content/routes';
 import { enterpriseRoutes } from './packages/enterprise/routes';
 import { exchangeRoutes } from './packages/exchange/routes';
 import { filingRoutes } from './packages/filing/routes';
@@ -43,6 +44,7 @@ export const packageRoutes = {
   authority: authorityRoutes,
   enterprise: enterpriseRoutes,
   filing: filingRoutes,
+  content: contentRoutes,
 };
 
 type ToldIn<G> = { [K in keyof G]: G[K] extends { toldAs: infer N } ? N : never }[keyof G];

@@ -71,6 +71,15 @@ const sides = (of: Record<'WORKER' | 'ENTERPRISE_STAFF', Kind>) =>
     body: () => ({ version: UNSEEN, reason: '试试能不能办' }),
     roles: { WORKER: HOLDER, ENTERPRISE_STAFF: MEMBER_DECIDES },
   }) as const;
+const QUESTION = {
+  pool: 'EXAM',
+  kind: 'JUDGE',
+  topic: '临时用电',
+  difficulty: 1,
+  stem: '试试能不能改这道题',
+  options: [],
+  answer: ['T'],
+};
 const source = (id: string) => ({ kind: 'APPLICATION', id });
 const photo = {
   WORKER: HOLDER,
@@ -434,6 +443,26 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
     reason: '试试能不能办',
     version: UNSEEN,
   })),
+  'question.list': officersList('question'),
+  'question.view': officers('question', OFFICER, OFFICER),
+  'question.create': 'SELF',
+  'question.edit': reviewer('question', OFFICER, () => ({ content: QUESTION, version: UNSEEN })),
+  'question.review': {
+    of: 'question',
+    body: (id) => ({ items: [{ id, version: UNSEEN }], decision: 'APPROVE' }),
+    inBody: {},
+    roles: { AUTHORITY_REVIEWER: OFFICER_DECIDES, AUTHORITY_ISSUER: OFFICER_DECIDES },
+  },
+  'question.discard': reviewer('question', OFFICER, () => ({ version: UNSEEN })),
+  'question.withdraw': reviewer('question', OFFICER, () => ({ version: UNSEEN, reason: '试试能不能办' })),
+  'question.uploadPicture': 'SELF',
+  'question.sheet': 'SELF',
+  'question.preview': 'SELF',
+  'question.importSheet': 'SELF',
+  'questionBank.list': 'SELF',
+  'questionBank.publish': 'SELF',
+  'questionBank.blueprint': 'SELF',
+  'questionBank.setBlueprint': 'SELF',
   'clearing.list': officersList('clearing'),
   'clearing.view': officers('clearing', OFFICER, OFFICER),
   // Looks for others; which they are is the law's word.

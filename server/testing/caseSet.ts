@@ -18,6 +18,7 @@ import { PassListBatchModel, type PassListBatch } from '../src/features/passList
 import { PersonModel } from '../src/features/person/person.model';
 import { PostTransferModel } from '../src/features/postTransfer/postTransfer.model';
 import { FindingModel, HoursBatchModel } from '../src/features/yearlyHours/yearlyHours.model';
+import { QuestionModel } from '../src/features/questionBank/question.model';
 import { StudyModel } from '../src/features/study/study.model';
 import { TrainingClassModel } from '../src/features/training/training.model';
 import { Audit } from '../src/platform/audit';
@@ -394,6 +395,30 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     waitingSince: at,
     reason: '印章系统没有盖章',
   });
+  const question = newId();
+  await QuestionModel.create({
+    ...born,
+    _id: question,
+    status: 'PENDING',
+    category: 'SAFETY_MGMT',
+    key: question,
+    shown: {
+      pool: 'EXAM',
+      kind: 'JUDGE',
+      topic: '临时用电',
+      difficulty: 1,
+      stem: `题${question}`,
+      options: [
+        { key: 'T', text: '对' },
+        { key: 'F', text: '错' },
+      ],
+      answer: ['T'],
+    },
+    revision: 0,
+    earlier: [],
+    prints: [question],
+    authors: [personId],
+  });
   const duplicate = newId();
   await DuplicateCaseModel.create({
     ...born,
@@ -418,6 +443,7 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
   });
   return {
     person: personId,
+    question,
     exchange: exchange._id.toHexString(),
     duplicate,
     claim: claim._id.toHexString(),

@@ -23,6 +23,8 @@ import { posterRoutes } from './poster';
 import { postTransferRoutes } from './postTransfer';
 import { passwordAccountRoutes } from './passwordAccount';
 import { provinceRoutes } from './province';
+import { questionRoutes } from './question';
+import { questionBankRoutes } from './questionBank';
 import { reviewRoutes } from './review';
 import type { RouteSpec } from './route';
 import { sessionRoutes } from './session';
@@ -45,6 +47,8 @@ export const contract = {
   review: reviewRoutes,
   onsite: onsiteRoutes,
   course: courseRoutes,
+  question: questionRoutes,
+  questionBank: questionBankRoutes,
   training: trainingRoutes,
   study: studyRoutes,
   exam: examRoutes,

@@ -48,6 +48,7 @@ export const PAGES = {
   duplicates: 'packages/authority/duplicates/index',
   manualQueue: 'packages/authority/manual/index',
   claimQueue: 'packages/authority/claims/index',
+  questionBanks: 'packages/content/banks/index',
   transferManual: 'packages/authority/transfer-manual/index',
 } as const;
 

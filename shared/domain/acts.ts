@@ -63,6 +63,12 @@ export const ACTS = {
   FILING: ['ENTERPRISE_STAFF'],
   FILING_REVIEW: ['AUTHORITY_REVIEWER'],
   FILING_WITHDRAW: ['AUTHORITY_REVIEWER'],
+  /** 题库: whoever writes a question does not review it. */
+  EDIT_QUESTION: ['AUTHORITY_REVIEWER'],
+  REVIEW_QUESTION: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+  /** The next version of a bank, and how papers are put together from it. */
+  PUBLISH_BANK: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+  SET_BLUEPRINT: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Act = keyof typeof ACTS;

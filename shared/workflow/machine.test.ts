@@ -104,8 +104,8 @@ describe.each(machines.map((machine) => [machine.name, machine] as const))('%s',
 });
 
 describe('the machines together', () => {
-  it('are twenty, under twenty names', () => {
-    expect(new Set(MACHINES.map((machine) => machine.name)).size).toBe(20);
+  it('each have a name of their own', () => {
+    expect(new Set(MACHINES.map((machine) => machine.name)).size).toBe(MACHINES.length);
   });
 
   it('send every message there is, but for those that no step of a case sends', () => {

@@ -15,6 +15,7 @@ import { identity } from './identity';
 import { issuance } from './issuance';
 import { passListBatch } from './passListBatch';
 import { postTransfer } from './postTransfer';
+import { question } from './question';
 import { score } from './score';
 import { selfExchange } from './selfExchange';
 import { study } from './study';
@@ -41,4 +42,5 @@ export const MACHINES = [
   certificateService,
   clearing,
   ceFinding,
+  question,
 ] as const;

@@ -18,6 +18,8 @@ const TITLES: Record<keyof typeof contract, string> = {
   review: '审核与社保核查',
   onsite: '现场报名',
   course: '课程',
+  question: '考题',
+  questionBank: '题库和组卷方案',
   training: '班次',
   study: '学习',
   exam: '考试',
