@@ -30,6 +30,7 @@ import { life } from './0029-life';
 import { exchanges } from './0030-exchanges';
 import { sealedFiles } from './0032-sealed-files';
 import { questions } from './0040-questions';
+import { courseDesk } from './0041-courses';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -69,4 +70,5 @@ export const migrations = (cipher: FieldCipher): readonly Migration[] => [
   exchanges,
   sealedFiles(cipher),
   questions,
+  courseDesk,
 ];

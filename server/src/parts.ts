@@ -19,6 +19,7 @@ import { idLook } from './features/idLook/index';
 import { identity } from './features/identity/index';
 import { inbox } from './features/inbox/index';
 import { issuing } from './features/issuing/index';
+import { media } from './features/media/index';
 import { ops } from './features/ops/index';
 import { onsite } from './features/onsite/index';
 import { organisation } from './features/organisation/index';
@@ -99,6 +100,7 @@ export const features: readonly Feature[] = [
   onsite,
   inbox,
   deadLetter,
+  media,
   course,
   questionBank,
   province,

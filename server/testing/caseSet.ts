@@ -18,6 +18,8 @@ import { PassListBatchModel, type PassListBatch } from '../src/features/passList
 import { PersonModel } from '../src/features/person/person.model';
 import { PostTransferModel } from '../src/features/postTransfer/postTransfer.model';
 import { FindingModel, HoursBatchModel } from '../src/features/yearlyHours/yearlyHours.model';
+import { CourseDraftModel } from '../src/features/course/courseDraft.model';
+import { MediaModel } from '../src/features/media/media.model';
 import { QuestionModel } from '../src/features/questionBank/question.model';
 import { StudyModel } from '../src/features/study/study.model';
 import { TrainingClassModel } from '../src/features/training/training.model';
@@ -395,6 +397,12 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     waitingSince: at,
     reason: '印章系统没有盖章',
   });
+  const draft = newId();
+  const written = { title: `课程${draft}`, category: 'SAFETY_MGMT' as const, requiredHours: '8', chapters: [] };
+  await CourseDraftModel.create({ ...born, _id: draft, status: 'DRAFT', ...written });
+  const media = newId();
+  const uploading = { kind: 'VIDEO' as const, status: 'UPLOADING' as const, personId, name: '一.mp4', bytes: 9, received: [] };
+  await MediaModel.create({ _id: media, jurisdiction, createdAt: at, updatedAt: at, ...uploading });
   const question = newId();
   await QuestionModel.create({
     ...born,
@@ -444,6 +452,8 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
   return {
     person: personId,
     question,
+    draft,
+    media,
     exchange: exchange._id.toHexString(),
     duplicate,
     claim: claim._id.toHexString(),

@@ -6,6 +6,7 @@ import { clearingRoutes } from './clearing';
 import { clientFaultRoutes } from './clientFault';
 import { continuingEducationRoutes } from './continuingEducation';
 import { courseRoutes } from './course';
+import { courseDeskRoutes } from './courseDesk';
 import { deadLetterRoutes } from './deadLetter';
 import { duplicateRoutes } from './duplicate';
 import { employmentRoutes } from './employment';
@@ -16,6 +17,7 @@ import { fileRoutes } from './file';
 import { filingRoutes } from './filing';
 import { identityRoutes } from './identity';
 import { inboxRoutes } from './inbox';
+import { mediaRoutes } from './media';
 import { onsiteRoutes } from './onsite';
 import { organisationRoutes } from './organisation';
 import { passListRoutes } from './passList';
@@ -47,6 +49,8 @@ export const contract = {
   review: reviewRoutes,
   onsite: onsiteRoutes,
   course: courseRoutes,
+  courseDesk: courseDeskRoutes,
+  media: mediaRoutes,
   question: questionRoutes,
   questionBank: questionBankRoutes,
   training: trainingRoutes,

@@ -5,6 +5,7 @@ import { certificate } from './certificate';
 import { certificateService } from './certificateService';
 import { continuingEducation } from './continuingEducation';
 import { clearing } from './clearing';
+import { courseDraft } from './courseDraft';
 import { duplicateCase } from './duplicateCase';
 import { employment } from './employment';
 import { enterpriseFiling } from './enterpriseFiling';
@@ -43,4 +44,5 @@ export const MACHINES = [
   clearing,
   ceFinding,
   question,
+  courseDraft,
 ] as const;

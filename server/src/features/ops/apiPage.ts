@@ -18,6 +18,8 @@ const TITLES: Record<keyof typeof contract, string> = {
   review: '审核与社保核查',
   onsite: '现场报名',
   course: '课程',
+  courseDesk: '课程编写',
+  media: '课件',
   question: '考题',
   questionBank: '题库和组卷方案',
   training: '班次',
