@@ -1,6 +1,7 @@
 import { Video, View } from '@tarojs/components';
 import { useEffect, useMemo, useState } from 'react';
 import { BottomBar, Button, Card, Dialog, Facts, Notice, Page, Progress, Screen, StateBlock } from '@/components';
+import { useCaptions } from '@/components/captions';
 import { formatClock, formatHours } from '@/format';
 import { useKeepScreenOn, usePolling } from '@/hooks';
 import { back, replace, usePageParams } from '@/navigation';
@@ -39,6 +40,7 @@ function Lesson({ sourceKind, sourceId, lessonId }: SourceAddress & { lessonId: 
   const { course, celebrating, celebrated } = useCourse(source);
   const [fault, setFault] = useState(false);
   const { session, reply } = player;
+  const captions = useCaptions(session?.lesson.captionsUrl);
   const { refetch } = course;
 
   useEffect(() => {
@@ -86,10 +88,15 @@ function Lesson({ sourceKind, sourceId, lessonId }: SourceAddress & { lessonId: 
                 onPlay={player.video.onPlay}
                 onPause={player.video.onPause}
                 onEnded={player.video.onEnded}
-                onTimeUpdate={player.video.onTimeUpdate as never}
+                poster={session.lesson.posterUrl && API_BASE + session.lesson.posterUrl}
+                onTimeUpdate={(event) => {
+                  captions.tell(event.detail.currentTime);
+                  player.video.onTimeUpdate(event as never);
+                }}
                 onError={() => setFault(true)}
               />
             )}
+            {captions.words && <View className="player-captions">{captions.words}</View>}
           </View>
           {fault && (
             <Notice
