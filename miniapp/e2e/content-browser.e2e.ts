@@ -38,6 +38,7 @@ describe('the desk of content in the browser', () => {
     await desk.see('共43道');
     await desk.looksGood('content-questions');
     await desk.tapText(/^出一道题$/);
+    await desk.see('保存，等待复核');
     await desk.fill('题干', '进入施工现场必须正确佩戴哪一样？');
     for (const [letter, words] of [['A', '安全帽'], ['B', '草帽'], ['C', '太阳镜']] as const) await desk.fill(`选项${letter}`, words); // prettier-ignore
     await desk.fill('知识点', '个人防护');
@@ -71,7 +72,7 @@ describe('the desk of content in the browser', () => {
   it('a course gets a chapter and a video, is looked at like a learner does, and published', async () => {
     const desk = await personAt(world, { viewport: DESK, folder });
     const { page } = desk;
-    await desk.signIn(writer.phone);
+    await desk.signIn((await officer(world, 'AUTHORITY_REVIEWER')).phone);
     await desk.open('/packages/content/courses/index');
     await desk.tapText('新建课程');
     await desk.fill('课程名称', '安全帽专题');
@@ -104,7 +105,7 @@ describe('the desk of content in the browser', () => {
 
   it('is of use on a phone too', async () => {
     const phone = await personAt(world, { viewport: PHONE, folder });
-    await phone.signIn(writer.phone);
+    await phone.signIn((await officer(world, 'AUTHORITY_REVIEWER')).phone);
     for (const [name, address, words] of [
       ['banks', '/packages/content/banks/index', '安管人员题库'],
       ['questions', '/packages/content/questions/index?category=SAFETY_MGMT', '共44道'],

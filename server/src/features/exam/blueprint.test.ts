@@ -125,7 +125,7 @@ describe('papers by blueprint', () => {
     world.clock.advance(60 * MINUTE);
     staff = await signIn(world, staffPhone, 'INSTITUTION_STAFF');
     const candidate = await signIn(world, person.phone);
-    found = await staff.ok(examRoutes.openPlan, { params: { id: plan.id }, body: { version: found.version } });
+    await staff.ok(examRoutes.openPlan, { params: { id: plan.id }, body: { version: found.version } });
     const params = { id: session._id.toHexString() };
     const picture = async (who: Client) => (await who.call(fileRoutes.view, { params: { id: fileId } })).status;
     expect(await picture(candidate)).toBe(404);
