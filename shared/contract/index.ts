@@ -21,6 +21,7 @@ import { mediaRoutes } from './media';
 import { onsiteRoutes } from './onsite';
 import { organisationRoutes } from './organisation';
 import { passListRoutes } from './passList';
+import { phoneRoutes } from './phone';
 import { posterRoutes } from './poster';
 import { postTransferRoutes } from './postTransfer';
 import { passwordAccountRoutes } from './passwordAccount';
@@ -39,6 +40,7 @@ export const contract = {
   session: sessionRoutes,
   passwordAccount: passwordAccountRoutes,
   account: accountRoutes,
+  phone: phoneRoutes,
   province: provinceRoutes,
   identity: identityRoutes,
   file: fileRoutes,
