@@ -223,7 +223,7 @@ export class Questions {
     const records = missing.map(({ id, ...said }) => {
       const shown: WrittenQuestion = { ...UNSAID, ...said };
       const own = {
-        _id: idOf(jurisdiction, category, id),
+        _id: idOf(bank.publishedAt, `${jurisdiction}|${category}|${id}`),
         jurisdiction,
         category,
         key: id,
@@ -260,9 +260,13 @@ export function asWritten(content: QuestionContent): WrittenQuestion {
 export const sameQuestion = (one: WrittenQuestion, other: WrittenQuestion): boolean =>
   isDeepStrictEqual([one.kind, one.options, one.answer], [other.kind, other.options, other.answer]);
 
-/** The same id for the same question, however often it is taken over. */
-const idOf = (jurisdiction: string, category: string, key: string): Types.ObjectId =>
-  new Types.ObjectId(createHash('sha256').update(`${jurisdiction}|${category}|${key}`).digest('hex').slice(0, 24));
+/** The same id for the same question, however often it is taken over; as old as its publication, so that new questions stand before it. */
+const idOf = (publishedAt: Date, key: string): Types.ObjectId =>
+  new Types.ObjectId(
+    Math.floor(publishedAt.getTime() / 1000)
+      .toString(16)
+      .padStart(8, '0') + createHash('sha256').update(key).digest('hex').slice(0, 16),
+  );
 
 const approvedAtOf = ({ history, createdAt }: Question): Date => history.findLast((line) => line.event === 'approve')?.at ?? createdAt;
 
