@@ -9,7 +9,7 @@ export const courseDesk: Migration = {
     await db
       .collection('media_uploads')
       .createIndexes([
-        { key: { jurisdiction: 1, file: 1 }, name: 'file' },
+        { key: { jurisdiction: 1, address: 1 }, name: 'address' },
         { key: { personId: 1, status: 1 }, name: 'open' },
         { key: { status: 1, updatedAt: 1 }, name: 'left_alone' },
         uniqueWhere('created_op', { createdOp: 1 }, { createdOp: { $exists: true } }),

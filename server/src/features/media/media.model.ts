@@ -16,7 +16,7 @@ export interface Media {
   /** Of a video, read from the file; of captions, where the last one ends. */
   seconds?: number;
   /** Of `/media/…`. */
-  file?: string;
+  address?: string;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -34,7 +34,7 @@ export const MediaModel = mongoose.model<Media>(
       createdOp: String,
       received: [Number],
       seconds: Number,
-      file: String,
+      address: String,
       createdAt: Date,
       updatedAt: Date,
     } as never,

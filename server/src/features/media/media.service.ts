@@ -93,7 +93,7 @@ export class MediaUploads {
     );
     const ready = await MediaModel.findOneAndUpdate(
       { _id: media._id, status: 'UPLOADING' },
-      { $set: { status: 'READY', seconds, file, updatedAt: this.clock.now() } },
+      { $set: { status: 'READY', seconds, address: file, updatedAt: this.clock.now() } },
       { returnDocument: 'after' },
     ).lean<Media>();
     // Somebody else was faster: theirs counts.
@@ -107,7 +107,7 @@ export class MediaUploads {
     const { buffer } = await cleanImage(content);
     await this.requireRoom(caller, buffer.length);
     const file = await storeMedia([buffer], 'jpg');
-    await this.note(caller, await this.store(caller, { kind: 'POSTER', status: 'READY', name: file, bytes: buffer.length, file }));
+    await this.note(caller, await this.store(caller, { kind: 'POSTER', status: 'READY', name: file, bytes: buffer.length, address: file }));
     return { file };
   }
 
@@ -118,15 +118,15 @@ export class MediaUploads {
     const file = await storeMedia([bytes], 'vtt');
     await this.note(
       caller,
-      await this.store(caller, { kind: 'CAPTIONS', status: 'READY', name: file, bytes: bytes.length, file, seconds }),
+      await this.store(caller, { kind: 'CAPTIONS', status: 'READY', name: file, bytes: bytes.length, address: file, seconds }),
     );
     return { file, cues, seconds };
   }
 
   /** What of these files the province has uploaded, by name. */
   async known(jurisdiction: Jurisdiction, files: readonly string[]): Promise<Map<string, Media>> {
-    const found = await MediaModel.find({ jurisdiction, file: trusted({ $in: [...files] }) } as never).lean<Media[]>();
-    return new Map(found.map((one) => [one.file!, one]));
+    const found = await MediaModel.find({ jurisdiction, address: trusted({ $in: [...files] }) } as never).lean<Media[]>();
+    return new Map(found.map((one) => [one.address!, one]));
   }
 
   /** Uploads that nobody went on with for a week. */
@@ -200,5 +200,5 @@ const present = (media: Media): MediaUpload => ({
   received: [...media.received].sort((one, other) => one - other),
   status: media.status,
   seconds: media.seconds,
-  file: media.file,
+  file: media.address,
 });

@@ -1,7 +1,5 @@
-import { describe, expect, it, jest } from '@jest/globals';
-
-jest.mock('@tarojs/taro', () => ({ __esModule: true, default: {} }));
-import { cuesOf } from './captions';
+import { describe, expect, it } from '@jest/globals';
+import { cuesOf } from './caption-cues';
 
 describe('captions', () => {
   it('reads what the server writes', () => {
