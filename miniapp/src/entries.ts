@@ -4,6 +4,7 @@ import { adminEntries } from './packages/admin/entries';
 import { applicationEntries } from './packages/application/entries';
 import { authorityEntries } from './packages/authority/entries';
 import { certificateEntries } from './packages/certificate/entries';
+import { contentEntries } from './packages/content/entries';
 import { enterpriseEntries } from './packages/enterprise/entries';
 import { exchangeEntries } from './packages/exchange/entries';
 import { filingEntries } from './packages/filing/entries';
@@ -41,6 +42,7 @@ const all: readonly Entry[] = [
   ...certificateEntries,
   ...staffEntries,
   ...authorityEntries,
+  ...contentEntries,
   ...enterpriseEntries,
   ...filingEntries,
   ...exchangeEntries,

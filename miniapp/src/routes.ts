@@ -4,6 +4,7 @@ import { adminRoutes } from './packages/admin/routes';
 import { applicationRoutes } from './packages/application/routes';
 import { authorityRoutes } from './packages/authority/routes';
 import { certificateRoutes } from './packages/certificate/routes';
+import { contentRoutes } from './packages/content/routes';
 import { enterpriseRoutes } from './packages/enterprise/routes';
 import { exchangeRoutes } from './packages/exchange/routes';
 import { filingRoutes } from './packages/filing/routes';
@@ -45,6 +46,7 @@ export const packageRoutes = {
   enterprise: enterpriseRoutes,
   filing: filingRoutes,
   admin: adminRoutes,
+  content: contentRoutes,
 };
 
 type ToldIn<G> = { [K in keyof G]: G[K] extends { toldAs: infer N } ? N : never }[keyof G];

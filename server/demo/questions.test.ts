@@ -1,11 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { SAFETY_CODES } from '@jzt/shared/domain/categories';
+import { PAPER_PLAN } from '@jzt/shared/domain/papers';
 import { TRADES } from '@jzt/shared/domain/trades';
 import { PACKS } from '@jzt/shared/policy/packs';
 import { describe, expect, it } from '@jest/globals';
-import { drawPaper, PAPER_PLAN } from '../src/features/exam/paper';
-import type { BankQuestion, QuestionPool } from '../src/features/questionBank/questionBank.model';
+import { drawPaper } from '../src/features/exam/paper';
+import type { QuestionPool } from '@jzt/shared/domain/questions';
+import type { BankQuestion } from '../src/features/questionBank/questionBank.model';
 import { BANKS, TOPICS, type ExamCategory, type Topic } from './banks';
 import { CONTENT } from './content';
 import { bankOf, readQuestions } from './questions';

@@ -1,18 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BankQuestion, Difficulty, QuestionKind, QuestionPool } from '../src/features/questionBank/questionBank.model';
+import { JUDGE_OPTIONS, type Difficulty, type QuestionKind, type QuestionPool } from '@jzt/shared/domain/questions';
+import type { BankQuestion } from '../src/features/questionBank/questionBank.model';
 import { BANKS, TOPICS, type ExamCategory, type Topic } from './banks';
 import { CONTENT } from './content';
 
 const KINDS: Record<string, QuestionKind> = { S: 'SINGLE', M: 'MULTIPLE', J: 'JUDGE' };
 const POOLS: Record<string, QuestionPool> = { '【考试】': 'EXAM', '【练习】': 'PRACTICE' };
-const JUDGE_OPTIONS = [
-  { key: 'T', text: '对' },
-  { key: 'F', text: '错' },
-];
 
 /** A question as its file tells it; whose it is, the table of the banks says. */
-export type TopicQuestion = Required<Omit<BankQuestion, 'codes'>>;
+export type TopicQuestion = Required<Omit<BankQuestion, 'codes' | 'source' | 'pictureFileId'>>;
 
 /**
  * Reads a topic as a person writes it, three lines a question: kind, difficulty and stem; the options between ｜ with `*` before what is right
@@ -41,7 +38,8 @@ export function readQuestions(topic: Topic): TopicQuestion[] {
 }
 
 function choices(kind: QuestionKind, line: string): Pick<BankQuestion, 'options' | 'answer'> {
-  if (kind === 'JUDGE') return { options: JUDGE_OPTIONS, answer: JUDGE_OPTIONS.filter((one) => one.text === line).map((one) => one.key) };
+  if (kind === 'JUDGE')
+    return { options: [...JUDGE_OPTIONS], answer: JUDGE_OPTIONS.filter((one) => one.text === line).map((one) => one.key) };
   const options = line.split('｜').map((text, at) => ({ key: String.fromCharCode(65 + at), text }));
   return {
     options: options.map(({ key, text }) => ({ key, text: text.replace(/^\*/, '') })),

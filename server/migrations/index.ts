@@ -31,6 +31,8 @@ import { exchanges } from './0030-exchanges';
 import { sealedFiles } from './0032-sealed-files';
 import { presence } from './0033-presence';
 import { administration } from './0037-administration';
+import { questions } from './0040-questions';
+import { courseDesk } from './0041-courses';
 import { transferIns } from './0043-transfer-ins';
 
 export interface Migration {
@@ -72,5 +74,7 @@ export const migrations = (cipher: FieldCipher): readonly Migration[] => [
   sealedFiles(cipher),
   presence,
   administration,
+  questions,
+  courseDesk,
   transferIns,
 ];

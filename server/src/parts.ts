@@ -19,6 +19,7 @@ import { idLook } from './features/idLook/index';
 import { identity } from './features/identity/index';
 import { inbox } from './features/inbox/index';
 import { issuing } from './features/issuing/index';
+import { media } from './features/media/index';
 import { ops } from './features/ops/index';
 import { member } from './features/member/index';
 import { onsite } from './features/onsite/index';
@@ -108,6 +109,7 @@ export const features: readonly Feature[] = [
   onsite,
   inbox,
   deadLetter,
+  media,
   course,
   questionBank,
   province,

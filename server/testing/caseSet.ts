@@ -23,6 +23,9 @@ import { PersonModel } from '../src/features/person/person.model';
 import { PostTransferModel } from '../src/features/postTransfer/postTransfer.model';
 import { FindingModel, HoursBatchModel } from '../src/features/yearlyHours/yearlyHours.model';
 import { PresenceMissModel } from '../src/features/study/presenceMiss.model';
+import { CourseDraftModel } from '../src/features/course/courseDraft.model';
+import { MediaModel } from '../src/features/media/media.model';
+import { QuestionModel } from '../src/features/questionBank/question.model';
 import { StudyModel } from '../src/features/study/study.model';
 import { TrainingClassModel } from '../src/features/training/training.model';
 import { Audit } from '../src/platform/audit';
@@ -444,6 +447,36 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     waitingSince: at,
     reason: '印章系统没有盖章',
   });
+  const draft = newId();
+  const written = { title: `课程${draft}`, category: 'SAFETY_MGMT' as const, requiredHours: '8', chapters: [] };
+  await CourseDraftModel.create({ ...born, _id: draft, status: 'DRAFT', ...written });
+  const media = newId();
+  const uploading = { kind: 'VIDEO' as const, status: 'UPLOADING' as const, personId, name: '一.mp4', bytes: 9, received: [] };
+  await MediaModel.create({ _id: media, jurisdiction, createdAt: at, updatedAt: at, ...uploading });
+  const question = newId();
+  await QuestionModel.create({
+    ...born,
+    _id: question,
+    status: 'PENDING',
+    category: 'SAFETY_MGMT',
+    key: question,
+    shown: {
+      pool: 'EXAM',
+      kind: 'JUDGE',
+      topic: '临时用电',
+      difficulty: 1,
+      stem: `题${question}`,
+      options: [
+        { key: 'T', text: '对' },
+        { key: 'F', text: '错' },
+      ],
+      answer: ['T'],
+    },
+    revision: 0,
+    earlier: [],
+    prints: [question],
+    authors: [personId],
+  });
   const duplicate = newId();
   await DuplicateCaseModel.create({
     ...born,
@@ -493,6 +526,9 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
   return {
     person: personId,
     transferIn: transferIn._id.toHexString(),
+    question,
+    draft,
+    media,
     exchange: exchange._id.toHexString(),
     duplicate,
     claim: claim._id.toHexString(),

@@ -43,11 +43,18 @@ export const ExamPlan = z.object({
   reason: z.optional(z.string()),
   /** The reader may approve it or send it back now; of an officer before whose colleagues it lies: they wrote it or are to sit it. */
   canApprove: z.boolean(),
+  /** To an officer, of a plan that waits: why no paper could be drawn for it now, a sentence each. */
+  bankShortages: z.optional(z.array(z.string())),
   timeline: z.array(TimelineEntry),
   version: Version,
 });
 export type ExamPlan = z.output<typeof ExamPlan>;
-export const ExamPlanItem = z.omit(z.extend(ExamPlan, { candidateCount: z.int() }), { candidates: true, timeline: true, canApprove: true });
+export const ExamPlanItem = z.omit(z.extend(ExamPlan, { candidateCount: z.int() }), {
+  candidates: true,
+  timeline: true,
+  canApprove: true,
+  bankShortages: true,
+});
 export type ExamPlanItem = z.output<typeof ExamPlanItem>;
 
 /** 准考信息 and result, as the candidate sees them. */
@@ -87,6 +94,8 @@ export const Question = z.object({
   kind: z.enum(['SINGLE', 'MULTIPLE', 'JUDGE']),
   stem: z.string(),
   options: z.array(z.object({ key: z.string(), text: z.string() })),
+  /** For `file.view`. */
+  pictureFileId: z.optional(Id),
   score: z.number(),
 });
 export type Question = z.output<typeof Question>;
@@ -207,7 +216,7 @@ export const examRoutes = {
     params: IdParams,
     body: z.object({ version: Version, room: text(1, 40, '请填写考场'), address: text(2, 100, '请填写地址') }),
     response: ExamPlan,
-    errors: ['ILLEGAL_TRANSITION', 'PLAN_NOT_APPROVED', 'QUESTION_BANK_MISSING', 'OWN_CASE'],
+    errors: ['ILLEGAL_TRANSITION', 'PLAN_NOT_APPROVED', 'QUESTION_BANK_MISSING', 'QUESTION_BANK_SHORT', 'OWN_CASE'],
   }),
   openPlan: route({
     id: 'exam.openPlan',
@@ -261,7 +270,7 @@ export const examRoutes = {
     params: IdParams,
     body: z.object({ decision: z.enum(['APPROVE', 'RETURN']), reason: z.optional(text(2, 200, '请写明原因')), version: Version }),
     response: ExamPlan,
-    errors: ['ALREADY_DECIDED', 'REASON_REQUIRED', 'OWN_CASE'],
+    errors: ['ALREADY_DECIDED', 'REASON_REQUIRED', 'QUESTION_BANK_MISSING', 'QUESTION_BANK_SHORT', 'OWN_CASE'],
   }),
   eligibleForAuthority: route({
     id: 'exam.eligibleForAuthority',
@@ -316,7 +325,14 @@ export const examRoutes = {
     params: IdParams,
     body: z.object({ version: Version, institutionId: Id, room: text(1, 40, '请填写考场'), address: text(2, 100, '请填写地址') }),
     response: ExamPlan,
-    errors: ['ILLEGAL_TRANSITION', 'PLAN_NOT_APPROVED', 'QUESTION_BANK_MISSING', 'INSTITUTION_NOT_AUTHORISED', 'OWN_CASE'],
+    errors: [
+      'ILLEGAL_TRANSITION',
+      'PLAN_NOT_APPROVED',
+      'QUESTION_BANK_MISSING',
+      'QUESTION_BANK_SHORT',
+      'INSTITUTION_NOT_AUTHORISED',
+      'OWN_CASE',
+    ],
   }),
   cancelForAuthority: route({
     id: 'exam.cancelForAuthority',

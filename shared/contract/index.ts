@@ -7,6 +7,7 @@ import { clearingRoutes } from './clearing';
 import { clientFaultRoutes } from './clientFault';
 import { continuingEducationRoutes } from './continuingEducation';
 import { courseRoutes } from './course';
+import { courseDeskRoutes } from './courseDesk';
 import { deadLetterRoutes } from './deadLetter';
 import { duplicateRoutes } from './duplicate';
 import { employmentRoutes } from './employment';
@@ -18,6 +19,7 @@ import { filingRoutes } from './filing';
 import { identityRoutes } from './identity';
 import { inboxRoutes } from './inbox';
 import { memberRoutes } from './member';
+import { mediaRoutes } from './media';
 import { onsiteRoutes } from './onsite';
 import { organisationRoutes } from './organisation';
 import { passListRoutes } from './passList';
@@ -27,6 +29,8 @@ import { postTransferRoutes } from './postTransfer';
 import { passwordAccountRoutes } from './passwordAccount';
 import { presenceRoutes } from './presence';
 import { provinceRoutes } from './province';
+import { questionRoutes } from './question';
+import { questionBankRoutes } from './questionBank';
 import { reviewRoutes } from './review';
 import type { RouteSpec } from './route';
 import { sessionRoutes } from './session';
@@ -53,6 +57,10 @@ export const contract = {
   review: reviewRoutes,
   onsite: onsiteRoutes,
   course: courseRoutes,
+  courseDesk: courseDeskRoutes,
+  media: mediaRoutes,
+  question: questionRoutes,
+  questionBank: questionBankRoutes,
   training: trainingRoutes,
   study: studyRoutes,
   presence: presenceRoutes,

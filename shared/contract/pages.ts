@@ -54,6 +54,7 @@ export const PAGES = {
   manualQueue: 'packages/authority/manual/index',
   transferInQueue: 'packages/authority/transfer-ins/index',
   claimQueue: 'packages/authority/claims/index',
+  questionBanks: 'packages/content/banks/index',
   transferManual: 'packages/authority/transfer-manual/index',
   invitations: 'packages/admin/invitations/index',
   adminWelcome: 'packages/admin/welcome/index',

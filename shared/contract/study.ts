@@ -20,6 +20,9 @@ export const Lesson = z.object({
   id: z.string(),
   title: z.string(),
   seconds: z.int(),
+  /** A picture before it plays, and WebVTT, where the lesson has them. */
+  posterUrl: z.optional(z.string()),
+  captionsUrl: z.optional(z.string()),
   coveredSeconds: z.int(),
   state: z.enum(['NOT_STARTED', 'LEARNING', 'LEARNT']),
   stateZh: z.string(),

@@ -75,6 +75,15 @@ export const ACTS = {
   DECIDE_ORGANISATION: ['AUTHORITY_ISSUER'],
   /** A message to everybody who acts for an organisation of a city. */
   NOTIFY_CITY: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+  /** 题库: whoever writes a question does not review it. */
+  EDIT_QUESTION: ['AUTHORITY_REVIEWER'],
+  REVIEW_QUESTION: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+  /** 课程: written and closed, and the version that new classes learn (A-33, CQ-40). */
+  EDIT_COURSE: ['AUTHORITY_REVIEWER'],
+  PUBLISH_COURSE: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+  /** The next version of a bank, and how papers are put together from it. */
+  PUBLISH_BANK: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+  SET_BLUEPRINT: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Act = keyof typeof ACTS;

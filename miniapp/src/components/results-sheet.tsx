@@ -15,11 +15,14 @@ export function ResultsSheet({
   results,
   nameOf,
   done,
+  unit = '人',
   onClose,
 }: {
   results?: readonly BatchResult[];
   nameOf: (id: string) => string;
   done: string;
+  /** What is counted. */
+  unit?: string;
   onClose: () => void;
 }) {
   const failed = results?.filter((each) => !each.ok) ?? [];
@@ -35,8 +38,8 @@ export function ResultsSheet({
         </Button>
       }
     >
-      {passed > 0 && <Notice tone="ok" title={`${passed}人${done}`} />}
-      {failed.length > 0 && <Notice tone="warn" title={`${failed.length}人没有办成，请单独处理`} />}
+      {passed > 0 && <Notice tone="ok" title={`${passed}${unit}${done}`} />}
+      {failed.length > 0 && <Notice tone="warn" title={`${failed.length}${unit}没有办成，请单独处理`} />}
       {failed.map((each) => (
         <ListRow key={each.id} title={nameOf(each.id)} hint={each.message} value={<StatusChip tone="warn">没有办成</StatusChip>} />
       ))}

@@ -4,7 +4,7 @@ import type { Clock } from './clock';
 import { FieldCipher, sha256, type Sealed } from './crypto';
 
 /** What a file is for decides who may see it. */
-export type FilePurpose = 'ID_CARD' | 'PORTRAIT' | 'CERTIFICATE' | 'FILING' | 'FILING_PORTRAIT' | 'PROOF' | 'EVIDENCE';
+export type FilePurpose = 'ID_CARD' | 'PORTRAIT' | 'CERTIFICATE' | 'FILING' | 'FILING_PORTRAIT' | 'PROOF' | 'EVIDENCE' | 'QUESTION';
 
 export interface StoredFile {
   id: string;

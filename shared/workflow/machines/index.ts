@@ -5,6 +5,7 @@ import { certificate } from './certificate';
 import { certificateService } from './certificateService';
 import { continuingEducation } from './continuingEducation';
 import { clearing } from './clearing';
+import { courseDraft } from './courseDraft';
 import { duplicateCase } from './duplicateCase';
 import { employment } from './employment';
 import { enterpriseFiling } from './enterpriseFiling';
@@ -18,6 +19,7 @@ import { organisation } from './organisation';
 import { passListBatch } from './passListBatch';
 import { postTransfer } from './postTransfer';
 import { presenceMiss } from './presenceMiss';
+import { question } from './question';
 import { score } from './score';
 import { selfExchange } from './selfExchange';
 import { study } from './study';
@@ -49,4 +51,6 @@ export const MACHINES = [
   ceFinding,
   organisation,
   invitation,
+  question,
+  courseDraft,
 ] as const;

@@ -1,16 +1,6 @@
-import { CATEGORIES, SAFETY_CODES, type Category } from '@jzt/shared/domain/categories';
-import { SITE_POSTS, SITE_SAFETY_OFFICER } from '@jzt/shared/domain/posts';
-import { TRADES } from '@jzt/shared/domain/trades';
+import { CATEGORIES } from '@jzt/shared/domain/categories';
+import { CODES } from '@jzt/shared/domain/codes';
 import type { ApplicationSubject } from './application.model';
-
-/** The codes of a category. Trade 99 is missing: it means a trade of the province's own, whose name no pack gives yet. */
-const CODES: Partial<Record<Category, readonly string[]>> = {
-  SAFETY_MGMT: SAFETY_CODES,
-  SPECIAL_OP: Object.keys(TRADES)
-    .filter((code) => code !== '99')
-    .sort(),
-  SITE_MANAGER: [...Object.keys(SITE_POSTS), SITE_SAFETY_OFFICER],
-};
 
 /** Everything the trade knows; which of it a province offers is its pack's word (CQ-03). */
 export const ALL_SUBJECTS: readonly ApplicationSubject[] = CATEGORIES.flatMap(

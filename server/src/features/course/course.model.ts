@@ -41,9 +41,15 @@ export interface LessonRecord {
   /** True length in whole seconds; credit never goes beyond it. */
   seconds: number;
   video: string;
+  /** Files of `/media/…`, where the lesson has them. */
+  poster?: string;
+  captions?: string;
 }
 
-const lessonSchema = new Schema<LessonRecord>({ id: String, title: String, seconds: Number, video: String }, { _id: false });
+const lessonSchema = new Schema<LessonRecord>(
+  { id: String, title: String, seconds: Number, video: String, poster: String, captions: String },
+  { _id: false },
+);
 const chapterSchema = new Schema(
   { id: String, title: String, compulsory: Boolean, kind: String, hours: String, lessons: [lessonSchema] },
   { _id: false },

@@ -8,6 +8,7 @@ import { Law } from '../../platform/law';
 import { MediaSeconds } from '../../platform/media/seconds';
 import { within, type Scope } from '../../platform/policy';
 import { RecentVersions } from '../../platform/published';
+import { CourseDraftModel, type CourseDraftRecord } from './courseDraft.model';
 import { CourseModel, type CourseContent, type CourseRecord } from './course.model';
 import { scope as coursesOf } from './course.policy';
 
@@ -40,7 +41,7 @@ export class Courses {
 
   /** The newest version. Throws NOT_FOUND, also for a course outside of the scope. */
   async latest(scope: Scope, courseId: string): Promise<CourseRecord> {
-    const found = await this.newest(new Types.ObjectId(courseId), scope);
+    const found = (await this.closedOf([courseId])).has(courseId) ? null : await this.newest(new Types.ObjectId(courseId), scope);
     if (!found) throw notFound('没有找到这门课程');
     return found;
   }
@@ -51,8 +52,9 @@ export class Courses {
       .sort({ courseId: 1, version: -1 })
       .limit(2000)
       .lean<CourseRecord[]>();
+    const closed = await this.closedOf(versions.map((one) => one.courseId.toHexString()));
     return versions
-      .filter((one, at) => !one.courseId.equals(versions[at - 1]?.courseId))
+      .filter((one, at) => !one.courseId.equals(versions[at - 1]?.courseId) && !closed.has(one.courseId.toHexString()))
       .sort((one, other) => (one.title < other.title ? -1 : 1));
   }
 
@@ -70,18 +72,7 @@ export class Courses {
 
   /** A new course, or the next version of one: what began with an earlier version keeps that. Throws the law's refusal (A-33, CQ-40, CQ-21), MEDIA_SHORT or COURSE_CHANGED. */
   async publish(content: CourseContent, courseId = new Types.ObjectId()): Promise<CourseRecord> {
-    const { pack } = this.law.in(content.jurisdiction);
-    if (pack.services.PUBLISH_COURSE) {
-      const compulsory = content.chapters.filter((chapter) => chapter.compulsory === true).length;
-      const elective = content.chapters.filter((chapter) => chapter.compulsory === false).length;
-      const media = content.chapters.map(({ title, hours, lessons }) => ({
-        title,
-        hours,
-        seconds: lessons.reduce((sum, lesson) => sum + lesson.seconds, 0),
-      }));
-      const course = { chapters: content.chapters.length, compulsory, elective, fee: content.fee ?? 0, media };
-      this.law.in(content.jurisdiction).require('PUBLISH_COURSE', { course });
-    }
+    this.requirePublishable(content);
     await this.requireMedia(content);
     const version = ((await this.newest(courseId))?.version ?? 0) + 1;
     const record = { _id: new Types.ObjectId(), courseId, version, publishedAt: this.clock.now(), ...content };
@@ -101,6 +92,29 @@ export class Courses {
       if (have !== undefined && have < seconds)
         throw badInput('MEDIA_SHORT', `“${title}”写的时长是${seconds}秒，视频只有${have}秒，请更正时长或更换视频`, { ruleId: 'A-33' });
     }
+  }
+
+  /** Throws the law's refusal (A-33, CQ-40, CQ-21). */
+  requirePublishable(content: CourseContent): void {
+    const law = this.law.in(content.jurisdiction);
+    if (!law.pack.services.PUBLISH_COURSE) return;
+    const compulsory = content.chapters.filter((chapter) => chapter.compulsory === true).length;
+    const elective = content.chapters.filter((chapter) => chapter.compulsory === false).length;
+    const media = content.chapters.map(({ title, hours, lessons }) => ({
+      title,
+      hours,
+      seconds: lessons.reduce((sum, lesson) => sum + lesson.seconds, 0),
+    }));
+    law.require('PUBLISH_COURSE', { course: { chapters: content.chapters.length, compulsory, elective, fee: content.fee ?? 0, media } });
+  }
+
+  /** Which of them open no more classes. */
+  private async closedOf(courseIds: readonly string[]): Promise<Set<string>> {
+    const ids = [...new Set(courseIds)].map((id) => new Types.ObjectId(id));
+    const closed = await CourseDraftModel.find({ _id: trusted({ $in: ids }), status: 'CLOSED' } as never, { _id: 1 }).lean<
+      CourseDraftRecord[]
+    >();
+    return new Set(closed.map((one) => one._id.toHexString()));
   }
 
   private newest(courseId: Types.ObjectId, scope: Scope = {}): Promise<CourseRecord | null> {

@@ -1,5 +1,7 @@
 import type { Category } from '@jzt/shared/domain/categories';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
+import type { PaperRow } from '@jzt/shared/domain/papers';
+import type { QuestionKind } from '@jzt/shared/domain/questions';
 import type { Source } from '@jzt/shared/domain/sources';
 import type { State } from '@jzt/shared/workflow/machine';
 import type { examPlan } from '@jzt/shared/workflow/machines/examPlan';
@@ -7,7 +9,6 @@ import mongoose, { Schema } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
 import { sourceSchema } from '../../platform/source';
 import type { FaceTries, OpenFace } from '../identity/faceDesk.service';
-import type { QuestionKind } from '../questionBank/questionBank.model';
 
 export type ExamForm = 'COMPUTER' | 'MOBILE';
 
@@ -46,6 +47,8 @@ export interface ExamPlan extends CaseFields {
   candidates: PlanCandidate[];
   /** Version of the question bank that all papers of this plan are drawn from; fixed when it is arranged. */
   bankVersion?: number;
+  /** How they are put together; fixed with it. Absent in plans arranged before there were blueprints: the usual way. */
+  paperPlan?: PaperRow[];
   reason?: string;
   packVersion: string;
 }
@@ -56,6 +59,7 @@ export interface PaperQuestion {
   kind: QuestionKind;
   stem: string;
   options: { key: string; text: string }[];
+  pictureFileId?: string;
   score: number;
   answer: string[];
 }
@@ -115,9 +119,13 @@ export interface Score extends CaseFields {
 
 const subject = { category: String, code: String };
 const optionSchema = new Schema({ key: String, text: String }, { _id: false });
+const paperRowSchema = new Schema<PaperRow>(
+  { kind: String, topic: String, difficulty: Number, count: Number, score: Number },
+  { _id: false },
+);
 const candidateSchema = new Schema({ source: sourceSchema, personId: String, sessionId: String, seat: String }, { _id: false });
 const paperSchema = new Schema(
-  { id: String, kind: String, stem: String, options: [optionSchema], score: Number, answer: [String] },
+  { id: String, kind: String, stem: String, options: [optionSchema], pictureFileId: String, score: Number, answer: [String] },
   { _id: false },
 );
 
@@ -143,6 +151,7 @@ export const ExamPlanModel = caseModel(
         address: String,
         candidates: [candidateSchema],
         bankVersion: Number,
+        paperPlan: { type: [paperRowSchema], default: undefined },
         reason: String,
         packVersion: String,
       } as never,

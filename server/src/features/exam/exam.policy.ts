@@ -1,8 +1,10 @@
+import { Singleton } from '@midwayjs/core';
 import { isOfficer } from '@jzt/shared/domain/roles';
 import { conflict } from '../../platform/errors';
+import type { StoredFile } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
-import { notOwn, ofAuthority, ofOrganisation, ofPerson, rules, scopes } from '../../platform/policy';
-import type { ExamPlan, ExamSession } from './exam.model';
+import { notOwn, ofAuthority, ofOrganisation, ofPerson, rules, scopes, within, type FilePolicy } from '../../platform/policy';
+import { ExamSessionModel, type ExamPlan, type ExamSession } from './exam.model';
 
 const candidates = (plan: ExamPlan) => plan.candidates.map((one) => one.personId);
 /** Who made it or handed it in, in whatever role. */
@@ -41,3 +43,14 @@ export const sessions = {
     VOID_SCORE: [notOwn((session) => [session.personId], '考试', '处理')],
   }),
 };
+
+/** The pictures of a paper: for its candidate while they answer, for no other (and for nobody who trains). */
+@Singleton()
+export class PaperFiles implements FilePolicy {
+  async maySee(caller: Caller, file: StoredFile): Promise<boolean> {
+    if (file.purpose !== 'QUESTION' || caller.role !== 'WORKER') return false;
+    return !!(await ExamSessionModel.exists(
+      within(sessions.scope(caller), { status: 'ANSWERING', 'paper.pictureFileId': file.id }) as never,
+    ));
+  }
+}

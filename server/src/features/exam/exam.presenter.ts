@@ -44,9 +44,11 @@ export const presentPlan = (
   cards: ReadonlyMap<string, PersonCard>,
   sessions: ReadonlyMap<string, ExamSession>,
   canApprove: boolean,
+  bankShortages: string[] | undefined,
 ): ExamPlanView => ({
   ...head(plan, institutionName),
   canApprove,
+  bankShortages,
   candidates: plan.candidates.map((one): Candidate => {
     const session = sessions.get(sourceKey(one.source));
     const card = cards.get(one.personId);
@@ -100,7 +102,7 @@ export const presentSession = (session: ExamSession, view: { now: Date; planRunn
 /** The paper without its key. */
 export const presentPaper = (session: ExamSession, now: Date): ExamPaper => ({
   sessionId: session._id.toHexString(),
-  questions: session.paper.map(({ id, kind, stem, options, score }) => ({ id, kind, stem, options, score })),
+  questions: session.paper.map(({ id, kind, stem, options, pictureFileId, score }) => ({ id, kind, stem, options, pictureFileId, score })),
   answers: Object.entries(soundAnswers(session.paper, session.answers)).map(([questionId, { choice, version }]) => ({
     questionId,
     choice,

@@ -2,6 +2,7 @@ import { Inject, Singleton } from '@midwayjs/core';
 import type { ExamPlan as ExamPlanView, ExamPlanItem } from '@jzt/shared/contract/exam';
 import { pageAddress } from '@jzt/shared/contract/pages';
 import { isOfficer } from '@jzt/shared/domain/roles';
+import { FULL_MARK } from '@jzt/shared/domain/papers';
 import { describe } from '@jzt/shared/policy/words';
 import { numberPrefix } from '@jzt/shared/domain/jurisdictions';
 import { sourceKey, type Source } from '@jzt/shared/domain/sources';
@@ -24,7 +25,6 @@ import { Studies } from '../study/study.service';
 import { ExamPlanModel, ExamSessionModel, type ExamPlan, type ExamSession } from './exam.model';
 import { plans as policy } from './exam.policy';
 import { presentPlan, presentPlanItem } from './exam.presenter';
-import { fullMarkOf, PAPER_PLAN } from './paper';
 
 export interface PlanInput {
   name: string;
@@ -69,7 +69,7 @@ export class ExamPlans {
       form: exam.form.value,
       passMark: exam.passMark.value,
       ...(exam.practicalMark && { practicalMark: exam.practicalMark.value }),
-      fullMark: fullMarkOf(PAPER_PLAN),
+      fullMark: FULL_MARK,
       packVersion,
       ...this.editable(input, candidates),
     };
@@ -127,7 +127,7 @@ export class ExamPlans {
     );
   }
 
-  /** QH-05: only the authority, and nobody who is to sit it or handed it in; a return carries its reason. */
+  /** QH-05: only the authority, and nobody who is to sit it or handed it in, and nothing that the bank has no papers for; a return carries its reason. */
   async decide(
     caller: Caller,
     id: string,
@@ -141,6 +141,8 @@ export class ExamPlans {
       actor: { role: caller.role, channel: 'H5' },
       examPlan: await this.factsOf(plan),
     });
+    if (input.decision === 'APPROVE' && step(examPlan, plan.status, 'approve', caller.role).ok)
+      await this.banks.requirePapers(plan.jurisdiction, plan.subject);
     const authors = plan.institutionId
       ? await this.persons.findMembers('INSTITUTION_STAFF', plan.institutionId)
       : plan.history.flatMap((line) => (line.event === 'submit' && line.byPerson) || []).slice(-1);
@@ -180,7 +182,7 @@ export class ExamPlans {
       seat: String(at + 1).padStart(2, '0'),
       sessionId: new Types.ObjectId().toHexString(),
     }));
-    const bankVersion = await this.banks.latestVersion(plan.jurisdiction, plan.subject.category);
+    const papers = await this.banks.requirePapers(plan.jurisdiction, plan.subject);
     const moved = await this.cases.move(ExamPlanModel, plan._id, {
       machine: examPlan,
       event: 'arrange',
@@ -192,7 +194,7 @@ export class ExamPlans {
         room: input.room,
         address: input.address,
         candidates,
-        bankVersion,
+        ...papers,
         ...(input.institutionId && { institutionId: input.institutionId }),
       },
       notices,
@@ -398,6 +400,7 @@ export class ExamPlans {
       await this.persons.cards(plan.candidates.map((one) => one.personId)),
       new Map(sessions.map((one) => [sourceKey(one.source), one])),
       plan.status === 'SUBMITTED' && policy.can(caller, 'APPROVE_EXAM_PLAN', plan),
+      isOfficer(caller.role) && plan.status === 'SUBMITTED' ? await this.banks.shortagesOf(plan.jurisdiction, plan.subject) : undefined,
     );
   }
 }

@@ -3,6 +3,7 @@ import { Inject, Singleton } from '@midwayjs/core';
 import type { ExamPaper, ExamSessionView, SavedAnswer, ScoreReply } from '@jzt/shared/contract/exam';
 import { pageAddress } from '@jzt/shared/contract/pages';
 import type { Role } from '@jzt/shared/domain/roles';
+import { PAPER_PLAN } from '@jzt/shared/domain/papers';
 import { sameSource, type Source } from '@jzt/shared/domain/sources';
 import { passes, type FactsOf } from '@jzt/shared/policy/index';
 import { examSession } from '@jzt/shared/workflow/machines/examSession';
@@ -25,7 +26,7 @@ import { sessions as policy } from './exam.policy';
 import { presentPaper, presentScore, presentSession } from './exam.presenter';
 import { CLOSE_AFTER_MS, examOver, ExamPlans } from './examPlan.service';
 import { ExamRooms } from './examRoom.service';
-import { drawPaper, faultOf, mark, mergeAnswers, PAPER_PLAN } from './paper';
+import { drawPaper, faultOf, mark, mergeAnswers } from './paper';
 
 /** An exam does not wait until tomorrow. */
 const BY_INVIGILATOR: WayOut = { tomorrow: '请联系监考人员核对证件签到', instead: '或请监考人员核对证件签到' };
@@ -278,7 +279,7 @@ export class ExamSessions {
       ...(plan.practicalMark && { practicalMark: plan.practicalMark }),
       fullMark: plan.fullMark,
       bankVersion,
-      paper: drawPaper(bank, PAPER_PLAN, (below) => randomInt(below)),
+      paper: drawPaper(bank, plan.paperPlan ?? PAPER_PLAN, (below) => randomInt(below)),
       answers: {},
     };
     await this.cases

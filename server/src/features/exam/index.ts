@@ -2,6 +2,7 @@ import type { Source } from '@jzt/shared/domain/sources';
 import { consumes, each, type Feature } from '../../platform/feature';
 import { ExamPlanController } from './exam.controller';
 import { ExamPlanModel, ExamSessionModel } from './exam.model';
+import { PaperFiles } from './exam.policy';
 import { ExamTodos } from './exam.todos';
 import { ExamPlans } from './examPlan.service';
 import { ExamRooms } from './examRoom.service';
@@ -37,4 +38,5 @@ export const exam: Feature = {
     }),
   ],
   todos: [ExamTodos],
+  filePolicies: [PaperFiles],
 };

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
+import { fullMarkOf, PAPER_PLAN } from '@jzt/shared/domain/papers';
 import type { BankQuestion } from '../questionBank/questionBank.model';
-import { BankTooSmall, drawPaper, fullMarkOf, mark, mergeAnswers, PAPER_PLAN } from './paper';
+import { BankTooSmall, drawPaper, mark, mergeAnswers } from './paper';
 
 const question = (kind: BankQuestion['kind'], at: number): BankQuestion => {
   const options =

@@ -1,21 +1,7 @@
-import type { BankQuestion, QuestionKind } from '../questionBank/questionBank.model';
+import { fill, shortages, type PaperRow } from '@jzt/shared/domain/papers';
+import { QUESTION_KINDS } from '@jzt/shared/domain/questions';
+import type { BankQuestion } from '../questionBank/questionBank.model';
 import type { PaperQuestion, StoredAnswer } from './exam.model';
-
-/** How many of each kind, and what each is worth; together the full mark. */
-export interface PaperPlan {
-  kind: QuestionKind;
-  count: number;
-  score: number;
-}
-
-/** 100 points: the usual composition of the computer exam (demonstration value, A-23). */
-export const PAPER_PLAN: readonly PaperPlan[] = [
-  { kind: 'SINGLE', count: 20, score: 3 },
-  { kind: 'MULTIPLE', count: 5, score: 4 },
-  { kind: 'JUDGE', count: 10, score: 2 },
-];
-
-export const fullMarkOf = (plan: readonly PaperPlan[]): number => plan.reduce((sum, one) => sum + one.count * one.score, 0);
 
 /** Shuffles with a given source of randomness, `random(n)` in 0…n-1. */
 function shuffle<T>(list: readonly T[], random: (below: number) => number): T[] {
@@ -34,28 +20,29 @@ export class BankTooSmall extends Error {}
  * Draws one candidate's paper: questions without repetition, in random order inside each kind, options of choices shuffled.
  * The letters stay A, B, C… in the order shown, so that the key is rewritten with them.
  */
-export function drawPaper(bank: readonly BankQuestion[], plan: readonly PaperPlan[], random: (below: number) => number): PaperQuestion[] {
-  return plan.flatMap(({ kind, count, score }) => {
-    const pool = bank.filter((one) => one.kind === kind);
-    if (pool.length < count) throw new BankTooSmall(`question bank has ${pool.length} of ${count} ${kind}`);
-    return shuffle(pool, random)
-      .slice(0, count)
-      .map((question) => freeze(question, score, random));
-  });
+export function drawPaper(bank: readonly BankQuestion[], plan: readonly PaperRow[], random: (below: number) => number): PaperQuestion[] {
+  const rows = fill(plan, shuffle(bank, random));
+  if (!rows) throw new BankTooSmall(shortages(plan, bank).join('；'));
+  const drawn = rows.flatMap((questions, at) => questions.map((question) => ({ question, score: plan[at]!.score })));
+  return QUESTION_KINDS.flatMap((kind) =>
+    shuffle(
+      drawn.filter(({ question }) => question.kind === kind),
+      random,
+    ).map(({ question, score }) => freeze(question, score, random)),
+  );
 }
 
 function freeze(question: BankQuestion, score: number, random: (below: number) => number): PaperQuestion {
-  const { id, kind, stem, answer } = question;
-  if (kind === 'JUDGE') return { id, kind, stem, options: question.options, score, answer };
+  const { id, kind, stem, answer, pictureFileId } = question;
+  const head = { id, kind, stem, ...(pictureFileId && { pictureFileId }) };
+  if (kind === 'JUDGE') return { ...head, options: question.options, score, answer };
   const options = shuffle(question.options, random).map((option, at) => ({
     from: option.key,
     key: String.fromCharCode(65 + at),
     text: option.text,
   }));
   return {
-    id,
-    kind,
-    stem,
+    ...head,
     score,
     options: options.map(({ key, text }) => ({ key, text })),
     answer: options

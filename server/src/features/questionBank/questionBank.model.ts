@@ -1,28 +1,14 @@
+import type { Category } from '@jzt/shared/domain/categories';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
+import type { PaperRow } from '@jzt/shared/domain/papers';
 import mongoose, { Schema, type Types } from 'mongoose';
+import { outboxField, watchOutbox, type OutboxEntry } from '../../platform/outbox';
 import { writtenOnce } from '../../platform/published';
+import { writtenFields, type WrittenQuestion } from './question.model';
 
-export type QuestionKind = 'SINGLE' | 'MULTIPLE' | 'JUDGE';
-
-/** What exams are drawn from, and what people practise with: never the same questions. */
-export type QuestionPool = 'EXAM' | 'PRACTICE';
-export type Difficulty = 1 | 2 | 3;
-
-/** One question of the bank. `codes` absent: for every code of the category. */
-export interface BankQuestion {
-  id: string;
-  codes?: string[];
-  /** Absent in banks older than practice: EXAM. */
-  pool?: QuestionPool;
-  topic?: string;
-  difficulty?: Difficulty;
-  /** Why the answer is right; no candidate sees it before their exam has ended. */
-  explanation?: string;
-  kind: QuestionKind;
-  stem: string;
-  options: { key: string; text: string }[];
-  answer: string[];
-}
+/** One question of the bank. Those older than practice have no pool (EXAM), and may have neither topic nor difficulty. */
+export type BankQuestion = Omit<WrittenQuestion, 'pool' | 'topic' | 'difficulty'> &
+  Partial<Pick<WrittenQuestion, 'pool' | 'topic' | 'difficulty'>> & { id: string };
 
 /** One published version of a category's bank in a province; it never changes. An exam plan keeps the version it was arranged with. */
 export interface QuestionBankRecord {
@@ -32,31 +18,27 @@ export interface QuestionBankRecord {
   /** 1, 2, 3 … */
   version: number;
   publishedAt: Date;
+  /** The officer's name; absent in what was there before officers published. */
+  publishedBy?: string;
   questions: BankQuestion[];
+  outbox?: OutboxEntry[];
 }
 
-const optionSchema = new Schema({ key: String, text: String }, { _id: false });
-const questionSchema = new Schema(
-  {
-    id: String,
-    codes: { type: [String], default: undefined },
-    pool: String,
-    topic: String,
-    difficulty: Number,
-    explanation: String,
-    kind: String,
-    stem: String,
-    options: [optionSchema],
-    answer: [String],
-  },
-  { _id: false },
-);
+const questionSchema = new Schema({ id: String, ...writtenFields } as never, { _id: false });
 
 export const QuestionBankModel = mongoose.model<QuestionBankRecord>(
   'QuestionBank',
   writtenOnce(
     new Schema<QuestionBankRecord>(
-      { jurisdiction: String, category: String, version: Number, publishedAt: Date, questions: [questionSchema] } as never,
+      {
+        jurisdiction: String,
+        category: String,
+        version: Number,
+        publishedAt: Date,
+        publishedBy: String,
+        questions: [questionSchema],
+        outbox: outboxField,
+      } as never,
       {
         collection: 'question_banks',
         versionKey: false,
@@ -64,3 +46,41 @@ export const QuestionBankModel = mongoose.model<QuestionBankRecord>(
     ),
   ),
 );
+watchOutbox(QuestionBankModel);
+
+/** One version of a 组卷方案; it never changes. An exam plan keeps the rows it was arranged with. */
+export interface BlueprintRecord {
+  _id: Types.ObjectId;
+  jurisdiction: Jurisdiction;
+  category: Category;
+  /** Empty: of every code that has none of its own. */
+  code: string;
+  version: number;
+  publishedAt: Date;
+  rows: PaperRow[];
+  outbox: OutboxEntry[];
+}
+
+const paperRowSchema = new Schema<PaperRow>(
+  { kind: String, topic: String, difficulty: Number, count: Number, score: Number },
+  { _id: false },
+);
+
+export const BlueprintModel = mongoose.model<BlueprintRecord>(
+  'Blueprint',
+  writtenOnce(
+    new Schema<BlueprintRecord>(
+      {
+        jurisdiction: String,
+        category: String,
+        code: String,
+        version: Number,
+        publishedAt: Date,
+        rows: [paperRowSchema],
+        outbox: outboxField,
+      } as never,
+      { collection: 'blueprints', versionKey: false },
+    ),
+  ),
+);
+watchOutbox(BlueprintModel);

@@ -20,6 +20,8 @@ export function presentLesson(lesson: LessonRecord, covered: readonly Range[], i
     id: lesson.id,
     title: lesson.title,
     seconds: lesson.seconds,
+    posterUrl: lesson.poster && `/media/${lesson.poster}`,
+    captionsUrl: lesson.captions && `/media/${lesson.captions}`,
     coveredSeconds: lengthOf(covered),
     state,
     stateZh: { LEARNT: '已学完', LEARNING: '学习中', NOT_STARTED: '未学习' }[state],

@@ -1,10 +1,11 @@
-import { open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { Inject, Singleton } from '@midwayjs/core';
-import { createFile, type ISOFile } from 'mp4box';
+import type { ISOFile } from 'mp4box';
 import type { Logger } from '../logger';
 import type { Settings } from '../settings';
+import { headOf } from './head';
 import { lengthOf, normalise, uncovered, type Range } from './ranges';
+import { findMedia, type MediaFile } from './store';
 
 /** Read at a time while the table of a file is looked for. */
 const PIECE = 256 * 1024;
@@ -49,7 +50,7 @@ export class MediaSeconds {
 
   private async read(video: string): Promise<Table> {
     try {
-      return tableOf(await headOf(join(this.settings.mediaDir, video)));
+      return tableOf(await samplesOf(await findMedia(video, this.settings.mediaDir)));
     } catch (error) {
       this.kept.delete(video);
       this.logger.warn({ err: error, video }, 'lesson video not readable: nothing of it can be credited');
@@ -58,26 +59,13 @@ export class MediaSeconds {
   }
 }
 
-/** Reads as much of the file as names its samples: `mp4box` says where to go on. */
-async function headOf(path: string): Promise<ISOFile> {
-  const file = createFile(false);
-  const handle = await open(path);
-  try {
-    const { size } = await handle.stat();
-    let ready = false;
-    file.onReady = () => (ready = true);
-    for (let at = 0; !ready && at < size;) {
-      const { bytesRead, buffer } = await handle.read(Buffer.alloc(Math.min(PIECE, size - at)), 0, undefined, at);
-      const piece = buffer.buffer.slice(buffer.byteOffset, buffer.byteOffset + bytesRead) as ArrayBuffer & { fileStart: number };
-      piece.fileStart = at;
-      const next = file.appendBuffer(piece as never);
-      at = next !== undefined && next > at ? next : at + bytesRead;
-    }
-    if (!ready) throw new Error('no table of samples in the file');
-    return file;
-  } finally {
-    await handle.close();
-  }
+/** Throws where there is no such file or no table of samples in it. */
+async function samplesOf(file: MediaFile | undefined): Promise<ISOFile> {
+  const head =
+    file &&
+    (await headOf(file.bytes, async (start) => ({ start, content: await buffer(file.open(start, Math.min(start + PIECE, file.bytes))) })));
+  if (!head) throw new Error(file ? 'no table of samples in the file' : 'no such file');
+  return head;
 }
 
 function tableOf(file: ISOFile): Table {

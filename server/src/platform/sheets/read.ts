@@ -10,6 +10,7 @@ const READING = { worksheets: 'emit', sharedStrings: 'cache', hyperlinks: 'ignor
 const AS_QUANTITY = /^\d(\.\d+)?E\+?\d+$/i;
 /** More digits than a spreadsheet keeps of a quantity. */
 const EXACT = 1e15;
+const READS = 4;
 const ZIP = Buffer.from('PK\x03\x04');
 /** The end of a whole zip file. */
 const ZIP_END = Buffer.from('PK\x05\x06');
@@ -72,6 +73,15 @@ function sifted<K extends string>(form: SheetForm<K>, lines: readonly Line[], me
  * names them, would fill the memory.
  */
 async function ofWorkbook<K extends string>(form: SheetForm<K>, content: Buffer): Promise<{ lines: Line[]; merged: Merged[] }> {
+  // Now and then (one whole file of 300) ExcelJS's reader comes to the sheet before it knows the book, and trips: it is given the file again.
+  for (let tries = 0; tries < READS; tries++) {
+    const found = await firstSheet(form, content);
+    if (found) return found;
+  }
+  throw unreadable();
+}
+
+async function firstSheet<K extends string>(form: SheetForm<K>, content: Buffer): Promise<{ lines: Line[]; merged: Merged[] } | undefined> {
   const columns = columnsOf(form);
   const lines: Line[] = [];
   try {
@@ -85,10 +95,10 @@ async function ofWorkbook<K extends string>(form: SheetForm<K>, content: Buffer)
       }
       return { lines, merged: await mergedIn(content) };
     }
-  } catch {
-    throw unreadable();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw unreadable();
   }
-  throw unreadable();
+  return undefined;
 }
 
 async function ofText<K extends string>(form: SheetForm<K>, content: Buffer): Promise<Line[]> {

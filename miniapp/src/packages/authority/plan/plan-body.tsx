@@ -56,6 +56,11 @@ export function PlanBody({ id }: { id: string }) {
                 这份计划是您编写、提交的，或您是其中的考生，不能由您本人批准或退回。
               </Notice>
             )}
+            {plan.bankShortages && plan.bankShortages.length > 0 && (
+              <Notice tone="warn" title="题库不够组卷，现在不能批准">
+                {`${plan.bankShortages.join('；')}。请先补题、复核并发布题库。`}
+              </Notice>
+            )}
             {plan.canApprove && (
               <BottomBar above={<ActionError error={asking ? undefined : decide.error} />}>
                 <Button
@@ -67,7 +72,7 @@ export function PlanBody({ id }: { id: string }) {
                 >
                   退回修改
                 </Button>
-                <Button busy={decide.busy} onTap={() => void approve(plan)}>
+                <Button busy={decide.busy} disabled={Boolean(plan.bankShortages?.length)} onTap={() => void approve(plan)}>
                   批准
                 </Button>
               </BottomBar>

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import type { Question } from '@jzt/shared/contract/exam';
-import { Tap } from '@/components';
+import { PrivateImage, Tap } from '@/components';
 import type { Entry } from '../answer-book';
 
 export const KIND_ZH: Record<Question['kind'], string> = { SINGLE: '单选题', MULTIPLE: '多选题', JUDGE: '判断题' };
@@ -26,6 +26,7 @@ export function QuestionCard({
         {entry && <View className={entry.saved ? 'exam-saved' : 'exam-waiting'}>{entry.saved ? '已保存' : '待上传'}</View>}
       </View>
       <View className="exam-stem">{question.stem}</View>
+      {question.pictureFileId && <PrivateImage fileId={question.pictureFileId} label="题目的图" />}
       {many && <View className="exam-many">可以选多项，再点一次取消</View>}
       <View {...(process.env.TARO_ENV === 'h5' && { role: many ? 'group' : 'radiogroup', 'aria-label': question.stem })}>
         {question.options.map((option, index) => {

@@ -2,6 +2,7 @@ import { Video, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { useEffect, useMemo, useState } from 'react';
 import { BottomBar, Button, Card, Dialog, Facts, Notice, Page, Progress, Screen, StateBlock } from '@/components';
+import { useCaptions } from '@/components/captions';
 import { formatAmount, formatClock, formatHours } from '@/format';
 import { useKeepScreenOn, usePolling } from '@/hooks';
 import { back, replace, usePageParams } from '@/navigation';
@@ -99,6 +100,7 @@ function Lesson({ sourceKind, sourceId, lessonId }: SourceAddress & { lessonId: 
   const [fault, setFault] = useState(false);
   const [checking, setChecking] = useState(false);
   const { session, reply } = player;
+  const captions = useCaptions(session?.lesson.captionsUrl);
   const { refetch } = course;
 
   useEffect(() => {
@@ -152,10 +154,15 @@ function Lesson({ sourceKind, sourceId, lessonId }: SourceAddress & { lessonId: 
                 onPlay={player.video.onPlay}
                 onPause={player.video.onPause}
                 onEnded={player.video.onEnded}
-                onTimeUpdate={player.video.onTimeUpdate as never}
+                poster={session.lesson.posterUrl && API_BASE + session.lesson.posterUrl}
+                onTimeUpdate={(event) => {
+                  captions.tell(event.detail.currentTime);
+                  player.video.onTimeUpdate(event as never);
+                }}
                 onError={() => setFault(true)}
               />
             )}
+            {captions.words && <View className="player-captions">{captions.words}</View>}
           </View>
           {fault && (
             <Notice

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '组卷方案', enablePullDownRefresh: process.env.TARO_ENV === 'weapp' });

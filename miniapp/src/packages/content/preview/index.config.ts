@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '预览课程', enablePullDownRefresh: process.env.TARO_ENV === 'weapp' });
