@@ -1,3 +1,4 @@
+import { certificateRoutes } from '@jzt/shared/contract/certificate';
 import { certificateServiceRoutes as api } from '@jzt/shared/contract/certificateService';
 import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -73,6 +74,20 @@ describe('an assessment base as agent', () => {
     await issuer.ok(api.decide, { params: { id: asked.id }, body: { decision: 'APPROVE', version: asked.version } });
     await world.settle();
     expect(await agent.ok(api.view, { params: { id: asked.id } })).toMatchObject({ status: 'DONE' });
+
+    // JS-07, JS-08: the file goes to the enterprise and to the base it asked; the holder is told who has it, strangers see nothing.
+    const [held] = (await who.client.ok(certificateRoutes.listMine)).items;
+    expect(held).toMatchObject({ canDownload: false, downloadBy: expect.stringContaining('企业') });
+    expect(await who.client.refused(certificateRoutes.file, { params: who.params })).toMatchObject({ code: 'CHANNEL', ruleId: 'JS-08' });
+    expect((await who.client.ok(api.offers, { params: who.params })).download).toMatchObject({ allowed: false });
+    const clerk = await signIn(world, (await enterpriseStaff(world, companyId)).phone, 'ENTERPRISE_STAFF');
+    for (const one of [clerk, agent]) {
+      expect((await one.ok(api.offers, { params: who.params })).download).toEqual({ allowed: true });
+      const file = await one.call(api.file, { params: who.params });
+      expect([file.status, file.bytes.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+    }
+    const other = await signIn(world, (await enterpriseStaff(world, (await enterprise()).id)).phone, 'ENTERPRISE_STAFF');
+    for (const one of [other, stranger]) expect((await one.refused(api.file, { params: who.params })).status).toBe(404);
   });
 
   it('JS-08 asked by the enterprise; withdrawn by the base before it is decided', async () => {
