@@ -152,6 +152,7 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'exchange.sheet': 'SELF',
   'duplicate.mine': worker('duplicate'),
   'duplicate.choose': worker('duplicate', () => ({ cancel: 'OTHER', version: UNSEEN })),
+  'duplicate.cancelMine': worker('duplicate', () => ({ cancel: 'OTHER', version: UNSEEN })),
   'duplicate.notices': 'PUBLIC',
   'duplicate.board': officersList('duplicate'),
   'duplicate.view': officers('duplicate', OFFICER, OFFICER),
@@ -372,6 +373,7 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   })),
   // Nobody of these people is employed there now.
   'certificateService.offers': { of: 'certificate', roles: { WORKER: HOLDER, ENTERPRISE_STAFF: NOBODY, BASE_AGENT: NOBODY } },
+  'certificateService.file': { of: 'certificate', roles: { ENTERPRISE_STAFF: NOBODY, BASE_AGENT: NOBODY } },
   'certificateService.apply': {
     of: 'certificate',
     body: () => ({ service: 'EXTEND', version: UNSEEN }),
@@ -432,6 +434,27 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'yearlyHours.decideFinding': officers('finding', OTHER_OFFICER, OFFICER_DECIDES, () => ({
     decision: 'DISMISS',
     reason: '试试能不能办',
+    version: UNSEEN,
+  })),
+  'registerImport.list': officersList('registerImport'),
+  'registerImport.sheet': 'SELF',
+  'registerImport.upload': 'SELF',
+  'registerImport.view': officers('registerImport', OFFICER, OFFICER),
+  'registerImport.rows': officers('registerImport', OFFICER, OFFICER),
+  'registerImport.results': officers('registerImport', OFFICER, OFFICER),
+  'registerImport.confirm': { of: 'registerImport', body: () => ({ version: UNSEEN }), roles: { AUTHORITY_ISSUER: OFFICER } },
+  'registerImport.discard': reviewer('registerImport', OFFICER, () => ({ version: UNSEEN })),
+  'registerImport.undo': { of: 'registerImport', body: () => ({ version: UNSEEN }), roles: { AUTHORITY_ISSUER: OFFICER } },
+  // Of the caller alone: the address names nobody.
+  'registerRequest.lookUp': 'SELF',
+  'registerRequest.listMine': mine('registerRequest'),
+  'registerRequest.uploadProof': 'SELF',
+  'registerRequest.submit': 'SELF',
+  'registerRequest.withdraw': worker('registerRequest', () => ({ version: UNSEEN })),
+  'registerRequest.queue': officersList('registerRequest'),
+  'registerRequest.decide': reviewer('registerRequest', OFFICER_DECIDES, () => ({
+    decision: 'REFUSE',
+    reason: '查不到这本证书',
     version: UNSEEN,
   })),
   'clearing.list': officersList('clearing'),

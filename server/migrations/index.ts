@@ -28,6 +28,7 @@ import { duplicates } from './0026-duplicates';
 import { shortMessages } from './0028-short-messages';
 import { life } from './0029-life';
 import { exchanges } from './0030-exchanges';
+import { registerImports } from './0046-register-imports';
 import { sealedFiles } from './0032-sealed-files';
 
 export interface Migration {
@@ -67,4 +68,5 @@ export const migrations = (cipher: FieldCipher): readonly Migration[] => [
   life,
   exchanges,
   sealedFiles(cipher),
+  registerImports,
 ];

@@ -17,6 +17,8 @@ import { InboxModel } from '../src/features/inbox/inbox.model';
 import { PassListBatchModel, type PassListBatch } from '../src/features/passList/passList.model';
 import { PersonModel } from '../src/features/person/person.model';
 import { PostTransferModel } from '../src/features/postTransfer/postTransfer.model';
+import { RegisterImportModel } from '../src/features/registerImport/registerImport.model';
+import { RegisterRequestModel } from '../src/features/registerRequest/registerRequest.model';
 import { FindingModel, HoursBatchModel } from '../src/features/yearlyHours/yearlyHours.model';
 import { StudyModel } from '../src/features/study/study.model';
 import { TrainingClassModel } from '../src/features/training/training.model';
@@ -324,6 +326,24 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     madeBy: { personId: newId(), name: '签发员' },
     rows: [{ certificateId: certificate, state: 'WAITING', missing: 'CHECK' }],
   });
+  const registerImport = await RegisterImportModel.create({
+    ...born,
+    status: 'PREVIEW',
+    madeBy: { personId: newId(), name: '审核员' },
+    total: 1,
+  });
+  const registerRequest = await RegisterRequestModel.create({
+    ...born,
+    status: 'SUBMITTED',
+    personId,
+    kind: 'SAFETY_MGMT',
+    trade: 'B',
+    number: newId(),
+    numberKey: newId(),
+    round: 0,
+    proofFileId: newId(),
+    waitingSince: at,
+  });
   const deadLetter = await DeadLetterModel.create({
     kind: 'JOB',
     key: `JOB:test:${submitted}`,
@@ -456,6 +476,8 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     hoursBatch: hoursBatch._id.toHexString(),
     finding: finding._id.toHexString(),
     clearing: clearing._id.toHexString(),
+    registerImport: registerImport._id.toHexString(),
+    registerRequest: registerRequest._id.toHexString(),
     deadLetter: deadLetter._id.toHexString(),
     audited,
     portrait: portraitFileId,

@@ -23,6 +23,8 @@ import { posterRoutes } from './poster';
 import { postTransferRoutes } from './postTransfer';
 import { passwordAccountRoutes } from './passwordAccount';
 import { provinceRoutes } from './province';
+import { registerImportRoutes } from './registerImport';
+import { registerRequestRoutes } from './registerRequest';
 import { reviewRoutes } from './review';
 import type { RouteSpec } from './route';
 import { sessionRoutes } from './session';
@@ -58,6 +60,8 @@ export const contract = {
   certificateService: certificateServiceRoutes,
   yearlyHours: yearlyHoursRoutes,
   clearing: clearingRoutes,
+  registerImport: registerImportRoutes,
+  registerRequest: registerRequestRoutes,
   filing: filingRoutes,
   inbox: inboxRoutes,
   deadLetter: deadLetterRoutes,

@@ -43,6 +43,10 @@ export const PAGES = {
   authorityPassList: 'packages/authority/pass-list/index',
   clearings: 'packages/authority/clearings/index',
   undelivered: 'packages/authority/undelivered/index',
+  registerImports: 'packages/authority/register-imports/index',
+  registerImport: 'packages/authority/register-import/index',
+  registerRequests: 'packages/authority/register-requests/index',
+  missingCertificate: 'packages/certificate/missing/index',
   onsite: 'packages/authority/onsite/index',
   insuranceQueue: 'packages/authority/insurance/index',
   duplicates: 'packages/authority/duplicates/index',
@@ -72,6 +76,7 @@ interface Params {
   examRoom: { id: string };
   institutionPassList: { id: string };
   authorityPassList: { id: string };
+  registerImport: { id: string };
 }
 
 export type PageName = keyof typeof PAGES;

@@ -15,6 +15,8 @@ import { identity } from './identity';
 import { issuance } from './issuance';
 import { passListBatch } from './passListBatch';
 import { postTransfer } from './postTransfer';
+import { registerImport } from './registerImport';
+import { registerRequest } from './registerRequest';
 import { score } from './score';
 import { selfExchange } from './selfExchange';
 import { study } from './study';
@@ -41,4 +43,6 @@ export const MACHINES = [
   certificateService,
   clearing,
   ceFinding,
+  registerImport,
+  registerRequest,
 ] as const;
