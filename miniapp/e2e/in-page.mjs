@@ -101,6 +101,11 @@ export function playTo(video, seconds) {
   });
 }
 
+/** Does the video stand still? */
+export function isPaused(video) {
+  return video.paused;
+}
+
 export function videoIsPast(seconds) {
   return (document.querySelector('video')?.currentTime ?? 0) > seconds;
 }

@@ -9,10 +9,12 @@ import { signIn, type Client } from '../../server/testing/client';
 import { course, questionBank } from '../../server/testing/courses';
 import { twoOfficers } from '../../server/testing/officers';
 import { applicationIn, institution, institutionStaff, ledgeredWorker, officer, type SeededPerson } from '../../server/testing/people';
+import { Desk } from '../../server/simulators/desk';
+import { StudyLedgerModel } from '../../server/src/features/study/study.model';
 import { startWorld, type World } from '../../server/testing/world';
 import { closeBrowser, DESK, PHONE, SMALL_PHONE, visit, type Visitor } from './browser';
 import { h5Dist } from './dist';
-import { chooseTypeSize, playTo, playVideo, signedIn } from './in-page.mjs';
+import { chooseTypeSize, isPaused, playTo, playVideo, signedIn } from './in-page.mjs';
 
 const MINUTE = 60_000;
 const folder = process.env.SCREENSHOTS ?? path.join(h5Dist, '../screenshots');
@@ -122,7 +124,7 @@ describe('study', () => {
     // The network goes while it plays from what is loaded: nothing is lost, and it is said.
     await page.context().setOffline(true);
     await page.locator('video').evaluate(playTo, 8);
-    await visitor.see('离线期间最多补记5分钟');
+    await visitor.see('断网超过1分钟会暂停播放');
     await visitor.screenshot('study-player-offline');
     await page.context().setOffline(false);
     await visitor.see(/已记录到 00:(0[7-9]|1\d)/);
@@ -153,6 +155,65 @@ describe('study', () => {
     await one.tapText('在这里继续');
     await one.see('已暂停');
     await Promise.all([one.close(), two.close()]);
+  });
+
+  it('A-37 asks who is studying: the video stands still, a code to the own phone is enough; missed, it says what that means and hears the appeal', async () => {
+    const address = `/packages/study/player/index?sourceKind=APPLICATION&sourceId=${applicationId}&lessonId=c2-1`;
+    const askSoon = () =>
+      StudyLedgerModel.updateOne({ _id: person.id }, { $set: { presence: { since: 0, dueAfter: 1 } }, $inc: { revision: 1 } });
+    await askSoon();
+    const visitor = await browserOf(person);
+    const { page } = visitor;
+    await visitor.open(address);
+    await visitor.see('已记录到');
+    await page.locator('video').evaluate(playTo, 5);
+    await visitor.see('请确认是您本人在学习');
+    await visitor.screenshot('study-presence', { view: true });
+    expect(await page.locator('video').evaluate(isPaused)).toBe(true);
+    await visitor.tapText(/^人脸核验$/);
+    await visitor.see('请先勾选同意');
+    await visitor.tapText(/^用短信验证码$/);
+    await visitor.tapText(/^发验证码到/);
+    await visitor.see('重新发送验证码');
+    await visitor.fill('短信验证码', await new Desk(world.simulatorUrl).codeFor(person.phone));
+    await visitor.screenshot('study-presence-code', { view: true });
+    await visitor.tapText(/^确认$/);
+    await visitor.see(/^已暂停$/);
+
+    await askSoon();
+    await page.locator('video').evaluate(playTo, 10);
+    await visitor.see('请确认是您本人在学习');
+    world.clock.advance(121_000);
+    await visitor.open(address);
+    await visitor.see('刚才没有确认是您本人');
+    await visitor.screenshot('study-presence-missed', { view: true });
+    await world.settle();
+    await visitor.tapText('看记录和申诉');
+    await visitor.see('没有在时限内确认是本人');
+    await visitor.tapText('有异议，申诉');
+    await visitor.tapText('当时在接电话');
+    await visitor.tapText(/^提交申诉$/);
+    await visitor.see('已申诉，待核实');
+    await visitor.screenshot('study-checks');
+    expect(await visitor.clipped()).toEqual([]);
+    expect(await visitor.tooSmall()).toEqual([]);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.close();
+
+    const desk = await visit(world.url, { folder, viewport: DESK, hasTouch: false });
+    await desk.page.addInitScript(signedIn, staff.session);
+    await desk.open('/packages/authority/appeals/index');
+    await desk.see('当时在接电话');
+    await desk.tapText(/^恢复时长$/);
+    await desk.tapText('已电话核实是本人在学');
+    await desk.screenshot('study-appeals-desk', { view: true });
+    await desk.page
+      .getByRole('dialog')
+      .getByText(/^恢复时长$/)
+      .click();
+    await desk.see('没有等着核实的申诉');
+    expect(desk.complaints).toEqual([]);
+    await desk.close();
   });
 });
 

@@ -61,6 +61,8 @@ export interface Weapp {
   callApp(method: string, ...given: unknown[]): unknown;
   /** Photos in sight are there, as `<image>` tells it. */
   drawPhotos(): Promise<void>;
+  /** The video on the page says something of itself: `play`, `pause`, `timeupdate`, `ended`. */
+  video(event: string, detail?: object): Promise<void>;
   /** Errors the program threw or logged, and everything WeChat would refuse or warn of; one of these also fails the next step of the test. */
   complaints: string[];
   /** The largest piece of data given to the screen so far, in bytes. */
@@ -348,6 +350,10 @@ export async function startWeapp({
     callApp: (method, ...given) => call(app, method, ...given),
     async drawPhotos() {
       for (const node of nodes()) if (node.tag === 'image') fire(node, 'load', { width: 100, height: 100 });
+      await drawn();
+    },
+    async video(event, detail = {}) {
+      for (const node of nodes()) if (node.tag === 'video') fire(node, event, detail);
       await drawn();
     },
     route: () => front().route,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { renderPortrait } from '../../server/demo/cards';
 import { PostTransferModel, type PostTransfer } from '../../server/src/features/postTransfer/postTransfer.model';
+import { StudyLedgerModel, type StudyLedger } from '../../server/src/features/study/study.model';
 import type { SeededPerson } from '../../server/testing/people';
 import type { World } from '../../server/testing/world';
 import { oneTap, phoneOf } from './phones';
@@ -41,6 +42,28 @@ async function phone(outcome = 'pass'): Promise<Weapp> {
   await oneTap(weapp);
   return weapp;
 }
+
+/** As if so much had been learnt that the check is due. */
+const askNow = (personId: string) =>
+  StudyLedgerModel.updateOne(
+    { _id: personId },
+    {
+      $set: {
+        presence: {
+          since: 30,
+          dueAfter: 30,
+          check: {
+            id: 'c1',
+            askedAt: world.clock.now(),
+            deadline: new Date(world.clock.now().getTime() + 90_000),
+            triesLeft: 3,
+            terms: { from: 30, to: 60, answerSeconds: 90, tries: 3 },
+          },
+        },
+      },
+      $inc: { revision: 1 },
+    },
+  );
 
 const stored = async () => (await PostTransferModel.findOne({ personId: person.id }).lean<PostTransfer>())!;
 
@@ -92,6 +115,34 @@ describe('安全员转岗 on the phone', () => {
       await weapp.see('已修学时');
       await weapp.see('共46章237节：必修15章，选修31章');
       await weapp.see('必修 · 专业');
+      expect(weapp.complaints).toEqual([]);
+    } finally {
+      weapp.close();
+    }
+  });
+
+  it('A-37 asks in the middle of a lesson who is studying: the video is paused, and the face lets it go on', async () => {
+    const weapp = await phone();
+    try {
+      const { _id } = await stored();
+      await weapp.open(`packages/study/course/index?sourceKind=POST_TRANSFER&sourceId=${_id.toHexString()}`);
+      await weapp.tap('开始学习');
+      await weapp.see('已记录到');
+      const { lessonId } = (await StudyLedgerModel.findById(person.id).lean<StudyLedger>())!;
+      await askNow(person.id);
+      await weapp.open(`packages/study/player/index?sourceKind=POST_TRANSFER&sourceId=${_id.toHexString()}&lessonId=${lessonId}`);
+      await weapp.see('请确认是您本人在学习');
+      await weapp.video('play');
+      expect(weapp.calls.map(({ name }) => name)).toContain('VideoContext.pause');
+      await weapp.video('pause');
+      await weapp.see('等您确认');
+      await weapp.tap('人脸核验');
+      await weapp.see('请先勾选同意');
+      await weapp.tap('我同意为在学核验使用我的人脸信息');
+      await weapp.tap('人脸核验');
+      await weapp.seeNo('请确认是您本人在学习');
+      await weapp.see('已暂停');
+      expect((await StudyLedgerModel.findById(person.id).lean<StudyLedger>())!.presence).toEqual({ since: 0 });
       expect(weapp.complaints).toEqual([]);
     } finally {
       weapp.close();

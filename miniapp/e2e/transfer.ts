@@ -6,6 +6,7 @@ import { PostTransferModel, type PostTransfer } from '../../server/src/features/
 import { signIn } from '../../server/testing/client';
 import { authority, ledgeredWorker, type SeededPerson } from '../../server/testing/people';
 import { seedOutside } from '../../server/testing/simulators';
+import { paramsOf, watchLesson } from '../../server/testing/study';
 import { startWorld, type World } from '../../server/testing/world';
 
 /** Chongqing under the demo pack, whose window is open all the year, with the courses of the demo: 46 chapters each. */
@@ -44,15 +45,8 @@ export async function watchToTheEnd(world: World, person: SeededPerson): Promise
   world.clock.advance(61_000);
   const phone = await signIn(world, person.phone);
   const { _id } = (await PostTransferModel.findOne({ personId: person.id }).lean<PostTransfer>())!;
-  const params = { sourceKind: 'POST_TRANSFER' as const, sourceId: _id.toHexString() };
-  const { chapters } = await phone.ok(studyRoutes.course, { params });
-  for (const lesson of chapters.slice(0, 4).flatMap((chapter) => chapter.lessons)) {
-    const { sessionId, epoch } = await phone.ok(studyRoutes.open, { params, body: { lessonId: lesson.id, deviceId: 'another-phone' } });
-    world.clock.advance(lesson.seconds * 1000);
-    await phone.ok(studyRoutes.beat, {
-      params,
-      body: { sessionId, epoch, seq: 1, segments: [[0, lesson.seconds]], position: lesson.seconds },
-    });
-  }
+  const source = { kind: 'POST_TRANSFER' as const, id: _id.toHexString() };
+  const { chapters } = await phone.ok(studyRoutes.course, { params: paramsOf(source) });
+  for (const lesson of chapters.slice(0, 4).flatMap((chapter) => chapter.lessons)) await watchLesson(world, phone, source, lesson);
   await world.settle();
 }

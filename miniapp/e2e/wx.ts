@@ -239,7 +239,10 @@ export function createWx(host: WxHost): Record<string, unknown> {
     getDeviceInfo: () => ({ platform: 'android' }),
     getSystemInfoSync: () => ({ windowWidth: 375, windowHeight: 667, pixelRatio: 2, platform: 'android' }),
     createSelectorQuery,
-    createVideoContext: () => ({ play: () => undefined, pause: () => undefined, seek: () => undefined, stop: () => undefined }),
+    createVideoContext: () => ({
+      pause: () => void host.calls.push({ name: 'VideoContext.pause', given: [] }),
+      exitFullScreen: () => undefined,
+    }),
     createInnerAudioContext: () => ({}),
     canIUse: () => true,
     nextTick: (work: () => void) => setTimeout(work, 0),

@@ -40,6 +40,12 @@ export function formatClock(seconds: number): string {
   return h > 0 ? `${h}:${pad(m)}:${pad(s)}` : `${pad(m)}:${pad(s)}`;
 }
 
+/** How long was studied, in words: `45秒`, `3分20秒`, `6小时`. */
+export function formatAmount(seconds: number): string {
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return [h && `${h}小时`, m && `${m}分${s || h ? '' : '钟'}`, (s || seconds === 0) && `${s}秒`].filter(Boolean).join('');
+}
+
 /** Hours from the contract's `12.50`: `12.5学时`. */
 export const formatHours = (hours: string): string => `${hours.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')}学时`;
 

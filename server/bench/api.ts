@@ -113,7 +113,7 @@ export async function bench({ mongoUri, dataDir }: { mongoUri: string; dataDir: 
     category: 'SAFETY_MGMT',
     requiredHours: '8',
     chapters: [
-      { id: 'c1', title: '一', compulsory: true, hours: '8', lessons: [{ id: 'l1', title: '一', seconds: 3600, video: 'l1.mp4' }] },
+      { id: 'c1', title: '一', compulsory: true, hours: '8', lessons: [{ id: 'l1', title: '一', seconds: 24, video: 'helmet.mp4' }] },
     ],
   });
   const applicationId = person._id.toHexString();
@@ -142,7 +142,8 @@ export async function bench({ mongoUri, dataDir }: { mongoUri: string; dataDir: 
       headers,
       body: JSON.stringify({ lessonId: 'l1', deviceId: 'bench-device' }),
     })
-  ).json()) as { sessionId: string; epoch: number };
+  ).json()) as { sessionId: string; epoch: number; videoUrl: string };
+  await (await fetch(server.url + opened.videoUrl)).arrayBuffer();
   const beat = await middleMs(400, async (at) => {
     const body = JSON.stringify({
       sessionId: opened.sessionId,

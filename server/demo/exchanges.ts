@@ -196,7 +196,7 @@ class Road {
     const track = { covered: {}, positions: {}, chapters: CHAPTERS.map(({ id }) => id), earned: 3200 };
     await StudyLedgerModel.updateOne(
       { _id: one.personId },
-      { $set: { [`tracks.${sourceKey(source)}`]: track }, $setOnInsert: { epoch: 0, seq: 0, outbox: [] } },
+      { $set: { [`tracks.${sourceKey(source)}`]: track }, $setOnInsert: { epoch: 0, seq: 0, revision: 0, outbox: [] } },
       { upsert: true },
     );
     await (await this.server.get(Studies)).finish(study!._id.toHexString());

@@ -10,7 +10,11 @@ import { Onsite } from '../src/features/onsite/onsite.service';
 import { PassLists } from '../src/features/passList/passList.service';
 import { PassListImports } from '../src/features/passList/passListImport.service';
 import { Reviews } from '../src/features/review/review.service';
+import { Lessons } from '../src/features/study/lessons.service';
+import { StudyLedgerModel } from '../src/features/study/study.model';
 import { Studies } from '../src/features/study/study.service';
+import { MediaAddresses, viewingKey } from '../src/platform/media/addresses';
+import { ServedMedia } from '../src/platform/media/served';
 import { TrainingClasses } from '../src/features/training/training.service';
 import type { RunningServer } from '../src/platform/boot';
 import type { Clock } from '../src/platform/clock';
@@ -24,6 +28,8 @@ interface Learner extends Scene {
 }
 
 const DAY = 24 * 3600_000;
+/** More bytes than a video has. */
+const WHOLE = 2 ** 40;
 const DEVICE = 'demo-device';
 const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 const sourceOf = ({ applicationId }: Learner): Source => ({ kind: 'APPLICATION', id: applicationId });
@@ -133,7 +139,12 @@ export class Story {
 
   /** Everybody opens the lesson of this number, whoever is still learning the first one only; what is returned is to be called once it has played. */
   async watch(at: number): Promise<() => Promise<void>> {
-    const studies = await this.server.get(Studies);
+    const [studies, lessons, served, addresses] = [
+      await this.server.get(Studies),
+      await this.server.get(Lessons),
+      await this.server.get(ServedMedia),
+      await this.server.get(MediaAddresses),
+    ];
     const beats = await Promise.all(
       this.learners
         .filter((one) => at === 0 || one.step !== 'LEARNING')
@@ -141,9 +152,12 @@ export class Story {
           const caller = callerOf(learner.personId, 'WORKER');
           const { chapters } = await studies.course(caller, sourceOf(learner));
           const { id, seconds } = chapters.flatMap((chapter) => chapter.lessons)[at]!;
-          const { sessionId, epoch } = await studies.open(caller, sourceOf(learner), { lessonId: id, deviceId: DEVICE });
+          const { sessionId, epoch, videoUrl } = await lessons.open(caller, sourceOf(learner), { lessonId: id, deviceId: DEVICE });
+          served.note(viewingKey(await addresses.read(videoUrl)), 0, WHOLE);
+          // They were seen before the lesson.
+          await StudyLedgerModel.updateOne({ _id: caller.personId }, { $set: { presence: { since: 0 } }, $inc: { revision: 1 } });
           const beat = { sessionId, epoch, seq: 1, segments: [[0, seconds]] as [number, number][], position: seconds };
-          return () => studies.beat(caller, sourceOf(learner), beat);
+          return () => lessons.beat(caller, sourceOf(learner), beat);
         }),
     );
     return async () => void (await Promise.all(beats.map((beat) => beat())));

@@ -201,6 +201,7 @@ async function watch(walker: Walker, worker: Client, applicationId: string, less
       params: paramsOf(applicationId),
       body: { lessonId: lesson.id, deviceId: 'walk-device' },
     }))!;
+    await worker.take(session.videoUrl).catch(() => undefined);
     await pause(lesson.seconds * 1000 + 100);
     const reply = await walker.call(worker, studyRoutes.beat, {
       params: paramsOf(applicationId),

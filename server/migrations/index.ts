@@ -30,6 +30,8 @@ import { life } from './0029-life';
 import { exchanges } from './0030-exchanges';
 import { registerImports } from './0046-register-imports';
 import { sealedFiles } from './0032-sealed-files';
+import { presence } from './0033-presence';
+import { transferIns } from './0043-transfer-ins';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -68,5 +70,7 @@ export const migrations = (cipher: FieldCipher): readonly Migration[] => [
   life,
   exchanges,
   sealedFiles(cipher),
+  presence,
+  transferIns,
   registerImports,
 ];

@@ -37,6 +37,7 @@ import { session } from './features/session/index';
 import { source } from './features/source/index';
 import { study } from './features/study/index';
 import { training } from './features/training/index';
+import { transferIn } from './features/transferIn/index';
 import { yearlyHours } from './features/yearlyHours/index';
 import { createGateways } from './gateways/index';
 import { Audit } from './platform/audit';
@@ -57,6 +58,9 @@ import { Leases } from './platform/leases';
 import { Limits } from './platform/limits';
 import { Refusals } from './platform/http/refusals';
 import { Law } from './platform/law';
+import { MediaAddresses } from './platform/media/addresses';
+import { MediaSeconds } from './platform/media/seconds';
+import { ServedMedia } from './platform/media/served';
 import { Outbox } from './platform/outbox';
 import type { Settings } from './platform/settings';
 import { TrailAnchor } from './platform/trail/anchor';
@@ -77,10 +81,13 @@ const platform = [
   Leases,
   Limits,
   LiveSessions,
+  MediaAddresses,
+  MediaSeconds,
   Outbox,
   Pipeline,
   Refusals,
   Sealer,
+  ServedMedia,
   Tokens,
   TrailAnchor,
   TrailCheck,
@@ -119,6 +126,7 @@ export const features: readonly Feature[] = [
   poster,
   postTransfer,
   exemptClaim,
+  transferIn,
   exchange,
   duplicate,
   filing,

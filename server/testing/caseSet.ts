@@ -13,6 +13,7 @@ import { ClearingModel } from '../src/features/clearing/clearing.model';
 import { FilingModel } from '../src/features/filing/filing.model';
 import { ExamPlanModel, ExamSessionModel, ScoreModel, type ExamPlan } from '../src/features/exam/exam.model';
 import { ExchangeModel } from '../src/features/exchange/exchange.model';
+import { TransferInModel } from '../src/features/transferIn/transferIn.model';
 import { ExemptClaimModel } from '../src/features/exemptClaim/exemptClaim.model';
 import { InboxModel } from '../src/features/inbox/inbox.model';
 import { PassListBatchModel, type PassListBatch } from '../src/features/passList/passList.model';
@@ -21,6 +22,7 @@ import { PostTransferModel } from '../src/features/postTransfer/postTransfer.mod
 import { RegisterImportModel } from '../src/features/registerImport/registerImport.model';
 import { RegisterRequestModel } from '../src/features/registerRequest/registerRequest.model';
 import { FindingModel, HoursBatchModel } from '../src/features/yearlyHours/yearlyHours.model';
+import { PresenceMissModel } from '../src/features/study/presenceMiss.model';
 import { StudyModel } from '../src/features/study/study.model';
 import { TrainingClassModel } from '../src/features/training/training.model';
 import { Audit } from '../src/platform/audit';
@@ -253,6 +255,20 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     requiredHours: '8',
     endsOn: '2099-12-31',
   });
+  const presenceMiss = await PresenceMissModel.create({
+    ...born,
+    status: 'APPEALED',
+    checkId: newId(),
+    personId,
+    packVersion: 'QH-1',
+    institutionId,
+    courseTitle: '测试课程',
+    at,
+    missReason: 'NO_ANSWER',
+    voided: [],
+    voidedSeconds: 0,
+    appealBy: '2099-12-31',
+  });
   const employed = async (askedBy: 'WORKER' | 'ENTERPRISE', round: number) =>
     (
       await EmploymentModel.create({ ...born, status: 'REQUESTED', personId, enterpriseId, askedBy, round, position: '安全员' })
@@ -405,6 +421,19 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     portraitFileId: newId(),
     waitingSince: at,
   });
+  const transferIn = await TransferInModel.create({
+    ...born,
+    status: 'SUBMITTED',
+    packVersion: 'QH-1',
+    personId,
+    fromNumber: '川建安B（2024）0000001',
+    fromProvince: '510000',
+    round: 0,
+    subject: { category: 'SAFETY_MGMT', code: 'B' },
+    validTo: '2099-12-31',
+    portraitFileId: newId(),
+    waitingSince: at,
+  });
   const exchange = await ExchangeModel.create({
     ...born,
     status: 'FILE_CHECK',
@@ -457,6 +486,7 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
   });
   return {
     person: personId,
+    transferIn: transferIn._id.toHexString(),
     exchange: exchange._id.toHexString(),
     duplicate,
     claim: claim._id.toHexString(),
@@ -495,6 +525,7 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     undelivered: undelivered._id.toHexString(),
     hoursBatch: hoursBatch._id.toHexString(),
     finding: finding._id.toHexString(),
+    presenceMiss: presenceMiss._id.toHexString(),
     clearing: clearing._id.toHexString(),
     registerImport: registerImport._id.toHexString(),
     registerRequest: registerRequest._id.toHexString(),

@@ -36,6 +36,12 @@ export class Client {
     private readonly address?: string,
   ) {}
 
+  /** Takes what an answer named the address of, as a player does: all of it, or these bytes. */
+  async take(address: string, bytes?: string): Promise<{ status: number; headers: Headers; bytes: Buffer }> {
+    const response = await fetch(this.url + address, bytes ? { headers: { Range: `bytes=${bytes}` } } : {});
+    return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
+  }
+
   async call<T extends RouteSpec>(route: T, input: Input<T> = {}): Promise<Reply<T>> {
     const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
       encodeURIComponent(String((input.params as Record<string, unknown> | undefined)?.[name])),
@@ -95,6 +101,13 @@ export async function signIn(world: World, phone: string, role?: Role): Promise<
       .ok(sessionRoutes.switchRole, { body: { role } })
       .then((next) => ({ ...next, refreshToken: client.session!.refreshToken }));
   return client;
+}
+
+/** Stays signed in as a phone does, however far the clock went on. */
+export async function renew(world: World, client: Client): Promise<void> {
+  const { accessExpiresAt, refreshToken } = client.session!;
+  if (new Date(accessExpiresAt) > new Date(world.clock.now().getTime() + 120_000)) return;
+  client.session = { ...client.session!, ...(await client.ok(sessionRoutes.refresh, { body: { refreshToken } })) };
 }
 
 /** An access token as after a sign-in, without the messages of one. */

@@ -3,9 +3,9 @@ import { CourseModel, type CourseContent, type CourseRecord } from '../src/featu
 import { QuestionBankModel, type BankQuestion } from '../src/features/questionBank/questionBank.model';
 import { HERE } from './people';
 
-/** A published course of two chapters, three lessons of 30 s, 4.00 hours each chapter. */
+/** A published course of two chapters, three lessons of 24 s, 4.00 hours each chapter. */
 export async function course(seed: Partial<CourseContent> = {}): Promise<CourseRecord & { id: string }> {
-  const lesson = (id: string) => ({ id, title: `小节${id}`, seconds: 30, video: `${id}.mp4` });
+  const lesson = (id: string) => ({ id, title: `小节${id}`, seconds: 24, video: 'helmet.mp4' });
   const fields = {
     jurisdiction: HERE,
     title: '测试课程',

@@ -21,7 +21,7 @@ export interface ExchangeDesk extends ProvinceDesk {
   thinClassId: string;
 }
 
-const lesson = (id: string) => ({ id, title: `小节${id}`, seconds: 30, video: `${id}.mp4` });
+const lesson = (id: string) => ({ id, title: `小节${id}`, seconds: 24, video: 'helmet.mp4' });
 const chapters = (professional: string, common: string) => [
   { id: 'c1', title: '专业岗位知识', compulsory: true, kind: 'PROFESSIONAL' as const, hours: professional, lessons: [lesson('c1-1')] },
   { id: 'c2', title: '公共知识', compulsory: true, kind: 'COMMON' as const, hours: common, lessons: [lesson('c2-1')] },

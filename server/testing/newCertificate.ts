@@ -13,6 +13,7 @@ import { today } from '../src/platform/clock';
 import { signIn, type Client } from './client';
 import { roomCode } from './examRoom';
 import { course, questionBank } from './courses';
+import { paramsOf, watchLesson } from './study';
 import { authority, employ, enterprise, institution, institutionStaff, ledgeredWorker, officer, portraitOf } from './people';
 import type { World } from './world';
 
@@ -106,15 +107,8 @@ export async function passedInProvince(
 
 /** All lessons of one source, watched to their end. */
 export async function learn(world: World, worker: Client, source: Source): Promise<void> {
-  const params = { sourceKind: source.kind, sourceId: source.id };
-  const { chapters } = await worker.ok(studyRoutes.course, { params });
-  for (const lesson of chapters.flatMap((chapter) => chapter.lessons)) {
-    const session = await worker.ok(studyRoutes.open, { params, body: { lessonId: lesson.id, deviceId: 'walk-device' } });
-    world.clock.advance(lesson.seconds * 1000);
-    const { sessionId, epoch, nextSeq: seq } = session;
-    const segments: [number, number][] = [[0, lesson.seconds]];
-    await worker.ok(studyRoutes.beat, { params, body: { sessionId, epoch, seq, segments, position: lesson.seconds } });
-  }
+  const { chapters } = await worker.ok(studyRoutes.course, { params: paramsOf(source) });
+  for (const lesson of chapters.flatMap((chapter) => chapter.lessons)) await watchLesson(world, worker, source, lesson);
   await world.settle();
 }
 

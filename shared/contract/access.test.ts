@@ -24,6 +24,7 @@ const DOORS: Partial<Record<RouteId, readonly [Act, Door]>> = {
   'review.decideInsurance': ['AUTHORITY_CHECK', 'SAME'],
   'review.recheckInsurance': ['AUTHORITY_CHECK', 'SAME'],
   // Plans of people trained by their enterprise are the authority's, and come in by its own doors (QH-07).
+  'presence.decideAppeal': ['DECIDE_PRESENCE_APPEAL', 'SAME'],
   'training.enrol': ['ENROL', ['INSTITUTION_STAFF']],
   'exam.submitPlan': ['SUBMIT_EXAM_PLAN', ['INSTITUTION_STAFF']],
   'exam.arrangePlan': ['ARRANGE_EXAM', 'SAME'],
@@ -48,10 +49,12 @@ const DOORS: Partial<Record<RouteId, readonly [Act, Door]>> = {
   'onsite.uploadPortrait': ['ACCEPT_ONSITE', 'SAME'],
   'onsite.accept': ['ACCEPT_ONSITE', 'SAME'],
   'onsite.cancel': ['ACCEPT_ONSITE', 'SAME'],
+  'transferIn.decide': ['REFUSE_SERVICE', 'SAME'],
   'exemptClaim.decide': ['EXEMPT_CLAIM_REVIEW', 'TOLD'],
   'exchange.receive': ['EXCHANGE_FILE_CHECK', 'SAME'],
   'exchange.decide': ['EXCHANGE_FILE_CHECK', 'SAME'],
   'certificateService.apply': ['CERTIFICATE_BUSINESS', 'SAME'],
+  'certificateService.correct': ['CORRECT_SERVICE', 'SAME'],
   'certificateService.withdraw': ['CERTIFICATE_BUSINESS', 'SAME'],
   // Who acts for somebody else does not pass it on (JS-08).
   'certificateService.askBase': ['CERTIFICATE_BUSINESS', ['WORKER', 'ENTERPRISE_STAFF']],

@@ -75,9 +75,13 @@ export const ServiceCase = z.object({
   status: z.string(),
   statusZh: z.string(),
   decisionReason: z.optional(z.string()),
+  /** 退回补正: the last day to send it again. */
+  correctBy: z.optional(LocalDate),
+  canCorrect: z.boolean(),
   canWithdraw: z.boolean(),
   canApprove: z.boolean(),
   canRefuse: z.boolean(),
+  canReturn: z.boolean(),
   timeline: z.array(TimelineEntry),
   version: Version,
 });
@@ -102,6 +106,10 @@ export const OfficerCertificate = z.object({
   validTo: z.optional(LocalDate),
   recorded: z.optional(z.boolean()),
   measures: z.array(z.enum(Object.keys(MEASURES) as Measure[])),
+  /** HN-13: it can be proposed that the holder does not work in the post. */
+  canProposeVoid: z.boolean(),
+  /** Ids for `file.view`: what was laid before it as evidence. */
+  evidenceFileIds: z.array(Id),
   timeline: z.array(TimelineEntry),
   version: Version,
 });
@@ -127,6 +135,15 @@ export const AgencyRow = z.object({
 export type AgencyRow = z.output<typeof AgencyRow>;
 
 const officers = ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'] as const;
+
+/** What comes with a request, first and when it is put right. */
+const brought = {
+  changes: z.optional(z.array(z.enum(Object.keys(CHANGE_ITEMS) as ChangeItem[])).check(z.maxLength(3))),
+  portraitFileId: z.optional(Id),
+  reason: z.optional(text(2, 200, '请写明原因')),
+  /** 调出: where it goes, another province than its own (QH-03). */
+  toProvince: z.optional(JurisdictionCode),
+};
 const holders = ['WORKER', 'ENTERPRISE_STAFF', 'BASE_AGENT'] as const;
 
 export const certificateServiceRoutes = {
@@ -174,11 +191,7 @@ export const certificateServiceRoutes = {
     params: IdParams,
     body: z.object({
       service: ServiceName,
-      changes: z.optional(z.array(z.enum(Object.keys(CHANGE_ITEMS) as ChangeItem[])).check(z.maxLength(3))),
-      portraitFileId: z.optional(Id),
-      reason: z.optional(text(2, 200, '请写明原因')),
-      /** 调出: where it goes, another province than its own (QH-03). */
-      toProvince: z.optional(JurisdictionCode),
+      ...brought,
       /** The certificate as the person saw it. */
       version: Version,
     }),
@@ -275,17 +288,29 @@ export const certificateServiceRoutes = {
     params: IdParams,
     response: ServiceCase,
   }),
+  correct: route({
+    id: 'certificateService.correct',
+    method: 'POST',
+    path: '/api/services/:id/correct',
+    access: holders,
+    summary: '把退回补正的申请改好，重新提交；由原来的申请人办',
+    idempotent: true,
+    params: IdParams,
+    body: z.object({ ...brought, version: Version }),
+    response: ServiceCase,
+    errors: ['ILLEGAL_TRANSITION', 'VERSION_CONFLICT', 'PORTRAIT_REQUIRED', 'CHANGES_REQUIRED', 'REASON_REQUIRED', 'PROVINCE_REQUIRED'],
+  }),
   withdraw: route({
     id: 'certificateService.withdraw',
     method: 'POST',
     path: '/api/services/:id/withdraw',
     access: holders,
-    summary: '撤回还没审核、或者办理受阻的申请',
+    summary: '撤回还没审核、退回补正或者办理受阻的申请，和对方省还没接收的调出（QH-03）',
     idempotent: true,
     params: IdParams,
     body: z.object({ version: Version }),
     response: ServiceCase,
-    errors: ['ILLEGAL_TRANSITION', 'VERSION_CONFLICT'],
+    errors: ['ILLEGAL_TRANSITION', 'VERSION_CONFLICT', 'ALREADY_RECEIVED', 'CHECK_PENDING'],
   }),
   queue: route({
     id: 'certificateService.queue',
@@ -301,11 +326,11 @@ export const certificateServiceRoutes = {
     method: 'POST',
     path: '/api/authority/services/:id/decide',
     access: officers,
-    summary: '同意办理，或写明原因不予办理',
+    summary: '同意办理，或写明原因退回补正、不予办理',
     idempotent: true,
     params: IdParams,
     body: z.object({
-      decision: z.enum(['APPROVE', 'REFUSE']),
+      decision: z.enum(['APPROVE', 'RETURN', 'REFUSE']),
       reason: z.optional(text(2, 200, '请写明原因')),
       version: Version,
     }),
@@ -333,10 +358,11 @@ export const certificateServiceRoutes = {
       measure: z.enum(Object.keys(MEASURES) as Measure[]),
       reason: text(4, 200, '请写明事实和原因'),
       legalBasis: text(4, 200, '请写明法律依据（法规名称和条款）'),
-      evidenceFileId: z.optional(Id),
+      /** Of `file.uploadEvidence`. */
+      evidenceFileIds: z.optional(z.array(Id).check(z.maxLength(5, '最多5张'))),
       version: Version,
     }),
     response: OfficerCertificate,
-    errors: ['ALREADY_DECIDED', 'ILLEGAL_TRANSITION'],
+    errors: ['ALREADY_DECIDED', 'ILLEGAL_TRANSITION', 'EVIDENCE_REQUIRED'],
   }),
 };

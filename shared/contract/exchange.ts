@@ -291,9 +291,8 @@ export const exchangeRoutes = {
     summary: '未换证人员名单：主管部门按市县、企业和培训机构看本单位的（HN-23）',
     query: z.extend(PageQuery, { city: z.optional(z.string().check(z.maxLength(20))) }),
     response: z.extend(page(Unexchanged), {
+      /** On the first page, like `total`: figures of the whole list. */
       cities: z.array(z.object({ city: z.string(), count: z.int() })),
-      /** The list is cut off: there are more than it holds. */
-      cut: z.boolean(),
       closesOn: z.optional(LocalDate),
     }),
   }),

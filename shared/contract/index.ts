@@ -23,6 +23,7 @@ import { phoneRoutes } from './phone';
 import { posterRoutes } from './poster';
 import { postTransferRoutes } from './postTransfer';
 import { passwordAccountRoutes } from './passwordAccount';
+import { presenceRoutes } from './presence';
 import { provinceRoutes } from './province';
 import { registerImportRoutes } from './registerImport';
 import { registerRequestRoutes } from './registerRequest';
@@ -31,6 +32,7 @@ import type { RouteSpec } from './route';
 import { sessionRoutes } from './session';
 import { studyRoutes } from './study';
 import { trainingRoutes } from './training';
+import { transferInRoutes } from './transferIn';
 import { yearlyHoursRoutes } from './yearlyHours';
 
 /** The whole API by resource. */
@@ -51,12 +53,14 @@ export const contract = {
   course: courseRoutes,
   training: trainingRoutes,
   study: studyRoutes,
+  presence: presenceRoutes,
   exam: examRoutes,
   passList: passListRoutes,
   certificate: certificateRoutes,
   poster: posterRoutes,
   postTransfer: postTransferRoutes,
   exemptClaim: exemptClaimRoutes,
+  transferIn: transferInRoutes,
   exchange: exchangeRoutes,
   continuingEducation: continuingEducationRoutes,
   certificateService: certificateServiceRoutes,

@@ -10,10 +10,13 @@ export const PAGES = {
   applicationTypes: 'packages/application/types/index',
   class: 'packages/application/class/index',
   course: 'packages/study/course/index',
+  player: 'packages/study/player/index',
+  presenceChecks: 'packages/study/checks/index',
   examTicket: 'packages/exam/ticket/index',
   certificate: 'packages/certificate/detail/index',
   transfer: 'packages/transfer/home/index',
   exemptClaim: 'packages/transfer/claim/index',
+  transferIn: 'packages/life/transfer-in/index',
   exchanges: 'packages/exchange/home/index',
   exchange: 'packages/exchange/case/index',
   unexchanged: 'packages/exchange/pending/index',
@@ -27,6 +30,7 @@ export const PAGES = {
   authorityHours: 'packages/authority/hours/index',
   deadlines: 'packages/life/deadlines/index',
   reviewQueue: 'packages/staff/queue/index',
+  presenceAppeals: 'packages/authority/appeals/index',
   classes: 'packages/staff/classes/index',
   examPlans: 'packages/staff/plans/index',
   examPlan: 'packages/staff/plan/index',
@@ -52,6 +56,7 @@ export const PAGES = {
   insuranceQueue: 'packages/authority/insurance/index',
   duplicates: 'packages/authority/duplicates/index',
   manualQueue: 'packages/authority/manual/index',
+  transferInQueue: 'packages/authority/transfer-ins/index',
   claimQueue: 'packages/authority/claims/index',
   transferManual: 'packages/authority/transfer-manual/index',
 } as const;
@@ -66,6 +71,8 @@ interface Params {
   exchange: { id: string };
   class: { id?: string; scene?: string };
   course: { sourceKind: string; sourceId: string };
+  /** `BizToken`: brought by the face-check provider on the way back; what it brings is not believed. */
+  player: { sourceKind: string; sourceId: string; lessonId: string; BizToken?: string };
   examTicket: { id: string; BizToken?: string };
   certificate: { id: string };
   duplicate: { id: string };

@@ -20,7 +20,6 @@ export const Lesson = z.object({
   id: z.string(),
   title: z.string(),
   seconds: z.int(),
-  videoUrl: z.string(),
   coveredSeconds: z.int(),
   state: z.enum(['NOT_STARTED', 'LEARNING', 'LEARNT']),
   stateZh: z.string(),
@@ -48,6 +47,28 @@ export const StudyCourse = z.extend(StudySummary, {
 });
 export type StudyCourse = z.output<typeof StudyCourse>;
 
+/**
+ * Who studies is asked for (A-37). ASKED until `deadline`; HELD while the outside system is silent: study goes on, what is learnt waits;
+ * MISSED nothing counts until a check passes.
+ */
+export const PresenceCheck = z.object({
+  id: z.string(),
+  state: z.enum(['ASKED', 'HELD', 'MISSED']),
+  deadline: z.optional(Instant),
+  triesLeft: z.int(),
+  /** Seconds that count when it passes. */
+  pendingSeconds: z.int(),
+  /** The phone a code goes to, masked; absent where the person has none. */
+  phoneMasked: z.optional(z.string()),
+  /** What became of the last try. */
+  message: z.optional(z.string()),
+});
+export type PresenceCheck = z.output<typeof PresenceCheck>;
+
+/** What may still be credited today, of how much (A-38); absent where the law sets no limit. */
+export const StudyDay = z.object({ leftSeconds: z.int(), mostSeconds: z.int() });
+export type StudyDay = z.output<typeof StudyDay>;
+
 export const StudySession = z.object({
   sessionId: z.string(),
   epoch: z.int(),
@@ -55,7 +76,13 @@ export const StudySession = z.object({
   position: z.int(),
   covered: z.array(z.tuple([z.int(), z.int()])),
   lesson: Lesson,
+  /** Where the video is for this person and lesson, for some hours: relative to the API. What is not taken from there does not count. */
+  videoUrl: z.string(),
   beatSeconds: z.int(),
+  /** After longer silence than this nothing of it counts. */
+  silenceSeconds: z.int(),
+  day: z.optional(StudyDay),
+  presence: z.optional(PresenceCheck),
   serverTime: Instant,
 });
 export type StudySession = z.output<typeof StudySession>;
@@ -74,6 +101,10 @@ export const BeatReply = z.object({
   seq: z.int(),
   creditedSeconds: z.int(),
   coveredSeconds: z.int(),
+  /** Of what was played: never served to this person, so it cannot count. */
+  unservedSeconds: z.int(),
+  day: z.optional(StudyDay),
+  presence: z.optional(PresenceCheck),
   lessonLearnt: z.boolean(),
   chapterCredited: z.boolean(),
   requiredHours: Hours,

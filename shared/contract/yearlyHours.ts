@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CeMode } from './continuingEducation';
 import { Hours, Id, IdParams, Instant, LocalDate, page, PageQuery, Subject, text, TimelineEntry, Version } from './common';
+import { EXCEL } from './filing';
 import { route } from './route';
 
 /** One calendar year of one certificate. `waiting`: reported and not reviewed yet; it does not count (HN-17). */
@@ -29,6 +30,8 @@ export const CeFinding = z.object({
   appealBy: LocalDate,
   appeal: z.optional(z.string()),
   evidence: z.array(z.string()),
+  /** Ids for `file.view`: the evidence that was uploaded. */
+  evidenceFileIds: z.array(Id),
   decisionReason: z.optional(z.string()),
   canAppeal: z.boolean(),
   canDecide: z.boolean(),
@@ -86,6 +89,7 @@ export type HoursReport = z.output<typeof HoursReport>;
 const officers = ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'] as const;
 const rows = z.array(HoursRowInput).check(z.minLength(1, '请至少填写一人'), z.maxLength(200, '一批最多200人'));
 const evidence = z.array(text(2, 100, '请写明证据的名称和编号')).check(z.minLength(1, '请写明证据'), z.maxLength(5));
+const evidenceFileIds = z.optional(z.array(Id).check(z.maxLength(5, '最多5张')));
 
 export const yearlyHoursRoutes = {
   accounts: route({
@@ -127,6 +131,37 @@ export const yearlyHoursRoutes = {
     body: z.object({ rows }),
     response: HoursReport,
     errors: ['REPORTER_NOT_LISTED', 'TOO_MANY_BATCHES', 'ROW_NOT_ASSESSED', 'ROW_MODE', 'ROWS_WRONG', 'SERVICE_NOT_OFFERED'],
+  }),
+  sheet: route({
+    id: 'yearlyHours.sheet',
+    method: 'GET',
+    path: '/api/hours-reports/sheet',
+    access: ['INSTITUTION_STAFF'],
+    summary: '下载上报学时的表格',
+    binary: [EXCEL],
+  }),
+  readSheet: route({
+    id: 'yearlyHours.readSheet',
+    method: 'POST',
+    path: '/api/hours-reports/sheet',
+    access: ['INSTITUTION_STAFF'],
+    summary: '读填好的学时表格，逐行说明；什么也不写入，核对后再上报',
+    upload: true,
+    response: z.object({
+      rows: z.array(HoursRowInput),
+      /** By line of the table: what is wrong with it; such a row is not among `rows`. */
+      faults: z.array(z.object({ line: z.int(), message: z.string() })),
+    }),
+    errors: ['SHEET_UNREADABLE', 'SHEET_WRONG', 'SHEET_EMPTY', 'SHEET_TOO_LONG', 'FILE_REQUIRED', 'FILE_TOO_LARGE'],
+  }),
+  reportSheet: route({
+    id: 'yearlyHours.reportSheet',
+    method: 'GET',
+    path: '/api/hours-reports/:id/sheet',
+    access: ['INSTITUTION_STAFF', ...officers],
+    summary: '下载一批上报的学时，带审核结果',
+    params: IdParams,
+    binary: [EXCEL],
   }),
   correct: route({
     id: 'yearlyHours.correct',
@@ -178,9 +213,9 @@ export const yearlyHoursRoutes = {
     summary: '发现持证人没有从事相应岗位工作：附证据提出，通知本人说明（HN-13）',
     idempotent: true,
     params: IdParams,
-    body: z.object({ evidence }),
+    body: z.object({ evidence, evidenceFileIds }),
     response: CeFinding,
-    errors: ['NO_GROUND_TO_VOID'],
+    errors: ['NO_GROUND_TO_VOID', 'EVIDENCE_REQUIRED'],
   }),
   decideFinding: route({
     id: 'yearlyHours.decideFinding',
@@ -194,6 +229,7 @@ export const yearlyHoursRoutes = {
       decision: z.enum(['CONFIRM', 'DISMISS']),
       reason: text(4, 300, '请写明核实情况'),
       evidence: z.optional(evidence),
+      evidenceFileIds,
       version: Version,
     }),
     response: CeFinding,

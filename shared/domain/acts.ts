@@ -19,6 +19,8 @@ export const ACTS = {
   ACCEPT_ONSITE: ['AUTHORITY_REVIEWER'],
   /** Into a class (QH-13). */
   ENROL: ['INSTITUTION_STAFF'],
+  /** What a missed check did not let count: the person's word is heard by who trains them, or by an officer. */
+  DECIDE_PRESENCE_APPEAL: ['INSTITUTION_STAFF', 'AUTHORITY_REVIEWER'],
   /** The authority submits the plan of people trained by their enterprise (QH-07). */
   SUBMIT_EXAM_PLAN: ['INSTITUTION_STAFF', 'AUTHORITY_REVIEWER'],
   APPROVE_EXAM_PLAN: ['AUTHORITY_REVIEWER'],
@@ -41,6 +43,8 @@ export const ACTS = {
   SIGN_PASS_LIST: ['AUTHORITY_ISSUER', 'INSTITUTION_STAFF'],
   /** The holder's side of a certificate; which of them for which kind is the pack's word (JS-06…08). */
   CERTIFICATE_BUSINESS: ['WORKER', 'ENTERPRISE_STAFF', 'BASE_AGENT'],
+  /** 补正: whoever asked for it sends again what was returned. */
+  CORRECT_SERVICE: ['WORKER', 'ENTERPRISE_STAFF', 'BASE_AGENT'],
   /** 延期, 变更 and every other business of a certificate: who refuses, and who lets it change (JS-09). */
   REFUSE_SERVICE: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
   APPROVE_SERVICE: ['AUTHORITY_ISSUER'],

@@ -23,4 +23,9 @@ export interface Source {
 
 /** One word for a source: a key of maps, of lists on screens and of stored tracks. */
 export const sourceKey = ({ kind, id }: Source): string => `${kind}:${id}`;
+/** What `sourceKey` made. */
+export const sourceOfKey = (key: string): Source => {
+  const [kind, id] = key.split(':');
+  return { kind: kind as SourceKind, id: id! };
+};
 export const sameSource = (a: Source, b: Source): boolean => a.kind === b.kind && a.id === b.id;

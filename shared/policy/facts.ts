@@ -41,6 +41,8 @@ export interface CertificateFacts extends Holding {
   kept?: true | LocalDate;
   /** Was it made by this province's own office (HN-01, HN-18)? */
   issuedByProvince?: boolean;
+  /** Recorded from elsewhere: the first year whose hours are reported here; of those before, its authority's word when it was entered stands. */
+  hoursKnownFrom?: number;
 }
 
 export interface Authorisation {

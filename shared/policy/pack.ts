@@ -47,6 +47,16 @@ export interface KindTerms {
 /** What is made on a day: the last day of each period, the last one without end (JS-02, JS-03). */
 export type MediumPeriod = Ruled<'PAPER' | 'BOTH' | 'ELECTRONIC'> & { readonly to: LocalDate | null };
 
+/** How studying alone at a screen is kept honest: in no source, so each authority signs it off. */
+export interface StudyTerms {
+  /** Who studies is seen after so many credited seconds: at a moment between the two that nobody is told, within so many seconds, in so many tries. */
+  readonly presence: Ruled<{ readonly from: number; readonly to: number; readonly answerSeconds: number; readonly tries: number }>;
+  /** Credited on one day of the calendar at most, in seconds. */
+  readonly daySeconds: Ruled<number>;
+  /** Days in which what was not credited for a missed check may be disputed. */
+  readonly appealDays: Ruled<number>;
+}
+
 /** One province's law as data. The engine knows it only through this. */
 export interface Pack {
   /** GB/T 2260, six digits; NATIONAL for what is no province's own. */
@@ -73,5 +83,7 @@ export interface Pack {
   /** Days that a holder has for their own word before a certificate is voided. */
   readonly appealDays?: Ruled<number>;
   readonly oneEmployer?: Ruled<true>;
+  /** Where the province has courses. */
+  readonly study?: StudyTerms;
   readonly medium?: readonly MediumPeriod[];
 }

@@ -25,8 +25,8 @@ describe('JS-22 what the national platform is told', () => {
     ['SPECIAL_OP', 'rescind', 'RESCINDED', '04', '05', false],
     ['SAFETY_MGMT', 'revoke', 'REVOKED', '07', '05', false],
     ['SPECIAL_OP', 'revoke', 'REVOKED', '03', '05', false],
-    ['SAFETY_MGMT', 'requestTransferOut', 'TRANSFER_OUT', '06', '05', false],
-    ['SAFETY_MGMT', 'undoTransferOut', 'ACTIVE', '01', '10', false],
+    ['SAFETY_MGMT', 'releaseTransferOut', 'TRANSFER_OUT', '06', '05', false],
+    ['SAFETY_MGMT', 'recallTransferOut', 'ACTIVE', '01', '10', false],
   ] as const)('%s %s to %s: state %s, operation %s', (kind, event, to, certState, operateType, linksPrevious) => {
     expect(nationalReport(kind, event, to)).toEqual({ certState, operateType, linksPrevious });
   });
@@ -41,9 +41,9 @@ describe('JS-22 what the national platform is told', () => {
   });
 
   it('QH-04 the personal certificate knows no transfer between provinces', () => {
-    for (const event of ['transferIn', 'undoTransferOut'] as const)
+    for (const event of ['transferIn', 'recallTransferOut'] as const)
       expect(() => nationalReport('SPECIAL_OP', event, 'ACTIVE')).toThrow(RangeError);
-    expect(() => nationalReport('SPECIAL_OP', 'requestTransferOut', 'TRANSFER_OUT')).toThrow(RangeError);
+    expect(() => nationalReport('SPECIAL_OP', 'releaseTransferOut', 'TRANSFER_OUT')).toThrow(RangeError);
   });
 
   it('every arrow of the certificate is either reported with a code of its kind or only a request', () => {
@@ -62,6 +62,8 @@ describe('JS-22 what the national platform is told', () => {
       'requestChange',
       'requestExtension',
       'requestRecheck',
+      'requestTransferOut',
+      'undoTransferOut',
       'withdrawRequest',
     ]);
   });

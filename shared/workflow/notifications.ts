@@ -1,6 +1,6 @@
 /**
  * Every message the product sends about a case: a title and a body with the blanks to fill. `{number}` is the case or certificate number,
- * `{subject}` what it is about (post, category, course), `{reason}` the officer's words, `{deadline}` the last day, `{place}` where to go.
+ * `{subject}` what it is about (post, category, course), `{reason}` the officer's words, `{deadline}` the last day, `{place}` where to go, `{amount}` how much.
  * Each body says what changed and what to do next.
  */
 export const NOTIFICATIONS = {
@@ -94,6 +94,12 @@ export const NOTIFICATIONS = {
   'application.scoreVoided': { title: '成绩作废', body: '报名{number}（{subject}）的成绩已作废，原因：{reason}。如有异议请联系主管部门。' },
   'application.certified': { title: '证书已签发', body: '您的{subject}证书已签发，证书编号：{number}。请到“我的证书”查看和下载。' },
   'study.completed': { title: '课程已完成', body: '恭喜，您已完成{subject}课程。' },
+  'study.presenceMissed': {
+    title: '在学核验未通过',
+    body: '学习{subject}时没有确认是您本人，{amount}不计入。请重新打开课程核验后接着学；有异议请最迟在{deadline}当天申诉。',
+  },
+  'study.presenceRestored': { title: '申诉成立', body: '您对{subject}在学核验的申诉成立，{amount}已恢复。说明：{reason}。' },
+  'study.presenceDismissed': { title: '申诉不成立', body: '您对{subject}在学核验的申诉不成立，原因：{reason}。请重新核验后接着学。' },
   'study.closed': { title: '学习已截止', body: '{subject}课程已过截止时间，不能再学习。请联系培训机构了解后续办法。' },
   'exam.voided': { title: '考试作废', body: '您的{subject}考试（准考证号{number}）已作废，原因：{reason}。如有异议请联系主管部门。' },
   'examPlan.returned': { title: '考试计划被退回', body: '考试计划{number}被退回，原因：{reason}。请修改后重新提交。' },
@@ -135,6 +141,10 @@ export const NOTIFICATIONS = {
     body: '您的{subject}证书（{number}）复核未通过，原因：{reason}。如有异议请联系主管部门。',
   },
   'certificate.reissued': { title: '证书已补办', body: '您的{subject}证书（{number}）已补办，请到“我的证书”查看新证书。' },
+  'certificate.transferReleased': {
+    title: '证书已同意调出',
+    body: '您的{subject}证书（{number}）已同意调出，请到调入省办理调入。调入省接收前，可以在“证书业务”里收回。',
+  },
   'certificate.transferredOut': {
     title: '证书已调出',
     body: '您的{subject}证书（{number}）已调出，本省证书不能再使用，请到调入省份办理。',
@@ -188,6 +198,10 @@ export const NOTIFICATIONS = {
     body: '您的{subject}证书（{number}）{deadline}到期，过期后不能再办理延续。请马上办理，或一键请单位办理。',
   },
   'service.refused': { title: '业务未通过', body: '您的{subject}证书（{number}）{post}未通过，原因：{reason}。可以改好后重新申请。' },
+  'service.returned': {
+    title: '证书业务要补正',
+    body: '您的{subject}证书（{number}）{post}被退回补正，原因：{reason}。请最迟在{deadline}当天改好后重新提交，到时没有补正，申请作废。',
+  },
   'service.asked': { title: '员工请您办理证书业务', body: '本单位{subject}证书（{number}）的持证人请贵单位办理{post}，请打开查看。' },
   'service.baseAsked': {
     title: '有人请基地代办证书业务',
@@ -249,6 +263,12 @@ export const NOTIFICATIONS = {
     title: '换证审核已撤回',
     body: '换证{number}（{subject}）的审核结果已撤回，原因：{reason}。已发的证书编号作废，请等待重新审核。',
   },
+  'transferIn.returned': {
+    title: '证书调入要补正',
+    body: '您的{subject}证书（原编号{number}）调入申请被退回，原因：{reason}。请改好后重新提交。',
+  },
+  'transferIn.rejected': { title: '证书调入未通过', body: '您的{subject}证书（原编号{number}）没有调入，原因：{reason}。' },
+  'transferIn.issued': { title: '证书已调入', body: '您的{subject}证书已调入本省，新编号：{number}，有效期不变。请到“证书”查看。' },
   'exemptClaim.returned': { title: '免试申领需要修改', body: '免试申领{number}（{subject}）被退回，原因：{reason}。请修改后重新提交。' },
   'exemptClaim.rejected': {
     title: '免试申领未通过',

@@ -29,9 +29,11 @@ import { createLogger, type Logger } from './logger';
 import { headersFor } from './http/headers';
 import { startInternal } from './http/internal';
 import { requestMiddleware } from './http/middleware';
-import { mediaMiddleware } from './http/media';
 import { webMiddleware } from './http/web';
 import { Jobs } from './jobs';
+import { MediaAddresses } from './media/addresses';
+import { mediaMiddleware } from './media/middleware';
+import { ServedMedia } from './media/served';
 import { Outbox } from './outbox';
 import { watchSecrets, type Settings } from './settings';
 
@@ -40,11 +42,13 @@ class ServerConfiguration {
   @Inject() private readonly framework: koa.Framework;
   @Inject() private readonly requestLogger: Logger;
   @Inject() private readonly settings: Settings;
+  @Inject() private readonly mediaAddresses: MediaAddresses;
+  @Inject() private readonly servedMedia: ServedMedia;
 
   async onReady(): Promise<void> {
     // First in line: what it wraps includes Midway's own body parser.
     this.framework.getMiddleware().insertFirst(requestMiddleware(this.requestLogger, headersFor(this.settings.publicBaseUrl)) as never);
-    this.framework.useMiddleware(mediaMiddleware(this.settings.mediaDir) as never);
+    this.framework.useMiddleware(mediaMiddleware(this.settings.mediaDir, this.mediaAddresses, this.servedMedia) as never);
     if (this.settings.webDir) this.framework.useMiddleware(webMiddleware(this.settings.webDir) as never);
   }
 }

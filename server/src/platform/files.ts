@@ -4,7 +4,7 @@ import type { Clock } from './clock';
 import { FieldCipher, sha256, type Sealed } from './crypto';
 
 /** What a file is for decides who may see it. */
-export type FilePurpose = 'ID_CARD' | 'PORTRAIT' | 'CERTIFICATE' | 'FILING' | 'FILING_PORTRAIT' | 'PROOF';
+export type FilePurpose = 'ID_CARD' | 'PORTRAIT' | 'CERTIFICATE' | 'FILING' | 'FILING_PORTRAIT' | 'PROOF' | 'EVIDENCE';
 
 export interface StoredFile {
   id: string;
@@ -13,6 +13,8 @@ export interface StoredFile {
   contentType: string;
   sha256: string;
   bytes: number;
+  /** Ids of the cases that it was laid before; who may see those may see it. */
+  laidBefore: readonly string[];
 }
 
 interface FileMetadata {
@@ -24,6 +26,7 @@ interface FileMetadata {
   bytes: number;
   /** Not there in a file that an older process saved while the others were encrypted. */
   keySealed?: Sealed;
+  laidBefore?: string[];
   /** Nobody seems to use it: it is gone for everybody, and forgotten when asked for once more (file sweep). */
   goingAt?: Date;
 }
@@ -46,13 +49,19 @@ export class Files {
       const upload = this.bucket().openUploadStreamWithId(id, id.toHexString(), { metadata });
       upload.once('error', reject).once('finish', resolve).end(sealed);
     });
-    return { id: id.toHexString(), ...kept, sha256: digest, bytes: content.length };
+    return { id: id.toHexString(), ...kept, sha256: digest, bytes: content.length, laidBefore: [] };
   }
 
   /** Hands a file over to whom it is about; again, it changes nothing. */
   async give(id: string, ownerId: string): Promise<void> {
     const kept = mongoose.connection.db!.collection('files.files');
     await kept.updateOne({ _id: new Types.ObjectId(id) }, { $set: { 'metadata.ownerId': ownerId } });
+  }
+
+  /** From now on it belongs to this case, too; again, it changes nothing. */
+  async layBefore(id: string, caseId: string): Promise<void> {
+    const kept = mongoose.connection.db!.collection('files.files');
+    await kept.updateOne({ _id: new Types.ObjectId(id) }, { $addToSet: { 'metadata.laidBefore': caseId } as never });
   }
 
   /** Forgets a file, also one of which only pieces were stored; one that is not there is no error. */
@@ -73,8 +82,8 @@ export class Files {
   async find(id: string): Promise<StoredFile | undefined> {
     const meta = await this.metadata(id);
     if (!meta || meta.goingAt) return undefined;
-    const { ownerId, purpose, contentType, sha256, bytes } = meta;
-    return { id, ownerId, purpose, contentType, sha256, bytes };
+    const { ownerId, purpose, contentType, sha256, bytes, laidBefore = [] } = meta;
+    return { id, ownerId, purpose, contentType, sha256, bytes, laidBefore };
   }
 
   /** Throws when it is not there, or not as it was saved. */

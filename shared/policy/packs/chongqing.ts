@@ -5,7 +5,7 @@ import { demo, from } from '../pack';
 import { EXEMPT_PROOF_REQUIRED, EXTEND_TOO_LATE, NOT_FOUND } from '../messages';
 import type { Print } from '../print';
 import * as rule from '../rules';
-import { DEMO_EXAM, DEMO_HOURS, IN_FORCE, MEDIA_HOLD, NOT_YET_OVER, TRADE_APPLICANT, TRADE_EXAM } from './common';
+import { DEMO_EXAM, DEMO_HOURS, IN_FORCE, MEDIA_HOLD, NOT_YET_OVER, STUDY_TERMS, TRADE_APPLICANT, TRADE_EXAM } from './common';
 import { undocumentedSteps } from './undocumented';
 import {
   certifies,
@@ -36,6 +36,7 @@ export const chongqing: Pack = {
   version: 'CQ-1',
   effectiveFrom: '2023-05-12',
   retroactive: false,
+  study: STUDY_TERMS,
   services: {
     IDENTITY_BADGES: [rule.badgesOnTime('CQ-31', { workingDays: 2, hotline: HOTLINE })], // 「较长时间」 is two working days by our proposal
     APPLY: [

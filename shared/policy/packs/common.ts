@@ -1,5 +1,5 @@
 import type { CertificateState } from '../facts';
-import { demo, from } from '../pack';
+import { demo, from, type StudyTerms } from '../pack';
 import * as rule from '../rules';
 
 /** From which states the machine goes on: a business of the holder, and what ends a certificate. */
@@ -19,6 +19,13 @@ export const TRADE_APPLICANT = [
 
 /** How long a 学时 is stands in no source. */
 export const MEDIA_HOLD = rule.mediaHolds('A-33', { minutesPerHour: demo(45) });
+
+/** How often who studies is seen, and how much counts on a day: eight hours of 45 minutes. */
+export const STUDY_TERMS: StudyTerms = {
+  presence: demo({ from: 480, to: 900, answerSeconds: 90, tries: 3 }),
+  daySeconds: demo(21_600),
+  appealDays: demo(7),
+};
 
 /** In no source: to be signed off by each authority before anybody relies on them. */
 export const DEMO_EXAM = { passMark: demo(60), minutes: demo(120) };

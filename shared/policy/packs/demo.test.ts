@@ -82,4 +82,15 @@ describe('A-25 the demo edition', () => {
     }
     for (const pack of [jiangxi, national]) expect(demoOf(pack, 2026)).toBe(pack);
   });
+
+  it('A-37 A-38 who studies is seen in the middle of a short course; the day holds as much as by the document', () => {
+    for (const pack of [chongqing, hainan, qinghai, jiangsu]) {
+      expect(pack.study?.presence).toMatchObject({ demo: true, value: { from: 480, to: 900, answerSeconds: 90, tries: 3 } });
+      expect(demoOf(pack, 2026).study).toMatchObject({
+        presence: { demo: true, value: { from: 30, to: 60, tries: 3 } },
+        daySeconds: pack.study!.daySeconds,
+      });
+    }
+    for (const pack of [jiangxi, national]) expect(pack.study).toBeUndefined();
+  });
 });

@@ -4,6 +4,8 @@ import * as rule from '../rules';
 
 /** A visitor's course is over in minutes (A-33). */
 const DEMO_HOUR = { minutesPerHour: demo(0.05) };
+/** … and it is seen in the middle of it who learns. */
+const SOON = { from: 30, to: 60 };
 const MARK = '-DEMO-';
 /** The rules that open and close by the calendar of a document. */
 const DATED: readonly unknown[] = [rule.fixedWindow, rule.inRegister, rule.stoppedForTitle];
@@ -41,5 +43,7 @@ export function demoOf(pack: Pack, year: number): Pack {
   const services = Object.fromEntries(
     Object.entries(pack.services).map(([service, list]) => [service, (list as readonly Clause[]).map((one) => move(one, year))]),
   ) as Pack['services'];
-  return { ...pack, services, version: `${pack.version}${MARK}${year}`, demoRules: true };
+  const { study } = pack;
+  const seen = study && { ...study, presence: { ...study.presence, value: { ...study.presence.value, ...SOON } } };
+  return { ...pack, services, ...(seen && { study: seen }), version: `${pack.version}${MARK}${year}`, demoRules: true };
 }

@@ -4,7 +4,7 @@ import { demo, from } from '../pack';
 import { NOT_IN_REGISTER, NOT_IN_REGISTER_LATE } from '../messages';
 import * as rule from '../rules';
 import type { Print } from '../print';
-import { DEMO_EXAM, IN_FORCE, MEDIA_HOLD, NOT_YET_OVER } from './common';
+import { DEMO_EXAM, IN_FORCE, MEDIA_HOLD, NOT_YET_OVER, STUDY_TERMS } from './common';
 import { certifies, linesLikeSamples, SITE_FIELDS } from './templates';
 import { undocumentedSteps } from './undocumented';
 
@@ -44,6 +44,7 @@ export const hainan: Pack = {
   version: 'HN-1',
   effectiveFrom: '2020-01-01',
   retroactive: true, // 「此前规定与本通知不一致的，以本通知为准」 (HN-22)
+  study: STUDY_TERMS,
   services: {
     EXCHANGE: [
       living(NOT_YET_OVER),

@@ -4,7 +4,7 @@ import { TRADES } from '../../domain/trades';
 import type { Pack } from '../pack';
 import { demo, from } from '../pack';
 import * as rule from '../rules';
-import { DEMO_EXAM, DEMO_HOURS, IN_FORCE, NOT_YET_OVER, TRADE_APPLICANT, TRADE_EXAM } from './common';
+import { DEMO_EXAM, DEMO_HOURS, IN_FORCE, NOT_YET_OVER, STUDY_TERMS, TRADE_APPLICANT, TRADE_EXAM } from './common';
 import type { Print } from '../print';
 import { undocumentedSteps } from './undocumented';
 import { certifies, SAFETY_FIELDS, safetyWords, SITE_FIELDS, TRADE_FIELDS, tradeWords } from './templates';
@@ -36,6 +36,7 @@ export const jiangsu: Pack = {
   version: 'JS-1',
   effectiveFrom: '2017-09-26',
   retroactive: false,
+  study: STUDY_TERMS,
   services: {
     // S4 begins where somebody has passed: how they came there is in no document, and stands in so that a certificate can be walked to.
     APPLY: [

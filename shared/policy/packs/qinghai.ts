@@ -2,7 +2,7 @@ import { TRADES } from '../../domain/trades';
 import type { Pack } from '../pack';
 import { demo, from } from '../pack';
 import * as rule from '../rules';
-import { DEMO_EXAM, DEMO_HOURS, IN_FORCE, MEDIA_HOLD, TRADE_APPLICANT, TRADE_EXAM } from './common';
+import { DEMO_EXAM, DEMO_HOURS, IN_FORCE, MEDIA_HOLD, STUDY_TERMS, TRADE_APPLICANT, TRADE_EXAM } from './common';
 import type { Print } from '../print';
 import {
   certifies,
@@ -46,6 +46,7 @@ export const qinghai: Pack = {
   version: 'QH-1',
   effectiveFrom: '2023-01-01',
   retroactive: false,
+  study: STUDY_TERMS,
   services: {
     APPLY: [
       identity('不受理报名'),

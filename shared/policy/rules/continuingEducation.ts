@@ -150,7 +150,9 @@ export const usableWhileCe = rule(
   ['certificate', 'ceRecords'],
   (given: Yearly & Owing & { graceDays: Ruled<number> }, context, certificate, ceRecords) => {
     if (!certificate?.issuedByProvince) return;
-    for (let year = owedFrom(certificate, given.firstYear); yearOver(year, given.graceDays.value, context.today); year += 1) {
+    const { firstYear = 0 } = given;
+    const known = Math.max(firstYear, certificate.hoursKnownFrom ?? firstYear);
+    for (let year = owedFrom(certificate, known); yearOver(year, given.graceDays.value, context.today); year += 1) {
       if (!met(hoursOf(ceRecords, year), given)) context.refuse(say.CE_YEARS_UNMET, { year });
     }
   },

@@ -43,6 +43,8 @@ export const certificate = defineMachine({
     reissue: '补办证书',
     requestTransferOut: '申请调出',
     undoTransferOut: '取消调出',
+    releaseTransferOut: '同意调出',
+    recallTransferOut: '收回调出',
     confirmTransferOut: '确认调出',
     suspend: '暂扣证书',
     restore: '发还证书',
@@ -167,6 +169,22 @@ export const certificate = defineMachine({
       event: 'undoTransferOut',
       to: 'ACTIVE',
       who: ['WORKER', 'ENTERPRISE_STAFF', ...ACTS.REFUSE_SERVICE, 'SYSTEM'],
+      guards: ['QH-03'],
+    },
+    // From here on the nation knows; until the other province has received it, its holder may still take it back.
+    {
+      from: 'TRANSFER_OUT',
+      event: 'releaseTransferOut',
+      to: 'TRANSFER_OUT',
+      who: ['AUTHORITY_ISSUER', 'SYSTEM'],
+      guards: ['QH-03'],
+      notify: 'certificate.transferReleased',
+    },
+    {
+      from: 'TRANSFER_OUT',
+      event: 'recallTransferOut',
+      to: 'ACTIVE',
+      who: ['WORKER', 'ENTERPRISE_STAFF', 'SYSTEM'],
       guards: ['QH-03'],
     },
     // The other province has received it: from here on it is unusable.

@@ -15,11 +15,13 @@ import { identity } from './identity';
 import { issuance } from './issuance';
 import { passListBatch } from './passListBatch';
 import { postTransfer } from './postTransfer';
+import { presenceMiss } from './presenceMiss';
 import { registerImport } from './registerImport';
 import { registerRequest } from './registerRequest';
 import { score } from './score';
 import { selfExchange } from './selfExchange';
 import { study } from './study';
+import { transferIn } from './transferIn';
 
 /** The machines, in the order of a person's way. A page that needs one imports that file alone, to keep the bundle small. */
 export const MACHINES = [
@@ -27,6 +29,7 @@ export const MACHINES = [
   employment,
   application,
   study,
+  presenceMiss,
   examPlan,
   examSession,
   score,
@@ -41,6 +44,7 @@ export const MACHINES = [
   duplicateCase,
   issuance,
   certificateService,
+  transferIn,
   clearing,
   ceFinding,
   registerImport,

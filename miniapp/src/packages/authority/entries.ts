@@ -20,6 +20,15 @@ export const authorityEntries: Entry[] = [
     for: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
   },
   {
+    title: '证书调入',
+    hint: '外省已同意调出、申请调入本省的证书',
+    icon: 'order',
+    route: authorityRoutes.transferIns,
+    on: 'home',
+    needs: 'TRANSFER_IN',
+    for: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+  },
+  {
     title: '取消激活清理',
     hint: '实名认证没有完成的证书，分批取消激活',
     icon: 'shield-check',

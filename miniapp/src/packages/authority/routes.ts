@@ -8,8 +8,12 @@ export const authorityRoutes = {
   manual: told('manualQueue'),
   /** The same for a post transfer. */
   transferManual: told('transferManual'),
+  /** 在学核验申诉: for who trains, and for officers. */
+  appeals: told('presenceAppeals'),
   /** 安全员C证免试申领 (CQ-15). */
   claims: told('claimQueue'),
+  /** 证书调入 (QH-03). */
+  transferIns: told('transferInQueue'),
   /** 没有制成的证书: of transfers and claims. */
   unmade: page('packages/authority/unmade/index'),
   manualCase: page<{ id: string }>('packages/authority/manual-case/index'),

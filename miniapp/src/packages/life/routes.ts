@@ -10,8 +10,11 @@ export const lifeRoutes = {
   enrol: page<{ id: string }>('packages/life/enrol/index'),
   /** Every business of one certificate, possible or not. */
   services: told('certificateServices'),
+  correct: page<{ id: string }>('packages/life/correct/index'),
   apply: page<{ id: string; service: CertificateServiceName }>('packages/life/apply/index'),
   service: told('certificateService'),
+  /** 证书调入 (QH-03). */
+  transferIn: told('transferIn'),
   /** 年度学时 (HN-10…12). */
   hours: told('yearlyHours'),
   /** All dates of a person in one list. */

@@ -33,6 +33,7 @@ function server() {
           seq,
           creditedSeconds: lengthOf(covered) - before,
           coveredSeconds: lengthOf(covered),
+          unservedSeconds: 0,
           lessonLearnt: false,
           chapterCredited: false,
           requiredHours: '8',
@@ -176,6 +177,16 @@ describe('beats of a lesson', () => {
     await beats.send();
     expect(refusals).toEqual(['STUDY_SUPERSEDED']);
     expect(remote.seen).toEqual([1]);
+  });
+
+  it('after a pause it says that it goes on, though nothing new was played', async () => {
+    const { beats, watch } = open(phone());
+    watch(5);
+    await beats.send();
+    await beats.send();
+    await beats.send(true);
+    expect(remote.seen).toEqual([1, 2]);
+    expect(remote.covered()).toEqual([[0, 5]]);
   });
 
   it('two sends at the same time become one after the other', async () => {

@@ -57,8 +57,8 @@ export function createBeats({ session, played, call, outbox, onReply, onRefusal 
   });
 
   const beats = {
-    /** Tells the server what was played since the lesson was opened. Nothing new: nothing is sent. */
-    async send(): Promise<void> {
+    /** Tells the server what was played since the lesson was opened. Nothing new: nothing is sent, unless it is `anew`: after a pause the server counts from here. */
+    async send(anew = false): Promise<void> {
       if (over) return;
       if (sending) {
         again = true;
@@ -70,7 +70,7 @@ export function createBeats({ session, played, call, outbox, onReply, onRefusal 
         return;
       }
       const beat = beatOf(acked + 1);
-      if (contentOf(beat) === told) return;
+      if (!anew && contentOf(beat) === told) return;
       sending = true;
       try {
         heard(beat, await call(beat));

@@ -6,7 +6,6 @@ const lesson = (id: string, state: Lesson['state'] = 'NOT_STARTED'): Lesson => (
   id,
   title: id,
   seconds: 24,
-  videoUrl: `/media/${id}.mp4`,
   coveredSeconds: 0,
   state,
   stateZh: '',

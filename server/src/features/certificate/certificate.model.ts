@@ -49,6 +49,8 @@ export interface CertificateText {
   tokenHash: string;
   /** A paper of the same name is given out beside it (JS-02). */
   paperToo?: true;
+  /** Taken in from another province (QH-03): its number there, and by which identifier the nation knows it. */
+  transferredFrom?: { number: string; identifier?: string };
   /** Where the sealed PDF lies, or will lie. */
   fileId: string;
 }
@@ -146,6 +148,10 @@ export const CertificateModel = caseModel(
         tokenSealed: String,
         tokenHash: String,
         paperToo: Boolean,
+        transferredFrom: new Schema<NonNullable<CertificateText['transferredFrom']>>(
+          { number: String, identifier: String },
+          { _id: false },
+        ),
         fileId: String,
         jurisdiction: String,
         numberKey: String,

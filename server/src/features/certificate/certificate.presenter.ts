@@ -1,5 +1,5 @@
 import type { Certificate as View, Verification } from '@jzt/shared/contract/certificate';
-import { daysBetween, type LocalDate } from '@jzt/shared/domain/calendar';
+import { daysBetween, toLocalDate, type LocalDate } from '@jzt/shared/domain/calendar';
 import { CERTIFICATE_KINDS, TERRITORY_LABELS } from '@jzt/shared/domain/categories';
 import { maskIdNumber } from '@jzt/shared/domain/masking';
 import type { CertificateFacts, Decision, FactsOf, Pack } from '@jzt/shared/policy/index';
@@ -42,11 +42,14 @@ export const factsOf = (one: Omit<Certificate, Exclude<keyof CaseFields, 'status
   issuedByProvince: one.issuedBy === 'AUTHORITY',
 });
 
-/** What its use is judged by. Its yearly hours are nobody's yet: unknown is not none. */
-export const useFacts = (one: Certificate): FactsOf<'USE'> => ({
-  certificate: factsOf(one),
+/** What its use is judged by. Hours that nobody was asked for are unknown, and unknown is not none. */
+export const useFacts = (one: Certificate, ceRecords: FactsOf<'USE'>['ceRecords'] = 'UNAVAILABLE'): FactsOf<'USE'> => ({
+  certificate: {
+    ...factsOf(one),
+    ...(one.source.kind === 'REGISTER' && { hoursKnownFrom: Number(toLocalDate(one.createdAt).slice(0, 4)) }),
+  },
   place: one.jurisdiction,
-  ceRecords: 'UNAVAILABLE',
+  ceRecords,
 });
 
 /** The state people are told: past its last valid day a certificate has expired, also in the minutes before the job has written it down. */
@@ -114,19 +117,20 @@ export function presentCertificate(one: Certificate, facts: WalletFacts): View {
 /** As anybody sees it who scans (JS-10…13, QH-01, QH-30). */
 export function presentVerification(
   one: Certificate,
-  facts: { pack: Pack; cipher: FieldCipher; use: Decision; today: LocalDate; now: Date },
+  facts: { pack: Pack; cipher: FieldCipher; use: Decision; today: LocalDate; now: Date; newer?: Newer },
 ): Verification {
   const shown = common(one, facts);
   const { allowed: valid, refusals, pending } = facts.use;
   const print = printOf(facts.pack);
   const deciding = one.validTo && one.validTo < facts.today ? DECIDING[one.status] : undefined;
+  const standing = valid
+    ? (deciding ?? (isRecorded(one) ? '证书已登记，现在可以使用' : '证书真实，现在可以使用'))
+    : (refusals[0]?.messageZh ?? pending[0]?.messageZh ?? '证书现在不能使用');
   return {
     found: true,
     checkedAt: facts.now.toISOString(),
     fileSha256: one.fileSha256,
-    message: valid
-      ? (deciding ?? (isRecorded(one) ? '证书已登记，现在可以使用' : '证书真实，现在可以使用'))
-      : (refusals[0]?.messageZh ?? pending[0]?.messageZh ?? '证书现在不能使用'),
+    message: `${facts.newer ? newerZh(facts.newer) : ''}${standing}`,
     certificate: {
       ...shown,
       valid,
@@ -135,6 +139,17 @@ export function presentVerification(
     },
   };
 }
+
+/** What has taken the place of a sheet in hand: a later edition, or another certificate with a number of its own. */
+export interface Newer {
+  issuedOn: LocalDate;
+  number?: string;
+}
+const SHOWN_OF_NUMBER = 4;
+const newerZh = ({ issuedOn, number }: Newer): string =>
+  number
+    ? `已于${issuedOn}换发新证（编号后${SHOWN_OF_NUMBER}位${number.slice(-SHOWN_OF_NUMBER)}），请查验新证。`
+    : `您扫的是旧版，${issuedOn}已换发新版，以新版为准。`;
 
 /** The one answer to whatever is not a certificate of ours: unknown, forged or malformed (JS-11). */
 export const presentUnknown = (now: Date): Verification => ({ found: false, message: '未查询到该证书', checkedAt: now.toISOString() });

@@ -30,6 +30,7 @@ import { CertificateModel, type Certificate, type CertificateText, type Edition,
 import { scope } from './certificate.policy';
 import { factsOf, isRecorded, presentCertificate, useFacts } from './certificate.presenter';
 import { asTheyStand } from './standing';
+import { CertificateUse } from './use.service';
 import { encodeVerifyLink } from './verifyCode';
 import { VerifyKeys } from './verifyKeys';
 
@@ -57,6 +58,8 @@ export interface PapersAsked {
   /** First and last day of issue. */
   issued?: { from: LocalDate; to: LocalDate };
   posts?: readonly string[];
+  /** Only those after the certificate with this id. */
+  after?: string;
 }
 
 /** Who moves a certificate, why, and what goes with it in the same write. */
@@ -85,6 +88,7 @@ export class Certificates {
   @Inject() private readonly settings: Settings;
   @Inject() private readonly keys: VerifyKeys;
   @Inject() private readonly outbox: Outbox;
+  @Inject() private readonly use: CertificateUse;
 
   private readonly reminders: ((one: Certificate, on: LocalDate) => Promise<Reminder[]>)[] = [];
   private readonly keepers: ((one: Certificate) => Promise<boolean>)[] = [];
@@ -127,7 +131,7 @@ export class Certificates {
         ruleIds: ['QH-20', 'JS-20', ...(activation ?? [])],
         packVersion,
         follow: [
-          ...reports(text, 'issue', fields.status),
+          ...reports(text, text.transferredFrom ? 'transferIn' : 'issue', fields.status),
           tell('certificate.issued', source, { certificateId, number, batchId: made.batchId }),
           ...(made.replaces ? [{ topic: 'certificate.replaced', payload: { ...made.replaces } }] : []),
         ],
@@ -289,7 +293,7 @@ export class Certificates {
   }
 
   /** Every paper of a site post that stands, as far as it may be seen, the oldest first, page after page (HN-23). */
-  async *standingPapers({ jurisdiction, scope: seen, issued, posts }: PapersAsked): AsyncGenerator<Certificate[]> {
+  async *standingPapers({ jurisdiction, scope: seen, issued, posts, after: from }: PapersAsked): AsyncGenerator<Certificate[]> {
     const asked = {
       jurisdiction,
       kind: 'SITE_MANAGER_PAPER' as const,
@@ -297,7 +301,7 @@ export class Certificates {
       ...(issued && { issuedOn: trusted({ $gte: issued.from, $lte: issued.to }) }),
       ...(posts && { 'subject.code': trusted({ $in: [...posts] }) }),
     };
-    let after: Types.ObjectId | undefined;
+    let after = from === undefined ? undefined : new Types.ObjectId(from);
     do {
       const found: Certificate[] = await CertificateModel.find(
         within(seen, { ...asked, ...(after && { _id: trusted({ $gt: after }) }) }) as never,
@@ -374,7 +378,7 @@ export class Certificates {
     const all = await this.list(scope(caller));
     if (all.length === 0) return [];
     const identity = await this.identityOf(all[0]!);
-    return all.map((one) => this.present(one, identity, caller));
+    return Promise.all(all.map((one) => this.present(one, identity, caller)));
   }
 
   async viewMine(caller: Caller, id: string): Promise<View> {
@@ -527,7 +531,7 @@ export class Certificates {
     return { status: status as Facts['identity']['status'], badges: { verified, ledgered } };
   }
 
-  private present(one: Certificate, identity: Facts['identity'], caller: Caller): View {
+  private async present(one: Certificate, identity: Facts['identity'], caller: Caller): Promise<View> {
     const facts: CertificateFacts = factsOf(one);
     const law = this.law.of(one);
     return presentCertificate(one, {
@@ -535,7 +539,7 @@ export class Certificates {
       pack: law.pack,
       cipher: this.cipher,
       download: this.download(one, personally(caller)),
-      use: law.decide('USE', useFacts(one)),
+      use: await this.use.of(one),
       activate: law.decide('ACTIVATE', { identity, certificate: facts }),
     });
   }

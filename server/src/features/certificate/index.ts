@@ -4,14 +4,16 @@ import type { Replacing } from '../../platform/succession';
 import { CertificateModel } from './certificate.model';
 import { Certificates } from './certificate.service';
 import { CertificateTodos } from './certificate.todos';
+import { Evidence } from './evidence.service';
 import { NationalHoldings } from './nationalHoldings.service';
 import { RegisterEntries } from './registerEntries.service';
+import { CertificateUse } from './use.service';
 import { Verifications } from './verification.service';
 import { VerifyKeys } from './verifyKeys';
 
 export const certificate: Feature = {
   name: 'certificate',
-  parts: [CertificateController, Certificates, NationalHoldings, RegisterEntries, Verifications, VerifyKeys],
+  parts: [CertificateController, Certificates, CertificateUse, Evidence, NationalHoldings, RegisterEntries, Verifications, VerifyKeys],
   consumers: [
     consumes('identity.verified', RegisterEntries, (entries, { personId }: { personId: string }) => entries.bringTo(personId)),
     consumes('certificate.replaced', Certificates, (certificates, replaced: Replacing) => certificates.retire(replaced)),
@@ -29,4 +31,5 @@ export const certificate: Feature = {
     }),
   ],
   todos: [CertificateTodos],
+  filePolicies: [Evidence],
 };

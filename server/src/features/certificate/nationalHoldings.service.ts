@@ -1,7 +1,7 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { Holding } from '@jzt/shared/policy/index';
 import { GatewayDown } from '../../gateways/gateway-down';
-import { National } from '../../gateways/national/port';
+import { National, type NationalHolding } from '../../gateways/national/port';
 import type { Clock } from '../../platform/clock';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
@@ -23,6 +23,12 @@ export class NationalHoldings {
   /** Asks now, as every submission must (CQ-07). UNAVAILABLE when the platform gives no usable answer: neither yes nor no. */
   async ask(person: Person): Promise<Holding[] | 'UNAVAILABLE'> {
     return unavailableWhenDown(this.lookUp(person));
+  }
+
+  /** What other provinces have let go (办理转出), as the platform has it now (QH-03). */
+  async askReleased(person: Person): Promise<NationalHolding[] | 'UNAVAILABLE'> {
+    if (!person.idNumberSealed) return [];
+    return unavailableWhenDown(this.raw(person).then((held) => held.filter(({ state }) => state === 'TRANSFER_OUT')));
   }
 
   /** For a look beforehand: an answer of the last minutes, or a new one when it comes quickly. */
@@ -47,11 +53,14 @@ export class NationalHoldings {
     return answer;
   }
 
-  private async read(person: Person): Promise<Holding[]> {
+  private raw(person: Person): Promise<NationalHolding[]> {
     const [idNumber, name] = [this.persons.idNumber(person), this.persons.name(person)];
     if (!idNumber || !name) throw new Error('the person has no confirmed ID number to ask about');
-    const found = await this.national.lookUpHoldings({ idNumber, name });
-    return found.map((one) => ({
+    return this.national.lookUpHoldings({ idNumber, name });
+  }
+
+  private async read(person: Person): Promise<Holding[]> {
+    return (await this.raw(person)).map((one) => ({
       category: one.kind,
       code: one.subCode,
       provinceCode: one.provinceCode,
@@ -62,7 +71,7 @@ export class NationalHoldings {
   }
 }
 
-const unavailableWhenDown = (answer: Promise<Holding[]>): Promise<Holding[] | 'UNAVAILABLE'> =>
+const unavailableWhenDown = <T>(answer: Promise<T[]>): Promise<T[] | 'UNAVAILABLE'> =>
   answer.catch((error: unknown) => {
     if (error instanceof GatewayDown) return 'UNAVAILABLE' as const;
     throw error;

@@ -8,8 +8,9 @@ import { Limits, type Limit } from '../../platform/limits';
 import { Law } from '../../platform/law';
 import type { Settings } from '../../platform/settings';
 import { CertificateModel, type Certificate } from './certificate.model';
-import { presentUnknown, presentVerification, useFacts } from './certificate.presenter';
+import { presentUnknown, presentVerification, type Newer } from './certificate.presenter';
 import { asTheyStand } from './standing';
+import { CertificateUse } from './use.service';
 import { newVerifyToken, readVerifyPayload, signVerifyPayload, type VerifyPayload } from './verifyCode';
 import { VerifyKeys } from './verifyKeys';
 
@@ -39,6 +40,7 @@ export class Verifications {
   @Inject() private readonly settings: Settings;
   @Inject() private readonly keys: VerifyKeys;
   @Inject() private readonly limits: Limits;
+  @Inject() private readonly use: CertificateUse;
 
   private decoy?: Required<Code>;
 
@@ -52,7 +54,8 @@ export class Verifications {
     >();
     const genuine =
       given !== undefined && found !== null && sworn !== undefined && (given.payload === undefined || sworn.certificateNo === found.number);
-    return genuine ? this.live(found._id.toHexString()) : presentUnknown(this.clock.now());
+    if (!genuine) return presentUnknown(this.clock.now());
+    return this.live(found._id.toHexString(), given.payload === undefined ? undefined : sworn);
   }
 
   /** Both must be right: a number alone tells nothing, not even that it exists. Throws VERIFY_TOO_OFTEN. */
@@ -71,12 +74,29 @@ export class Verifications {
     return held?.id ? this.live(held.id) : presentUnknown(this.clock.now());
   }
 
-  /** The state of this moment (JS-10). */
-  private async live(id: string): Promise<Verification> {
+  /** The state of this moment (JS-10); `printed`: what the code in hand says, which may be that of an edition before this one. */
+  private async live(id: string, printed?: VerifyPayload): Promise<Verification> {
     const [one] = (await asTheyStand([(await CertificateModel.findById(id).lean<Certificate>())!])) as [Certificate];
-    const law = this.law.of(one);
-    const use = law.decide('USE', useFacts(one));
-    return presentVerification(one, { pack: law.pack, cipher: this.cipher, use, today: today(this.clock), now: this.clock.now() });
+    const [use, newer] = [await this.use.of(one), await this.newerOf(one, printed)];
+    return presentVerification(one, {
+      newer,
+      pack: this.law.of(one).pack,
+      cipher: this.cipher,
+      use,
+      today: today(this.clock),
+      now: this.clock.now(),
+    });
+  }
+
+  /** What has taken the place of the sheet in hand: the present edition of the same certificate, or the one that replaced it (HN-09, CQ-43). */
+  private async newerOf(one: Certificate, printed?: VerifyPayload): Promise<Newer | undefined> {
+    if (one.status === 'REPLACED' || one.status === 'VOIDED') {
+      const replacedBy = { 'replaces.certificateId': one._id.toHexString() };
+      const next = await CertificateModel.findOne(replacedBy as never, { number: 1, issuedOn: 1 }).lean<Certificate>();
+      return next ? { issuedOn: next.issuedOn, number: next.number } : undefined;
+    }
+    const isOld = printed && printed.validTo !== one.validTo && one.earlier?.some(({ validTo }) => validTo === printed.validTo);
+    return isOld ? { issuedOn: one.issuedOn } : undefined;
   }
 
   /** Undefined for what cannot be a code of ours; a link to another site is none, whatever stands in it. */

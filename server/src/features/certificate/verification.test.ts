@@ -121,6 +121,26 @@ describe('a code', () => {
     expect((await verify(link)).certificate).toMatchObject({ statusZh: '注销', valid: false });
   });
 
+  it('JS-10 the sheet of an earlier edition says that there is a newer one, and what was replaced names the end of the new number', async () => {
+    const one = issued.certificates[1]!;
+    const holder = await signIn(world, issued.people[1]!.phone);
+    const { link: old } = await holder.ok(certificateRoutes.code, { params: { id: one._id.toHexString() } });
+    const [validTo, earlier] = [addDays(one.validTo!, 700), [{ validTo: one.validTo, issuedOn: one.issuedOn }]];
+    await CertificateModel.updateOne({ _id: one._id }, { $set: { validTo, earlier, status: 'ACTIVE' } });
+    expect(await verify(old)).toMatchObject({
+      message: expect.stringMatching(/^您扫的是旧版.*现在可以使用$/),
+      certificate: { valid: true, validTo },
+    });
+    const { link: present } = await holder.ok(certificateRoutes.code, { params: { id: one._id.toHexString() } });
+    expect((await verify(present)).message).not.toContain('旧版');
+    const next = issued.certificates[0]!;
+    await CertificateModel.updateOne({ _id: one._id }, { $set: { status: 'REPLACED' } });
+    await CertificateModel.updateOne({ _id: next._id }, { $set: { replaces: { certificateId: one._id.toHexString(), event: 'replace' } } });
+    expect((await verify(old)).message).toMatch(new RegExp(`^已于.*换发新证（编号后4位${next.number.slice(-4)}）.*证书已换发`));
+    await CertificateModel.updateOne({ _id: next._id }, { $unset: { replaces: 1 } });
+    await CertificateModel.updateOne({ _id: one._id }, { $set: { status: 'ACTIVE', validTo: one.validTo, earlier: [] } });
+  });
+
   it('A-31 past its last day it is good while an extension asked for in time is being decided, and says so', async () => {
     const one = issued.certificates[1]!;
     const holder = await signIn(world, issued.people[1]!.phone);

@@ -7,6 +7,7 @@ import { certificate as machine } from '@jzt/shared/workflow/machines/certificat
 import { Types } from 'mongoose';
 import { Audit } from '../../platform/audit';
 import { today, type Clock } from '../../platform/clock';
+import { trusted } from '../../platform/database';
 import { notFound } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
 import { within } from '../../platform/policy';
@@ -72,6 +73,11 @@ export class Agencies {
     if (!(await AgencyModel.deleteOne(asked as never)).deletedCount) return;
     const reason = `${CERTIFICATE_SERVICES[service]}：${(await this.organisations.nameOf(baseId)) ?? baseId}`;
     await this.note(caller, one, { action: 'Agency.takeBack', outcome: 'TAKEN_BACK', reason });
+  }
+
+  /** The business is done, whoever did it: what was asked for before then stands no longer. */
+  async end({ certificateId, service }: Pick<Agency, 'certificateId' | 'service'>, at: Date): Promise<void> {
+    await AgencyModel.deleteMany({ certificateId, service, askedAt: trusted({ $lte: at }) });
   }
 
   /** Whom the base acts for, the newest request first, without what has ended and without who has left the enterprise. */

@@ -69,6 +69,11 @@ export class CertificateServiceController {
     return this.services.view(caller, params.id);
   }
 
+  @Handle(routes.correct)
+  async correct({ caller, params, body, op }: Call<typeof routes.correct>) {
+    return this.services.correct(caller, params.id, body, op);
+  }
+
   @Handle(routes.withdraw)
   async withdraw({ caller, params, body, op }: Call<typeof routes.withdraw>) {
     return this.services.withdraw(caller, params.id, body.version, op);

@@ -43,6 +43,8 @@ export interface ServiceRequest {
 export interface ServiceCase extends CaseFields, ServiceRequest {
   status: State<typeof certificateService>;
   decisionReason?: string;
+  /** 退回补正: the last day to send it again. */
+  correctBy?: LocalDate;
 }
 
 export const ServiceCaseModel = caseModel(
@@ -75,6 +77,7 @@ export const ServiceCaseModel = caseModel(
           { _id: false },
         ),
         decisionReason: String,
+        correctBy: String,
       } as never,
       { collection: 'certificate_services', versionKey: false, minimize: false },
     ),

@@ -1,6 +1,7 @@
 import { Singleton } from '@midwayjs/core';
 import type { StoredFile } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
+import { forbidden } from '../../platform/errors';
 import { notOwn, ofAuthority, ofOrganisation, ofPerson, rules, scopes, within, type FilePolicy, type Scope } from '../../platform/policy';
 import type { Certificate } from '../certificate/certificate.model';
 import { ServiceCaseModel, type ServiceCase } from './certificateService.model';
@@ -21,8 +22,13 @@ export const scope = scopes({
 
 const concerned = (one: ServiceCase) => [one.personId, one.askedBy.personId];
 
+/** What came in one channel is put right in the same (JS-06…08). */
+const ofWhoAsked = ({ role }: Caller, one: ServiceCase) =>
+  role === one.askedBy.role ? undefined : forbidden('WRONG_ROLE', '请由原来提交申请的一方补正；不再办理的，可以撤回');
+
 /** Nobody decides on their own certificate, nor on what they asked for themselves. */
-export const { can, demand } = rules<ServiceCase, 'APPROVE_SERVICE' | 'REFUSE_SERVICE'>({
+export const { can, demand } = rules<ServiceCase, 'APPROVE_SERVICE' | 'REFUSE_SERVICE' | 'CORRECT_SERVICE'>({
+  CORRECT_SERVICE: [ofWhoAsked],
   APPROVE_SERVICE: [notOwn(concerned, '申请', '审核')],
   REFUSE_SERVICE: [notOwn(concerned, '申请', '审核')],
 });

@@ -27,7 +27,8 @@ function askedByOf({ askedBy: { role, name }, onBehalfOf }: ServiceCase): string
 }
 
 export function presentService(one: ServiceCase, caller: Caller, around: Around): View {
-  const may = (event: 'approve' | 'refuse' | 'withdraw' | 'resume') => step(machine, one.status, event, caller.role).ok;
+  const may = (event: 'approve' | 'refuse' | 'withdraw' | 'resume' | 'returnForCorrection' | 'correct') =>
+    step(machine, one.status, event, caller.role).ok;
   const { toProvince } = one;
   return {
     id: one._id.toHexString(),
@@ -50,9 +51,12 @@ export function presentService(one: ServiceCase, caller: Caller, around: Around)
     status: one.status,
     statusZh: machine.states[one.status],
     decisionReason: one.decisionReason,
+    correctBy: one.correctBy,
+    canCorrect: may('correct') && can(caller, 'CORRECT_SERVICE', one),
     canWithdraw: may('withdraw'),
     canApprove: (may('approve') || may('resume')) && can(caller, 'APPROVE_SERVICE', one),
     canRefuse: may('refuse') && can(caller, 'REFUSE_SERVICE', one),
+    canReturn: may('returnForCorrection') && can(caller, 'REFUSE_SERVICE', one),
     timeline: presentTimeline(one.history, machine, '提交申请'),
     version: one.version,
   };

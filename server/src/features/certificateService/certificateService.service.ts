@@ -9,7 +9,7 @@ import {
 } from '@jzt/shared/contract/certificateService';
 import { pageAddress } from '@jzt/shared/contract/pages';
 import type { ResponseOf } from '@jzt/shared/contract/route';
-import { addMonths, daysBetween, type LocalDate } from '@jzt/shared/domain/calendar';
+import { addDays, addMonths, daysBetween, type LocalDate } from '@jzt/shared/domain/calendar';
 import { maskIdNumber } from '@jzt/shared/domain/masking';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { describe } from '@jzt/shared/policy/words';
@@ -31,6 +31,7 @@ import { presentSubject } from '../../platform/subject';
 import type { Certificate } from '../certificate/certificate.model';
 import { Certificates } from '../certificate/certificate.service';
 import { CeLaw } from '../continuingEducation/ceLaw.service';
+import { TIME_TO_GO_ON_DAYS } from '../continuingEducation/ceRecords.service';
 import { ContinuingEducations } from '../continuingEducation/continuingEducation.service';
 import { Employments } from '../employment/employment.service';
 import { Organisations } from '../organisation/organisation.service';
@@ -41,6 +42,7 @@ import { ServiceCaseModel, type ServiceCase, type ServiceRequest } from './certi
 import { demand, scope } from './certificateService.policy';
 import { presentService } from './certificateService.presenter';
 import { ServiceFollowUp } from './followUp.service';
+import { TransfersOut } from './transfersOut.service';
 import { TERMS } from './terms';
 
 const MISSING = '没有找到这件业务';
@@ -50,13 +52,17 @@ const FASTER = { code: 'ALREADY_DECIDED', message: '这件业务已由其他人�
 const NO_EMPLOYER = { code: 'NO_EMPLOYER', message: '您现在没有聘用企业。请先到“我的-聘用关系”与企业建立聘用关系' };
 const MONTHS = 12;
 
-interface Asked {
-  service: CertificateServiceName;
+/** What comes with a request, first and when it is put right. */
+interface Brought {
   changes?: ChangeItem[];
   portraitFileId?: string;
   reason?: string;
   toProvince?: Jurisdiction;
   version: number;
+}
+
+interface Asked extends Brought {
+  service: CertificateServiceName;
 }
 
 /** 证书业务 (JS-06…09, QH-26, QH-29, CQ-11): told beforehand, asked for by whoever the law lets, decided once. */
@@ -74,6 +80,7 @@ export class CertificateServices {
   @Inject() private readonly files: Files;
   @Inject() private readonly followUp: ServiceFollowUp;
   @Inject() private readonly agencies: Agencies;
+  @Inject() private readonly transfers: TransfersOut;
 
   /** Every business, possible or not, and what is under way: which one it is, who has no part in it is not told. */
   async offers(caller: Caller, certificateId: string): Promise<ResponseOf<typeof certificateServiceRoutes.offers>> {
@@ -119,7 +126,9 @@ export class CertificateServices {
     if (earlier) return this.present(earlier, caller);
     const terms = TERMS[asked.service];
     const decision = await this.decide(caller, one, asked.service);
-    if (one.serviceId && one.status === 'ACTIVE') throw conflict(BUSY.code, BUSY.message);
+    // In hand already: who comes second hears that, and not how the law calls the state that the first brought it into.
+    if (one.serviceId && one.status !== 'SUSPENDED' && !certificateMachine.terminal.includes(one.status))
+      throw conflict(BUSY.code, BUSY.message);
     if (!decision.allowed) {
       if (decision.refusals.length) throw asRefusal(decision);
       throw conflict('CHECK_PENDING', decision.pending[0]!.messageZh, { ruleId: decision.pending[0]!.ruleId });
@@ -207,9 +216,37 @@ export class CertificateServices {
     return this.present(await this.of(caller, id), caller);
   }
 
-  /** Before it is decided, or when no document could be made of it; the certificate is as it was. */
+  /**
+   * What was returned, put right by who asked for it: it waits again, under the law it was asked under.
+   * Throws WRONG_ROLE, ILLEGAL_TRANSITION, and for what comes with it the same as `apply`.
+   */
+  async correct(caller: Caller, id: string, brought: Brought, op?: string): Promise<View> {
+    const one = await this.of(caller, id);
+    demand(caller, 'CORRECT_SERVICE', one);
+    const certificate = (await this.certificates.find(one.certificateId))!;
+    // Without a new photo the one that came first stays.
+    const sentBefore = one.portraitFileId === certificate.portraitFileId ? undefined : one.portraitFileId;
+    const again = await this.check(caller, certificate, { ...brought, service: one.service }, sentBefore);
+    const moved = await this.cases.move(ServiceCaseModel, one._id, {
+      machine,
+      event: 'correct',
+      actor: this.persons.actor(await this.persons.get(caller.personId), caller.role, op),
+      expectVersion: brought.version,
+      packVersion: one.packVersion,
+      lost: FASTER,
+      set: { ...again },
+      unset: { decisionReason: 1, correctBy: 1 },
+    });
+    return this.present(moved, caller);
+  }
+
+  /**
+   * Before it is decided, when no document could be made of it, or before the other province has received it (QH-03); the certificate is as it was.
+   * Throws ALREADY_RECEIVED, CHECK_PENDING.
+   */
   async withdraw(caller: Caller, id: string, version: number, op?: string): Promise<View> {
     const one = await this.of(caller, id);
+    if (one.status === 'RELEASED') await this.transfers.requireUnreceived(one);
     const moved = await this.cases.move(ServiceCaseModel, one._id, {
       machine,
       event: 'withdraw',
@@ -238,10 +275,11 @@ export class CertificateServices {
   async decideCase(
     caller: Caller,
     id: string,
-    input: { decision: 'APPROVE' | 'REFUSE'; reason?: string; version: number },
+    input: { decision: 'APPROVE' | 'RETURN' | 'REFUSE'; reason?: string; version: number },
     op?: string,
   ): Promise<View> {
     const one = await this.of(caller, id);
+    if (input.decision === 'RETURN') return this.returnCase(caller, one, input, op);
     const refuse = input.decision === 'REFUSE';
     demand(caller, refuse ? 'REFUSE_SERVICE' : 'APPROVE_SERVICE', one);
     const isMine = one.history.some((line) => line.op && line.op === op);
@@ -249,7 +287,7 @@ export class CertificateServices {
     if (refuse && !input.reason) throw badInput('REASON_REQUIRED', '不予办理要写明原因', { fields: { reason: '请写明原因' } });
     const moved = await this.cases.move(ServiceCaseModel, one._id, {
       machine,
-      event: refuse ? 'refuse' : one.status === 'STUCK' ? 'resume' : 'approve',
+      event: refuse ? 'refuse' : one.status === 'STUCK' ? 'resume' : TERMS[one.service].releases ? 'release' : 'approve',
       actor: this.persons.actor(await this.persons.get(caller.personId), caller.role, op),
       expectVersion: input.version,
       packVersion: one.packVersion,
@@ -275,6 +313,37 @@ export class CertificateServices {
           : [],
     });
     if (refuse) await this.followUp.releaseNow(id);
+    return this.present(moved, caller);
+  }
+
+  /** 退回补正: who asked gets time to put it right, and the certificate waits meanwhile (A-31). */
+  private async returnCase(caller: Caller, one: ServiceCase, { reason, version }: { reason?: string; version: number }, op?: string) {
+    demand(caller, 'REFUSE_SERVICE', one);
+    if (!reason) throw badInput('REASON_REQUIRED', '退回补正要写明哪里要改', { fields: { reason: '请写明哪里要改' } });
+    const correctBy = addDays(today(this.clock), TIME_TO_GO_ON_DAYS);
+    const params = {
+      subject: describe(one.subject),
+      number: one.certificateNumber,
+      post: CERTIFICATE_SERVICES[one.service],
+      reason,
+      deadline: correctBy,
+    };
+    const moved = await this.cases.move(ServiceCaseModel, one._id, {
+      machine,
+      event: 'returnForCorrection',
+      actor: this.persons.actor(await this.persons.get(caller.personId), caller.role, op),
+      expectVersion: version,
+      packVersion: one.packVersion,
+      reason,
+      lost: FASTER,
+      set: { decisionReason: reason, correctBy },
+      notices: [...new Set([one.personId, one.askedBy.personId])].map((personId) => ({
+        personId,
+        params,
+        page: pageAddress('certificateService', { id: one._id.toHexString() }),
+        urgent: { deadline: correctBy, jurisdiction: one.jurisdiction },
+      })),
+    });
     return this.present(moved, caller);
   }
 
@@ -322,7 +391,13 @@ export class CertificateServices {
     return !!law.pack.services[name] && asked(worker).includes('CHANNEL') && !asked(base).includes('CHANNEL');
   }
 
-  private async requestOf(caller: Caller, one: Certificate, asked: Asked, decision: Decision): Promise<ServiceRequest> {
+  /** What must come with a request of this kind; `sentBefore`: a photo that came with it already. Throws CHANGES_REQUIRED, REASON_REQUIRED, PROVINCE_REQUIRED or PORTRAIT_REQUIRED. */
+  private async check(
+    caller: Caller,
+    one: Certificate,
+    asked: Asked,
+    sentBefore?: string,
+  ): Promise<Omit<Brought, 'version'> & { changes: ChangeItem[] }> {
     const terms = TERMS[asked.service];
     const changes = asked.service === 'CHANGE' ? [...new Set(asked.changes ?? [])] : [];
     if (asked.service === 'CHANGE' && changes.length === 0)
@@ -330,12 +405,25 @@ export class CertificateServices {
     if (terms.needsReason && !asked.reason) throw badInput('REASON_REQUIRED', '请写明原因', { fields: { reason: '请写明原因' } });
     if (asked.service === 'TRANSFER_OUT' && (!asked.toProvince || asked.toProvince === one.jurisdiction))
       throw badInput('PROVINCE_REQUIRED', '请选择调入省份，不能是证书所在的省份', { fields: { toProvince: '请选择其他省份' } });
-    const portraitFileId = asked.portraitFileId ?? one.portraitFileId;
-    if (changes.includes('PHOTO') ? !asked.portraitFileId : terms.prints && !portraitFileId)
+    const sent = asked.portraitFileId ?? sentBefore;
+    const portraitFileId = sent ?? one.portraitFileId;
+    if (changes.includes('PHOTO') ? !sent : terms.prints && !portraitFileId)
       throw badInput('PORTRAIT_REQUIRED', '请上传本人近期证件照，新证书上要用', { fields: { portraitFileId: '请上传照片' } });
-    if (asked.portraitFileId) await this.requirePortrait([one.personId!, caller.personId], asked.portraitFileId);
+    if (asked.portraitFileId) await this.takePortrait(one.personId!, caller, asked.portraitFileId);
+    return {
+      changes,
+      ...(portraitFileId && terms.prints && { portraitFileId }),
+      ...(asked.reason && { reason: asked.reason }),
+      ...(asked.service === 'TRANSFER_OUT' && { toProvince: asked.toProvince }),
+    };
+  }
+
+  private async requestOf(caller: Caller, one: Certificate, asked: Asked, decision: Decision): Promise<ServiceRequest> {
+    const terms = TERMS[asked.service];
+    const brought = await this.check(caller, one, asked);
     const ce = asked.service === 'EXTEND' ? await this.educations.currentOf(one) : undefined;
     const { pack } = this.law.in(one.jurisdiction);
+    const years = pack.kinds[one.subject.category]?.validYears?.value;
     const principal = caller.role === 'BASE_AGENT' ? await this.agencies.principalOf(one) : undefined;
     return {
       service: asked.service,
@@ -347,11 +435,8 @@ export class CertificateServices {
       packVersion: pack.version,
       ruleIds: [...decision.ruleIds],
       ...(one.validTo && { validTo: one.validTo }),
-      ...(terms.prolongs && one.validTo && { newValidTo: prolonged(one.validTo, pack.kinds[one.subject.category]?.validYears?.value) }),
-      changes,
-      ...(portraitFileId && terms.prints && { portraitFileId }),
-      ...(asked.reason && { reason: asked.reason }),
-      ...(asked.service === 'TRANSFER_OUT' && { toProvince: asked.toProvince }),
+      ...(terms.prolongs && one.validTo && years && { newValidTo: addMonths(one.validTo, years * MONTHS) }),
+      ...brought,
       ...(terms.prolongs && one.kept && { kept: one.kept }),
       ...(ce && { ceId: ce._id.toHexString() }),
       askedBy: {
@@ -371,11 +456,12 @@ export class CertificateServices {
     };
   }
 
-  /** Uploaded by the holder, or by whoever asks for them. */
-  private async requirePortrait(owners: readonly string[], fileId: string): Promise<void> {
+  /** Uploaded by the holder, or by whoever asks for them: then it is the holder's from now on. */
+  private async takePortrait(holderId: string, { personId }: Caller, fileId: string): Promise<void> {
     const file = await this.files.find(fileId);
-    if (file?.purpose !== 'PORTRAIT' || !owners.includes(file.ownerId))
+    if (file?.purpose !== 'PORTRAIT' || ![holderId, personId].includes(file.ownerId))
       throw badInput('PORTRAIT_REQUIRED', '没有找到这张照片，请重新上传', { fields: { portraitFileId: '请重新上传' } });
+    if (file.ownerId !== holderId) await this.files.give(fileId, holderId);
   }
 
   /** The caller's own, that of somebody the caller's enterprise employs now, or one that the caller's base was asked for, where `service` is named for that one. */
@@ -432,6 +518,3 @@ function downloadOf({ allowed, refusals: [against] }: Decision): { allowed: bool
 const toDay = (one: ServiceCase): LocalDate => new Date(one.createdAt.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /** From the last valid day, not from the day of the decision: nobody loses days to an office. */
-function prolonged(validTo: LocalDate, years: number | null | undefined): LocalDate {
-  return years ? addMonths(validTo, years * MONTHS) : validTo;
-}

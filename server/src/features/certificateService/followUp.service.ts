@@ -8,13 +8,18 @@ import { describe } from '@jzt/shared/policy/words';
 import type { Event } from '@jzt/shared/workflow/machine';
 import { Types } from 'mongoose';
 import { Cases, type Actor } from '../../platform/cases';
+import { today, type Clock } from '../../platform/clock';
+import { trusted } from '../../platform/database';
 import { isDuplicateKey, Refusal } from '../../platform/errors';
+import { Law } from '../../platform/law';
 import type { NewOutboxEntry } from '../../platform/outbox';
+import type { Certificate } from '../certificate/certificate.model';
 import { Certificates } from '../certificate/certificate.service';
 import { CeRecords } from '../continuingEducation/ceRecords.service';
 import { ContinuingEducations } from '../continuingEducation/continuingEducation.service';
 import { order } from '../issuing/issuances.service';
 import { Sources, withoutExams, type SourceEvents, type SourceFacts } from '../source/sources.service';
+import { Agencies } from './agencies.service';
 import { ServiceCaseModel, type ServiceCase, type ServiceRequest } from './certificateService.model';
 import { scope } from './certificateService.policy';
 import { TERMS } from './terms';
@@ -33,6 +38,9 @@ export class ServiceFollowUp {
   @Inject() private readonly educations: ContinuingEducations;
   @Inject() private readonly records: CeRecords;
   @Inject() private readonly sources: Sources;
+  @Inject() private readonly agencies: Agencies;
+  @Inject() private readonly clock: Clock;
+  @Inject() private readonly law: Law;
 
   @Init()
   async register(): Promise<void> {
@@ -86,6 +94,7 @@ export class ServiceFollowUp {
   async carry(serviceId: string): Promise<void> {
     const one = await this.find(serviceId);
     const event = one && TERMS[one.service].carries;
+    if (one?.status === 'RELEASED') return this.letGo(one);
     if (!one || !event || one.status !== 'APPROVED') return;
     const certificate = (await this.certificates.find(one.certificateId))!;
     const over = certificateMachine.terminal.includes(certificate.status);
@@ -99,6 +108,24 @@ export class ServiceFollowUp {
         unset: { serviceId: 1 },
       });
     await this.step(one, 'finish');
+    await this.endAgencies(serviceId);
+  }
+
+  /** 同意调出, once: the nation is told, and the other province may receive it (QH-03). */
+  private async letGo(one: ServiceCase): Promise<void> {
+    const certificate = (await this.certificates.find(one.certificateId))!;
+    if (certificate.status !== 'TRANSFER_OUT' || certificate.serviceId !== one._id.toHexString() || isReleased(certificate)) return;
+    await this.certificates.change(certificate, 'releaseTransferOut', { actor: this.deciderOf(one, 'release') });
+  }
+
+  /** Returned, and not put right in its time. */
+  uncorrected(): Record<string, unknown> {
+    return { status: 'RETURNED', correctBy: trusted({ $lt: today(this.clock) }) };
+  }
+
+  async refuseUncorrected(id: Types.ObjectId): Promise<void> {
+    const one = await this.find(id.toHexString());
+    if (one?.status === 'RETURNED') await this.refuse(one, SYSTEM, `没有在${one.correctBy}前补正（${one.decisionReason}）`);
   }
 
   /** Refused or withdrawn: the certificate is as it was, with the time it had been given (A-31), and free for the next request. */
@@ -107,7 +134,8 @@ export class ServiceFollowUp {
     if (!one || !['REFUSED', 'WITHDRAWN'].includes(one.status)) return;
     const certificate = (await this.certificates.find(one.certificateId))!;
     const refused = one.status === 'REFUSED';
-    const event = refused ? TERMS[one.service].refuse : TERMS[one.service].withdraw;
+    const terms = TERMS[one.service];
+    const event = terms.releases && isReleased(certificate) ? 'recallTransferOut' : refused ? terms.refuse : terms.withdraw;
     if (certificate.serviceId === serviceId) {
       const kept = TERMS[one.service].prolongs ? { was: one.kept } : undefined;
       const standsIn = TERMS[one.service].request && ['EXTENDING', 'CHANGING', 'RECHECKING', 'TRANSFER_OUT'].includes(certificate.status);
@@ -143,13 +171,15 @@ export class ServiceFollowUp {
   async close({ serviceId, reason, actor }: { serviceId: string; reason: string; actor: Actor }): Promise<void> {
     const one = await this.find(serviceId);
     if (!one) throw new Error('the request is not stored yet');
-    if (['SUBMITTED', 'STUCK'].includes(one.status)) await this.refuse(one, actor, reason);
+    if (['SUBMITTED', 'RETURNED', 'RELEASED', 'STUCK'].includes(one.status))
+      await this.refuse(one, ['RETURNED', 'RELEASED'].includes(one.status) ? SYSTEM : actor, reason);
   }
 
   /** The new edition exists. */
   async finish({ source: { id } }: Told<'certificate.issued'>): Promise<void> {
     const one = await this.find(id);
     if (one?.status === 'APPROVED') await this.step(one, 'finish');
+    await this.endAgencies(id);
     if (one?.ceId) await this.followCe({ ceId: one.ceId, serviceId: id });
   }
 
@@ -191,6 +221,13 @@ export class ServiceFollowUp {
     return (await ServiceCaseModel.findById(id).lean<ServiceCase>()) ?? undefined;
   }
 
+  /** What a base was asked to do is done: it acts no longer (JS-08). */
+  private async endAgencies(serviceId: string): Promise<void> {
+    const one = await this.find(serviceId);
+    const done = one?.history.findLast(({ event }) => event === 'finish');
+    if (one && done) await this.agencies.end(one, done.at);
+  }
+
   private async refuse(one: ServiceCase, actor: Actor, reason: string): Promise<void> {
     await this.cases.move(ServiceCaseModel, one._id, {
       machine,
@@ -213,6 +250,11 @@ export class ServiceFollowUp {
     return line ? { role: line.byRole, personId: line.byPerson, name: line.byName } : SYSTEM;
   }
 
+  /** A kind without an end (JS-15): what is prolonged has none any more, whatever stood on the paper. */
+  private hasNoEnd({ jurisdiction, subject }: ServiceCase): boolean {
+    return this.law.in(jurisdiction).pack.kinds[subject.category]?.validYears?.value === null;
+  }
+
   private async factsOf(one: ServiceCase): Promise<SourceFacts> {
     const certificate = await this.certificates.find(one.certificateId);
     const event = TERMS[one.service].prints;
@@ -226,7 +268,11 @@ export class ServiceFollowUp {
       portraitFileId: one.portraitFileId ?? certificate?.portraitFileId ?? '',
       status: one.status,
       ...(event && { succeeds: { certificateId: one.certificateId, event } }),
-      ...(one.newValidTo && { validTo: one.newValidTo }),
+      ...(one.newValidTo ? { validTo: one.newValidTo } : TERMS[one.service].prolongs && this.hasNoEnd(one) && { validTo: null }),
     };
   }
 }
+
+/** Did an officer let the certificate that is being transferred go? */
+const isReleased = ({ history }: Certificate): boolean =>
+  history.findLast(({ event }) => event === 'requestTransferOut' || event === 'releaseTransferOut')?.event === 'releaseTransferOut';

@@ -1,14 +1,15 @@
-import { consumes, type Feature } from '../../platform/feature';
+import { consumes, each, type Feature } from '../../platform/feature';
 import type { Actor } from '../../platform/cases';
 import { hears } from '../source/sources.service';
 import { Agencies } from './agencies.service';
 import { CertificateServiceController } from './certificateService.controller';
-import type { ServiceRequest } from './certificateService.model';
+import { ServiceCaseModel, type ServiceRequest } from './certificateService.model';
 import { ServicePhotos } from './certificateService.policy';
 import { CertificateServices } from './certificateService.service';
 import { CertificateServiceTodos } from './certificateService.todos';
 import { ServiceFollowUp } from './followUp.service';
 import { Measures } from './measures.service';
+import { TransfersOut } from './transfersOut.service';
 
 interface About {
   serviceId: string;
@@ -17,7 +18,7 @@ const LANE = { lane: 'certificateService', ordered: ({ serviceId }: About) => se
 
 export const certificateService: Feature = {
   name: 'certificateService',
-  parts: [CertificateServiceController, CertificateServices, Agencies, ServiceFollowUp, Measures],
+  parts: [CertificateServiceController, CertificateServices, Agencies, ServiceFollowUp, Measures, TransfersOut],
   consumers: [
     consumes(
       'certificateService.open',
@@ -36,6 +37,18 @@ export const certificateService: Feature = {
     consumes('ce.extension', ServiceFollowUp, (follow, told: About & { ceId: string }) => follow.followCe(told), LANE),
     hears('CERTIFICATE_SERVICE', 'certificate.issued', ServiceFollowUp, (follow, told) => follow.finish(told)),
     hears('CERTIFICATE_SERVICE', 'certificate.refused', ServiceFollowUp, (follow, told) => follow.getStuck(told)),
+  ],
+  jobs: [
+    each(10 * 60_000, 'certificateService.received', TransfersOut, {
+      model: ServiceCaseModel,
+      due: (transfers) => transfers.due(),
+      act: (transfers, id) => transfers.look(id),
+    }),
+    each(10 * 60_000, 'certificateService.uncorrected', ServiceFollowUp, {
+      model: ServiceCaseModel,
+      due: (follow) => follow.uncorrected(),
+      act: (follow, id) => follow.refuseUncorrected(id),
+    }),
   ],
   todos: [CertificateServiceTodos],
   filePolicies: [ServicePhotos],

@@ -11,6 +11,7 @@ import { Client, signIn } from '../../../testing/client';
 import { examine, learn, provinceDesk, type ProvinceDesk } from '../../../testing/newCertificate';
 import { employ, ledgeredWorker, portraitOf } from '../../../testing/people';
 import { pushQualified } from '../../../simulators/cePlatform';
+import { seedOutside, setFault } from '../../../testing/simulators';
 import { startWorld, type World } from '../../../testing/world';
 import { today } from '../../platform/clock';
 import { CertificateModel, type Certificate } from '../certificate/certificate.model';
@@ -446,8 +447,36 @@ describe('the business of a certificate', () => {
     expect(asked.toProvinceZh).toBe('重庆市');
     await desk.issuer.ok(services.decide, { params: { id: asked.id }, body: { decision: 'APPROVE', version: asked.version } });
     await world.settle();
+    // Let go, and not received yet: it is still on its way, and its holder may take it back.
+    expect((await stored(who.id)).status).toBe('TRANSFER_OUT');
+    const view = { params: { id: asked.id } };
+    expect(await who.client.ok(services.view, view)).toMatchObject({ status: 'RELEASED', canWithdraw: true });
+    const back = await holder(QINGHAI, 400);
+    const kept = await ask(back);
+    await desk.issuer.ok(services.decide, { params: { id: kept.id }, body: { decision: 'APPROVE', version: kept.version } });
+    await world.settle();
+    const { version } = await back.client.ok(services.view, { params: { id: kept.id } });
+    await setFault(world, 'national', { mode: 'down' });
+    expect(await back.client.refused(services.withdraw, { params: { id: kept.id }, body: { version } })).toMatchObject({
+      code: 'CHECK_PENDING',
+    });
+    await setFault(world, 'national', { mode: 'ok' });
+    await back.client.ok(services.withdraw, { params: { id: kept.id }, body: { version } });
+    expect((await stored(back.id)).status).toBe('ACTIVE');
+    expect((await stored(back.id)).history.map(({ event }) => event)).toContain('recallTransferOut');
+    // The other province has it: the nation shows that, and what was taken back is not ended by it.
+    const { idNumber, name } = who.person;
+    const received = { idNumber, name, certType: 'W011', code: 'C2', provinceNum: '500000', certState: '01', expiringDate: '2099-12-31' };
+    await seedOutside(world, 'national', { holdings: [{ ...received, certNum: '渝建安C2（2024）0009001' }] });
+    const now = await who.client.ok(services.view, view);
+    expect(await who.client.refused(services.withdraw, { ...view, body: { version: now.version } })).toMatchObject({
+      code: 'ALREADY_RECEIVED',
+    });
+    world.clock.advance(11 * 60_000);
+    await world.settle();
     expect((await stored(who.id)).status).toBe('TRANSFERRED_OUT');
-    expect(await who.client.ok(services.view, { params: { id: asked.id } })).toMatchObject({ status: 'DONE' });
+    expect(await who.client.ok(services.view, view)).toMatchObject({ status: 'DONE' });
+    expect((await stored(back.id)).status).toBe('ACTIVE');
     const other = await holder(QINGHAI, 400);
     const waiting = await ask(other);
     const found = await desk.issuer.ok(services.findCertificate, { body: { number: other.number } });

@@ -5,15 +5,15 @@ import { step, type Event } from '@jzt/shared/workflow/machine';
 import { certificate as machine } from '@jzt/shared/workflow/machines/certificate';
 import { templateOf } from '@jzt/shared/policy/print';
 import { CERTIFICATE_KINDS } from '@jzt/shared/domain/categories';
-import { badInput } from '../../platform/errors';
-import { Files } from '../../platform/files';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
 import { presentSubject } from '../../platform/subject';
 import { presentTimeline } from '../../platform/timeline';
 import type { Certificate } from '../certificate/certificate.model';
 import { Certificates } from '../certificate/certificate.service';
+import { Evidence, filesOf } from '../certificate/evidence.service';
 import { Persons } from '../person/person.service';
+import { Findings } from '../yearlyHours/findings.service';
 import { ServiceCaseModel, type ServiceCase } from './certificateService.model';
 import { measures as policy } from './certificateService.policy';
 
@@ -24,7 +24,8 @@ const FASTER = { code: 'ALREADY_DECIDED', message: '这本证书刚刚有了变�
 export class Measures {
   @Inject() private readonly certificates: Certificates;
   @Inject() private readonly persons: Persons;
-  @Inject() private readonly files: Files;
+  @Inject() private readonly evidence: Evidence;
+  @Inject() private readonly findings: Findings;
   @Inject() private readonly law: Law;
 
   async findByNumber(caller: Caller, number: string): Promise<OfficerCertificate> {
@@ -35,13 +36,12 @@ export class Measures {
   async take(
     caller: Caller,
     id: string,
-    input: { measure: Measure; reason: string; legalBasis: string; evidenceFileId?: string; version: number },
+    input: { measure: Measure; reason: string; legalBasis: string; evidenceFileIds?: string[]; version: number },
     op?: string,
   ): Promise<OfficerCertificate> {
     const one = await this.certificates.inProvince(caller, id);
     policy.demand(caller, 'CERTIFICATE_MEASURE', one);
-    if (input.evidenceFileId && !(await this.files.find(input.evidenceFileId)))
-      throw badInput('EVIDENCE_REQUIRED', '没有找到上传的材料，请重新上传');
+    const files = await this.evidence.layBefore(caller, id, input.evidenceFileIds);
     const event = await this.eventOf(input.measure, one);
     const actor = this.persons.actor(await this.persons.get(caller.personId), caller.role, op);
     // Suspended, an extension asked for in time waits (A-31); everything else ends with the certificate's freedom.
@@ -51,7 +51,7 @@ export class Measures {
       actor,
       expectVersion: input.version,
       reason: input.reason,
-      evidence: [`legal:${input.legalBasis}`, ...(input.evidenceFileId ? [`file:${input.evidenceFileId}`] : [])],
+      evidence: [`legal:${input.legalBasis}`, ...files],
       lost: FASTER,
       follow: ends
         ? [
@@ -73,7 +73,8 @@ export class Measures {
   private async eventOf(measure: Measure, one: Certificate): Promise<Event<typeof machine>> {
     if (measure !== 'RESTORE') return EVENTS[measure];
     const open = one.serviceId ? await ServiceCaseModel.findById(one.serviceId).lean<ServiceCase>() : undefined;
-    const extending = open && ['EXTEND', 'RENEW'].includes(open.service) && ['SUBMITTED', 'APPROVED', 'STUCK'].includes(open.status);
+    const extending =
+      open && ['EXTEND', 'RENEW'].includes(open.service) && ['SUBMITTED', 'RETURNED', 'APPROVED', 'STUCK'].includes(open.status);
     return extending ? 'resumeExtension' : 'restore';
   }
 
@@ -98,6 +99,8 @@ export class Measures {
       validTo: one.validTo,
       recorded: this.certificates.isRecorded(one) || undefined,
       measures: mayAct ? possible : [],
+      canProposeVoid: this.findings.mayOpen(caller, one),
+      evidenceFileIds: [...new Set(filesOf(one.history.flatMap(({ evidence }) => evidence)))],
       timeline: presentTimeline(one.history, machine, one.source.kind === 'REGISTER' ? '登记证书' : '签发证书'),
       version: one.version,
     };

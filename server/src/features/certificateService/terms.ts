@@ -17,7 +17,9 @@ export interface Terms {
   /** A new edition is printed, and this event goes with it (JS-05, JS-22). */
   prints?: Extract<CertificateEvent, 'extend' | 'completeChange' | 'completeRecheck' | 'reissue'>;
   /** Nothing is printed: it is carried out by this event. */
-  carries?: Extract<CertificateEvent, 'cancel' | 'confirmTransferOut'>;
+  carries?: Extract<CertificateEvent, 'cancel'>;
+  /** Approved, the other province is to receive it (QH-03). */
+  releases?: true;
   /** The last valid day moves by the years of the kind. */
   prolongs?: true;
   /** Why it is asked must be said. */
@@ -51,6 +53,6 @@ export const TERMS: Record<CertificateServiceName, Terms> = {
     request: 'requestTransferOut',
     refuse: 'undoTransferOut',
     withdraw: 'undoTransferOut',
-    carries: 'confirmTransferOut',
+    releases: true,
   },
 };

@@ -13,6 +13,7 @@ import { roomCode } from '../../../testing/examRoom';
 import { certificateHolder, type Holder } from '../../../testing/holders';
 import { examine, learn, provinceDesk, type ProvinceDesk } from '../../../testing/newCertificate';
 import { portraitOf } from '../../../testing/people';
+import { watchLesson } from '../../../testing/study';
 import { startWorld, type World } from '../../../testing/world';
 import { today } from '../../platform/clock';
 import { CertificateModel, type Certificate } from '../certificate/certificate.model';
@@ -72,12 +73,7 @@ describe('a class that closes before the hours are met', () => {
     const source = await sourceOf(who);
     const params = { sourceKind: source.kind, sourceId: source.id };
     const { chapters } = await who.client.ok(studyRoutes.course, { params });
-    for (const { id: lessonId, seconds } of chapters[0]!.lessons) {
-      const { sessionId, epoch } = await who.client.ok(studyRoutes.open, { params, body: { lessonId, deviceId: 'walk-device' } });
-      world.clock.advance(seconds * 1000);
-      const beat = { sessionId, epoch, seq: 1, segments: [[0, seconds] as [number, number]], position: seconds };
-      await who.client.ok(studyRoutes.beat, { params, body: beat });
-    }
+    for (const lesson of chapters[0]!.lessons) await watchLesson(world, who.client, source, lesson);
     await pass(11, who);
     await world.settle();
     expect(await education(who)).toMatchObject({ status: 'ELIGIBLE' });
@@ -98,10 +94,7 @@ describe('a class that closes before the hours are met', () => {
     const source = await sourceOf(who);
     const params = { sourceKind: source.kind, sourceId: source.id };
     const [lesson] = (await who.client.ok(studyRoutes.course, { params })).chapters[1]!.lessons;
-    const opened = await who.client.ok(studyRoutes.open, { params, body: { lessonId: lesson!.id, deviceId: 'walk-device' } });
-    world.clock.advance(30_000);
-    const beat = { sessionId: opened.sessionId, epoch: opened.epoch, seq: 1, segments: [[0, 30] as [number, number]], position: 30 };
-    await who.client.ok(studyRoutes.beat, { params, body: beat });
+    await watchLesson(world, who.client, source, lesson!);
     await pass(11, who);
     await world.settle();
     await enrol(who, 20, (await course({ jurisdiction: '630000', title: '另一门' })).id);

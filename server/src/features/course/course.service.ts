@@ -3,8 +3,9 @@ import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { Types } from 'mongoose';
 import type { Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
-import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
+import { badInput, conflict, isDuplicateKey, notFound } from '../../platform/errors';
 import { Law } from '../../platform/law';
+import { MediaSeconds } from '../../platform/media/seconds';
 import { within, type Scope } from '../../platform/policy';
 import { RecentVersions } from '../../platform/published';
 import { CourseModel, type CourseContent, type CourseRecord } from './course.model';
@@ -24,6 +25,7 @@ interface Kept {
 export class Courses {
   @Inject() private readonly clock: Clock;
   @Inject() private readonly law: Law;
+  @Inject() private readonly media: MediaSeconds;
 
   private readonly recent = new RecentVersions<CourseRecord>(100);
 
@@ -66,7 +68,7 @@ export class Courses {
     );
   }
 
-  /** A new course, or the next version of one: what began with an earlier version keeps that. Throws the law's refusal (A-33, CQ-40, CQ-21) or COURSE_CHANGED. */
+  /** A new course, or the next version of one: what began with an earlier version keeps that. Throws the law's refusal (A-33, CQ-40, CQ-21), MEDIA_SHORT or COURSE_CHANGED. */
   async publish(content: CourseContent, courseId = new Types.ObjectId()): Promise<CourseRecord> {
     const { pack } = this.law.in(content.jurisdiction);
     if (pack.services.PUBLISH_COURSE) {
@@ -80,6 +82,7 @@ export class Courses {
       const course = { chapters: content.chapters.length, compulsory, elective, fee: content.fee ?? 0, media };
       this.law.in(content.jurisdiction).require('PUBLISH_COURSE', { course });
     }
+    await this.requireMedia(content);
     const version = ((await this.newest(courseId))?.version ?? 0) + 1;
     const record = { _id: new Types.ObjectId(), courseId, version, publishedAt: this.clock.now(), ...content };
     try {
@@ -89,6 +92,15 @@ export class Courses {
       throw error;
     }
     return record;
+  }
+
+  /** What a lesson is said to last, its video lasts: of what is not there nobody could ever be credited. */
+  private async requireMedia({ chapters }: CourseContent): Promise<void> {
+    for (const { title, seconds, video } of chapters.flatMap(({ lessons }) => lessons)) {
+      const have = await this.media.length(video);
+      if (have !== undefined && have < seconds)
+        throw badInput('MEDIA_SHORT', `“${title}”写的时长是${seconds}秒，视频只有${have}秒，请更正时长或更换视频`, { ruleId: 'A-33' });
+    }
   }
 
   private newest(courseId: Types.ObjectId, scope: Scope = {}): Promise<CourseRecord | null> {

@@ -144,6 +144,21 @@ describe('A-33 an hour credited is an hour of media', () => {
   );
 });
 
+it('A-33 a lesson is no longer than its video', async () => {
+  const courses = await world.server.get(Courses);
+  const content = (seconds: number): CourseContent => ({
+    ...shortened('真时长'),
+    chapters: [
+      { id: 'n1', title: '新章', compulsory: true, hours: '0', lessons: [{ id: 'l', title: '一节', seconds, video: 'helmet.mp4' }] },
+    ],
+  });
+  await expect(courses.publish(content(25))).rejects.toMatchObject({
+    code: 'MEDIA_SHORT',
+    message: '“一节”写的时长是25秒，视频只有24秒，请更正时长或更换视频',
+  });
+  expect((await courses.publish(content(24))).version).toBe(1);
+});
+
 /** Forgets whatever the server kept in memory. */
 async function restart(): Promise<void> {
   await world.restart();

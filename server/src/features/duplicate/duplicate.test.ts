@@ -220,6 +220,30 @@ describe('the holder', () => {
     expect(again).toMatchObject({ reached: true, note: sms.note });
   });
 
+  it('A-34 CQ-24 at night the inbox is told and no telephone rings; the short message comes in the morning, with its receipt', async () => {
+    await setClock('2023-09-25', '22:00:00');
+    const [known, unknown] = [await pair(), await pair({ account: false, phone: '13900000009' })];
+    await listed(known, unknown);
+    const channels = async (one: Pair) => (await stored(one)).attempts.map(({ channel, tried }) => [channel, tried]);
+    expect(await channels(known)).toEqual([['INBOX', true]]);
+    expect(await channels(unknown)).toEqual([['INBOX', false]]);
+    expect([(await stored(known)).status, (await stored(unknown)).status]).toEqual(['NOTIFIED', 'FOUND']);
+    await setClock('2023-09-26', '07:59:30');
+    await world.settle();
+    expect(await channels(unknown)).toHaveLength(1);
+    await setClock('2023-09-26', '08:00:00');
+    await world.settle();
+    for (const one of [known, unknown])
+      expect((await stored(one)).attempts.at(-1)).toMatchObject({
+        channel: 'SMS',
+        reached: true,
+        note: expect.stringContaining('短信流水号'),
+      });
+    // Who has only a number is told with that: the days begin then.
+    expect(await stored(unknown)).toMatchObject({ status: 'NOTIFIED', notifiedOn: '2023-09-26' });
+    await setClock('2023-09-26');
+  });
+
   it('CQ-24 chooses this province’s: cancelled, and the case closed by that; ten taps choose once', async () => {
     const one = await pair();
     await listed(one);

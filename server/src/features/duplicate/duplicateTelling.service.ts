@@ -2,16 +2,14 @@ import { Inject, Singleton } from '@midwayjs/core';
 import { DUPLICATE_CHANNELS, type DuplicateChannel } from '@jzt/shared/contract/duplicate';
 import { pageAddress } from '@jzt/shared/contract/pages';
 import { NOTIFICATIONS } from '@jzt/shared/workflow/notifications';
-import { GatewayDown, isNotTaken } from '../../gateways/gateway-down';
-import { Sms } from '../../gateways/sms/port';
 import { today, type Clock } from '../../platform/clock';
 import type { Actor } from '../../platform/cases';
 import { trusted } from '../../platform/database';
 import { conflict } from '../../platform/errors';
 import { Law } from '../../platform/law';
-import type { Delivery } from '../../platform/outbox';
-import type { Settings } from '../../platform/settings';
+import type { Delivery, NewOutboxEntry } from '../../platform/outbox';
 import { Inbox, SMS_WORDS } from '../inbox/inbox.service';
+import { ShortMessages } from '../inbox/shortMessages.service';
 import { Persons } from '../person/person.service';
 import { DuplicateCaseModel, type Attempt, type DuplicateCase, type ShortMessageSent } from './duplicate.model';
 import { DuplicateCases } from './duplicateCases.service';
@@ -30,10 +28,9 @@ export class DuplicateTelling {
   @Inject() private readonly duplicates: DuplicateCases;
   @Inject() private readonly inbox: Inbox;
   @Inject() private readonly persons: Persons;
-  @Inject() private readonly sms: Sms;
+  @Inject() private readonly shortMessages: ShortMessages;
   @Inject() private readonly law: Law;
   @Inject() private readonly clock: Clock;
-  @Inject() private readonly settings: Settings;
 
   /** Throws, and so is tried again and listed at last, while a deadline cannot be computed (A-04) or nobody could be asked to deliver. */
   async tell({ id: entryId, sourceId }: Delivery): Promise<void> {
@@ -43,13 +40,25 @@ export class DuplicateTelling {
     if (!deadline)
       throw new Error('the official working days of the deadline are not known (A-04): nobody is told a date that was guessed');
     const inbox = await this.byInbox(one, deadline, entryId);
-    const sms = await this.bySms(
-      one,
-      entryId,
-      inbox.some((each) => each.reached),
-    );
-    const attempts = [...inbox, sms].map((each) => ({ ...each, entryId, at: this.clock.now() }));
-    await this.keep(one, attempts, SYSTEM);
+    // At night nobody's telephone rings: the short message waits for the morning, the inbox does not.
+    const notBefore = this.shortMessages.quietUntil();
+    const isReached = inbox.some((each) => each.reached);
+    const sms = notBefore ? [] : [await this.bySms(one, entryId, isReached)];
+    await this.keep(one, this.stamped([...inbox, ...sms], entryId), SYSTEM, {
+      follow: notBefore ? [{ topic: 'duplicate.sms', payload: { isReached }, notBefore }] : [],
+    });
+  }
+
+  /** The short message that waited for the morning; in quiet hours again, e.g. after a long stop, it waits once more. */
+  async tellBySms({ isReached }: { isReached: boolean }, { id: entryId, sourceId }: Delivery): Promise<void> {
+    const one = await this.duplicates.find(sourceId);
+    if (!one?.open || one.status === 'PUBLICIZED' || one.attempts.some((each) => each.entryId === entryId)) return;
+    if (this.shortMessages.quietUntil()) throw new Error('a short message waits for the end of the quiet hours');
+    await this.keep(one, this.stamped([await this.bySms(one, entryId, isReached)], entryId), SYSTEM);
+  }
+
+  private stamped(attempts: Omit<Attempt, 'at'>[], entryId: string): Attempt[] {
+    return attempts.map((each) => ({ ...each, entryId, at: this.clock.now() }));
   }
 
   /** What an officer tried: a call, a letter, a visit. Throws CHECK_PENDING while the deadline cannot be computed. */
@@ -59,14 +68,19 @@ export class DuplicateTelling {
     actor: Actor,
     version: number,
   ): Promise<DuplicateCase> {
-    return this.keep(one, [{ ...tried, tried: true, at: this.clock.now() }], actor, version);
+    return this.keep(one, [{ ...tried, tried: true, at: this.clock.now() }], actor, { expectVersion: version });
   }
 
-  private async keep(one: DuplicateCase, attempts: Attempt[], actor: Actor, expectVersion = one.version): Promise<DuplicateCase> {
+  private async keep(
+    one: DuplicateCase,
+    attempts: Attempt[],
+    actor: Actor,
+    { expectVersion = one.version, follow = [] }: { expectVersion?: number; follow?: NewOutboxEntry[] } = {},
+  ): Promise<DuplicateCase> {
     const all = [...one.attempts, ...attempts];
     const reached = attempts.find((each) => each.reached);
     const evidence = attempts.map((each) => `${each.channel}:${each.reached ? 'reached' : 'failed'}:${each.entryId ?? 'officer'}`);
-    const story = { actor, expectVersion, evidence, reason: attempts.map(wordsOf).join('；') };
+    const story = { actor, expectVersion, follow, evidence, reason: attempts.map(wordsOf).join('；') };
     if (reached && OPEN_TO_DELIVERY.includes(one.status)) {
       const deadline = this.duplicates.deadlineOf(one);
       if (!deadline)
@@ -105,23 +119,20 @@ export class DuplicateTelling {
     if (!phone) return { channel: 'SMS', reached: false, tried: false, note: '没有手机号' };
     const before = await this.mark(one, entryId);
     if (before) return { channel: 'SMS', ...before };
-    const message = { phone, templateId: this.settings.sms.noticeTemplate, params: [NOTIFICATIONS[TEMPLATE].title, SMS_WORDS] };
-    try {
-      const answer = await this.sms.send(message);
-      const came =
-        answer.state === 'SENT'
-          ? { reached: true, tried: true, note: `短信流水号${answer.serialNo}` }
-          : { reached: false, tried: answer.state !== 'REJECTED', note: answer.messageZh };
-      await DuplicateCaseModel.updateOne({ _id: one._id }, { $set: { [`shortMessages.${entryId}`]: came } });
-      return { channel: 'SMS', ...came };
-    } catch (error) {
-      // Down is neither reached nor failed: with another proof in hand it may wait, else all is tried again.
-      if (!(error instanceof GatewayDown)) throw error;
-      if (!isNotTaken(error)) return { channel: 'SMS', ...UNKNOWN };
+    const said = await this.shortMessages.hand(phone, NOTIFICATIONS[TEMPLATE].title, SMS_WORDS);
+    if (said.state === 'UNKNOWN') return { channel: 'SMS', ...UNKNOWN };
+    if (said.state === 'DOWN') {
+      // Neither reached nor failed: with another proof in hand it may wait, else all is tried again.
       await DuplicateCaseModel.updateOne({ _id: one._id }, { $unset: { [`shortMessages.${entryId}`]: 1 } });
-      if (!otherwiseReached) throw error;
+      if (!otherwiseReached) throw new Error('the short message was not taken: it is tried again');
       return { channel: 'SMS', reached: false, tried: false, note: '短信系统暂时不通' };
     }
+    const came =
+      said.state === 'SENT'
+        ? { reached: true, tried: true, note: `短信流水号${said.serialNo}` }
+        : { reached: false, tried: said.state !== 'REJECTED', note: said.messageZh };
+    await DuplicateCaseModel.updateOne({ _id: one._id }, { $set: { [`shortMessages.${entryId}`]: came } });
+    return { channel: 'SMS', ...came };
   }
 
   /** What came of it, if it was in hand before. */

@@ -14,6 +14,7 @@ export const duplicate: Feature = {
   consumers: [
     consumes('duplicate.open', DuplicateLists, (lists, row: { sealed: string }, delivery) => lists.open(row, delivery)),
     consumes('duplicate.tell', DuplicateTelling, (telling, _nothing: object, delivery) => telling.tell(delivery)),
+    consumes('duplicate.sms', DuplicateTelling, (telling, told: { isReached: boolean }, delivery) => telling.tellBySms(told, delivery)),
     consumes('duplicate.carry', DuplicateWatch, (watch, _nothing: object, delivery) => watch.carry(delivery)),
   ],
   jobs: [

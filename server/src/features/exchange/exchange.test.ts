@@ -24,6 +24,7 @@ import {
 import { examine, learn } from '../../../testing/newCertificate';
 import { employ, enterprise, enterpriseStaff, ledgeredWorker, newIdNumber, officer, authority } from '../../../testing/people';
 import { seedOutside, setFault } from '../../../testing/simulators';
+import { watchLesson } from '../../../testing/study';
 import { startWorld, type World } from '../../../testing/world';
 import { CertificateModel, type Certificate } from '../certificate/certificate.model';
 import { RegisterEntries } from '../certificate/registerEntries.service';
@@ -375,12 +376,7 @@ describe('hours and assessment', () => {
     const { id: classId } = await desk.teacher.ok(trainingRoutes.createClass, { body });
     await one.client.ok(routes.enrol, { params, body: { classId } });
     await world.settle();
-    const source = { sourceKind: 'EXCHANGE' as const, sourceId: begun.id };
-    const opened = await one.client.ok(studyRoutes.open, { params: source, body: { lessonId: 'c1-1', deviceId: 'walk-device' } });
-    world.clock.advance(30_000);
-    const { sessionId, epoch, nextSeq: seq } = opened;
-    const segments: [number, number][] = [[0, 30]];
-    await one.client.ok(studyRoutes.beat, { params: source, body: { sessionId, epoch, seq, segments, position: 30 } });
+    await watchLesson(world, one.client, { kind: 'EXCHANGE', id: begun.id }, { id: 'c1-1', seconds: 24 });
     setClock('2020-11-06', '01:00:00');
     await world.settle();
     await world.settle();
@@ -654,7 +650,7 @@ describe('做到不遗漏', () => {
     await CertificateModel.collection.insertMany(copies as never);
     const { person, number } = await paperIn();
     const list = await desk.reviewer.ok(routes.pending, { query: { limit: 100 } });
-    expect([list.total, list.cut]).toEqual([before + 1, false]);
+    expect(list.total).toBe(before + 1);
     expect(list.items.map((each) => each.number)).toContain(number);
     const { bytes } = await desk.reviewer.call(routes.sheet, { query: {} });
     const book = new ExcelJS.Workbook();

@@ -444,6 +444,15 @@ export class Exchanges {
       .lean<Exchange[]>();
   }
 
+  /** The holder's that are under way, the newest first. */
+  openOf(caller: Caller): Promise<Exchange[]> {
+    const open = { status: trusted({ $nin: [...machine.terminal] }) };
+    return ExchangeModel.find(within(scope(caller), open))
+      .sort({ _id: -1 })
+      .limit(20)
+      .lean<Exchange[]>();
+  }
+
   /** For the list of what waits: papers of the wallet that could be exchanged and are not begun, and the exchanges under way. */
   async waiting(caller: Caller): Promise<{ cases: Exchange[]; papers: number; unknown?: boolean }> {
     const person = await this.persons.find(caller.personId);

@@ -7,6 +7,7 @@ import { maskIdNumber } from '@jzt/shared/domain/masking';
 import { exchangedOf } from '@jzt/shared/policy/exchangeTerms';
 import { describe } from '@jzt/shared/policy/words';
 import { selfExchange as machine } from '@jzt/shared/workflow/machines/selfExchange';
+import { Types } from 'mongoose';
 import { today, type Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
 import { badInput } from '../../platform/errors';
@@ -25,8 +26,8 @@ import * as policy from './exchange.policy';
 import { ExchangeLaw } from './exchangeLaw.service';
 import { dayZh } from './exchanges.service';
 
-/** What a list on a screen holds; reminders and the table go through everybody. */
-const MOST = 2000;
+/** A to-do says no more than that there are many. */
+const COUNTED = 2000;
 const PAGE = 20;
 const OPEN = (Object.keys(machine.states) as Exchange['status'][]).filter(
   (state) => !(machine.terminal as readonly string[]).includes(state),
@@ -36,9 +37,8 @@ interface Listed {
   certificate: Certificate;
   row: Row;
 }
-interface List {
+interface Part {
   rows: Listed[];
-  cut: boolean;
   closesOn?: LocalDate;
 }
 
@@ -52,32 +52,50 @@ export class UnexchangedPeople {
   @Inject() private readonly employments: Employments;
   @Inject() private readonly organisations: Organisations;
 
+  /**
+   * A page of the list, which has no end of its own: it goes through the papers from the cursor on. Figures of the whole list stand on its first page;
+   * they count everybody.
+   */
   async page(caller: Caller, { city, cursor, limit = PAGE }: PageAsked & { city?: string }) {
-    const { rows, cut, closesOn } = await this.list(caller);
+    if (cursor !== undefined && !Types.ObjectId.isValid(cursor)) throw badInput('BAD_CURSOR', '列表已经变化，请下拉刷新后再看');
+    const found: Row[] = [];
     const counts = new Map<string, number>();
-    for (const { row } of rows) counts.set(row.city, (counts.get(row.city) ?? 0) + 1);
-    const asked = rows.filter(({ row }) => !city || row.city === city);
-    const after = cursor === undefined ? 0 : asked.findIndex(({ row }) => row.id === cursor) + 1;
-    if (cursor !== undefined && after === 0) throw badInput('BAD_CURSOR', '列表已经变化，请下拉刷新后再看');
-    const items = asked.slice(after, after + limit).map(({ row }) => row);
-    const more = after + limit < asked.length;
+    let closesOn: LocalDate | undefined;
+    for await (const part of this.parts(caller, cursor)) {
+      closesOn = part.closesOn;
+      for (const { row } of part.rows) {
+        counts.set(row.city, (counts.get(row.city) ?? 0) + 1);
+        if (found.length <= limit && (!city || row.city === city)) found.push(row);
+      }
+      // Later pages only look for what they show.
+      if (cursor !== undefined && found.length > limit) break;
+    }
+    const items = found.slice(0, limit);
+    const cities = [...counts].map(([name, count]) => ({ city: name, count })).sort((one, other) => other.count - one.count);
+    const total = city ? (counts.get(city) ?? 0) : cities.reduce((sum, { count }) => sum + count, 0);
     return {
       items,
-      ...(more && { nextCursor: items.at(-1)!.id }),
-      total: asked.length,
-      cities: [...counts].map(([name, count]) => ({ city: name, count })).sort((one, other) => other.count - one.count),
-      cut,
+      ...(found.length > limit && { nextCursor: items.at(-1)!.id }),
+      ...(cursor === undefined ? { total, cities } : { cities: [] }),
       closesOn,
     };
   }
 
   /** All of the list, for a table. */
   async rows(caller: Caller, city?: string): Promise<Row[]> {
-    return (await this.list(caller, Infinity)).rows.map(({ row }) => row).filter((row) => !city || row.city === city);
+    const rows: Row[] = [];
+    for await (const part of this.parts(caller)) rows.push(...part.rows.map(({ row }) => row).filter((row) => !city || row.city === city));
+    return rows;
   }
 
+  /** For a to-do: it counts no further than `COUNTED`. */
   async count(caller: Caller): Promise<number> {
-    return (await this.list(caller)).rows.length;
+    let count = 0;
+    for await (const { rows } of this.parts(caller)) {
+      count += rows.length;
+      if (count >= COUNTED) return COUNTED;
+    }
+    return count;
   }
 
   /** 一键提醒: everybody of the list, each certificate at most once a day. Throws CLOSED after the last day. */
@@ -85,15 +103,15 @@ export class UnexchangedPeople {
     const jurisdiction = await this.placeOf(caller);
     const open = jurisdiction && this.exchangeLaw.window(this.law.in(jurisdiction));
     if (open && open.refusals.length) throw asRefusal(open);
-    const { rows, closesOn } = await this.list(caller, Infinity);
     const done = { told: 0, already: 0, without: 0 };
-    for (const { certificate, row } of rows) {
-      if (city && row.city !== city) continue;
-      if (!certificate.personId) done.without++;
-      else if (row.remindedToday) done.already++;
-      else if (await this.tell(certificate, closesOn!)) done.told++;
-      else done.already++;
-    }
+    for await (const { rows, closesOn } of this.parts(caller))
+      for (const { certificate, row } of rows) {
+        if (city && row.city !== city) continue;
+        if (!certificate.personId) done.without++;
+        else if (row.remindedToday) done.already++;
+        else if (await this.tell(certificate, closesOn!)) done.told++;
+        else done.already++;
+      }
     return done;
   }
 
@@ -106,26 +124,32 @@ export class UnexchangedPeople {
     });
   }
 
-  private async list(caller: Caller, most = MOST): Promise<List> {
+  /** The list, part after part in the order of the papers; `after`: the certificate that the part before ended with. */
+  private async *parts(caller: Caller, after?: string): AsyncGenerator<Part> {
     const jurisdiction = await this.placeOf(caller);
-    if (!jurisdiction) return { rows: [], cut: false };
+    if (!jurisdiction) return;
     const law = this.law.in(jurisdiction);
     const open = this.exchangeLaw.window(law);
     const closesOn = open.window?.closes ?? undefined;
     // After the last day nobody can be helped any more: the list is over (HN-06).
-    if (open.refusals.length) return { rows: [], cut: false, closesOn };
-    const due: Certificate[] = [];
-    const asked = { jurisdiction, scope: await this.scopeOf(caller, jurisdiction), ...exchangedOf(law.pack) };
+    if (open.refusals.length) return yield { rows: [], closesOn };
+    const asked = {
+      jurisdiction,
+      scope: await this.scopeOf(caller, jurisdiction),
+      ...(after !== undefined && { after }),
+      ...exchangedOf(law.pack),
+    };
     for await (const papers of this.certificates.standingPapers(asked)) {
-      due.push(...papers.filter((one) => this.exchangeLaw.certificate(law, this.certificates.facts(one), true).allowed));
-      if (due.length > most) break;
+      const due = papers.filter((one) => this.exchangeLaw.certificate(law, this.certificates.facts(one), true).allowed);
+      yield { rows: await this.listed(due, jurisdiction), closesOn };
     }
-    const cut = due.length > most;
-    if (cut) due.length = most;
+  }
+
+  private async listed(due: readonly Certificate[], jurisdiction: Jurisdiction): Promise<Listed[]> {
     const people = due.flatMap(({ personId }) => personId ?? []);
     const [stages, employers] = await Promise.all([this.stagesOf(due), this.employersOf(people, jurisdiction)]);
     const on = today(this.clock);
-    const rows = due.map((certificate): Listed => {
+    return due.map((certificate): Listed => {
       const employer = certificate.personId ? employers.get(certificate.personId) : undefined;
       return {
         certificate,
@@ -144,7 +168,6 @@ export class UnexchangedPeople {
         },
       };
     });
-    return { rows, cut, closesOn };
   }
 
   /** Where there are exchanges: the office's own province, or the one of those that an enterprise acts in. */

@@ -45,6 +45,14 @@ export class FileController {
     return { fileId: saved.id, width: image.width, height: image.height };
   }
 
+  @Handle(fileRoutes.uploadEvidence)
+  async uploadEvidence({ caller, file }: Call<typeof fileRoutes.uploadEvidence>) {
+    await this.limits.take(PORTRAITS, caller.personId);
+    const image = await cleanImage(file!);
+    const saved = await this.files.save(image.buffer, { ownerId: caller.personId, purpose: 'EVIDENCE', contentType: 'image/jpeg' });
+    return { fileId: saved.id, width: image.width, height: image.height };
+  }
+
   /** A photo goes to its owner and to who is deciding on it; anybody else learns nothing, not even that it exists. */
   @Handle(fileRoutes.view)
   async view({ caller, params }: Call<typeof fileRoutes.view>) {

@@ -12,7 +12,7 @@ const LEFT_ALONE_MS = 60 * DAY_MS;
 const GOING_MS = 3600_000;
 const AT_ONCE = 200;
 /** Certificates are written by the server and belong to somebody from the first moment. */
-const SENT_IN = ['PORTRAIT', 'PROOF', 'ID_CARD', 'FILING', 'FILING_PORTRAIT'];
+const SENT_IN = ['PORTRAIT', 'PROOF', 'ID_CARD', 'FILING', 'FILING_PORTRAIT', 'EVIDENCE'];
 /** `evidence` of a step names a file as `file:ID` among other words. */
 export const HOLDS_A_FILE = /(^|\.)(fileId|\w+FileId|files\.\w+|evidence)$/;
 

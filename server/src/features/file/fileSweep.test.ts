@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { issuedExam } from '../../../testing/certificates';
 import { signIn } from '../../../testing/client';
 import { twoOfficers } from '../../../testing/officers';
-import { ledgeredWorker, portraitOf } from '../../../testing/people';
+import { ledgeredWorker } from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
 import { Files } from '../../platform/files';
 import { PersonModel, type Person } from '../person/person.model';
@@ -27,7 +27,7 @@ it('A-24 photos that no form came to use are forgotten after two months; whateve
   const officers = await twoOfficers(world);
   const { people, certificates } = await issuedExam(world, officers, { names: ['周持证'] });
   const issuer = officers.issuer;
-  const evidence = { fileId: await portraitOf(world, people[0]!.id) };
+  const evidence = await issuer.ok(fileRoutes.uploadEvidence, { file: await photo() });
   const { id, version } = await issuer.ok(certificateServiceRoutes.findCertificate, { body: { number: certificates[0]!.number } });
   await issuer.ok(certificateServiceRoutes.measure, {
     params: { id },
@@ -35,7 +35,7 @@ it('A-24 photos that no form came to use are forgotten after two months; whateve
       measure: 'RESCIND',
       reason: '正在核查报名材料',
       legalBasis: '《安全生产许可证条例》',
-      evidenceFileId: evidence.fileId,
+      evidenceFileIds: [evidence.fileId],
       version,
     },
     key: randomUUID(),

@@ -58,10 +58,11 @@ export class FaceDesk {
     tries: FaceTries,
     back: string,
     way: WayOut = BY_OFFICER,
+    starts: Limit = FACE_STARTS,
   ): Promise<{ open: OpenFace; session: FaceSession }> {
     if (this.attemptsLeft(tries) === 0)
       throw tooOften('FACE_TOO_OFTEN', `今天的人脸核验次数已用完，${way.tomorrow}`, this.secondsToMidnight());
-    await this.limits.take({ ...FACE_STARTS, words: () => `今天打开人脸核验的次数已用完，${way.tomorrow}` }, person._id.toHexString());
+    await this.limits.take({ ...starts, words: () => `今天打开人脸核验的次数已用完，${way.tomorrow}` }, person._id.toHexString());
     const outSeqNo = randomBytes(12).toString('hex');
     const session = await this.provider(channel)
       .begin({ outSeqNo, ...this.ask(person), returnUrl: `${this.settings.publicBaseUrl}/${back}` })

@@ -136,20 +136,31 @@ export class ShortMessages {
     await this.sendDue(one._id);
   }
 
-  private async send({ sms, title, template }: InboxRecord, phone: string): Promise<Partial<ShortMessage>> {
-    const asked = { phone, templateId: this.settings.sms.noticeTemplate, params: [title, sms!.text] };
+  /** The one place that hands a message to the provider. DOWN: not taken, so it may be tried again; UNKNOWN: nobody can say. */
+  async hand(phone: string, title: string, text: string): Promise<SmsResult | { state: 'DOWN' } | { state: 'UNKNOWN' }> {
+    try {
+      return await this.sms.send({ phone, templateId: this.settings.sms.noticeTemplate, params: [title, text] });
+    } catch (error) {
+      if (!(error instanceof GatewayDown)) throw error;
+      this.logger.warn({ err: error, title }, 'short message not sent');
+      return { state: isNotTaken(error) ? 'DOWN' : 'UNKNOWN' };
+    }
+  }
+
+  /** When the quiet hours that it is in end; undefined outside of them. */
+  quietUntil(): Date | undefined {
+    const at = this.undisturbedFrom(0);
+    return at > this.clock.now() ? at : undefined;
+  }
+
+  private async send({ sms, title }: InboxRecord, phone: string): Promise<Partial<ShortMessage>> {
     const again = (failure: string): Partial<ShortMessage> =>
       sms!.attempts >= TRIES
         ? { state: 'FAILED', failure }
         : { state: 'DUE', dueAt: this.undisturbedFrom(MINUTE_MS * 2 ** (sms!.attempts - 1)), failure };
-    try {
-      const said: SmsResult = await this.sms.send(asked);
-      if (said.state === 'SENT') return { state: 'SENT', proof: said.serialNo };
-      return said.state === 'RATE_LIMITED' ? again(said.state) : { state: 'FAILED', failure: said.state };
-    } catch (error) {
-      this.logger.warn({ err: error, template }, 'short message not sent');
-      return error instanceof GatewayDown && isNotTaken(error) ? again('DOWN') : { state: 'FAILED', failure: 'UNKNOWN' };
-    }
+    const said = await this.hand(phone, title, sms!.text);
+    if (said.state === 'SENT') return { state: 'SENT', proof: said.serialNo };
+    return said.state === 'RATE_LIMITED' || said.state === 'DOWN' ? again(said.state) : { state: 'FAILED', failure: said.state };
   }
 
   private async end({ _id, sms }: InboxRecord, now: Partial<ShortMessage>): Promise<void> {

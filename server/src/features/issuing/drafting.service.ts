@@ -64,7 +64,7 @@ export class CertificateDrafts {
     const certificateId = old?._id.toHexString() ?? before?.certificateId ?? new Types.ObjectId().toHexString();
     const sameYear = before?.issuedOn.slice(0, YEAR) === issuedOn.slice(0, YEAR);
     const token = randomToken(TOKEN_BYTES);
-    const validTo = facts.validTo ?? (old ? old.validTo : lastValidDay(pack, subject.category, issuedOn));
+    const validTo = facts.validTo !== undefined ? facts.validTo : old ? old.validTo : lastValidDay(pack, subject.category, issuedOn);
     const kept = old ?? before;
     return {
       certificateId,
@@ -76,6 +76,10 @@ export class CertificateDrafts {
       kind: kindOf(subject),
       ...(facts.succeeds && { succeeds: facts.succeeds }),
       ...(old && { edition: (old.earlier?.length ?? 0) + 2, ...(old.identifier && { previousIdentifier: old.identifier }) }),
+      ...(facts.transferredFrom && {
+        transferredFrom: facts.transferredFrom,
+        ...(facts.transferredFrom.identifier && { previousIdentifier: facts.transferredFrom.identifier }),
+      }),
       subject: { category: subject.category, ...(subject.code !== undefined && { code: subject.code }) },
       postName: postNameOf(subject),
       number:

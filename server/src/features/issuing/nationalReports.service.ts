@@ -57,7 +57,7 @@ export class NationalReports {
     const id = one._id.toHexString();
     const kind = one.subject.category as NationalKind;
     const issuerCode = printOf(this.law.of(one).pack)?.issuerCode?.value;
-    const previousIdentifier = one.earlier?.at(-1)?.identifier;
+    const previousIdentifier = one.earlier?.at(-1)?.identifier ?? one.transferredFrom?.identifier;
     const told = nationalReport(kind, event, to);
     // The first electronic edition of an old paper follows none that the platform could know.
     const first = event === 'issue' || (told?.linksPrevious === true && !previousIdentifier);
@@ -82,7 +82,8 @@ export class NationalReports {
       creditCode: one.creditCode,
       identifier: one.identifier,
       ...(change.linksPrevious && { previousIdentifier }),
-      ...(first && one.portraitFileId && { photo: await this.photo(one.portraitFileId) }),
+      ...(event === 'transferIn' && one.transferredFrom && { previousCertificateNo: one.transferredFrom.number }),
+      ...((first || event === 'transferIn') && one.portraitFileId && { photo: await this.photo(one.portraitFileId) }),
     };
   }
 

@@ -12,23 +12,29 @@ import { Applications } from '../application/application.service';
 import { Certificates } from '../certificate/certificate.service';
 import { CertificateServices } from '../certificateService/certificateService.service';
 import { ContinuingEducations } from '../continuingEducation/continuingEducation.service';
+import { Duplicates } from '../duplicate/duplicates.service';
 import { Employments } from '../employment/employment.service';
 import { ExamSessions } from '../exam/examSession.service';
+import { Exchanges } from '../exchange/exchanges.service';
 import { ExemptClaims } from '../exemptClaim/exemptClaim.service';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
 import { PostTransfers } from '../postTransfer/postTransfer.service';
 import { ServingProvinces } from '../province/servingProvinces.service';
+import { TransfersIn } from '../transferIn/transfersIn.service';
 import {
   activationWay,
   applicationWay,
   claimWay,
+  duplicateWay,
   educationWay,
   employmentWay,
+  exchangeWay,
   heldWay,
   identityWay,
   NEW_CERTIFICATE,
   serviceWay,
+  transferInWay,
   transferWay,
   WITH_EMPLOYER,
   type Way,
@@ -58,6 +64,9 @@ export class Roads {
   @Inject() private readonly educations: ContinuingEducations;
   @Inject() private readonly transfers: PostTransfers;
   @Inject() private readonly claims: ExemptClaims;
+  @Inject() private readonly exchanges: Exchanges;
+  @Inject() private readonly duplicates: Duplicates;
+  @Inject() private readonly transfersIn: TransfersIn;
 
   async of(caller: Caller): Promise<Road> {
     const { since, ...way } = await this.wayOf(caller);
@@ -75,6 +84,11 @@ export class Roads {
       this.educations.list({ status: trusted({ $in: STUDYING }) }, caller),
       this.transfers.waiting(caller),
       this.claims.desk(caller),
+    ]);
+    const [exchanges, duplicates, transferIn] = await Promise.all([
+      this.exchanges.openOf(caller),
+      this.duplicates.openOf(caller),
+      this.transfersIn.openOf(caller),
     ]);
     // Until a province is chosen, the way is the one that most of them have.
     const pack = served && this.law.in(served.jurisdiction).pack;
@@ -106,6 +120,9 @@ export class Roads {
       ...(claim && !(exemptClaim.terminal as readonly string[]).includes(claim.status)
         ? [{ at: new Date(claim.timeline[0]?.at ?? 0), way: () => claimWay(claim) }]
         : []),
+      ...exchanges.map((one) => ({ at: one.createdAt, way: () => exchangeWay(one) })),
+      ...duplicates.map((one) => ({ at: one.createdAt, way: () => duplicateWay(one) })),
+      ...(transferIn ? [{ at: transferIn.createdAt, way: () => transferInWay(transferIn) }] : []),
     ];
     const [newest] = begun.sort((one, other) => other.at.getTime() - one.at.getTime());
     if (newest) return newest.way();

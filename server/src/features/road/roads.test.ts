@@ -19,6 +19,9 @@ import {
 } from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
 import type { ApplicationStatus } from '../application/application.service';
+import { Types } from 'mongoose';
+import { DuplicateCaseModel } from '../duplicate/duplicate.model';
+import { ExchangeModel } from '../exchange/exchange.model';
 import { PersonModel } from '../person/person.model';
 
 let world: World;
@@ -33,6 +36,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
+const born = (jurisdiction: Jurisdiction) => {
+  const at = world.clock.now();
+  return { jurisdiction, version: 1, createdAt: at, updatedAt: at, history: [], outbox: [] };
+};
 const road = async (client: Client): Promise<Road> => (await client.ok(accountRoutes.me)).road!;
 const worker = async (jurisdiction?: Jurisdiction) => {
   const person = await ledgeredWorker(world, { jurisdiction });
@@ -180,5 +187,45 @@ describe('QH-22 the road of 首页 shows where the newest open case stands', () 
   it('is nobody’s who acts for an organisation', async () => {
     const clerk = await signIn(world, (await enterpriseStaff(world, company.id)).phone, 'ENTERPRISE_STAFF');
     expect((await clerk.ok(accountRoutes.me)).road).toBeUndefined();
+  });
+
+  it.each([
+    ['FILE_CHECK', {}, 'YOU', '带两样原件到现场核查档案'],
+    ['FILE_CHECK', { originalsSeenOn: '2026-11-01' }, 'OTHERS', '正在核查档案'],
+    ['ELIGIBLE', {}, 'YOU', '完善个人信息，上传头像'],
+    ['HOURS_MET', {}, 'OTHERS', '等培训机构安排考核'],
+    ['ASSESSED', {}, 'YOU', '点“更新”，生成电子证书'],
+  ] as const)('HN-09 an exchange that is %s is on the road', async (status, more, turn, nowZh) => {
+    const person = await worker('460000');
+    await ExchangeModel.create({
+      ...born('460000'),
+      ...more,
+      status,
+      packVersion: 'HN-1',
+      personId: person.id,
+      oldNumber: '琼建教10100001',
+      oldKey: new Types.ObjectId().toHexString(),
+      round: 0,
+      post: '101',
+      fileCheckTo: '2099-12-31',
+    });
+    expect(await road(person.client)).toMatchObject({ titleZh: '换发电子证书', turn, nowZh });
+  });
+
+  it('CQ-24 a duplicate is on the road, with its last day', async () => {
+    const person = await worker('500000');
+    await DuplicateCaseModel.create({
+      ...born('500000'),
+      status: 'NOTIFIED',
+      packVersion: 'CQ-1',
+      personId: person.id,
+      own: { certificateId: new Types.ObjectId().toHexString(), number: '渝建安A（2021）0000001' },
+      other: { provinceCode: '510000', number: '川建安A（2024）0000001' },
+      subject: { category: 'SAFETY_MGMT', code: 'A' },
+      attempts: [],
+      deadline: '2099-01-05',
+      open: true,
+    } as never);
+    expect(await road(person.client)).toMatchObject({ titleZh: '跨省重复持证', turn: 'YOU', nextZh: '最迟2099年1月5日' });
   });
 });

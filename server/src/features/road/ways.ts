@@ -11,6 +11,9 @@ import { postTransfer } from '@jzt/shared/workflow/machines/postTransfer';
 import { when } from '../../platform/clock';
 import type { Application } from '../application/application.model';
 import type { ContinuingEducation } from '../continuingEducation/continuingEducation.model';
+import type { DuplicateCase } from '../duplicate/duplicate.model';
+import type { Exchange } from '../exchange/exchange.model';
+import type { TransferIn } from '../transferIn/transferIn.model';
 import type { Person } from '../person/person.model';
 import type { PostTransfer } from '../postTransfer/postTransfer.model';
 import { transferPost } from '@jzt/shared/domain/transferPosts';
@@ -213,15 +216,65 @@ export const educationWay = (one: ContinuingEducation): Way => {
 };
 
 export const serviceWay = (one: ServiceCase): Way => ({
-  ...others(
-    one.status === 'SUBMITTED' ? 1 : 2,
-    one.status === 'SUBMITTED' ? '等主管部门审核' : one.statusZh,
-    one.status === 'SUBMITTED' ? '有结果会通知您' : '办好后到“证书”查看',
-  ),
+  ...(one.status === 'RETURNED'
+    ? you(1, '申请被退回补正，请改好再交', one.correctBy ? `最迟${dayZh(one.correctBy)}` : '改好后重新提交')
+    : one.status === 'SUBMITTED'
+      ? others(1, '等主管部门审核', '有结果会通知您')
+      : others(2, one.statusZh, one.status === 'RELEASED' ? '请到调入省办理调入' : '办好后到“证书”查看')),
   titleZh: `${one.subject.labelZh}${one.nameZh}`,
   stops: ['申请', '审核', '办结'],
   since: since(one.timeline),
   page: pageAddress('certificateService', { id: one.id }),
+});
+
+const EXCHANGE: Partial<Record<Exchange['status'], (one: Exchange) => Told>> = {
+  CHECKING: () => others(0, '正在查询您的旧证书', '查到后就能换证'),
+  FILE_CHECK: (one) =>
+    one.originalsSeenOn
+      ? others(0, '正在核查档案', '核查通过后学习')
+      : you(0, '带两样原件到现场核查档案', `最迟${dayZh(one.fileCheckTo!)}`),
+  ELIGIBLE: (one) =>
+    !one.portraitFileId
+      ? you(1, '完善个人信息，上传头像', '然后选择培训班')
+      : one.classId
+        ? you(1, '学满继续教育学时', '学满后参加考核')
+        : you(1, '选择培训班', '学满学时后参加考核'),
+  HOURS_MET: (one) =>
+    one.examSessionId ? you(2, '按时参加考核', '合格后点“更新”换证') : others(2, '等培训机构安排考核', '时间、地点会通知您'),
+  ASSESSED: () => you(3, '点“更新”，生成电子证书', '新证书生成后，旧证书作废'),
+  UPDATING: () => others(3, '正在生成电子证书', '旧证书在那之前照常有效'),
+};
+export const exchangeWay = (one: Exchange): Way => ({
+  ...(EXCHANGE[one.status]?.(one) ?? others(0, '正在办理', '有结果会通知您')),
+  titleZh: '换发电子证书',
+  stops: ['查证', '学习', '考核', '换证'],
+  since: one.history.at(-1)?.at,
+  page: pageAddress('exchange', { id: one._id.toHexString() }),
+});
+
+const DUPLICATE: Partial<Record<DuplicateCase['status'], (one: DuplicateCase) => Told>> = {
+  CHOSEN: () => others(1, '已选择，正在办理注销', '办好后通知您'),
+  OVERDUE: () => you(1, '已逾期，请尽快注销其中一本', '否则将公示，再依法注销'),
+  PUBLICIZED: (one) => you(2, '正在公示，请尽快注销其中一本', one.noticeEnds ? `${dayZh(one.noticeEnds)}后依法注销` : '期满后依法注销'),
+};
+export const duplicateWay = (one: DuplicateCase): Way => ({
+  ...(DUPLICATE[one.status]?.(one) ?? you(0, '选择要注销的那一本证书', one.deadline ? `最迟${dayZh(one.deadline)}` : '请尽快选择')),
+  titleZh: '跨省重复持证',
+  stops: ['选择', '注销', '公示'],
+  since: one.history.at(-1)?.at,
+  page: pageAddress('duplicate', { id: one._id.toHexString() }),
+});
+
+export const transferInWay = (one: TransferIn): Way => ({
+  ...(one.status === 'RETURNED'
+    ? you(1, '调入申请被退回，请改好再交', '改好后重新提交')
+    : one.status === 'SUBMITTED'
+      ? others(1, '等主管部门审核', '同意后发本省的新证书')
+      : others(2, '已同意，正在制证', '制好后到“证书”查看')),
+  titleZh: `${describe(one.subject)}证书调入`,
+  stops: ['申请', '审核', '领证'],
+  since: one.history.at(-1)?.at,
+  page: pageAddress('transferIn'),
 });
 
 const since = (timeline: readonly { at: string }[]): Date | undefined => {

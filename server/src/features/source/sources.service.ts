@@ -38,8 +38,10 @@ export interface SourceFacts {
   revision?: number;
   /** The certificate that the new one takes the place of, or is a new edition of; absent: it stands alone. */
   succeeds?: Succession;
-  /** Last valid day, where the source says it; absent: by the law from the day of issue, and in a new edition as it was. */
-  validTo?: LocalDate;
+  /** Last valid day, where the source says it, `null` for none; absent: by the law from the day of issue, and in a new edition as it was. */
+  validTo?: LocalDate | null;
+  /** 调入 (QH-03): the certificate of another province that it goes on from. */
+  transferredFrom?: { number: string; identifier?: string };
 }
 
 /** Which cases of a kind; every field narrows. */

@@ -15,6 +15,7 @@ import {
   portraitOf,
   type SeededPerson,
 } from '../../../testing/people';
+import { watchLesson } from '../../../testing/study';
 import { startWorld, type World } from '../../../testing/world';
 import { CertificateModel, type Certificate } from '../certificate/certificate.model';
 import type { IssuingRow } from '../issuing/issuingRow';
@@ -107,17 +108,7 @@ describe('a kind of case that study, exam and issuing never heard of', () => {
     };
     await (await world.server.get(Cases)).create(StudyModel, study, fields, { event: 'enrol', actor: { role: 'SYSTEM' } });
     expect((await client.ok(studyRoutes.listMine)).items.map((one) => one.source)).toEqual([source]);
-    for (const lessonId of ['c1-1', 'c1-2']) {
-      const { sessionId, epoch } = await client.ok(studyRoutes.open, {
-        params: params(source),
-        body: { lessonId, deviceId: 'device-one' },
-      });
-      world.clock.advance(31_000);
-      await client.ok(studyRoutes.beat, {
-        params: params(source),
-        body: { sessionId, epoch, seq: 1, segments: [[0, 30]], position: 30 },
-      });
-    }
+    for (const id of ['c1-1', 'c1-2']) await watchLesson(world, client, source, { id, seconds: 24 });
     await world.settle();
     expect((await client.ok(studyRoutes.course, { params: params(source) })).status).toBe('COMPLETED');
     expect(told.filter(([event]) => event === 'study.completed')).toEqual([['study.completed', source]]);

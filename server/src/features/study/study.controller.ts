@@ -3,6 +3,7 @@ import { studyRoutes } from '@jzt/shared/contract/study';
 import type { Source, SourceKind } from '@jzt/shared/domain/sources';
 import { Handle } from '../../platform/http/handle';
 import type { Call } from '../../platform/http/pipeline';
+import { Lessons } from './lessons.service';
 import { Studies } from './study.service';
 
 const sourceOf = (params: { sourceKind: SourceKind; sourceId: string }): Source => ({ kind: params.sourceKind, id: params.sourceId });
@@ -10,6 +11,7 @@ const sourceOf = (params: { sourceKind: SourceKind; sourceId: string }): Source 
 @Controller('/')
 export class StudyController {
   @Inject() private readonly studies: Studies;
+  @Inject() private readonly lessons: Lessons;
 
   @Handle(studyRoutes.listMine)
   async listMine({ caller }: Call<typeof studyRoutes.listMine>) {
@@ -28,11 +30,11 @@ export class StudyController {
 
   @Handle(studyRoutes.open)
   async open({ caller, params, body }: Call<typeof studyRoutes.open>) {
-    return this.studies.open(caller, sourceOf(params), body);
+    return this.lessons.open(caller, sourceOf(params), body);
   }
 
   @Handle(studyRoutes.beat)
   async beat({ caller, params, body }: Call<typeof studyRoutes.beat>) {
-    return this.studies.beat(caller, sourceOf(params), body);
+    return this.lessons.beat(caller, sourceOf(params), body);
   }
 }

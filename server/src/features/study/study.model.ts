@@ -1,10 +1,12 @@
+import type { LocalDate } from '@jzt/shared/domain/calendar';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { Source } from '@jzt/shared/domain/sources';
 import mongoose, { Schema } from 'mongoose';
 import { caseModel, caseSchemaFields, type CaseFields } from '../../platform/cases';
 import { sourceSchema } from '../../platform/source';
 import { outboxField, watchOutbox, type OutboxEntry } from '../../platform/outbox';
-import type { Range } from './coverage';
+import type { Range } from '../../platform/media/ranges';
+import type { Presence } from './presence';
 
 /** 学习 of one source: its state. The seconds are in the person's StudyLedger. */
 export interface Study extends CaseFields {
@@ -52,6 +54,8 @@ export const StudyModel = caseModel(
 export interface Track {
   /** Watched seconds by lesson, as sorted ranges without overlap. */
   covered: Record<string, Range[]>;
+  /** The same, of what counts once who watched has been seen. */
+  pending?: Record<string, Range[]>;
   positions: Record<string, number>;
   lastLesson?: string;
   chapters: string[];
@@ -75,6 +79,11 @@ export interface StudyLedger {
   seq: number;
   reply?: Record<string, unknown>;
   lastAckAt: Date;
+  /** Grows with every write: who writes by what they read is refused when somebody was faster. */
+  revision: number;
+  /** What was credited on the day last studied, in seconds (A-38). */
+  day?: { on: LocalDate; seconds: number };
+  presence?: Presence;
   /** By `sourceKey`. */
   tracks: Record<string, Track>;
   outbox: OutboxEntry[];
@@ -93,6 +102,9 @@ export const StudyLedgerModel = mongoose.model<StudyLedger>(
       seq: Number,
       reply: Schema.Types.Mixed,
       lastAckAt: Date,
+      revision: Number,
+      day: Schema.Types.Mixed,
+      presence: Schema.Types.Mixed,
       tracks: { type: Schema.Types.Mixed, default: {} },
       outbox: outboxField,
     } as never,

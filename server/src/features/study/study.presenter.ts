@@ -1,9 +1,13 @@
+import type { PresenceMiss as MissView } from '@jzt/shared/contract/presence';
 import type { Lesson, StudyCourse, StudySummary } from '@jzt/shared/contract/study';
 import { formatHours, type Hours } from '@jzt/shared/domain/hours';
+import { presenceMiss } from '@jzt/shared/workflow/machines/presenceMiss';
 import { study } from '@jzt/shared/workflow/machines/study';
 import { presentSubject } from '../../platform/subject';
 import type { CourseRecord, LessonRecord } from '../course/course.model';
-import { lengthOf, type Range } from './coverage';
+import { lengthOf, type Range } from '../../platform/media/ranges';
+import type { PersonCard } from '../person/person.service';
+import type { PresenceMiss } from './presenceMiss.model';
 import type { Study, Track } from './study.model';
 
 const KINDS = { PROFESSIONAL: '专业', COMMON: '公共' } as const;
@@ -16,7 +20,6 @@ export function presentLesson(lesson: LessonRecord, covered: readonly Range[], i
     id: lesson.id,
     title: lesson.title,
     seconds: lesson.seconds,
-    videoUrl: `/media/${lesson.video}`,
     coveredSeconds: lengthOf(covered),
     state,
     stateZh: { LEARNT: '已学完', LEARNING: '学习中', NOT_STARTED: '未学习' }[state],
@@ -59,5 +62,28 @@ export function presentCourse(
       lessons: chapter.lessons.map((lesson) => presentLesson(lesson, track.covered[lesson.id] ?? [], view.isLearnt)),
     })),
     justCompleted: view.justCompleted,
+  };
+}
+
+/** “45秒” or “3分20秒”: how long was studied, in words. */
+export const amountOf = (seconds: number): string =>
+  [seconds >= 60 && `${Math.floor(seconds / 60)}分`, (seconds % 60 || seconds < 60) && `${seconds % 60}秒`].filter(Boolean).join('');
+
+export function presentMiss(one: PresenceMiss, { reasonZh, today, who }: { reasonZh: string; today: string; who?: PersonCard }): MissView {
+  return {
+    id: one._id.toHexString(),
+    version: one.version,
+    status: one.status,
+    statusZh: presenceMiss.states[one.status as keyof typeof presenceMiss.states],
+    name: who?.name,
+    idNumberMasked: who?.idNumberMasked,
+    courseTitle: one.courseTitle,
+    at: one.at.toISOString(),
+    reasonZh,
+    voidedSeconds: one.voidedSeconds,
+    appealBy: one.appealBy,
+    mayAppeal: one.status === 'MISSED' && today <= one.appealBy,
+    appeal: one.appeal,
+    decisionReason: one.decisionReason,
   };
 }

@@ -44,8 +44,12 @@ async function enrolled() {
 }
 
 const paramsOf = (applicationId: string) => ({ sourceKind: 'APPLICATION' as const, sourceId: applicationId });
-const open = (client: Client, applicationId: string, lessonId: string): Promise<StudySession> =>
-  client.ok(studyRoutes.open, { params: paramsOf(applicationId), body: { lessonId, deviceId: 'device-one' } });
+/** Opens a lesson and takes its video. */
+async function open(client: Client, applicationId: string, lessonId: string): Promise<StudySession> {
+  const session = await client.ok(studyRoutes.open, { params: paramsOf(applicationId), body: { lessonId, deviceId: 'device-one' } });
+  expect((await client.take(session.videoUrl)).status).toBe(200);
+  return session;
+}
 
 class Player {
   seq = 0;

@@ -15,6 +15,7 @@ import { findPage, oldestFirst, type PageAsked, type PageGiven } from '../../pla
 import { findWithin, within } from '../../platform/policy';
 import type { Certificate } from '../certificate/certificate.model';
 import { Certificates } from '../certificate/certificate.service';
+import { Evidence } from '../certificate/evidence.service';
 import { Persons } from '../person/person.service';
 import { HourReports } from './hourReports.service';
 import { FindingModel, type Finding } from './yearlyHours.model';
@@ -43,6 +44,7 @@ export class Findings {
   @Inject() private readonly certificates: Certificates;
   @Inject() private readonly reports: HourReports;
   @Inject() private readonly persons: Persons;
+  @Inject() private readonly evidence: Evidence;
 
   /** Looks through every province that counts two years together; proposes each ground once. */
   async evaluate(): Promise<void> {
@@ -75,23 +77,39 @@ export class Findings {
   }
 
   /** HN-13, with evidence from the first. Throws the law's refusal. */
-  async open(caller: Caller, certificateId: string, evidence: readonly string[], op?: string): Promise<CeFinding> {
+  async open(
+    caller: Caller,
+    certificateId: string,
+    given: { evidence: readonly string[]; evidenceFileIds?: readonly string[] },
+    op?: string,
+  ): Promise<CeFinding> {
     const one = await this.certificates.inProvince(caller, certificateId);
     whose.demand(caller, 'PROPOSE_VOID', one);
     const actor = this.persons.actor(await this.persons.get(caller.personId), caller.role, op);
-    const finding = { confirmed: true, notInPost: true, evidence };
-    const issuer = { role: 'AUTHORITY_ISSUER', channel: 'H5' } as const;
-    const law = this.law.in(one.jurisdiction);
-    const decision = law.require('VOID_NOT_IN_POST', { actor: issuer, certificate: this.certificates.facts(one), finding });
+    const decision = this.law.in(one.jurisdiction).require('VOID_NOT_IN_POST', this.notInPost(one, given.evidence));
+    const evidence = [...given.evidence, ...(await this.evidence.layBefore(caller, certificateId, given.evidenceFileIds))];
     const made = await this.make(one, {
       ground: 'NOT_IN_POST',
       of: `${one.createdAt.getTime()}:${op ?? Date.now()}`,
       groundZh: '没有从事证书岗位的工作',
       actor,
       ruleIds: decision.ruleIds,
-      evidence: [...evidence],
+      evidence,
     });
     return this.present(made!, caller);
+  }
+
+  /** Could it be proposed of this certificate by this caller (HN-13)? */
+  mayOpen(caller: Caller, one: Certificate): boolean {
+    const { pack } = this.law.in(one.jurisdiction);
+    if (!pack.services.VOID_NOT_IN_POST || !whose.can(caller, 'PROPOSE_VOID', one)) return false;
+    return this.law.in(one.jurisdiction).decide('VOID_NOT_IN_POST', this.notInPost(one, [''])).allowed;
+  }
+
+  /** As the law will be asked by who decides. */
+  private notInPost(one: Certificate, evidence: readonly string[]) {
+    const actor = { role: 'AUTHORITY_ISSUER', channel: 'H5' } as const;
+    return { actor, certificate: this.certificates.facts(one), finding: { confirmed: true, notInPost: true, evidence } };
   }
 
   async appeal(caller: Caller, id: string, { text, version }: { text: string; version: number }, op?: string): Promise<CeFinding> {
@@ -112,13 +130,14 @@ export class Findings {
   async decide(
     caller: Caller,
     id: string,
-    input: { decision: 'CONFIRM' | 'DISMISS'; reason: string; evidence?: string[]; version: number },
+    input: { decision: 'CONFIRM' | 'DISMISS'; reason: string; evidence?: string[]; evidenceFileIds?: string[]; version: number },
     op?: string,
   ): Promise<CeFinding> {
     const one = await findWithin<Finding>(FindingModel, policy.scope(caller), id, '没有找到这件认定');
     policy.demand(caller, 'VOID_CERTIFICATE', one);
     const confirms = input.decision === 'CONFIRM';
-    const evidence = [...new Set([...one.evidence, ...(input.evidence ?? [])])];
+    const files = await this.evidence.layBefore(caller, one.certificateId, input.evidenceFileIds);
+    const evidence = [...new Set([...one.evidence, ...(input.evidence ?? []), ...files])];
     const ruleIds =
       confirms && machine.terminal.every((state) => state !== one.status) ? await this.requireGround(one, caller, evidence) : [];
     const moved = await this.cases.move(FindingModel, one._id, {

@@ -1,4 +1,4 @@
-import { Inject, Singleton } from '@midwayjs/core';
+import { Init, Inject, Singleton } from '@midwayjs/core';
 import type { HoursReport, HoursRowInput } from '@jzt/shared/contract/yearlyHours';
 import { parseHours } from '@jzt/shared/domain/hours';
 import type { CeRecord } from '@jzt/shared/policy/facts';
@@ -13,6 +13,7 @@ import { Law } from '../../platform/law';
 import { findPage, newestFirst, oldestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
 import { findWithin, within } from '../../platform/policy';
 import { Certificates } from '../certificate/certificate.service';
+import { CertificateUse } from '../certificate/use.service';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
 import { HoursBatchModel, type HoursBatch, type ReportedRow } from './yearlyHours.model';
@@ -32,6 +33,12 @@ export class HourReports {
   @Inject() private readonly certificates: Certificates;
   @Inject() private readonly organisations: Organisations;
   @Inject() private readonly persons: Persons;
+  @Inject() private readonly use: CertificateUse;
+
+  @Init()
+  async register(): Promise<void> {
+    this.use.keepsHours((ids) => this.recordsOf(ids));
+  }
 
   async list(caller: Caller, page: PageAsked): Promise<PageGiven<HoursReport>> {
     return this.page(caller, {}, page, 'newest');

@@ -1,10 +1,12 @@
 import { Controller, Inject } from '@midwayjs/core';
+import { EXCEL } from '@jzt/shared/contract/filing';
 import { yearlyHoursRoutes as routes } from '@jzt/shared/contract/yearlyHours';
 import { Handle } from '../../platform/http/handle';
 import type { Call } from '../../platform/http/pipeline';
 import { Findings } from './findings.service';
 import { HourReports } from './hourReports.service';
 import { HoursAccounts } from './hoursAccounts.service';
+import { HoursSheets } from './hoursSheets.service';
 
 /** Continuing education by the year: the holder's account, the institutions' reports, the authority's review and findings. */
 @Controller('/')
@@ -12,6 +14,7 @@ export class YearlyHoursController {
   @Inject() private readonly accountsOf: HoursAccounts;
   @Inject() private readonly hourReports: HourReports;
   @Inject() private readonly findingsOf: Findings;
+  @Inject() private readonly sheets: HoursSheets;
 
   @Handle(routes.accounts)
   async accounts({ caller }: Call<typeof routes.accounts>) {
@@ -31,6 +34,21 @@ export class YearlyHoursController {
   @Handle(routes.report)
   async report({ caller, body, op }: Call<typeof routes.report>) {
     return this.hourReports.report(caller, body.rows, op);
+  }
+
+  @Handle(routes.sheet)
+  async sheet(_call: Call<typeof routes.sheet>) {
+    return { content: await this.sheets.empty(), contentType: EXCEL, fileName: '上报学时.xlsx', cacheSeconds: 0 };
+  }
+
+  @Handle(routes.readSheet)
+  async readSheet({ file }: Call<typeof routes.readSheet>) {
+    return this.sheets.read(file!);
+  }
+
+  @Handle(routes.reportSheet)
+  async reportSheet({ caller, params }: Call<typeof routes.reportSheet>) {
+    return { content: await this.sheets.ofReport(caller, params.id), contentType: EXCEL, fileName: '学时批次.xlsx', cacheSeconds: 0 };
   }
 
   @Handle(routes.correct)
@@ -55,7 +73,7 @@ export class YearlyHoursController {
 
   @Handle(routes.openFinding)
   async openFinding({ caller, params, body, op }: Call<typeof routes.openFinding>) {
-    return this.findingsOf.open(caller, params.id, body.evidence, op);
+    return this.findingsOf.open(caller, params.id, body, op);
   }
 
   @Handle(routes.decideFinding)

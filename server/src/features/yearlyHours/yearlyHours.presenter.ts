@@ -5,6 +5,7 @@ import { step } from '@jzt/shared/workflow/machine';
 import type { Caller } from '../../platform/http/tokens';
 import { presentSubject } from '../../platform/subject';
 import { presentTimeline } from '../../platform/timeline';
+import { filesOf, wordsOf } from '../certificate/evidence.service';
 import type { Finding, HoursBatch } from './yearlyHours.model';
 import { findings, reports } from './yearlyHours.policy';
 
@@ -42,7 +43,8 @@ export const presentFinding = (one: Finding, caller: Caller, holderName: string)
   statusZh: ceFinding.states[one.status],
   appealBy: one.appealBy,
   appeal: one.appeal,
-  evidence: one.evidence,
+  evidence: wordsOf(one.evidence),
+  evidenceFileIds: filesOf(one.evidence),
   decisionReason: one.decisionReason,
   canAppeal: step(ceFinding, one.status, 'appeal', caller.role).ok,
   canDecide: step(ceFinding, one.status, 'confirm', caller.role).ok && findings.can(caller, 'VOID_CERTIFICATE', one),

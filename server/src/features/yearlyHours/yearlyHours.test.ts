@@ -1,10 +1,16 @@
+import { accountRoutes } from '@jzt/shared/contract/account';
+import { certificateServiceRoutes as serviceApi } from '@jzt/shared/contract/certificateService';
 import { certificateRoutes } from '@jzt/shared/contract/certificate';
+import { fileRoutes } from '@jzt/shared/contract/file';
 import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { yearlyHoursRoutes as api, type HoursRowInput } from '@jzt/shared/contract/yearlyHours';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { signIn, type Client } from '../../../testing/client';
+import ExcelJS from 'exceljs';
+import sharp from 'sharp';
+import { Client, signIn } from '../../../testing/client';
 import { certificateHolder, type Holder } from '../../../testing/holders';
+import { filledIn } from '../../../testing/sheets';
 import { authority, institution, institutionStaff, officer } from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
 import { CertificateModel, type Certificate } from '../certificate/certificate.model';
@@ -48,6 +54,10 @@ async function stand(day: string, ...holders: Holder[]): Promise<void> {
 /** An electronic certificate of the office, without an end. */
 const held = (issuedOn = '2023-05-01'): Promise<Holder> =>
   certificateHolder(world, HAINAN, null, { kind: 'SITE_MANAGER_ELECTRONIC', subject: SITE, issuedOn });
+const scan = () =>
+  sharp({ create: { width: 600, height: 800, channels: 3, background: '#f4f4f4' } })
+    .jpeg()
+    .toBuffer();
 const stored = async ({ id }: Holder) => (await CertificateModel.findById(id).lean<Certificate>())!;
 const row = (who: Holder, total: string, professional: string, assessedOn?: string): HoursRowInput => ({
   certificateNumber: who.number,
@@ -262,8 +272,27 @@ describe('yearly hours', () => {
 
   it('HN-13 not working in the post: an officer proposes with evidence, the holder is heard first', async () => {
     const who = await held('2026-05-01');
-    const found = await reviewer.ok(api.openFinding, { params: who.params, body: { evidence: ['社保核查记录2027-4'] } });
-    expect(found).toMatchObject({ status: 'PROPOSED', ground: 'NOT_IN_POST', evidence: ['社保核查记录2027-4'] });
+    const known = await reviewer.ok(serviceApi.findCertificate, { body: { number: who.number } });
+    expect(known.canProposeVoid).toBe(true);
+    const { fileId } = await reviewer.ok(fileRoutes.uploadEvidence, { file: await scan() });
+    const ofAnother = await issuer.ok(fileRoutes.uploadEvidence, { file: await scan() });
+    const evidence = ['社保核查记录2027-4'];
+    expect(
+      await reviewer.refused(api.openFinding, { params: who.params, body: { evidence, evidenceFileIds: [ofAnother.fileId] } }),
+    ).toMatchObject({ status: 400, code: 'EVIDENCE_REQUIRED' });
+    const seen = async (by: Client) => (await by.call(fileRoutes.view, { params: { id: fileId } })).status;
+    // Before it is laid before a case it is nobody's but its officer's.
+    expect(await Promise.all([reviewer, issuer, who.client].map(seen))).toEqual([200, 404, 404]);
+    const found = await reviewer.ok(api.openFinding, { params: who.params, body: { evidence, evidenceFileIds: [fileId] } });
+    expect(found).toMatchObject({ status: 'PROPOSED', ground: 'NOT_IN_POST', evidence, evidenceFileIds: [fileId] });
+    // The holder is heard on it, and sees what it rests on; nobody else does.
+    const stranger = (await held('2026-05-01')).client;
+    const elsewhere = (await officer(world, 'AUTHORITY_ISSUER', '外省', await authority('630000'))).phone;
+    expect(await Promise.all([issuer, who.client, stranger, await signIn(world, elsewhere, 'AUTHORITY_ISSUER')].map(seen))).toEqual([
+      200, 200, 404, 404,
+    ]);
+    expect((await account(who)).finding).toMatchObject({ evidenceFileIds: [fileId] });
+    expect((await who.client.ok(accountRoutes.me)).todos.map((todo) => todo.key)).toContain(`ce-finding-${who.id}`);
     expect((await stored(who)).status).toBe('ACTIVE');
     await who.client.ok(api.appeal, { params: { id: found.id }, body: { text: '刚调了岗位', version: found.version } });
     const now = (await account(who)).finding!;
@@ -274,8 +303,65 @@ describe('yearly hours', () => {
     await world.settle();
     expect((await stored(who)).status).toBe('VOIDED');
     const paper = await certificateHolder(world, HAINAN, 300, { kind: 'SITE_MANAGER_PAPER', subject: SITE });
+    expect((await reviewer.ok(serviceApi.findCertificate, { body: { number: paper.number } })).canProposeVoid).toBe(false);
     expect(await reviewer.refused(api.openFinding, { params: paper.params, body: { evidence: ['笔录'] } })).toMatchObject({
       code: 'NO_GROUND_TO_VOID',
     });
+  });
+
+  it('HN-17 a table is filled in, read row by row without keeping anything, reported, and comes back with what became of it', async () => {
+    await stand('2031-03-03');
+    const [one, two] = [await held(), await held()];
+    const form = (await teacher.call(api.sheet)).bytes;
+    const rows = [
+      [one.person.name, one.number, '32', '22', '集中培训', '2031-03-01'],
+      [two.person.name, two.number, '30.5', '22', '在线网络学习', '2031年3月2日'],
+    ];
+    const bad = await teacher.ok(api.readSheet, { file: await filledIn(form, [...rows, ['李四', '123', '很多', '1', '自学', '昨天']]) });
+    expect(bad.rows).toHaveLength(2);
+    expect(bad.faults).toEqual([{ line: 4, message: expect.stringMatching(/自学.*很多.*昨天/) }]);
+    const { rows: read, faults } = await teacher.ok(api.readSheet, { file: await filledIn(form, rows) });
+    expect([read.map((row) => row.assessedOn), faults]).toEqual([['2031-03-01', '2031-03-02'], []]);
+    expect(await HoursBatchModel.countDocuments({ slot: '2031-03#1' })).toBe(0);
+    const sent = await teacher.ok(api.report, { body: { rows: read } });
+    const { bytes } = await reviewer.call(api.reportSheet, { params: { id: sent.id } });
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(bytes as never);
+    const told = JSON.stringify(book.worksheets[0]!.getSheetValues());
+    for (const word of [one.number, '30.5', '在线网络学习', '待主管部门审核']) expect(told).toContain(word);
+  });
+
+  it('HN-11 from October on a year that is short is something to do, until it is met', async () => {
+    const who = await held();
+    const todos = async () => (await who.client.ok(accountRoutes.me)).todos.map((todo) => todo.key);
+    await stand('2031-09-30', who);
+    expect(await todos()).not.toContain(`hours-${who.id}-2031`);
+    await stand('2031-10-01', who);
+    expect(await todos()).toContain(`hours-${who.id}-2031`);
+    await entered([row(who, '32', '22', '2031-10-01')]);
+    expect(await todos()).not.toContain(`hours-${who.id}-2031`);
+  });
+
+  it('HN-18 a 安全员 certificate without an end is verified by the hours of every year that is over', async () => {
+    const SAFETY = { category: 'SITE_MANAGER', code: 'SITE_SAFETY_OFFICER' } as const;
+    const safety = () => certificateHolder(world, HAINAN, null, { kind: 'SITE_SAFETY_OFFICER', subject: SAFETY, issuedOn: '2017-01-01' });
+    await stand('2032-03-01');
+    const [met, unmet] = [await safety(), await safety()];
+    const verified = (who: Holder) =>
+      new Client(world.url).ok(certificateRoutes.verifyByNumber, { body: { number: who.number, name: who.person.name } });
+    // Entered as usable in 2032: of the years before, its authority's word stands (A-35).
+    for (const who of [met, unmet]) expect((await verified(who)).certificate).toMatchObject({ valid: true });
+    await entered([row(met, '32', '22', '2032-03-01'), row(unmet, '32', '21', '2032-03-01')]);
+    await stand('2033-01-31', met, unmet);
+    // Institutions may still report.
+    expect((await verified(unmet)).certificate).toMatchObject({ valid: true });
+    await stand('2033-02-01', met, unmet);
+    expect((await verified(met)).certificate).toMatchObject({ valid: true, status: 'ACTIVE' });
+    expect(await verified(unmet)).toMatchObject({
+      message: '2032年的继续教育没有完成，证书不能再用',
+      certificate: { valid: false, status: 'ACTIVE' },
+    });
+    await entered([row(unmet, '0', '1', '2032-12-30')].map((one) => ({ ...one, total: '1' })));
+    expect((await verified(unmet)).certificate).toMatchObject({ valid: true });
   });
 });

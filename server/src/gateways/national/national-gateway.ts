@@ -36,6 +36,7 @@ const recordSchema = z.object({
   expiringDate: date,
   issuedDate: z.optional(date),
   creditCode: z.optional(z.string()),
+  zzeCertID: z.optional(z.string()),
   identityCard: z.string(),
 });
 const holdingsSchema = z.object({ records: z.array(recordSchema) });
@@ -189,6 +190,7 @@ function readRecord(record: z.output<typeof recordSchema>): NationalHolding {
     validTo: record.expiringDate,
     ...(record.issuedDate ? { issuedOn: record.issuedDate } : {}),
     ...(record.creditCode ? { creditCode: record.creditCode } : {}),
+    ...(record.zzeCertID ? { identifier: record.zzeCertID } : {}),
   };
 }
 

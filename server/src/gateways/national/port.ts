@@ -22,6 +22,8 @@ export interface NationalHolding {
   issuedOn?: string;
   /** The holder's enterprise, as the platform names it; SAFETY_MGMT only. */
   creditCode?: string;
+  /** 电子证照标识, where it has one. */
+  identifier?: string;
 }
 
 /** A certificate of the ministry's register of people on site (现场专业人员), which is kept by ID number. */

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { certificateServiceRoutes as api, MEASURES, type Measure, type OfficerCertificate } from '@jzt/shared/contract/certificateService';
 import {
@@ -17,8 +18,10 @@ import {
 import { CaseRecord } from '@/components/case-record';
 import { formatDate } from '@/format';
 import { useAction, useSession } from '@/hooks';
+import { EvidenceField, EvidencePhotos } from '../components/evidence';
 import { OnlyBy } from '../components/only-by';
 import { OFFICERS } from '../officers';
+import { NotInPost } from './not-in-post';
 
 const WARNINGS: Record<Measure, string> = {
   SUSPEND: '暂扣期间证书不能使用，可以发还。正在申请的延期不会因此失效。',
@@ -38,18 +41,27 @@ export default function CertificatePage() {
   const [measure, setMeasure] = useState<Measure>();
   const [reason, setReason] = useState('');
   const [legalBasis, setBasis] = useState('');
+  const [photos, setPhotos] = useState<string[]>([]);
+  const [finding, setFinding] = useState(false);
   const search = async () => setOne(await find.run({ body: { number: number.trim() } }));
   const send = async () => {
     if (!one || !measure) return;
     const answer = await act.run({
       params: { id: one.id },
-      body: { measure, reason: reason.trim(), legalBasis: legalBasis.trim(), version: one.version },
+      body: {
+        measure,
+        reason: reason.trim(),
+        legalBasis: legalBasis.trim(),
+        version: one.version,
+        ...(photos.length > 0 && { evidenceFileIds: photos }),
+      },
     });
     if (!answer) return;
     setOne(answer);
     setMeasure(undefined);
     setReason('');
     setBasis('');
+    setPhotos([]);
   };
   return (
     <Page
@@ -98,6 +110,19 @@ export default function CertificatePage() {
             />
           </Card>
           {role === 'AUTHORITY_REVIEWER' && <OnlyBy role="AUTHORITY_ISSUER" act="暂扣、吊销等处理" />}
+          {one.canProposeVoid && (
+            <Card title="没有从事相应岗位工作">
+              <View>{'查实持证人没有从事证书岗位的工作，可以提出作废：先通知本人说明，再由签发员认定。'}</View>
+              <Button block kind="plain" onTap={() => setFinding(true)}>
+                提出作废认定
+              </Button>
+            </Card>
+          )}
+          {one.evidenceFileIds.length > 0 && (
+            <Card title="证据材料">
+              <EvidencePhotos fileIds={one.evidenceFileIds} />
+            </Card>
+          )}
           <CaseRecord timeline={one.timeline} />
         </>
       )}
@@ -137,9 +162,11 @@ export default function CertificatePage() {
             error={act.fields.legalBasis}
             onChange={setBasis}
           />
+          <EvidenceField value={photos} onChange={setPhotos} />
           <ActionError error={act.error} />
         </Sheet>
       )}
+      {finding && one && <NotInPost one={one} onClose={() => setFinding(false)} onDone={() => void search()} />}
     </Page>
   );
 }

@@ -2,6 +2,8 @@ import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
 import { yearlyHoursRoutes as api, type CeFinding, type HoursReport } from '@jzt/shared/contract/yearlyHours';
+import { asApiError, type ApiError } from '@/api';
+import { openPdf } from '@/documents';
 import {
   Button,
   Card,
@@ -19,6 +21,7 @@ import {
 } from '@/components';
 import { formatDate, formatTime } from '@/format';
 import { useAction, usePages, useSession } from '@/hooks';
+import { EvidenceField, EvidencePhotos } from '../components/evidence';
 import { OnlyBy } from '../components/only-by';
 import { OFFICERS } from '../officers';
 
@@ -33,6 +36,15 @@ const TABS = [
 function ReportCard({ one, onDone }: { one: HoursReport; onDone: () => void }) {
   const decide = useAction(api.decideReport, { changes: ['yearlyHours', 'account'] });
   const [returning, setReturning] = useState(false);
+  const [problem, setProblem] = useState<ApiError>();
+  const download = async () => {
+    setProblem(undefined);
+    try {
+      await openPdf(api.reportSheet, { params: { id: one.id } }, `学时${one.batchNumber}.xlsx`);
+    } catch (error) {
+      setProblem(asApiError(error));
+    }
+  };
   const send = async (decision: 'ENTER' | 'RETURN', reason?: string) => {
     const body = { decision, version: one.version, ...(reason && { reason }) };
     if (await decide.run({ params: { id: one.id }, body })) setReturning(false);
@@ -49,7 +61,12 @@ function ReportCard({ one, onDone }: { one: HoursReport; onDone: () => void }) {
           value={`${row.total}学时（专业${row.professional}）`}
         />
       ))}
-      {!returning && <ErrorNotice error={decide.error} />}
+      {!returning && <ErrorNotice error={decide.error ?? problem} />}
+      {process.env.TARO_ENV === 'h5' && (
+        <Button kind="quiet" size="small" onTap={() => void download()}>
+          下载这一批的表格
+        </Button>
+      )}
       {one.canDecide && (
         <>
           <Button block busy={decide.busy} onTap={() => void send('ENTER')}>
@@ -80,9 +97,16 @@ function FindingCard({ one, onDone }: { one: CeFinding; onDone: () => void }) {
   const [sheet, setSheet] = useState<'CONFIRM' | 'DISMISS'>();
   const [reason, setReason] = useState('');
   const [proof, setProof] = useState('');
+  const [photos, setPhotos] = useState<string[]>([]);
   const send = async (decision: 'CONFIRM' | 'DISMISS', words: string) => {
     const evidence = proof.split('\n').flatMap((line) => line.trim() || []);
-    const body = { decision, reason: words, version: one.version, ...(decision === 'CONFIRM' && evidence.length > 0 && { evidence }) };
+    const body = {
+      decision,
+      reason: words,
+      version: one.version,
+      ...(decision === 'CONFIRM' && evidence.length > 0 && { evidence }),
+      ...(decision === 'CONFIRM' && photos.length > 0 && { evidenceFileIds: photos }),
+    };
     if (await decide.run({ params: { id: one.id }, body })) setSheet(undefined);
     onDone();
   };
@@ -97,6 +121,7 @@ function FindingCard({ one, onDone }: { one: CeFinding; onDone: () => void }) {
           ...(one.evidence.length > 0 ? [{ name: '证据', value: one.evidence.join('；') }] : []),
         ]}
       />
+      <EvidencePhotos fileIds={one.evidenceFileIds} />
       {one.canDecide && (
         <>
           <Button block kind="danger" onTap={() => setSheet('CONFIRM')}>
@@ -111,6 +136,7 @@ function FindingCard({ one, onDone }: { one: CeFinding; onDone: () => void }) {
         <Notice tone="warn" title="作废后不能恢复，持证人要重新参加职业培训" />
         <TextArea label="核实情况" required value={reason} max={300} onChange={setReason} />
         <TextArea label="证据（一行一件，写名称和编号）" required={one.evidence.length === 0} value={proof} max={400} onChange={setProof} />
+        <EvidenceField value={photos} onChange={setPhotos} />
         <ErrorNotice error={decide.error} />
         <Button
           block

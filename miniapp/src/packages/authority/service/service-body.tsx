@@ -29,19 +29,24 @@ const REASONS = [
   '材料与本人情况不符',
 ];
 
+const WORDS = {
+  RETURN: { title: '退回补正，请写明哪里要改', placeholder: '申请人会看到，有30天时间改好再交', confirm: '退回补正' },
+  REFUSE: { title: '不予办理，请写明原因', placeholder: '持证人会看到这里写的内容', confirm: '不予办理', danger: true },
+};
+
 /** One request before the authority: what is asked, what it rests on, and the decision. */
 export function ServiceBody({ id }: { id: string }) {
   const role = useSession()?.role;
   const query = useQuery(api.view, { params: { id } });
   const decide = useAction(api.decide, { changes: ['certificateService', 'account'] });
-  const [refusing, setRefusing] = useState(false);
+  const [asking, setAsking] = useState<'RETURN' | 'REFUSE'>();
   const [dialog, ask] = useConfirm();
   usePolling(query.data?.status === 'APPROVED', LOOK_EVERY_MS, query.refetch);
 
   const settle = (answer: ServiceCase | undefined) => {
     if (!answer) return void query.refetch();
     query.put(answer);
-    setRefusing(false);
+    setAsking(undefined);
   };
   const approve = async (one: ServiceCase) => {
     const until = one.newValidTo ? `，有效期改为${formatDate(one.newValidTo)}` : '';
@@ -52,8 +57,12 @@ export function ServiceBody({ id }: { id: string }) {
     });
     if (sure) settle(await decide.run({ params: { id }, body: { decision: 'APPROVE', version: one.version } }));
   };
-  const refuse = async (one: ServiceCase, reason: string) =>
-    settle(await decide.run({ params: { id }, body: { decision: 'REFUSE', reason, version: one.version } }));
+  const sendBack = async (one: ServiceCase, decision: 'RETURN' | 'REFUSE', reason: string) =>
+    settle(await decide.run({ params: { id }, body: { decision, reason, version: one.version } }));
+  const begin = (decision: 'RETURN' | 'REFUSE') => {
+    decide.reset();
+    setAsking(decision);
+  };
   return (
     <Screen state={query} skeleton="detail">
       {(one) => (
@@ -75,6 +84,7 @@ export function ServiceBody({ id }: { id: string }) {
                 { name: '申请原因', value: one.reason },
                 { name: '申请人', value: one.askedBy },
                 { name: '提交时间', value: formatTime(one.askedAt) },
+                { name: '补正期限', value: one.correctBy && formatDate(one.correctBy) },
                 ...one.basis.map(({ label, value }) => ({ name: label, value: DATE.test(value) ? formatDate(value) : value })),
                 ...one.changes.map((change) => ({ name: change.item, value: change.from ? `${change.from} → ${change.to}` : change.to })),
               ]}
@@ -90,16 +100,15 @@ export function ServiceBody({ id }: { id: string }) {
             <OnlyBy role="AUTHORITY_ISSUER" act="同意办理" />
           )}
           {(one.canApprove || one.canRefuse) && (
-            <BottomBar above={<ActionError error={refusing ? undefined : decide.error} />}>
+            <BottomBar above={<ActionError error={asking ? undefined : decide.error} />}>
               {one.canRefuse && (
-                <Button
-                  kind="danger"
-                  onTap={() => {
-                    decide.reset();
-                    setRefusing(true);
-                  }}
-                >
+                <Button kind="danger" onTap={() => begin('REFUSE')}>
                   不予办理
+                </Button>
+              )}
+              {one.canReturn && (
+                <Button kind="plain" onTap={() => begin('RETURN')}>
+                  退回补正
                 </Button>
               )}
               {one.canApprove && (
@@ -109,18 +118,16 @@ export function ServiceBody({ id }: { id: string }) {
               )}
             </BottomBar>
           )}
-          {refusing && (
+          {asking && (
             <ReasonSheet
+              key={asking}
               open
-              onClose={() => setRefusing(false)}
-              title="不予办理，请写明原因"
+              onClose={() => setAsking(undefined)}
+              {...WORDS[asking]}
               reasons={REASONS}
-              placeholder="持证人会看到这里写的内容"
-              confirm="不予办理"
-              danger
               busy={decide.busy}
               error={decide.error}
-              onConfirm={(reason) => void refuse(one, reason)}
+              onConfirm={(reason) => void sendBack(one, asking, reason)}
             />
           )}
           {dialog}

@@ -154,6 +154,13 @@ export default function DetailPage() {
                   onTap={() => void open(routes.life.education, { id: one.id })}
                 />
               )}
+              {['EXPIRED', 'VOIDED', 'CANCELLED'].includes(one.status) && (
+                <ListRow
+                  title="重新报名取证"
+                  hint="这张证书不能再用；要继续从业，重新参加培训考试"
+                  onTap={() => void open(routes.application.types)}
+                />
+              )}
               <ListRow
                 title="证书业务"
                 hint="变更、复核、补办、注销、调出：能不能办，为什么"

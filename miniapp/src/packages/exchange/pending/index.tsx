@@ -37,8 +37,7 @@ export default function PendingPage() {
   useReachBottom(() => void list.loadMore());
   // The answer of this list says more than any page does.
   const data = list.data as
-    | (NonNullable<typeof list.data> & { total?: number; cities: { city: string; count: number }[]; cut: boolean; closesOn?: string })
-    | undefined;
+    (NonNullable<typeof list.data> & { total?: number; cities: { city: string; count: number }[]; closesOn?: string }) | undefined;
   const total = data?.total ?? 0;
   const send = async () => {
     const sure = await ask({
@@ -107,7 +106,6 @@ export default function PendingPage() {
             <Notice tone="note">
               {`共${total}本证书还没有换发电子证书${data?.closesOn ? `，最后一天${formatDate(data.closesOn)}` : ''}。`}
             </Notice>
-            {data?.cut && <Notice tone="warn">名单太长，只列出一部分，请先提醒这些人。</Notice>}
             {list.items.map((one) => (
               <Card
                 key={one.id}

@@ -1,7 +1,20 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { yearlyHoursRoutes as api, type CeFinding, type HoursAccount, type HoursYear } from '@jzt/shared/contract/yearlyHours';
-import { Button, Card, ErrorNotice, ListRow, Notice, Page, Screen, Sheet, StatusChip, TextArea, type Tone } from '@/components';
+import {
+  Button,
+  Card,
+  ErrorNotice,
+  ListRow,
+  Notice,
+  Page,
+  PrivateImage,
+  Screen,
+  Sheet,
+  StatusChip,
+  TextArea,
+  type Tone,
+} from '@/components';
 import { formatDate } from '@/format';
 import { useAction, useQuery } from '@/hooks';
 import { Bar } from './bar';
@@ -79,6 +92,10 @@ function FindingCard({ finding, onAppeal }: { finding: CeFinding; onAppeal: (fin
             ? `请在${formatDate(finding.appealBy)}前说明情况，或请培训机构补报学时。主管部门核实后才决定，现在证书照常有效。`
             : '您的说明已收到，主管部门核实后会通知您。现在证书照常有效。'}
       </Notice>
+      {finding.evidence.length > 0 && <View className="yearly-line">{`依据：${finding.evidence.join('；')}`}</View>}
+      {finding.evidenceFileIds.map((fileId, at) => (
+        <PrivateImage key={fileId} fileId={fileId} label={`证据${at + 1}`} />
+      ))}
       {finding.appeal && <View className="yearly-line">{`您的说明：${finding.appeal}`}</View>}
       {finding.canAppeal && (
         <Button block onTap={() => onAppeal(finding)}>

@@ -27,6 +27,7 @@ const LOOK_EVERY_MS = 3_000;
 const NOTICES = ['certificate.extended', 'certificate.extensionRefused', 'certificate.changed', 'certificate.changeRefused'] as const;
 const NEXT: Record<string, string> = {
   SUBMITTED: '主管部门正在审核，有结果会通知您。审核期间证书照样有效。',
+  RETURNED: '材料有问题，改好后重新提交就行，不用从头申请。',
   APPROVED: '已经同意，正在制作新证书，一般几分钟就好。',
   STUCK: '已经同意，但新证书没有制成，主管部门会处理。如果是照片等材料有问题，您可以撤回，换好后重新申请。',
   DONE: '已经办好，新证书在“证书”里。',
@@ -38,6 +39,7 @@ const NEXT: Record<string, string> = {
 const ENDING: Record<string, string> = {
   SUBMITTED: '主管部门正在审核，有结果会通知您。同意前可以撤回。',
   APPROVED: '已经同意，正在办理，一般几分钟就好。',
+  RELEASED: '已经同意调出，请到调入省办理调入。对方接收前可以撤回。',
   DONE: '已经办好，这本证书在本省不能再用了。',
 };
 const nextOf = ({ service, status }: ServiceCase): string | undefined =>
@@ -67,13 +69,23 @@ export default function ServicePage() {
   const one = query.data;
   return (
     <Page
-      access={['WORKER', 'ENTERPRISE_STAFF']}
+      access={['WORKER', 'ENTERPRISE_STAFF', 'BASE_AGENT']}
       footer={
-        one && (one.canWithdraw || (one.status === 'DONE' && role === 'WORKER')) ? (
+        one &&
+        (one.canWithdraw ||
+          one.canCorrect ||
+          ['REFUSED', 'WITHDRAWN'].includes(one.status) ||
+          (one.status === 'DONE' && role === 'WORKER')) ? (
           <BottomBar above={<ErrorNotice error={withdraw.error} />}>
             {one.canWithdraw && (
-              <Button kind="danger" block busy={withdraw.busy} onTap={() => void takeBack(one)}>
+              <Button kind="danger" block={!one.canCorrect} busy={withdraw.busy} onTap={() => void takeBack(one)}>
                 撤回申请
+              </Button>
+            )}
+            {one.canCorrect && <Button onTap={() => void open(routes.life.correct, { id: one.id })}>去补正</Button>}
+            {['REFUSED', 'WITHDRAWN'].includes(one.status) && (
+              <Button block onTap={() => void open(routes.life.services, { id: one.certificateId })}>
+                重新申请
               </Button>
             )}
             {one.status === 'DONE' && role === 'WORKER' && (
@@ -92,6 +104,7 @@ export default function ServicePage() {
               {data.decisionReason && (
                 <Notice tone="bad" title="原因">
                   {data.decisionReason}
+                  {data.correctBy && `。请最迟在${formatDate(data.correctBy)}当天改好后重新提交，到时没有补正，申请作废。`}
                 </Notice>
               )}
               <Notice tone={data.status === 'DONE' ? 'ok' : 'note'} title={nextOf(data)} live />

@@ -1,7 +1,10 @@
+import { View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { yearlyHoursRoutes as api, type HoursRowInput } from '@jzt/shared/contract/yearlyHours';
 import { ActionError, BottomBar, Button, Card, ChoiceField, DateField, ErrorNotice, Notice, Page, TextField } from '@/components';
-import { useAction, usePages } from '@/hooks';
+import { asApiError, type ApiError } from '@/api';
+import { chooseSheet, openPdf } from '@/documents';
+import { useAction, usePages, useUpload } from '@/hooks';
 import { back, usePageParams } from '@/navigation';
 import { routes } from '@/routes';
 
@@ -51,6 +54,54 @@ function RowCard({
   );
 }
 
+/** Many people at once, at a computer: the table down, filled in, and read into the form, where it is looked through before it is sent. */
+function FromSheet({ onRead }: { onRead: (rows: HoursRowInput[]) => void }) {
+  const read = useUpload(api.readSheet);
+  const [problem, setProblem] = useState<ApiError>();
+  const [told, setTold] = useState<{ rows: number; faults: { line: number; message: string }[] }>();
+  const download = async () => {
+    setProblem(undefined);
+    try {
+      await openPdf(api.sheet, {}, '上报学时.xlsx');
+    } catch (error) {
+      setProblem(asApiError(error));
+    }
+  };
+  const choose = async () => {
+    const chosen = await chooseSheet();
+    if (!chosen) return;
+    setTold(undefined);
+    const address = URL.createObjectURL(chosen);
+    const answer = await read.run(address);
+    URL.revokeObjectURL(address);
+    if (!answer) return;
+    setTold({ rows: answer.rows.length, faults: answer.faults });
+    if (answer.rows.length && !answer.faults.length) onRead(answer.rows);
+  };
+  return (
+    <Card title="用表格填写">
+      <View className="jz-notice-text">人多的，下载表格填好再上传，一次最多200人；读进来后核对一遍再上报。</View>
+      <Button kind="plain" size="small" onTap={() => void download()}>
+        下载表格
+      </Button>
+      <Button size="small" busy={read.busy} onTap={() => void choose()}>
+        上传填好的表格
+      </Button>
+      <ErrorNotice error={problem ?? read.error} />
+      {told &&
+        (told.faults.length ? (
+          <Notice tone="bad" title={`有${told.faults.length}行不对，没有读进来，改好后重新上传`} live>
+            {told.faults.map(({ line, message }) => (
+              <View key={line}>{`第${line}行：${message}`}</View>
+            ))}
+          </Notice>
+        ) : (
+          <Notice tone="ok" title={`已读进${told.rows}人，请核对后上报`} live />
+        ))}
+    </Card>
+  );
+}
+
 /** 上报学时: the people of one batch; with `id` a returned one is put right. */
 export default function HoursFormPage() {
   const { id } = usePageParams(routes.staff.hoursForm);
@@ -87,6 +138,7 @@ export default function HoursFormPage() {
         </BottomBar>
       }
     >
+      {process.env.TARO_ENV === 'h5' && <FromSheet onRead={setRows} />}
       <ErrorNotice error={id ? batches.error : undefined} />
       {returned?.reason && <Notice tone="warn" title={`退回原因：${returned.reason}`} />}
       {rows.map((row, at) => (

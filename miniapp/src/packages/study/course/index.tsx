@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import type { StudyCourse } from '@jzt/shared/contract/study';
-import { BottomBar, Button, Card, Notice, Page, Progress, Screen, SectionTitle, StateBlock, StatusChip } from '@/components';
+import { BottomBar, Button, Card, ListRow, Notice, Page, Progress, Screen, SectionTitle, StateBlock, StatusChip } from '@/components';
 import { formatClock, formatHours } from '@/format';
 import { back, open, usePageParams } from '@/navigation';
 import { routes } from '@/routes';
@@ -111,6 +111,9 @@ export default function CoursePage() {
             )}
             <Hours course={each} />
             <Outline course={each} onLesson={closed ? undefined : go} />
+            <Card>
+              <ListRow title="在学核验记录" hint="没有通过的核验，和您的申诉" onTap={() => void open(routes.study.checks)} />
+            </Card>
           </>
         )}
       </Screen>

@@ -1,7 +1,8 @@
 import { Video, View } from '@tarojs/components';
+import Taro from '@tarojs/taro';
 import { useEffect, useMemo, useState } from 'react';
 import { BottomBar, Button, Card, Dialog, Facts, Notice, Page, Progress, Screen, StateBlock } from '@/components';
-import { formatClock, formatHours } from '@/format';
+import { formatAmount, formatClock, formatHours } from '@/format';
 import { useKeepScreenOn, usePolling } from '@/hooks';
 import { back, replace, usePageParams } from '@/navigation';
 import { routes } from '@/routes';
@@ -9,10 +10,18 @@ import { Congratulation } from '../components/congratulation';
 import { chapterOf, lessonAfter } from '../outline';
 import { addressIn, type SourceAddress } from '../source';
 import { useCourse } from '../use-course';
-import { usePlayer, type Player } from './use-player';
+import { PresenceDialog } from './presence';
+import { usePlayer, VIDEO_ID, type Player } from './use-player';
 import './index.scss';
 
-const stateOf = ({ waiting, playing, recorded, session }: Player): string => {
+/** From here on it is said how much the day still holds. */
+const DAY_SOON_SECONDS = 600;
+/** So much that was played and never came from the server is said. */
+const UNSERVED_SAID_SECONDS = 30;
+
+const stateOf = ({ waiting, playing, recorded, session, check, day }: Player): string => {
+  if (check) return check.check.state === 'HELD' ? '先记着，核验后计入' : '等您确认';
+  if (day?.leftSeconds === 0) return '今天已记满';
   if (waiting) return '网络恢复后自动上报';
   if (recorded >= (session?.lesson.seconds ?? 0) - 1) return '本节已学完';
   return playing ? '正在记录' : '已暂停';
@@ -28,8 +37,58 @@ function Record({ player }: { player: Player }) {
         <View className="player-state">{stateOf(player)}</View>
       </View>
       <Progress percent={seconds > 0 ? Math.min(100, Math.round((player.recorded / seconds) * 100)) : 0} label="本节已学" />
-      <View className="player-tip">{`本节时长 ${formatClock(seconds)}。拖动跳过的部分、重复看的部分不计时间。`}</View>
+      <View className="player-tip">{`本节时长 ${formatClock(seconds)}。拖动跳过的部分、重复看的部分不计时间；中途会不定时核验是不是您本人。`}</View>
     </Card>
+  );
+}
+
+/** What keeps time from being recorded, or soon will. */
+function Hindrances({ player, onCheck }: { player: Player; onCheck: () => void }) {
+  const { check, day, reply, halted, waiting } = player;
+  return (
+    <>
+      {(waiting || halted) && (
+        <Notice tone="warn" title={halted ? '网络断开太久，已暂停' : '有学习进度没有上报'} live>
+          {halted
+            ? '断网时看的不再计时间，所以先停一停。网络恢复后点播放接着学，没有记上的部分请再看一遍。'
+            : '网络断开了，进度保存在手机上，恢复后自动上报。断网超过1分钟会暂停播放。'}
+        </Notice>
+      )}
+      {check?.check.state === 'HELD' && (
+        <Notice
+          tone="warn"
+          title="核验服务暂时连不上"
+          action={
+            <Button kind="plain" size="small" onTap={onCheck}>
+              现在核验
+            </Button>
+          }
+        >
+          {`可以接着学，新学的先记着（已有${formatAmount(check.check.pendingSeconds)}），恢复后核验通过就算数。`}
+        </Notice>
+      )}
+      {day?.leftSeconds === 0 && (
+        <Notice tone="warn" title="今天的学习时间已经记满" live>
+          {`一天最多记${formatAmount(day.mostSeconds)}，明天接着学。现在再看也不记时间。`}
+        </Notice>
+      )}
+      {day && day.leftSeconds > 0 && day.leftSeconds <= DAY_SOON_SECONDS && (
+        <Notice tone="note">{`今天还能记${formatAmount(day.leftSeconds)}，记满${formatAmount(day.mostSeconds)}就到明天再学。`}</Notice>
+      )}
+      {(reply?.unservedSeconds ?? 0) > UNSERVED_SAID_SECONDS && (
+        <Notice
+          tone="warn"
+          title="有一段视频没有记上"
+          action={
+            <Button kind="plain" size="small" onTap={() => void player.open()}>
+              重新打开本节
+            </Button>
+          }
+        >
+          这一段没有从服务器取到视频，不能记时间。请重新打开本节再看一遍。
+        </Notice>
+      )}
+    </>
   );
 }
 
@@ -38,6 +97,7 @@ function Lesson({ sourceKind, sourceId, lessonId }: SourceAddress & { lessonId: 
   const player = usePlayer(source, lessonId);
   const { course, celebrating, celebrated } = useCourse(source);
   const [fault, setFault] = useState(false);
+  const [checking, setChecking] = useState(false);
   const { session, reply } = player;
   const { refetch } = course;
 
@@ -46,6 +106,11 @@ function Lesson({ sourceKind, sourceId, lessonId }: SourceAddress & { lessonId: 
   }, [reply?.lessonLearnt, reply?.chapterCredited, refetch]);
   // The server writes the completion down a moment after the last beat.
   usePolling(Boolean(reply?.completed) && !celebrating && course.data?.status !== 'COMPLETED', 1500, refetch);
+
+  const passed = () => {
+    void Taro.showToast({ title: '核验通过，请接着学', icon: 'none' });
+    void refetch();
+  };
 
   if (player.error) {
     const again = (
@@ -78,8 +143,9 @@ function Lesson({ sourceKind, sourceId, lessonId }: SourceAddress & { lessonId: 
           <View className="player-screen">
             {!player.ended && (
               <Video
+                id={VIDEO_ID}
                 className="player-video"
-                src={API_BASE + session.lesson.videoUrl}
+                src={API_BASE + session.videoUrl}
                 initialTime={player.startAt}
                 title={session.lesson.title}
                 enableProgressGesture
@@ -111,11 +177,7 @@ function Lesson({ sourceKind, sourceId, lessonId }: SourceAddress & { lessonId: 
               请检查网络。已经记录的时间不会丢。
             </Notice>
           )}
-          {player.waiting && (
-            <Notice tone="warn" title="有学习进度没有上报" live>
-              网络断开了，进度保存在手机上，恢复后自动上报。离线期间最多补记5分钟，没有记上的部分请再看一遍。
-            </Notice>
-          )}
+          <Hindrances player={player} onCheck={() => setChecking(true)} />
           {player.refused && !player.ended && (
             <Notice
               tone="bad"
@@ -168,6 +230,19 @@ function Lesson({ sourceKind, sourceId, lessonId }: SourceAddress & { lessonId: 
       >
         <View>{player.ended?.messageZh}</View>
       </Dialog>
+      {session && player.check && !player.ended && (
+        <PresenceDialog
+          key={player.check.check.id}
+          heard={player.check}
+          shown={checking || player.check.check.state !== 'HELD'}
+          onHeard={(heard) => {
+            player.setCheck(heard);
+            if (heard?.check.state !== 'ASKED') setChecking(false);
+            if (!heard) passed();
+          }}
+          onClose={() => setChecking(false)}
+        />
+      )}
       <Congratulation
         open={celebrating}
         courseTitle={data?.courseTitle ?? ''}

@@ -1,6 +1,13 @@
 import Taro, { useDidHide, useUnload } from '@tarojs/taro';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { studyRoutes as routesOf, type Beat, type BeatReply, type StudySession } from '@jzt/shared/contract/study';
+import {
+  studyRoutes as routesOf,
+  type Beat,
+  type BeatReply,
+  type PresenceCheck,
+  type StudyDay,
+  type StudySession,
+} from '@jzt/shared/contract/study';
 import { api, asApiError, localError, outbox, type ApiError } from '@/api';
 import { deviceId } from '@/device';
 import { formatHours } from '@/format';
@@ -27,11 +34,45 @@ export interface Player {
   ended?: ApiError;
   /** The queue on disk was not taken: its words. */
   refused?: string;
+  /** Who studies is asked for (A-37), as last heard. */
+  check?: Heard;
+  setCheck(heard: Heard | undefined): void;
+  /** What the day still holds (A-38). */
+  day?: StudyDay;
+  /** The network was away for so long that the video was paused: what is watched now would not count. */
+  halted: boolean;
   video: { onPlay(): void; onPause(): void; onEnded(): void; onTimeUpdate(event: { detail: { currentTime: number } }): void };
 }
 
+/** A check, and the server's time when it was heard of. */
+export interface Heard {
+  check: PresenceCheck;
+  serverTime: string;
+}
+
+/** Of the one video on the page. */
+export const VIDEO_ID = 'lesson-video';
+/** The last beats before silence is too long: after so many without an answer the video is paused. */
+const SPARE_BEATS = 2;
+
 /** How long after a pause the player may still tell where it stopped. */
 const LAST_WORD_MS = 500;
+
+interface Live {
+  played: ReturnType<typeof createPlayed>;
+  beats: ReturnType<typeof createBeats>;
+  pausedAt?: number;
+  /** When the server last answered, by this phone's clock. */
+  heardAt: number;
+}
+
+/** Also out of the full screen: what is asked stands behind it. */
+function pauseVideo(): void {
+  // In H5 it is the element itself, and nothing before that stands there.
+  const video = Taro.createVideoContext(VIDEO_ID) as Taro.VideoContext | null | undefined;
+  video?.pause();
+  if (process.env.TARO_ENV !== 'h5' || document.fullscreenElement) video?.exitFullScreen();
+}
 
 const laneOf = ({ sourceKind, sourceId }: SourceAddress): string => `study:${sourceKind}:${sourceId}`;
 const isWaiting = (lane: string): boolean => outbox.get().some((item) => item.lane === lane && !item.refused);
@@ -44,7 +85,10 @@ export function usePlayer(source: SourceAddress, lessonId: string): Player {
   const [ended, setEnded] = useState<ApiError>();
   const [reply, setReply] = useState<BeatReply>();
   const [playing, setPlaying] = useState(false);
-  const live = useRef<{ played: ReturnType<typeof createPlayed>; beats: ReturnType<typeof createBeats>; pausedAt?: number }>();
+  const [check, setCheck] = useState<Heard>();
+  const [day, setDay] = useState<StudyDay>();
+  const [halted, setHalted] = useState(false);
+  const live = useRef<Live>();
   const queue = useOutbox(lane);
 
   const open = useCallback(async () => {
@@ -52,6 +96,7 @@ export function usePlayer(source: SourceAddress, lessonId: string): Player {
     setEnded(undefined);
     setSession(undefined);
     setReply(undefined);
+    setHalted(false);
     live.current?.beats.stop();
     live.current = undefined;
     try {
@@ -61,8 +106,15 @@ export function usePlayer(source: SourceAddress, lessonId: string): Player {
       for (const item of outbox.get()) if (item.lane === lane && item.refused) outbox.dismiss(item.id);
       const opened = await api.call(routesOf.open, { params: source, body: { lessonId, deviceId: deviceId() } });
       const played = createPlayed(startOf(opened), opened.lesson.seconds);
+      const noted = ({ presence, day: left, serverTime }: Pick<BeatReply, 'presence' | 'day' | 'serverTime'>) => {
+        setCheck(presence && { check: presence, serverTime });
+        setDay(left);
+      };
       const heard = (next: BeatReply) => {
         setReply(next);
+        noted(next);
+        setHalted(false);
+        if (live.current) live.current.heardAt = Date.now();
         if (next.chapterCredited)
           void Taro.showToast({ title: `本章已学完，已修${formatHours(next.earnedHours)}`, icon: 'none', duration: 3000 });
       };
@@ -84,8 +136,9 @@ export function usePlayer(source: SourceAddress, lessonId: string): Player {
         onReply: heard,
         onRefusal: setEnded,
       });
-      live.current = { played, beats, pausedAt: 0 };
+      live.current = { played, beats, pausedAt: 0, heardAt: Date.now() };
       setSession(opened);
+      noted(opened);
     } catch (thrown) {
       setError(asApiError(thrown));
     }
@@ -101,12 +154,30 @@ export function usePlayer(source: SourceAddress, lessonId: string): Player {
     };
   }, [open]);
 
-  const beatSeconds = session?.beatSeconds;
+  const { beatSeconds = 0, silenceSeconds = 0 } = session ?? {};
+  const longSilence = (silenceSeconds - SPARE_BEATS * beatSeconds) * 1000;
   useEffect(() => {
     if (!playing || !beatSeconds) return undefined;
-    const timer = setInterval(beat, beatSeconds * 1000);
+    const timer = setInterval(() => {
+      beat();
+      if (Date.now() - (live.current?.heardAt ?? 0) < longSilence) return;
+      setHalted(true);
+      pauseVideo();
+    }, beatSeconds * 1000);
     return () => clearInterval(timer);
-  }, [playing, beatSeconds, beat]);
+  }, [playing, beatSeconds, longSilence, beat]);
+
+  // Nothing is watched while somebody is asked for; when the day is full it stops once, and whoever likes goes on without credit.
+  const isAsked = check !== undefined && check.check.state !== 'HELD';
+  useEffect(() => {
+    if (isAsked && playing) pauseVideo();
+  }, [isAsked, playing]);
+  const isFull = day?.leftSeconds === 0;
+  const isPlaying = useRef(playing);
+  isPlaying.current = playing;
+  useEffect(() => {
+    if (isFull && isPlaying.current) pauseVideo();
+  }, [isFull]);
 
   useDidHide(beat);
   useUnload(beat);
@@ -125,6 +196,8 @@ export function usePlayer(source: SourceAddress, lessonId: string): Player {
   const setState = (next: boolean) => {
     if (live.current) live.current.pausedAt = next ? undefined : Date.now();
     if (next) live.current?.played.resumed();
+    // After a long pause the server hears that it goes on, or the first beat would count as silence.
+    if (next && live.current && Date.now() - live.current.heardAt > beatSeconds * 1000) void live.current.beats.send(true);
     setPlaying(next);
   };
   return {
@@ -138,6 +211,10 @@ export function usePlayer(source: SourceAddress, lessonId: string): Player {
     recorded: Math.max(reply?.coveredSeconds ?? 0, session?.lesson.coveredSeconds ?? 0),
     waiting: queue.waiting > 0,
     refused: queue.items.find((item) => item.refused)?.refused,
+    check,
+    setCheck,
+    day,
+    halted,
     video: {
       onPlay: () => setState(true),
       onPause: () => {

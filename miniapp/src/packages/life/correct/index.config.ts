@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '申请办理', enablePullDownRefresh: process.env.TARO_ENV === 'weapp' });
