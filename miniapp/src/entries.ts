@@ -1,5 +1,6 @@
 import type { Role } from '@jzt/shared/domain/roles';
 import type { IconName } from './components/icon';
+import { adminEntries } from './packages/admin/entries';
 import { applicationEntries } from './packages/application/entries';
 import { authorityEntries } from './packages/authority/entries';
 import { certificateEntries } from './packages/certificate/entries';
@@ -43,6 +44,7 @@ const all: readonly Entry[] = [
   ...enterpriseEntries,
   ...filingEntries,
   ...exchangeEntries,
+  ...adminEntries,
 ];
 
 /** The entries of a tab page for a role (undefined: a guest, who is shown what a worker can do). */

@@ -1,5 +1,6 @@
 import type { PageName } from '@jzt/shared/contract/pages';
 import { page, told, type PageRoute } from './route-kit';
+import { adminRoutes } from './packages/admin/routes';
 import { applicationRoutes } from './packages/application/routes';
 import { authorityRoutes } from './packages/authority/routes';
 import { certificateRoutes } from './packages/certificate/routes';
@@ -43,6 +44,7 @@ export const packageRoutes = {
   authority: authorityRoutes,
   enterprise: enterpriseRoutes,
   filing: filingRoutes,
+  admin: adminRoutes,
 };
 
 type ToldIn<G> = { [K in keyof G]: G[K] extends { toldAs: infer N } ? N : never }[keyof G];

@@ -152,7 +152,7 @@ describe('the demo', () => {
     expect(people.filter((one) => !one.name || !one.note || !/^1\d{10}$/.test(one.phone))).toEqual([]);
     for (const one of printed) {
       const roles = one.people.map((each) => each.role);
-      expect(roles).toEqual(expect.arrayContaining(['主管部门审核', '主管部门签发', '培训机构', '企业']));
+      expect(roles).toEqual(expect.arrayContaining(['主管部门管理员', '主管部门审核', '主管部门签发', '培训机构', '企业']));
     }
   });
 

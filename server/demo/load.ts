@@ -11,7 +11,7 @@ import { DUPLICATE_PROVINCE, duplicateDemo } from './duplicates';
 import { FILING_PROVINCE, fileDemo } from './filings';
 import { liveOn } from './lives';
 import { loadLessons } from './lessons';
-import { openProvince, orderSeals, type Desk } from './organisations';
+import { openOperator, openProvince, orderSeals, type Desk } from './organisations';
 import { DemoPeople } from './people';
 import { PROVINCES } from './provinces';
 import { Story } from './story';
@@ -40,6 +40,7 @@ export async function loadDemo(
   const desks = new Map<Jurisdiction, Desk>(
     await Promise.all(PROVINCES.map(async (one) => [one.jurisdiction, await openProvince(one, people)] as const)),
   );
+  await openOperator(people);
   if (settings.simulatorUrl) await orderSeals(settings.simulatorUrl);
   const clearing = desks.get(DUPLICATE_PROVINCE)!;
   await duplicateDemo(server, clock, people, clearing, settings.simulatorUrl, 'THEN');

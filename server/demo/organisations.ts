@@ -2,9 +2,10 @@ import type { Category } from '@jzt/shared/domain/categories';
 import { makeCreditCode } from '@jzt/shared/domain/creditCode';
 import type { OrganisationKind, StaffRole } from '@jzt/shared/domain/organisations';
 import { OrganisationModel } from '../src/features/organisation/organisation.model';
+import { ensureOperator } from '../src/features/organisation/organisation.service';
 import type { Caller } from '../src/platform/http/tokens';
 import { callerOf, type DemoPeople, type DemoPerson } from './people';
-import type { DemoProvince } from './provinces';
+import { FIRST, SCHOOL_ADMIN, SYSTEM_ADMIN, type DemoProvince } from './provinces';
 
 /** Who acts in a province's stories: of its institutions and enterprises the first. */
 export interface Desk {
@@ -18,7 +19,12 @@ export interface Desk {
   issuer: Caller;
 }
 
-const LETTERS: Record<Exclude<OrganisationKind, 'AUTHORITY'>, string> = { INSTITUTION: '0', ENTERPRISE: '1', BASE: '2', CE_PLATFORM: '3' };
+const LETTERS: Record<Exclude<OrganisationKind, 'AUTHORITY' | 'OPERATOR'>, string> = {
+  INSTITUTION: '0',
+  ENTERPRISE: '1',
+  BASE: '2',
+  CE_PLATFORM: '3',
+};
 const SINCE = '2017-01-01';
 
 /** Opens a province: its authority with two officers, two institutions, two enterprises, a base and CE platforms where there are any, each with who acts for it. */
@@ -26,13 +32,20 @@ export async function openProvince(province: DemoProvince, people: DemoPeople): 
   const { jurisdiction, city, dialling, authority, institutions, enterprises, base, platforms } = province;
   const region = jurisdiction.slice(0, 2);
   let built = 0;
-  const create = async (kind: OrganisationKind, name: string, at: number, categories: readonly Category[] = [], where = city) => {
+  const create = async (
+    kind: Exclude<OrganisationKind, 'OPERATOR'>,
+    name: string,
+    at: number,
+    categories: readonly Category[] = [],
+    where = city,
+  ) => {
     const number = ++built;
     const made = await OrganisationModel.create({
       kind,
       name,
       jurisdictions: [jurisdiction],
       address: `${where}演示路${number}号`,
+      city: /^.+?[市州]/.exec(where)?.[0],
       phone: `${dialling}-60000${String(number).padStart(2, '0')}`,
       ...(kind !== 'AUTHORITY' && { creditCode: makeCreditCode(`91${region}0100MA${LETTERS[kind]}00000${at}`) }),
       authorisations: categories.map((category) => ({ category, from: SINCE })),
@@ -43,6 +56,7 @@ export async function openProvince(province: DemoProvince, people: DemoPeople): 
     callerOf(await people.staff(who, { role, organisationId }), role, { organisationId, jurisdiction });
 
   const office = await create('AUTHORITY', authority.name, 0);
+  await member(authority.admin, 'AUTHORITY_ADMIN', office);
   const [reviewer, issuer] = await Promise.all([
     member(authority.reviewer, 'AUTHORITY_REVIEWER', office),
     member(authority.issuer, 'AUTHORITY_ISSUER', office),
@@ -54,6 +68,7 @@ export async function openProvince(province: DemoProvince, people: DemoPeople): 
       return { id, staff: await member(staff, 'INSTITUTION_STAFF', id) };
     }),
   );
+  if (jurisdiction === FIRST) await member(SCHOOL_ADMIN, 'INSTITUTION_ADMIN', schools[0]!.id);
   const companies = await Promise.all(
     enterprises.map(async ({ name, staff, city: elsewhere }, at) => {
       const id = await create('ENTERPRISE', name, at, [], elsewhere);
@@ -75,6 +90,12 @@ export async function openProvince(province: DemoProvince, people: DemoPeople): 
     ...(second && { second }),
     issuer,
   };
+}
+
+/** 平台运营单位 with its administrator. */
+export async function openOperator(people: DemoPeople): Promise<void> {
+  const organisationId = (await ensureOperator())._id.toHexString();
+  await people.staff(SYSTEM_ADMIN, { role: 'SYSTEM_ADMIN', organisationId });
 }
 
 /** The institutions' own seals at the development seal service (QH-36); a real one has them already. */

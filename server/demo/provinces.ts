@@ -25,6 +25,8 @@ export interface DemoProvince {
   dialling: string;
   authority: {
     name: string;
+    /** Who appoints, and signs nothing. */
+    admin: DemoPerson;
     reviewer: DemoPerson;
     issuer: DemoPerson;
     /** Where the authority plans exams itself, and one officer approves what another submits (QH-07). */
@@ -57,6 +59,7 @@ export const PROVINCES: readonly DemoProvince[] = [
     dialling: '0971',
     authority: {
       name: '青海省住房和城乡建设厅',
+      admin: person('青人事', '13800000008', '1978-05-20', 191),
       reviewer: person('祁审核', '13800000003', '1980-02-18', 103),
       issuer: person('才让签发', '13800000004', '1976-11-25', 105),
       second: person('多杰审核', '13800000007', '1984-06-15', 109),
@@ -83,6 +86,7 @@ export const PROVINCES: readonly DemoProvince[] = [
     dialling: '023',
     authority: {
       name: '重庆市建设工程施工安全管理总站',
+      admin: person('渝人事', '13800000018', '1978-05-20', 192),
       reviewer: person('余审核', '13800000011', '1981-04-16', 111),
       issuer: person('巴签发', '13800000012', '1975-08-09', 113),
     },
@@ -103,6 +107,7 @@ export const PROVINCES: readonly DemoProvince[] = [
     dialling: '025',
     authority: {
       name: '江苏省住房和城乡建设厅',
+      admin: person('苏人事', '13800000028', '1978-05-20', 193),
       reviewer: person('苏审核', '13800000021', '1979-07-14', 121),
       issuer: person('宁签发', '13800000022', '1974-03-02', 123),
     },
@@ -124,6 +129,7 @@ export const PROVINCES: readonly DemoProvince[] = [
     dialling: '0898',
     authority: {
       name: '海南省住房和城乡建设厅',
+      admin: person('琼人事', '13800000038', '1978-05-20', 194),
       reviewer: person('符审核', '13800000031', '1982-06-06', 131),
       issuer: person('黎签发', '13800000032', '1977-12-12', 133),
     },
@@ -144,6 +150,7 @@ export const PROVINCES: readonly DemoProvince[] = [
     dialling: '0791',
     authority: {
       name: '江西省住房和城乡建设厅',
+      admin: person('赣人事', '13800000048', '1978-05-20', 195),
       reviewer: person('赣审核', '13800000041', '1983-05-17', 141),
       issuer: person('章签发', '13800000042', '1978-09-29', 143),
     },
@@ -160,9 +167,21 @@ export const PROVINCES: readonly DemoProvince[] = [
   },
 ];
 
+/** 平台运营单位's, and the administrator of the first province's first institution. */
+export const SYSTEM_ADMIN = person('平台管理', '13800000099', '1980-01-09', 198);
+export const SCHOOL_ADMIN = person('马校长', '13800000009', '1972-03-30', 197);
+export const FIRST: Jurisdiction = '630000';
+
 /** Everybody of the staff whom a visitor can sign in as. */
 const withAccount = (note: string, of?: PasswordOf) => (of ? `${note}；换证平台账号${of.account}，密码${of.password}` : note);
-export const staffOf = ({ authority, institutions, enterprises, base, accounts }: DemoProvince) => [
+export const staffOf = ({ jurisdiction, authority, institutions, enterprises, base, accounts }: DemoProvince) => [
+  ...(jurisdiction === FIRST
+    ? [
+        { role: '系统管理员', person: SYSTEM_ADMIN, note: '登记各省主管部门，邀请它们的管理员' },
+        { role: '机构管理员', person: SCHOOL_ADMIN, note: institutions[0].name },
+      ]
+    : []),
+  { role: '主管部门管理员', person: authority.admin, note: '登记单位、管工作人员，不能审核和签发' },
   { role: '主管部门审核', person: authority.reviewer, note: withAccount(authority.name, accounts?.officer) },
   ...(authority.second ? [{ role: '主管部门审核', person: authority.second, note: '第二位审核，批准同事提交的考试计划' }] : []),
   { role: '主管部门签发', person: authority.issuer, note: '第二人复核、签发' },

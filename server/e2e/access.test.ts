@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { allRoutes } from '@jzt/shared/contract/index';
 import type { RouteSpec } from '@jzt/shared/contract/route';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
+import type { AdminRole } from '@jzt/shared/domain/duties';
 import type { Role } from '@jzt/shared/domain/roles';
 import { qinghai } from '@jzt/shared/policy/packs/qinghai';
 import { printOf, type PrintedPack } from '@jzt/shared/policy/print';
@@ -14,6 +15,7 @@ import { caseSet, type CaseSet, type Owners } from '../testing/caseSet';
 import { accessTokenOf } from '../testing/client';
 import { course } from '../testing/courses';
 import {
+  administrator,
   assessmentBase,
   authority,
   baseAgent,
@@ -24,6 +26,7 @@ import {
   institutionStaff,
   ledgeredWorker,
   officer,
+  operator,
 } from '../testing/people';
 import { startWorld, type World } from '../testing/world';
 import { MATRIX, RELATIONS, type Actor, type AnyAnswer, type Outcome, type Relation, type RouteId } from './accessMatrix';
@@ -36,6 +39,8 @@ const exchanging: PrintedPack = {
   services: { ...qinghai.services, EXCHANGE: [] },
   print: () => printOf(qinghai)!,
 };
+/** Who acts in no single province (`Organisations.placeOf`). */
+const ELSEWHERE: readonly Actor[] = ['SYSTEM_ADMIN', 'ENTERPRISE_ADMIN'];
 const MISSING = 'ffffffffffffffffffffffff';
 let world: World;
 /** An access token of somebody in each role. */
@@ -59,6 +64,10 @@ beforeAll(async () => {
   });
   const set = async (of: Omit<Owners, 'personId'>) => caseSet(world, { ...of, personId: (await ledgeredWorker(world)).id });
   const office = await authority();
+  const administers = async (role: AdminRole, organisationId: string) => ({
+    ...(await administrator(world, role, organisationId)),
+    organisationId,
+  });
   const people = {
     WORKER: await ledgeredWorker(world),
     INSTITUTION_STAFF: { ...(await institutionStaff(world, school.id)), organisationId: school.id },
@@ -66,9 +75,13 @@ beforeAll(async () => {
     AUTHORITY_REVIEWER: { ...(await officer(world, 'AUTHORITY_REVIEWER')), organisationId: office },
     AUTHORITY_ISSUER: { ...(await officer(world, 'AUTHORITY_ISSUER')), organisationId: office },
     BASE_AGENT: { ...(await baseAgent(world, base)), organisationId: base },
+    SYSTEM_ADMIN: await administers('SYSTEM_ADMIN', await operator()),
+    AUTHORITY_ADMIN: await administers('AUTHORITY_ADMIN', office),
+    INSTITUTION_ADMIN: await administers('INSTITUTION_ADMIN', school.id),
+    ENTERPRISE_ADMIN: await administers('ENTERPRISE_ADMIN', employer.id),
   };
   for (const [role, { id, organisationId }] of Object.entries(people) as [Actor, { id: string; organisationId?: string }][]) {
-    tokens[role] = await accessTokenOf(world, { id, organisationId, jurisdiction: HERE }, role);
+    tokens[role] = await accessTokenOf(world, { id, organisationId, ...(ELSEWHERE.includes(role) ? {} : { jurisdiction: HERE }) }, role);
     about[role] = await caseSet(world, { ...here, personId: id });
   }
   [home, other, far] = [await set(here), await set(await elsewhere(HERE)), await set(await elsewhere('500000'))];

@@ -79,7 +79,47 @@ const photo = {
   AUTHORITY_ISSUER: OFFICER,
   ENTERPRISE_STAFF: NOBODY,
   BASE_AGENT: NOBODY,
+  SYSTEM_ADMIN: NOBODY,
+  AUTHORITY_ADMIN: NOBODY,
+  INSTITUTION_ADMIN: NOBODY,
+  ENTERPRISE_ADMIN: NOBODY,
 } as const;
+/** What lies in a person's own hands: also that of who acts for an organisation. */
+const personal = {
+  WORKER: HOLDER,
+  INSTITUTION_STAFF: PERSONAL,
+  ENTERPRISE_STAFF: PERSONAL,
+  AUTHORITY_REVIEWER: PERSONAL,
+  AUTHORITY_ISSUER: PERSONAL,
+  BASE_AGENT: PERSONAL,
+  SYSTEM_ADMIN: PERSONAL,
+  AUTHORITY_ADMIN: PERSONAL,
+  INSTITUTION_ADMIN: PERSONAL,
+  ENTERPRISE_ADMIN: PERSONAL,
+} as const;
+const personally = (lists: Kind) =>
+  ({
+    lists,
+    roles: {
+      WORKER: ['own', 'self'],
+      INSTITUTION_STAFF: ['self'],
+      ENTERPRISE_STAFF: ['self'],
+      AUTHORITY_REVIEWER: ['self'],
+      AUTHORITY_ISSUER: ['self'],
+      BASE_AGENT: ['self'],
+      SYSTEM_ADMIN: ['self'],
+      AUTHORITY_ADMIN: ['self'],
+      INSTITUTION_ADMIN: ['self'],
+      ENTERPRISE_ADMIN: ['self'],
+    },
+  }) as const;
+/** Administrators at an organisation or its members: the system's reach none but authorities. */
+const administrators = (school: Kind, firm: Kind, authority: Row, body?: Thing<'AUTHORITY_ADMIN'>['body']) =>
+  ({
+    of: { SYSTEM_ADMIN: school, AUTHORITY_ADMIN: school, INSTITUTION_ADMIN: school, ENTERPRISE_ADMIN: firm },
+    body,
+    roles: { SYSTEM_ADMIN: NOBODY, AUTHORITY_ADMIN: authority, INSTITUTION_ADMIN: MEMBER, ENTERPRISE_ADMIN: MEMBER },
+  }) as const;
 
 /** Who meets what, on every route of the contract: a route without a line here does not compile. */
 export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
@@ -107,7 +147,10 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'phone.finishFace': 'SELF',
   'phone.change': 'SELF',
   'phone.recover': 'SELF',
-  'account.audit': officersList('audited'),
+  'account.audit': {
+    lists: 'audited',
+    roles: { AUTHORITY_REVIEWER: ALL, AUTHORITY_ISSUER: ALL, AUTHORITY_ADMIN: ALL, SYSTEM_ADMIN: [] },
+  },
   // Fingerprints of the trail's own order; they say nothing of a case.
   'account.auditProof': 'SELF',
   'identity.view': 'SELF',
@@ -192,6 +235,55 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'organisation.listInstitutions': 'PUBLIC',
   'organisation.viewInstitution': 'PUBLIC',
   'organisation.searchEnterprises': 'SELF',
+  'administration.list': {
+    lists: 'institution',
+    roles: { SYSTEM_ADMIN: [], AUTHORITY_ADMIN: ALL, AUTHORITY_REVIEWER: ALL, AUTHORITY_ISSUER: ALL },
+  },
+  'administration.view': {
+    of: 'institution',
+    roles: { SYSTEM_ADMIN: NOBODY, AUTHORITY_ADMIN: OFFICER, AUTHORITY_REVIEWER: OFFICER, AUTHORITY_ISSUER: OFFICER },
+  },
+  'administration.register': 'SELF',
+  'administration.edit': {
+    of: 'institution',
+    body: () => ({ name: '某某', address: '某某路一号', version: UNSEEN }),
+    roles: { SYSTEM_ADMIN: NOBODY, AUTHORITY_ADMIN: OFFICER },
+  },
+  'administration.decide': {
+    of: 'institution',
+    body: () => ({ decision: 'suspend', reason: '试试能不能办', version: UNSEEN }),
+    roles: { AUTHORITY_ISSUER: OFFICER },
+  },
+  'administration.authorise': {
+    of: 'institution',
+    body: () => ({ authorisations: [], version: UNSEEN }),
+    roles: { AUTHORITY_ISSUER: OFFICER },
+  },
+  'administration.sheet': 'SELF',
+  'administration.preview': 'SELF',
+  'administration.importSheet': 'SELF',
+  'administration.notify': 'SELF',
+  'administration.notices': officersList('cityNotice'),
+  'member.list': administrators('institution', 'enterprise', OFFICER),
+  'member.invitations': administrators('institution', 'enterprise', OFFICER),
+  // An institution's own people are its own administrator's to choose.
+  'member.invite': administrators('institution', 'enterprise', OTHER_OFFICER, (id, set) => ({
+    phone: '13900009999',
+    role: id === set.enterprise ? 'ENTERPRISE_STAFF' : 'INSTITUTION_STAFF',
+  })),
+  'member.takeBack': administrators('schoolInvitation', 'firmInvitation', OTHER_OFFICER),
+  'member.change': administrators('schoolMember', 'firmMember', OTHER_OFFICER, (id, set) =>
+    id === set.firmMember
+      ? { organisationId: set.enterprise, roles: ['ENTERPRISE_STAFF'] }
+      : { organisationId: set.institution, roles: ['INSTITUTION_STAFF'] },
+  ),
+  'member.dismiss': administrators('schoolMember', 'firmMember', OTHER_OFFICER, (id, set) => ({
+    organisationId: id === set.firmMember ? set.enterprise : set.institution,
+    reason: '试试能不能办',
+  })),
+  'member.mine': personally('forMe'),
+  'member.look': 'PUBLIC',
+  'member.accept': { of: 'forMe', body: () => ({}), roles: personal },
   'employment.ask': 'SELF',
   'employment.invite': 'SELF',
   'employment.listMine': mine('asked'),
@@ -504,28 +596,8 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'clearing.preview': 'SELF',
   'clearing.confirm': { of: 'clearing', body: () => ({ version: UNSEEN }), roles: { AUTHORITY_ISSUER: OFFICER } },
   'clearing.discard': { of: 'clearing', body: () => ({ version: UNSEEN }), roles: { AUTHORITY_ISSUER: OFFICER } },
-  'inbox.list': {
-    lists: 'message',
-    roles: {
-      WORKER: ['own', 'self'],
-      INSTITUTION_STAFF: ['self'],
-      ENTERPRISE_STAFF: ['self'],
-      AUTHORITY_REVIEWER: ['self'],
-      AUTHORITY_ISSUER: ['self'],
-      BASE_AGENT: ['self'],
-    },
-  },
-  'inbox.read': {
-    of: 'message',
-    roles: {
-      WORKER: HOLDER,
-      INSTITUTION_STAFF: PERSONAL,
-      ENTERPRISE_STAFF: PERSONAL,
-      AUTHORITY_REVIEWER: PERSONAL,
-      AUTHORITY_ISSUER: PERSONAL,
-      BASE_AGENT: PERSONAL,
-    },
-  },
+  'inbox.list': personally('message'),
+  'inbox.read': { of: 'message', roles: personal },
   'inbox.undelivered': officersList('undelivered'),
   'inbox.resend': officers('undelivered', OFFICER, OFFICER),
   'inbox.readAll': 'SELF',

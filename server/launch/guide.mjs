@@ -4,7 +4,7 @@ import { miniappDist } from './build.mjs';
 import { root } from './root.mjs';
 
 /** What the person at the keyboard needs to know once everything runs. `people`: what server/demo prints, by province. */
-export function guide({ port, simulatorUrl, database, dataDir, people, seconds }) {
+export function guide({ port, simulatorUrl, database, dataDir, people, administered, seconds }) {
   const lan = Object.values(networkInterfaces())
     .flat()
     .find((address) => address.family === 'IPv4' && !address.internal)?.address;
@@ -20,6 +20,7 @@ export function guide({ port, simulatorUrl, database, dataDir, people, seconds }
     `  演示手机（收到的短信和微信）  ${simulatorUrl}/sms/phone`,
     `  外部系统模拟和故障开关        ${simulatorUrl}`,
     '',
+    ...(administered ? [] : firstAdministrator()),
     ...(people.length ? ['演示人员（在网页版用手机号登录，验证码看“演示手机”页）', ...byProvince(people), ''] : []),
     '数据',
     `  数据库 ${database.kind}：${database.uri.replace(/\/\/[^@/]*@/, '//***@')}`,
@@ -32,6 +33,18 @@ export function guide({ port, simulatorUrl, database, dataDir, people, seconds }
     '  3. 详情 → 本地设置 → 勾选“不校验合法域名”，即可连接本机接口',
     '',
   ].join('\n');
+}
+
+/** What to type when nobody can make anything yet: with the settings of this start, so that it leads to the same data. */
+function firstAdministrator() {
+  const settings = ['DATA_DIR', 'PORT', 'MONGODB_URI', 'SECRETS_FILE', 'PUBLIC_BASE_URL'].filter((name) => process.env[name]);
+  const before = settings.map((name) => `${name}=${name === 'MONGODB_URI' ? '…' : process.env[name]} `).join('');
+  return [
+    '还没有系统管理员，谁也不能登记单位。在另一个窗口运行：',
+    `  ${before}npm run admin -- invite 您的手机号`,
+    '  它给出一个24小时内有效的一次性链接：打开，用这个手机号登录，完成实名认证，接受后就是系统管理员',
+    '',
+  ];
 }
 
 /** A heading a province; the columns of all of them stand below each other. */

@@ -56,11 +56,14 @@ async function main() {
     if (database.server) watch(database.server, database.again);
     lock.database(database.uri);
     await simulators;
-    return { database, people: await fill({ ...env, MONGODB_URI: database.uri }, withDemo) };
+    const there = { ...env, MONGODB_URI: database.uri };
+    return { database, people: await fill(there, withDemo), administered: await isAdministered(there, port) };
   });
-  const [{ database, people }] = await Promise.all([filled, web]);
+  const [{ database, people, administered }] = await Promise.all([filled, web]);
   await start('服务', 'src', { ...env, MONGODB_URI: database.uri }, `http://127.0.0.1:${port}/readyz`);
-  process.stdout.write(`${guide({ port, simulatorUrl, database, dataDir, people, seconds: Math.round((Date.now() - began) / 1000) })}\n`);
+  process.stdout.write(
+    `${guide({ port, simulatorUrl, database, dataDir, people, administered, seconds: Math.round((Date.now() - began) / 1000) })}\n`,
+  );
 }
 
 const compiled = (...path) => join(root, 'server', 'dist', ...path);
@@ -73,6 +76,15 @@ async function fill(env, withDemo) {
   const demo = await task('载入演示数据', () => run(process.execPath, [compiled('demo', 'main.js')], { env }));
   if (demo.code !== 0) throw new Trouble(`演示数据载入失败：\n${demo.output.trim()}`);
   return JSON.parse(demo.output.trim().split('\n').at(-1)).people;
+}
+
+/** Is there a system administrator? Without one nobody can make anything. */
+async function isAdministered(env, port) {
+  const { code, output } = await run(process.execPath, [compiled('src', 'admin.js'), 'state'], {
+    env: { ...env, PUBLIC_BASE_URL: env.PUBLIC_BASE_URL ?? `http://127.0.0.1:${port}` },
+  });
+  if (code !== 0) throw new Trouble(`没有看清有没有系统管理员：\n${output.trim()}`);
+  return output.includes('SOMEBODY');
 }
 
 /** Starts server/dist/<folder>/main.js and waits until `url` answers 200. */

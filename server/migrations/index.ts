@@ -31,6 +31,7 @@ import { exchanges } from './0030-exchanges';
 import { registerImports } from './0046-register-imports';
 import { sealedFiles } from './0032-sealed-files';
 import { presence } from './0033-presence';
+import { administration } from './0037-administration';
 import { transferIns } from './0043-transfer-ins';
 
 export interface Migration {
@@ -71,6 +72,7 @@ export const migrations = (cipher: FieldCipher): readonly Migration[] => [
   exchanges,
   sealedFiles(cipher),
   presence,
+  administration,
   transferIns,
   registerImports,
 ];

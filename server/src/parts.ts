@@ -20,6 +20,7 @@ import { identity } from './features/identity/index';
 import { inbox } from './features/inbox/index';
 import { issuing } from './features/issuing/index';
 import { ops } from './features/ops/index';
+import { member } from './features/member/index';
 import { onsite } from './features/onsite/index';
 import { organisation } from './features/organisation/index';
 import { passList } from './features/passList/index';
@@ -102,6 +103,7 @@ export const features: readonly Feature[] = [
   idLook,
   identity,
   organisation,
+  member,
   employment,
   application,
   review,

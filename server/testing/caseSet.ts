@@ -15,7 +15,9 @@ import { ExamPlanModel, ExamSessionModel, ScoreModel, type ExamPlan } from '../s
 import { ExchangeModel } from '../src/features/exchange/exchange.model';
 import { TransferInModel } from '../src/features/transferIn/transferIn.model';
 import { ExemptClaimModel } from '../src/features/exemptClaim/exemptClaim.model';
+import { InvitationModel } from '../src/features/member/invitation.model';
 import { InboxModel } from '../src/features/inbox/inbox.model';
+import { CityNoticeModel } from '../src/features/organisation/cityNotice.model';
 import { PassListBatchModel, type PassListBatch } from '../src/features/passList/passList.model';
 import { PersonModel } from '../src/features/person/person.model';
 import { PostTransferModel } from '../src/features/postTransfer/postTransfer.model';
@@ -484,6 +486,30 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     nextAt: at,
     watchedAt: at,
   });
+  const member = async (organisationId: string, role: 'INSTITUTION_STAFF' | 'ENTERPRISE_STAFF') =>
+    (
+      await PersonModel.create({
+        ...born,
+        status: 'NONE',
+        memberships: [{ role, organisationId }],
+        grants: {},
+        identity: { faceAttempts: 0 },
+      })
+    )._id.toHexString();
+  const invitation = async (organisationId: string, role: 'INSTITUTION_STAFF' | 'ENTERPRISE_STAFF', phone = '13900009999') => {
+    const id = newId();
+    await InvitationModel.create({
+      ...born,
+      _id: id,
+      status: 'OPEN',
+      organisationId,
+      role,
+      phoneSealed: cipher.seal(phone, id),
+      phoneIndex: cipher.blindIndex(phone, 'phone'),
+      expiresAt: new Date(at.getTime() + 24 * 3_600_000),
+    });
+    return id;
+  };
   return {
     person: personId,
     transferIn: transferIn._id.toHexString(),
@@ -533,5 +559,22 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     audited,
     portrait: portraitFileId,
     card: cardFileId,
+    cityNotice: (
+      await CityNoticeModel.create({
+        jurisdiction,
+        city: '测试市',
+        title: '通知',
+        text: '请按时报名',
+        at,
+        byPerson: personId,
+        byName: '测试',
+        told: 0,
+      })
+    )._id.toHexString(),
+    schoolMember: await member(institutionId, 'INSTITUTION_STAFF'),
+    firmMember: await member(enterpriseId, 'ENTERPRISE_STAFF'),
+    schoolInvitation: await invitation(institutionId, 'INSTITUTION_STAFF'),
+    firmInvitation: await invitation(enterpriseId, 'ENTERPRISE_STAFF'),
+    forMe: await invitation(institutionId, 'INSTITUTION_STAFF', cipher.open(filed.phoneSealed!, personId)),
   };
 }

@@ -1,6 +1,7 @@
 import { makeCreditCode } from '@jzt/shared/domain/creditCode';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { makeIdNumber, parseIdNumber } from '@jzt/shared/domain/idNumber';
+import type { AdminRole } from '@jzt/shared/domain/duties';
 import type { StaffRole } from '@jzt/shared/domain/organisations';
 import { application } from '@jzt/shared/workflow/machines/application';
 import { Types } from 'mongoose';
@@ -9,7 +10,7 @@ import { ApplicationModel, type Application, type ApplicationSubject } from '../
 import { Applications } from '../src/features/application/application.service';
 import { EmploymentModel } from '../src/features/employment/employment.model';
 import { OrganisationModel, type EnterpriseRecord, type InstitutionRecord } from '../src/features/organisation/organisation.model';
-import { Organisations } from '../src/features/organisation/organisation.service';
+import { ensureOperator, Organisations } from '../src/features/organisation/organisation.service';
 import { PersonModel } from '../src/features/person/person.model';
 import { Persons } from '../src/features/person/person.service';
 import { FieldCipher } from '../src/platform/crypto';
@@ -124,6 +125,15 @@ export async function authority(jurisdiction: Jurisdiction = HERE): Promise<stri
   return _id.toHexString();
 }
 
+/** 平台运营单位, whose members are the system administrators; its id. */
+export async function operator(): Promise<string> {
+  return (await ensureOperator())._id.toHexString();
+}
+
+/** An administrator of an organisation of the role's kind. */
+export const administrator = (world: World, role: AdminRole, organisationId: string, name = '测试管理员'): Promise<SeededPerson> =>
+  seedStaff(world, role, organisationId, name);
+
 const ALL_CATEGORIES = (['SAFETY_MGMT', 'SPECIAL_OP', 'SKILLED_WORKER', 'QUALITY_TESTER'] as const).map((category) => ({
   category,
   from: '2020-01-01',
@@ -144,9 +154,8 @@ export async function institution(
     authorisations: ALL_CATEGORIES,
     ...seed,
   };
-  const _id = new Types.ObjectId();
-  await OrganisationModel.create({ _id, ...fields });
-  return { _id, id: _id.toHexString(), ...fields };
+  const made = (await OrganisationModel.create(fields)).toObject() as InstitutionRecord;
+  return { ...made, id: made._id.toHexString() };
 }
 
 export async function enterprise(seed: Partial<Omit<EnterpriseRecord, '_id' | 'kind'>> = {}): Promise<EnterpriseRecord & { id: string }> {
@@ -159,9 +168,8 @@ export async function enterprise(seed: Partial<Omit<EnterpriseRecord, '_id' | 'k
     authorisations: [],
     ...seed,
   };
-  const _id = new Types.ObjectId();
-  await OrganisationModel.create({ _id, ...fields });
-  return { _id, id: _id.toHexString(), ...fields };
+  const made = (await OrganisationModel.create(fields)).toObject() as EnterpriseRecord;
+  return { ...made, id: made._id.toHexString() };
 }
 
 /** 考核基地; its id. */

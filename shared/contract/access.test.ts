@@ -15,6 +15,18 @@ type Door = 'SAME' | 'TOLD' | readonly Role[];
 /** Every route that changes something of others; what people do with their own things alone is no act. */
 const DOORS: Partial<Record<RouteId, readonly [Act, Door]>> = {
   'identity.decideManual': ['MANUAL_IDENTITY', 'TOLD'],
+  // Authorities by the operator, all others by the authority.
+  'administration.register': ['REGISTER_ORGANISATION', 'SAME'],
+  'administration.edit': ['REGISTER_ORGANISATION', 'SAME'],
+  'administration.importSheet': ['REGISTER_ORGANISATION', ['AUTHORITY_ADMIN']],
+  'administration.preview': ['REGISTER_ORGANISATION', ['AUTHORITY_ADMIN']],
+  'administration.decide': ['DECIDE_ORGANISATION', 'SAME'],
+  'administration.authorise': ['DECIDE_ORGANISATION', 'SAME'],
+  'administration.notify': ['NOTIFY_CITY', 'SAME'],
+  'member.invite': ['MANAGE_MEMBERS', 'SAME'],
+  'member.takeBack': ['MANAGE_MEMBERS', 'SAME'],
+  'member.change': ['MANAGE_MEMBERS', 'SAME'],
+  'member.dismiss': ['MANAGE_MEMBERS', 'SAME'],
   'employment.invite': ['INVITE_EMPLOYEE', 'SAME'],
   'employment.confirm': ['ANSWER_EMPLOYMENT', 'SAME'],
   'employment.decline': ['ANSWER_EMPLOYMENT', 'SAME'],

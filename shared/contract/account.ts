@@ -61,6 +61,9 @@ export const AuditEntry = z.object({
 });
 export type AuditEntry = z.output<typeof AuditEntry>;
 
+/** Who reads the trail: the officers and the administrator of a province theirs, the operator what belongs to none. */
+const AUDITORS = ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER', 'AUTHORITY_ADMIN', 'SYSTEM_ADMIN'] as const;
+
 export const accountRoutes = {
   me: route({ id: 'account.me', method: 'GET', path: '/api/me', access: 'SIGNED_IN', summary: '我的账号、待办与未读', response: Me }),
   export: route({
@@ -90,16 +93,20 @@ export const accountRoutes = {
     id: 'account.audit',
     method: 'GET',
     path: '/api/authority/audit',
-    access: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+    access: AUDITORS,
     summary: '操作留痕（只增不改，分批加密封存）',
-    query: z.extend(PageQuery, { subjectId: z.optional(z.string().check(z.maxLength(64))) }),
+    query: z.extend(PageQuery, {
+      subjectId: z.optional(z.string().check(z.maxLength(64))),
+      /** What one person did. */
+      actorId: z.optional(Id),
+    }),
     response: z.extend(page(AuditEntry), { chainIntact: z.boolean() }),
   }),
   auditProof: route({
     id: 'account.auditProof',
     method: 'GET',
     path: '/api/authority/audit/proof',
-    access: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+    access: AUDITORS,
     summary: '一条留痕的封存证明：从这一条到封条的路径',
     query: z.object({ seq: z.coerce.number().check(z.int(), z.minimum(1)) }),
     response: z.object({

@@ -1,4 +1,5 @@
 import { accountRoutes } from './account';
+import { administrationRoutes } from './administration';
 import { applicationRoutes } from './application';
 import { certificateRoutes } from './certificate';
 import { certificateServiceRoutes } from './certificateService';
@@ -16,6 +17,7 @@ import { fileRoutes } from './file';
 import { filingRoutes } from './filing';
 import { identityRoutes } from './identity';
 import { inboxRoutes } from './inbox';
+import { memberRoutes } from './member';
 import { onsiteRoutes } from './onsite';
 import { organisationRoutes } from './organisation';
 import { passListRoutes } from './passList';
@@ -45,6 +47,8 @@ export const contract = {
   identity: identityRoutes,
   file: fileRoutes,
   organisation: organisationRoutes,
+  member: memberRoutes,
+  administration: administrationRoutes,
   duplicate: duplicateRoutes,
   employment: employmentRoutes,
   application: applicationRoutes,

@@ -59,6 +59,10 @@ export const PAGES = {
   transferInQueue: 'packages/authority/transfer-ins/index',
   claimQueue: 'packages/authority/claims/index',
   transferManual: 'packages/authority/transfer-manual/index',
+  invitations: 'packages/admin/invitations/index',
+  adminWelcome: 'packages/admin/welcome/index',
+  organisation: 'packages/admin/organisation/index',
+  organisations: 'packages/admin/organisations/index',
 } as const;
 
 /** What each page is opened with; a page that is not named here takes nothing. */
@@ -85,6 +89,8 @@ interface Params {
   examRoom: { id: string };
   institutionPassList: { id: string };
   authorityPassList: { id: string };
+  adminWelcome: { token?: string };
+  organisation: { id: string };
   registerImport: { id: string };
 }
 

@@ -71,6 +71,14 @@ export const ACTS = {
   FILING: ['ENTERPRISE_STAFF'],
   FILING_REVIEW: ['AUTHORITY_REVIEWER'],
   FILING_WITHDRAW: ['AUTHORITY_REVIEWER'],
+  /** Invite, change the roles of and dismiss members; whom, is told by domain/duties. */
+  MANAGE_MEMBERS: ['SYSTEM_ADMIN', 'AUTHORITY_ADMIN', 'INSTITUTION_ADMIN', 'ENTERPRISE_ADMIN'],
+  /** Enter an organisation and correct what is known of it: authorities by the system, all others by the authority. */
+  REGISTER_ORGANISATION: ['SYSTEM_ADMIN', 'AUTHORITY_ADMIN'],
+  /** Let it work here, for what and how long (QH-06, HN-14); suspend and close it. Who registers does not decide. */
+  DECIDE_ORGANISATION: ['AUTHORITY_ISSUER'],
+  /** A message to everybody who acts for an organisation of a city. */
+  NOTIFY_CITY: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Act = keyof typeof ACTS;

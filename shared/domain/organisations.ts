@@ -7,6 +7,7 @@ export const ORGANISATION_LABELS = {
   AUTHORITY: '主管部门',
   BASE: '考核基地',
   CE_PLATFORM: '线上继续教育平台',
+  OPERATOR: '平台运营单位',
 } as const;
 
 export type OrganisationKind = keyof typeof ORGANISATION_LABELS;
@@ -21,4 +22,8 @@ export const KIND_OF_ROLE: Record<StaffRole, OrganisationKind> = {
   AUTHORITY_REVIEWER: 'AUTHORITY',
   AUTHORITY_ISSUER: 'AUTHORITY',
   BASE_AGENT: 'BASE',
+  SYSTEM_ADMIN: 'OPERATOR',
+  AUTHORITY_ADMIN: 'AUTHORITY',
+  INSTITUTION_ADMIN: 'INSTITUTION',
+  ENTERPRISE_ADMIN: 'ENTERPRISE',
 };

@@ -6,6 +6,10 @@ export const ROLES = [
   'AUTHORITY_REVIEWER',
   'AUTHORITY_ISSUER',
   'BASE_AGENT',
+  'SYSTEM_ADMIN',
+  'AUTHORITY_ADMIN',
+  'INSTITUTION_ADMIN',
+  'ENTERPRISE_ADMIN',
   'SYSTEM',
 ] as const;
 
@@ -19,6 +23,10 @@ export const ROLE_LABELS: Record<Role, string> = {
   AUTHORITY_REVIEWER: '主管部门审核人员',
   AUTHORITY_ISSUER: '主管部门签发人员',
   BASE_AGENT: '考核基地',
+  SYSTEM_ADMIN: '系统管理员',
+  AUTHORITY_ADMIN: '主管部门管理员',
+  INSTITUTION_ADMIN: '培训机构管理员',
+  ENTERPRISE_ADMIN: '企业管理员',
   SYSTEM: '系统',
 };
 

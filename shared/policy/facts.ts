@@ -52,7 +52,13 @@ export interface Authorisation {
   from: LocalDate;
   /** Last day, inclusive; absent while it has no end. */
   to?: LocalDate;
+  /** What it stands on: listed by the authority, or 承诺备案 (HN-14); absent in those from before it was asked. */
+  ground?: AuthorisationGround;
+  /** The number of the paper. */
+  document?: string;
 }
+
+export type AuthorisationGround = 'LISTED' | 'PLEDGE';
 
 export interface InstitutionFacts {
   name: string;

@@ -14,6 +14,13 @@ const machines: readonly Machine[] = MACHINES;
 const ELSEWHERE: readonly NotificationKey[] = [
   // Said when the case is made.
   'study.presenceMissed',
+  // Membership is no case: it follows from an invitation, or from an administrator's word.
+  'member.invited',
+  'member.joined',
+  'member.changed',
+  'member.dismissed',
+  'organisation.authorised',
+  'organisation.cityNotice',
   'account.passwordChanged',
   'account.tokenReused',
   'account.phoneChanged',

@@ -44,9 +44,13 @@ export class Audit {
   }
 
   /** What is sealed, newest first, from below `before`. A look writes nothing: what was appended a moment ago comes with the next seal. */
-  async list(scope: Scope, filter: { subjectId?: string; before?: number; limit: number }): Promise<(StoredAudit & { seq: number })[]> {
+  async list(
+    scope: Scope,
+    filter: { subjectId?: string; actorId?: string; before?: number; limit: number },
+  ): Promise<(StoredAudit & { seq: number })[]> {
     const asked = {
       ...(filter.subjectId && { subjectId: filter.subjectId }),
+      ...(filter.actorId && { actorId: filter.actorId }),
       seq: trusted({ $lt: filter.before ?? Number.MAX_SAFE_INTEGER }),
     };
     return AuditModel.find(within(scope, asked) as never)

@@ -86,6 +86,17 @@ export interface Move<S extends string, E extends string> extends Story {
   lost?: { code: string; message: string };
 }
 
+/** Something noted beside the machine, in `status`. */
+export interface Note extends Story {
+  event: string;
+  status: string;
+  expectVersion: number;
+  set: Record<string, unknown>;
+  /** Whose trail it stands in. */
+  jurisdiction?: Jurisdiction;
+  lost: { code: string; message: string };
+}
+
 const historySchema = new Schema<HistoryEntry>(
   {
     id: String,
@@ -211,6 +222,29 @@ export class Cases {
       )
       .lean<T>();
     if (!updated) throw conflict(lost.code, lost.message);
+    this.outbox.kick(model);
+    return updated;
+  }
+
+  /**
+   * A change beside the machine, which leaves the state: in the history and in the trail like a move. Throws the `lost` code (409) when somebody was
+   * faster.
+   */
+  async note<T extends CaseFields>(model: Model<T>, id: Types.ObjectId, note: Note): Promise<T> {
+    const at = this.clock.now();
+    const entry = this.historyEntry(note, note.event, note.status, note.status, at);
+    const updated = await model
+      .findOneAndUpdate(
+        { _id: id, status: note.status, version: note.expectVersion } as never,
+        {
+          $set: { ...note.set, updatedAt: at },
+          $inc: { version: 1 },
+          $push: { history: entry, outbox: { $each: this.entries(model.modelName, id, entry, note, at, null, note.jurisdiction) } },
+        } as never,
+        { returnDocument: 'after' },
+      )
+      .lean<T>();
+    if (!updated) throw conflict(note.lost.code, note.lost.message);
     this.outbox.kick(model);
     return updated;
   }

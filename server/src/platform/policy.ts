@@ -41,8 +41,11 @@ export const ofAuthority = ofAuthorityBy('jurisdiction');
 export interface Placed {
   jurisdiction?: Jurisdiction;
   identity?: { jurisdiction?: Jurisdiction };
+  /** Of an organisation: the first one is its home. */
+  jurisdictions?: readonly Jurisdiction[];
 }
-export const provinceOf = (one: Placed | null | undefined): Jurisdiction | undefined => one?.jurisdiction ?? one?.identity?.jurisdiction;
+export const provinceOf = (one: Placed | null | undefined): Jurisdiction | undefined =>
+  one?.jurisdiction ?? one?.identity?.jurisdiction ?? one?.jurisdictions?.[0];
 
 /** Both officers see the same, so they stand in a table as one. */
 type Seat = Exclude<Role, 'AUTHORITY_REVIEWER' | 'AUTHORITY_ISSUER' | 'SYSTEM'> | 'AUTHORITY';

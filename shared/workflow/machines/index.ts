@@ -12,7 +12,9 @@ import { examPlan } from './examPlan';
 import { examSession } from './examSession';
 import { exemptClaim } from './exemptClaim';
 import { identity } from './identity';
+import { invitation } from './invitation';
 import { issuance } from './issuance';
+import { organisation } from './organisation';
 import { passListBatch } from './passListBatch';
 import { postTransfer } from './postTransfer';
 import { presenceMiss } from './presenceMiss';
@@ -47,6 +49,8 @@ export const MACHINES = [
   transferIn,
   clearing,
   ceFinding,
+  organisation,
+  invitation,
   registerImport,
   registerRequest,
 ] as const;

@@ -38,8 +38,8 @@ export const authorityRoutes = {
   duplicateImport: page('packages/authority/duplicate-import/index'),
   /** 暂扣, 发还, 吊销, 撤销, 注销. */
   certificate: page('packages/authority/certificate/index'),
-  /** `subject`: the trail of one case. */
-  audit: page<{ subject?: string }>('packages/authority/audit/index'),
+  /** `subject`: the trail of one case; `actor`, `name`: what one person did. */
+  audit: page<{ subject?: string; actor?: string; name?: string }>('packages/authority/audit/index'),
   /** 学时审核 and 作废认定 (HN-12…17). */
   hours: told('authorityHours'),
   /** 取消激活清理 (CQ-23). */

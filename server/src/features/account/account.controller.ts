@@ -32,7 +32,7 @@ export class AccountController {
   async auditTrail({ caller, query }: Call<typeof accountRoutes.audit>) {
     const limit = query.limit ?? 50;
     const before = query.cursor ? Number(query.cursor) : undefined;
-    const entries = await this.audit.list(scope(caller), { subjectId: query.subjectId, before, limit });
+    const entries = await this.audit.list(scope(caller), { subjectId: query.subjectId, actorId: query.actorId, before, limit });
     return {
       items: entries.map((one) => ({
         seq: one.seq,

@@ -25,7 +25,7 @@ export interface Counter {
 }
 
 type Trainer =
-  | { institution: Pick<InstitutionRecord, 'name' | 'authorisations' | 'jurisdictions'>; counter?: undefined }
+  | { institution: Pick<InstitutionRecord, 'name' | 'authorisations' | 'status' | 'jurisdictions'>; counter?: undefined }
   | { institution?: undefined; counter: Counter };
 
 /** What was filled in, and who trains; everything else the server finds out itself (CQ-02). */
@@ -107,7 +107,12 @@ export class ApplyLaw {
     nationalHoldings: ApplyFacts['nationalHoldings'],
     counter?: Counter,
   ): Decision {
-    const institution = { name: '', jurisdictions: [], authorisations: [{ category: subject.category, from: today(this.clock) }] };
+    const institution = {
+      name: '',
+      status: 'ACTIVE' as const,
+      jurisdictions: [],
+      authorisations: [{ category: subject.category, from: today(this.clock) }],
+    };
     const filled = { subject, declaredTrue: true, selfChecked: true, medicalOn: today(this.clock) };
     const form: ApplyForm = counter ? { ...filled, counter } : { ...filled, institution };
     const known = applicant.law.decide('APPLY', factsOf(applicant, form, applicant.elsewhere));

@@ -29,7 +29,7 @@ export interface NoticePayload {
 }
 
 /** The words that people wait for most are also sent by SMS when WeChat may not send. */
-const SMS_WORTHY = /^(application\.(institutionReturned|examNotice|certified)|certificate\.)/;
+const SMS_WORTHY = /^(application\.(institutionReturned|examNotice|certified)|certificate\.|member\.(invited|dismissed)$)/;
 
 /** The second blank of the SMS template: more stands in the inbox. */
 export const SMS_WORDS = '请在微信里打开“建证通”小程序查看';

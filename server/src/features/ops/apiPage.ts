@@ -9,6 +9,8 @@ const TITLES: Record<keyof typeof contract, string> = {
   province: '省份',
   identity: '实名认证',
   file: '照片',
+  administration: '单位登记和授权',
+  member: '单位人员和邀请',
   organisation: '机构与企业',
   employment: '聘用关系',
   passwordAccount: '账号密码登录',

@@ -9,12 +9,15 @@ import type { FieldCipher } from '../../platform/crypto';
 import { trusted } from '../../platform/database';
 import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
 import { findPage, oldestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
-import { within, type Scope } from '../../platform/policy';
+import type { Caller } from '../../platform/http/tokens';
+import { findWithin, within, type Scope } from '../../platform/policy';
+import { administered } from './organisation.policy';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { OrganisationModel, type EnterpriseRecord, type InstitutionRecord, type OrganisationRecord } from './organisation.model';
 
-const containing = (q: string) => trusted({ $regex: q.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' });
+/** A part of a name, its characters taken as they are. */
+export const containing = (q: string) => trusted({ $regex: q.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' });
 
 const among = (ids: readonly string[]) => ({ _id: trusted({ $in: [...new Set(ids)].map((id) => new Types.ObjectId(id)) }) });
 const byId = <T extends { _id: Types.ObjectId }>(records: T[]): Map<string, T> =>
@@ -23,11 +26,28 @@ const byId = <T extends { _id: Types.ObjectId }>(records: T[]): Map<string, T> =
 /** The province that an organisation belongs to; of an enterprise, the first one that it was registered in. */
 export const homeOf = ({ jurisdictions }: Pick<OrganisationRecord, 'jurisdictions'>): Jurisdiction => jurisdictions[0]!;
 
+/** What the rules ask of an organisation's authorisations. */
+export type Authorised = Pick<OrganisationRecord, 'name' | 'authorisations' | 'status'>;
+
 /** An institution as the rules want it (QH-06). */
-export const institutionFacts = ({ name, authorisations }: Pick<OrganisationRecord, 'name' | 'authorisations'>): InstitutionFacts => ({
+export const institutionFacts = ({ name, authorisations, status }: Authorised): InstitutionFacts => ({
   name,
-  authorisations: authorisations.map(({ category, code, from, to }) => ({ category, from, ...(code && { code }), ...(to && { to }) })),
+  // One that is suspended, closed or not let in yet trains and assesses nobody anew.
+  authorisations: (status === 'ACTIVE' ? authorisations : []).map(({ category, code, from, to }) => ({
+    category,
+    from,
+    ...(code && { code }),
+    ...(to && { to }),
+  })),
 });
+
+const OPERATOR = { kind: 'OPERATOR' as const, name: ORGANISATION_LABELS.OPERATOR };
+
+/** 平台运营单位, whose members are the system administrators: one an installation, made when it is first needed. */
+export async function ensureOperator(): Promise<OrganisationRecord> {
+  await OrganisationModel.updateOne(OPERATOR, { $setOnInsert: { address: '', jurisdictions: [], authorisations: [] } }, { upsert: true });
+  return (await OrganisationModel.findOne(OPERATOR).sort({ _id: 1 }).lean<OrganisationRecord>())!;
+}
 
 /** Organisations of every kind: who they are, who acts for them, what they are authorised for. */
 @Singleton()
@@ -43,6 +63,18 @@ export class Organisations {
   /** Throws NOT_FOUND, also for an organisation of another kind. */
   enterprise(id: string): Promise<EnterpriseRecord> {
     return this.of('ENTERPRISE', id);
+  }
+
+  /** One whose members the caller looks after. Throws NOT_FOUND, in the words of what was asked for. */
+  administered(caller: Caller, id: string, missing = '没有找到这个单位'): Promise<OrganisationRecord> {
+    return findWithin<OrganisationRecord>(OrganisationModel, administered(caller), id, missing);
+  }
+
+  /** Throws NOT_FOUND. */
+  async ofAnyKind(id: string): Promise<OrganisationRecord> {
+    const found = await OrganisationModel.findById(id).lean<OrganisationRecord>();
+    if (!found) throw notFound('没有找到这个单位');
+    return found;
   }
 
   /** By id, to put names on a list. */
@@ -70,7 +102,7 @@ export class Organisations {
 
   /** Authorised on the day for the whole category, or for each of the codes (QH-06). */
   isAuthorised(
-    institution: Pick<OrganisationRecord, 'name' | 'authorisations'>,
+    institution: Authorised,
     { category, codes = [undefined] }: { category: string; codes?: (string | undefined)[] },
     day: string,
   ): boolean {
@@ -96,6 +128,7 @@ export class Organisations {
     };
     const authorised = {
       kind: 'INSTITUTION',
+      status: 'ACTIVE',
       ...(filter.jurisdiction && { jurisdictions: filter.jurisdiction }),
       authorisations: trusted({ $elemMatch: valid }),
       ...(filter.q && { name: containing(filter.q) }),
@@ -109,6 +142,7 @@ export class Organisations {
     { q, limit, jurisdiction }: { q: string; limit: number; jurisdiction?: Jurisdiction },
   ): Promise<EnterpriseRecord[]> {
     const asked = {
+      status: 'ACTIVE',
       ...(jurisdiction && { jurisdictions: jurisdiction }),
       ...trusted({ $or: [{ name: containing(q) }, { creditCode: q.toUpperCase() }] }),
     };
@@ -120,8 +154,7 @@ export class Organisations {
 
   /** Makes the person with this phone a member. Throws NOT_FOUND, or WRONG_KIND for a role that such an organisation does not have. */
   async appoint(organisationId: string, phone: string, role: StaffRole): Promise<Person> {
-    const found = await OrganisationModel.findById(organisationId).lean<OrganisationRecord>();
-    if (!found) throw notFound('没有找到这个单位');
+    const found = await this.ofAnyKind(organisationId);
     const kind = KIND_OF_ROLE[role];
     if (found.kind !== kind) throw conflict('WRONG_KIND', `${found.name}不是${ORGANISATION_LABELS[kind]}，不能设这个身份`);
     return this.persons.invite(phone, { role, organisationId });
@@ -163,7 +196,7 @@ export class Organisations {
   /** Where somebody who acts for it acts; undefined for a person's own role, and for an enterprise, which may act in several provinces. */
   async placeOf(id: string | undefined): Promise<{ jurisdiction: Jurisdiction } | undefined> {
     const found = id && (await OrganisationModel.findById(id, { kind: 1, jurisdictions: 1 }).lean<OrganisationRecord>());
-    return found && found.kind !== 'ENTERPRISE' ? { jurisdiction: homeOf(found) } : undefined;
+    return found && found.jurisdictions.length > 0 && found.kind !== 'ENTERPRISE' ? { jurisdiction: homeOf(found) } : undefined;
   }
 
   /** Ids of the authorities of a province. */

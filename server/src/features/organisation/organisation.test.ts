@@ -16,6 +16,7 @@ import {
   institutionStaff,
   ledgeredWorker,
   officer,
+  operator,
 } from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
 import { Organisations } from './organisation.service';
@@ -169,21 +170,27 @@ describe('members', () => {
     const organisations = await world.server.get(Organisations);
     const [school, company, base] = [(await institution()).id, (await enterprise()).id, await assessmentBase()];
     const office = await authority();
+    const platform = await operator();
     const home = {
       INSTITUTION_STAFF: school,
       ENTERPRISE_STAFF: company,
       AUTHORITY_REVIEWER: office,
       AUTHORITY_ISSUER: office,
       BASE_AGENT: base,
+      SYSTEM_ADMIN: platform,
+      AUTHORITY_ADMIN: office,
+      INSTITUTION_ADMIN: school,
+      ENTERPRISE_ADMIN: company,
     } satisfies Record<StaffRole, string>;
-    const { phone } = await ledgeredWorker(world);
-    for (const role of Object.keys(home) as StaffRole[])
-      for (const id of [school, company, office, base]) {
+    for (const role of Object.keys(home) as StaffRole[]) {
+      const { phone } = await ledgeredWorker(world);
+      for (const id of [school, company, office, base, platform]) {
         const appointed = organisations.appoint(id, phone, role);
         if (id === home[role]) expect((await appointed).memberships).toContainEqual({ role, organisationId: id });
         else await expect(appointed).rejects.toMatchObject({ code: 'WRONG_KIND' });
       }
-    await expect(organisations.appoint('f'.repeat(24), phone, 'BASE_AGENT')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    }
+    await expect(organisations.appoint('f'.repeat(24), '13700000099', 'BASE_AGENT')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('an organisation of another kind is not there', async () => {

@@ -23,6 +23,10 @@ export interface Person extends CaseFields {
   sex?: 'M' | 'F';
   birthDate?: string;
   memberships: Membership[];
+  /** Counts the changes of `memberships`: who is slower looks again. */
+  membershipsVersion?: number;
+  /** Invitations that were taken up: each once, also when it is told twice and was given up since. */
+  joinedBy?: string[];
   /** The province they were led to by an entry code (CQ-27) or chose last. */
   served?: { jurisdiction: Jurisdiction; by: 'ENTRY' | 'CHOICE'; at: Date };
   /** An enterprise's account, which is nobody in person: what it is called. */
@@ -97,6 +101,8 @@ export const PersonModel = caseModel(
         sex: String,
         birthDate: String,
         memberships: { type: [new Schema({ role: String, organisationId: String }, { _id: false })], default: [] },
+        membershipsVersion: Number,
+        joinedBy: { type: [String], default: undefined },
         served: new Schema<NonNullable<Person['served']>>({ jurisdiction: String, by: String, at: Date }, { _id: false }),
         deskName: String,
         unclaimed: Boolean,

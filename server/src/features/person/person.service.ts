@@ -1,6 +1,8 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import { parseIdNumber } from '@jzt/shared/domain/idNumber';
 import { maskIdNumber, maskName, maskPhone } from '@jzt/shared/domain/masking';
+import { separation } from '@jzt/shared/domain/duties';
+import type { StaffRole } from '@jzt/shared/domain/organisations';
 import type { Event, State } from '@jzt/shared/workflow/machine';
 import { identity } from '@jzt/shared/workflow/machines/identity';
 import type { NotificationKey } from '@jzt/shared/workflow/notifications';
@@ -11,9 +13,16 @@ import type { FieldCipher, Sealed } from '../../platform/crypto';
 import { trusted } from '../../platform/database';
 import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
 import { Outbox, type NewOutboxEntry } from '../../platform/outbox';
-import { findPage, longestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
+import { findPage, longestFirst, oldestFirst, type PageAsked, type PageGiven } from '../../platform/pages';
 import { findWithin, within, type Scope } from '../../platform/policy';
 import { PersonModel, TombstoneModel, type Membership, type Person } from './person.model';
+
+/** The roles that somebody has in an organisation. */
+export const rolesIn = ({ memberships }: Pick<Person, 'memberships'>, organisationId: string): StaffRole[] =>
+  memberships.flatMap((one) => (one.organisationId === organisationId ? [one.role] : []));
+
+/** Does anybody act in the role at all? */
+export const anybodyActsAs = async (role: StaffRole): Promise<boolean> => !!(await PersonModel.exists({ 'memberships.role': role }));
 
 const longestManual = longestFirst<Person>('identity.manualSince', (one) => one.identity!.manualSince!);
 
@@ -171,12 +180,18 @@ export class Persons {
     follow: readonly NewOutboxEntry[],
   ): Promise<Person> {
     const now = this.clock.now();
+    // Roles that may not be held together do not meet by this way either: what the earlier account holds stays.
+    const earlier = await this.get(to);
+    const together = memberships.filter(
+      ({ organisationId, role }) => !organisationId || !separation([...rolesIn(earlier, organisationId), role]),
+    );
     const gone = (['phoneSealed', 'phoneIndex', 'openid'] as const).filter((field) => ways[field] === undefined);
     try {
       await PersonModel.updateOne({ _id: to, joined: trusted({ $ne: from }) } as never, {
         $set: { ...ways, joinedAt: now },
         ...(gone.length && { $unset: Object.fromEntries(gone.map((field) => [field, 1])) }),
-        $addToSet: { joined: from, memberships: { $each: memberships } } as never,
+        $addToSet: { joined: from, memberships: { $each: together } } as never,
+        $inc: { membershipsVersion: 1 },
         $push: { outbox: { $each: this.outbox.stamp(follow, now) } } as never,
       });
     } catch (error) {
@@ -190,8 +205,55 @@ export class Persons {
   /** Invites a member of staff by phone; they sign in by SMS code. */
   async invite(phone: string, membership: Membership): Promise<Person> {
     const person = await this.ensure({ phone });
-    await PersonModel.updateOne({ _id: person._id }, { $addToSet: { memberships: membership } });
-    return this.get(person._id.toHexString());
+    const { organisationId, role } = membership;
+    if (!organisationId) return person;
+    return this.changeRoles(person._id.toHexString(), organisationId, (roles) => [...roles, role]);
+  }
+
+  /**
+   * What somebody acts as in an organisation, changed in one write with what must follow: `change` makes the new roles of those before, and is
+   * asked again when somebody was faster. An invitation is taken up once. Throws ROLES_SEPARATED.
+   */
+  async changeRoles(
+    personId: string,
+    organisationId: string,
+    change: (roles: StaffRole[]) => readonly StaffRole[],
+    { follow, invitationId }: { follow?: (before: StaffRole[], after: StaffRole[]) => NewOutboxEntry[]; invitationId?: string } = {},
+  ): Promise<Person> {
+    for (;;) {
+      const person = await this.get(personId);
+      if (invitationId && person.joinedBy?.includes(invitationId)) return person;
+      const before = rolesIn(person, organisationId);
+      const after = [...new Set(change(before))];
+      const objection = separation(after);
+      if (objection) throw conflict('ROLES_SEPARATED', objection);
+      const same = after.length === before.length && after.every((role) => before.includes(role));
+      if (same && !invitationId) return person;
+      const others = person.memberships.filter((one) => one.organisationId !== organisationId);
+      const entries = same ? [] : this.outbox.stamp(follow?.(before, after) ?? [], this.clock.now());
+      const changed = await PersonModel.findOneAndUpdate(
+        { _id: person._id, membershipsVersion: person.membershipsVersion ?? null },
+        {
+          $set: { memberships: [...others, ...after.map((role) => ({ role, organisationId }))] },
+          $inc: { membershipsVersion: 1 },
+          $push: { outbox: { $each: entries }, ...(invitationId && { joinedBy: invitationId }) },
+        },
+        { returnDocument: 'after' },
+      ).lean<Person>();
+      if (!changed) continue;
+      this.outbox.kick(PersonModel);
+      return changed;
+    }
+  }
+
+  /** Who acts for an organisation, in the order of their accounts. */
+  membersOf(organisationId: string, page: PageAsked): Promise<PageGiven<Person>> {
+    return findPage<Person>(PersonModel, { 'memberships.organisationId': organisationId }, page, oldestFirst);
+  }
+
+  /** How many people, and no accounts of nobody in person, act for it in the role. */
+  countMembers(organisationId: string, role: StaffRole): Promise<number> {
+    return PersonModel.countDocuments({ memberships: trusted({ $elemMatch: { role, organisationId } }), deskName: null });
   }
 
   /** The entry among the people of an account that belongs to an organisation and to nobody in person; called again with its id, it changes nothing. */

@@ -83,6 +83,13 @@ export class Sessions {
     for (const { _id } of theirs) this.live.forget(_id.toHexString());
   }
 
+  /** Ends every session of somebody in these roles of an organisation: at once here, in every other process within seconds. */
+  async endOfMember(personId: string, organisationId: string, roles: readonly Role[]): Promise<void> {
+    const asMember = { personId, organisationId, role: trusted({ $in: [...roles] }), endedAt: null };
+    const theirs = await SessionModel.find(asMember, { _id: 1 }).lean<Pick<SessionRecord, '_id'>[]>();
+    for (const { _id } of theirs) await this.end(_id.toHexString());
+  }
+
   /** The account that a session was opened with; undefined for one by phone or WeChat. */
   async accountOf(caller: Caller): Promise<string | undefined> {
     return (await this.record(caller)).accountId;

@@ -3,6 +3,7 @@ import type { LocalDate } from '@jzt/shared/domain/calendar';
 import { isAuthorised } from '@jzt/shared/policy/index';
 import { describe } from '@jzt/shared/policy/words';
 import type { InstitutionRecord } from '../organisation/organisation.model';
+import { institutionFacts } from '../organisation/organisation.service';
 
 type OpenClasses = Institution['classes'];
 
@@ -13,8 +14,8 @@ export function presentInstitution(one: InstitutionRecord, day: LocalDate, class
     name: one.name,
     address: one.address,
     phone: one.phone,
-    authorisations: one.authorisations
-      .filter((each) => isAuthorised({ authorisations: [each] }, each, day))
+    authorisations: institutionFacts(one)
+      .authorisations.filter((each) => isAuthorised({ authorisations: [each] }, each, day))
       .map((each) => ({ category: each.category, code: each.code, labelZh: describe(each), from: each.from, to: each.to })),
     classes,
   };

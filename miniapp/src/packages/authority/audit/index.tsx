@@ -40,10 +40,10 @@ function Entry({ entry, onSubject }: { entry: AuditEntry; onSubject?: () => void
 
 /** 操作留痕: append-only and sealed, newest first; of one case when its number is given. */
 export default function AuditPage() {
-  const { subject: first } = usePageParams(routes.authority.audit);
+  const { subject: first, actor, name } = usePageParams(routes.authority.audit);
   const [subject, setSubject] = useState(first ?? '');
   const [typed, setTyped] = useState(first ?? '');
-  const trail = usePages(api.audit, { query: { subjectId: subject || undefined } });
+  const trail = usePages(api.audit, { query: { subjectId: subject || undefined, actorId: actor } });
   useReachBottom(() => void trail.loadMore());
   const { chainIntact } = (trail.data ?? {}) as { chainIntact?: boolean };
   const show = (id: string) => {
@@ -52,7 +52,8 @@ export default function AuditPage() {
   };
   const wrong = typed !== '' && !SUBJECT.test(typed.trim());
   return (
-    <Page access={OFFICERS} wide>
+    <Page access={[...OFFICERS, 'AUTHORITY_ADMIN', 'SYSTEM_ADMIN']} wide>
+      {actor && <Notice tone="note">{`只看${name ?? '这个人'}办的事。从“操作留痕”进入可以看全部。`}</Notice>}
       <Card
         title="留痕是否完整"
         extra={
