@@ -28,6 +28,7 @@ import { duplicates } from './0026-duplicates';
 import { shortMessages } from './0028-short-messages';
 import { life } from './0029-life';
 import { exchanges } from './0030-exchanges';
+import { registerImports } from './0046-register-imports';
 import { sealedFiles } from './0032-sealed-files';
 import { presence } from './0033-presence';
 import { administration } from './0037-administration';
@@ -77,4 +78,5 @@ export const migrations = (cipher: FieldCipher): readonly Migration[] => [
   questions,
   courseDesk,
   transferIns,
+  registerImports,
 ];

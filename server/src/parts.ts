@@ -31,6 +31,8 @@ import { poster } from './features/poster/index';
 import { postTransfer } from './features/postTransfer/index';
 import { province } from './features/province/index';
 import { questionBank } from './features/questionBank/index';
+import { registerImport } from './features/registerImport/index';
+import { registerRequest } from './features/registerRequest/index';
 import { review } from './features/review/index';
 import { road } from './features/road/index';
 import { session } from './features/session/index';
@@ -122,6 +124,8 @@ export const features: readonly Feature[] = [
   certificateService,
   yearlyHours,
   clearing,
+  registerImport,
+  registerRequest,
   issuing,
   poster,
   postTransfer,

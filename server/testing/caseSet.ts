@@ -21,6 +21,8 @@ import { CityNoticeModel } from '../src/features/organisation/cityNotice.model';
 import { PassListBatchModel, type PassListBatch } from '../src/features/passList/passList.model';
 import { PersonModel } from '../src/features/person/person.model';
 import { PostTransferModel } from '../src/features/postTransfer/postTransfer.model';
+import { RegisterImportModel } from '../src/features/registerImport/registerImport.model';
+import { RegisterRequestModel } from '../src/features/registerRequest/registerRequest.model';
 import { FindingModel, HoursBatchModel } from '../src/features/yearlyHours/yearlyHours.model';
 import { PresenceMissModel } from '../src/features/study/presenceMiss.model';
 import { CourseDraftModel } from '../src/features/course/courseDraft.model';
@@ -362,6 +364,24 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     madeBy: { personId: newId(), name: '签发员' },
     rows: [{ certificateId: certificate, state: 'WAITING', missing: 'CHECK' }],
   });
+  const registerImport = await RegisterImportModel.create({
+    ...born,
+    status: 'PREVIEW',
+    madeBy: { personId: newId(), name: '审核员' },
+    total: 1,
+  });
+  const registerRequest = await RegisterRequestModel.create({
+    ...born,
+    status: 'SUBMITTED',
+    personId,
+    kind: 'SAFETY_MGMT',
+    trade: 'B',
+    number: newId(),
+    numberKey: newId(),
+    round: 0,
+    proofFileId: newId(),
+    waitingSince: at,
+  });
   const deadLetter = await DeadLetterModel.create({
     kind: 'JOB',
     key: `JOB:test:${submitted}`,
@@ -569,6 +589,8 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     finding: finding._id.toHexString(),
     presenceMiss: presenceMiss._id.toHexString(),
     clearing: clearing._id.toHexString(),
+    registerImport: registerImport._id.toHexString(),
+    registerRequest: registerRequest._id.toHexString(),
     deadLetter: deadLetter._id.toHexString(),
     audited,
     portrait: portraitFileId,

@@ -27,6 +27,8 @@ export const Certificate = z.object({
   keepsAlive: z.optional(z.boolean()),
   canActivate: z.boolean(),
   canDownload: z.boolean(),
+  /** Who downloads it where the holder does not, as a sentence (JS-07, JS-08). */
+  downloadBy: z.optional(z.string()),
   notice: z.optional(z.string()),
   timeline: z.array(TimelineEntry),
   /** It was issued under rules to be tried out. */

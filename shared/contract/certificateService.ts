@@ -164,10 +164,22 @@ export const certificateServiceRoutes = {
         version: Version,
       }),
       items: z.array(ServiceOffer),
+      /** The caller may have its file by `file`; absent where there is none. `why`: somebody else may (JS-06…08). */
+      download: z.optional(z.object({ allowed: z.boolean(), why: z.optional(z.string()) })),
       /** Something is under way; `open` is what the caller may see of it. */
       busy: z.boolean(),
       open: z.optional(ServiceCase),
     }),
+  }),
+  file: route({
+    id: 'certificateService.file',
+    method: 'GET',
+    path: '/api/certificates/:id/services/file',
+    access: ['ENTERPRISE_STAFF', 'BASE_AGENT'],
+    summary: '所在企业、受托的考核基地下载电子证书 PDF（JS-07、JS-08）',
+    params: IdParams,
+    binary: ['application/pdf'],
+    errors: ['CHANNEL', 'FILE_NOT_READY', 'NOT_MADE_HERE'],
   }),
   apply: route({
     id: 'certificateService.apply',

@@ -48,6 +48,8 @@ export type DuplicateItem = z.output<typeof DuplicateItem>;
 
 export const DuplicateCase = z.extend(DuplicateItem, {
   mayChoose: z.boolean(),
+  /** The days to choose are over: now only a cancellation that is done ends the case, and the holder may have one done (CQ-26). */
+  mayCancel: z.boolean(),
   /** How the other province's cancellation stands. */
   otherNote: z.optional(z.string()),
   /** This province's certificate, to be opened by its holder. */
@@ -119,6 +121,18 @@ export const duplicateRoutes = {
     body: z.object({ cancel: z.enum(['OWN', 'OTHER']), version: Version }),
     response: DuplicateCase,
     errors: [...changed, 'DEADLINE_OVER', 'DUPLICATE_SOLVED', 'CERTIFICATE_BUSY', 'CHECK_PENDING'],
+  }),
+  cancelMine: route({
+    id: 'duplicate.cancelMine',
+    method: 'POST',
+    path: '/api/duplicates/:id/cancellation',
+    access: ['WORKER'],
+    summary: '选择的期限过了以后，本人注销其中一本；办完注销就办结（CQ-26）',
+    idempotent: true,
+    params: IdParams,
+    body: z.object({ cancel: z.enum(['OWN', 'OTHER']), version: Version }),
+    response: DuplicateCase,
+    errors: [...changed, 'CANCELLED_ELSEWHERE_SOON', 'CERTIFICATE_BUSY'],
   }),
   notices: route({
     id: 'duplicate.notices',

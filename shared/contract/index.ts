@@ -31,6 +31,8 @@ import { presenceRoutes } from './presence';
 import { provinceRoutes } from './province';
 import { questionRoutes } from './question';
 import { questionBankRoutes } from './questionBank';
+import { registerImportRoutes } from './registerImport';
+import { registerRequestRoutes } from './registerRequest';
 import { reviewRoutes } from './review';
 import type { RouteSpec } from './route';
 import { sessionRoutes } from './session';
@@ -76,6 +78,8 @@ export const contract = {
   certificateService: certificateServiceRoutes,
   yearlyHours: yearlyHoursRoutes,
   clearing: clearingRoutes,
+  registerImport: registerImportRoutes,
+  registerRequest: registerRequestRoutes,
   filing: filingRoutes,
   inbox: inboxRoutes,
   deadLetter: deadLetterRoutes,

@@ -48,6 +48,10 @@ export const PAGES = {
   authorityPassList: 'packages/authority/pass-list/index',
   clearings: 'packages/authority/clearings/index',
   undelivered: 'packages/authority/undelivered/index',
+  registerImports: 'packages/authority/register-imports/index',
+  registerImport: 'packages/authority/register-import/index',
+  registerRequests: 'packages/authority/register-requests/index',
+  missingCertificate: 'packages/certificate/missing/index',
   onsite: 'packages/authority/onsite/index',
   insuranceQueue: 'packages/authority/insurance/index',
   duplicates: 'packages/authority/duplicates/index',
@@ -88,6 +92,7 @@ interface Params {
   authorityPassList: { id: string };
   adminWelcome: { token?: string };
   organisation: { id: string };
+  registerImport: { id: string };
 }
 
 export type PageName = keyof typeof PAGES;

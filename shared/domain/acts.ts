@@ -63,6 +63,10 @@ export const ACTS = {
   /** 跨省重复持证: lists, attempts to reach people and public notices (CQ-24, CQ-25); cancelling by law (CQ-26). */
   DUPLICATE_CASE: ['AUTHORITY_REVIEWER'],
   DUPLICATE_CANCEL: ['AUTHORITY_ISSUER'],
+  /** 导入已有证书: one officer brings the table, another one confirms it or takes it back; what a holder misses. */
+  REGISTER_IMPORT: ['AUTHORITY_REVIEWER'],
+  REGISTER_CONFIRM: ['AUTHORITY_ISSUER'],
+  REGISTER_REQUEST: ['AUTHORITY_REVIEWER'],
   /** 安全员换证 in an enterprise's hands (JX-01), and the province's (JX-10, JX-18). */
   FILING: ['ENTERPRISE_STAFF'],
   FILING_REVIEW: ['AUTHORITY_REVIEWER'],

@@ -29,6 +29,7 @@ const ELSEWHERE: readonly NotificationKey[] = [
   'employment.requested',
   'duplicate.found',
   'certificate.recorded',
+  'certificate.takenBack',
   'service.refused',
   'service.asked',
   'ce.windowOpens',

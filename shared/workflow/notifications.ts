@@ -125,6 +125,14 @@ export const NOTIFICATIONS = {
   'batch.signFailed': { title: '签发失败', body: '批次{number}签发失败，原因：{reason}。没有证书发出，请稍后重试。' },
   'batch.issued': { title: '签发完成', body: '批次{number}已全部签发。' },
   'certificate.recorded': { title: '找到了您的证书', body: '您的{subject}证书（{number}）已登记，请到“我的证书”查看。' },
+  'certificate.takenBack': {
+    title: '登记的证书已撤回',
+    body: '您的{subject}证书（{number}）登记有误，已撤回，登记改正后会重新出现。您的原证书不受影响，有疑问请联系主管部门。',
+  },
+  'registerRequest.refused': {
+    title: '补登申请没有通过',
+    body: '您申请补登的证书（{number}）没有登记，原因：{reason}。请核对后重新申请，或联系主管部门。',
+  },
   'certificate.activated': { title: '证书已激活', body: '您的{subject}证书（{number}）已激活，可以使用。' },
   'certificate.deactivated': {
     title: '证书已取消激活',

@@ -46,7 +46,7 @@ const keyOf = (record: { certType: string; certNum: string }): string => `${reco
  * {zzeCertID} · /report {…} → {zzeCertID, receiptNo}.
  *
  * A person holds what was reported and what was seeded: `{holdings: [{idNumber, name, certType: W011|W032, code, provinceNum, certNum,
- * certState, expiringDate, creditCode?}]}`; `{clear: idNumber}` forgets.
+ * certState, expiringDate, issuedDate?, creditCode?}]}`; `{clear: idNumber}` forgets.
  * Who holds nothing here is looked at by the three digits before the last of the ID number:
  *   911  in Sichuan (510000) a valid safety-management B, to 2099-12-31
  *   912  in Guizhou (520000) a valid special-operation 01, to 2099-12-31
@@ -118,6 +118,7 @@ export class NationalSimulator implements Simulator {
         identityCard: text(each, 'idNumber'),
         name: text(each, 'name'),
         ...(text(each, 'creditCode') ? { creditCode: text(each, 'creditCode') } : {}),
+        ...(text(each, 'issuedDate') ? { issuedDate: text(each, 'issuedDate') } : {}),
       };
       if (
         !/^W0(11|32)$/.test(certType) ||

@@ -12,6 +12,7 @@ export interface CertificateRecord {
   identityCard: string;
   name: string;
   creditCode?: string;
+  issuedDate?: string;
   zzeCertID?: string;
 }
 

@@ -2,7 +2,7 @@ import { addDays } from '../../domain/calendar';
 import { rule } from '../core';
 import * as say from '../messages';
 
-/** The holder chooses once; the days to do so are the window (CQ-24). A late choice still solves the case until it is cancelled. */
+/** The holder chooses once; the days to do so are the window (CQ-24). Afterwards no choice is enough: the cancellation itself ends the case (CQ-26). */
 export const chooseWithin = rule(['duplicateCase'], (given: { workingDays: number }, context, duplicateCase) => {
   if (duplicateCase.chosen) context.refuse(say.DUPLICATE_SOLVED);
   if (duplicateCase.notifiedOn === null) return;

@@ -22,6 +22,7 @@ export const duplicateCase = defineMachine({
     tellAgain: '再次通知',
     markUnreachable: '记为无法通知',
     choose: '选择要注销的证书',
+    cancelLate: '逾期后本人注销',
     markOverdue: '记为逾期',
     publicize: '公示',
     cancel: '依法注销',
@@ -45,6 +46,9 @@ export const duplicateCase = defineMachine({
     { from: 'FOUND', event: 'markUnreachable', to: 'UNREACHABLE', who: ['SYSTEM', 'AUTHORITY_REVIEWER'], guards: ['CQ-25', 'A-27'] },
     // After the deadline a choice is no longer enough: only the cancellation itself closes the case, so that nobody can choose for ever.
     { from: ['FOUND', 'NOTIFIED', 'UNREACHABLE'], event: 'choose', to: 'CHOSEN', who: 'WORKER', guards: ['CQ-24'] },
+    // Late: it stays overdue or published until the cancellation is done, and that ends it.
+    { from: 'OVERDUE', event: 'cancelLate', to: 'OVERDUE', who: 'WORKER', guards: ['CQ-26'] },
+    { from: 'PUBLICIZED', event: 'cancelLate', to: 'PUBLICIZED', who: 'WORKER', guards: ['CQ-26'] },
     {
       from: ['NOTIFIED', 'CHOSEN'],
       event: 'markOverdue',

@@ -20,6 +20,8 @@ import { passListBatch } from './passListBatch';
 import { postTransfer } from './postTransfer';
 import { presenceMiss } from './presenceMiss';
 import { question } from './question';
+import { registerImport } from './registerImport';
+import { registerRequest } from './registerRequest';
 import { score } from './score';
 import { selfExchange } from './selfExchange';
 import { study } from './study';
@@ -53,4 +55,6 @@ export const MACHINES = [
   invitation,
   question,
   courseDraft,
+  registerImport,
+  registerRequest,
 ] as const;

@@ -56,6 +56,22 @@ export const authorityEntries: Entry[] = [
     for: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
   },
   {
+    title: '导入已有证书',
+    hint: '用表格登记平台启用以前发的证书，整批可撤回',
+    icon: 'order',
+    route: authorityRoutes.registerImports,
+    on: 'home',
+    for: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+  },
+  {
+    title: '证书补登',
+    hint: '持证人说证书没有显示的，核实后登记',
+    icon: 'search',
+    route: authorityRoutes.registerRequests,
+    on: 'home',
+    for: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+  },
+  {
     title: '操作留痕',
     hint: '谁在什么时候办了什么，只增不改',
     icon: 'eye',

@@ -45,6 +45,10 @@ export const authorityRoutes = {
   /** 取消激活清理 (CQ-23). */
   clearings: told('clearings'),
   clearing: page<{ id: string }>('packages/authority/clearing/index'),
+  /** 导入已有证书 and 证书补登. */
+  registerImports: told('registerImports'),
+  registerImport: told('registerImport'),
+  registerRequests: told('registerRequests'),
   /** 未送达的通知. */
   undelivered: told('undelivered'),
   /** 失败待办: what has failed many times. */

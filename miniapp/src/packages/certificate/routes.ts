@@ -7,6 +7,8 @@ export const certificateRoutes = {
   detail: told('certificate'),
   /** 跨省重复持证: both certificates and the choice (CQ-24). */
   duplicate: told('duplicate'),
+  /** 我的证书没有显示. */
+  missing: told('missingCertificate'),
   /** Public: 重复持证公示 (CQ-25). */
   notices: page('packages/certificate/notices/index'),
 };

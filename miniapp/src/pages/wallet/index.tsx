@@ -48,6 +48,11 @@ export default function Wallet() {
       查验别人的证书
     </Button>
   );
+  const missing = (
+    <Button kind="plain" onTap={() => void open(routes.certificate.missing)}>
+      我的证书没有显示
+    </Button>
+  );
   return (
     <Page demoRules={certificates.data?.items.some((one) => one.demoRules) || undefined}>
       {who && who.role !== 'WORKER' ? (
@@ -61,9 +66,25 @@ export default function Wallet() {
         <Screen
           state={certificates}
           isEmpty={(data) => data.items.length === 0}
-          empty={{ title: '还没有证书', hint: '考试合格、主管部门签发后，电子证书会自动出现在这里，不用去领。', action: verify }}
+          empty={{
+            title: '还没有证书',
+            hint: '考试合格、主管部门签发后，电子证书会自动出现在这里，不用去领。以前领的证书没有显示的，可以查找或申请补登。',
+            action: (
+              <>
+                {missing}
+                {verify}
+              </>
+            ),
+          }}
         >
-          {(data) => data.items.map((certificate) => <CertificateCard key={certificate.id} certificate={certificate} />)}
+          {(data) => (
+            <>
+              {data.items.map((certificate) => (
+                <CertificateCard key={certificate.id} certificate={certificate} />
+              ))}
+              {missing}
+            </>
+          )}
         </Screen>
       )}
     </Page>

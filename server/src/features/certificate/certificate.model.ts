@@ -98,6 +98,8 @@ export interface Certificate extends CaseFields, Omit<CertificateText, Made>, Pa
   holderIndex?: string;
   /** Of one that was recorded: what it is made of; absent, electronic. */
   medium?: 'PAPER' | 'ELECTRONIC';
+  /** Of one that a table brought in: the import, which may be taken back. */
+  importId?: string;
   /** Of one that was recorded: the title printed on it, where it is not that of its kind, and which of the site titles that is (CQ-16, HN-05). */
   printedTitle?: string;
   siteTitle?: SiteTitle;
@@ -163,6 +165,7 @@ export const CertificateModel = caseModel(
         exchangeRemindedOn: String,
         holderIndex: String,
         medium: String,
+        importId: String,
         printedTitle: String,
         siteTitle: String,
         replaces: new Schema<Replacing>({ certificateId: String, event: String, reason: String }, { _id: false }),

@@ -90,7 +90,7 @@ export interface WalletFacts {
   today: LocalDate;
   pack: Pack;
   cipher: FieldCipher;
-  canDownload: boolean;
+  download: Decision;
   use: Decision;
   activate: Decision;
 }
@@ -105,7 +105,8 @@ export function presentCertificate(one: Certificate, facts: WalletFacts): View {
     daysLeft: one.validTo && daysBetween(facts.today, one.validTo) >= 0 ? daysBetween(facts.today, one.validTo) : undefined,
     keepsAlive: (facts.pack.services.CE_EXTEND && facts.pack.kinds[one.subject.category]?.ce?.value) || undefined,
     canActivate: dormant && facts.activate.allowed,
-    canDownload: facts.canDownload && !!one.fileId,
+    canDownload: facts.download.allowed && !!one.fileId,
+    ...(one.fileId && facts.download.refusals[0]?.code === 'CHANNEL' && { downloadBy: facts.download.refusals[0].messageZh }),
     notice: obstacle ? `${obstacle.messageZh}，${obstacle.nextStepZh}` : facts.use.pending[0]?.messageZh,
     timeline: presentTimeline(one.history, machine, one.source.kind === 'REGISTER' ? '登记证书' : '签发证书'),
     demoRules: facts.pack.demoRules,

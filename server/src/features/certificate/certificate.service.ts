@@ -5,7 +5,7 @@ import { numberKey } from '@jzt/shared/domain/certificateNumber';
 import { addDays, type LocalDate } from '@jzt/shared/domain/calendar';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { NATIONAL_STATES, type NationalKind } from '@jzt/shared/domain/stateCodes';
-import type { CertificateFacts, Facts, FactsOf, Holding } from '@jzt/shared/policy/index';
+import type { CertificateFacts, Decision, Facts, FactsOf, Holding } from '@jzt/shared/policy/index';
 import { describe } from '@jzt/shared/policy/words';
 import { step, type Event } from '@jzt/shared/workflow/machine';
 import { certificate as machine } from '@jzt/shared/workflow/machines/certificate';
@@ -388,8 +388,17 @@ export class Certificates {
 
   /** The sealed PDF (QH-21, JS-14), to its holder only. */
   async file(caller: Caller, id: string): Promise<{ content: Buffer; fileName: string }> {
-    const mine = await this.of(caller, id);
-    this.law.of(mine).require('DOWNLOAD', this.downloading(mine, caller));
+    return this.fileOf(await this.of(caller, id), personally(caller));
+  }
+
+  /** May they, who may see it, have its file; and why not (JS-06…08). */
+  download(one: Certificate, actor: Facts['actor']): Decision {
+    return this.law.of(one).decide('DOWNLOAD', downloading(one, actor));
+  }
+
+  /** The sealed PDF of one that they may see. Throws the law's refusal, NOT_MADE_HERE, FILE_NOT_READY. */
+  async fileOf(mine: Certificate, actor: Facts['actor']): Promise<{ content: Buffer; fileName: string }> {
+    this.law.of(mine).require('DOWNLOAD', downloading(mine, actor));
     if (!mine.fileId)
       throw conflict('NOT_MADE_HERE', '这是登记的证书信息，没有可下载的电子证书。办理延期、变更等业务后，会发新的电子证书', {
         ruleId: 'QH-21',
@@ -515,10 +524,6 @@ export class Certificates {
     return { ...text, holderIndex: this.cipher.blindIndex(this.persons.idNumber(holder)!, 'idNumber') };
   }
 
-  private downloading(one: Certificate, { role }: Caller): FactsOf<'DOWNLOAD'> {
-    return { relation: 'SELF', actor: { role, channel: 'WEAPP' }, certificate: factsOf(one) };
-  }
-
   /** What the rules know of its holder; nothing is checked of who has no account. */
   async identityOf(one: Pick<Certificate, 'personId'>): Promise<Facts['identity']> {
     if (!one.personId) return { status: 'NONE', badges: { verified: false, ledgered: false } };
@@ -533,7 +538,7 @@ export class Certificates {
       today: today(this.clock),
       pack: law.pack,
       cipher: this.cipher,
-      canDownload: law.decide('DOWNLOAD', this.downloading(one, caller)).allowed,
+      download: this.download(one, personally(caller)),
       use: await this.use.of(one),
       activate: law.decide('ACTIVATE', { identity, certificate: facts }),
     });
@@ -589,3 +594,11 @@ function reports(
   if (one.source.kind === 'REGISTER' && !one.identifier) return [];
   return isNational(category) && nationalReport(category, event, to) ? [{ topic: 'certificate.report', payload: { event, to } }] : [];
 }
+
+const personally = ({ role }: Caller): Facts['actor'] => ({ role, channel: 'WEAPP' });
+
+const downloading = (one: Certificate, actor: Facts['actor']): FactsOf<'DOWNLOAD'> => ({
+  relation: actor.role === 'WORKER' ? 'SELF' : 'EMPLOYER',
+  actor,
+  certificate: factsOf(one),
+});

@@ -8,6 +8,7 @@ import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { SiteTitle } from '@jzt/shared/policy/index';
 import { printOf } from '@jzt/shared/policy/print';
 import { describe } from '@jzt/shared/policy/words';
+import type { Event } from '@jzt/shared/workflow/machine';
 import { certificate as machine } from '@jzt/shared/workflow/machines/certificate';
 import { Types } from 'mongoose';
 import type { Clock } from '../../platform/clock';
@@ -17,6 +18,7 @@ import { trusted } from '../../platform/database';
 import { isDuplicateKey } from '../../platform/errors';
 import { Law } from '../../platform/law';
 import { Outbox } from '../../platform/outbox';
+import { schemaPaths } from '../../platform/schemaPaths';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { CertificateModel, type Certificate, type CertificateSubject } from './certificate.model';
@@ -48,6 +50,8 @@ export interface RegisterRow {
   issuedBy?: Certificate['issuedBy'];
   enterpriseName?: string;
   creditCode?: string;
+  /** The trade's own name, for 99. */
+  postName?: string;
   /** Default PAPER: it becomes electronic with the next business (JS-05). */
   medium?: 'PAPER' | 'ELECTRONIC';
   /** The title on it where it is not that of its kind; `siteTitle` says which one the rules take it for (HN-05). */
@@ -59,6 +63,15 @@ export interface RegisterRow {
 
 /** What became of one row, in the order of the rows. ALREADY: the same certificate was recorded before. */
 export type RegisterResult = { number: string } & Outcome;
+
+/** A table that certificates come in by. */
+export interface EntryFrom {
+  importId?: string;
+  /** What the entries rest on. */
+  evidence?: readonly string[];
+}
+
+export type TakenBack = { state: 'GONE' | 'BUSY' } | { state: 'KEPT'; why: string };
 
 type Outcome = { state: 'RECORDED' | 'ALREADY'; certificateId: string } | { state: 'REFUSED'; code: string; message: string };
 
@@ -73,9 +86,37 @@ export class RegisterEntries {
   @Inject() private readonly cipher: FieldCipher;
 
   /** Each row apart: a wrong one stops no other. The same rows again change nothing. */
-  async record(rows: readonly RegisterRow[], by: Actor = { role: 'SYSTEM' }): Promise<RegisterResult[]> {
+  async record(rows: readonly RegisterRow[], by: Actor = { role: 'SYSTEM' }, from: EntryFrom = {}): Promise<RegisterResult[]> {
     const results: RegisterResult[] = [];
-    for (const row of rows) results.push({ number: row.number, ...(await this.recordOne(row, by)) });
+    for (const row of rows) results.push({ number: row.number, ...(await this.recordOne(row, by, from)) });
+    return results;
+  }
+
+  /** What `record` would answer to each row as things stand, in few questions; undefined: it is new. Writes nothing. */
+  async examine(rows: readonly RegisterRow[]): Promise<(Outcome | undefined)[]> {
+    const earlier = new Map<string, Certificate>();
+    for (const jurisdiction of new Set(rows.map((row) => row.jurisdiction))) {
+      const keys = rows.filter((row) => row.jurisdiction === jurisdiction).map((row) => numberKey(row.number));
+      const asked = { jurisdiction, numberKey: trusted({ $in: keys }) };
+      for (const one of await CertificateModel.find(asked as never).lean<Certificate[]>())
+        earlier.set(`${jurisdiction}:${one.numberKey}`, one);
+    }
+    return rows.map((row) => {
+      const fault = faultOf(row);
+      if (fault) return { state: 'REFUSED', code: 'ROW_WRONG', message: fault };
+      const one = earlier.get(`${row.jurisdiction}:${numberKey(row.number)}`);
+      return one && this.sameOrTaken(one, this.cipher.blindIndex(row.idNumber, 'idNumber'));
+    });
+  }
+
+  /**
+   * Takes back what a table brought in by mistake, while nothing has happened to it; by id what became of each. GONE: it is not there any more; KEPT
+   * with the reason in words; BUSY: it is being written this moment, ask again.
+   */
+  async takeBack(certificateIds: readonly string[], importId: string): Promise<Map<string, TakenBack>> {
+    const used = await usedAmong(certificateIds);
+    const results = new Map<string, TakenBack>();
+    for (const id of certificateIds) results.set(id, await this.takeOneBack(id, importId, used.has(id)));
     return results;
   }
 
@@ -98,7 +139,19 @@ export class RegisterEntries {
     for (const one of waiting) await this.give(one, person);
   }
 
-  private async recordOne(row: RegisterRow, by: Actor): Promise<Outcome> {
+  private async takeOneBack(id: string, importId: string, used: boolean): Promise<TakenBack> {
+    const one = await CertificateModel.findById(id).lean<Certificate>();
+    if (!one) return { state: 'GONE' };
+    if (one.importId !== importId) return { state: 'KEPT', why: '不是这一批登记的' };
+    const moved = one.history.find(({ event }) => event !== 'record' && event !== 'expire');
+    if (moved) return { state: 'KEPT', why: `已办过“${machine.events[moved.event as Event<typeof machine>]}”` };
+    if (used || one.serviceId || one.fileId || one.kept) return { state: 'KEPT', why: '已有业务用到这本证书' };
+    if (one.outbox.length) return { state: 'BUSY' };
+    const { deletedCount } = await CertificateModel.deleteOne({ _id: one._id, version: one.version, status: one.status });
+    return { state: deletedCount ? 'GONE' : 'BUSY' };
+  }
+
+  private async recordOne(row: RegisterRow, by: Actor, { importId, evidence }: EntryFrom): Promise<Outcome> {
     const fault = faultOf(row);
     if (fault) return { state: 'REFUSED', code: 'ROW_WRONG', message: fault };
     const { jurisdiction, idNumber, name, number, status, issuerZh, issuedBy = 'AUTHORITY', medium = 'PAPER', ...said } = row;
@@ -125,6 +178,7 @@ export class RegisterEntries {
       issuedBy,
       issuerZh: issuerZh ?? printOf(pack)?.issuer?.value ?? pack.nameZh,
       medium,
+      ...(importId && { importId }),
       tokenSealed: this.cipher.seal(token, id),
       tokenHash: sha256(token),
       nationalReceipts: [],
@@ -137,6 +191,7 @@ export class RegisterEntries {
         actor: by,
         ruleIds: ['QH-23'],
         packVersion: pack.version,
+        ...(evidence && { evidence }),
         notices: holder ? [foundNotice(fields as unknown as Certificate, holder)] : [],
       });
       // The holder may have passed the check between the look and the write.
@@ -145,7 +200,7 @@ export class RegisterEntries {
       return { state: 'RECORDED', certificateId: made._id.toHexString() };
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      const outcome = await this.earlier(fields, holderIndex);
+      const outcome = await this.earlier(fields, holderIndex, importId);
       if (!outcome) throw new Error('a certificate number is taken and not found');
       return outcome;
     }
@@ -154,13 +209,18 @@ export class RegisterEntries {
   private async earlier(
     { jurisdiction, numberKey: key }: Pick<Certificate, 'jurisdiction' | 'numberKey'>,
     holderIndex: string,
+    importId?: string,
   ): Promise<Outcome | undefined> {
     const earlier = await CertificateModel.findOne({ numberKey: key, jurisdiction }).lean<Certificate>();
-    if (!earlier) return undefined;
+    return earlier ? this.sameOrTaken(earlier, holderIndex, importId) : undefined;
+  }
+
+  /** What the same table has brought in before is its own entry, however often the row is delivered. */
+  private sameOrTaken(earlier: Certificate, holderIndex: string, importId?: string): Outcome {
     const id = earlier._id.toHexString();
     const sameHolder = this.cipher.blindIndex(this.cipher.open(earlier.idNumberSealed, id), 'idNumber') === holderIndex;
     return sameHolder
-      ? { state: 'ALREADY', certificateId: id }
+      ? { state: importId && earlier.importId === importId ? 'RECORDED' : 'ALREADY', certificateId: id }
       : { state: 'REFUSED', code: 'NUMBER_TAKEN', message: '这个证书编号已登记在另一人名下，请核对编号和身份证号' };
   }
 
@@ -209,6 +269,20 @@ const foundNotice = (one: Pick<Certificate, '_id' | 'number' | 'subject'>, perso
     params: { number: one.number, subject: describe(one.subject) },
     page: pageAddress('certificate', { id: one._id.toHexString() }),
   }) satisfies Notice;
+
+const NAMES_A_CERTIFICATE = /(^|\.)\w*[cC]ertificateId$/;
+/** The rows of the table itself. */
+const OF_THE_IMPORT = 'RegisterImportRow';
+
+/** Which of them any record of a business names, at whatever place a schema has for a certificate. */
+async function usedAmong(ids: readonly string[]): Promise<Set<string>> {
+  const used = new Set<string>();
+  for (const { model, path } of schemaPaths())
+    if (NAMES_A_CERTIFICATE.test(path) && model.modelName !== OF_THE_IMPORT)
+      for (const found of await model.distinct(path, { [path]: trusted({ $in: [...ids] }) } as never))
+        if (ids.includes(String(found))) used.add(String(found));
+  return used;
+}
 
 /** What is wrong with a row, for whoever must correct it. */
 function faultOf({ kind, subject, number, name, idNumber, issuedOn, validTo }: RegisterRow): string | undefined {

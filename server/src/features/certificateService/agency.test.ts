@@ -1,3 +1,4 @@
+import { certificateRoutes } from '@jzt/shared/contract/certificate';
 import { certificateServiceRoutes as api } from '@jzt/shared/contract/certificateService';
 import { inboxRoutes } from '@jzt/shared/contract/inbox';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -76,6 +77,18 @@ describe('an assessment base as agent', () => {
     // Its business is done: it is nobody's agent any more.
     expect((await agent.ok(api.listOfBase)).items).toEqual([]);
     expect(await agent.refused(api.offers, { params: who.params })).toMatchObject({ status: 404 });
+
+    // JS-07, JS-08: the file goes to the enterprise; the holder is told who has it; whom nobody has asked now sees nothing.
+    const [held] = (await who.client.ok(certificateRoutes.listMine)).items;
+    expect(held).toMatchObject({ canDownload: false, downloadBy: expect.stringContaining('企业') });
+    expect(await who.client.refused(certificateRoutes.file, { params: who.params })).toMatchObject({ code: 'CHANNEL', ruleId: 'JS-08' });
+    expect((await who.client.ok(api.offers, { params: who.params })).download).toMatchObject({ allowed: false });
+    const clerk = await signIn(world, (await enterpriseStaff(world, companyId)).phone, 'ENTERPRISE_STAFF');
+    expect((await clerk.ok(api.offers, { params: who.params })).download).toEqual({ allowed: true });
+    const file = await clerk.call(api.file, { params: who.params });
+    expect([file.status, file.bytes.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+    const other = await signIn(world, (await enterpriseStaff(world, (await enterprise()).id)).phone, 'ENTERPRISE_STAFF');
+    for (const one of [other, stranger, agent]) expect((await one.refused(api.file, { params: who.params })).status).toBe(404);
   });
 
   it('JS-08 asked by the enterprise; withdrawn by the base before it is decided', async () => {

@@ -18,6 +18,11 @@ export class CertificateServiceController {
     return this.services.offers(caller, params.id);
   }
 
+  @Handle(routes.file)
+  async file({ caller, params }: Call<typeof routes.file>) {
+    return { ...(await this.services.file(caller, params.id)), contentType: 'application/pdf', cacheSeconds: 0 };
+  }
+
   @Handle(routes.apply)
   async apply({ caller, params, body, op }: Call<typeof routes.apply>) {
     return this.services.apply(caller, params.id, body, op);

@@ -103,9 +103,16 @@ export class CertificateServices {
         version: one.version,
       },
       items,
+      ...(one.fileId && { download: downloadOf(this.certificates.download(one, await this.actorOf(caller, one))) }),
       busy: one.serviceId !== undefined,
       ...(open && { open: await this.present(open, caller) }),
     };
+  }
+
+  /** The e-certificate for the employer, or the base that stands for it (JS-07, JS-08). Throws the law's refusal, NOT_MADE_HERE, FILE_NOT_READY. */
+  async file(caller: Caller, certificateId: string): Promise<{ content: Buffer; fileName: string }> {
+    const one = await this.certificateOf(caller, certificateId);
+    return this.certificates.fileOf(one, await this.actorOf(caller, one));
   }
 
   /**
@@ -356,14 +363,15 @@ export class CertificateServices {
     };
   }
 
+  /** As the rules look at who acts: a base in the name of the enterprise that employs the holder (JS-08). */
+  private async actorOf({ role }: Caller, one: Certificate): Promise<Facts['actor']> {
+    const principal = role === 'BASE_AGENT' ? await this.agencies.principalOf(one) : undefined;
+    return { role, channel: 'WEAPP', ...(principal?.creditCode && { onBehalfOf: principal.creditCode }) };
+  }
+
   private async decide(caller: Caller, one: Certificate, service: CertificateServiceName): Promise<Decision> {
     const law = this.law.in(one.jurisdiction);
-    const principal = caller.role === 'BASE_AGENT' ? await this.agencies.principalOf(one) : undefined;
-    const actor: Facts['actor'] = {
-      role: caller.role,
-      channel: 'WEAPP',
-      ...(principal?.creditCode && { onBehalfOf: principal.creditCode }),
-    };
+    const actor = await this.actorOf(caller, one);
     if (service === 'EXTEND') return this.ceLaw.extension(one, await this.educations.currentOf(one), actor);
     return law.decide(TERMS[service].law as 'RENEW', {
       actor,
@@ -501,6 +509,11 @@ export class CertificateServices {
 
 /** What was approved and could not be printed waits for an officer as well. */
 const waiting = { status: trusted({ $in: ['SUBMITTED', 'STUCK'] }) };
+
+/** Allowed, or who does it. */
+function downloadOf({ allowed, refusals: [against] }: Decision): { allowed: boolean; why?: string } {
+  return { allowed, ...(against && { why: [against.messageZh, against.nextStepZh].filter(Boolean).join('，') }) };
+}
 
 const toDay = (one: ServiceCase): LocalDate => new Date(one.createdAt.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 

@@ -22,6 +22,11 @@ export class DuplicateController {
     return this.duplicates.choose(caller, params.id, body, op);
   }
 
+  @Handle(routes.cancelMine)
+  async cancelMine({ caller, params, body, op }: Call<typeof routes.cancelMine>) {
+    return this.duplicates.cancelMine(caller, params.id, body, op);
+  }
+
   @Handle(routes.notices)
   async notices({ query }: Call<typeof routes.notices>) {
     return this.duplicates.notices(query);

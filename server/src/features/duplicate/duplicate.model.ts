@@ -54,6 +54,8 @@ export interface DuplicateCase extends CaseFields {
   /** Last day to choose. */
   deadline?: LocalDate;
   chosen?: 'OWN' | 'OTHER';
+  /** After the days to choose were over: it holds up neither the notice nor the cancellation by law. */
+  chosenLate?: boolean;
   publishedOn?: LocalDate;
   /** Last day of the public notice. */
   noticeEnds?: LocalDate;
@@ -109,6 +111,7 @@ export const DuplicateCaseModel = caseModel(
         notifiedOn: String,
         deadline: String,
         chosen: String,
+        chosenLate: Boolean,
         publishedOn: String,
         noticeEnds: String,
         open: Boolean,

@@ -47,10 +47,14 @@ export function presentItem(one: DuplicateCase, { name, idNumber, today }: Known
   };
 }
 
-export const presentCase = (one: DuplicateCase, known: Known & { own: Certificate | undefined; mayChoose: boolean }): View => ({
+export const presentCase = (
+  one: DuplicateCase,
+  known: Known & { own: Certificate | undefined; mayChoose: boolean; mayCancel: boolean },
+): View => ({
   ...presentItem(one, known),
   own: { ...presentItem(one, known).own, statusZh: known.own && certificateMachine.states[known.own.status] },
   mayChoose: known.mayChoose,
+  mayCancel: known.mayCancel,
   otherNote: one.otherMissing
     ? '国家平台上查不到这本证书，等经办人核对'
     : one.otherAnswer &&

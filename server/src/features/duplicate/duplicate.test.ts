@@ -372,6 +372,47 @@ describe('the days run out, public notice and cancelling by law', () => {
     expect(holdings.find((each) => each.certificateNo === silent.otherNumber)!.state).toBe('VALID');
   });
 
+  it('CQ-26 within the notice, to its last second, the holder cancels either one, and that closes the case; ten taps do it once', async () => {
+    await setClock('2023-09-25', '18:00:00');
+    const [own1, other1, far] = [await pair(), await pair(), await pair({ province: TIBET })];
+    await listed(own1, other1, far);
+    await setClock('2023-10-09', '00:10:00');
+    await later();
+    const late = async (one: Pair, cancel: 'OWN' | 'OTHER') => {
+      const { who, params, body } = await choose(one, cancel);
+      expect(await who.ok(routes.mine, { params })).toMatchObject({ status: 'PUBLICIZED', mayChoose: false, mayCancel: true });
+      return { who, call: { params, body } };
+    };
+    await setClock('2023-10-12');
+    const other = await late(other1, 'OTHER');
+    await other.who.ok(routes.cancelMine, other.call);
+    await world.settle();
+    expect(await stored(other1)).toMatchObject({ status: 'CLOSED', chosen: 'OTHER' });
+    expect(await own(other1)).toBe('ACTIVE');
+
+    await setClock('2023-10-16', '23:59:40');
+    const mine = await late(own1, 'OWN');
+    const replies = await Promise.all(Array.from({ length: 10 }, () => mine.who.call(routes.cancelMine, mine.call)));
+    expect(replies.filter((reply) => reply.status === 200)).toHaveLength(1);
+    await world.settle();
+    expect(await stored(own1)).toMatchObject({ status: 'CLOSED', chosen: 'OWN' });
+    expect(await own(own1)).toBe('CANCELLED');
+    const certificate = (await CertificateModel.findOne({ number: own1.number }).lean())!;
+    expect(certificate.history.at(-1)).toMatchObject({ event: 'cancel', byRole: 'WORKER', ruleIds: ['CQ-26'] });
+
+    // Asked for late, and the other province takes its time: the law takes its course.
+    const slow = await late(far, 'OTHER');
+    await slow.who.ok(routes.cancelMine, slow.call);
+    await world.settle();
+    expect(await stored(far)).toMatchObject({ status: 'PUBLICIZED', otherAnswer: { state: 'ACCEPTED' } });
+    await setClock('2023-10-17', '00:00:00');
+    await issuer.ok(routes.cancel, await act(far));
+    await world.settle();
+    expect(await stored(far)).toMatchObject({ status: 'CANCELLED' });
+    const again = { params: slow.call.params, body: { cancel: 'OTHER' as const, version: (await stored(far)).version } };
+    expect(await slow.who.refused(routes.cancelMine, again)).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
+  });
+
   it('A-27 unreachable: three failed attempts over two channels; reached later, the five days begin', async () => {
     await setClock('2023-10-18');
     // This number has unsubscribed.

@@ -36,7 +36,7 @@ export class DuplicateTodos implements TodoSource {
 
 function wordsOf({ status, deadline, noticeEnds }: DuplicateCase): Pick<Todo, 'title' | 'detail'> {
   if (status === 'CHOSEN') return { title: '重复证书注销中', detail: '已选择，正在办理注销' };
-  if (status === 'OVERDUE') return { title: '重复持证已逾期', detail: '将进行公示，请尽快注销其中一本' };
+  if (status === 'OVERDUE') return { title: '重复持证已逾期', detail: '将进行公示，请尽快点开注销其中一本' };
   if (status === 'PUBLICIZED')
     return { title: '重复持证正在公示', detail: noticeEnds ? `${day(noticeEnds)}公示期满后将依法注销` : '公示期满后将依法注销' };
   return { title: '请处理重复持证', detail: deadline ? `最迟${day(deadline)}当天选择注销其中一本` : '请选择注销其中一本' };

@@ -21,7 +21,8 @@ export type DuplicateMove = Omit<Move<DuplicateCase['status'], DuplicateEvent>, 
 export const CHANGED = { code: 'DUPLICATE_CHANGED', message: '这件重复持证刚刚有了变化，请刷新后再操作' };
 
 /** Chosen in time and taken by the platform: the holder has done their part, the other province does its own (CQ-25). */
-export const waitsThere = ({ chosen, otherAnswer }: DuplicateCase): boolean => chosen === 'OTHER' && otherAnswer?.state === 'ACCEPTED';
+export const waitsThere = ({ chosen, chosenLate, otherAnswer }: DuplicateCase): boolean =>
+  chosen === 'OTHER' && !chosenLate && otherAnswer?.state === 'ACCEPTED';
 
 /** What every part of the feature does with a case: its facts, its dates, its moves. */
 @Singleton()

@@ -20,7 +20,7 @@ import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
 import type { Logger } from '../../platform/logger';
 import { Outbox, type Delivery } from '../../platform/outbox';
-import { emptySheet, readSheet, type SheetForm } from '../../platform/sheets/index';
+import { emptySheet, readSheet, writtenDay, type SheetForm } from '../../platform/sheets/index';
 import type { Certificate } from '../certificate/certificate.model';
 import { Certificates } from '../certificate/certificate.service';
 import { Persons } from '../person/person.service';
@@ -217,7 +217,7 @@ export class DuplicateLists {
         number: values.number,
         provinceCode: provinceCodeOf(values.province) ?? '',
         otherNumber: values.otherNumber,
-        ...(values.otherValidTo && { otherValidTo: dayOf(values.otherValidTo) }),
+        ...(values.otherValidTo && { otherValidTo: writtenDay(values.otherValidTo) }),
       };
       if (faults.length) {
         examined.push({ line, listed, state: 'WRONG' as const, faults });
@@ -321,10 +321,4 @@ function provinceCodeOf(said: string): string | undefined {
     ([code, { name }]) => code === said || name === said || (said.length >= 2 && name.startsWith(said)),
   );
   return found?.[0];
-}
-
-/** 2026/1/5, 2026.1.5 and 2026年1月5日 are days too. */
-function dayOf(said: string): string {
-  const [, year, month, day] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(said) ?? [];
-  return year && month && day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : said;
 }

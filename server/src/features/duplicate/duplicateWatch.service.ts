@@ -139,7 +139,10 @@ export class DuplicateWatch {
   /** Throws, and so is tried again and listed, unless the platform says that the other one stands: nobody is left without any on a typing error. */
   private async cancelChosen(one: DuplicateCase): Promise<void> {
     const other = await this.otherState(one);
-    if (other === 'STANDS') return this.cancelOwn(one, 'choose', '重复持证，本人选择注销', ['CQ-24']);
+    if (other === 'STANDS') {
+      const [step, ruleId] = one.chosenLate ? ['cancelLate', 'CQ-26'] : ['choose', 'CQ-24'];
+      return this.cancelOwn(one, step!, '重复持证，本人选择注销', [ruleId!]);
+    }
     const { open } = await this.look(one._id);
     if (open) throw new Error(`the other certificate is ${other}: nothing is cancelled`);
   }

@@ -76,6 +76,33 @@ export class Duplicates {
     return this.present(moved);
   }
 
+  /**
+   * The days to choose are over: the cancellation itself is what ends the case, this province's at once, the other one's when it is seen to be
+   * done. It holds up nothing meanwhile (CQ-26). Throws CANCELLED_ELSEWHERE_SOON for who has chosen the other one in time, CERTIFICATE_BUSY.
+   */
+  async cancelMine(
+    caller: Caller,
+    id: string,
+    { cancel, version }: { cancel: 'OWN' | 'OTHER'; version: number },
+    op?: string,
+  ): Promise<View> {
+    const one = await this.of(caller, id);
+    if (op && one.history.some((line) => line.op === op)) return this.present(one);
+    mustNotWaitThere(one, 'CQ-26');
+    if (cancel === 'OWN') await this.ownFree(one);
+    const moved = await this.duplicates.move(one, 'cancelLate', {
+      actor: await this.actor(caller, op),
+      expectVersion: version,
+      ruleIds: ['CQ-26'],
+      reason: cancel === 'OWN' ? '注销本省的证书' : '注销外省的证书',
+      set: { chosen: cancel, chosenLate: true },
+      // What the other province had answered before was to another request.
+      unset: { otherAnswer: 1 },
+      follow: [CARRY],
+    });
+    return this.present(moved);
+  }
+
   /** Public until its last day. */
   async notices({ jurisdiction, ...page }: PageAsked & { jurisdiction?: Jurisdiction }): Promise<PageGiven<DuplicateNotice>> {
     const filter = { status: 'PUBLICIZED', noticeEnds: trusted({ $gte: today(this.clock) }), ...(jurisdiction && { jurisdiction }) };
@@ -193,7 +220,12 @@ export class Duplicates {
   private async present(one: DuplicateCase): Promise<View> {
     const own = await this.certificates.find(one.own.certificateId);
     const inTime = !one.deadline || today(this.clock) <= one.deadline;
-    return presentCase(one, { ...this.known(one), own, mayChoose: CHOOSING.includes(one.status) && inTime });
+    return presentCase(one, {
+      ...this.known(one),
+      own,
+      mayChoose: CHOOSING.includes(one.status) && inTime,
+      mayCancel: step(machine, one.status, 'cancelLate', 'WORKER').ok && !waitsThere(one),
+    });
   }
 
   private async presentForOfficer(one: DuplicateCase): Promise<OfficerDuplicate> {

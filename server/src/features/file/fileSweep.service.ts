@@ -3,6 +3,7 @@ import mongoose, { Types } from 'mongoose';
 import type { Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
 import { Files } from '../../platform/files';
+import { schemaPaths } from '../../platform/schemaPaths';
 
 const DAY_MS = 24 * 3600_000;
 /** Twice as long as a phone keeps a form that was begun, which names its photo. */
@@ -65,19 +66,3 @@ export class FileSweep {
 
 const kept = () => mongoose.connection.db!.collection<Kept>('files.files');
 const before = (now: Date, ms: number): Date => new Date(now.getTime() - ms);
-
-/** Every place of every collection that has a name. */
-export const schemaPaths = (): { model: mongoose.Model<unknown>; path: string }[] =>
-  Object.values(mongoose.models).flatMap((model) =>
-    pathsOf(model.schema).map((path) => ({ model: model as mongoose.Model<unknown>, path })),
-  );
-
-function pathsOf(schema: mongoose.Schema, before = ''): string[] {
-  const paths: string[] = [];
-  schema.eachPath((name, type) => {
-    const below = (type as { schema?: mongoose.Schema }).schema;
-    if (below) paths.push(...pathsOf(below, `${before}${name}.`));
-    else paths.push(`${before}${name}`);
-  });
-  return paths;
-}

@@ -10,7 +10,8 @@ import { ledgeredWorker } from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
 import { Files } from '../../platform/files';
 import { PersonModel, type Person } from '../person/person.model';
-import { FileSweep, HOLDS_A_FILE, schemaPaths } from './fileSweep.service';
+import { schemaPaths } from '../../platform/schemaPaths';
+import { FileSweep, HOLDS_A_FILE } from './fileSweep.service';
 
 const DAY = 24 * 3600_000;
 let world: World;

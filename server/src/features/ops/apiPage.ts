@@ -16,6 +16,8 @@ const TITLES: Record<keyof typeof contract, string> = {
   passwordAccount: '账号密码登录',
   yearlyHours: '年度继续教育学时',
   clearing: '取消激活清理',
+  registerImport: '导入已有证书',
+  registerRequest: '证书补登',
   filing: '安全员换证（企业申报）',
   application: '报名',
   review: '审核与社保核查',

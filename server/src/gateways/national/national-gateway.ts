@@ -34,6 +34,7 @@ const recordSchema = z.object({
   certNum: z.string().check(z.minLength(1)),
   certState: z.string(),
   expiringDate: date,
+  issuedDate: z.optional(date),
   creditCode: z.optional(z.string()),
   zzeCertID: z.optional(z.string()),
   identityCard: z.string(),
@@ -187,6 +188,7 @@ function readRecord(record: z.output<typeof recordSchema>): NationalHolding {
     stateCode: record.certState,
     state,
     validTo: record.expiringDate,
+    ...(record.issuedDate ? { issuedOn: record.issuedDate } : {}),
     ...(record.creditCode ? { creditCode: record.creditCode } : {}),
     ...(record.zzeCertID ? { identifier: record.zzeCertID } : {}),
   };

@@ -18,6 +18,8 @@ export interface NationalHolding {
   state: NationalState;
   /** Last valid day, YYYY-MM-DD (Asia/Shanghai). */
   validTo: string;
+  /** When it was first obtained, YYYY-MM-DD; platforms of some provinces do not say it. */
+  issuedOn?: string;
   /** The holder's enterprise, as the platform names it; SAFETY_MGMT only. */
   creditCode?: string;
   /** 电子证照标识, where it has one. */

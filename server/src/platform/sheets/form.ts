@@ -43,11 +43,15 @@ export const columnsOf = <K extends string>(form: SheetForm<K>): [K, SheetColumn
 export async function emptySheet<K extends string>(form: SheetForm<K>): Promise<Buffer> {
   const { book, sheet } = table(form);
   columnsOf(form).forEach(([, column], at) => {
-    for (let line = FIRST_LINE; line < FIRST_LINE + form.most; line++) {
-      const cell = sheet.getCell(line, at + 1);
-      if (column.digits) cell.numFmt = '@';
-      if (column.list) cell.dataValidation = { type: 'list', allowBlank: true, formulae: [`"${column.list.join(',')}"`] };
-    }
+    // A column whole: a table of thousands of rows has no cell of its own for each.
+    const { letter } = sheet.getColumn(at + 1);
+    if (column.digits) sheet.getColumn(at + 1).numFmt = '@';
+    if (column.list)
+      validations(sheet).add(`${letter}${FIRST_LINE}:${letter}${FIRST_LINE + form.most - 1}`, {
+        type: 'list',
+        allowBlank: true,
+        formulae: [`"${column.list.join(',')}"`],
+      });
   });
   return bytesOf(book);
 }
@@ -74,5 +78,9 @@ function table<K extends string>(form: SheetForm<K>) {
   sheet.columns = columns.map(({ width }) => ({ width }));
   return { book, sheet };
 }
+
+/** exceljs has it and does not declare it. */
+const validations = (sheet: ExcelJS.Worksheet) =>
+  (sheet as unknown as { dataValidations: { add(range: string, rule: ExcelJS.DataValidation): void } }).dataValidations;
 
 const bytesOf = async (book: ExcelJS.Workbook): Promise<Buffer> => Buffer.from(await book.xlsx.writeBuffer());

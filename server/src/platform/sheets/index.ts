@@ -1,2 +1,3 @@
+export { writtenDay } from './days';
 export { emptySheet, resultSheet, type SheetForm, type SheetRow } from './form';
 export { readSheet } from './read';

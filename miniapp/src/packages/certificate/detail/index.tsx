@@ -124,6 +124,7 @@ export default function DetailPage() {
                 点下面的“激活证书”就可以使用，也才能出示二维码。
               </Notice>
             )}
+            {one.downloadBy && <Notice tone="note" title="电子证书由单位下载">{`${one.downloadBy}，需要时请向单位要。`}</Notice>}
             {!one.canActivate && one.notice && (
               <Notice
                 tone={one.status === 'ACTIVE' ? 'note' : 'warn'}

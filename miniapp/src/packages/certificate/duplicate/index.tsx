@@ -56,21 +56,25 @@ export default function DuplicatePage() {
   const { id = '' } = usePageParams(routes.certificate.duplicate);
   const query = useQuery(api.mine, { params: { id } }, { enabled: Boolean(id) });
   const choose = useAction(api.choose, { changes: ['duplicate', 'certificate', 'account'] });
+  const cancel = useAction(api.cancelMine, { changes: ['duplicate', 'certificate', 'account'] });
   const [side, setSide] = useState<Side>();
   const [dialog, ask] = useConfirm();
-  usePolling(query.data?.status === 'CHOSEN', LOOK_EVERY_MS, query.refetch);
   const one = query.data;
+  const waiting = one?.status === 'CHOSEN' || (one?.mayCancel && one.chosen !== undefined);
+  usePolling(Boolean(waiting), LOOK_EVERY_MS, query.refetch);
+  const late = Boolean(one?.mayCancel);
+  const may = late || Boolean(one?.mayChoose);
   const send = async () => {
     if (!one || !side) return;
     const { provinceZh, number } = of(one, side);
     const sure = await ask({
       title: `注销${provinceZh}的证书？`,
-      text: `${number}注销后不能再用，也不能恢复。选择后不能更改，另一本继续有效。`,
+      text: `${number}注销后不能再用，也不能恢复。${late ? '办完注销，这件事就处理完毕' : '选择后不能更改'}，另一本继续有效。`,
       yes: '确认注销这一本',
       danger: true,
     });
     if (!sure) return;
-    const answer = await choose.run({ params: { id }, body: { cancel: side, version: one.version } });
+    const answer = await (late ? cancel : choose).run({ params: { id }, body: { cancel: side, version: one.version } });
     if (answer) query.put(answer);
     else void query.refetch();
   };
@@ -78,9 +82,9 @@ export default function DuplicatePage() {
     <Page
       access={['WORKER']}
       footer={
-        one?.mayChoose ? (
-          <BottomBar above={<ActionError error={choose.error} />}>
-            <Button block kind="danger" disabled={!side} busy={choose.busy} onTap={() => void send()}>
+        one && may ? (
+          <BottomBar above={<ActionError error={choose.error ?? cancel.error} />}>
+            <Button block kind="danger" disabled={!side} busy={choose.busy || cancel.busy} onTap={() => void send()}>
               {side ? `注销${of(one, side).provinceZh}的证书` : '先选要注销的一本'}
             </Button>
           </BottomBar>
@@ -90,28 +94,17 @@ export default function DuplicatePage() {
       <Screen state={query} skeleton="detail">
         {(data) => (
           <>
-            <Card title={data.subject.labelZh} extra={<StatusChip status={data.status}>{data.statusZh}</StatusChip>} alert={data.mayChoose}>
+            <Card title={data.subject.labelZh} extra={<StatusChip status={data.status}>{data.statusZh}</StatusChip>} alert={may}>
               <Next one={data} />
               <View className="dup-papers">
                 {(['OWN', 'OTHER'] as const).map((each) => (
-                  <Paper
-                    key={each}
-                    one={data}
-                    side={each}
-                    chosen={side === each}
-                    onTap={data.mayChoose ? () => setSide(each) : undefined}
-                  />
+                  <Paper key={each} one={data} side={each} chosen={side === each} onTap={may ? () => setSide(each) : undefined} />
                 ))}
               </View>
               {data.otherNote && <Facts rows={[{ name: '外省办理', value: data.otherNote }]} />}
             </Card>
-            {!data.mayChoose && ['OVERDUE', 'PUBLICIZED'].includes(data.status) && (
-              <Card title="现在怎么办">
-                <ListRow
-                  title="注销本省的证书"
-                  hint="办完注销，这件事就处理完毕"
-                  onTap={() => void open(routes.life.services, { id: data.certificateId })}
-                />
+            {data.status === 'PUBLICIZED' && (
+              <Card>
                 <ListRow title="看公示" hint="姓名和号码部分隐藏" onTap={() => void open(routes.certificate.notices)} />
               </Card>
             )}
@@ -135,13 +128,15 @@ function Next({ one }: { one: DuplicateCase }) {
     case 'OVERDUE':
       return (
         <Notice tone="bad" title="已过选择的期限，将进行公示">
-          只有办完注销才算处理完毕。
+          {one.chosen ? '正在办理注销，办完就处理完毕。' : '请在上面点选一本注销，办完就处理完毕。'}
         </Notice>
       );
     case 'PUBLICIZED':
       return (
         <Notice tone="bad" title={one.noticeEnds && `公示到${formatDate(one.noticeEnds)}`}>
-          期满后依法注销本省的证书。在此之前办完注销其中一本，公示就结束。
+          {one.chosen
+            ? '正在办理注销，办完公示就结束；期满还没有办完的，依法注销本省的证书。'
+            : '期满后依法注销本省的证书。在此之前点选一本注销，办完公示就结束。'}
         </Notice>
       );
     case 'CANCELLED':

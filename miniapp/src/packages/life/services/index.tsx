@@ -1,8 +1,10 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { certificateServiceRoutes as api, type ServiceOffer } from '@jzt/shared/contract/certificateService';
+import { asApiError, type ApiError } from '@/api';
 import { Button, Card, ErrorNotice, ListRow, Notice, Page, Screen, Sheet, StatusChip } from '@/components';
-import { useAction, useQuery } from '@/hooks';
+import { openPdf } from '@/documents';
+import { useAction, useQuery, useSession } from '@/hooks';
 import { open, usePageParams } from '@/navigation';
 import { routes } from '@/routes';
 import { windowWords } from '../words';
@@ -16,9 +18,29 @@ function hintOf({ verdict, window }: ServiceOffer): string {
   return window.state === 'UNLIMITED' ? '现在可以办' : windowWords(window);
 }
 
+/** The e-certificate for the employer, or the base that stands for it (JS-07, JS-08). */
+function Download({ id, download }: { id: string; download: { allowed: boolean; why?: string } }) {
+  const [problem, setProblem] = useState<ApiError>();
+  const get = async () => {
+    setProblem(undefined);
+    try {
+      await openPdf(api.file, { params: { id } }, '电子证书.pdf');
+    } catch (error) {
+      setProblem(asApiError(error));
+    }
+  };
+  return (
+    <Card>
+      <ListRow title="下载电子证书" hint={download.why ?? 'PDF，可以打印'} {...(download.allowed && { onTap: () => void get() })} />
+      <ErrorNotice error={problem} />
+    </Card>
+  );
+}
+
 /** What can be done with one certificate, when, and why not (JS-06…09); with one tap the employer is asked where it must do it. */
 export default function ServicesPage() {
   const { id = '' } = usePageParams(routes.life.services);
+  const role = useSession()?.role ?? 'WORKER';
   const query = useQuery(api.offers, { params: { id } }, { enabled: Boolean(id) });
   const ask = useAction(api.ask);
   const tell = async (offer: ServiceOffer) => ask.run({ params: { id }, body: { service: offer.service } });
@@ -56,6 +78,7 @@ export default function ServicesPage() {
             {told && <Notice tone="ok" title={told} live />}
             <ErrorNotice error={ask.error} />
             <ErrorNotice error={takeBack.error} />
+            {data.download && role !== 'WORKER' && <Download id={id} download={data.download} />}
             {data.items.map((offer) => (
               <Card key={offer.service}>
                 <ListRow
