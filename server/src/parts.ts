@@ -31,6 +31,7 @@ import { province } from './features/province/index';
 import { questionBank } from './features/questionBank/index';
 import { review } from './features/review/index';
 import { road } from './features/road/index';
+import { secondFactor } from './features/secondFactor/index';
 import { session } from './features/session/index';
 import { source } from './features/source/index';
 import { study } from './features/study/index';
@@ -89,6 +90,7 @@ export const features: readonly Feature[] = [
   person,
   session,
   passwordAccount,
+  secondFactor,
   account,
   idLook,
   identity,

@@ -18,6 +18,7 @@ import { PassListBatchModel, type PassListBatch } from '../src/features/passList
 import { PersonModel } from '../src/features/person/person.model';
 import { PostTransferModel } from '../src/features/postTransfer/postTransfer.model';
 import { FindingModel, HoursBatchModel } from '../src/features/yearlyHours/yearlyHours.model';
+import { SecondFactorModel } from '../src/features/secondFactor/secondFactor.model';
 import { StudyModel } from '../src/features/study/study.model';
 import { TrainingClassModel } from '../src/features/training/training.model';
 import { Audit } from '../src/platform/audit';
@@ -416,7 +417,11 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     nextAt: at,
     watchedAt: at,
   });
+  const lost = { at, role: 'AUTHORITY_REVIEWER', organisationId: newId(), note: '请打我的电话' };
+  const ofPerson = { _id: new Types.ObjectId(personId) };
+  await SecondFactorModel.updateOne(ofPerson, { $set: { jurisdiction, lost } }, { upsert: true });
   return {
+    lostFactor: personId,
     person: personId,
     exchange: exchange._id.toHexString(),
     duplicate,

@@ -25,6 +25,7 @@ import { passwordAccountRoutes } from './passwordAccount';
 import { provinceRoutes } from './province';
 import { reviewRoutes } from './review';
 import type { RouteSpec } from './route';
+import { secondFactorRoutes } from './secondFactor';
 import { sessionRoutes } from './session';
 import { studyRoutes } from './study';
 import { trainingRoutes } from './training';
@@ -34,6 +35,7 @@ import { yearlyHoursRoutes } from './yearlyHours';
 export const contract = {
   session: sessionRoutes,
   passwordAccount: passwordAccountRoutes,
+  secondFactor: secondFactorRoutes,
   account: accountRoutes,
   province: provinceRoutes,
   identity: identityRoutes,

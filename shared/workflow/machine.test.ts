@@ -14,6 +14,9 @@ const machines: readonly Machine[] = MACHINES;
 const ELSEWHERE: readonly NotificationKey[] = [
   'account.passwordChanged',
   'account.tokenReused',
+  'account.factorEnrolled',
+  'account.recoveryCodeUsed',
+  'account.factorReset',
   'account.manyLooks',
   'employment.requested',
   'duplicate.found',

@@ -2,6 +2,7 @@ import { Inject, Singleton } from '@midwayjs/core';
 import type { Context } from '@midwayjs/koa';
 import type { BodyOf, ParamsOf, QueryOf, ResponseOf, RouteSpec } from '@jzt/shared/contract/route';
 import type * as z from 'zod/mini';
+import type { Clock } from '../clock';
 import { sha256 } from '../crypto';
 import { DiskRoom } from '../diskRoom';
 import { badInput, forbidden, Refusal } from '../errors';
@@ -11,6 +12,7 @@ import { addressKey } from './addressKey';
 import { deviceOf, type Device } from './device';
 import { LiveSessions } from './liveSessions';
 import { Refusals } from './refusals';
+import { isProved, requireSecondFactor } from './secondFactor';
 import { Tokens, type Caller } from './tokens';
 import { readUpload } from './upload';
 
@@ -49,6 +51,7 @@ export class Pipeline {
   @Inject() private readonly disk: DiskRoom;
   @Inject() private readonly refusals: Refusals;
   @Inject() private readonly logger: Logger;
+  @Inject() private readonly clock: Clock;
 
   async run<T extends RouteSpec>(spec: T, ctx: Context, act: Act<T>): Promise<void> {
     const caller = await this.admit(spec, ctx);
@@ -82,15 +85,28 @@ export class Pipeline {
   }
 
   private async admit(spec: RouteSpec, ctx: Context): Promise<Caller | undefined> {
-    if (spec.access === 'PUBLIC')
-      return ctx.headers.authorization ? this.tokens.read(ctx.headers.authorization).catch(() => undefined) : undefined;
-    const caller = await this.tokens.read(ctx.headers.authorization);
-    await this.live.require(caller.sessionId);
+    const { authorization } = ctx.headers;
+    if (spec.access === 'PUBLIC') return authorization ? this.known(authorization) : undefined;
+    const caller = await this.tokens.read(authorization);
+    await this.live.require(caller);
     if (caller.mustChangePassword && !spec.withInitialPassword)
       throw forbidden('PASSWORD_CHANGE_REQUIRED', '请先修改初始密码，改好才能办理', { ruleId: 'JX-03' });
     if (spec.access !== 'SIGNED_IN' && !spec.access.includes(caller.role))
       throw forbidden('ROLE_NOT_ALLOWED', '您当前的身份不能办理此事，请切换身份');
+    requireSecondFactor(spec, caller, this.clock.now());
     return caller;
+  }
+
+  /** Who asks where everybody may; whose access has ended, or is not whole yet, is nobody there. */
+  private async known(authorization: string): Promise<Caller | undefined> {
+    try {
+      const caller = await this.tokens.read(authorization);
+      await this.live.require(caller);
+      return isProved(caller, this.clock.now()) ? caller : undefined;
+    } catch (error) {
+      if (error instanceof Refusal) return undefined;
+      throw error;
+    }
   }
 
   /** Only what the contract names leaves the server: unknown fields are dropped, a wrong shape is a fault of ours. */

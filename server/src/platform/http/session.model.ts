@@ -18,6 +18,8 @@ export interface SessionRecord {
   /** The password account it was opened with: it acts in the role of that account and in no other. */
   accountId?: string;
   mustChangePassword?: boolean;
+  /** When the second factor was last shown. */
+  provedAt?: Date;
 }
 
 export const SessionModel = mongoose.model<SessionRecord>(
@@ -36,6 +38,7 @@ export const SessionModel = mongoose.model<SessionRecord>(
       deviceZh: String,
       accountId: String,
       mustChangePassword: Boolean,
+      provedAt: Date,
     },
     { collection: 'sessions', versionKey: false },
   ),
