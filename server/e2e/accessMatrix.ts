@@ -113,6 +113,8 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'account.export': 'SELF',
   'account.erase': 'SELF',
   'account.audit': officersList('audited'),
+  // Of the caller's own province alone; what is in it is asked in its own test.
+  'account.auditExport': 'SELF',
   // Fingerprints of the trail's own order; they say nothing of a case.
   'account.auditProof': 'SELF',
   'identity.view': 'SELF',

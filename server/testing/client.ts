@@ -68,7 +68,9 @@ export class Client {
       response = await fetch(`${this.url}${target}`, { method: route.method, headers, body });
     }
     const bytes = Buffer.from(await response.arrayBuffer());
-    const json = response.headers.get('content-type')?.includes('json') ? (JSON.parse(bytes.toString()) as never) : (undefined as never);
+    const json = response.headers.get('content-type')?.includes('application/json')
+      ? (JSON.parse(bytes.toString()) as never)
+      : (undefined as never);
     return { status: response.status, body: json, error: json, bytes, headers: response.headers };
   }
 

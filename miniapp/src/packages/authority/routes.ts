@@ -41,6 +41,8 @@ export const authorityRoutes = {
   /** 取消激活清理 (CQ-23). */
   clearings: told('clearings'),
   clearing: page<{ id: string }>('packages/authority/clearing/index'),
+  /** 同事丢了验证器. */
+  factorResets: told('factorResets'),
   /** 未送达的通知. */
   undelivered: told('undelivered'),
   /** 失败待办: what has failed many times. */

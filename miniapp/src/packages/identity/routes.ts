@@ -10,6 +10,8 @@ export const identityRoutes = {
   manual: page('packages/identity/manual/index'),
   /** 我的聘用关系. */
   employment: told('employment'),
+  /** 验证器. */
+  secondFactor: told('secondFactor'),
   /** 登录设备. */
   devices: page('packages/identity/devices/index'),
   employer: page('packages/identity/employer/index'),

@@ -66,8 +66,14 @@ export class SecondFactors {
     return { uri: totpOf(secret, account).toString(), secret, account, expiresAt: until.toISOString() };
   }
 
-  /** Takes the pending secret into use; whoever else is signed in as this person signs in anew. Throws ENROLMENT_EXPIRED and the refusals of a wrong code. */
+  /** Throws ENROLMENT_EXPIRED and the refusals of a wrong code. */
   async confirm(caller: Caller, code: string): Promise<ResponseOf<Routes['confirm']>> {
+    const recoveryCodes = await this.enrol(caller, code);
+    return { session: await this.sessions.proved(caller), recoveryCodes };
+  }
+
+  /** Takes the pending secret into use; whoever else is signed in as this person signs in anew. Answers the recovery codes. */
+  async enrol(caller: Caller, code: string): Promise<string[]> {
     const now = this.clock.now();
     const { pending, secretSealed } = (await this.find(caller.personId)) ?? {};
     if (!pending || pending.until <= now) throw conflict('ENROLMENT_EXPIRED', '二维码已过期，请重新开始绑定');
@@ -91,7 +97,7 @@ export class SecondFactors {
     await this.record(caller, 'FACTOR_ENROLLED');
     await this.sessions.endAll(caller.personId, caller.sessionId);
     await this.persons.tell(caller.personId, 'account.factorEnrolled');
-    return { session: await this.sessions.proved(caller), recoveryCodes };
+    return recoveryCodes;
   }
 
   /** Throws SECOND_FACTOR_NOT_ENROLLED, FACTOR_CODE_WRONG, FACTOR_CODE_USED or FACTOR_LOCKED. */

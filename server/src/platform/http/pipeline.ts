@@ -1,14 +1,15 @@
+import type { Readable } from 'node:stream';
 import { Inject, Singleton } from '@midwayjs/core';
 import type { Context } from '@midwayjs/koa';
 import type { BodyOf, ParamsOf, QueryOf, ResponseOf, RouteSpec } from '@jzt/shared/contract/route';
 import type * as z from 'zod/mini';
 import type { Clock } from '../clock';
-import { sha256 } from '../crypto';
+import { FieldCipher, sha256 } from '../crypto';
 import { DiskRoom } from '../diskRoom';
 import { badInput, forbidden, Refusal } from '../errors';
 import { Idempotency } from '../idempotency';
-import type { Logger } from '../logger';
-import { addressKey } from './addressKey';
+import { requestScope, type Logger } from '../logger';
+import { addressKey, addressWords } from './addressKey';
 import { deviceOf, type Device } from './device';
 import { LiveSessions } from './liveSessions';
 import { Refusals } from './refusals';
@@ -16,9 +17,9 @@ import { isProved, requireSecondFactor } from './secondFactor';
 import { Tokens, type Caller } from './tokens';
 import { readUpload } from './upload';
 
-/** A file as an answer. `cacheSeconds` 0 keeps it out of every cache. */
+/** A file as an answer; a stream for what may be long. `cacheSeconds` 0 keeps it out of every cache. */
 export interface FileAnswer {
-  content: Buffer;
+  content: Buffer | Readable;
   contentType: string;
   fileName: string;
   cacheSeconds: number;
@@ -52,8 +53,11 @@ export class Pipeline {
   @Inject() private readonly refusals: Refusals;
   @Inject() private readonly logger: Logger;
   @Inject() private readonly clock: Clock;
+  @Inject() private readonly cipher: FieldCipher;
 
   async run<T extends RouteSpec>(spec: T, ctx: Context, act: Act<T>): Promise<void> {
+    const scope = requestScope.getStore();
+    if (scope) scope.address = addressWords(this.cipher, ctx.ip);
     const caller = await this.admit(spec, ctx);
     try {
       const call = {
@@ -133,6 +137,8 @@ export class Pipeline {
       actorId: caller.personId,
       ruleIds,
       jurisdiction: caller.jurisdiction,
+      // Those that are gathered are written by a timer.
+      address: requestScope.getStore()?.address,
     });
   }
 }
