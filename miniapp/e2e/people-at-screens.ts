@@ -71,7 +71,9 @@ export async function personAt(world: World, looks: Looks): Promise<PersonAtScre
   /** Under which name the authenticator has who is signed in here. */
   async function account(): Promise<string> {
     const client = new Client(world.url);
-    client.session = JSON.parse(await page.evaluate(() => localStorage.getItem('jzt.session')!)) as Session;
+    // As Taro keeps it in a browser.
+    const kept = JSON.parse(await page.evaluate<string>("localStorage.getItem('jzt.session')")) as { data: string };
+    client.session = JSON.parse(kept.data) as Session;
     return (await client.ok(secondFactorRoutes.state)).account;
   }
 
