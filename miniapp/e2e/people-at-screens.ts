@@ -150,8 +150,8 @@ export async function personAt(world: World, looks: Looks): Promise<PersonAtScre
         name,
         clipped: await visitor.clipped(),
         tooSmall: await visitor.tooSmall(),
-        // A token that ran out is renewed; the browser tells of the 401 by itself.
-        complaints: visitor.complaints.splice(0).filter((each) => !each.includes('401 (Unauthorized)')),
+        // A token that ran out is renewed, a fresh code is asked for: the browser tells of the 401 and the 403 by itself.
+        complaints: visitor.complaints.splice(0).filter((each) => !/40[13] \((Unauthorized|Forbidden)\)/.test(each)),
       };
       // The path goes on, so that one ugly page does not hide what comes after it.
       if (screen.clipped.length + screen.tooSmall.length + screen.complaints.length > 0) ugly.push(screen);

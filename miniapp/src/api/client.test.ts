@@ -137,6 +137,14 @@ describe('the request layer against a real HTTP server', () => {
     expect(renewals).toBe(0);
   });
 
+  it('asks nothing of a server that would only ask for the second factor, but what leads to it', async () => {
+    const one = createClient({ transport: overFetch, baseUrl, tokens: { ...tokens, isClosed: () => true } });
+    await expect(one.call(accountRoutes.me, {})).rejects.toMatchObject({ code: 'SECOND_FACTOR_REQUIRED', isDenied: true });
+    expect(seen).toHaveLength(0);
+    await one.call(sessionRoutes.signOut, {});
+    expect(seen).toHaveLength(1);
+  });
+
   it('leaves it at the refusal when the person would rather not show a code', async () => {
     answer = (_request, response) => json(response, 403, { code: 'STEP_UP_REQUIRED', message: '请再输入一次动态码' });
     const one = createClient({ transport: overFetch, baseUrl, tokens: { ...tokens, stepUp: () => Promise.resolve(false) } });

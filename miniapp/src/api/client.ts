@@ -30,6 +30,8 @@ export interface TokenSource {
   renew(usedToken: string): Promise<boolean>;
   /** Has the person show a fresh code of their second factor, after which the same request goes out again. False: they would rather not. */
   stepUp?(code: string): Promise<boolean>;
+  /** The server would only ask for the second factor, which has a page of its own. */
+  isClosed?(): boolean;
 }
 
 const DEFAULT_TIMEOUT_MS = 15_000;
@@ -100,6 +102,8 @@ interface ClientDeps {
 export function createClient({ transport, baseUrl, tokens, written }: ClientDeps) {
   const withToken = async <T extends HttpReply>(route: RouteSpec, send: (headers: Record<string, string>) => Promise<T>): Promise<T> => {
     await tokens.ready;
+    if (route.access !== 'PUBLIC' && !route.withoutSecondFactor && tokens.isClosed?.())
+      throw new ApiError('SECOND_FACTOR_REQUIRED', '请先输入验证器的动态码', 403);
     const token = tokens.accessToken();
     const headers = (value?: string): Record<string, string> => (value ? { Authorization: `Bearer ${value}` } : {});
     const codeOf = (reply: HttpReply) => (reply.body as { code?: string } | undefined)?.code ?? '';

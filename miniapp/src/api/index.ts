@@ -30,9 +30,11 @@ const tokens = createTokenSource((refreshToken) =>
   }),
 );
 
+const isClosed = (): boolean => session.get()?.needsSecondFactor === true;
+
 /** A sign-in that never showed its second factor is led to the page for it; one whose day is over, or before what cannot be undone, is asked where it stands. */
 async function askForCode(code: string): Promise<boolean> {
-  if (session.get()?.needsSecondFactor) return false;
+  if (isClosed()) return false;
   const given = await stepUp.ask();
   if (!given && code === 'SECOND_FACTOR_REQUIRED') session.needSecondFactor();
   return given;
@@ -54,7 +56,7 @@ session.subscribe(() => {
 export const api = createClient({
   transport: taroTransport,
   baseUrl: API_BASE,
-  tokens: { ...tokens, stepUp: askForCode },
+  tokens: { ...tokens, stepUp: askForCode, isClosed },
   written: answers.written,
 });
 

@@ -5,6 +5,7 @@ import { ActionError, Button, Card, Facts, Notice, Page, ReasonSheet, Screen } f
 import { formatTime } from '@/format';
 import { useAction, useQuery, useSession } from '@/hooks';
 import { OFFICERS } from '../officers';
+import './index.scss';
 
 type Decision = { one: FactorReset; decision: 'RESET' | 'REFUSE' };
 
@@ -45,14 +46,14 @@ export default function FactorResetsPage() {
               {one.id === who?.personId ? (
                 <View>这是您本人的请求，要由其他同事处理。</View>
               ) : (
-                <>
+                <View className="reset-acts">
                   <Button block kind="danger" busy={decide.busy} onTap={() => setDeciding({ one, decision: 'RESET' })}>
                     已核实，重置
                   </Button>
                   <Button block kind="plain" busy={decide.busy} onTap={() => setDeciding({ one, decision: 'REFUSE' })}>
                     不是本人，拒绝
                   </Button>
-                </>
+                </View>
               )}
             </Card>
           ))

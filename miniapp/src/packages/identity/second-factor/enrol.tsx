@@ -40,9 +40,11 @@ export function Enrol({ again, onDone }: { again: boolean; onDone: (recoveryCode
             : '主管部门的账号能签发、吊销证书，只凭短信不够安全。请在手机上装一个验证器应用（应用商店搜“身份验证器”），以后登录和签发时输入它显示的6位数字。'}
         </View>
         {begin.error && <ErrorNotice error={begin.error} />}
-        <Button block kind={again ? 'plain' : 'primary'} busy={begin.busy} onTap={() => void start()}>
-          {again ? '开始换绑' : '开始绑定'}
-        </Button>
+        <View className="factor-act">
+          <Button block kind={again ? 'plain' : 'primary'} busy={begin.busy} onTap={() => void start()}>
+            {again ? '开始换绑' : '开始绑定'}
+          </Button>
+        </View>
       </Card>
     );
   return (

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { secondFactorRoutes as api } from '@jzt/shared/contract/secondFactor';
 import { SECOND_FACTOR_ROLES } from '@jzt/shared/domain/roles';
@@ -60,9 +61,11 @@ export default function SecondFactorPage() {
                     ]}
                   />
                   {renew.error && <ErrorNotice error={renew.error} />}
-                  <Button block kind="plain" busy={renew.busy} onTap={() => void renewed()}>
-                    换一批恢复码
-                  </Button>
+                  <View className="factor-act">
+                    <Button block kind="plain" busy={renew.busy} onTap={() => void renewed()}>
+                      换一批恢复码
+                    </Button>
+                  </View>
                 </Card>
                 <Enrol again onDone={setCodes} />
               </>
