@@ -112,6 +112,13 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'account.me': 'SELF',
   'account.export': 'SELF',
   'account.erase': 'SELF',
+  'phone.desk': 'SELF',
+  'phone.sendCode': 'SELF',
+  'phone.prove': 'SELF',
+  'phone.beginFace': 'SELF',
+  'phone.finishFace': 'SELF',
+  'phone.change': 'SELF',
+  'phone.recover': 'SELF',
   'account.audit': officersList('audited'),
   // Of the caller's own province alone; what is in it is asked in its own test.
   'account.auditExport': 'SELF',

@@ -19,6 +19,7 @@ import { inboxRoutes } from './inbox';
 import { onsiteRoutes } from './onsite';
 import { organisationRoutes } from './organisation';
 import { passListRoutes } from './passList';
+import { phoneRoutes } from './phone';
 import { posterRoutes } from './poster';
 import { postTransferRoutes } from './postTransfer';
 import { passwordAccountRoutes } from './passwordAccount';
@@ -37,6 +38,7 @@ export const contract = {
   passwordAccount: passwordAccountRoutes,
   secondFactor: secondFactorRoutes,
   account: accountRoutes,
+  phone: phoneRoutes,
   province: provinceRoutes,
   identity: identityRoutes,
   file: fileRoutes,

@@ -6,6 +6,7 @@ export const PAGES = {
   face: 'packages/identity/face/index',
   secondFactor: 'packages/identity/second-factor/index',
   factorResets: 'packages/authority/factor-resets/index',
+  phone: 'packages/identity/phone/index',
   employment: 'packages/identity/employment/index',
   application: 'packages/application/detail/index',
   applicationTypes: 'packages/application/types/index',
@@ -57,6 +58,7 @@ export const PAGES = {
 interface Params {
   /** The face-check provider's own token; what it brings is not believed. */
   face: { BizToken?: string };
+  phone: { BizToken?: string };
   transferFace: { BizToken?: string };
   application: { id: string };
   exchange: { id: string };

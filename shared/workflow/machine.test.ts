@@ -17,6 +17,8 @@ const ELSEWHERE: readonly NotificationKey[] = [
   'account.factorEnrolled',
   'account.recoveryCodeUsed',
   'account.factorReset',
+  'account.phoneChanged',
+  'account.recovered',
   'account.manyLooks',
   'employment.requested',
   'duplicate.found',

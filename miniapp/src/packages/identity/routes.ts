@@ -12,6 +12,8 @@ export const identityRoutes = {
   employment: told('employment'),
   /** 验证器. */
   secondFactor: told('secondFactor'),
+  /** 更换手机号; in H5 the face-check provider comes back to it. */
+  phone: told('phone'),
   /** 登录设备. */
   devices: page('packages/identity/devices/index'),
   employer: page('packages/identity/employer/index'),

@@ -6,6 +6,7 @@ const TITLES: Record<keyof typeof contract, string> = {
   session: '登录',
   secondFactor: '验证器（二次验证）',
   account: '账号',
+  phone: '登录手机号',
   province: '省份',
   identity: '实名认证',
   file: '照片',
