@@ -108,7 +108,7 @@ export const ASVS = [
     id: '2.2.3',
     level: 2,
     words: 'combinations of data are reasonable',
-    test: 'JS-23 needs the right name with it; either kind of brackets will do',
+    test: 'JS-23 needs the right name with it; any kind of brackets, spaces and a bracket left out will do, and nothing more',
   },
   {
     id: '2.3.1',
