@@ -48,6 +48,20 @@ describe('a guest in the browser, while the service is down', () => {
     }
   });
 
+  it('is told that it is 建证通 and loading before any script has come, and no longer once it stands', async () => {
+    const [early, late] = [await visit(site.url, { javaScriptEnabled: false }), await visit(site.url)];
+    try {
+      await early.page.goto(site.url);
+      await early.see('正在加载，请稍候');
+      await early.see(/^建证通$/);
+      await late.open('/');
+      expect(await late.page.getByText('正在加载，请稍候').isVisible()).toBe(false);
+    } finally {
+      await early.close();
+      await late.close();
+    }
+  });
+
   it('JS-11 opens the verify page from the link in a certificate’s code, and says plainly when it cannot look', async () => {
     const visitor = await visit(site.url);
     try {

@@ -2,7 +2,16 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { signIn } from '../../server/testing/client';
-import { enterprise, enterpriseStaff, institution, institutionStaff, ledgeredWorker, officer } from '../../server/testing/people';
+import {
+  assessmentBase,
+  baseAgent,
+  enterprise,
+  enterpriseStaff,
+  institution,
+  institutionStaff,
+  ledgeredWorker,
+  officer,
+} from '../../server/testing/people';
 import { startWorld, type World } from '../../server/testing/world';
 import { weappDist } from './dist';
 import { oneTap, phoneOf, showFactor } from './phones';
@@ -41,7 +50,9 @@ describe('every page of app.json', () => {
     ['a worker', () => ledgeredWorker(world)],
     ['staff of an institution', async () => institutionStaff(world, (await institution()).id)],
     ['staff of an enterprise', async () => enterpriseStaff(world, (await enterprise()).id)],
-    ['an officer', () => officer(world)],
+    ['an agent of an assessment base', async () => baseAgent(world, await assessmentBase())],
+    ['an officer who reviews', () => officer(world, 'AUTHORITY_REVIEWER')],
+    ['an officer who issues', () => officer(world, 'AUTHORITY_ISSUER')],
   ] as const)('starts on a phone that has the APIs of WeChat and no others, for %s', async (_, seed) => {
     const person = seed ? await seed() : { phone: '13600000000' };
     // Where they have bound their authenticator.

@@ -84,6 +84,7 @@ export const openDocument = noted();
 export const downloadFile = noted();
 export const scanCode = noted();
 export const requestSubscribeMessage = noted();
+export const setVisualEffectOnCapture = noted();
 export const enableAlertBeforeUnload = noted();
 export const disableAlertBeforeUnload = noted();
 export const login = noted();
@@ -141,6 +142,7 @@ export default {
   downloadFile,
   scanCode,
   requestSubscribeMessage,
+  setVisualEffectOnCapture,
   enableAlertBeforeUnload,
   disableAlertBeforeUnload,
   login,

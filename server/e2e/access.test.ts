@@ -3,6 +3,8 @@ import { allRoutes } from '@jzt/shared/contract/index';
 import type { RouteSpec } from '@jzt/shared/contract/route';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { Role } from '@jzt/shared/domain/roles';
+import { qinghai } from '@jzt/shared/policy/packs/qinghai';
+import { printOf, type PrintedPack } from '@jzt/shared/policy/print';
 import * as z from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openApiDocument } from '../src/features/ops/openapi';
@@ -26,6 +28,14 @@ import {
 import { startWorld, type World } from '../testing/world';
 import { MATRIX, RELATIONS, type Actor, type AnyAnswer, type Outcome, type Relation, type RouteId } from './accessMatrix';
 
+/** Papers are exchanged where the tests stand, so that the list of those that are not has rows. */
+const exchanging: PrintedPack = {
+  ...qinghai,
+  version: 'QH-EXCHANGING',
+  effectiveFrom: '2023-01-02',
+  services: { ...qinghai.services, EXCHANGE: [] },
+  print: () => printOf(qinghai)!,
+};
 const MISSING = 'ffffffffffffffffffffffff';
 let world: World;
 /** An access token of somebody in each role. */
@@ -37,13 +47,14 @@ let far: CaseSet;
 const about = {} as Record<Actor, CaseSet>;
 
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ packs: [exchanging] });
   const [school, employer, base, studied] = [await institution(), await enterprise(), await assessmentBase(), await course()];
-  const here = { institutionId: school.id, enterpriseId: employer.id, course: studied };
+  const here = { institutionId: school.id, enterpriseId: employer.id, baseId: base, course: studied };
   const elsewhere = async (jurisdiction: Jurisdiction) => ({
     jurisdiction,
     institutionId: (await institution({ jurisdictions: [jurisdiction] })).id,
     enterpriseId: (await enterprise({ jurisdictions: [jurisdiction] })).id,
+    baseId: await assessmentBase(),
     course: studied,
   });
   const set = async (of: Omit<Owners, 'personId'>) => caseSet(world, { ...of, personId: (await ledgeredWorker(world)).id });
@@ -157,6 +168,11 @@ async function ask(route: RouteSpec, token: string | undefined, id = MISSING, se
   return { status: response.status, code: json.code as string | undefined, message: json.message as string | undefined, text };
 }
 
+/** Nobody’s things: enterprises by name, for whoever has to name theirs, and the courses of a province; and hours of one’s own, which are counted in another province than this. */
+const LISTED_AS_SELF = ['organisation.searchEnterprises', 'course.list', 'yearlyHours.accounts'];
+const isPaged = ({ response }: RouteSpec): boolean =>
+  !!response && 'nextCursor' in ((z.toJSONSchema(response as never, { unrepresentable: 'any' }) as JsonSchema).properties ?? {});
+
 const guarded = allRoutes.filter((route) => route.access !== 'PUBLIC');
 const actors = () => Object.keys(tokens) as Actor[];
 const mayCall = (route: RouteSpec, role: Role) => route.access === 'SIGNED_IN' || (route.access as readonly Role[]).includes(role);
@@ -195,6 +211,10 @@ describe('contract', () => {
       // What names a thing in its address has to say who meets it.
       if (route.path.includes(':') && route.access !== 'PUBLIC') expect([route.id, typeof answer]).toEqual([route.id, 'object']);
     }
+  });
+
+  it('a list that comes in pages is one of things, and the matrix says whose', () => {
+    expect(allRoutes.filter((route) => isPaged(route) && answerOf(route) === 'SELF').map(({ id }) => id)).toEqual(LISTED_AS_SELF);
   });
 });
 

@@ -17,7 +17,11 @@ const WITH_OUTBOX = [
   'certificates',
 ];
 
-/** What is due is found by topic; the audit trail is sealed. */
+/**
+ * What is due is found by topic; the audit trail is sealed.
+ * The way back: drop the index `outbox_lane` of those collections and the indexes `pending`, `seq` and `subject_seq` of `audit`, unset `pending` there, make
+ * `outbox_due` ({'outbox.notBefore': 1}) of those and `subject` ({subjectId: 1, _id: -1}) of `audit` anew and delete `0012-lanes` from `migrations`. The seals stay: without them nobody could tell what was changed since.
+ */
 export const lanes: Migration = {
   id: '0012-lanes',
   async up(db) {

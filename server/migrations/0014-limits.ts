@@ -1,6 +1,9 @@
 import type { Migration } from './index';
 
-/** Counts of the limiter go when their window has ended; the old counts of photos go with the day. */
+/**
+ * Counts of the limiter go when their window has ended; the old counts of photos go with the day.
+ * The way back: drop the collection `limits` and delete `0014-limits` from `migrations`. The old counts are not needed: without them a day begins anew.
+ */
 export const limits: Migration = {
   id: '0014-limits',
   async up(db) {

@@ -1,6 +1,9 @@
 import type { Migration } from './index';
 
-/** Refresh tokens name their session and generation; a token of before names none, so everybody signs in once more. */
+/**
+ * Refresh tokens name their session and generation; a token of before names none, so everybody signs in once more.
+ * The way back: empty `sessions`, drop its index `person` and delete `0015-sessions` from `migrations`; then too everybody signs in once more.
+ */
 export const sessions: Migration = {
   id: '0015-sessions',
   async up(db) {

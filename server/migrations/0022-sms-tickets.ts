@@ -1,6 +1,9 @@
 import type { Migration } from './index';
 
-/** A code is known by its ticket; those of before, good for five minutes, are asked for once more. */
+/**
+ * A code is known by its ticket; those of before, good for five minutes, are asked for once more.
+ * The way back: empty `sms_codes`, drop its index `phone` and delete `0022-sms-tickets` from `migrations`; codes under way are asked for once more.
+ */
 export const smsTickets: Migration = {
   id: '0022-sms-tickets',
   async up(db) {

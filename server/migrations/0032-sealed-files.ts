@@ -2,7 +2,10 @@ import { mongo } from 'mongoose';
 import type { FieldCipher } from '../src/platform/crypto';
 import type { Migration } from './index';
 
-/** Files are encrypted under keys of their own. Each is copied aside first: whenever the power goes, one whole copy is there. */
+/**
+ * Files are encrypted under keys of their own. Each is copied aside first: whenever the power goes, one whole copy is there.
+ * The way back is a backup of before: a program that knows no sealed files would hand out what nobody can read.
+ */
 export const sealedFiles = (cipher: FieldCipher): Migration => ({
   id: '0032-sealed-files',
   async up(db) {

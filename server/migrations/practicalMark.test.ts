@@ -6,6 +6,7 @@ import { signIn, type Client } from '../testing/client';
 import { passList, twoOfficers, type Officers } from '../testing/officers';
 import { passedExam, type PassedExam } from '../testing/passed';
 import { institution, institutionStaff } from '../testing/people';
+import { PowerCut } from '../testing/powerCut';
 import { specialExams, type SpecialExams } from '../testing/specialExam';
 import { startWorld, type World } from '../testing/world';
 import { practicalMark } from './0025-practical-mark';
@@ -74,6 +75,28 @@ describe('O-10 exams from before there was a practical part', () => {
     expect(reply).toMatchObject({ score: 100, practical: { passMark: 70 } });
     await world.settle();
     expect((await one.client.ok(examRoutes.viewMine, { params: one.params })).status).toBe('PRACTICAL');
+  });
+
+  it('begins again wherever the power goes', async () => {
+    const exam = await passedExam(world, { subject: { category: 'SPECIAL_OP', code: '02' } });
+    const [sessionId, planId] = [exam.people[0]!.sessionId, exam.planId];
+    const power = new PowerCut();
+    try {
+      await power.atEveryWrite({
+        before: async () => {
+          await old(sessionId, planId);
+          await ExamSessionModel.updateOne({ _id: sessionId }, { $set: { status: 'READY' } });
+          await ExamPlanModel.updateOne({ _id: planId }, { $set: { status: 'ARRANGED' } });
+        },
+        work: up,
+        after: async () => {
+          const [session, plan] = [await ExamSessionModel.findById(sessionId).lean(), await ExamPlanModel.findById(planId).lean()];
+          expect([session!.practicalMark, plan!.practicalMark]).toEqual([70, 70]);
+        },
+      });
+    } finally {
+      power.remove();
+    }
   });
 
   it('leaves alone what has no practical part', async () => {

@@ -2,8 +2,9 @@ import { sourceKey } from '@jzt/shared/domain/sources';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { Types } from 'mongoose';
 import { ApplicationModel } from '../src/features/application/application.model';
-import { CertificateModel } from '../src/features/certificate/certificate.model';
+import { CertificateModel, type Certificate } from '../src/features/certificate/certificate.model';
 import { newVerifyToken } from '../src/features/certificate/verifyCode';
+import { AgencyModel } from '../src/features/certificateService/agency.model';
 import { ServiceCaseModel } from '../src/features/certificateService/certificateService.model';
 import { ContinuingEducationModel } from '../src/features/continuingEducation/continuingEducation.model';
 import { DuplicateCaseModel } from '../src/features/duplicate/duplicate.model';
@@ -26,7 +27,7 @@ import { FieldCipher } from '../src/platform/crypto';
 import { DeadLetterModel } from '../src/platform/deadLetters';
 import type { course } from './courses';
 import { sourceOf } from './passed';
-import { applicationIn, HERE, portraitOf } from './people';
+import { applicationIn, employ, HERE, portraitOf } from './people';
 import type { World } from './world';
 
 /** Whose things they are. */
@@ -36,6 +37,7 @@ export interface Owners {
   personId: string;
   institutionId: string;
   enterpriseId: string;
+  baseId: string;
   course: Awaited<ReturnType<typeof course>>;
 }
 
@@ -46,7 +48,7 @@ const TRADE = { category: 'SAFETY_MGMT', code: 'A' } as const;
 const CRAFT = { category: 'SKILLED_WORKER', code: '砌筑工' } as const;
 
 /** One thing of every kind about one person, put straight into the database; ids by kind. */
-export async function caseSet(world: World, { jurisdiction = HERE, personId, institutionId, enterpriseId, course }: Owners) {
+export async function caseSet(world: World, { jurisdiction = HERE, personId, institutionId, enterpriseId, baseId, course }: Owners) {
   const at = world.clock.now();
   const born = { jurisdiction, version: 1, createdAt: at, updatedAt: at };
   const newId = () => new Types.ObjectId().toHexString();
@@ -154,32 +156,46 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
   };
 
   const cipher = new FieldCipher(world.settings.secrets);
-  const certificate = newId();
-  await CertificateModel.create({
-    ...born,
-    _id: certificate,
-    status: 'ISSUED',
-    source: sourceOf({ applicationId: newId() }),
-    revision: 1,
+  const held = async (of: Pick<Certificate, 'status' | 'kind' | 'subject'>) => {
+    const id = newId();
+    await CertificateModel.create({
+      ...born,
+      ...of,
+      _id: id,
+      source: sourceOf({ applicationId: newId() }),
+      revision: 1,
+      personId,
+      institutionId,
+      packVersion: 'QH-1',
+      number: `青建安A(2026)${id}`,
+      numberKey: id.toUpperCase(),
+      nameSealed: cipher.seal('测试工人', id),
+      idNumberSealed: cipher.seal('990101198001010014', id),
+      portraitFileId,
+      issuedBy: 'AUTHORITY',
+      issuerZh: '测试省住房和城乡建设厅',
+      issuedOn: '2026-01-01',
+      validTo: '2099-01-01',
+      tokenSealed: cipher.seal(newVerifyToken(), id),
+      tokenHash: id,
+      fileId: newId(),
+      fileSha256: id,
+      nationalReceipts: [],
+    });
+    return id;
+  };
+  const certificate = await held({ status: 'ISSUED', kind: 'SAFETY_MGMT', subject: TRADE });
+  const paper = await held({ status: 'ACTIVE', kind: 'SITE_MANAGER_PAPER', subject: { category: 'SITE_MANAGER', code: '101' } });
+  await employ(world, personId, enterpriseId, '安全员', jurisdiction);
+  await AgencyModel.create({
+    baseId,
+    certificateId: certificate,
+    jurisdiction,
     personId,
-    institutionId,
-    packVersion: 'QH-1',
-    kind: 'SAFETY_MGMT',
-    subject: TRADE,
-    number: `青建安A(2026)${certificate}`,
-    numberKey: certificate.toUpperCase(),
-    nameSealed: cipher.seal('测试工人', certificate),
-    idNumberSealed: cipher.seal('990101198001010014', certificate),
-    portraitFileId,
-    issuedBy: 'AUTHORITY',
-    issuerZh: '测试省住房和城乡建设厅',
-    issuedOn: '2026-01-01',
-    validTo: '2099-01-01',
-    tokenSealed: cipher.seal(newVerifyToken(), certificate),
-    tokenHash: certificate,
-    fileId: newId(),
-    fileSha256: certificate,
-    nationalReceipts: [],
+    service: 'EXTEND',
+    enterpriseId,
+    askedBy: { role: 'WORKER', personId },
+    askedAt: at,
   });
 
   const about = { jurisdiction, personId, packVersion: 'QH-1', subject: TRADE, certificateId: certificate, certificateNumber: certificate };
@@ -206,6 +222,7 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     changes: [],
     askedBy: { role: 'WORKER', personId },
     enterpriseId,
+    baseId,
   });
 
   const trainingClass = await TrainingClassModel.create({
@@ -374,6 +391,8 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     status: 'FILE_CHECK',
     packVersion: 'HN-1',
     personId,
+    institutionId,
+    certificateId: paper,
     oldNumber: '琼建教10100001',
     oldKey: newId(),
     round: 0,
@@ -450,12 +469,13 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     approvedBatch: await batch(TRADE, 'APPROVED'),
     ownSealBatch: await batch(CRAFT, 'APPROVED'),
     certificate,
+    paper,
     education,
     service,
     filing,
     class: trainingClass._id.toHexString(),
-    asked: await employed('WORKER', 0),
-    invited: await employed('ENTERPRISE', 1),
+    asked: await employed('WORKER', 1),
+    invited: await employed('ENTERPRISE', 2),
     message: message._id.toHexString(),
     undelivered: undelivered._id.toHexString(),
     hoursBatch: hoursBatch._id.toHexString(),

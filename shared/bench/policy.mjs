@@ -61,7 +61,8 @@ const facts = {
   chapter: { sections: 3, learnt: 2 },
   duplicateCase: { notifiedOn: '2023-09-25', failedAttempts: [], chosen: false, publishedOn: null },
   transferRecord: { out: true },
-  account: { creditCode: '91350100M000100Y43', mustChangePassword: false, newPasswordIsInitial: false },
+  account: { creditCode: '91350100M000100Y43' },
+  password: { mustChange: false, newIsInitial: false },
   filing: {
     state: 'DRAFT',
     idNumber: '11010519491231002X',

@@ -35,7 +35,7 @@ export const Certificate = z.object({
 });
 export type Certificate = z.output<typeof Certificate>;
 
-/** What anybody sees who scans: live state, no full ID number, no phone (JS-10, JS-11, JS-12). */
+/** What anybody sees who scans: live state, no full ID number, no phone (JS-10…JS-13). */
 export const Verification = z.object({
   found: z.boolean(),
   message: z.string(),
@@ -60,7 +60,9 @@ export const Verification = z.object({
       paperToo: z.optional(z.boolean()),
       recorded: z.optional(z.boolean()),
       territoryZh: z.string(),
+      /** What it is worth beside the paper (JS-12), and where officials have to accept it (JS-13). */
       effectZh: z.string(),
+      acceptedZh: z.optional(z.string()),
     }),
   ),
 });

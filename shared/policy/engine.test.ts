@@ -49,7 +49,8 @@ const everything: SomeFacts = {
   chapter: { sections: 1, learnt: 1 },
   duplicateCase: { notifiedOn: '2023-09-25', failedAttempts: [], chosen: false, publishedOn: null },
   transferRecord: { out: true },
-  account: { creditCode: '91350100M000100Y43', mustChangePassword: false, newPasswordIsInitial: false },
+  account: { creditCode: '91350100M000100Y43' },
+  password: { mustChange: false, newIsInitial: false },
   filing: { state: 'DRAFT', idNumber: null, post: '101', files: { idFront: true, idBack: true, letter: true }, pendingPosts: [] },
   filingReview: { selected: 1, signatureSeen: true, sealSeen: true },
 };

@@ -223,7 +223,9 @@ export interface Facts {
     publishedOn: LocalDate | null;
   };
   transferRecord: { out: boolean };
-  account: { creditCode: string; mustChangePassword: boolean; newPasswordIsInitial: boolean | null };
+  account: { creditCode: string };
+  /** `newIsInitial`: null unless a new one is being chosen. */
+  password: { mustChange: boolean; newIsInitial: boolean | null };
   filing: {
     state: string;
     idNumber: string | null;
@@ -298,8 +300,8 @@ export interface ServiceFacts {
   PUBLICIZE_DUPLICATE: 'duplicateCase';
   CANCEL_DUPLICATE: 'duplicateCase';
   REGISTER_ENTERPRISE: 'account';
-  CHANGE_PASSWORD: 'account';
-  USE_ACCOUNT: 'account';
+  CHANGE_PASSWORD: 'password';
+  USE_ACCOUNT: 'password';
   FILING: 'actor' | 'filing' | 'registry' | 'person' | 'localHoldings';
   FILING_REVIEW: 'actor' | 'filing' | 'filingReview' | 'person' | 'localHoldings';
   FILING_WITHDRAW: 'actor' | 'filing';

@@ -95,6 +95,14 @@ describe('what a province prints', () => {
     expect(printOf(jiangsu)?.lines?.effect).toEqual({ id: 'JS-12', value: '电子证书具备与同名纸质证书相同效力' });
   });
 
+  it('JS-13 where officials have to accept it: the sentence of the verify page, in Jiangsu alone', () => {
+    expect(printOf(jiangsu)?.accepted).toEqual({
+      id: 'JS-13',
+      value: expect.stringMatching(/实名制、企业资质核准.*竣工验收及备案等管理中应当认可/),
+    });
+    expect([jiangxi, qinghai].map((pack) => printOf(pack)?.accepted)).toEqual([undefined, undefined]);
+  });
+
   it('JS-19 numbers of the printed form', () => {
     const safety = numberFormatOf(jiangsu, 'SAFETY_MGMT')!;
     const number = buildCertificateNumber(safety, { code: 'A', year: 2017, seq: 1 });

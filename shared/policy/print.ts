@@ -58,6 +58,8 @@ export interface Print {
   readonly cityLetters?: Ruled<Readonly<Record<string, string>>>;
   /** Lines on every certificate and on the verify page. */
   readonly lines?: Readonly<Record<'issuedBy' | 'scan' | 'portal' | 'effect', Ruled<string>>>;
+  /** Where officials have to accept it, as the verify page tells them. */
+  readonly accepted?: Ruled<string>;
   readonly kinds: Partial<
     Record<
       Category,

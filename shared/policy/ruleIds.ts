@@ -186,7 +186,7 @@ export const RULE_IDS: readonly RuleEntry[] = [
   entry('JS-10', '门户、公众号、二维码查询实时信息', 'engine:usable', `process:${APP}/certificate`),
   entry('JS-11', '二维码打开实时页面，伪造的查不到', `process:${APP}/certificate`),
   entry('JS-12', '与同名纸质证书效力相同', 'engine:printOf', `screen:${PAGES}/certificate/verify`),
-  entry('JS-13', '各项管理中应认可电子证书', `screen:${PAGES}/certificate/verify`),
+  entry('JS-13', '各项管理中应认可电子证书', 'engine:printOf', `screen:${PAGES}/certificate/verify`),
   entry('JS-14', '采用PDF文件格式', `process:${APP}/issuing`),
   entry('JS-15', '现场管理样式', 'engine:templateOf'),
   entry('JS-16', '特种样式', 'engine:templateOf'),

@@ -36,6 +36,11 @@ describe('the page of the rules', () => {
     for (const id of ['CQ-05', 'CQ-22', 'CQ-24', 'QH-22']) expect(idle).not.toMatch(new RegExp(`\\b${id}\\b`));
   });
 
+  it('the server asks for every rule: none is known to the engine alone', () => {
+    const real = rulesPage(rulesSources(join(__dirname, '../..')));
+    expect(real.split('nobody asks yet\n\n')[1]!.split('\n')[0]).toMatch(/^0 of \d+: $/);
+  });
+
   it('the committed page is what code and tests give (else: npx tsc -b shared && node shared/docs/rules.mjs)', () => {
     const written = rulesPage(rulesSources(join(__dirname, '../..')));
     expect(readFileSync(join(__dirname, '../docs/rules.md'), 'utf8')).toBe(written);

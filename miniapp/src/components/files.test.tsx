@@ -123,6 +123,15 @@ describe('PassListFile', () => {
     expect(screen.queryByRole('button', { name: /移出/ })).toBeNull();
   });
 
+  it.each([['青海省发展和改革委员会'], [undefined]])(
+    'A-36 tells whose seal it will bear, where that is a province’s: %s',
+    (sealOwnerZh) => {
+      const { container } = render(<PassListFile batch={{ ...LIST, sealOwnerZh }} />);
+      expect(container.textContent!.includes('签章管理单位')).toBe(!!sealOwnerZh);
+      if (sealOwnerZh) expect(container.textContent).toContain(`签章管理单位${sealOwnerZh}`);
+    },
+  );
+
   it('takes out a faulty row where that may be done, never the last one', async () => {
     const removed = jest.fn();
     const { rerender } = render(<PassListFile batch={LIST} onRemove={removed} />);

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
-import type { PropsWithChildren, ReactNode } from 'react';
+import { useMemo, type PropsWithChildren, type ReactNode } from 'react';
 import type { ApiError } from '@/api';
+import { useCountdown } from '@/hooks/use-countdown';
 import { a11y } from './a11y';
 import type { Tone } from './status-chip';
 import './notice.scss';
@@ -22,10 +23,20 @@ export function Notice({
   );
 }
 
+/** A wait of minutes is counted down where it was refused; of a longer one the sentence itself tells the time. */
+const LONGEST_COUNTED_SECONDS = 900;
+
+function Wait({ seconds }: { seconds: number }) {
+  const until = useMemo(() => new Date(Date.now() + seconds * 1000).toISOString(), [seconds]);
+  const left = useCountdown(until) ?? seconds;
+  return <View className="jz-notice-next">{left > 0 ? `还要等${left}秒` : '现在可以再试了'}</View>;
+}
+
 /** The refusal of an action, with every rule that spoke and its next step. Nothing without an error. */
 export function ErrorNotice({ error, action }: { error?: ApiError; action?: ReactNode }) {
   if (!error) return null;
   const refusals = error.detail.refusals ?? [];
+  const { retryAfterSeconds = 0 } = error.detail;
   return (
     <Notice tone={error.isUnanswered ? 'warn' : 'bad'} title={error.messageZh} action={action}>
       {refusals.length > 0 &&
@@ -35,6 +46,10 @@ export function ErrorNotice({ error, action }: { error?: ApiError; action?: Reac
             {each.nextStep && <View className="jz-notice-next">{each.nextStep}</View>}
           </View>
         ))}
+      {error.status === 429 && retryAfterSeconds > 0 && retryAfterSeconds <= LONGEST_COUNTED_SECONDS && (
+        // Another refusal begins another count.
+        <Wait key={error.detail.requestId} seconds={retryAfterSeconds} />
+      )}
     </Notice>
   );
 }

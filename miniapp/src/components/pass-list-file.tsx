@@ -86,6 +86,7 @@ export function PassListFile({ batch, head, onRemove }: { batch: PassListBatch; 
             { name: '培训机构', value: batch.institutionName },
             { name: '导入人', value: batch.createdBy },
             { name: '批准人', value: batch.approvedBy },
+            { name: '签章管理单位', value: batch.sealOwnerZh },
             { name: '批次编号', value: batch.number },
           ]}
         />

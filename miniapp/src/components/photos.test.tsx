@@ -4,6 +4,7 @@ import Taro from '@tarojs/taro';
 import userEvent from '@testing-library/user-event';
 import { api, localError } from '@/api';
 import { on } from '../../testing/target';
+import { page } from '../../testing/tarojs-taro';
 import { PhotoPicker, type PhotoPickerProps } from './photo-picker';
 import { PrivateImage } from './private-image';
 
@@ -109,6 +110,21 @@ describe('PrivateImage', () => {
     image();
     fireEvent.error(await screen.findByRole('img'));
     expect([states(), screen.getByText('照片没有显示出来。') !== null]).toEqual([['waiting', 'failed'], true]);
+  });
+
+  it('is not in a picture of the screen: as long as one of them is drawn, and the page is in front', async () => {
+    on('weapp');
+    jest.spyOn(api, 'download').mockResolvedValue('/tmp/5.jpg');
+    const effects = () => jest.mocked(Taro.setVisualEffectOnCapture).mock.calls.map(([to]) => to.visualEffect);
+    const [one, other] = [image(), image()];
+    await screen.findAllByRole('img');
+    expect(effects()).toEqual(['hidden']);
+    one.unmount();
+    expect(effects()).toEqual(['hidden']);
+    act(() => page('hide'));
+    act(() => page('show'));
+    other.unmount();
+    expect(effects()).toEqual(['hidden', 'none', 'hidden', 'none']);
   });
 
   it('is no button where it is not to be enlarged', async () => {

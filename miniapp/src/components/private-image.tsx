@@ -3,6 +3,7 @@ import { Image, View } from '@tarojs/components';
 import { useEffect, useRef, useState } from 'react';
 import { fileRoutes } from '@jzt/shared/contract/file';
 import { api, asApiError, session } from '@/api';
+import { useHiddenOnCapture } from '@/hooks/use-screen';
 import { a11y } from './a11y';
 import { Button } from './button';
 import { Tap } from './tap';
@@ -24,7 +25,7 @@ const copyOf = (fileId: string): Promise<string> => {
 
 /**
  * A photo that only its owner and the people working on the case may see: fetched with the token (an `<img src>` could not), enlarged on a tap (without WeChat's menu to send or keep it),
- * fetched again on a tap when it did not come. `onState` hears when it is in sight.
+ * fetched again on a tap when it did not come; a picture of the screen does not show it. `onState` hears when it is in sight.
  * No ImagePreview of NutUI's: each leaves three listeners on the document for good, and WeChat's own viewer is the better one for a thumb.
  */
 export function PrivateImage({
@@ -40,6 +41,7 @@ export function PrivateImage({
   zoom?: boolean;
   onState?: (fileId: string, state: PhotoState) => void;
 }) {
+  useHiddenOnCapture();
   const [turn, setTurn] = useState(0);
   const [state, setState] = useState<{ path?: string; problem?: string }>({});
   const tell = useRef(onState);

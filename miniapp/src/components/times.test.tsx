@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { act, fireEvent, render, screen } from '@testing-library/react';
-import { api, localError } from '@/api';
+import { api, ApiError, localError } from '@/api';
 import { Countdown } from './countdown';
 import { DateField } from './date-field';
+import { ErrorNotice } from './notice';
 import { SmsCodeButton } from './sms-code-button';
 
 const NOW = Date.parse('2026-11-24T08:00:00Z');
@@ -45,6 +46,23 @@ describe('Countdown', () => {
     expect(ended).not.toHaveBeenCalled();
     pass(5);
     expect(ended).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('ErrorNotice of a wait', () => {
+  const refused = (seconds: number) => new ApiError('VERIFY_TOO_OFTEN', '查询太频繁，请稍后再试', 429, { retryAfterSeconds: seconds });
+
+  it('counts the seconds down, and says when it can be tried again', () => {
+    const { container } = render(<ErrorNotice error={refused(30)} />);
+    expect(container.textContent).toBe('查询太频繁，请稍后再试还要等30秒');
+    pass(10);
+    expect(container.textContent).toContain('还要等20秒');
+    pass(20);
+    expect(container.textContent).toContain('现在可以再试了');
+  });
+
+  it('leaves a wait until tomorrow to the sentence', () => {
+    expect(render(<ErrorNotice error={refused(901)} />).container.textContent).toBe('查询太频繁，请稍后再试');
   });
 });
 

@@ -1,24 +1,40 @@
 import Taro, { useDidHide, useDidShow, useUnload } from '@tarojs/taro';
+import { useCallback, useEffect, useRef } from 'react';
 
-const weapp = process.env.TARO_ENV === 'weapp';
+const isWeapp = () => process.env.TARO_ENV === 'weapp';
 
 /** The screen stays lit while this page is in front: nobody touches it during a lesson. */
 export function useKeepScreenOn(): void {
   const keep = (keepScreenOn: boolean) => {
-    if (weapp) void Taro.setKeepScreenOn({ keepScreenOn }).catch(() => undefined);
+    if (isWeapp()) void Taro.setKeepScreenOn({ keepScreenOn }).catch(() => undefined);
   };
   useDidShow(() => keep(true));
   useDidHide(() => keep(false));
   useUnload(() => keep(false));
 }
 
-/** A picture or a recording of the screen shows nothing while this page is in front: ID cards, exam questions. */
+/** How many in front want it. */
+let hiding = 0;
+
+function hide(by: 1 | -1): void {
+  hiding += by;
+  // Not every phone can; where it cannot, nothing else changes.
+  if (isWeapp() && hiding === Math.max(by, 0))
+    Taro.setVisualEffectOnCapture?.({ visualEffect: hiding > 0 ? 'hidden' : 'none', fail: () => undefined });
+}
+
+/** A picture or a recording of the screen shows nothing while this is in front, from when it is first drawn: ID cards, faces, exam questions. */
 export function useHiddenOnCapture(): void {
-  const hide = (visualEffect: 'hidden' | 'none') => {
-    // Not every phone can; where it cannot, nothing else changes.
-    if (weapp) Taro.setVisualEffectOnCapture?.({ visualEffect, fail: () => undefined });
-  };
-  useDidShow(() => hide('hidden'));
-  useDidHide(() => hide('none'));
-  useUnload(() => hide('none'));
+  const hides = useRef(false);
+  const turn = useCallback((on: boolean) => {
+    if (hides.current === on) return;
+    hides.current = on;
+    hide(on ? 1 : -1);
+  }, []);
+  useEffect(() => {
+    turn(true);
+    return () => turn(false);
+  }, [turn]);
+  useDidShow(() => turn(true));
+  useDidHide(() => turn(false));
 }

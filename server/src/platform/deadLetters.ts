@@ -64,7 +64,7 @@ export const DeadLetterModel = mongoose.model<DeadLetter>(
   ),
 );
 
-/** For operators; officers have the list. */
+/** For operators, who have the list at the internal port; officers have that of their province. */
 metrics.registerMetric(
   new Gauge({
     name: 'jzt_dead_letters',
@@ -79,6 +79,17 @@ metrics.registerMetric(
 /** The pause after so many failures: doubled each time, a quarter of an hour at most. */
 export const pauseAfter = (attempts: number): number =>
   Math.min(SHORTEST_PAUSE_MS * 2 ** Math.min(attempts, DEAD_AFTER + 2), LONGEST_PAUSE_MS);
+
+const OPERATORS_SEE = 200;
+
+/** All that is stuck, of whatever province or of none, what has failed longest first; `total` where there is more. */
+export async function deadLettersForOperators(): Promise<{ total: number; items: Omit<DeadLetter, '_id' | 'key' | 'dead'>[] }> {
+  const [total, items] = await Promise.all([
+    DeadLetterModel.countDocuments({ dead: true }),
+    DeadLetterModel.find({ dead: true }, { _id: 0, key: 0, dead: 0 }).sort({ _id: 1 }).limit(OPERATORS_SEE).lean<DeadLetter[]>(),
+  ]);
+  return { total, items };
+}
 
 /** A refusal by its code, because its sentence may name somebody. */
 const wordsOf = (error: unknown): string => {

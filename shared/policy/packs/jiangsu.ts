@@ -136,6 +136,10 @@ export const jiangsuPrint = (): Print => ({
     portal: from('JS-18', '“江苏政务服务网-江苏住建厅旗舰店”验证'),
     effect: from('JS-12', '电子证书具备与同名纸质证书相同效力'),
   },
+  accepted: from(
+    'JS-13',
+    '各地住房城乡建设行政主管部门在实名制、企业资质核准、工程招投标、施工许可、工程质量安全监督、执法监督检查、竣工验收及备案等管理中应当认可由江苏省住房和城乡建设厅核发的电子证书',
+  ),
   kinds: {
     SITE_MANAGER: {
       number: from('JS-19', { pattern: '{seq:12}', maxLength: 12 }),

@@ -152,25 +152,24 @@ describe('filing by the enterprise in Jiangxi', () => {
 });
 
 describe('the enterprise’s account', () => {
-  const account = (over: Partial<Facts['account']> = {}): Pick<Facts, 'account'> => ({
-    account: { creditCode: makeCreditCode('91360100M000100Y4'), mustChangePassword: false, newPasswordIsInitial: null, ...over },
+  const password = (over: Partial<Facts['password']>): Pick<Facts, 'password'> => ({
+    password: { mustChange: false, newIsInitial: null, ...over },
   });
 
   it('JX-02 a real taxpayer number, and never the initial password again', () => {
-    const register = (creditCode?: string) =>
-      evaluate(jiangxi, 'REGISTER_ENTERPRISE', account(creditCode === undefined ? {} : { creditCode }), at(DAY));
-    expect(register().allowed).toBe(true);
+    const register = (creditCode: string) => evaluate(jiangxi, 'REGISTER_ENTERPRISE', { account: { creditCode } }, at(DAY));
+    expect(register(makeCreditCode('91360100M000100Y4')).allowed).toBe(true);
     expect(register('91350100M000100Y43').allowed).toBe(true);
     expect(refusedBy(register('91350100M000100Y44'))).toEqual(['JX-02 CREDIT_CODE_INVALID']);
-    const change = (newPasswordIsInitial: boolean) => evaluate(jiangxi, 'CHANGE_PASSWORD', account({ newPasswordIsInitial }), at(DAY));
+    const change = (newIsInitial: boolean) => evaluate(jiangxi, 'CHANGE_PASSWORD', password({ newIsInitial }), at(DAY));
     expect(change(false).allowed).toBe(true);
     expect(refusedBy(change(true))).toEqual(['JX-02 PASSWORD_IS_INITIAL']);
   });
 
   it('JX-03 before the password is changed nothing else opens', () => {
-    expect(refusedBy(evaluate(jiangxi, 'USE_ACCOUNT', account({ mustChangePassword: true }), at(DAY)))).toEqual([
+    expect(refusedBy(evaluate(jiangxi, 'USE_ACCOUNT', password({ mustChange: true }), at(DAY)))).toEqual([
       'JX-03 PASSWORD_CHANGE_REQUIRED',
     ]);
-    expect(evaluate(jiangxi, 'USE_ACCOUNT', account(), at(DAY)).allowed).toBe(true);
+    expect(evaluate(jiangxi, 'USE_ACCOUNT', password({}), at(DAY)).allowed).toBe(true);
   });
 });

@@ -68,11 +68,11 @@ export const accountNumber = rule(['account'], (_given: object, context, account
 });
 
 /** The initial password opens nothing but the change of itself (JX-03, A-19). */
-export const passwordChanged = rule(['account'], (_given: object, context, account) => {
-  if (account.mustChangePassword) context.refuse(say.PASSWORD_CHANGE_REQUIRED);
+export const passwordChanged = rule(['password'], (_given: object, context, password) => {
+  if (password.mustChange) context.refuse(say.PASSWORD_CHANGE_REQUIRED);
 });
 
 /** The new password is not the initial one (JX-02). */
-export const newPassword = rule(['account'], (_given: object, context, account) => {
-  if (account.newPasswordIsInitial !== false) context.refuse(say.PASSWORD_IS_INITIAL);
+export const newPassword = rule(['password'], (_given: object, context, password) => {
+  if (password.newIsInitial !== false) context.refuse(say.PASSWORD_IS_INITIAL);
 });

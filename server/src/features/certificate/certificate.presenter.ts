@@ -110,13 +110,14 @@ export function presentCertificate(one: Certificate, facts: WalletFacts): View {
   };
 }
 
-/** As anybody sees it who scans (JS-10…12, QH-01, QH-30). */
+/** As anybody sees it who scans (JS-10…13, QH-01, QH-30). */
 export function presentVerification(
   one: Certificate,
   facts: { pack: Pack; cipher: FieldCipher; use: Decision; today: LocalDate; now: Date },
 ): Verification {
   const shown = common(one, facts);
   const { allowed: valid, refusals, pending } = facts.use;
+  const print = printOf(facts.pack);
   const deciding = one.validTo && one.validTo < facts.today ? DECIDING[one.status] : undefined;
   return {
     found: true,
@@ -125,7 +126,12 @@ export function presentVerification(
     message: valid
       ? (deciding ?? (isRecorded(one) ? '证书已登记，现在可以使用' : '证书真实，现在可以使用'))
       : (refusals[0]?.messageZh ?? pending[0]?.messageZh ?? '证书现在不能使用'),
-    certificate: { ...shown, valid, effectZh: isRecorded(one) ? RECORDED : (printOf(facts.pack)?.lines?.effect.value ?? SAME_EFFECT) },
+    certificate: {
+      ...shown,
+      valid,
+      effectZh: isRecorded(one) ? RECORDED : (print?.lines?.effect.value ?? SAME_EFFECT),
+      acceptedZh: isRecorded(one) ? undefined : print?.accepted?.value,
+    },
   };
 }
 

@@ -50,10 +50,10 @@ const MOST_OF_AN_EMPLOYER = 500;
 const PAPERS_A_PAGE = 500;
 const EXPIRABLE = machine.transitions.filter((row) => row.event === 'expire').map((row) => row.from);
 
-/** Papers of a province; each further field narrows. */
+/** Papers of a province; each further field narrows. `scope`: those that somebody may see. */
 export interface PapersAsked {
   jurisdiction: Jurisdiction;
-  personIds?: readonly string[];
+  scope: Scope;
   /** First and last day of issue. */
   issued?: { from: LocalDate; to: LocalDate };
   posts?: readonly string[];
@@ -288,19 +288,20 @@ export class Certificates {
     if (told.length) this.outbox.kick(CertificateModel);
   }
 
-  /** Every paper of a site post that stands, of these people or of all, the oldest first, page after page (HN-23). */
-  async *standingPapers({ jurisdiction, personIds, issued, posts }: PapersAsked): AsyncGenerator<Certificate[]> {
+  /** Every paper of a site post that stands, as far as it may be seen, the oldest first, page after page (HN-23). */
+  async *standingPapers({ jurisdiction, scope: seen, issued, posts }: PapersAsked): AsyncGenerator<Certificate[]> {
     const asked = {
       jurisdiction,
       kind: 'SITE_MANAGER_PAPER' as const,
       status: trusted({ $nin: [...machine.terminal] }),
-      ...(personIds && { personId: trusted({ $in: [...personIds] }) }),
       ...(issued && { issuedOn: trusted({ $gte: issued.from, $lte: issued.to }) }),
       ...(posts && { 'subject.code': trusted({ $in: [...posts] }) }),
     };
     let after: Types.ObjectId | undefined;
     do {
-      const found: Certificate[] = await CertificateModel.find({ ...asked, ...(after && { _id: trusted({ $gt: after }) }) } as never)
+      const found: Certificate[] = await CertificateModel.find(
+        within(seen, { ...asked, ...(after && { _id: trusted({ $gt: after }) }) }) as never,
+      )
         .sort({ _id: 1 })
         .limit(PAPERS_A_PAGE)
         .lean<Certificate[]>();

@@ -138,6 +138,21 @@ describe('a code', () => {
     await seen(one.status, one.validTo);
   });
 
+  it('JS-12 JS-13 says what the law of its province gives it: the paper’s effect, and where officials have to accept it', async () => {
+    const one = issued.certificates[1]!;
+    const { link: own } = await (
+      await signIn(world, issued.people[1]!.phone)
+    ).ok(certificateRoutes.code, { params: { id: one._id.toHexString() } });
+    const inQinghai = (await verify(own)).certificate!;
+    await CertificateModel.updateOne({ _id: one._id }, { $set: { packVersion: 'JS-1', jurisdiction: '320000' } });
+    expect((await verify(own)).certificate).toMatchObject({
+      effectZh: '电子证书具备与同名纸质证书相同效力',
+      acceptedZh: expect.stringMatching(/实名制、.*竣工验收及备案等管理中应当认可由江苏省住房和城乡建设厅核发的电子证书$/),
+    });
+    await CertificateModel.updateOne({ _id: one._id }, { $set: { packVersion: one.packVersion, jurisdiction: one.jurisdiction } });
+    expect([inQinghai.effectZh, inQinghai.acceptedZh]).toEqual(['本电子证书与同名纸质证书具有相同效力', undefined]);
+  });
+
   it('QH-20 says nothing of a certificate whose list is not all sealed', async () => {
     const exam = await passedExam(world, { names: ['未发证'] });
     await setFault(world, 'seal', { mode: 'down' });

@@ -1,5 +1,4 @@
-import { trusted } from '../../platform/database';
-import { scopes } from '../../platform/policy';
+import { ofAuthority, scopes } from '../../platform/policy';
 
-/** Officers see what is stuck in their province, and what is of no province: nobody else would. Trying again decides nothing, so it may be about oneself. */
-export const scope = scopes({ AUTHORITY: ({ jurisdiction }) => ({ jurisdiction: trusted({ $in: [jurisdiction, null] }) }) });
+/** Officers see what is stuck in their province; what is of none is the operators', at the internal port. Trying again decides nothing, so it may be about oneself. */
+export const scope = scopes({ AUTHORITY: ofAuthority });

@@ -2,11 +2,12 @@ import type { DeadLetter as View } from '@jzt/shared/contract/deadLetter';
 import type { DeadLetter } from '../../platform/deadLetters';
 
 /** Topics and jobs in words; one without words keeps its name, so that nothing is hidden. */
-const TOPICS_ZH: Record<string, string> = {
+export const TOPICS_ZH: Record<string, string> = {
   audit: '写入操作留痕',
   notify: '发送消息通知',
   'application.nationalCheck': '向全国平台核验报名人',
   'application.passed': '转社保核查',
+  'ce.extension': '登记继续教育的延期进展',
   'ce.keep': '保留等待记入的证书',
   'certificateService.carry': '办理已同意的证书业务',
   'certificateService.close': '终止证书业务',
@@ -14,6 +15,9 @@ const TOPICS_ZH: Record<string, string> = {
   'certificateService.release': '恢复证书原状',
   'clearing.run': '取消激活清理',
   'finding.void': '作废已认定的证书',
+  'filing.discard': '清理放弃换证的照片',
+  'filing.retire': '撤回换证后作废证书',
+  'identity.verified': '查找实名人员的已有证书',
   'identity.ledgered': '恢复已实名的证书',
   'inbox.sms': '发送短信',
   'certificate.expire': '证书到期失效',

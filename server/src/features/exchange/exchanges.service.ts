@@ -201,12 +201,12 @@ export class Exchanges {
   }
 
   async view(caller: Caller, id: string): Promise<View> {
-    return this.present(await this.mine(caller, id));
+    return this.present(await findWithin<Exchange>(ExchangeModel, scope(caller), id, MISSING));
   }
 
   /** 完善个人基本信息并上传头像 (HN-08). Throws NOT_FOUND for a portrait that is not theirs. */
   async complete(caller: Caller, id: string, { education, portraitFileId }: { education: string; portraitFileId: string }): Promise<View> {
-    const one = await this.mine(caller, id);
+    const one = await findWithin<Exchange>(ExchangeModel, scope(caller), id, MISSING);
     const portrait = await this.files.find(portraitFileId);
     if (!portrait || portrait.ownerId !== caller.personId || portrait.purpose !== 'PORTRAIT')
       throw notFound('没有找到这张照片，请重新上传本人照片');
@@ -216,7 +216,7 @@ export class Exchanges {
 
   /** Continuing-education classes of the province, in no order of preference (HN-21); each with the law's word (HN-07, HN-14). */
   async listClasses(caller: Caller, id: string): Promise<ExchangeClass[]> {
-    const one = await this.mine(caller, id);
+    const one = await findWithin<Exchange>(ExchangeModel, scope(caller), id, MISSING);
     if (!one.certificateId) return [];
     const person = await this.persons.get(caller.personId);
     const held = await this.oldOf(one);
@@ -233,7 +233,7 @@ export class Exchanges {
 
   /** A seat in a class of the holder's own choice (HN-21). Throws what the law says against it, CLASS_FULL, ILLEGAL_TRANSITION. */
   async enrol(caller: Caller, id: string, { classId }: { classId: string }, op?: string): Promise<View> {
-    const one = await this.mine(caller, id);
+    const one = await findWithin<Exchange>(ExchangeModel, scope(caller), id, MISSING);
     if (one.classId === classId) return this.present(one);
     if (one.status !== 'ELIGIBLE') throw conflict('ILLEGAL_TRANSITION', `现在是“${machine.states[one.status]}”，不能再选培训班`);
     if (one.startedOn) throw conflict('ILLEGAL_TRANSITION', '已经开始学习，不能再换培训班，请联系现在的培训机构');
@@ -266,7 +266,7 @@ export class Exchanges {
     }
     if (one.classId) await this.classes.giveCeSeat(one.classId);
     await this.startDue(moved._id);
-    return this.present(await this.mine(caller, id));
+    return this.present(await findWithin<Exchange>(ExchangeModel, scope(caller), id, MISSING));
   }
 
   /** Whose class has begun and whose study has not. */
@@ -303,7 +303,7 @@ export class Exchanges {
 
   /** 更新 (HN-09): the order of the new certificate, whose coming into being voids the old one. A second tap finds the first. Throws the law's refusals. */
   async update(caller: Caller, id: string, op?: string): Promise<View> {
-    const one = await this.mine(caller, id);
+    const one = await findWithin<Exchange>(ExchangeModel, scope(caller), id, MISSING);
     if (one.status === 'UPDATING' || one.status === 'EXCHANGED') return this.present(one);
     const decision = await this.exchangeLaw.update(one);
     if (decision.refusals.length) throw asRefusal(decision);
@@ -320,7 +320,7 @@ export class Exchanges {
       });
       return await this.present(moved);
     } catch (error) {
-      const now = await this.mine(caller, id);
+      const now = await findWithin<Exchange>(ExchangeModel, scope(caller), id, MISSING);
       if (error instanceof Refusal && error.status === 409 && now.status !== one.status) return this.present(now);
       throw error;
     }
@@ -529,10 +529,6 @@ export class Exchanges {
 
   private async actorOf(caller: Caller, op?: string): Promise<Actor> {
     return this.persons.actor(await this.persons.get(caller.personId), 'WORKER', op);
-  }
-
-  private mine(caller: Caller, id: string): Promise<Exchange> {
-    return findWithin<Exchange>(ExchangeModel, scope(caller), id, MISSING);
   }
 }
 

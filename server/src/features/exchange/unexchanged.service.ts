@@ -4,7 +4,6 @@ import { pageAddress } from '@jzt/shared/contract/pages';
 import type { LocalDate } from '@jzt/shared/domain/calendar';
 import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import { maskIdNumber } from '@jzt/shared/domain/masking';
-import { isOfficer } from '@jzt/shared/domain/roles';
 import { exchangedOf } from '@jzt/shared/policy/exchangeTerms';
 import { describe } from '@jzt/shared/policy/words';
 import { selfExchange as machine } from '@jzt/shared/workflow/machines/selfExchange';
@@ -12,9 +11,9 @@ import { today, type Clock } from '../../platform/clock';
 import { trusted } from '../../platform/database';
 import { badInput } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
-import { asRefusal, Law, type LawText } from '../../platform/law';
+import { asRefusal, Law } from '../../platform/law';
 import type { PageAsked } from '../../platform/pages';
-import { within } from '../../platform/policy';
+import { ofOrganisation, type Scope } from '../../platform/policy';
 import { presentSubject } from '../../platform/subject';
 import type { Certificate } from '../certificate/certificate.model';
 import { Certificates } from '../certificate/certificate.service';
@@ -22,7 +21,7 @@ import { Employments } from '../employment/employment.service';
 import { Organisations } from '../organisation/organisation.service';
 import { cityOf, NO_CITY } from './city';
 import { ExchangeModel, type Exchange } from './exchange.model';
-import { scope } from './exchange.policy';
+import * as policy from './exchange.policy';
 import { ExchangeLaw } from './exchangeLaw.service';
 import { dayZh } from './exchanges.service';
 
@@ -116,7 +115,8 @@ export class UnexchangedPeople {
     // After the last day nobody can be helped any more: the list is over (HN-06).
     if (open.refusals.length) return { rows: [], cut: false, closesOn };
     const due: Certificate[] = [];
-    for await (const papers of this.papersOf(caller, law, jurisdiction)) {
+    const asked = { jurisdiction, scope: await this.scopeOf(caller, jurisdiction), ...exchangedOf(law.pack) };
+    for await (const papers of this.certificates.standingPapers(asked)) {
       due.push(...papers.filter((one) => this.exchangeLaw.certificate(law, this.certificates.facts(one), true).allowed));
       if (due.length > most) break;
     }
@@ -153,23 +153,16 @@ export class UnexchangedPeople {
     return places.find((place) => this.law.servicesIn(place).includes('EXCHANGE'));
   }
 
-  /** Whose papers somebody looks after: of the own people, of the own classes, of the province. */
-  private async *papersOf(caller: Caller, { pack }: LawText, jurisdiction: Jurisdiction): AsyncGenerator<Certificate[]> {
-    const asked = { jurisdiction, ...exchangedOf(pack) };
-    if (isOfficer(caller.role)) return yield* this.certificates.standingPapers(asked);
-    if (!caller.organisationId) return;
-    if (caller.role === 'ENTERPRISE_STAFF') {
-      const people = (await this.employments.peopleOf(caller.organisationId)).filter((one) => one.jurisdiction === jurisdiction);
-      return yield* this.certificates.standingPapers({ ...asked, personIds: people.map(({ personId }) => personId) });
-    }
-    if (caller.role !== 'INSTITUTION_STAFF') return;
-    const own = await ExchangeModel.find(within(scope(caller), { status: trusted({ $in: OPEN }), jurisdiction }), {
-      personId: 1,
-      certificateId: 1,
-    }).lean<Exchange[]>();
-    const ids = new Set(own.map(({ certificateId }) => certificateId));
-    const papers = this.certificates.standingPapers({ ...asked, personIds: own.map(({ personId }) => personId) });
-    for await (const page of papers) yield page.filter((one) => ids.has(one._id.toHexString()));
+  private async scopeOf(caller: Caller, jurisdiction: Jurisdiction): Promise<Scope> {
+    const classes = { ...ofOrganisation('institutionId')(caller), status: trusted({ $in: OPEN }), jurisdiction };
+    const [people, exchanges] = await Promise.all([
+      caller.organisationId ? this.employments.peopleOf(caller.organisationId) : [],
+      ExchangeModel.find(classes as never, { certificateId: 1 }).lean<Exchange[]>(),
+    ]);
+    return policy.papers.scope(caller, {
+      people: people.filter((one) => one.jurisdiction === jurisdiction).map(({ personId }) => personId),
+      certificates: exchanges.flatMap(({ certificateId }) => certificateId ?? []),
+    });
   }
 
   private async stagesOf(papers: readonly Certificate[]): Promise<Map<string, string>> {

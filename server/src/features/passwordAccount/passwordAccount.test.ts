@@ -164,7 +164,12 @@ describe('the initial password', () => {
     const before = client.session!;
     client.session = { ...before, ...(await client.ok(sessionRoutes.refresh, { body: { refreshToken: before.refreshToken } })) };
     for (const route of [accountRoutes.me, employmentRoutes.listOfEnterprise, inboxRoutes.list])
-      expect(await client.refused(route)).toMatchObject({ status: 403, code: 'PASSWORD_CHANGE_REQUIRED', ruleId: 'JX-03' });
+      expect(await client.refused(route)).toMatchObject({
+        status: 422,
+        code: 'PASSWORD_CHANGE_REQUIRED',
+        ruleId: 'JX-03',
+        message: '请先修改初始密码 改好才能办理',
+      });
     client.session = await client.ok(routes.change, { body: { password: given, newPassword: CHOSEN } });
     expect(client.session.mustChangePassword).toBeUndefined();
     await client.ok(employmentRoutes.listOfEnterprise);

@@ -105,9 +105,7 @@ export class PasswordAccounts {
    */
   async register({ code, ticket, agreed, ...form }: Registration): Promise<{ account: string; messageZh: string }> {
     this.sessions.requireAgreement(agreed);
-    this.law.in(form.jurisdiction).require('REGISTER_ENTERPRISE', {
-      account: { creditCode: form.creditCode, mustChangePassword: true, newPasswordIsInitial: null },
-    });
+    this.law.in(form.jurisdiction).require('REGISTER_ENTERPRISE', { account: { creditCode: form.creditCode } });
     await this.codes.use({ phone: form.phone, code, ticket });
     const account = form.creditCode;
     const there = await PasswordAccountModel.findOne({ account }).lean<PasswordAccount>();
@@ -275,7 +273,7 @@ export class PasswordAccounts {
   ): Promise<void> {
     const isInitial = chosen === PRINTED || (mustChange && chosen === password);
     const decision = this.law.in(one.jurisdiction).decide('CHANGE_PASSWORD', {
-      account: { creditCode: one.account, mustChangePassword: mustChange, newPasswordIsInitial: isInitial },
+      password: { mustChange, newIsInitial: isInitial },
     });
     if (decision.refusals.length) throw asRefusal(decision);
     const weak =
@@ -289,6 +287,7 @@ export class PasswordAccounts {
     return this.sessions.openFor(one.personId, device, {
       membership: { role: one.role, organisationId: one.organisationId },
       accountId: one._id.toHexString(),
+      accountIn: one.jurisdiction,
       mustChangePassword,
     });
   }

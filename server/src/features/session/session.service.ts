@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Init, Inject, Singleton } from '@midwayjs/core';
 import type { Session, SignedInDevice } from '@jzt/shared/contract/session';
-import { NATIONAL } from '@jzt/shared/domain/jurisdictions';
+import { NATIONAL, type Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { Role } from '@jzt/shared/domain/roles';
 import { Types } from 'mongoose';
 import { Wechat } from '../../gateways/wechat/port';
@@ -34,6 +34,7 @@ const REPEAT_MS = 60_000;
 interface ByAccount {
   membership: Membership;
   accountId: string;
+  accountIn: Jurisdiction;
   mustChangePassword: boolean;
 }
 
@@ -231,7 +232,7 @@ export class Sessions {
       rotatedAt: now,
       expiresAt: endOf(now, now),
       deviceZh: device.labelZh,
-      ...(as && { accountId: as.accountId, ...(as.mustChangePassword && { mustChangePassword: true }) }),
+      ...(as && { accountId: as.accountId, accountIn: as.accountIn, ...(as.mustChangePassword && { mustChangePassword: true }) }),
     });
     const session = created.toObject() as SessionRecord;
     return this.answer(person, session, this.token(session, session.generation));
@@ -261,7 +262,8 @@ export class Sessions {
       organisationId: session.organisationId,
       ...(await this.organisations.placeOf(session.organisationId)),
       sessionId: session._id.toHexString(),
-      ...(session.mustChangePassword && { mustChangePassword: true }),
+      // One from before its province was kept is refused by a law that knows no accounts, until it is opened anew.
+      ...(session.mustChangePassword && { mustChangePasswordIn: session.accountIn ?? NATIONAL }),
       provedAt: session.provedAt?.getTime(),
     });
     const proved = isProved({ role, provedAt: session.provedAt?.getTime() }, this.clock.now());

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import mongoose from 'mongoose';
+import { deadLettersForOperators } from '../deadLetters';
 import { freeBytes } from '../diskRoom';
 import type { Settings } from '../settings';
 import { metrics } from './metrics';
@@ -12,7 +13,7 @@ export interface InternalServer {
 
 const CONNECTION = ['DISCONNECTED', 'CONNECTED', 'CONNECTING', 'DISCONNECTING'];
 
-/** For operators alone, on a port of its own that no proxy leads to: the figures, and why the process is not ready. Throws one plain sentence on a taken port. */
+/** For operators alone, on a port of its own that no proxy leads to: the figures, what keeps failing, and why the process is not ready. Throws one plain sentence on a taken port. */
 export async function startInternal(settings: Settings): Promise<InternalServer> {
   const server = createServer((request, response) => {
     const answer = (status: number, type: string, body: string) => response.writeHead(status, { 'content-type': type }).end(body);
@@ -24,6 +25,11 @@ export async function startInternal(settings: Settings): Promise<InternalServer>
       );
     else if (path === '/readyz')
       void details(settings).then((found) => answer(found.ok ? 200 : 503, 'application/json', JSON.stringify(found)));
+    else if (path === '/dead-letters')
+      void deadLettersForOperators().then(
+        (found) => answer(200, 'application/json', JSON.stringify(found)),
+        () => answer(503, 'text/plain', ''),
+      );
     else answer(404, 'text/plain', '');
   });
   const { internal } = settings;

@@ -8,6 +8,7 @@ import { FieldCipher, sha256 } from '../crypto';
 import { DiskRoom } from '../diskRoom';
 import { badInput, forbidden, Refusal } from '../errors';
 import { Idempotency } from '../idempotency';
+import { Law } from '../law';
 import { requestScope, type Logger } from '../logger';
 import { addressKey, addressWords } from './addressKey';
 import { deviceOf, type Device } from './device';
@@ -48,6 +49,7 @@ type Act<T extends RouteSpec> = (call: Call<T>) => Promise<Answer<T>>;
 export class Pipeline {
   @Inject() private readonly tokens: Tokens;
   @Inject() private readonly live: LiveSessions;
+  @Inject() private readonly law: Law;
   @Inject() private readonly idempotency: Idempotency;
   @Inject() private readonly disk: DiskRoom;
   @Inject() private readonly refusals: Refusals;
@@ -93,8 +95,8 @@ export class Pipeline {
     if (spec.access === 'PUBLIC') return authorization ? this.known(authorization) : undefined;
     const caller = await this.tokens.read(authorization);
     await this.live.require(caller);
-    if (caller.mustChangePassword && !spec.withInitialPassword)
-      throw forbidden('PASSWORD_CHANGE_REQUIRED', '请先修改初始密码，改好才能办理', { ruleId: 'JX-03' });
+    if (caller.mustChangePasswordIn && !spec.withInitialPassword)
+      this.law.in(caller.mustChangePasswordIn).require('USE_ACCOUNT', { password: { mustChange: true, newIsInitial: null } });
     if (spec.access !== 'SIGNED_IN' && !spec.access.includes(caller.role))
       throw forbidden('ROLE_NOT_ALLOWED', '您当前的身份不能办理此事，请切换身份');
     requireSecondFactor(spec, caller, this.clock.now());

@@ -1,3 +1,4 @@
+import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import mongoose, { Schema, type Types } from 'mongoose';
 
 /** One signed-in device: a family of rotating refresh tokens, which are made from what stands here and from a key that does not. */
@@ -17,6 +18,8 @@ export interface SessionRecord {
   deviceZh?: string;
   /** The password account it was opened with: it acts in the role of that account and in no other. */
   accountId?: string;
+  /** The province of that account. */
+  accountIn?: Jurisdiction;
   mustChangePassword?: boolean;
   /** When the second factor was last shown. */
   provedAt?: Date;
@@ -37,6 +40,7 @@ export const SessionModel = mongoose.model<SessionRecord>(
       endedAt: Date,
       deviceZh: String,
       accountId: String,
+      accountIn: String,
       mustChangePassword: Boolean,
       provedAt: Date,
     },

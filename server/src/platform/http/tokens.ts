@@ -1,5 +1,5 @@
 import { Inject, Singleton } from '@midwayjs/core';
-import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
+import type { Jurisdiction, NATIONAL } from '@jzt/shared/domain/jurisdictions';
 import type { Role } from '@jzt/shared/domain/roles';
 import { jwtVerify, SignJWT } from 'jose';
 import type { Clock } from '../clock';
@@ -14,8 +14,8 @@ export interface Caller {
   /** Of who acts for an organisation: the province it belongs to. */
   jurisdiction?: Jurisdiction;
   sessionId: string;
-  /** Nothing is open but the change of the given password (JX-03). */
-  mustChangePassword?: boolean;
+  /** Signed in with a one-time password: the province whose law says what is open before it is changed (JX-03). */
+  mustChangePasswordIn?: Jurisdiction | typeof NATIONAL;
   /** When this sign-in last showed its second factor, epoch ms. */
   provedAt?: number;
 }
@@ -36,7 +36,7 @@ export class Tokens {
       org: caller.organisationId,
       jur: caller.jurisdiction,
       sid: caller.sessionId,
-      chg: caller.mustChangePassword,
+      chg: caller.mustChangePasswordIn,
       prv: caller.provedAt,
     })
       .setProtectedHeader({ alg: 'HS256' })
@@ -59,7 +59,7 @@ export class Tokens {
         organisationId: payload.org as string | undefined,
         jurisdiction: payload.jur as Jurisdiction | undefined,
         sessionId: String(payload.sid),
-        ...(payload.chg === true && { mustChangePassword: true }),
+        mustChangePasswordIn: payload.chg as Caller['mustChangePasswordIn'],
         ...(typeof payload.prv === 'number' && { provedAt: payload.prv }),
       };
     } catch (error) {

@@ -34,6 +34,7 @@ export function Result({ verification }: { verification: Verification }) {
             { name: '适用范围', value: certificate.territoryZh },
             { name: '信息来源', value: certificate.recorded ? '登记信息' : undefined },
             { name: '证书效力', value: certificate.effectZh },
+            { name: '应当认可', value: certificate.acceptedZh },
             { name: '文件指纹', value: verification.fileSha256 },
           ]}
         />

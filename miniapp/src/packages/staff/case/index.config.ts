@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '审核报名' });
+export default definePageConfig({ navigationBarTitleText: '审核报名', enablePullDownRefresh: process.env.TARO_ENV === 'weapp' });

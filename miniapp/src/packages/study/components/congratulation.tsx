@@ -5,6 +5,7 @@ import { routes } from '@/routes';
 import './congratulation.scss';
 
 const EXAM_NOTICES = ['application.examNotice'] as const;
+const CERTIFICATE_NOTICES = ['transfer.certificateReady'] as const;
 
 /** CQ-42: said once, with the name of the course. A post transfer has no exam: the new certificate is what comes next. */
 export function Congratulation({
@@ -41,7 +42,11 @@ export function Congratulation({
           ? `您已经完成${courseTitle}课程。1个工作日后可以查询新证书。`
           : `您已经完成${courseTitle}课程。接下来由培训机构安排考试，时间和座位定好后会通知您。`}
       </View>
-      {!transfer && <NoticeButton keys={EXAM_NOTICES}>考试安排好时微信通知我</NoticeButton>}
+      {transfer ? (
+        <NoticeButton keys={CERTIFICATE_NOTICES}>新证书可以查询时微信通知我</NoticeButton>
+      ) : (
+        <NoticeButton keys={EXAM_NOTICES}>考试安排好时微信通知我</NoticeButton>
+      )}
     </Dialog>
   );
 }

@@ -1,13 +1,29 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { exemptClaimRoutes as api, type ClaimDesk, type ExemptClaim } from '@jzt/shared/contract/exemptClaim';
-import { ActionError, BottomBar, Button, Card, Facts, Notice, Page, Portrait, Screen, StatusChip, stepsOf, Timeline } from '@/components';
+import {
+  ActionError,
+  BottomBar,
+  Button,
+  Card,
+  Facts,
+  Notice,
+  NoticeButton,
+  Page,
+  Portrait,
+  Screen,
+  StatusChip,
+  stepsOf,
+  Timeline,
+} from '@/components';
 import { formatDate } from '@/format';
 import { useAction, useQuery } from '@/hooks';
 import { open } from '@/navigation';
 import { routes } from '@/routes';
 import { Proof } from './proof';
 import '../home/index.scss';
+
+const NOTICES = ['exemptClaim.issued', 'exemptClaim.returned', 'exemptClaim.rejected'] as const;
 
 const WAIT: Partial<Record<string, string>> = {
   SUBMITTED: '主管部门正在审核，结果会发消息给您。',
@@ -39,6 +55,7 @@ function Standing({ claim }: { claim: ExemptClaim }) {
           ]}
         />
         {WAIT[claim.status] && !claim.reason && <View className="transfer-why">{WAIT[claim.status]}</View>}
+        {WAIT[claim.status] && <NoticeButton keys={NOTICES}>有结果、证书签发时微信通知我</NoticeButton>}
       </Card>
       <Card title="办理经过">
         <Timeline steps={stepsOf(claim.timeline)} />
