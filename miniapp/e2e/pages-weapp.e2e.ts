@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { signIn } from '../../server/testing/client';
 import {
   assessmentBase,
   baseAgent,
@@ -13,7 +14,7 @@ import {
 } from '../../server/testing/people';
 import { startWorld, type World } from '../../server/testing/world';
 import { weappDist } from './dist';
-import { oneTap, phoneOf } from './phones';
+import { oneTap, phoneOf, showFactor } from './phones';
 import type { Weapp } from './sandbox';
 
 const app = JSON.parse(readFileSync(path.join(weappDist, 'app.json'), 'utf8')) as {
@@ -53,9 +54,13 @@ describe('every page of app.json', () => {
     ['an officer who reviews', () => officer(world, 'AUTHORITY_REVIEWER')],
     ['an officer who issues', () => officer(world, 'AUTHORITY_ISSUER')],
   ] as const)('starts on a phone that has the APIs of WeChat and no others, for %s', async (_, seed) => {
-    const weapp = await phoneOf(world, seed ? await seed() : { phone: '13600000000' });
+    const person = seed ? await seed() : { phone: '13600000000' };
+    // Where they have bound their authenticator.
+    const desk = seed ? await signIn(world, person.phone) : undefined;
+    const weapp = await phoneOf(world, person);
     try {
       if (seed) await oneTap(weapp);
+      if (desk?.stepsUp) await showFactor(world, weapp, desk);
       await openEveryPage(weapp);
       expect(weapp.complaints).toEqual([]);
     } finally {

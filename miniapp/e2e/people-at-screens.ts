@@ -1,4 +1,8 @@
+import { secondFactorRoutes } from '@jzt/shared/contract/secondFactor';
+import type { Session } from '@jzt/shared/contract/session';
 import { Desk } from '../../server/simulators/desk';
+import { Client } from '../../server/testing/client';
+import { codesOf } from '../../server/testing/secondFactor';
 import type { World } from '../../server/testing/world';
 import { atRest } from './at-rest.mjs';
 import { visit, type Visitor } from './browser';
@@ -10,8 +14,10 @@ type Looks = Parameters<typeof visit>[1];
 
 /** A person in a browser of their own, with what only a person does there: sign in, answer a question, turn a wheel. */
 export interface PersonAtScreen extends Visitor {
-  /** Taps 登录 on 首页, ticks the agreement, types the code that the SMS brought. */
+  /** Taps 登录 on 首页, ticks the agreement, types the code that the SMS brought; an officer also shows their authenticator, which they bind when they have none. */
   signIn(phone: string): Promise<void>;
+  /** The same without the authenticator. */
+  signInByFirstFactor(phone: string): Promise<void>;
   /** The answer to the question on the screen. */
   answer(words: string | RegExp): Promise<void>;
   /** Opens the wheels of the date field, turns the wheel `column` on by `rows`, and takes what then stands there. */
@@ -49,17 +55,65 @@ export async function personAt(world: World, looks: Looks): Promise<PersonAtScre
     await page.waitForFunction(atRest);
   }
 
+  const desk = new Desk(world.simulatorUrl);
+
+  async function signInByFirstFactor(phone: string): Promise<void> {
+    await visitor.open('/');
+    await visitor.tapText('登录，开始办理');
+    await visitor.fill('手机号', phone);
+    await visitor.tapText('获取验证码');
+    await visitor.see(/秒后可重发/);
+    await visitor.fill('验证码', await desk.codeFor(phone));
+    await visitor.tapText('我已阅读并同意');
+    await visitor.tapText(/^登录$/);
+  }
+
+  /** Under which name the authenticator has who is signed in here. */
+  async function account(): Promise<string> {
+    const client = new Client(world.url);
+    // As Taro keeps it in a browser.
+    const kept = JSON.parse(await page.evaluate<string>("localStorage.getItem('jzt.session')")) as { data: string };
+    client.session = JSON.parse(kept.data) as Session;
+    return (await client.ok(secondFactorRoutes.state)).account;
+  }
+
+  /** Types codes of the authenticator until one is taken: the others were used within this minute. */
+  async function showCode(button: string): Promise<void> {
+    const send = page.getByText(button, { exact: true }).locator('visible=true').last();
+    for (const code of await codesOf(world, await account())) {
+      await visitor.fill('动态码', code);
+      await send.click();
+      const used = page.getByText('已经用过').locator('visible=true').last();
+      if (await Promise.race([send.waitFor({ state: 'hidden' }).then(() => true), used.waitFor().then(() => false)])) return;
+    }
+    throw new Error('every code of this minute was used');
+  }
+
+  /** An officer's first time: the secret into the authenticator, its first code here, the recovery codes kept. */
+  async function bind(): Promise<void> {
+    await visitor.tapText('开始绑定');
+    await visitor.see('第二步：输入现在的动态码');
+    const secret = (await page.locator('.factor-secret').locator('visible=true').innerText()).replace(/\s/g, '');
+    const name = await account();
+    await desk.scan(`otpauth://totp/${encodeURIComponent('建证通')}:${encodeURIComponent(name)}?secret=${secret}`);
+    await visitor.fill('动态码', (await codesOf(world, name))[0]!);
+    await visitor.tapText(/^确认绑定$/);
+    await visitor.tapText('我已保存好恢复码');
+    await visitor.tapText(/^完成$/);
+  }
+
+  // Before what cannot be undone an officer is asked for a fresh code, wherever they are.
+  await page.addLocatorHandler(page.getByText('验证并继续', { exact: true }).locator('visible=true').last(), () => showCode('验证并继续'));
+
   return {
     ...visitor,
+    signInByFirstFactor,
     async signIn(phone) {
-      await visitor.open('/');
-      await visitor.tapText('登录，开始办理');
-      await visitor.fill('手机号', phone);
-      await visitor.tapText('获取验证码');
-      await visitor.see(/秒后可重发/);
-      await visitor.fill('验证码', await new Desk(world.simulatorUrl).codeFor(phone));
-      await visitor.tapText('我已阅读并同意');
-      await visitor.tapText(/^登录$/);
+      await signInByFirstFactor(phone);
+      await visitor.see(/您好|先绑定验证器|输入动态码/);
+      const factor = /先绑定验证器|输入动态码/.exec(await visitor.text())?.[0];
+      if (factor === '先绑定验证器') await bind();
+      else if (factor) await showCode('验证并进入');
       await visitor.see('您好');
     },
     async answer(words) {
@@ -96,8 +150,8 @@ export async function personAt(world: World, looks: Looks): Promise<PersonAtScre
         name,
         clipped: await visitor.clipped(),
         tooSmall: await visitor.tooSmall(),
-        // A token that ran out is renewed; the browser tells of the 401 by itself.
-        complaints: visitor.complaints.splice(0).filter((each) => !each.includes('401 (Unauthorized)')),
+        // A token that ran out is renewed, a fresh code is asked for: the browser tells of the 401 and the 403 by itself.
+        complaints: visitor.complaints.splice(0).filter((each) => !/40[13] \((Unauthorized|Forbidden)\)/.test(each)),
       };
       // The path goes on, so that one ugly page does not hide what comes after it.
       if (screen.clipped.length + screen.tooSmall.length + screen.complaints.length > 0) ugly.push(screen);

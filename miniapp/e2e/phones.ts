@@ -1,4 +1,7 @@
+import { secondFactorRoutes } from '@jzt/shared/contract/secondFactor';
+import type { Client } from '../../server/testing/client';
 import type { SeededPerson } from '../../server/testing/people';
+import { codesOf } from '../../server/testing/secondFactor';
 import type { World } from '../../server/testing/world';
 import { weappDist } from './dist';
 import { startWeapp, type Weapp } from './sandbox';
@@ -24,3 +27,12 @@ export const oneTap = async (weapp: Weapp): Promise<void> => {
   await weapp.tap('一键登录');
   await weapp.seeNo('一键登录');
 };
+
+/** What an officer does then: binds an authenticator elsewhere, and types its newest code here. */
+export async function showFactor(world: World, weapp: Weapp, client: Client): Promise<void> {
+  const { account } = await client.ok(secondFactorRoutes.state);
+  await weapp.see('输入动态码');
+  await weapp.type('动态码', (await codesOf(world, account)).at(-1)!);
+  await weapp.tap('验证并进入');
+  await weapp.seeNo('验证并进入');
+}

@@ -6,15 +6,20 @@ import { api, type AnyArgs } from './api';
 export async function openPdf(route: RouteSpec & { binary: readonly string[] }, args: AnyArgs, fileName: string): Promise<void> {
   const file = await api.download(route, args);
   if (process.env.TARO_ENV === 'h5') {
-    const link = document.createElement('a');
-    link.href = file;
-    link.download = fileName;
-    document.body.append(link);
-    link.click();
-    link.remove();
+    keepFile(file, fileName);
     return;
   }
   await Taro.openDocument({ filePath: file, fileType: 'pdf', showMenu: true });
+}
+
+/** Has the browser keep what stands at the address (also data of its own) as a file; in H5 only. */
+export function keepFile(address: string, fileName: string): void {
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = fileName;
+  document.body.append(link);
+  link.click();
+  link.remove();
 }
 
 /** A filled-in table from this computer; in a browser only. Undefined when nothing was chosen. */

@@ -36,7 +36,7 @@ export async function loadDemo(
   settings: Pick<Settings, 'secrets'> & { simulatorUrl?: string },
   clock: MovedClock,
 ): Promise<void> {
-  const people = new DemoPeople(server, settings);
+  const people = new DemoPeople(server, settings, clock);
   const desks = new Map<Jurisdiction, Desk>(
     await Promise.all(PROVINCES.map(async (one) => [one.jurisdiction, await openProvince(one, people)] as const)),
   );

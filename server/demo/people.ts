@@ -1,10 +1,13 @@
 import { makeIdNumber, parseIdNumber } from '@jzt/shared/domain/idNumber';
 import type { StaffRole } from '@jzt/shared/domain/organisations';
-import type { Role } from '@jzt/shared/domain/roles';
+import { needsSecondFactor, type Role } from '@jzt/shared/domain/roles';
+import { Desk as Simulators } from '../simulators/desk';
 import { Organisations } from '../src/features/organisation/organisation.service';
 import { PersonModel } from '../src/features/person/person.model';
 import { Persons } from '../src/features/person/person.service';
+import { SecondFactors } from '../src/features/secondFactor/secondFactor.service';
 import type { RunningServer } from '../src/platform/boot';
+import type { Clock } from '../src/platform/clock';
 import { FieldCipher } from '../src/platform/crypto';
 import { Files } from '../src/platform/files';
 import type { Caller } from '../src/platform/http/tokens';
@@ -64,13 +67,16 @@ export class DemoPeople {
 
   constructor(
     private readonly server: RunningServer,
-    private readonly settings: Pick<Settings, 'secrets'>,
+    private readonly settings: Pick<Settings, 'secrets'> & { simulatorUrl?: string },
+    private readonly clock: Clock,
   ) {}
 
   /** Somebody who works for the organisation; no picture of their card is ever shown. Returns the person's id. */
   async staff(person: DemoPerson, membership: { role: StaffRole; organisationId: string }): Promise<string> {
     const id = await this.ledger(person);
     await (await this.server.get(Organisations)).appoint(membership.organisationId, person.phone, membership.role);
+    if (this.settings.simulatorUrl && needsSecondFactor(membership.role))
+      await this.bindAuthenticator(callerOf(id, membership.role, membership), this.settings.simulatorUrl);
     return id;
   }
 
@@ -92,6 +98,14 @@ export class DemoPeople {
   async portrait(person: DemoPerson, personId: string): Promise<string> {
     const files = await this.server.get(Files);
     return (await files.save(await portraitOf(person), { ownerId: personId, purpose: 'PORTRAIT', contentType: 'image/jpeg' })).id;
+  }
+
+  /** What an officer does at their first sign-in: scans the QR, types the first code; the authenticator then shows theirs (演示验证器). */
+  private async bindAuthenticator(officer: Caller, simulatorUrl: string): Promise<void> {
+    const [factors, clock, desk] = [await this.server.get(SecondFactors), this.clock, new Simulators(simulatorUrl)];
+    const { uri, account } = await factors.begin(officer);
+    await desk.scan(uri);
+    await factors.enrol(officer, (await desk.totp(account, clock.now().getTime()))!);
   }
 
   private async ledger(person: DemoPerson): Promise<string> {

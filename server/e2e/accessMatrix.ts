@@ -146,6 +146,18 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'passwordAccount.signIn': 'PUBLIC',
   'passwordAccount.forgot': 'PUBLIC',
   'passwordAccount.change': 'SELF',
+  'secondFactor.state': 'SELF',
+  'secondFactor.begin': 'SELF',
+  'secondFactor.confirm': 'SELF',
+  'secondFactor.prove': 'SELF',
+  'secondFactor.renewRecoveryCodes': 'SELF',
+  'secondFactor.askReset': 'SELF',
+  'secondFactor.listResets': officersList('lostFactor'),
+  'secondFactor.decideReset': officers('lostFactor', OFFICER_DECIDES, OFFICER_DECIDES, () => ({
+    decision: 'REFUSE',
+    askedAt: '2000-01-01T00:00:00.000Z',
+    reason: '没有联系上',
+  })),
   'account.me': 'SELF',
   'account.export': 'SELF',
   'account.erase': 'SELF',
@@ -160,6 +172,8 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
     lists: 'audited',
     roles: { AUTHORITY_REVIEWER: ALL, AUTHORITY_ISSUER: ALL, AUTHORITY_ADMIN: ALL, SYSTEM_ADMIN: [] },
   },
+  // Of the caller's own province alone; what is in it is asked in its own test.
+  'account.auditExport': 'SELF',
   // Fingerprints of the trail's own order; they say nothing of a case.
   'account.auditProof': 'SELF',
   'identity.view': 'SELF',

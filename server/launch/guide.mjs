@@ -18,10 +18,13 @@ export function guide({ port, simulatorUrl, database, dataDir, people, administe
     ...(lan ? [`  同一网络里的手机或电脑        http://${lan}:${port}`] : []),
     `  接口说明                      ${url}/api-docs`,
     `  演示手机（收到的短信和微信）  ${simulatorUrl}/sms/phone`,
+    `  演示验证器（主管部门的动态码）${simulatorUrl}/authenticator`,
     `  外部系统模拟和故障开关        ${simulatorUrl}`,
     '',
     ...(administered ? [] : firstAdministrator()),
-    ...(people.length ? ['演示人员（在网页版用手机号登录，验证码看“演示手机”页）', ...byProvince(people), ''] : []),
+    ...(people.length
+      ? ['演示人员（在网页版用手机号登录，验证码看“演示手机”页；主管部门人员的动态码看“演示验证器”页）', ...byProvince(people), '']
+      : []),
     '数据',
     `  数据库 ${database.kind}：${database.uri.replace(/\/\/[^@/]*@/, '//***@')}`,
     `  数据、密钥和日志都在 ${dataDir}；停止后删掉这个文件夹就回到最初`,

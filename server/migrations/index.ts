@@ -28,13 +28,14 @@ import { duplicates } from './0026-duplicates';
 import { shortMessages } from './0028-short-messages';
 import { life } from './0029-life';
 import { exchanges } from './0030-exchanges';
-import { registerImports } from './0046-register-imports';
 import { sealedFiles } from './0032-sealed-files';
 import { presence } from './0033-presence';
+import { secondFactors } from './0035-second-factors';
 import { administration } from './0037-administration';
 import { questions } from './0040-questions';
 import { courseDesk } from './0041-courses';
 import { transferIns } from './0043-transfer-ins';
+import { registerImports } from './0046-register-imports';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -74,6 +75,7 @@ export const migrations = (cipher: FieldCipher): readonly Migration[] => [
   exchanges,
   sealedFiles(cipher),
   presence,
+  secondFactors,
   administration,
   questions,
   courseDesk,

@@ -40,6 +40,17 @@ export class Desk {
     return this.call('POST', '/face/simulate', { verifyId, outcome });
   }
 
+  /** What the camera of the authenticator reads off the QR of an enrolment. */
+  scan(uri: string): Promise<unknown> {
+    return this.call('POST', '/authenticator/scan', { uri });
+  }
+
+  /** What the authenticator shows for the account at that time, epoch ms; undefined for one that was never scanned. */
+  async totp(account: string, at: number): Promise<string | undefined> {
+    const { codes } = (await this.call('POST', '/authenticator/codes', { at })) as { codes: { account: string; code: string }[] };
+    return codes.find((one) => one.account === account)?.code;
+  }
+
   /** GET of a page or list that only the simulators have, e.g. /wechat/messages, /wechat/counters, /national/reports. */
   read<T>(path: string): Promise<T> {
     return this.call('GET', path) as Promise<T>;

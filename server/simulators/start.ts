@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { AuthenticatorSimulator } from './authenticator/authenticator';
 import { CardSimulator } from './card/card-simulator';
 import { FaceSimulator } from './face/face-simulator';
 import { InsuranceSimulator } from './insurance/insurance-simulator';
@@ -41,7 +42,7 @@ const MAX_BODY_BYTES = 2 * 1024 * 1024;
 /**
  * The outside world for development, demonstrations and tests, in one HTTP server: /wechat /face /sms /national /insurance /seal /card, each
  * speaking its provider's protocol and checking its credentials (see the classes).
- * GET / (page with the switches) · GET /healthz · GET and POST /_faults {system | "all", mode, ms?, times?, as?} · POST /_seed {system,
+ * /authenticator is an officer's phone. GET / (page with the switches) · GET /healthz · GET and POST /_faults {system | "all", mode, ms?, times?, as?} · POST /_seed {system,
  * …}. Rejects when the port is taken.
  */
 export async function startSimulators(options: SimulatorOptions): Promise<Simulators> {
@@ -71,6 +72,8 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
     return json({ ok: true });
   };
   const control: Record<string, (exchange: Exchange) => Reply> = {
+    // No outside system that the program calls: what an officer has in their pocket.
+    ...new AuthenticatorSimulator(stateDir).routes,
     'GET /': () => html(deskPage()),
     'GET /healthz': () => json({ ok: true }),
     'GET /_faults': () => json(faults.all()),

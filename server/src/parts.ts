@@ -35,6 +35,7 @@ import { registerImport } from './features/registerImport/index';
 import { registerRequest } from './features/registerRequest/index';
 import { review } from './features/review/index';
 import { road } from './features/road/index';
+import { secondFactor } from './features/secondFactor/index';
 import { session } from './features/session/index';
 import { source } from './features/source/index';
 import { study } from './features/study/index';
@@ -100,6 +101,7 @@ export const features: readonly Feature[] = [
   person,
   session,
   passwordAccount,
+  secondFactor,
   account,
   idLook,
   identity,

@@ -28,6 +28,7 @@ import { PresenceMissModel } from '../src/features/study/presenceMiss.model';
 import { CourseDraftModel } from '../src/features/course/courseDraft.model';
 import { MediaModel } from '../src/features/media/media.model';
 import { QuestionModel } from '../src/features/questionBank/question.model';
+import { SecondFactorModel } from '../src/features/secondFactor/secondFactor.model';
 import { StudyModel } from '../src/features/study/study.model';
 import { TrainingClassModel } from '../src/features/training/training.model';
 import { Audit } from '../src/platform/audit';
@@ -543,7 +544,11 @@ export async function caseSet(world: World, { jurisdiction = HERE, personId, ins
     });
     return id;
   };
+  const lost = { at, role: 'AUTHORITY_REVIEWER', organisationId: newId(), note: '请打我的电话' };
+  const ofPerson = { _id: new Types.ObjectId(personId) };
+  await SecondFactorModel.updateOne(ofPerson, { $set: { jurisdiction, lost } }, { upsert: true });
   return {
+    lostFactor: personId,
     person: personId,
     transferIn: transferIn._id.toHexString(),
     question,

@@ -7,6 +7,7 @@ import type { Role } from '@jzt/shared/domain/roles';
 import { Desk } from '../simulators/desk';
 import { SessionModel } from '../src/platform/http/session.model';
 import { Tokens } from '../src/platform/http/tokens';
+import { showSecondFactor } from './secondFactor';
 import { personalDataIn } from './secrecy';
 import type { World } from './world';
 
@@ -30,6 +31,8 @@ export interface Reply<T extends RouteSpec> {
 /** One person's phone: calls routes of the contract over HTTP. */
 export class Client {
   session?: Session;
+  /** How an officer answers when a fresh code is asked for, after which the same request goes out again; without it the refusal is the reply. */
+  stepsUp?: () => Promise<void>;
   /** `address`: where it stands, for a world that believes its proxy (TRUSTED_HOPS). */
   constructor(
     private readonly url: string,
@@ -64,9 +67,16 @@ export class Client {
       headers['content-type'] = 'application/json';
       body = JSON.stringify(input.body);
     }
-    const response = await fetch(`${this.url}${target}`, { method: route.method, headers, body });
+    let response = await fetch(`${this.url}${target}`, { method: route.method, headers, body });
+    if (this.stepsUp && response.status === 403 && ((await response.clone().json()) as ApiErrorBody).code === 'STEP_UP_REQUIRED') {
+      await this.stepsUp();
+      headers.authorization = `Bearer ${this.session!.accessToken}`;
+      response = await fetch(`${this.url}${target}`, { method: route.method, headers, body });
+    }
     const bytes = Buffer.from(await response.arrayBuffer());
-    const json = response.headers.get('content-type')?.includes('json') ? (JSON.parse(bytes.toString()) as never) : (undefined as never);
+    const json = response.headers.get('content-type')?.includes('application/json')
+      ? (JSON.parse(bytes.toString()) as never)
+      : (undefined as never);
     return { status: response.status, body: json, error: json, bytes, headers: response.headers };
   }
 
@@ -96,10 +106,12 @@ export async function signIn(world: World, phone: string, role?: Role): Promise<
   const client = new Client(world.url);
   const proof = await smsCodeTo(world, phone, client);
   client.session = await client.ok(sessionRoutes.signInBySms, { body: { phone, ...proof, agreed: true } });
+  await showSecondFactor(world, client);
   if (role && client.session.role !== role)
     client.session = await client
       .ok(sessionRoutes.switchRole, { body: { role } })
       .then((next) => ({ ...next, refreshToken: client.session!.refreshToken }));
+  await showSecondFactor(world, client);
   return client;
 }
 
@@ -119,7 +131,8 @@ export async function accessTokenOf(
   const caller = { personId: person.id, role, organisationId: person.organisationId };
   const now = world.clock.now();
   const times = { startedAt: now, rotatedAt: now, expiresAt: new Date(now.getTime() + 3_600_000) };
-  const session = await SessionModel.create({ ...caller, ...times });
+  const session = await SessionModel.create({ ...caller, ...times, provedAt: now });
   const tokens = await world.server.get(Tokens);
-  return (await tokens.issue({ ...caller, jurisdiction: person.jurisdiction, sessionId: session._id.toHexString() })).accessToken;
+  const whole = { ...caller, jurisdiction: person.jurisdiction, sessionId: session._id.toHexString(), provedAt: now.getTime() };
+  return (await tokens.issue(whole)).accessToken;
 }

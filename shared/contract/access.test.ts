@@ -14,6 +14,7 @@ type Door = 'SAME' | 'TOLD' | readonly Role[];
 
 /** Every route that changes something of others; what people do with their own things alone is no act. */
 const DOORS: Partial<Record<RouteId, readonly [Act, Door]>> = {
+  'secondFactor.decideReset': ['RESET_SECOND_FACTOR', 'SAME'],
   'identity.decideManual': ['MANUAL_IDENTITY', 'TOLD'],
   // Authorities by the operator, all others by the authority.
   'administration.register': ['REGISTER_ORGANISATION', 'SAME'],
@@ -125,6 +126,11 @@ const DOORS: Partial<Record<RouteId, readonly [Act, Door]>> = {
 
 /** Routes that change something and are no act on a case: they make or look at what is the caller's own. */
 const NO_ACT: readonly RouteId[] = [
+  'secondFactor.begin',
+  'secondFactor.confirm',
+  'secondFactor.prove',
+  'secondFactor.renewRecoveryCodes',
+  'secondFactor.askReset',
   'review.revealIdNumber',
   'training.createClass',
   'exam.createPlan',

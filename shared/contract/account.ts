@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Id, Instant, page, PageQuery } from './common';
+import { Id, Instant, LocalDate, page, PageQuery } from './common';
 import { ServingProvince } from './province';
 import { Membership } from './session';
 import { route } from './route';
@@ -58,11 +58,14 @@ export const AuditEntry = z.object({
   ruleIds: z.array(z.string()),
   packVersion: z.optional(z.string()),
   outcome: z.string(),
+  /** Where it came from: the network, and a fingerprint of the address; without one the system did it. */
+  address: z.optional(z.string()),
 });
 export type AuditEntry = z.output<typeof AuditEntry>;
 
 /** Who reads the trail: the officers and the administrator of a province theirs, the operator what belongs to none. */
 const AUDITORS = ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER', 'AUTHORITY_ADMIN', 'SYSTEM_ADMIN'] as const;
+export const AUDIT_LINES = 'application/x-ndjson';
 
 export const accountRoutes = {
   me: route({ id: 'account.me', method: 'GET', path: '/api/me', access: 'SIGNED_IN', summary: '我的账号、待办与未读', response: Me }),
@@ -101,6 +104,18 @@ export const accountRoutes = {
       actorId: z.optional(Id),
     }),
     response: z.extend(page(AuditEntry), { chainIntact: z.boolean() }),
+  }),
+  auditExport: route({
+    id: 'account.auditExport',
+    method: 'GET',
+    path: '/api/authority/audit/export',
+    access: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
+    summary: '导出本省一段时间的操作留痕：一行一条，带封条和证明，可用 npm run audit-check 核验；导出本身也留痕',
+    stepUp: true,
+    query: z.object({ from: LocalDate, to: LocalDate }),
+    /** One JSON a line: `export`, then each `seal` before its `entry` lines, at last `end`; see shared/docs/design.md section 4. */
+    binary: [AUDIT_LINES],
+    errors: ['PERIOD_INVALID', 'EXPORT_TOO_OFTEN'],
   }),
   auditProof: route({
     id: 'account.auditProof',

@@ -327,6 +327,7 @@ export const certificateServiceRoutes = {
     path: '/api/authority/services/:id/decide',
     access: officers,
     summary: '同意办理，或写明原因退回补正、不予办理',
+    stepUp: true,
     idempotent: true,
     params: IdParams,
     body: z.object({
@@ -352,6 +353,7 @@ export const certificateServiceRoutes = {
     path: '/api/authority/certificates/:id/measures',
     access: officers,
     summary: '暂扣、发还、吊销、撤销、注销证书：写明原因和法律依据',
+    stepUp: true,
     idempotent: true,
     params: IdParams,
     body: z.object({

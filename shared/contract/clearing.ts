@@ -77,6 +77,7 @@ export const clearingRoutes = {
     path: '/api/authority/clearings/:id/confirm',
     access: ['AUTHORITY_ISSUER'],
     summary: '确认清理：取消名单中证书的激活，并通知持证人；其间完成实名认证的不动（CQ-23）',
+    stepUp: true,
     idempotent: true,
     params: IdParams,
     body: z.object({ version: Version }),

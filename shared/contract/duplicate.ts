@@ -245,6 +245,7 @@ export const duplicateRoutes = {
     path: '/api/authority/duplicates/:id/cancellation',
     access: ACTS.DUPLICATE_CANCEL,
     summary: '公示期满，依法注销本省的那一本（CQ-26）',
+    stepUp: true,
     idempotent: true,
     params: IdParams,
     body: z.object({ version: Version }),

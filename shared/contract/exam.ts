@@ -490,6 +490,7 @@ export const examRoutes = {
     path: '/api/authority/exam-sessions/:id/void',
     access: officers,
     summary: '因违纪作废成绩',
+    stepUp: true,
     idempotent: true,
     params: IdParams,
     body: z.object({ reason: text(2, 200, '请写明违纪事实'), version: Version }),

@@ -270,6 +270,7 @@ export const exchangeRoutes = {
     path: '/api/authority/exchanges/:id/file-check',
     access: ACTS.EXCHANGE_FILE_CHECK,
     summary: '档案核查结论；通过的按原件登记证书（HN-01、HN-02、HN-04）',
+    stepUp: true,
     idempotent: true,
     params: IdParams,
     body: z.object({

@@ -113,6 +113,7 @@ export const exemptClaimRoutes = {
     path: '/api/authority/exempt-claims/:id/decision',
     access: officers,
     summary: '审核免试申领：通过、退回修改、不通过',
+    stepUp: true,
     idempotent: true,
     params: IdParams,
     body: z.object({ decision: z.enum(['APPROVE', 'RETURN', 'REJECT']), reason: z.optional(text(2, 200, '请写明原因')), version: Version }),

@@ -224,6 +224,7 @@ export const filingRoutes = {
     path: '/api/authority/filings/review',
     access: ACTS.FILING_REVIEW,
     summary: '证书审核：勾选的逐份通过或驳回，各有各的结果（JX-09、JX-17、JX-19）',
+    stepUp: true,
     idempotent: true,
     body: z.object({
       items: z.array(z.object({ id: Id, version: Version })).check(z.maxLength(50, '一次最多50份')),
@@ -241,6 +242,7 @@ export const filingRoutes = {
     path: '/api/authority/filings/:id/withdraw',
     access: ACTS.FILING_REVIEW,
     summary: '撤回资质审核：编号作废，已发的证书撤销（JX-18）',
+    stepUp: true,
     idempotent: true,
     params: IdParams,
     body: z.object({ version: Version, reason }),

@@ -35,6 +35,7 @@ import { registerImportRoutes } from './registerImport';
 import { registerRequestRoutes } from './registerRequest';
 import { reviewRoutes } from './review';
 import type { RouteSpec } from './route';
+import { secondFactorRoutes } from './secondFactor';
 import { sessionRoutes } from './session';
 import { studyRoutes } from './study';
 import { trainingRoutes } from './training';
@@ -45,6 +46,7 @@ import { yearlyHoursRoutes } from './yearlyHours';
 export const contract = {
   session: sessionRoutes,
   passwordAccount: passwordAccountRoutes,
+  secondFactor: secondFactorRoutes,
   account: accountRoutes,
   phone: phoneRoutes,
   province: provinceRoutes,

@@ -4,6 +4,8 @@ export const PAGES = {
   study: 'pages/study/index',
   identity: 'packages/identity/status/index',
   face: 'packages/identity/face/index',
+  secondFactor: 'packages/identity/second-factor/index',
+  factorResets: 'packages/authority/factor-resets/index',
   phone: 'packages/identity/phone/index',
   employment: 'packages/identity/employment/index',
   application: 'packages/application/detail/index',

@@ -60,6 +60,7 @@ export const passwordAccountRoutes = {
     access: 'SIGNED_IN',
     summary: '修改密码；初始密码改好以前，其他业务都不能办（JX-03）',
     withInitialPassword: true,
+    withoutSecondFactor: true,
     body: z.object({ password: Password, newPassword: Password }),
     response: Session,
     errors: ['NO_PASSWORD_ACCOUNT', 'PASSWORD_WRONG', 'PASSWORD_LOCKED', 'PASSWORD_IS_INITIAL', 'PASSWORD_WEAK'],

@@ -29,6 +29,13 @@ export interface RouteSpec {
   errors?: readonly string[];
   /** Open also while the initial password has not been changed (JX-03); no other route is. */
   withInitialPassword?: true;
+  /** Open also to who has not given the code of their second factor yet; no other route is. */
+  withoutSecondFactor?: true;
+  /**
+   * It cannot be undone: of whom a second factor is demanded, a code of the last ten minutes is asked for (403 STEP_UP_REQUIRED, before anything is done).
+   * The client asks for one, and sends the same request again with the same key.
+   */
+  stepUp?: true;
   /** A phone may send it twice: an Idempotency-Key header is required (design.md section 3). */
   idempotent?: true;
 }

@@ -25,6 +25,8 @@ export const Session = z.object({
   memberships: z.array(Membership),
   /** Signed in with a password that was given and not chosen: nothing is open but its change (JX-03). */
   mustChangePassword: z.optional(z.boolean()),
+  /** The role demands a second factor that this sign-in has not shown yet: nothing is open but `secondFactor` (and signing out). */
+  needsSecondFactor: z.optional(z.boolean()),
   /** No phone is bound yet: ask for it with getPhoneNumber before the first form. */
   needsPhone: z.boolean(),
 });
@@ -97,6 +99,7 @@ export const sessionRoutes = {
     path: '/api/session/role',
     access: 'SIGNED_IN',
     summary: '切换身份（同一人可有多个角色）',
+    withoutSecondFactor: true,
     body: z.object({ role: RoleName, organisationId: z.optional(Id) }),
     response: Session,
     errors: ['ROLE_NOT_HELD'],
@@ -108,6 +111,7 @@ export const sessionRoutes = {
     access: 'SIGNED_IN',
     summary: '退出登录',
     withInitialPassword: true,
+    withoutSecondFactor: true,
     response: Done,
   }),
   listDevices: route({

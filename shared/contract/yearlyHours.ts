@@ -223,6 +223,7 @@ export const yearlyHoursRoutes = {
     path: '/api/authority/ce-findings/:id/decide',
     access: officers,
     summary: '核实后认定作废（附证据），或不予作废（A-13）',
+    stepUp: true,
     idempotent: true,
     params: IdParams,
     body: z.object({

@@ -2,6 +2,8 @@ import type { Role } from './roles';
 
 /** Who may do what: the arrows of the machines, the rules of the packs and the policies all take it from here. A pack may narrow an act, never widen it. */
 export const ACTS = {
+  /** A colleague has lost their authenticator: another officer has made sure that it is they who ask. */
+  RESET_SECOND_FACTOR: ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'],
   /** 人工核验, the way without a face (O-18). */
   MANUAL_IDENTITY: ['AUTHORITY_REVIEWER'],
   /** The same in a post transfer. */

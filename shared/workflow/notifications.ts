@@ -34,6 +34,18 @@ export const NOTIFICATIONS = {
     title: '登录密码已修改',
     body: '您的账号密码刚刚改过，其他设备已退出登录。如不是您本单位操作，请马上用“忘记密码”取新密码，并联系主管部门。',
   },
+  'account.factorEnrolled': {
+    title: '验证器已绑定',
+    body: '您的账号刚刚绑定了新的验证器，以后登录和签发要输入它的动态码。如不是您本人操作，请马上请同事重置，并联系主管部门。',
+  },
+  'account.recoveryCodeUsed': {
+    title: '用了一个恢复码',
+    body: '有人用恢复码通过了您账号的验证，还剩{number}个。如不是您本人操作，请马上退出全部设备，并请同事重置验证器。',
+  },
+  'account.factorReset': {
+    title: '验证器已重置',
+    body: '{name}已为您重置验证器，您的全部登录已退出。请重新登录并绑定新的验证器。如不是您本人申请，请马上联系主管部门。',
+  },
   'account.manyLooks': {
     title: '证件查看次数异常',
     body: '{office}的{name}今天已查看身份证和证件号码{number}次，达到当天上限。请核实是否为工作需要，每次查看都在操作留痕里。',

@@ -115,6 +115,43 @@ describe('the request layer against a real HTTP server', () => {
     expect(seen).toHaveLength(4);
   });
 
+  it('asks for a fresh code when the server wants one, and sends the same request again with the same key', async () => {
+    const asked: string[] = [];
+    const stepUp = (code: string) => {
+      asked.push(code);
+      token = 'fresh';
+      return Promise.resolve(true);
+    };
+    answer = (request, response) =>
+      request.token === 'Bearer fresh'
+        ? json(response, 200, { personId: ID })
+        : json(response, 403, { code: 'STEP_UP_REQUIRED', message: '请再输入一次动态码' });
+    const one = createClient({ transport: overFetch, baseUrl, tokens: { ...tokens, stepUp } });
+    const body = { reason: '一个字也没有丢' };
+    const { id, method, path, access } = applicationRoutes.withdraw;
+    await one.call({ id, method, path, access, summary: '', idempotent: true } satisfies RouteSpec, { params: { id: ID }, body });
+    expect(asked).toEqual(['STEP_UP_REQUIRED']);
+    expect(seen.map((each) => each.token)).toEqual(['Bearer old', 'Bearer fresh']);
+    expect(new Set(seen.map((each) => `${each.key} ${each.body}`)).size).toBe(1);
+    expect(seen[0]!.key).toBeTruthy();
+    expect(renewals).toBe(0);
+  });
+
+  it('asks nothing of a server that would only ask for the second factor, but what leads to it', async () => {
+    const one = createClient({ transport: overFetch, baseUrl, tokens: { ...tokens, isClosed: () => true } });
+    await expect(one.call(accountRoutes.me, {})).rejects.toMatchObject({ code: 'SECOND_FACTOR_REQUIRED', isDenied: true });
+    expect(seen).toHaveLength(0);
+    await one.call(sessionRoutes.signOut, {});
+    expect(seen).toHaveLength(1);
+  });
+
+  it('leaves it at the refusal when the person would rather not show a code', async () => {
+    answer = (_request, response) => json(response, 403, { code: 'STEP_UP_REQUIRED', message: '请再输入一次动态码' });
+    const one = createClient({ transport: overFetch, baseUrl, tokens: { ...tokens, stepUp: () => Promise.resolve(false) } });
+    await expect(one.call(accountRoutes.me, {})).rejects.toMatchObject({ code: 'STEP_UP_REQUIRED', status: 403 });
+    expect(seen).toHaveLength(1);
+  });
+
   it('sends the body of what comes out of the queue, where the route is plain data without a schema', async () => {
     const { id, method, path, access } = studyRoutes.beat;
     const body = { sessionId: 's', epoch: 1, seq: 1, segments: [[0, 8]], position: 8 };

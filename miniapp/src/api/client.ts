@@ -28,10 +28,16 @@ export interface TokenSource {
   accessToken(): string | undefined;
   /** Gets a new access token, once for all callers at the same time. False: the session has ended and was cleared. Rejects when no answer came. */
   renew(usedToken: string): Promise<boolean>;
+  /** Has the person show a fresh code of their second factor, after which the same request goes out again. False: they would rather not. */
+  stepUp?(code: string): Promise<boolean>;
+  /** The server would only ask for the second factor, which has a page of its own. */
+  isClosed?(): boolean;
 }
 
 const DEFAULT_TIMEOUT_MS = 15_000;
 const UPLOAD_TIMEOUT_MS = 60_000;
+/** The server has done nothing yet: it wants a code of the second factor first. */
+const ASKS_FOR_CODE = ['STEP_UP_REQUIRED', 'SECOND_FACTOR_REQUIRED'];
 
 /** Fills `:name` in the path and appends the query; undefined values are left out. */
 export function addressOf(route: RouteSpec, args: AnyArgs): string {
@@ -96,13 +102,17 @@ interface ClientDeps {
 export function createClient({ transport, baseUrl, tokens, written }: ClientDeps) {
   const withToken = async <T extends HttpReply>(route: RouteSpec, send: (headers: Record<string, string>) => Promise<T>): Promise<T> => {
     await tokens.ready;
+    if (route.access !== 'PUBLIC' && !route.withoutSecondFactor && tokens.isClosed?.())
+      throw new ApiError('SECOND_FACTOR_REQUIRED', '请先输入验证器的动态码', 403);
     const token = tokens.accessToken();
     const headers = (value?: string): Record<string, string> => (value ? { Authorization: `Bearer ${value}` } : {});
-    const reply = await send(headers(token));
-    const renewable =
-      reply.status === 401 && token && (route.access !== 'PUBLIC' || (reply.body as { code?: string })?.code === 'TOKEN_EXPIRED');
-    if (!renewable || !(await tokens.renew(token))) return reply;
-    return send(headers(tokens.accessToken()));
+    const codeOf = (reply: HttpReply) => (reply.body as { code?: string } | undefined)?.code ?? '';
+    let reply = await send(headers(token));
+    const renewable = reply.status === 401 && token && (route.access !== 'PUBLIC' || codeOf(reply) === 'TOKEN_EXPIRED');
+    if (renewable && (await tokens.renew(token))) reply = await send(headers(tokens.accessToken()));
+    if (reply.status === 403 && ASKS_FOR_CODE.includes(codeOf(reply)) && (await tokens.stepUp?.(codeOf(reply))))
+      reply = await send(headers(tokens.accessToken()));
+    return reply;
   };
 
   return {

@@ -9,6 +9,7 @@ import type { createHold, Held } from './hold';
 import { createKeptAnswers } from './kept-answers';
 import { createOutbox, type OutboxItem } from './outbox';
 import { createTokenSource, session } from './session';
+import { stepUp } from './step-up';
 import { storage } from './storage';
 import { taroTransport } from './taro-transport';
 
@@ -29,6 +30,16 @@ const tokens = createTokenSource((refreshToken) =>
   }),
 );
 
+const isClosed = (): boolean => session.get()?.needsSecondFactor === true;
+
+/** A sign-in that never showed its second factor is led to the page for it; one whose day is over, or before what cannot be undone, is asked where it stands. */
+async function askForCode(code: string): Promise<boolean> {
+  if (isClosed()) return false;
+  const given = await stepUp.ask();
+  if (!given && code === 'SECOND_FACTOR_REQUIRED') session.needSecondFactor();
+  return given;
+}
+
 /** The last answers, to show while offline. */
 const keptAnswers = createKeptAnswers(storage);
 
@@ -42,7 +53,12 @@ session.subscribe(() => {
 });
 
 /** The app's client: `call`, `upload`, `download`. Screens use it through useQuery and useAction. */
-export const api = createClient({ transport: taroTransport, baseUrl: API_BASE, tokens, written: answers.written });
+export const api = createClient({
+  transport: taroTransport,
+  baseUrl: API_BASE,
+  tokens: { ...tokens, stepUp: askForCode, isClosed },
+  written: answers.written,
+});
 
 /** What was done offline and waits to be sent (see createOutbox); on the phone's disk until answered. */
 export const outbox = createOutbox({

@@ -70,6 +70,12 @@ export const session = {
     store.set(kept);
   },
 
+  /** The server asks for the second factor anew: pages wait for it. */
+  needSecondFactor(): void {
+    const who = store.get();
+    if (who) session.keep({ ...who, needsSecondFactor: true });
+  },
+
   /** The server has ended it: the tokens go; drafts and the queue wait for the same person to sign in again. */
   lapse(): void {
     storage.remove(KEY);

@@ -14,6 +14,7 @@ import { Icon } from './icon';
 import { OutboxBar } from './outbox-bar';
 import { PrivacyPopup } from './privacy-popup';
 import { StateBlock } from './state-block';
+import { StepUpDialog } from './step-up-dialog';
 import { Tap } from './tap';
 import './page.scss';
 
@@ -56,6 +57,19 @@ function Header({ title }: { title: string }) {
 
 function Guard({ access, children }: PropsWithChildren<Pick<PageProps, 'access'>>) {
   const who = useSession();
+  const here = getCurrentInstance().router?.path.replace(/^\//, '') ?? '';
+  // The tab pages ask for the person's own things, whoever may look at them.
+  if (who?.needsSecondFactor && (isTab() || (access && access !== 'PUBLIC')) && !here.startsWith(routes.identity.secondFactor.path))
+    return who.mustChangePassword && here.startsWith(routes.filing.password.path) ? (
+      children
+    ) : (
+      <StateBlock
+        kind="denied"
+        title="请先输入动态码"
+        hint="主管部门的账号登录后，要用验证器再确认一次是您本人。"
+        action={<Button onTap={() => void open(routes.identity.secondFactor)}>去验证</Button>}
+      />
+    );
   if (access === undefined || access === 'PUBLIC') return children;
   if (!who)
     return (
@@ -66,7 +80,7 @@ function Guard({ access, children }: PropsWithChildren<Pick<PageProps, 'access'>
         action={<Button onTap={() => void openSignIn()}>去登录</Button>}
       />
     );
-  if (who.mustChangePassword && !getCurrentInstance().router?.path.replace(/^\//, '').startsWith(routes.filing.password.path))
+  if (who.mustChangePassword && !here.startsWith(routes.filing.password.path))
     return (
       <StateBlock
         kind="denied"
@@ -133,6 +147,7 @@ export function Page({ title, access, wide, footer, acting, bare, demoRules, cla
       </View>
       {footer}
       <PrivacyPopup />
+      <StepUpDialog />
     </ConfigProvider>
   );
 }

@@ -16,6 +16,7 @@ export const deskPage = (): string =>
   page(
     '外部系统模拟',
     `<h1>外部系统模拟</h1><p><a href="sms/phone">演示手机：查看短信和微信消息</a></p>
+<p><a href="authenticator">演示验证器：主管部门工作人员的动态码</a></p>
 <div class="card"><table id="faults">${Object.entries(NAMES)
       .map(([system, name]) => {
         const options = Object.entries(MODES).map(([mode, label]) => `<option value="${mode}">${label}</option>`);

@@ -4,12 +4,13 @@ import { Batcher } from './batcher';
 import type { Clock } from './clock';
 import { trusted } from './database';
 import { notFound } from './errors';
+import { requestScope } from './logger';
 import { Outbox } from './outbox';
 import { within, type Scope } from './policy';
 import type { Settings } from './settings';
 import { TrailCheck } from './trail/check';
 import { AuditModel, macOf, trailKey, type AuditRecord, type StoredAudit } from './trail/entry';
-import { leafOf, pathOf, SealModel, type PathStep, type Seal } from './trail/seal';
+import { leafOf, pathsOf, SealModel, type PathStep, type Seal } from './trail/seal';
 
 /** That an entry stands in the trail: its leaf leads by the path to the root of a seal. */
 interface AuditProof {
@@ -37,7 +38,10 @@ export class Audit {
 
   /** Appends one entry; the same `entryId` is written once. */
   append(record: AuditRecord, entryId: string): Promise<void> {
-    const said = Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as unknown as AuditRecord;
+    const address = record.address ?? requestScope.getStore()?.address;
+    const said = Object.fromEntries(
+      Object.entries({ ...record, address }).filter(([, value]) => value !== undefined),
+    ) as unknown as AuditRecord;
     const at = record.at ?? this.clock.now();
     const entry: StoredAudit = { _id: new Types.ObjectId(entryId), entryId, ...said, at, pending: true };
     return this.inserts.add({ ...entry, mac: macOf(trailKey(this.settings.secrets), entry) });
@@ -75,7 +79,7 @@ export class Audit {
     const macs = await AuditModel.find(inPlace, { seq: 1, mac: 1 }).sort({ seq: 1 }).lean<StoredAudit[]>();
     const leaves = macs.map((entry) => leafOf(entry.seq!, entry.mac!));
     const at = seq - seal.first;
-    return { seq, leaf: leaves[at]!, path: pathOf(leaves, at), seal };
+    return { seq, leaf: leaves[at]!, path: pathsOf(leaves)(at), seal };
   }
 }
 

@@ -49,7 +49,7 @@ export class FieldCipher {
   }
 
   /** Equal values give equal indexes; without the key nothing can be tried against them. `field` keeps phone and ID number apart. */
-  blindIndex(value: string, field: 'phone' | 'idNumber' | 'name' | 'openid' | 'limit'): string {
+  blindIndex(value: string, field: 'phone' | 'idNumber' | 'name' | 'openid' | 'limit' | 'recoveryCode' | 'address'): string {
     return createHmac('sha256', Buffer.from(this.secrets.blindIndexKey, 'base64')).update(`${field}:${value}`).digest('base64url');
   }
 

@@ -5,7 +5,11 @@ import pino, { type Logger } from 'pino';
 export type { Logger };
 
 /** The request that the current code runs for; its id is in every log line and in every error reply. */
-export const requestScope = new AsyncLocalStorage<{ requestId: string }>();
+export const requestScope = new AsyncLocalStorage<{
+  requestId: string;
+  /** Where it came from, as the trail tells it. */
+  address?: string;
+}>();
 
 /** Structured logs, one JSON line each. Callers pass ids and codes, never names, numbers, phones or tokens. */
 export const createLogger = (level: string, destination?: pino.DestinationStream): Logger =>

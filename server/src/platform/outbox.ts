@@ -8,7 +8,7 @@ import { outboxDelivered } from './http/metrics';
 import { Lane, type Consumer, type LaneOptions, type Parcel, type Watched } from './lane';
 import { BEAT_MS, LaneHold } from './laneHold';
 import { Leases } from './leases';
-import type { Logger } from './logger';
+import { requestScope, type Logger } from './logger';
 import { dueOf, OutboxWrites } from './outboxWrites';
 
 export type { Delivery } from './lane';
@@ -97,7 +97,11 @@ export class Outbox {
   }
 
   stamp(entries: readonly NewOutboxEntry[], at: Date): OutboxEntry[] {
-    return entries.map((entry) => ({ id: new Types.ObjectId().toHexString(), attempts: 0, notBefore: at, ...entry }));
+    const address = requestScope.getStore()?.address;
+    return entries.map((entry) => {
+      const stamped = { id: new Types.ObjectId().toHexString(), attempts: 0, notBefore: at, ...entry };
+      return entry.topic === 'audit' && address ? { ...stamped, payload: { ...(entry.payload as object), address } } : stamped;
+    });
   }
 
   start(): void {
@@ -215,7 +219,8 @@ export class Outbox {
     const { topic } = entry;
     const failure: Failure = { kind: 'MESSAGE', topic, sourceKind: model.modelName, sourceId: String(sourceId), entryId: entry.id };
     try {
-      await consumer(entry.payload as never, { id: entry.id, sourceId: String(sourceId), attempts });
+      // The request that woke the lane is not the one that this came from.
+      await requestScope.exit(() => consumer(entry.payload as never, { id: entry.id, sourceId: String(sourceId), attempts }));
       if (entry.attempts >= DEAD_AFTER) await this.deadLetters.settle(failure);
       await this.writes.remove(model, { _id: sourceId, id: entry.id });
       this.delivered += 1;

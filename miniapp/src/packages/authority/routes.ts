@@ -49,6 +49,8 @@ export const authorityRoutes = {
   registerImports: told('registerImports'),
   registerImport: told('registerImport'),
   registerRequests: told('registerRequests'),
+  /** 同事丢了验证器. */
+  factorResets: told('factorResets'),
   /** 未送达的通知. */
   undelivered: told('undelivered'),
   /** 失败待办: what has failed many times. */

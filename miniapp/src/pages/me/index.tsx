@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { accountRoutes } from '@jzt/shared/contract/account';
+import { needsSecondFactor } from '@jzt/shared/domain/roles';
 import { sendUnsent, signOut, unsent } from '@/api';
 import { Button, Card, ListRow, Page, Screen, StatusChip, useConfirm } from '@/components';
 import { entriesFor } from '@/entries';
@@ -115,6 +116,14 @@ export default function MePage() {
                 value={data.unread > 0 ? <StatusChip tone="warn">{`${data.unread}条未读`}</StatusChip> : undefined}
                 onTap={() => void open(routes.inbox)}
               />
+              {needsSecondFactor(who.role) && (
+                <ListRow
+                  icon="shield-check"
+                  title="验证器"
+                  hint="动态码、恢复码，换手机时换绑"
+                  onTap={() => void open(routes.identity.secondFactor)}
+                />
+              )}
               <ListRow icon="phone" title="登录设备" hint="哪些手机和电脑登录着我的账号" onTap={() => void open(routes.identity.devices)} />
               <ListRow icon="eye" title="我的个人信息" hint="平台保存了什么，怎么更正和删除" onTap={() => void open(routes.myData)} />
             </Card>

@@ -3,7 +3,8 @@ import { useRef, useState } from 'react';
 import { sessionRoutes, type Session } from '@jzt/shared/contract/session';
 import { ApiError, session } from '@/api';
 import { useAction } from '@/hooks/use-action';
-import { back } from '@/navigation';
+import { back, replace } from '@/navigation';
+import { routes } from '@/routes';
 
 /** WeChat's errno when the organisation's phone-number quota is spent. */
 const PHONE_QUOTA_SPENT = 1400001;
@@ -28,7 +29,7 @@ export function useSignIn(agreed: boolean) {
     if (!signedIn) return;
     session.keep(signedIn);
     // Who has walked on meanwhile is not pulled back.
-    if (here.current) await back();
+    if (here.current) await (signedIn.needsSecondFactor ? replace(routes.identity.secondFactor) : back());
   };
 
   return {

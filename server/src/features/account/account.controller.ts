@@ -1,10 +1,11 @@
 import { Controller, Inject } from '@midwayjs/core';
-import { accountRoutes } from '@jzt/shared/contract/account';
+import { accountRoutes, AUDIT_LINES } from '@jzt/shared/contract/account';
 import { Audit } from '../../platform/audit';
 import { Handle } from '../../platform/http/handle';
 import type { Call } from '../../platform/http/pipeline';
 import { scope } from './account.policy';
 import { Accounts } from './account.service';
+import { AuditExports } from './auditExports.service';
 import { Erasures } from './erasure.service';
 
 @Controller('/')
@@ -12,6 +13,7 @@ export class AccountController {
   @Inject() private readonly accounts: Accounts;
   @Inject() private readonly erasures: Erasures;
   @Inject() private readonly audit: Audit;
+  @Inject() private readonly exports: AuditExports;
 
   @Handle(accountRoutes.me)
   async me({ caller }: Call<typeof accountRoutes.me>) {
@@ -46,9 +48,21 @@ export class AccountController {
         ruleIds: one.ruleIds ?? [],
         packVersion: one.packVersion,
         outcome: one.outcome,
+        address: one.address,
       })),
       nextCursor: entries.length === limit ? String(entries.at(-1)!.seq) : undefined,
       chainIntact: await this.audit.intact(),
+    };
+  }
+
+  @Handle(accountRoutes.auditExport)
+  async auditExport({ caller, query }: Call<typeof accountRoutes.auditExport>) {
+    const { from, to } = query;
+    return {
+      content: await this.exports.begin(caller, query),
+      contentType: AUDIT_LINES,
+      fileName: `操作留痕-${from}-${to}.jsonl`,
+      cacheSeconds: 0,
     };
   }
 

@@ -10,6 +10,7 @@ import { Employments } from '../employment/employment.service';
 import { Inbox } from '../inbox/inbox.service';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
+import { SecondFactors } from '../secondFactor/secondFactor.service';
 import { Sessions } from '../session/session.service';
 import { SmsCodes } from '../session/smsCode.service';
 import { PhoneProofModel } from './phoneProof.model';
@@ -38,6 +39,7 @@ export class Erasures {
   @Inject() private readonly certificates: Certificates;
   @Inject() private readonly sessions: Sessions;
   @Inject() private readonly codes: SmsCodes;
+  @Inject() private readonly factors: SecondFactors;
   @Inject() private readonly inbox: Inbox;
   @Inject() private readonly files: Files;
 
@@ -85,6 +87,7 @@ export class Erasures {
     await this.employments.closeRequests(personId);
     await this.applications.withdrawAll(personId);
     await this.sessions.forget(personId);
+    await this.factors.forget(personId);
     if (phoneIndex) await this.codes.forget(phoneIndex);
     await this.files.removeOwned(personId, ['ID_CARD', 'PORTRAIT']);
     await this.inbox.forget(personId);

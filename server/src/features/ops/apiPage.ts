@@ -4,6 +4,7 @@ import { ROLE_LABELS, type Role } from '@jzt/shared/domain/roles';
 
 const TITLES: Record<keyof typeof contract, string> = {
   session: '登录',
+  secondFactor: '验证器（二次验证）',
   account: '账号',
   phone: '登录手机号',
   province: '省份',

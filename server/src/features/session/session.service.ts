@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { Inject, Singleton } from '@midwayjs/core';
+import { Init, Inject, Singleton } from '@midwayjs/core';
 import type { Session, SignedInDevice } from '@jzt/shared/contract/session';
 import { NATIONAL, type Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { Role } from '@jzt/shared/domain/roles';
@@ -10,6 +10,7 @@ import { randomToken } from '../../platform/crypto';
 import { badInput, forbidden, notFound, outsideDown } from '../../platform/errors';
 import type { Device } from '../../platform/http/device';
 import { Tokens, type Caller } from '../../platform/http/tokens';
+import { isProved } from '../../platform/http/secondFactor';
 import { Law } from '../../platform/law';
 import { LiveSessions, sessionEnded } from '../../platform/http/liveSessions';
 import { SessionModel, type SessionRecord } from '../../platform/http/session.model';
@@ -51,6 +52,14 @@ export class Sessions {
   @Inject() private readonly live: LiveSessions;
   @Inject() private readonly settings: Settings;
 
+  @Init()
+  async listen(): Promise<void> {
+    this.live.ask(async ({ personId, role, organisationId }) => {
+      const person = await this.persons.find(personId);
+      return !!person?.memberships.some((one) => isOf(one, { role, organisationId }));
+    });
+  }
+
   /** Throws AGREEMENT_REQUIRED or the code's refusals. */
   async signInBySms(input: { phone: string; code: string; ticket: string; agreed: boolean }, device: Device): Promise<Session> {
     this.requireAgreement(input.agreed);
@@ -74,6 +83,24 @@ export class Sessions {
   /** For who has proved that the account is theirs in another way; `as`: a password account, in its one role. */
   openFor(personId: string, device: Device, as?: ByAccount): Promise<Session> {
     return this.persons.get(personId).then((person) => this.begin(person, device, as));
+  }
+
+  /** The sign-in has shown its second factor just now. */
+  async proved(caller: Caller): Promise<Session> {
+    const open = { _id: new Types.ObjectId(caller.sessionId), endedAt: null };
+    const session = await SessionModel.findOneAndUpdate(
+      open,
+      { $set: { provedAt: this.clock.now() } },
+      { returnDocument: 'after' },
+    ).lean<SessionRecord>();
+    if (!session) throw sessionEnded();
+    return this.answer(await this.persons.get(caller.personId), session, undefined);
+  }
+
+  /** Ends every session of the person, but for the one that asks. */
+  async endAll(personId: string, but?: string): Promise<void> {
+    const theirs = await SessionModel.find({ personId, endedAt: null }, { _id: 1 }).lean<Pick<SessionRecord, '_id'>[]>();
+    for (const { _id } of theirs) if (_id.toHexString() !== but) await this.end(_id.toHexString());
   }
 
   /** Ends every session that was opened with the account. */
@@ -244,7 +271,9 @@ export class Sessions {
       sessionId: session._id.toHexString(),
       // One from before its province was kept is refused by a law that knows no accounts, until it is opened anew.
       ...(session.mustChangePassword && { mustChangePasswordIn: session.accountIn ?? NATIONAL }),
+      provedAt: session.provedAt?.getTime(),
     });
+    const proved = isProved({ role, provedAt: session.provedAt?.getTime() }, this.clock.now());
     const memberships = await this.memberships.of({
       memberships: session.accountId ? person.memberships.filter((one) => isOf(one, session)) : person.memberships,
     });
@@ -259,6 +288,7 @@ export class Sessions {
       memberships,
       needsPhone: !person.phoneIndex && !session.accountId,
       ...(session.mustChangePassword && { mustChangePassword: true }),
+      ...(!proved && { needsSecondFactor: true }),
     };
   }
 
@@ -281,7 +311,7 @@ function isSame(token: string, rightToken: string): boolean {
   const [given, right] = [Buffer.from(token), Buffer.from(rightToken)];
   return given.length === right.length && timingSafeEqual(given, right);
 }
-const isOf = (one: Membership, session: SessionRecord): boolean =>
+const isOf = (one: Membership, session: Pick<SessionRecord, 'role' | 'organisationId'>): boolean =>
   one.role === session.role && one.organisationId === session.organisationId;
 const wechatDown = (): never => {
   throw outsideDown('WECHAT_DOWN', '微信服务暂时连不上，请稍后再试，或改用短信验证码登录');

@@ -1,23 +1,26 @@
+import type { Readable } from 'node:stream';
 import { Inject, Singleton } from '@midwayjs/core';
 import type { Context } from '@midwayjs/koa';
 import type { BodyOf, ParamsOf, QueryOf, ResponseOf, RouteSpec } from '@jzt/shared/contract/route';
 import type * as z from 'zod/mini';
-import { sha256 } from '../crypto';
+import type { Clock } from '../clock';
+import { FieldCipher, sha256 } from '../crypto';
 import { DiskRoom } from '../diskRoom';
 import { badInput, forbidden, Refusal } from '../errors';
 import { Idempotency } from '../idempotency';
 import { Law } from '../law';
-import type { Logger } from '../logger';
-import { addressKey } from './addressKey';
+import { requestScope, type Logger } from '../logger';
+import { addressKey, addressWords } from './addressKey';
 import { deviceOf, type Device } from './device';
 import { LiveSessions } from './liveSessions';
 import { Refusals } from './refusals';
+import { isProved, requireSecondFactor } from './secondFactor';
 import { Tokens, type Caller } from './tokens';
 import { readUpload } from './upload';
 
-/** A file as an answer. `cacheSeconds` 0 keeps it out of every cache. */
+/** A file as an answer; a stream for what may be long. `cacheSeconds` 0 keeps it out of every cache. */
 export interface FileAnswer {
-  content: Buffer;
+  content: Buffer | Readable;
   contentType: string;
   fileName: string;
   cacheSeconds: number;
@@ -51,8 +54,12 @@ export class Pipeline {
   @Inject() private readonly disk: DiskRoom;
   @Inject() private readonly refusals: Refusals;
   @Inject() private readonly logger: Logger;
+  @Inject() private readonly clock: Clock;
+  @Inject() private readonly cipher: FieldCipher;
 
   async run<T extends RouteSpec>(spec: T, ctx: Context, act: Act<T>): Promise<void> {
+    const scope = requestScope.getStore();
+    if (scope) scope.address = addressWords(this.cipher, ctx.ip);
     const caller = await this.admit(spec, ctx);
     try {
       const call = {
@@ -84,15 +91,28 @@ export class Pipeline {
   }
 
   private async admit(spec: RouteSpec, ctx: Context): Promise<Caller | undefined> {
-    if (spec.access === 'PUBLIC')
-      return ctx.headers.authorization ? this.tokens.read(ctx.headers.authorization).catch(() => undefined) : undefined;
-    const caller = await this.tokens.read(ctx.headers.authorization);
-    await this.live.require(caller.sessionId);
+    const { authorization } = ctx.headers;
+    if (spec.access === 'PUBLIC') return authorization ? this.known(authorization) : undefined;
+    const caller = await this.tokens.read(authorization);
+    await this.live.require(caller);
     if (caller.mustChangePasswordIn && !spec.withInitialPassword)
       this.law.in(caller.mustChangePasswordIn).require('USE_ACCOUNT', { password: { mustChange: true, newIsInitial: null } });
     if (spec.access !== 'SIGNED_IN' && !spec.access.includes(caller.role))
       throw forbidden('ROLE_NOT_ALLOWED', '您当前的身份不能办理此事，请切换身份');
+    requireSecondFactor(spec, caller, this.clock.now());
     return caller;
+  }
+
+  /** Who asks where everybody may; whose access has ended, or is not whole yet, is nobody there. */
+  private async known(authorization: string): Promise<Caller | undefined> {
+    try {
+      const caller = await this.tokens.read(authorization);
+      await this.live.require(caller);
+      return isProved(caller, this.clock.now()) ? caller : undefined;
+    } catch (error) {
+      if (error instanceof Refusal) return undefined;
+      throw error;
+    }
   }
 
   /** Only what the contract names leaves the server: unknown fields are dropped, a wrong shape is a fault of ours. */
@@ -119,6 +139,8 @@ export class Pipeline {
       actorId: caller.personId,
       ruleIds,
       jurisdiction: caller.jurisdiction,
+      // Those that are gathered are written by a timer.
+      address: requestScope.getStore()?.address,
     });
   }
 }

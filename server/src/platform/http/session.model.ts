@@ -21,6 +21,8 @@ export interface SessionRecord {
   /** The province of that account. */
   accountIn?: Jurisdiction;
   mustChangePassword?: boolean;
+  /** When the second factor was last shown. */
+  provedAt?: Date;
 }
 
 export const SessionModel = mongoose.model<SessionRecord>(
@@ -40,6 +42,7 @@ export const SessionModel = mongoose.model<SessionRecord>(
       accountId: String,
       accountIn: String,
       mustChangePassword: Boolean,
+      provedAt: Date,
     },
     { collection: 'sessions', versionKey: false },
   ),

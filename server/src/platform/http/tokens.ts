@@ -16,6 +16,8 @@ export interface Caller {
   sessionId: string;
   /** Signed in with a one-time password: the province whose law says what is open before it is changed (JX-03). */
   mustChangePasswordIn?: Jurisdiction | typeof NATIONAL;
+  /** When this sign-in last showed its second factor, epoch ms. */
+  provedAt?: number;
 }
 
 const ACCESS_SECONDS = 15 * 60;
@@ -35,6 +37,7 @@ export class Tokens {
       jur: caller.jurisdiction,
       sid: caller.sessionId,
       chg: caller.mustChangePasswordIn,
+      prv: caller.provedAt,
     })
       .setProtectedHeader({ alg: 'HS256' })
       .setSubject(caller.personId)
@@ -57,6 +60,7 @@ export class Tokens {
         jurisdiction: payload.jur as Jurisdiction | undefined,
         sessionId: String(payload.sid),
         mustChangePasswordIn: payload.chg as Caller['mustChangePasswordIn'],
+        ...(typeof payload.prv === 'number' && { provedAt: payload.prv }),
       };
     } catch (error) {
       if ((error as { code?: string }).code === 'ERR_JWT_EXPIRED') throw notSignedIn('TOKEN_EXPIRED', '登录已过期，正在重新登录');

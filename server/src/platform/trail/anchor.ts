@@ -27,7 +27,9 @@ export class TrailAnchor {
     this.logger.info({ seal: seal._id, entries: last, hash: seal.hash }, 'audit sealed');
     try {
       await mkdir(this.folder(), { recursive: true });
-      await appendFile(this.file(fileOf(seal._id)), `${seal._id} ${last} ${seal.at.toISOString()} ${seal.hash}\n`, { mode: 0o600 });
+      await appendFile(inFolder(this.folder(), fileOf(seal._id)), `${seal._id} ${last} ${seal.at.toISOString()} ${seal.hash}\n`, {
+        mode: 0o600,
+      });
     } catch (error) {
       // The log line is the other anchor; a full disk must not stop the trail.
       this.logger.error({ err: error, seal: seal._id }, 'seal not anchored in the file');
@@ -35,34 +37,39 @@ export class TrailAnchor {
   }
 
   /** What this process's folder knows of the seals from the one to the other. */
-  async of(from: number, to: number): Promise<Anchored[]> {
-    const files = Array.from({ length: fileOf(to) - fileOf(from) + 1 }, (_, at) => this.read(fileOf(from) + at));
-    return (await Promise.all(files)).flat().filter(({ seal }) => seal >= from && seal <= to);
+  of(from: number, to: number): Promise<Anchored[]> {
+    return anchorsIn(this.folder(), from, to);
   }
 
   /** The newest seal that this process's folder knows; 0 when it knows none. */
   async newest(): Promise<number> {
     const names = await readdir(this.folder()).catch(none<string>);
     const last = Math.max(-1, ...names.flatMap((name) => /^(\d+)\.log$/.exec(name)?.slice(1).map(Number) ?? []));
-    return last < 0 ? 0 : Math.max(0, ...(await this.read(last)).map(({ seal }) => seal));
-  }
-
-  private async read(file: number): Promise<Anchored[]> {
-    const lines = await readFile(this.file(file), 'utf8').then((text) => text.split('\n'), none<string>);
-    return lines.flatMap((line): Anchored[] => {
-      const [, seal, hash] = /^(\d+) \d+ \S+ ([0-9a-f]{64})$/.exec(line) ?? [];
-      return seal && hash ? [{ seal: Number(seal), hash }] : [];
-    });
+    return last < 0 ? 0 : Math.max(0, ...(await read(this.folder(), last)).map(({ seal }) => seal));
   }
 
   private folder(): string {
-    return join(this.settings.dataDir, 'audit-seals');
-  }
-
-  private file(number: number): string {
-    return join(this.folder(), `${String(number).padStart(6, '0')}.log`);
+    return anchorFolder(this.settings.dataDir);
   }
 }
+
+export const anchorFolder = (dataDir: string): string => join(dataDir, 'audit-seals');
+
+/** What a folder of anchors knows of the seals from the one to the other. */
+export async function anchorsIn(folder: string, from: number, to: number): Promise<Anchored[]> {
+  const files = Array.from({ length: fileOf(to) - fileOf(from) + 1 }, (_, at) => read(folder, fileOf(from) + at));
+  return (await Promise.all(files)).flat().filter(({ seal }) => seal >= from && seal <= to);
+}
+
+async function read(folder: string, file: number): Promise<Anchored[]> {
+  const lines = await readFile(inFolder(folder, file), 'utf8').then((text) => text.split('\n'), none<string>);
+  return lines.flatMap((line): Anchored[] => {
+    const [, seal, hash] = /^(\d+) \d+ \S+ ([0-9a-f]{64})$/.exec(line) ?? [];
+    return seal && hash ? [{ seal: Number(seal), hash }] : [];
+  });
+}
+
+const inFolder = (folder: string, number: number): string => join(folder, `${String(number).padStart(6, '0')}.log`);
 
 const fileOf = (seal: number): number => Math.floor(seal / A_FILE);
 

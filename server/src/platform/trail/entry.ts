@@ -18,6 +18,8 @@ export interface AuditRecord {
   /** Whose officers see it: the province that the subject belongs to; without one, none. */
   jurisdiction?: Jurisdiction;
   at?: Date;
+  /** The network that the request came from and a keyed fingerprint of the address (`addressWords`); without one the system itself did it. */
+  address?: string;
 }
 
 export interface StoredAudit extends AuditRecord {
@@ -53,6 +55,7 @@ export const AuditModel = mongoose.model<StoredAudit>(
       packVersion: String,
       jurisdiction: String,
       placedLater: Boolean,
+      address: String,
       at: Date,
       mac: String,
       pending: Boolean,
@@ -84,4 +87,6 @@ export const macOf = (key: Buffer, entry: StoredAudit): string =>
     entry.packVersion ?? '',
     entry.at?.toISOString() ?? '',
     ...(entry.jurisdiction && !entry.placedLater ? [entry.jurisdiction] : []),
+    // Named, so that it is not taken for a province; entries from before have none.
+    ...(entry.address ? [{ address: entry.address }] : []),
   ]);

@@ -46,16 +46,16 @@ export function rootOf(leaves: readonly string[]): string {
   return level[0] ?? '';
 }
 
-/** What proves that the leaf at `index` stands under the root. */
-export function pathOf(leaves: readonly string[], index: number): PathStep[] {
-  const path: PathStep[] = [];
-  let [level, at] = [[...leaves], index];
-  while (level.length > 1) {
-    const neighbour = level[at % 2 ? at - 1 : at + 1];
-    if (neighbour) path.push({ side: at % 2 ? 'LEFT' : 'RIGHT', hash: neighbour });
-    [level, at] = [levelAbove(level), Math.floor(at / 2)];
-  }
-  return path;
+/** What proves of each leaf that it stands under the root: `paths(index)`. */
+export function pathsOf(leaves: readonly string[]): (index: number) => PathStep[] {
+  const levels = [[...leaves]];
+  while (levels.at(-1)!.length > 1) levels.push(levelAbove(levels.at(-1)!));
+  return (index) =>
+    levels.slice(0, -1).flatMap((level, above): PathStep[] => {
+      const at = index >> above;
+      const neighbour = level[at % 2 ? at - 1 : at + 1];
+      return neighbour ? [{ side: at % 2 ? 'LEFT' : 'RIGHT', hash: neighbour }] : [];
+    });
 }
 
 /** Where a leaf leads by its path: to the root, when the proof is right. */

@@ -14,7 +14,7 @@ import { trusted } from '../database';
 import { Jobs } from '../jobs';
 import { TrailCheck } from './check';
 import { AuditModel, macOf, trailKey, type StoredAudit } from './entry';
-import { climb, leafOf, pathOf, rootOf, SealModel, sealHash, type Seal } from './seal';
+import { climb, leafOf, pathsOf, rootOf, SealModel, sealHash, type Seal } from './seal';
 import { Sealer } from './sealer';
 
 let world: World;
@@ -133,8 +133,8 @@ describe('a proof', () => {
     for (const size of [1, 2, 3, 4, 5, 7, 8, 13]) {
       const leaves = Array.from({ length: size }, (_, at) => leafOf(at + 1, `mac${at}`));
       for (let at = 0; at < size; at++) {
-        expect(climb(leaves[at]!, pathOf(leaves, at))).toBe(rootOf(leaves));
-        expect(climb(leafOf(99, 'another'), pathOf(leaves, at))).not.toBe(rootOf(leaves));
+        expect(climb(leaves[at]!, pathsOf(leaves)(at))).toBe(rootOf(leaves));
+        expect(climb(leafOf(99, 'another'), pathsOf(leaves)(at))).not.toBe(rootOf(leaves));
       }
     }
     await seals(1);

@@ -9,6 +9,7 @@ import { usePageParams } from '@/navigation';
 import { routes } from '@/routes';
 import { OFFICERS } from '../officers';
 import { auditWords } from './words';
+import { ExportCard } from './export-card';
 import './index.scss';
 
 const SUBJECT = /^[0-9a-f]{24}$/;
@@ -28,7 +29,9 @@ function Entry({ entry, onSubject }: { entry: AuditEntry; onSubject?: () => void
       </View>
       <View className="audit-result">{[words.subject, words.result].filter(Boolean).join('：')}</View>
       {entry.reason && <View className="audit-result">{`原因：${entry.reason}`}</View>}
-      <View className="audit-more">{`第${entry.seq}条 · ${formatTime(entry.at)} · ${words.who}`}</View>
+      <View className="audit-more">
+        {[`第${entry.seq}条`, formatTime(entry.at), words.who, entry.address && `来自 ${entry.address}`].filter(Boolean).join(' · ')}
+      </View>
       {(entry.ruleIds.length > 0 || entry.packVersion) && (
         <View className="audit-more">
           {[entry.ruleIds.join('、'), entry.packVersion && `规则包 ${entry.packVersion}`].filter(Boolean).join(' · ')}
@@ -91,6 +94,7 @@ export default function AuditPage() {
           )}
         </View>
       </Card>
+      <ExportCard />
       <Screen
         state={trail}
         isEmpty={() => trail.items.length === 0}

@@ -18,8 +18,20 @@ const ACTS: Record<string, string> = {
   'File.viewCard': '查看身份证照片',
   'File.viewFiling': '查看换证资料照片',
   'account.erase': '注销账号',
+  secondFactor: '验证器',
 };
-const OUTCOMES: Record<string, string> = { REVEALED: '已显示', ERASED: '已注销', RETRIED: '已重试' };
+const OUTCOMES: Record<string, string> = {
+  REVEALED: '已显示',
+  ERASED: '已注销',
+  RETRIED: '已重试',
+  EXPORTED: '已导出',
+  FACTOR_ENROLLED: '已绑定',
+  RECOVERY_CODE_USED: '用了一个恢复码',
+  RECOVERY_CODES_RENEWED: '换了一批恢复码',
+  RESET_ASKED: '请同事重置',
+  RESET: '已重置',
+  RESET_REFUSED: '没有重置',
+};
 
 /** An entry of the trail in the words of its state machine; what has no word keeps its code, so that nothing is hidden. */
 export function auditWords({

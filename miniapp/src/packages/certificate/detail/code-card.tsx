@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { certificateRoutes as api } from '@jzt/shared/contract/certificate';
 import { a11y, Button, Card, ErrorNotice } from '@/components';
 import { useAction } from '@/hooks';
-import { qrPicture } from '../qr-picture';
+import { qrPicture } from '@/qr-picture';
 
 /** 核验二维码: shown on a tap, because it is shown to a stranger. */
 export function CodeCard({ id }: { id: string }) {

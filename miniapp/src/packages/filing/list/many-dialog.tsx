@@ -3,17 +3,8 @@ import { useState } from 'react';
 import { EXCEL, filingRoutes as api } from '@jzt/shared/contract/filing';
 import { asApiError, type ApiError } from '@/api';
 import { Button, Dialog, ErrorNotice, Notice } from '@/components';
-import { chooseSheet, openPdf } from '@/documents';
+import { chooseSheet, keepFile, openPdf } from '@/documents';
 import { useUpload } from '@/hooks';
-
-function keepFile(address: string, name: string): void {
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-}
 
 /** 批量添加: a table down, filled in, up again; rows that went wrong come back in the table with the reason beside them. */
 export function ManyDialog({ open, onClose }: { open: boolean; onClose: () => void }) {

@@ -20,7 +20,8 @@ export default function PasswordPage() {
     const answer = await change.run({ body: { password, newPassword: chosen } });
     if (!answer) return;
     session.keep(answer);
-    await replace(isOfficer(answer.role) ? routes.filing.review : routes.filing.list);
+    if (answer.needsSecondFactor) await replace(routes.identity.secondFactor);
+    else await replace(isOfficer(answer.role) ? routes.filing.review : routes.filing.list);
   };
   return (
     <Page access="SIGNED_IN">

@@ -27,7 +27,9 @@ export default function AccountSignInPage() {
     const answer = await signIn.run({ body: { account, password, captcha: captcha.body!, agreed } });
     if (!answer) return void captcha.again();
     session.keep(answer);
-    await replace(answer.mustChangePassword ? routes.filing.password : isOfficer(answer.role) ? routes.filing.review : routes.filing.list);
+    if (answer.mustChangePassword) await replace(routes.filing.password);
+    else if (answer.needsSecondFactor) await replace(routes.identity.secondFactor);
+    else await replace(isOfficer(answer.role) ? routes.filing.review : routes.filing.list);
   };
   const ask = async () => {
     signIn.reset();

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '重置同事的验证器', enablePullDownRefresh: process.env.TARO_ENV === 'weapp' });
