@@ -33,7 +33,7 @@ async function takesUp(person: SeededPerson, viewport: Viewport): Promise<Person
   await visitor.see('邀请手机号');
   await visitor.looksGood(`admin-invitation-${viewport === PHONE ? 'phone' : 'desk'}`);
   await visitor.tapText('接受邀请');
-  await visitor.see('您好');
+  await visitor.showFactor();
   return visitor;
 }
 /** Invites to a role from the page of members that is open. */
@@ -59,6 +59,7 @@ it('HN-14 QH-06 an empty installation: the link of the command line, an authorit
   await system.see('系统管理员');
   await system.looksGood('admin-welcome');
   await system.tapText('接受邀请');
+  await system.showFactor();
   await system.see('主管部门');
   await system.looksGood('admin-home-system');
 

@@ -18,6 +18,8 @@ export interface PersonAtScreen extends Visitor {
   signIn(phone: string): Promise<void>;
   /** The same without the authenticator. */
   signInByFirstFactor(phone: string): Promise<void>;
+  /** Waits for 首页; before it, the second factor where one is demanded: bound the first time, shown later. */
+  showFactor(): Promise<void>;
   /** The answer to the question on the screen. */
   answer(words: string | RegExp): Promise<void>;
   /** Opens the wheels of the date field, turns the wheel `column` on by `rows`, and takes what then stands there. */
@@ -102,19 +104,24 @@ export async function personAt(world: World, looks: Looks): Promise<PersonAtScre
     await visitor.tapText(/^完成$/);
   }
 
+  async function showFactor(): Promise<void> {
+    await visitor.see(/您好|先绑定验证器|输入动态码/);
+    const factor = /先绑定验证器|输入动态码/.exec(await visitor.text())?.[0];
+    if (factor === '先绑定验证器') await bind();
+    else if (factor) await showCode('验证并进入');
+    await visitor.see('您好');
+  }
+
   // Before what cannot be undone an officer is asked for a fresh code, wherever they are.
   await page.addLocatorHandler(page.getByText('验证并继续', { exact: true }).locator('visible=true').last(), () => showCode('验证并继续'));
 
   return {
     ...visitor,
     signInByFirstFactor,
+    showFactor,
     async signIn(phone) {
       await signInByFirstFactor(phone);
-      await visitor.see(/您好|先绑定验证器|输入动态码/);
-      const factor = /先绑定验证器|输入动态码/.exec(await visitor.text())?.[0];
-      if (factor === '先绑定验证器') await bind();
-      else if (factor) await showCode('验证并进入');
-      await visitor.see('您好');
+      await showFactor();
     },
     async answer(words) {
       const button = page.getByRole('dialog').getByText(words).locator('visible=true').last();

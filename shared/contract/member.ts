@@ -120,6 +120,7 @@ export const memberRoutes = {
     path: '/api/members/:id/dismiss',
     access: administrators,
     summary: '取消一个人在单位的工作身份：30秒内退出登录（留痕）',
+    stepUp: true,
     params: IdParams,
     body: z.object({ organisationId: Id, reason }),
     response: Done,

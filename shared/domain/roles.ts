@@ -31,7 +31,12 @@ export const ROLE_LABELS: Record<Role, string> = {
 };
 
 /** Of whom a second factor is demanded before anything is open to them, and a fresh code before what cannot be undone (`stepUp` of a route). */
-export const SECOND_FACTOR_ROLES = ['AUTHORITY_REVIEWER', 'AUTHORITY_ISSUER'] as const satisfies readonly Role[];
+export const SECOND_FACTOR_ROLES = [
+  'AUTHORITY_REVIEWER',
+  'AUTHORITY_ISSUER',
+  'AUTHORITY_ADMIN',
+  'SYSTEM_ADMIN',
+] as const satisfies readonly Role[];
 export const needsSecondFactor = (role: Role): boolean => (SECOND_FACTOR_ROLES as readonly Role[]).includes(role);
 
 /** 主管部门: either of its two roles. */
