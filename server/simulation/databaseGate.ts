@@ -44,6 +44,7 @@ export class DatabaseGate {
   private readonly genuine: Collection;
   private strike?: Strike;
   private refusing?: Living;
+  private losing?: string;
   private writes = 0;
   private hit?: string;
 
@@ -86,6 +87,11 @@ export class DatabaseGate {
     return hand ? this.as(hand.of, act) : act();
   }
 
+  /** The next write to this collection, whoever's it is, comes about, and its answer is lost. */
+  loseAnswerOf(collection: string): void {
+    this.losing = collection;
+  }
+
   /** Arms one strike for the act to come. */
   arm(strike: Strike | undefined): void {
     [this.strike, this.writes, this.hit] = [strike, 0, undefined];
@@ -111,6 +117,8 @@ export class DatabaseGate {
     if (strike?.kind === 'KILLED_BEFORE') hand!.of.dead = true;
     if (strike?.kind === 'REFUSED') this.refusing = hand!.of;
     if (strike?.kind === 'KILLED_BEFORE' || strike?.kind === 'REFUSED') throw away();
+    const lost = this.losing === self.collectionName;
+    if (lost) this.losing = undefined;
     this.written.add(self.collectionName);
     this.news.add(self.collectionName);
     try {
@@ -120,7 +128,7 @@ export class DatabaseGate {
     } finally {
       if (strike?.kind === 'KILLED_AFTER') hand!.of.dead = true;
       // Whatever the answer was, a refusal too: it does not come.
-      if (strike) await Promise.reject(away());
+      if (strike || lost) await Promise.reject(away());
     }
   }
 }

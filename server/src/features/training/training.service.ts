@@ -198,7 +198,7 @@ export class TrainingClasses {
       const institution = await this.organisations.institution(caller.organisationId!);
       const facts = { applicationStatus: waiting.status, subject: waiting.subject, institution: institutionFacts(institution) };
       const decision = this.law.of(waiting).require('ENROL', facts);
-      await this.takeSeat(found._id);
+      await this.takeSeatFor(applicationId, found._id);
       try {
         await this.applications.move(applicationId, 'startTraining', {
           actor: this.persons.actor(await this.persons.get(caller.personId), caller.role, op),
@@ -226,7 +226,9 @@ export class TrainingClasses {
           ],
         });
       } catch (error) {
-        await TrainingClassModel.updateOne({ _id: found._id }, { $inc: { seatsLeft: 1 } });
+        // Only who was refused is surely not in the class; after a lost answer the seat waits for the same person to ask again.
+        if (error instanceof Refusal && !(await this.isIn(found._id, caller, applicationId)))
+          await this.giveSeatOf(applicationId, found._id);
         throw error;
       }
       return { id: applicationId, ok: true, message: '已编入班次' };
@@ -234,6 +236,24 @@ export class TrainingClasses {
       if (error instanceof Refusal) return { id: applicationId, ok: false, message: error.message };
       throw error;
     }
+  }
+
+  /** By name, in one write: who asks again has the seat already. Throws CLASS_FULL. */
+  private async takeSeatFor(who: string, _id: Types.ObjectId): Promise<void> {
+    const taken = await TrainingClassModel.updateOne(
+      { _id, seatsLeft: trusted({ $gt: 0 }), takenBy: trusted({ $ne: who }) },
+      { $inc: { seatsLeft: -1 }, $push: { takenBy: who } },
+    );
+    if (taken.modifiedCount === 0 && !(await TrainingClassModel.exists({ _id, takenBy: who })))
+      throw conflict('CLASS_FULL', '班次已满，请编入其他班次');
+  }
+
+  private async giveSeatOf(who: string, _id: Types.ObjectId): Promise<void> {
+    await TrainingClassModel.updateOne({ _id, takenBy: who }, { $inc: { seatsLeft: 1 }, $pull: { takenBy: who } });
+  }
+
+  private async isIn(classId: Types.ObjectId, caller: Caller, applicationId: string): Promise<boolean> {
+    return (await this.applications.of(caller, applicationId)).trainingClassId === classId.toHexString();
   }
 
   private async takeSeat(classId: Types.ObjectId): Promise<void> {
