@@ -42,7 +42,7 @@ const e2e = {
   globalTeardown: '<rootDir>/server/testing/globalTeardown.ts',
 };
 
-/** `npx jest shared/domain`, `npx jest --ignoreProjects browser weapp`, `npx jest --selectProjects browser --maxWorkers=1` (build:h5 first). */
+/** `npx jest shared/domain`, `npx jest --ignoreProjects browser weapp`, `npx jest --selectProjects browser --maxWorkers=2` (build:h5 first). */
 export default {
   projects: [
     { ...project, displayName: 'shared', testMatch: ['<rootDir>/shared/**/*.test.ts'] },

@@ -100,6 +100,13 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'account.me': 'SELF',
   'account.export': 'SELF',
   'account.erase': 'SELF',
+  'phone.desk': 'SELF',
+  'phone.sendCode': 'SELF',
+  'phone.prove': 'SELF',
+  'phone.beginFace': 'SELF',
+  'phone.finishFace': 'SELF',
+  'phone.change': 'SELF',
+  'phone.recover': 'SELF',
   'account.audit': officersList('audited'),
   // Fingerprints of the trail's own order; they say nothing of a case.
   'account.auditProof': 'SELF',

@@ -25,6 +25,8 @@ export const IdentityView = z.object({
   /** Set when the badges are late (CQ-31). */
   hotline: z.optional(z.string()),
   lastMessage: z.optional(z.string()),
+  /** Told only after card and face, or an officer: the account under an earlier phone that the same person has (HELD_ELSEWHERE). */
+  holder: z.optional(z.object({ phoneMasked: z.optional(z.string()), recoverableUntil: Instant })),
   timeline: z.array(TimelineEntry),
   version: Version,
 });
@@ -38,6 +40,8 @@ export const ManualReview = z.object({
   cardBackFileId: z.optional(Id),
   reason: z.string(),
   since: Instant,
+  /** The same ID number is another account's: who is passed may take that one over. Its phone, masked. */
+  takesOver: z.optional(z.object({ phoneMasked: z.optional(z.string()) })),
   version: Version,
 });
 export type ManualReview = z.output<typeof ManualReview>;
@@ -83,7 +87,7 @@ export const identityRoutes = {
     summary: '核对姓名和身份证号（CQ-35）',
     body: z.object({ name: PersonName('请填写您的真实姓名'), idNumber: IdNumber }),
     response: IdentityView,
-    errors: ['ID_NUMBER_INVALID', 'ID_MISMATCH', 'ID_NUMBER_TAKEN', 'CARD_REQUIRED', 'CARD_OTHER_SIDE_REQUIRED'],
+    errors: ['ID_NUMBER_INVALID', 'ID_MISMATCH', 'CARD_REQUIRED', 'CARD_OTHER_SIDE_REQUIRED'],
   }),
   beginFace: route({
     id: 'identity.beginFace',

@@ -19,6 +19,7 @@ import { inboxRoutes } from './inbox';
 import { onsiteRoutes } from './onsite';
 import { organisationRoutes } from './organisation';
 import { passListRoutes } from './passList';
+import { phoneRoutes } from './phone';
 import { posterRoutes } from './poster';
 import { postTransferRoutes } from './postTransfer';
 import { passwordAccountRoutes } from './passwordAccount';
@@ -35,6 +36,7 @@ export const contract = {
   session: sessionRoutes,
   passwordAccount: passwordAccountRoutes,
   account: accountRoutes,
+  phone: phoneRoutes,
   province: provinceRoutes,
   identity: identityRoutes,
   file: fileRoutes,

@@ -4,6 +4,7 @@ export const PAGES = {
   study: 'pages/study/index',
   identity: 'packages/identity/status/index',
   face: 'packages/identity/face/index',
+  phone: 'packages/identity/phone/index',
   employment: 'packages/identity/employment/index',
   application: 'packages/application/detail/index',
   applicationTypes: 'packages/application/types/index',
@@ -55,6 +56,7 @@ export const PAGES = {
 interface Params {
   /** The face-check provider's own token; what it brings is not believed. */
   face: { BizToken?: string };
+  phone: { BizToken?: string };
   transferFace: { BizToken?: string };
   application: { id: string };
   exchange: { id: string };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
-import { buildCertificateNumber, numberExpression, numberSeries, parseCertificateNumber } from './certificateNumber';
+import { buildCertificateNumber, numberExpression, numberKeysOf, numberSeries, parseCertificateNumber } from './certificateNumber';
 import type { NumberFormat, NumberParts } from './certificateNumber';
 
 const JS_SAFETY: NumberFormat = { pattern: '苏建安{code}({year}){seq:8}', maxLength: 23 };
@@ -27,6 +27,15 @@ describe('certificate numbers', () => {
     expect(parseCertificateNumber(JS_SAFETY, ' 苏建安a（2017）00000001 ')).toEqual({ code: 'A', year: 2017, seq: 1 });
     expect(parseCertificateNumber(NATIONAL_SAFETY, '青建安C3(2024)0000012')).toEqual({ code: 'C3', year: 2024, seq: 12 });
   });
+
+  it.each([
+    ['苏建安A(2017)00000001', ['苏建安A(2017)00000001']],
+    [' 苏建安a 〔2017〕 0000 0001', ['苏建安A(2017)00000001']],
+    ['苏建安A201700000001', ['苏建安A201700000001', '苏建安A(2017)00000001']],
+    ['苏建安A2017）00000001', ['苏建安A2017)00000001', '苏建安A(2017)00000001']],
+    ['36202110100007', ['36202110100007']],
+    ['吉A042009000123', ['吉A042009000123']],
+  ])('JS-23 looks %j up under %j', (typed, keys) => expect(numberKeysOf(typed)).toEqual(keys));
 
   it.each([
     '青建安A(2017)00000001',

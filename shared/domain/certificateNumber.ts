@@ -33,8 +33,20 @@ const SHAPES: Record<keyof NumberParts, string> = {
 };
 const BLANK = /\{(\w+)(?::(\d+))?\}/g;
 
-/** A number as it is compared and looked up: certificates are typed with both kinds of brackets and in small letters, and mean the same. */
-export const numberKey = (text: string) => text.trim().replace(/（/g, '(').replace(/）/g, ')').toUpperCase();
+/** A number as it is compared and looked up: certificates are typed with any kind of brackets, with spaces and in small letters, and mean the same. */
+export const numberKey = (text: string) =>
+  text
+    .replace(/\s/g, '')
+    .replace(/[（〔［【[]/g, '(')
+    .replace(/[）〕］】\]]/g, ')')
+    .toUpperCase();
+
+/** As `numberKey`, and where somebody left a bracket of the year out, also with both. Nothing more is guessed: a suggestion would answer who tries. */
+export function numberKeysOf(text: string): string[] {
+  const key = numberKey(text);
+  const year = /^(\D+)((?:19|20)\d{2})(\d+)$/.exec(key.replace(/[()]/g, ''));
+  return [...new Set([key, ...(year ? [`${year[1]}(${year[2]})${year[3]}`] : [])])];
+}
 
 const isPart = (name: string): name is keyof NumberParts => Object.keys(SHAPES).includes(name);
 

@@ -14,6 +14,8 @@ const machines: readonly Machine[] = MACHINES;
 const ELSEWHERE: readonly NotificationKey[] = [
   'account.passwordChanged',
   'account.tokenReused',
+  'account.phoneChanged',
+  'account.recovered',
   'account.manyLooks',
   'employment.requested',
   'duplicate.found',

@@ -8,6 +8,10 @@ export const NOTIFICATIONS = {
     title: '实名认证已通过',
     body: '您的实名认证已通过，正在入库。入库后即可报名和办理证书业务，请留意“我的-实名认证”。',
   },
+  'identity.heldElsewhere': {
+    title: '找到您以前的账号',
+    body: '您以前用别的手机号做过实名认证。请打开“我的-实名认证”找回那个账号，证书、学时和报名都在里面。',
+  },
   'identity.ledgered': { title: '实名信息已入库', body: '您的实名信息已入库，现在可以报名、办理证书业务。' },
   'identity.manualRejected': { title: '人工核验未通过', body: '您的人工核验未通过，原因：{reason}。请重新上传身份证照片。' },
   'identity.revoked': {
@@ -17,6 +21,14 @@ export const NOTIFICATIONS = {
   'account.tokenReused': {
     title: '登录安全提醒',
     body: '您在一台设备上的登录凭证被别处使用，为了安全，那台设备已退出登录。如不是您本人操作，请换一个手机锁屏密码，再重新登录。',
+  },
+  'account.phoneChanged': {
+    title: '登录手机号已更换',
+    body: '您的账号现在用尾号{number}的手机号登录，其他设备已退出登录。如不是您本人操作，请马上联系主管部门。',
+  },
+  'account.recovered': {
+    title: '账号已找回',
+    body: '您通过实名核验找回了账号，现在用尾号{number}的手机号登录，以前的手机号和设备不能再登录。如不是您本人操作，请马上联系主管部门。',
   },
   'account.passwordChanged': {
     title: '登录密码已修改',

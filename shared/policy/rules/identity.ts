@@ -20,7 +20,7 @@ export const stepOrder = rule(['identity', 'identityStep'], (_given: object, con
       ? ['NONE', 'PHOTO_REJECTED', 'PHOTO_PART', 'PHOTO_OK', 'INFO_OK', 'FACE_FAILED', 'REVOKED']
       : identityStep.step === 'INFO'
         ? ['PHOTO_OK', 'INFO_OK', 'FACE_FAILED']
-        : ['INFO_OK', 'FACE_PENDING', 'FACE_FAILED'];
+        : ['INFO_OK', 'FACE_PENDING', 'FACE_FAILED', 'HELD_ELSEWHERE'];
   if (!done && ready.includes(status)) return;
   context.refuse(done ? say.IDENTITY_DONE : status === 'MANUAL_REVIEW' ? say.IDENTITY_IN_REVIEW : say.IDENTITY_STEP_ORDER);
 });

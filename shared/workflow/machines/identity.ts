@@ -15,6 +15,7 @@ export const identity = defineMachine({
     FACE_PENDING: '人脸核验中',
     FACE_FAILED: '人脸核验未通过',
     MANUAL_REVIEW: '人工核验中',
+    HELD_ELSEWHERE: '已核验，找到以前的账号',
     VERIFIED: '已认证，待入库',
     LEDGERED: '已认证，已入库',
     REVOKED: '认证已撤销',
@@ -30,6 +31,7 @@ export const identity = defineMachine({
     requestManualReview: '申请人工核验',
     approveManualReview: '通过人工核验',
     rejectManualReview: '退回人工核验',
+    findHolder: '找到以前的账号',
     enterLedger: '入库',
     revoke: '撤销认证',
   },
@@ -59,12 +61,35 @@ export const identity = defineMachine({
     },
     { from: 'PHOTO_OK', event: 'confirmInfo', to: 'INFO_OK', who: 'WORKER', guards: ['CQ-35'] },
     // From FACE_PENDING again: the person closed the app in the middle of the check.
-    { from: ['INFO_OK', 'FACE_PENDING', 'FACE_FAILED'], event: 'startFace', to: 'FACE_PENDING', who: 'WORKER', guards: ['CQ-29'] },
+    {
+      from: ['INFO_OK', 'FACE_PENDING', 'FACE_FAILED', 'HELD_ELSEWHERE'],
+      event: 'startFace',
+      to: 'FACE_PENDING',
+      who: 'WORKER',
+      guards: ['CQ-29'],
+    },
     { from: 'FACE_PENDING', event: 'passFace', to: 'VERIFIED', who: 'SYSTEM', guards: ['CQ-02', 'O-15'], notify: 'identity.verified' },
     { from: 'FACE_PENDING', event: 'failFace', to: 'FACE_FAILED', who: 'SYSTEM', guards: ['O-15'] },
+    // One ID number is one person: an account under an earlier phone is found only now that it is certain who asks (CQ-35).
+    {
+      from: 'FACE_PENDING',
+      event: 'findHolder',
+      to: 'HELD_ELSEWHERE',
+      who: 'SYSTEM',
+      guards: ['CQ-35', 'O-15'],
+      notify: 'identity.heldElsewhere',
+    },
+    {
+      from: 'MANUAL_REVIEW',
+      event: 'findHolder',
+      to: 'HELD_ELSEWHERE',
+      who: ACTS.MANUAL_IDENTITY,
+      guards: ['CQ-35', 'O-18'],
+      notify: 'identity.heldElsewhere',
+    },
     // The way without a face (O-18), also for a card that no camera reads.
     {
-      from: ['PHOTO_REJECTED', 'PHOTO_PART', 'INFO_OK', 'FACE_PENDING', 'FACE_FAILED'],
+      from: ['PHOTO_REJECTED', 'PHOTO_PART', 'INFO_OK', 'FACE_PENDING', 'FACE_FAILED', 'HELD_ELSEWHERE'],
       event: 'requestManualReview',
       to: 'MANUAL_REVIEW',
       who: 'WORKER',

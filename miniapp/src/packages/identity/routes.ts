@@ -10,6 +10,8 @@ export const identityRoutes = {
   manual: page('packages/identity/manual/index'),
   /** 我的聘用关系. */
   employment: told('employment'),
+  /** 更换手机号; in H5 the face-check provider comes back to it. */
+  phone: told('phone'),
   /** 登录设备. */
   devices: page('packages/identity/devices/index'),
   employer: page('packages/identity/employer/index'),

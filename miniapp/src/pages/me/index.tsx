@@ -88,7 +88,12 @@ export default function MePage() {
                 hint={who.memberships.length > 1 ? '点击切换' : undefined}
                 onTap={who.memberships.length > 1 ? () => setChoosing(true) : undefined}
               />
-              <ListRow title="手机号" value={data.phoneMasked ?? '未绑定'} />
+              <ListRow
+                title="手机号"
+                value={data.phoneMasked ?? '未绑定'}
+                hint={data.phoneMasked ? '换了号码，点击更换' : undefined}
+                onTap={data.phoneMasked ? () => void open(routes.identity.phone) : undefined}
+              />
               {who.needsPhone && <BindPhone />}
               {who.role === 'WORKER' && <ListRow title="所在企业" value={data.employerName ?? '未登记'} />}
             </Card>

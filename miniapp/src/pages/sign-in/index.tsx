@@ -111,7 +111,9 @@ export default function SignIn() {
           </Button>
         )}
       </Card>
-      <Notice tone="still">第一次登录会自动注册。培训机构、企业和主管部门的工作人员，请用单位登记的手机号登录。</Notice>
+      <Notice tone="still">
+        第一次登录会自动注册。培训机构、企业和主管部门的工作人员，请用单位登记的手机号登录。换了手机号、旧号码收不到短信的，用新号码登录，再做一次实名认证，就能找回原来的账号和证书。
+      </Notice>
       <View className="signin-guest">
         <Button kind="quiet" onTap={() => void open(routes.filing.portal)}>
           账号密码登录

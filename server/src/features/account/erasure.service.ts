@@ -12,6 +12,7 @@ import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { Sessions } from '../session/session.service';
 import { SmsCodes } from '../session/smsCode.service';
+import { PhoneProofModel } from './phoneProof.model';
 
 type Outlook = ResponseOf<typeof accountRoutes.export>['erasure'];
 
@@ -70,6 +71,14 @@ export class Erasures {
     return { ok: true, message: '账号已注销，您的个人信息已删除。用同一个手机号可以重新注册', stays: STAYS };
   }
 
+  /** An account in which nobody was verified gives its phone up to the one that its owner goes on with. */
+  async dissolve(person: Person): Promise<void> {
+    const personId = person._id.toHexString();
+    const erased: Erased = { personId, ...(person.phoneIndex && { phoneIndex: person.phoneIndex }) };
+    await this.persons.entomb(personId, [{ topic: 'person.erased', payload: { ...erased } }]);
+    await this.clear(erased);
+  }
+
   /** Made once at the request and once more by the outbox; every step bears being repeated. The record itself goes last. */
   async clear({ personId, phoneIndex }: Erased): Promise<void> {
     // What came in while the person was leaving.
@@ -79,6 +88,7 @@ export class Erasures {
     if (phoneIndex) await this.codes.forget(phoneIndex);
     await this.files.removeOwned(personId, ['ID_CARD', 'PORTRAIT']);
     await this.inbox.forget(personId);
+    await PhoneProofModel.deleteOne({ _id: personId });
     await this.persons.remove(personId);
   }
 

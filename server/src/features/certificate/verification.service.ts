@@ -1,8 +1,9 @@
 import { Inject, Singleton } from '@midwayjs/core';
 import type { Verification } from '@jzt/shared/contract/certificate';
-import { numberKey } from '@jzt/shared/domain/certificateNumber';
+import { numberKeysOf } from '@jzt/shared/domain/certificateNumber';
 import { today, type Clock } from '../../platform/clock';
 import { sha256, type FieldCipher } from '../../platform/crypto';
+import { trusted } from '../../platform/database';
 import { Limits, type Limit } from '../../platform/limits';
 import { Law } from '../../platform/law';
 import type { Settings } from '../../platform/settings';
@@ -58,7 +59,7 @@ export class Verifications {
   async byNumber(number: string, name: string, ip: string): Promise<Verification> {
     await this.limits.take(NUMBERS, ip);
     // Two provinces may have given the same number, each to somebody of its own.
-    const found = await CertificateModel.find({ numberKey: numberKey(number) }, { nameSealed: 1 })
+    const found = await CertificateModel.find({ numberKey: trusted({ $in: numberKeysOf(number) }) }, { nameSealed: 1 })
       .limit(SAME_NUMBER)
       .lean<Pick<Certificate, '_id' | 'nameSealed'>[]>();
     const known = found.length

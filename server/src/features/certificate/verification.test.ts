@@ -153,11 +153,19 @@ describe('a code', () => {
 });
 
 describe('a number', () => {
-  it('JS-23 needs the right name with it; either kind of brackets will do', async () => {
+  it('JS-23 needs the right name with it; any kind of brackets, spaces and a bracket left out will do, and nothing more', async () => {
     const { number } = issued.certificates[1]!;
     expect(await byNumber(number, '王小二')).toMatchObject({ found: true, certificate: { holderName: '王小二', number } });
     expect((await byNumber(number.replace('（', '(').replace('）', ')').toLowerCase(), ' 王小二 ')).found).toBe(true);
+    const forms = [
+      number.replace('（', '〔').replace('）', '〕'),
+      number.replace('（', ' （ '),
+      number.replace('（', ''),
+      number.replace(/[（）]/g, ''),
+    ];
+    for (const form of forms) expect([form, (await byNumber(form, '王小二')).found]).toEqual([form, true]);
     for (const [given, name] of [
+      [number.slice(0, -1), '王小二'],
       [number, '王小三'],
       [number, '欧阳明德'],
       ['青建安A（2026）9999999', '王小二'],

@@ -19,7 +19,7 @@ import type { Certificate } from '../certificate/certificate.model';
 import { Certificates } from '../certificate/certificate.service';
 import { institutionFacts, Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
-import { Studies } from '../study/study.service';
+import { Studies, type Enrolment } from '../study/study.service';
 import { TrainingClasses } from '../training/training.service';
 import { CeLaw } from './ceLaw.service';
 import { ContinuingEducationModel, type ContinuingEducation } from './continuingEducation.model';
@@ -160,26 +160,24 @@ export class ContinuingEducations {
     const one = (await ContinuingEducationModel.findById(id).lean<ContinuingEducation>())!;
     if (one.status !== 'ENROLLED' || !one.classId || one.classStartsOn! > today(this.clock)) return;
     const found = await this.classes.ceClass(one.classId);
+    const enrolment: Enrolment = {
+      source: sourceOf(one),
+      jurisdiction: one.jurisdiction,
+      packVersion: one.packVersion,
+      personId: one.personId,
+      institutionId: found.institutionId,
+      courseId: found.courseId.toHexString(),
+      courseVersion: found.courseVersion,
+      classId: one.classId,
+      requiredHours: found.course.requiredHours,
+      endsOn: found.endsOn,
+    };
     await this.move(one, 'startLearning', {
       actor: { role: 'SYSTEM' },
-      follow: [
-        {
-          topic: 'study.enrolled',
-          payload: {
-            source: sourceOf(one),
-            jurisdiction: one.jurisdiction,
-            packVersion: one.packVersion,
-            personId: one.personId,
-            institutionId: found.institutionId,
-            courseId: found.courseId.toHexString(),
-            courseVersion: found.courseVersion,
-            classId: one.classId,
-            requiredHours: found.course.requiredHours,
-            endsOn: found.endsOn,
-          },
-        },
-      ],
+      follow: [{ topic: 'study.enrolled', payload: { ...enrolment } }],
     });
+    // Who has chosen a class that has begun taps on at once.
+    await this.studies.begin(enrolment);
   }
 
   /** Whose period is over by the calendar. */

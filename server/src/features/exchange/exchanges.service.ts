@@ -297,6 +297,8 @@ export class Exchanges {
       set: { startedOn: today(this.clock) },
       follow: [{ topic: 'study.enrolled', payload: { ...enrolment } }],
     });
+    // Who has chosen a class that has begun taps on at once.
+    await this.studies.begin(enrolment);
   }
 
   /** 更新 (HN-09): the order of the new certificate, whose coming into being voids the old one. A second tap finds the first. Throws the law's refusals. */

@@ -1,5 +1,5 @@
 import type { IdentityView, ManualReview } from '@jzt/shared/contract/identity';
-import { maskIdNumber } from '@jzt/shared/domain/masking';
+import { maskIdNumber, maskPhone } from '@jzt/shared/domain/masking';
 import { identity } from '@jzt/shared/workflow/machines/identity';
 import { presentTimeline } from '../../platform/timeline';
 import type { Person } from '../person/person.model';
@@ -17,6 +17,7 @@ export function presentIdentity(
     hotline?: string;
     attemptsLeft: number;
     retryAt?: Date;
+    holder?: { phone?: string; recoverableUntil: Date };
   },
 ): IdentityView {
   const verified = ['VERIFIED', 'LEDGERED'].includes(person.status);
@@ -40,12 +41,16 @@ export function presentIdentity(
     ledgeredAt: person.identity.ledgeredAt?.toISOString(),
     hotline: open.hotline,
     lastMessage: person.identity.lastMessage,
+    holder: open.holder && {
+      phoneMasked: open.holder.phone && maskPhone(open.holder.phone),
+      recoverableUntil: open.holder.recoverableUntil.toISOString(),
+    },
     timeline: presentTimeline(person.history, identity, '注册账号'),
     version: person.version,
   };
 }
 
-export const presentManualReview = (person: Person, card: PersonCard): ManualReview => ({
+export const presentManualReview = (person: Person, card: PersonCard, takesOver?: { phone?: string }): ManualReview => ({
   personId: card.id,
   name: card.name,
   idNumberMasked: card.idNumberMasked,
@@ -53,5 +58,6 @@ export const presentManualReview = (person: Person, card: PersonCard): ManualRev
   cardBackFileId: person.identity.cardBackFileId,
   reason: person.identity.manualReason ?? '',
   since: (person.identity.manualSince ?? person.updatedAt).toISOString(),
+  takesOver: takesOver && { phoneMasked: takesOver.phone && maskPhone(takesOver.phone) },
   version: person.version,
 });

@@ -30,6 +30,11 @@ export interface CardContent {
   authority?: { validTo: string };
 }
 
+/** Who was proved to be the holder of an earlier account takes it over within this time; later they prove it again. */
+const RECOVERABLE_MS = 7 * 24 * 3600_000;
+export const recoverableUntil = ({ identity: { heldSince } }: Person): Date | undefined =>
+  heldSince && new Date(heldSince.getTime() + RECOVERABLE_MS);
+
 const PHOTOS: Limit = {
   name: 'card-photos',
   most: 30,
@@ -105,7 +110,6 @@ export class Identities {
       .require('IDENTITY_STEP', this.step(person, { step: 'INFO', name: input.name, idNumber: input.idNumber, reading }));
     if (person.status === 'INFO_OK' && this.persons.idNumber(person) === input.idNumber && this.persons.name(person) === input.name)
       return this.present(person);
-    await this.requireUnclaimed(input.idNumber, caller.personId);
     const parsed = parseIdNumber(input.idNumber)!;
     const moved = await this.persons.move(person._id, {
       event: 'confirmInfo',
@@ -171,7 +175,10 @@ export class Identities {
     return this.present(moved);
   }
 
-  /** Marks a person verified and sends them on to the ledger; the ID number is claimed here, once in the whole system. */
+  /**
+   * Marks a person verified and sends them on to the ledger; the ID number is claimed here, once in the whole system. When an account under an
+   * earlier phone has it, that account is found instead (HELD_ELSEWHERE).
+   */
   async verify(
     person: Person,
     event: 'passFace' | 'approveManualReview',
@@ -180,22 +187,37 @@ export class Identities {
   ): Promise<Person> {
     const personId = person._id.toHexString();
     const idNumber = this.persons.idNumber(person)!;
+    const held = async () => {
+      const holder = await this.persons.findByIdNumber(idNumber);
+      return holder !== undefined && holder._id.toHexString() !== personId;
+    };
+    const story = { actor, ...extra, lost: { code: 'ALREADY_DECIDED', message: '这份资料已由其他人处理，请刷新' } };
+    const proven = { 'identity.readingSealed': 1, 'identity.verifyId': 1, 'identity.outSeqNo': 1, 'identity.lastMessage': 1 };
+    const notices = [{ personId, params: {}, page: pageAddress('identity') }];
+    const found = () =>
+      this.persons.move(person._id, {
+        event: 'findHolder',
+        ...story,
+        set: { 'identity.heldSince': this.clock.now() },
+        unset: proven,
+        notices,
+      });
+    if (await held()) return found();
     try {
       return await this.persons.move(person._id, {
         event,
-        actor,
-        ...extra,
-        lost: { code: 'ALREADY_DECIDED', message: '这份资料已由其他人处理，请刷新' },
+        ...story,
         set: { idNumberIndex: this.cipher.blindIndex(idNumber, 'idNumber'), 'identity.verifiedAt': this.clock.now() },
-        unset: { 'identity.readingSealed': 1, 'identity.verifyId': 1, 'identity.outSeqNo': 1, 'identity.lastMessage': 1 },
-        notices: [{ personId, params: {}, page: pageAddress('identity') }],
+        unset: { ...proven, 'identity.heldSince': 1 },
+        notices,
         follow: [
           { topic: 'identity.ledger', payload: { personId } },
           { topic: 'identity.verified', payload: { personId } },
         ],
       });
     } catch (error) {
-      if (isDuplicateKey(error, 'id_number')) throw taken();
+      // Another account passed in the meantime.
+      if (isDuplicateKey(error, 'id_number')) return found();
       throw error;
     }
   }
@@ -238,7 +260,9 @@ export class Identities {
     const served = await this.provinces.find(person);
     const badges = served && this.law.in(served.jurisdiction).decide('IDENTITY_BADGES', this.badgeFacts(person));
     const late = badges?.refusals.find((one) => one.code === 'BADGES_LATE');
+    const holder = person.status === 'HELD_ELSEWHERE' ? (await this.persons.holdersOf([person])).get(person._id.toHexString()) : undefined;
     return presentIdentity(person, {
+      holder: holder && { phone: this.persons.phone(holder), recoverableUntil: recoverableUntil(person)! },
       name: this.persons.name(person),
       idNumber: this.persons.idNumber(person),
       reading: this.reading(person),
@@ -276,11 +300,6 @@ export class Identities {
     const sealed = person.identity.readingSealed;
     return sealed ? (JSON.parse(this.cipher.open(sealed, person._id.toHexString())) as CardContent) : undefined;
   }
-
-  private async requireUnclaimed(idNumber: string, personId: string): Promise<void> {
-    const holder = await this.persons.findByIdNumber(idNumber);
-    if (holder && holder._id.toHexString() !== personId) throw taken();
-  }
 }
 
 const SIDES: readonly CardSide[] = ['portrait', 'authority'];
@@ -294,8 +313,3 @@ function withSide(known: CardContent | undefined, reading: CardReading): CardCon
   const sameCard = !known?.portrait || known.portrait.idNumber === reading.idNumber;
   return { portrait, ...(sameCard && known?.authority && { authority: known.authority }) };
 }
-
-const taken = () =>
-  conflict('ID_NUMBER_TAKEN', '这个身份证号已在另一个账号完成实名，请用原来的手机号或微信登录；如不是您本人操作，请联系主管部门', {
-    ruleId: 'CQ-35',
-  });

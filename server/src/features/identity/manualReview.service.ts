@@ -17,14 +17,19 @@ export class ManualReviews {
   /** Longest waiting first. */
   async queue(caller: Caller, page: PageAsked): Promise<PageGiven<ManualReview> & { total: number }> {
     const [{ items, nextCursor }, total] = await Promise.all([this.persons.manualQueue(scope(caller), page), this.count(caller)]);
-    return { items: items.map((person) => presentManualReview(person, this.persons.card(person))), nextCursor, total };
+    const holders = await this.persons.holdersOf(items);
+    const shown = items.map((person) => {
+      const holder = holders.get(person._id.toHexString());
+      return presentManualReview(person, this.persons.card(person), holder && { phone: this.persons.phone(holder) });
+    });
+    return { items: shown, nextCursor, total };
   }
 
   count(caller: Caller): Promise<number> {
     return this.persons.countManual(scope(caller));
   }
 
-  /** Throws OWN_CASE, ALREADY_DECIDED when another officer was faster, ID_NUMBER_TAKEN when the number is another account's. */
+  /** Who is passed may take over their account under an earlier phone, if there is one. Throws OWN_CASE, ALREADY_DECIDED when another officer was faster. */
   async decide(
     caller: Caller,
     personId: string,

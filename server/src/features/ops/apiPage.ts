@@ -5,6 +5,7 @@ import { ROLE_LABELS, type Role } from '@jzt/shared/domain/roles';
 const TITLES: Record<keyof typeof contract, string> = {
   session: '登录',
   account: '账号',
+  phone: '登录手机号',
   province: '省份',
   identity: '实名认证',
   file: '照片',

@@ -33,6 +33,9 @@ export interface Person extends CaseFields {
   /** Subscribe-message grants left, by template id. */
   grants: Map<string, number> | Record<string, number>;
   portraitFileId?: string;
+  /** Accounts of the same person that came into this one, and when the last did. */
+  joined?: string[];
+  joinedAt?: Date;
   /** Never stored: the account is gone, and this stands in its place for those who still point at it. */
   erased?: true;
   identity: {
@@ -50,6 +53,8 @@ export interface Person extends CaseFields {
     manualSince?: Date;
     /** Whose officers look at it. */
     jurisdiction?: Jurisdiction;
+    /** Since when it is known that another account holds the number. */
+    heldSince?: Date;
     verifiedAt?: Date;
     ledgeredAt?: Date;
   };
@@ -70,6 +75,7 @@ const identitySchema = new Schema<Person['identity']>(
     manualReason: String,
     manualSince: Date,
     jurisdiction: String,
+    heldSince: Date,
     verifiedAt: Date,
     ledgeredAt: Date,
   },
@@ -97,6 +103,8 @@ export const PersonModel = caseModel(
         agreedAt: Date,
         grants: { type: Schema.Types.Mixed, default: {} },
         portraitFileId: String,
+        joined: { type: [String], default: undefined },
+        joinedAt: Date,
         identity: { type: identitySchema, default: () => ({ faceAttempts: 0 }) },
       },
       { collection: 'persons', versionKey: false, minimize: false },

@@ -7,7 +7,7 @@ import type { NotificationKey } from '@jzt/shared/workflow/notifications';
 import { Types } from 'mongoose';
 import { Cases, type Actor, type Move } from '../../platform/cases';
 import type { Clock } from '../../platform/clock';
-import type { FieldCipher } from '../../platform/crypto';
+import type { FieldCipher, Sealed } from '../../platform/crypto';
 import { trusted } from '../../platform/database';
 import { conflict, isDuplicateKey, notFound } from '../../platform/errors';
 import { Outbox, type NewOutboxEntry } from '../../platform/outbox';
@@ -70,6 +70,26 @@ export class Persons {
     return (await PersonModel.findOne({ openid }).lean<Person>()) ?? undefined;
   }
 
+  async findByPhoneIndex(phoneIndex: string): Promise<Person | undefined> {
+    return (await PersonModel.findOne({ phoneIndex }).lean<Person>()) ?? undefined;
+  }
+
+  /** Of people whose number is another account's, that account; by the id of who was asked for. */
+  async holdersOf(people: readonly Person[]): Promise<Map<string, Person>> {
+    const indexes = new Map(
+      people.flatMap((one) => {
+        const idNumber = this.idNumber(one);
+        return idNumber ? [[this.cipher.blindIndex(idNumber, 'idNumber'), one._id.toHexString()] as const] : [];
+      }),
+    );
+    const holders = await PersonModel.find({ idNumberIndex: trusted({ $in: [...indexes.keys()] }) }).lean<Person[]>();
+    return new Map(
+      holders
+        .map((holder) => [indexes.get(holder.idNumberIndex!)!, holder] as const)
+        .filter(([id, holder]) => id !== holder._id.toHexString()),
+    );
+  }
+
   async findByIdNumber(idNumber: string): Promise<Person | undefined> {
     return (await PersonModel.findOne({ idNumberIndex: this.cipher.blindIndex(idNumber, 'idNumber') }).lean<Person>()) ?? undefined;
   }
@@ -115,6 +135,56 @@ export class Persons {
       if (isDuplicateKey(error)) throw taken();
       throw error;
     }
+  }
+
+  /** Another phone for the account, with the entry of the trail and the message in the same write. Throws PHONE_TAKEN. */
+  async changePhone(person: Person, phone: string, follow: readonly NewOutboxEntry[]): Promise<void> {
+    const entries = this.outbox.stamp(follow, this.clock.now());
+    try {
+      await PersonModel.updateOne(
+        { _id: person._id },
+        { $set: this.phoneFields(phone, person._id), $push: { outbox: { $each: entries } } as never },
+      );
+    } catch (error) {
+      if (isDuplicateKey(error)) throw taken();
+      throw error;
+    }
+    this.outbox.kick();
+  }
+
+  /** How somebody signs in, sealed for the account that will have it. */
+  waysIn(person: Person, to: string): WaysIn {
+    const phone = this.phone(person);
+    return {
+      ...(phone && { phoneSealed: this.cipher.seal(phone, to), phoneIndex: person.phoneIndex! }),
+      ...(person.openid && { openid: person.openid }),
+    };
+  }
+
+  /**
+   * The account under an earlier phone is the same person's: from now on they sign in to it as they did to the later one, and in no other way.
+   * Called again, it changes nothing. Throws PHONE_TAKEN while the later account stands.
+   */
+  async join(
+    to: string,
+    { from, memberships, ...ways }: WaysIn & { from: string; memberships: Membership[] },
+    follow: readonly NewOutboxEntry[],
+  ): Promise<Person> {
+    const now = this.clock.now();
+    const gone = (['phoneSealed', 'phoneIndex', 'openid'] as const).filter((field) => ways[field] === undefined);
+    try {
+      await PersonModel.updateOne({ _id: to, joined: trusted({ $ne: from }) } as never, {
+        $set: { ...ways, joinedAt: now },
+        ...(gone.length && { $unset: Object.fromEntries(gone.map((field) => [field, 1])) }),
+        $addToSet: { joined: from, memberships: { $each: memberships } } as never,
+        $push: { outbox: { $each: this.outbox.stamp(follow, now) } } as never,
+      });
+    } catch (error) {
+      if (isDuplicateKey(error)) throw taken();
+      throw error;
+    }
+    this.outbox.kick();
+    return this.get(to);
   }
 
   /** Invites a member of staff by phone; they sign in by SMS code. */
@@ -294,6 +364,13 @@ export class Persons {
   private phoneFields(phone: string, _id: Types.ObjectId) {
     return { phoneSealed: this.cipher.seal(phone, _id.toHexString()), phoneIndex: this.cipher.blindIndex(phone, 'phone') };
   }
+}
+
+/** How an account is signed in to; the phone sealed for the account that will have it. */
+export interface WaysIn {
+  phoneSealed?: Sealed;
+  phoneIndex?: string;
+  openid?: string;
 }
 
 const GONE = '已注销人员';

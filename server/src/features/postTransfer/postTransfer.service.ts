@@ -21,7 +21,7 @@ import { FaceDesk } from '../identity/faceDesk.service';
 import type { Person } from '../person/person.model';
 import { Persons } from '../person/person.service';
 import { ServingProvinces } from '../province/servingProvinces.service';
-import type { Enrolment } from '../study/study.service';
+import { Studies, type Enrolment } from '../study/study.service';
 import { PostTransferModel, type PostTransfer } from './postTransfer.model';
 import { scope } from './postTransfer.policy';
 import { isDone, isFacePassed, presentTransfer } from './postTransfer.presenter';
@@ -56,6 +56,7 @@ export class PostTransfers {
   @Inject() private readonly certificates: Certificates;
   @Inject() private readonly courses: Courses;
   @Inject() private readonly faces: FaceDesk;
+  @Inject() private readonly studies: Studies;
 
   /** What is offered, and how far it has come; where the province has no transfers, the verdict says so. */
   async desk(caller: Caller): Promise<TransferDesk> {
@@ -198,6 +199,8 @@ export class PostTransfers {
       ruleIds: decision.ruleIds,
       follow: [{ topic: 'study.enrolled', payload: { ...enrolment } }],
     });
+    // The person taps on to the course before the outbox has come round; its entry finds the study there.
+    await this.studies.begin(enrolment);
     return this.present(moved);
   }
 

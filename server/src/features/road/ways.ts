@@ -142,6 +142,7 @@ const CARD_STEPS: Partial<Record<string, string>> = {
   INFO_OK: '做人脸核验',
   FACE_PENDING: '人脸核验没有做完，请继续',
   FACE_FAILED: '人脸没有通过，请再试一次',
+  HELD_ELSEWHERE: '找回您以前的账号',
 };
 
 const MINE = (machine: Machine, status: string) => eventsFrom(machine, status, 'WORKER').some((event) => !event.startsWith('withdraw'));

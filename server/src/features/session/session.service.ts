@@ -70,8 +70,8 @@ export class Sessions {
     return this.begin(await this.persons.ensure({ openid: session.openid, phone }), device);
   }
 
-  /** For who has proved a password account: a session in its one role. */
-  openFor(personId: string, device: Device, as: ByAccount): Promise<Session> {
+  /** For who has proved that the account is theirs in another way; `as`: a password account, in its one role. */
+  openFor(personId: string, device: Device, as?: ByAccount): Promise<Session> {
     return this.persons.get(personId).then((person) => this.begin(person, device, as));
   }
 
@@ -165,6 +165,13 @@ export class Sessions {
     // Whether it has ended was asked at the door.
     const { accountId } = (await SessionModel.findById(caller.sessionId, { accountId: 1 }).lean<SessionRecord>()) ?? {};
     return { personId: caller.personId, ...(accountId && { accountId }), endedAt: null };
+  }
+
+  /** Ends every session of the person's own that began until then. */
+  async endBefore(personId: string, until: Date): Promise<void> {
+    const theirs = { personId, accountId: null, endedAt: null, startedAt: trusted({ $lte: until }) } as never;
+    for (const { _id } of await SessionModel.find(theirs, { _id: 1 }).lean<Pick<SessionRecord, '_id'>[]>())
+      await this.end(_id.toHexString());
   }
 
   async signOut(caller: Caller): Promise<void> {

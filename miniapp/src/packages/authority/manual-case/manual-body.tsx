@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { identityRoutes as api, type ManualReview } from '@jzt/shared/contract/identity';
 import { eventsFrom } from '@jzt/shared/workflow/machine';
 import { identity as machine } from '@jzt/shared/workflow/machines/identity';
-import { ActionError, BottomBar, Button, Card, Facts, PrivateImage, ReasonSheet } from '@/components';
+import { ActionError, BottomBar, Button, Card, Facts, Notice, PrivateImage, ReasonSheet } from '@/components';
 import { useSeen } from '@/components/use-seen';
 import { formatTime } from '@/format';
 import { invalidate, useAction, useSession } from '@/hooks';
@@ -57,6 +57,11 @@ export function ManualBody({ one }: { one: ManualReview }) {
           ]}
         />
       </Card>
+      {one.takesOver && (
+        <Notice tone="warn" title="这个身份证号已有一个实名账号">
+          {`${one.takesOver.phoneMasked ? `那个账号的手机号是${one.takesOver.phoneMasked}。` : ''}通过后，申请人可以接管那个账号和里面的证书，旧手机号不能再登录。请务必确认是证件本人。`}
+        </Notice>
+      )}
       {!may && <OnlyBy role="AUTHORITY_REVIEWER" act="人工核验" />}
       {may && (
         <BottomBar

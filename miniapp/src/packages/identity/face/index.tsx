@@ -4,7 +4,7 @@ import { BottomBar, Button, Card, ListRow, Notice, Page, Tick } from '@/componen
 import { open } from '@/navigation';
 import { routes } from '@/routes';
 import { StepPage } from '../components/step-page';
-import { mayAskManual } from '../steps';
+import { isRecoverable, mayAskManual } from '../steps';
 import { useIdentity } from '../use-identity';
 import { LastTry } from './last-try';
 import { useFaceCheck } from './use-face-check';
@@ -25,10 +25,11 @@ export default function FacePage() {
 
   // The badges are the good news, and they are on the status page.
   const { view: now, goOn } = identity;
+  const passed = now && (now.badges.verified || isRecoverable(now));
   useEffect(() => {
-    if (now?.badges.verified) void goOn(now);
-  }, [now, goOn]);
-  if (now?.badges.verified)
+    if (passed) void goOn(now);
+  }, [passed, now, goOn]);
+  if (passed)
     return (
       <Page access={['WORKER']}>
         <Notice tone="ok" title="人脸核验已通过" live>

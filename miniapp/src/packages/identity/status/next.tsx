@@ -4,6 +4,7 @@ import { Button, Card, Notice } from '@/components';
 import { open } from '@/navigation';
 import { routes } from '@/routes';
 import { stepOf } from '../steps';
+import { Recover } from './recover';
 
 const STEPS = {
   CARD: { title: '第1步：拍身份证', text: '准备好本人的二代身份证原件，大约两分钟就能办完三步。', go: '去拍身份证' },
@@ -40,6 +41,8 @@ export function Next({ view, onGo }: { view: IdentityView; onGo: () => void }) {
           title="正在人工核验"
         >{`您写的原因：${view.manualReason ?? '未填写'}。工作人员核对后会发消息给您，现在不用做什么。`}</Notice>
       );
+    case 'RECOVER':
+      return <Recover view={view} />;
     case 'LEDGER':
       return (
         <Notice tone="note" title="已认证，等待入库">

@@ -13,7 +13,7 @@ const ORDER = ['CARD', 'CONFIRM', 'FACE', 'LEDGER', 'DONE'];
 /** The four stations to both badges: what is done and since when, where the person is, what is still to come. */
 export function roadOf(view: Pick<IdentityView, 'status' | 'statusZh' | 'timeline'>): TimelineStep[] {
   const step = stepOf(view);
-  const here = ORDER.indexOf(step === 'MANUAL' ? 'FACE' : (step ?? ''));
+  const here = ORDER.indexOf(step === 'MANUAL' || step === 'RECOVER' ? 'FACE' : (step ?? ''));
   const wrong = ['PHOTO_REJECTED', 'FACE_FAILED'].includes(view.status);
   return STATIONS.map(({ name, until, by }, index): TimelineStep => {
     const at = view.timeline.filter((entry) => (by as readonly string[]).includes(entry.event)).pop()?.at;
