@@ -21,8 +21,14 @@ export async function stillOwing(gate: DatabaseGate): Promise<string[]> {
   return owing;
 }
 
-/** What must hold once everything is mended and has had its time. */
-export async function brokenAtEnd(world: World, gate: DatabaseGate, instance: Instance, cast: Cast): Promise<string[]> {
+/** What must hold once everything is mended and has had its time; `sentBefore`: the short messages of earlier seeds. */
+export async function brokenAtEnd(
+  world: World,
+  gate: DatabaseGate,
+  instance: Instance,
+  cast: Cast,
+  sentBefore: ReadonlyMap<string, number>,
+): Promise<string[]> {
   const broken = (await stillOwing(gate)).map((what) => `the outbox did not drain: ${what}`);
   const dead = await db().collection('dead_letters').find({}).toArray();
   broken.push(...dead.map(({ topic, error }) => `left behind: ${String(topic)} ${String(error)}`));
@@ -50,19 +56,19 @@ export async function brokenAtEnd(world: World, gate: DatabaseGate, instance: In
     if ((one.seatsLeft as number) + taken !== one.seats)
       broken.push(`${taken} in a class with ${String(one.seatsLeft)} of ${String(one.seats)} seats left`);
   }
-  for (const { id, phone, name } of cast.workers) {
-    const { length } = await new Desk(world.simulatorUrl).messagesTo(phone);
+  const sent = await messagesSent(world, cast);
+  for (const { id, name } of cast.workers) {
     const meant = await db()
       .collection('inbox')
       .countDocuments({ personId: id, sms: { $exists: true } });
-    broken.push(...(length - (sentBefore.get(name) ?? 0) > meant ? [`${name} got a short message twice`] : []));
+    if (sent.get(name)! - sentBefore.get(name)! > meant) broken.push(`${name} got a short message twice`);
   }
   return broken;
 }
 
-const sentBefore = new Map<string, number>();
-
-/** Notes what the provider has sent up to now, of earlier seeds. */
-export async function countMessages(world: World, cast: Cast): Promise<void> {
-  for (const { phone, name } of cast.workers) sentBefore.set(name, (await new Desk(world.simulatorUrl).messagesTo(phone)).length);
+/** How many short messages the provider has sent to each worker, of this seed and of earlier ones. */
+export async function messagesSent(world: World, cast: Cast): Promise<ReadonlyMap<string, number>> {
+  const sent = new Map<string, number>();
+  for (const { phone, name } of cast.workers) sent.set(name, (await new Desk(world.simulatorUrl).messagesTo(phone)).length);
+  return sent;
 }

@@ -5,7 +5,7 @@ import type { World } from '../testing/world';
 import type { Chance } from './chance';
 import { STRIKES, type DatabaseGate, type Strike } from './databaseGate';
 import type { Deed, Memory, Scene } from './deeds';
-import { brokenAtEnd, stillOwing } from './ending';
+import { brokenAtEnd, messagesSent, stillOwing } from './ending';
 import type { Fleet, Instance } from './fleet';
 import { Invariants } from './invariants';
 import { authority, clerk, invigilator, stranger, teacher } from './offices';
@@ -50,6 +50,7 @@ export class Play {
   private readonly unanswered: Unanswered[] = [];
   private readonly down = new Set<string>();
   private readonly desk: Desk;
+  private sentBefore: ReadonlyMap<string, number> = new Map();
 
   constructor(
     private readonly world: World,
@@ -68,6 +69,7 @@ export class Play {
   /** What was broken; empty when all held. */
   async run(): Promise<string[]> {
     this.gate.takeNews();
+    this.sentBefore = await messagesSent(this.world, this.stages.cast);
     await this.picture.look('ALL');
     for (let step = 0; step < STEPS; step++) {
       const broken = await this.step(() => this.act());
@@ -255,7 +257,7 @@ export class Play {
     // Longer than anybody has kept the trail for themself.
     this.world.clock.advance(7 * SECOND);
     await this.step(() => this.turn(this.instances()[0]!, 'audit.seal', undefined));
-    return brokenAtEnd(this.world, this.gate, this.instances()[0]!, this.stages.cast);
+    return brokenAtEnd(this.world, this.gate, this.instances()[0]!, this.stages.cast, this.sentBefore);
   }
 
   private words({ by, route, about }: Deed): string {

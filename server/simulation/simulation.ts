@@ -2,7 +2,6 @@ import { Desk } from '../simulators/desk';
 import { startWorld, type World } from '../testing/world';
 import { Chance } from './chance';
 import { DatabaseGate } from './databaseGate';
-import { countMessages } from './ending';
 import { Fleet, type Instance } from './fleet';
 import { Play } from './play';
 import { SimulatedClock } from './simulatedClock';
@@ -54,7 +53,6 @@ export class Simulation {
     }
     await new Desk(this.world.simulatorUrl).fault('all', 'ok');
     await this.stages.layBack(stage);
-    await countMessages(this.world, this.stages.cast);
     this.fleet.errors.length = 0;
     const play = new Play(this.world, this.gate, this.fleet, this.stages, chance, 2 + chance.below(MOST_INSTANCES - 1));
     play.trace.push(`begins at ${stage}`);

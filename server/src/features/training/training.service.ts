@@ -21,6 +21,7 @@ import { homeOf, institutionFacts, Organisations } from '../organisation/organis
 import { Persons } from '../person/person.service';
 import { Studies } from '../study/study.service';
 import { TrainingClassModel, type TrainingClassRecord } from './training.model';
+import { giveSeat, giveSeatOf, takeSeat, takeSeatFor } from './seats';
 import { demand, scope } from './training.policy';
 
 /** More of them suit no choice on a phone. */
@@ -161,11 +162,11 @@ export class TrainingClasses {
 
   /** A seat for somebody who signs up themself; who has to leave gives it back. Throws CLASS_FULL, NOT_FOUND. */
   async takeCeSeat(classId: string): Promise<void> {
-    await this.takeSeat(new Types.ObjectId(classId));
+    await takeSeat(new Types.ObjectId(classId));
   }
 
   async giveCeSeat(classId: string): Promise<void> {
-    await TrainingClassModel.updateOne({ _id: classId }, { $inc: { seatsLeft: 1 } });
+    await giveSeat(new Types.ObjectId(classId));
   }
 
   /** Open classes of institutions, for people who choose one. */
@@ -198,7 +199,7 @@ export class TrainingClasses {
       const institution = await this.organisations.institution(caller.organisationId!);
       const facts = { applicationStatus: waiting.status, subject: waiting.subject, institution: institutionFacts(institution) };
       const decision = this.law.of(waiting).require('ENROL', facts);
-      await this.takeSeatFor(applicationId, found._id);
+      await takeSeatFor(applicationId, found._id);
       try {
         await this.applications.move(applicationId, 'startTraining', {
           actor: this.persons.actor(await this.persons.get(caller.personId), caller.role, op),
@@ -227,8 +228,7 @@ export class TrainingClasses {
         });
       } catch (error) {
         // Only who was refused is surely not in the class; after a lost answer the seat waits for the same person to ask again.
-        if (error instanceof Refusal && !(await this.isIn(found._id, caller, applicationId)))
-          await this.giveSeatOf(applicationId, found._id);
+        if (error instanceof Refusal && !(await this.isIn(found._id, caller, applicationId))) await giveSeatOf(applicationId, found._id);
         throw error;
       }
       return { id: applicationId, ok: true, message: '已编入班次' };
@@ -238,27 +238,8 @@ export class TrainingClasses {
     }
   }
 
-  /** By name, in one write: who asks again has the seat already. Throws CLASS_FULL. */
-  private async takeSeatFor(who: string, _id: Types.ObjectId): Promise<void> {
-    const taken = await TrainingClassModel.updateOne(
-      { _id, seatsLeft: trusted({ $gt: 0 }), takenBy: trusted({ $ne: who }) },
-      { $inc: { seatsLeft: -1 }, $push: { takenBy: who } },
-    );
-    if (taken.modifiedCount === 0 && !(await TrainingClassModel.exists({ _id, takenBy: who })))
-      throw conflict('CLASS_FULL', '班次已满，请编入其他班次');
-  }
-
-  private async giveSeatOf(who: string, _id: Types.ObjectId): Promise<void> {
-    await TrainingClassModel.updateOne({ _id, takenBy: who }, { $inc: { seatsLeft: 1 }, $pull: { takenBy: who } });
-  }
-
   private async isIn(classId: Types.ObjectId, caller: Caller, applicationId: string): Promise<boolean> {
     return (await this.applications.of(caller, applicationId)).trainingClassId === classId.toHexString();
-  }
-
-  private async takeSeat(classId: Types.ObjectId): Promise<void> {
-    const taken = await TrainingClassModel.updateOne({ _id: classId, seatsLeft: trusted({ $gt: 0 }) }, { $inc: { seatsLeft: -1 } });
-    if (taken.modifiedCount === 0) throw conflict('CLASS_FULL', '班次已满，请编入其他班次');
   }
 
   /** People who signed up themselves, by their study. */
