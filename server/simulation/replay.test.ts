@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { Idempotency } from '../src/platform/idempotency';
+import { Studies } from '../src/features/study/study.service';
 import { Cases } from '../src/platform/cases';
+import { Idempotency } from '../src/platform/idempotency';
 import type { Instance } from './fleet';
 import { Simulation, type Outcome } from './simulation';
 
@@ -57,7 +58,6 @@ describe('a defect is found by some seed', () => {
   it('an API whose clock is ahead of the others', async () => {
     const hastens = async ({ name, server }: Instance) => {
       if (name !== 'B') return;
-      const { Studies } = await import('../src/features/study/study.service');
       const studies = (await server.get(Studies)) as unknown as { clock: { now(): Date } };
       const { clock } = studies;
       studies.clock = { now: () => new Date(clock.now().getTime() + 60_000) };
