@@ -79,7 +79,12 @@ async function forgetNothing(): Promise<void> {
 
 /** The whole server in this process: its own database, its own simulators over real HTTP, a clock to stand anywhere; `packs` beside those of the house. */
 export async function startWorld(
-  options: { at?: string; clock?: TestClock; packs?: readonly Pack[]; env?: Record<string, string> | ((simulatorUrl: string) => Record<string, string>) } = {},
+  options: {
+    at?: string;
+    clock?: TestClock;
+    packs?: readonly Pack[];
+    env?: Record<string, string> | ((simulatorUrl: string) => Record<string, string>);
+  } = {},
 ): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'jzt-test-'));
   const secretsFile = join(dataDir, 'secrets.json');
