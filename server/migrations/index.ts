@@ -29,6 +29,7 @@ import { shortMessages } from './0028-short-messages';
 import { life } from './0029-life';
 import { exchanges } from './0030-exchanges';
 import { sealedFiles } from './0032-sealed-files';
+import { oneSitting } from './0050-one-sitting';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -67,4 +68,5 @@ export const migrations = (cipher: FieldCipher): readonly Migration[] => [
   life,
   exchanges,
   sealedFiles(cipher),
+  oneSitting,
 ];
