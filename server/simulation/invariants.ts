@@ -1,5 +1,6 @@
 import { MACHINES } from '@jzt/shared/workflow/machines/index';
 import type { Machine } from '@jzt/shared/workflow/machine';
+import { OPEN_SITTING } from '../src/features/exam/exam.model';
 import type { Clock } from '../src/platform/clock';
 import type { Case, Doc, Line, Looked, Picture } from './picture';
 import type { Cast } from './stages';
@@ -170,6 +171,7 @@ export class Invariants {
       'a sitting in one plan',
       sittings.map((one) => `${sourceOf(one)} ${String(one.planId)}`),
     );
+    once('an open sitting of one source', sittings.filter(({ status }) => OPEN_SITTING.includes(status)).map(sourceOf));
     once(
       'a score of one sitting',
       this.picture.of('scores').map(({ sessionId }) => String(sessionId)),

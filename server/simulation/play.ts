@@ -14,7 +14,7 @@ import { Picture, type Case, type Doc, type Looked } from './picture';
 import type { Stages } from './stages';
 import { workers } from './workers';
 
-const STEPS = 20;
+const STEPS = 15;
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const JUMPS = [SECOND, 7 * SECOND, 20 * SECOND, 35 * SECOND, 2 * MINUTE, 11 * MINUTE, 65 * MINUTE];

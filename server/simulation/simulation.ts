@@ -32,10 +32,18 @@ export class Simulation {
     const clock = new SimulatedClock();
     const world = await startWorld({ at: '2026-06-01T09:00:00+08:00', clock });
     const gate = new DatabaseGate();
-    const stages = await Stages.make(world, gate);
     const fleet = new Fleet(world, gate, defect);
-    while (fleet.instances.length < MOST_INSTANCES) await fleet.begin();
-    return new Simulation(world, gate, fleet, stages);
+    try {
+      const stages = await Stages.make(world, gate);
+      while (fleet.instances.length < MOST_INSTANCES) await fleet.begin();
+      return new Simulation(world, gate, fleet, stages);
+    } catch (error) {
+      // Whoever opens the next one in this process needs the place.
+      await fleet.end();
+      gate.remove();
+      await world.stop();
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
