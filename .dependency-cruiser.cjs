@@ -1,4 +1,4 @@
-const tests = '(\\.test\\.tsx?|/testing\\.ts)$|^server/(testing|e2e)/|^miniapp/e2e/';
+const tests = '(\\.test\\.tsx?|/testing\\.ts)$|^server/(testing|e2e|simulation)/|^miniapp/e2e/';
 
 /** The arrows of the house: miniapp → shared ← server; inside the server controller → service → model or gateway. */
 module.exports = {

@@ -6,10 +6,11 @@ import { continuingEducationRoutes } from '@jzt/shared/contract/continuingEducat
 import { certificateServiceRoutes } from '@jzt/shared/contract/certificateService';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { examine, learn } from '../../server/testing/newCertificate';
+import { signIn } from '../../server/testing/client';
 import type { SeededPerson } from '../../server/testing/people';
 import { startWorld, type World } from '../../server/testing/world';
 import { expiring, type Expiring } from './expiring';
-import { oneTap, phoneOf } from './phones';
+import { oneTap, phoneOf, showFactor } from './phones';
 import type { Weapp } from './sandbox';
 
 let folder: string;
@@ -82,7 +83,10 @@ describe('from an expiring certificate to the extended one, on the phone', () =>
       await weapp.see('主管部门正在审核');
     });
     await world.settle();
+    // The authenticator is bound at the desk.
+    const atDesk = await signIn(world, old.issuer.phone, 'AUTHORITY_ISSUER');
     await onPhone(old.issuer, async (weapp) => {
+      await showFactor(world, weapp, atDesk);
       await weapp.open('packages/authority/services/index');
       await weapp.tap(/马生财 · 延期/);
       await weapp.see('继续教育');

@@ -36,6 +36,7 @@ beforeAll(async () => {
     { ...world.settings, simulatorUrl: world.simulatorUrl },
     {
       now: () => world.clock.now(),
+      pause: (ms) => world.clock.pause(ms),
       pass: (ms) => world.clock.advance(ms),
       catchUp: () => world.clock.set(new Date().toISOString()),
     },

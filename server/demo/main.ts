@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { serverParts } from '../src/parts';
 import { startServer } from '../src/platform/boot';
@@ -13,6 +14,9 @@ class StoryClock implements MovedClock {
   private at = Date.now() - STORY_MS;
   now(): Date {
     return new Date(this.at);
+  }
+  async pause(ms: number): Promise<void> {
+    await pause(ms);
   }
   pass(ms: number): void {
     this.at += ms;

@@ -36,6 +36,7 @@ import { questions } from './0040-questions';
 import { courseDesk } from './0041-courses';
 import { transferIns } from './0043-transfer-ins';
 import { registerImports } from './0046-register-imports';
+import { oneSitting } from './0050-one-sitting';
 
 export interface Migration {
   /** Sorts and names it; never changes once released. */
@@ -81,4 +82,5 @@ export const migrations = (cipher: FieldCipher): readonly Migration[] => [
   courseDesk,
   transferIns,
   registerImports,
+  oneSitting,
 ];

@@ -3,11 +3,13 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Pack } from '@jzt/shared/policy/index';
 import mongoose from 'mongoose';
 import { startSimulators } from '../simulators/start';
 import { serverParts } from '../src/parts';
 import { startServer, type RunningServer } from '../src/platform/boot';
+import type { Clock } from '../src/platform/clock';
 import { FieldCipher } from '../src/platform/crypto';
 import { connectDatabase, disconnectDatabase } from '../src/platform/database';
 import { Jobs } from '../src/platform/jobs';
@@ -18,10 +20,14 @@ import { readSettings, type Secrets, type Settings } from '../src/platform/setti
 import { mustKeepSecrets } from './secrecy';
 
 /** A clock that stands where a test puts it, and goes on from there. */
-export class TestClock {
+export class TestClock implements Clock {
   private offset = 0;
   now(): Date {
     return new Date(Date.now() + this.offset);
+  }
+  /** Real time: what waits in a test waits for something of this process. */
+  async pause(ms: number): Promise<void> {
+    await pause(ms);
   }
   /** Stands at the instant and runs on. */
   set(instant: string): void {
@@ -73,7 +79,12 @@ async function forgetNothing(): Promise<void> {
 
 /** The whole server in this process: its own database, its own simulators over real HTTP, a clock to stand anywhere; `packs` beside those of the house. */
 export async function startWorld(
-  options: { at?: string; packs?: readonly Pack[]; env?: Record<string, string> | ((simulatorUrl: string) => Record<string, string>) } = {},
+  options: {
+    at?: string;
+    clock?: TestClock;
+    packs?: readonly Pack[];
+    env?: Record<string, string> | ((simulatorUrl: string) => Record<string, string>);
+  } = {},
 ): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'jzt-test-'));
   const secretsFile = join(dataDir, 'secrets.json');
@@ -95,7 +106,7 @@ export async function startWorld(
   await migrate(new FieldCipher(settings.secrets));
   if (options.at) await forgetNothing();
   await disconnectDatabase();
-  const clock = new TestClock();
+  const clock = options.clock ?? new TestClock();
   if (options.at) clock.set(options.at);
   const logs: string[] = [];
   const sink = new Writable({

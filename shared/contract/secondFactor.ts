@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ACTS } from '../domain/acts';
 import { SECOND_FACTOR_ROLES } from '../domain/roles';
 import { Done, Id, IdParams, Instant, text } from './common';
 import { route } from './route';
@@ -105,7 +106,7 @@ export const secondFactorRoutes = {
     id: 'secondFactor.listResets',
     method: 'GET',
     path: '/api/authority/factor-resets',
-    access,
+    access: ACTS.RESET_SECOND_FACTOR,
     summary: '请求重置验证器的同事',
     response: z.object({ items: z.array(FactorReset) }),
   }),
@@ -113,7 +114,7 @@ export const secondFactorRoutes = {
     id: 'secondFactor.decideReset',
     method: 'POST',
     path: '/api/authority/factor-resets/:id',
-    access,
+    access: ACTS.RESET_SECOND_FACTOR,
     summary: '当面或电话核实后重置同事的验证器，或拒绝；本人不能重置自己的（两人，留痕）',
     stepUp: true,
     params: IdParams,

@@ -15,7 +15,7 @@ import {
   SCOPE_KEY,
 } from '@midwayjs/core';
 import * as koa from '@midwayjs/koa';
-import { loggers } from '@midwayjs/logger';
+import { LoggerFactory } from '@midwayjs/logger';
 import type { Pack } from '@jzt/shared/policy/index';
 import type { Clock } from './clock';
 import { systemClock } from './clock';
@@ -107,7 +107,8 @@ export async function startServer(settings: Settings, parts: Parts, world: World
     appDir: nowhere,
     baseDir: nowhere,
     applicationContext: container,
-    loggerFactory: loggers,
+    // Its own: it is closed when this server stops, and others may go on in this process.
+    loggerFactory: new LoggerFactory(),
     imports: [ServerConfiguration],
     preloadModules: classes,
     globalConfig: {
@@ -116,6 +117,8 @@ export async function startServer(settings: Settings, parts: Parts, world: World
       midwayLogger: { default: quiet },
       siteFile: { enable: false },
       asyncContextManager: { enable: false },
+      // Midway's own, by cookie: nobody asks for it.
+      session: { enable: false },
     },
   } as never);
   // Midway put a logger of its own under this name.

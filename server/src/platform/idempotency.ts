@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Singleton } from '@midwayjs/core';
 import mongoose, { Schema } from 'mongoose';
 import type { Clock } from './clock';
@@ -45,7 +44,7 @@ export class Idempotency {
       if (held.bodyHash !== bodyHash) throw conflict('IDEMPOTENCY_KEY_REUSED', '这次提交与上一次内容不同，请刷新页面后重新提交');
       if (held.done) return JSON.parse(this.cipher.open(held.responseSealed!, op)) as T;
       if (waited >= 8_000) throw tooOften('REQUEST_IN_PROGRESS', '上一次提交还在处理，请稍等几秒再试', 5);
-      await pause(100);
+      await this.clock.pause(100);
     }
     try {
       const response = await act();

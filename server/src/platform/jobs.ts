@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Singleton } from '@midwayjs/core';
 import { Types, type Model } from 'mongoose';
 import type { Clock } from './clock';
@@ -88,8 +87,13 @@ export class Jobs {
   async runNow(name?: string, but: readonly string[] = []): Promise<void> {
     for (const job of this.jobs) {
       if ((name && job.name !== name) || but.includes(job.name)) continue;
-      while (!(await this.inTurn(job))) await pause(100);
+      while (!(await this.inTurn(job))) await this.clock.pause(100);
     }
+  }
+
+  /** One turn of one job, as when its time has come; false when another process has it or had it just now. */
+  turnOf(name: string): Promise<boolean> {
+    return this.inTurn(this.jobs.find((job) => job.name === name)!);
   }
 
   private async round<T>(name: string, { model, due, act }: EachOf<T>): Promise<void> {

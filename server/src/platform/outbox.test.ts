@@ -249,7 +249,7 @@ describe('many processes', () => {
       Object.fromEntries(topics.map((topic) => [topic, async ({ at }: { at: number }) => void seen.push(`${who} ${topic} ${at}`)]));
     // A clock that stands still: however slow the machine is, no lease runs out but by the test's will.
     let now = world.clock.now();
-    const clock = { now: () => now };
+    const clock = { now: () => now, pause: () => world.clock.pause(0) };
     const [one, two] = [another(clock, consumers('one')), another(clock, consumers('two'))];
     const holdOf = (process: Outbox) => (process as unknown as { hold: LaneHold }).hold;
     await holdOf(one).beat();

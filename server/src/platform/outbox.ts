@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Init, Inject, Singleton } from '@midwayjs/core';
 import mongoose, { Schema, Types, type Model } from 'mongoose';
 import type { Clock } from './clock';
@@ -144,14 +143,23 @@ export class Outbox {
 
   /** Delivers until nothing is due any more that can be delivered. */
   async settle(): Promise<void> {
-    for (const until = Date.now() + WAIT_MS; this.hold.size < this.lanes.size && Date.now() < until; await pause(50))
-      await this.hold.beat();
+    const until = this.clock.now().getTime() + WAIT_MS;
+    for (; this.hold.size < this.lanes.size && this.clock.now().getTime() < until; await this.clock.pause(50)) await this.hold.beat();
     for (;;) {
       await this.looking;
       const count = this.delivered;
       for (const model of watched) await this.look(model);
       for (const lane of this.lanes.values()) await lane.drained();
       if (this.delivered === count) return;
+    }
+  }
+
+  /** One round of this process: its lanes renewed, and what is due in these collections delivered, one after the other. */
+  async round(collections: ReadonlySet<string>): Promise<void> {
+    await this.hold.beat();
+    for (const model of watched.filter((one) => collections.has(one.collection.collectionName))) {
+      await this.look(model);
+      for (const lane of this.lanes.values()) await lane.drained();
     }
   }
 

@@ -58,10 +58,10 @@ export class ApplicationSource {
   }
 
   /** A cancelled plan or an absence: back in the queue for the next plan. */
-  unschedule({ source: { id }, reason }: Told<'exam.unscheduled'>): Promise<void> {
-    return this.from(id, ['SCHEDULED'], async () => {
-      await this.applications.move(id, 'unschedule', { actor: SYSTEM, reason, unset: ['examPlanId', 'examSessionId'] });
-    });
+  async unschedule({ source: { id }, sessionId, reason }: Told<'exam.unscheduled'>): Promise<void> {
+    const { status, examSessionId } = await this.applications.get(id);
+    if (status !== 'SCHEDULED' || examSessionId !== sessionId) return;
+    await this.applications.move(id, 'unschedule', { actor: SYSTEM, reason, unset: ['examPlanId', 'examSessionId'] });
   }
 
   /** SCHEDULED → EXAMINED → PASSED or FAILED (QH-17); EXAMINED it waits for the practical part (O-10). */

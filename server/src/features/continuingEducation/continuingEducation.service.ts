@@ -146,7 +146,7 @@ export class ContinuingEducations {
       expectVersion: version,
       unset: CHOICE,
     });
-    if (found.classId && !done) await this.classes.giveCeSeat(found.classId);
+    if (found.classId && !done) await this.classes.giveCeSeat(found.classId, id);
     return this.overview((await this.certificates.find(left.certificateId))!);
   }
 
@@ -246,28 +246,26 @@ export class ContinuingEducations {
     });
     if (!chosen || !institution) throw badInput('CLASS_REQUIRED', '请选择班次');
     const ce = await this.open(one);
-    await this.classes.takeCeSeat(classId!);
-    try {
-      return await this.move(ce, 'enrol', {
-        actor,
-        expectVersion: ce.version,
-        ruleIds: decision.ruleIds,
-        packVersion: decision.packVersion,
-        set: {
+    return this.classes.takeCeSeat(classId!, ce._id.toHexString(), {
+      enrol: () =>
+        this.move(ce, 'enrol', {
+          actor,
+          expectVersion: ce.version,
+          ruleIds: decision.ruleIds,
           packVersion: decision.packVersion,
-          mode: 'OFFLINE',
-          institutionId: chosen.institutionId,
-          classId,
-          className: chosen.name,
-          classStartsOn: chosen.startsOn,
-          classEndsOn: chosen.endsOn,
-          providerName: institution.name,
-        },
-      });
-    } catch (error) {
-      await this.classes.giveCeSeat(classId!);
-      throw error;
-    }
+          set: {
+            packVersion: decision.packVersion,
+            mode: 'OFFLINE',
+            institutionId: chosen.institutionId,
+            classId,
+            className: chosen.name,
+            classStartsOn: chosen.startsOn,
+            classEndsOn: chosen.endsOn,
+            providerName: institution.name,
+          },
+        }),
+      isIn: async () => !!(await ContinuingEducationModel.exists({ _id: ce._id, classId })),
+    });
   }
 
   private async enrolOnline(one: Certificate, actor: Actor, platformId?: string): Promise<ContinuingEducation> {

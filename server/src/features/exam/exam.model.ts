@@ -75,6 +75,8 @@ export interface ExamSession extends CaseFields, FaceTries {
   planId: string;
   planName: string;
   source: Source;
+  /** How many sittings of this source were before it: unique, so that of two made in the same moment one stays (as `round` of applications). */
+  round?: number;
   personId: string;
   institutionId: string;
   subject: ExamSubject;
@@ -106,6 +108,9 @@ export interface ExamSession extends CaseFields, FaceTries {
   /** The law of its plan. */
   packVersion: string;
 }
+
+/** A source has one of these at a time. */
+export const OPEN_SITTING = ['READY', 'CHECKED_IN', 'ANSWERING', 'SUBMITTED', 'PRACTICAL'];
 
 /** 成绩: born final, only voided with a reason. */
 export interface Score extends CaseFields {
@@ -170,6 +175,7 @@ export const ExamSessionModel = caseModel(
         planId: String,
         planName: String,
         source: sourceSchema,
+        round: Number,
         personId: String,
         institutionId: String,
         subject,

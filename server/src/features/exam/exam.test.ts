@@ -166,6 +166,53 @@ describe('exam plan', () => {
     await world.settle();
     expect((await (await world.server.get(Applications)).get(one.applicationId)).status).toBe('TRAINED');
   });
+
+  describe('two approved plans with the same person', () => {
+    const room = { room: '一号机房', address: '测试路1号' };
+    const arrange = ({ id, version }: { id: string; version: number }) =>
+      staff.call(examRoutes.arrangePlan, { params: { id }, body: { version, ...room } });
+    const cancel = ({ id, version }: { id: string; version: number }) =>
+      staff.ok(examRoutes.cancelPlan, { params: { id }, body: { version, reason: '机房停电' } });
+    const sittings = async (one: Candidate) => (await one.client.ok(examRoutes.listMine)).items.map(({ status }) => status);
+
+    it('QH-15 only one is arranged: the other says how many sit elsewhere, before and after they are told', async () => {
+      const [one, free] = await Promise.all([candidate(), candidate()]);
+      const [first, second] = [await plan([one], 'APPROVED'), await plan([one, free], 'APPROVED')];
+      expect((await arrange(first)).status).toBe(200);
+      const refused = { status: 409, error: { code: 'SITS_ELSEWHERE', ruleId: 'QH-15', message: expect.stringMatching(/^其中1人/) } };
+      expect(await arrange(second)).toMatchObject(refused);
+      await world.settle();
+      expect(await arrange(second)).toMatchObject(refused);
+      expect(await sittings(one)).toEqual(['READY']);
+    });
+
+    it('QH-15 when the first is cancelled the other is arranged', async () => {
+      const one = await candidate();
+      const [first, second] = [await plan([one], 'APPROVED'), await plan([one], 'APPROVED')];
+      await cancel((await arrange(first)).body);
+      await world.settle();
+      expect((await arrange(second)).status).toBe(200);
+      await world.settle();
+      expect((await sittings(one)).sort()).toEqual(['CANCELLED', 'READY']);
+    });
+
+    it('QH-15 arranged in the same moment, the person has one sitting all the same', async () => {
+      const one = await candidate();
+      const both = [await plan([one], 'APPROVED'), await plan([one], 'APPROVED')];
+      const answers = await Promise.all(both.map(arrange));
+      expect(answers.map(({ status }) => status)).toContain(200);
+      await world.settle();
+      expect(await sittings(one)).toEqual(['READY']);
+    });
+
+    it('a cancellation of a sitting that is not theirs leaves the person scheduled', async () => {
+      const one = await candidate();
+      await plan([one], 'ARRANGED');
+      const source = await world.server.get(ApplicationSource);
+      await source.unschedule({ source: sourceOf(one), sessionId: new mongoose.Types.ObjectId().toHexString(), reason: '机房停电' });
+      expect((await (await world.server.get(Applications)).get(one.applicationId)).status).toBe('SCHEDULED');
+    });
+  });
 });
 
 describe('question bank', () => {

@@ -17,12 +17,13 @@ import { badInput, conflict, notFound } from '../../platform/errors';
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
 import { findWithin, within } from '../../platform/policy';
+import { bySource } from '../../platform/source';
 import { Organisations } from '../organisation/organisation.service';
 import { Persons } from '../person/person.service';
 import { QuestionBanks } from '../questionBank/questionBank.service';
 import { Sources, type SourceFacts } from '../source/sources.service';
 import { Studies } from '../study/study.service';
-import { ExamPlanModel, ExamSessionModel, type ExamPlan, type ExamSession } from './exam.model';
+import { ExamPlanModel, ExamSessionModel, OPEN_SITTING, type ExamPlan, type ExamSession } from './exam.model';
 import { plans as policy } from './exam.policy';
 import { presentPlan, presentPlanItem } from './exam.presenter';
 
@@ -162,7 +163,10 @@ export class ExamPlans {
     return this.present(moved, caller);
   }
 
-  /** QH-15: rooms and seats after the approval; the sessions and papers are made by what follows. The authority's own go into a room of `institutionId` (QH-07). */
+  /**
+   * QH-15: rooms and seats after the approval; the sessions and papers are made by what follows. The authority's own go into a room of `institutionId`
+   * (QH-07). Throws SITS_ELSEWHERE.
+   */
   async arrange(
     caller: Caller,
     id: string,
@@ -176,6 +180,7 @@ export class ExamPlans {
       actor: { role: caller.role, channel: 'H5' },
       examPlan: await this.factsOf(plan),
     });
+    await this.requireNobodyElsewhere(plan);
     const notices = input.institutionId ? await this.askForRoom(plan, input.institutionId, input) : [];
     const candidates = plan.candidates.map((one, at) => ({
       ...one,
@@ -313,6 +318,36 @@ export class ExamPlans {
       examPlan: { state: 'DRAFT', candidates: await this.candidateFacts(found), trainedBy: first!.trainedBy },
     });
     return found;
+  }
+
+  /** Two plans with the same people may both have been approved. Throws SITS_ELSEWHERE, with how many it is about. */
+  private async requireNobodyElsewhere({ _id, jurisdiction, candidates }: ExamPlan): Promise<void> {
+    const here = new Set(candidates.map(({ source }) => sourceKey(source)));
+    const arranged = await ExamPlanModel.find(
+      { _id: trusted({ $ne: _id }), jurisdiction, status: trusted({ $in: ['ARRANGED', 'RUNNING'] }) } as never,
+      { candidates: 1 },
+    ).lean<ExamPlan[]>();
+    const seats = arranged.flatMap((one) => one.candidates.filter(({ source }) => here.has(sourceKey(source))));
+    const [made, sitting] = await Promise.all([
+      ExamSessionModel.find({ _id: trusted({ $in: seats.map(({ sessionId }) => sessionId) }) } as never, { source: 1 }).lean<
+        ExamSession[]
+      >(),
+      ExamSessionModel.find(
+        {
+          $or: candidates.map(({ source }) => bySource(source)),
+          planId: trusted({ $ne: _id.toHexString() }),
+          status: trusted({ $in: OPEN_SITTING }),
+        } as never,
+        {
+          source: 1,
+        },
+      ).lean<ExamSession[]>(),
+    ]);
+    const known = new Set(made.map((one) => one._id.toHexString()));
+    const toBeMade = seats.filter(({ sessionId }) => !known.has(sessionId!));
+    const elsewhere = new Set([...sitting, ...toBeMade].map(({ source }) => sourceKey(source))).size;
+    if (elsewhere)
+      throw conflict('SITS_ELSEWHERE', `其中${elsewhere}人已安排在另一场考试，请取消本计划，去掉他们后重新提交`, { ruleId: 'QH-15' });
   }
 
   private editable(input: PlanInput, candidates: readonly SourceFacts[]) {

@@ -16,12 +16,13 @@ import { badInput, conflict, forbidden, isDuplicateKey, notFound, Refusal, refus
 import type { Caller } from '../../platform/http/tokens';
 import { Law } from '../../platform/law';
 import { findWithin, within } from '../../platform/policy';
+import { bySource } from '../../platform/source';
 import { presentSubject } from '../../platform/subject';
 import { FaceDesk, type WayOut } from '../identity/faceDesk.service';
 import { Persons } from '../person/person.service';
 import { QuestionBanks } from '../questionBank/questionBank.service';
 import { tell } from '../source/sources.service';
-import { ExamSessionModel, ScoreModel, type ExamForm, type ExamSession } from './exam.model';
+import { ExamSessionModel, OPEN_SITTING, ScoreModel, type ExamForm, type ExamSession } from './exam.model';
 import { sessions as policy } from './exam.policy';
 import { presentPaper, presentScore, presentSession } from './exam.presenter';
 import { CLOSE_AFTER_MS, examOver, ExamPlans } from './examPlan.service';
@@ -31,6 +32,8 @@ import { drawPaper, faultOf, mark, mergeAnswers } from './paper';
 /** An exam does not wait until tomorrow. */
 const BY_INVIGILATOR: WayOut = { tomorrow: '请联系监考人员核对证件签到', instead: '或请监考人员核对证件签到' };
 const SYSTEM: Actor = { role: 'SYSTEM' };
+/** Two plans were arranged in the same moment; tried again, because the other sitting may be cancelled. */
+const ELSEWHERE = 'this person sits in another exam';
 const HANDED_IN = ['SUBMITTED', 'PRACTICAL', 'SCORED'];
 
 /** 考试场次 (design.md section 7): paper frozen before the start, answers durable when acknowledged, the deadline the server's, the mark in the reply (QH-17). */
@@ -254,6 +257,10 @@ export class ExamSessions {
     const candidate = plan.candidates.find((one) => sameSource(one.source, source));
     if (!candidate?.sessionId) return;
     const _id = new Types.ObjectId(candidate.sessionId);
+    // Read before the look at open ones: of two made in the same moment the database takes one.
+    const round = await ExamSessionModel.countDocuments(bySource(source));
+    const open = { ...bySource(source), _id: trusted({ $ne: _id }), status: trusted({ $in: OPEN_SITTING }) };
+    if (await ExamSessionModel.exists(open as never)) throw new Error(ELSEWHERE);
     const bankVersion = plan.bankVersion!;
     const bank = await this.banks.questionsFor(plan.jurisdiction, plan.subject, bankVersion);
     const endsAt = new Date(plan.startsAt.getTime() + plan.minutes * 60_000);
@@ -264,6 +271,7 @@ export class ExamSessions {
       planId,
       planName: plan.name,
       source,
+      round,
       personId: candidate.personId,
       institutionId: plan.institutionId,
       subject: plan.subject,
@@ -296,8 +304,9 @@ export class ExamSessions {
           }),
         ],
       })
-      .catch((error: unknown) => {
+      .catch(async (error: unknown) => {
         if (!isDuplicateKey(error)) throw error;
+        if (!(await ExamSessionModel.exists({ _id }))) throw new Error(ELSEWHERE);
       });
     // Cancelled while the seat was being made: what takes it back may have come too early.
     const now = await this.plans.get(planId);

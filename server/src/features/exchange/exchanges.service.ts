@@ -244,27 +244,24 @@ export class Exchanges {
     const profile = await this.exchangeLaw.update(one, { passed: true, total: LOTS, professional: LOTS });
     const decision = joined([profile, this.signUp(one, person, held, chosen, institution), await this.enough(one, chosen.course)]);
     if (decision.refusals.length) throw asRefusal(decision);
-    await this.classes.takeCeSeat(classId);
-    let moved: Exchange;
-    try {
-      moved = await this.move(one, 'enrol', {
-        actor: this.persons.actor(person, 'WORKER', op),
-        expectVersion: one.version,
-        ruleIds: decision.ruleIds,
-        set: {
-          institutionId: chosen.institutionId,
-          providerName: institution.name,
-          classId,
-          className: chosen.name,
-          classStartsOn: chosen.startsOn,
-          classEndsOn: chosen.endsOn,
-        },
-      });
-    } catch (error) {
-      await this.classes.giveCeSeat(classId);
-      throw error;
-    }
-    if (one.classId) await this.classes.giveCeSeat(one.classId);
+    const moved = await this.classes.takeCeSeat(classId, id, {
+      enrol: () =>
+        this.move(one, 'enrol', {
+          actor: this.persons.actor(person, 'WORKER', op),
+          expectVersion: one.version,
+          ruleIds: decision.ruleIds,
+          set: {
+            institutionId: chosen.institutionId,
+            providerName: institution.name,
+            classId,
+            className: chosen.name,
+            classStartsOn: chosen.startsOn,
+            classEndsOn: chosen.endsOn,
+          },
+        }),
+      isIn: async () => !!(await ExchangeModel.exists({ _id: one._id, classId })),
+    });
+    if (one.classId) await this.classes.giveCeSeat(one.classId, id);
     await this.startDue(moved._id);
     return this.present(await findWithin<Exchange>(ExchangeModel, scope(caller), id, MISSING));
   }
@@ -388,7 +385,7 @@ export class Exchanges {
       set: { reason },
       ruleIds: [unseen ? 'HN-04' : 'HN-06'],
     });
-    if (one.classId && !one.startedOn) await this.classes.giveCeSeat(one.classId);
+    if (one.classId && !one.startedOn) await this.classes.giveCeSeat(one.classId, id.toHexString());
   }
 
   /** One move; the person is told where the arrow has a message. */

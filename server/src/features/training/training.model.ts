@@ -15,6 +15,8 @@ export interface TrainingClassRecord {
   endsOn: string;
   seats: number;
   seatsLeft: number;
+  /** Applications that have a seat, or are about to take it; whoever signs up themself is only counted. */
+  takenBy?: string[];
   version: number;
   createdOp?: string;
   createdBy: string;
@@ -35,6 +37,7 @@ export const TrainingClassModel = mongoose.model<TrainingClassRecord>(
       endsOn: String,
       seats: Number,
       seatsLeft: Number,
+      takenBy: { type: [String], default: undefined },
       version: Number,
       createdOp: String,
       createdBy: String,

@@ -21,6 +21,7 @@ import { homeOf, institutionFacts, Organisations } from '../organisation/organis
 import { Persons } from '../person/person.service';
 import { Studies } from '../study/study.service';
 import { TrainingClassModel, type TrainingClassRecord } from './training.model';
+import { giveSeatOf, seated, type Enrolment } from './seats';
 import { demand, scope } from './training.policy';
 
 /** More of them suit no choice on a phone. */
@@ -159,13 +160,14 @@ export class TrainingClasses {
     return { ...found, course: await this.courses.of(found) };
   }
 
-  /** A seat for somebody who signs up themself; who has to leave gives it back. Throws CLASS_FULL, NOT_FOUND. */
-  async takeCeSeat(classId: string): Promise<void> {
-    await this.takeSeat(new Types.ObjectId(classId));
+  /** A seat for somebody who signs up themself, by the id of what they sign up with. Throws CLASS_FULL and what `enrol` throws. */
+  takeCeSeat<T>(classId: string, who: string, enrolment: Enrolment<T>): Promise<T> {
+    return seated(who, new Types.ObjectId(classId), enrolment);
   }
 
-  async giveCeSeat(classId: string): Promise<void> {
-    await TrainingClassModel.updateOne({ _id: classId }, { $inc: { seatsLeft: 1 } });
+  /** Who has to leave gives it back. */
+  giveCeSeat(classId: string, who: string): Promise<void> {
+    return giveSeatOf(who, new Types.ObjectId(classId));
   }
 
   /** Open classes of institutions, for people who choose one. */
@@ -198,47 +200,41 @@ export class TrainingClasses {
       const institution = await this.organisations.institution(caller.organisationId!);
       const facts = { applicationStatus: waiting.status, subject: waiting.subject, institution: institutionFacts(institution) };
       const decision = this.law.of(waiting).require('ENROL', facts);
-      await this.takeSeat(found._id);
-      try {
-        await this.applications.move(applicationId, 'startTraining', {
-          actor: this.persons.actor(await this.persons.get(caller.personId), caller.role, op),
-          ruleIds: decision.ruleIds,
-          packVersion: decision.packVersion,
-          set: { trainingClassId: found._id.toHexString() },
-          params: { place: institution.address, deadline: found.endsOn },
-          page: pageAddress('study'),
-          follow: [
-            {
-              topic: 'study.enrolled',
-              payload: {
-                source: sourceOf(waiting),
-                jurisdiction: waiting.jurisdiction,
-                packVersion: waiting.packVersion,
-                personId: waiting.personId,
-                institutionId: found.institutionId,
-                courseId: found.courseId.toHexString(),
-                courseVersion: found.courseVersion,
-                classId: found._id.toHexString(),
-                requiredHours: course.requiredHours,
-                endsOn: found.endsOn,
+      const actor = this.persons.actor(await this.persons.get(caller.personId), caller.role, op);
+      await seated(applicationId, found._id, {
+        enrol: () =>
+          this.applications.move(applicationId, 'startTraining', {
+            actor,
+            ruleIds: decision.ruleIds,
+            packVersion: decision.packVersion,
+            set: { trainingClassId: found._id.toHexString() },
+            params: { place: institution.address, deadline: found.endsOn },
+            page: pageAddress('study'),
+            follow: [
+              {
+                topic: 'study.enrolled',
+                payload: {
+                  source: sourceOf(waiting),
+                  jurisdiction: waiting.jurisdiction,
+                  packVersion: waiting.packVersion,
+                  personId: waiting.personId,
+                  institutionId: found.institutionId,
+                  courseId: found.courseId.toHexString(),
+                  courseVersion: found.courseVersion,
+                  classId: found._id.toHexString(),
+                  requiredHours: course.requiredHours,
+                  endsOn: found.endsOn,
+                },
               },
-            },
-          ],
-        });
-      } catch (error) {
-        await TrainingClassModel.updateOne({ _id: found._id }, { $inc: { seatsLeft: 1 } });
-        throw error;
-      }
+            ],
+          }),
+        isIn: async () => (await this.applications.of(caller, applicationId)).trainingClassId === found._id.toHexString(),
+      });
       return { id: applicationId, ok: true, message: '已编入班次' };
     } catch (error) {
       if (error instanceof Refusal) return { id: applicationId, ok: false, message: error.message };
       throw error;
     }
-  }
-
-  private async takeSeat(classId: Types.ObjectId): Promise<void> {
-    const taken = await TrainingClassModel.updateOne({ _id: classId, seatsLeft: trusted({ $gt: 0 }) }, { $inc: { seatsLeft: -1 } });
-    if (taken.modifiedCount === 0) throw conflict('CLASS_FULL', '班次已满，请编入其他班次');
   }
 
   /** People who signed up themselves, by their study. */
