@@ -28,6 +28,9 @@ export interface Reply<T extends RouteSpec> {
   headers: Headers;
 }
 
+/** What an officer answers with their authenticator: before what cannot be undone, and after half a day. */
+const FACTOR_ASKED = new Set(['STEP_UP_REQUIRED', 'SECOND_FACTOR_REQUIRED']);
+
 /** One person's phone: calls routes of the contract over HTTP. */
 export class Client {
   session?: Session;
@@ -68,7 +71,7 @@ export class Client {
       body = JSON.stringify(input.body);
     }
     let response = await fetch(`${this.url}${target}`, { method: route.method, headers, body });
-    if (this.stepsUp && response.status === 403 && ((await response.clone().json()) as ApiErrorBody).code === 'STEP_UP_REQUIRED') {
+    if (this.stepsUp && response.status === 403 && FACTOR_ASKED.has(((await response.clone().json()) as ApiErrorBody).code)) {
       await this.stepsUp();
       headers.authorization = `Bearer ${this.session!.accessToken}`;
       response = await fetch(`${this.url}${target}`, { method: route.method, headers, body });

@@ -5,7 +5,7 @@ import { sessionRoutes } from '@jzt/shared/contract/session';
 import mongoose, { Schema, Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signIn, type Client } from '../../testing/client';
-import { officer } from '../../testing/people';
+import { HERE, officer } from '../../testing/people';
 import { PowerCut } from '../../testing/powerCut';
 import { startWorld, type World } from '../../testing/world';
 import type { Clock } from './clock';
@@ -23,7 +23,10 @@ interface Source {
 
 const SourceModel = mongoose.model<Source>(
   'OutboxTest',
-  new Schema<Source>({ outbox: outboxField } as never, { collection: 'outbox_test', versionKey: false }),
+  new Schema<Source>({ jurisdiction: { type: String, default: HERE }, outbox: outboxField } as never, {
+    collection: 'outbox_test',
+    versionKey: false,
+  }),
 );
 watchOutbox(SourceModel);
 
