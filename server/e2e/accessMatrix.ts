@@ -41,6 +41,7 @@ type Answer<Id extends RouteId> = AccessOf<Id> extends 'PUBLIC' ? 'PUBLIC' : 'SE
 export type AnyAnswer = 'PUBLIC' | 'SELF' | Thing<Actor> | List<Actor>;
 
 const HOLDER: Row = { own: 'OPEN', self: 'OPEN', other: 'HIDDEN', far: 'HIDDEN' };
+const ASKED_BY_ANOTHER: Row = { own: 'WRONG_ROLE', self: 'WRONG_ROLE', other: 'HIDDEN', far: 'HIDDEN' };
 const MEMBER: Row = { own: 'OPEN', self: 'OPEN', other: 'HIDDEN', far: 'HIDDEN' };
 const MEMBER_DECIDES: Row = { own: 'OPEN', self: 'OWN_CASE', other: 'HIDDEN', far: 'HIDDEN' };
 const OFFICER: Row = { own: 'OPEN', self: 'OPEN', other: 'OPEN', far: 'HIDDEN' };
@@ -549,7 +550,8 @@ export const MATRIX: { [Id in RouteId]: Answer<Id> } = {
   'certificateService.correct': {
     of: 'service',
     body: () => ({ reason: '按要求改好了', version: UNSEEN }),
-    roles: { WORKER: HOLDER, ENTERPRISE_STAFF: MEMBER, BASE_AGENT: NOBODY },
+    // The holder has asked for it: who asked puts it right.
+    roles: { WORKER: HOLDER, ENTERPRISE_STAFF: ASKED_BY_ANOTHER, BASE_AGENT: ASKED_BY_ANOTHER },
   },
   'certificateService.withdraw': {
     of: 'service',
