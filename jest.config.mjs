@@ -78,7 +78,8 @@ export default {
       testPathIgnorePatterns: ['/node_modules/', '-(browser|h5)\\.e2e\\.ts$'],
     },
   ],
-  testTimeout: 120_000,
+  // Of a test that cuts the power before each of thirty writes, on a machine that has more to do.
+  testTimeout: 300_000,
   // A worker that has gathered much is begun anew.
   workerIdleMemoryLimit: '1GB',
 };
