@@ -11,6 +11,8 @@ import { tabRoutes } from './routes';
 import { updates } from './updates';
 import './app.scss';
 
+// The words that were there before any script (index.html): the app stands now.
+if (process.env.TARO_ENV === 'h5') document.getElementById('shell')?.remove();
 openedByLink();
 network.watch();
 session.watchOtherTabs();

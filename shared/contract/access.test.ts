@@ -143,6 +143,11 @@ const NO_ACT: readonly RouteId[] = [
   // It tells people of their own list and decides nothing.
   'exchange.remind',
   'inbox.resend',
+  // A picture of the one who is asked for, or a paper before a case: laid there by the act that names it.
+  'file.uploadPortrait',
+  'file.uploadEvidence',
+  // Reads a table and writes nothing.
+  'yearlyHours.readSheet',
   'yearlyHours.report',
   'yearlyHours.correct',
   // A question whose words must not stand in an address.
