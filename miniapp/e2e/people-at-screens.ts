@@ -106,6 +106,12 @@ export async function personAt(world: World, looks: Looks): Promise<PersonAtScre
 
   async function showFactor(): Promise<void> {
     await visitor.see(/您好|先绑定验证器|输入动态码/);
+    // Who has only just become an officer is led to it from where they stand.
+    const led = page.getByText('去验证', { exact: true }).locator('visible=true').last();
+    if (await led.isVisible()) {
+      await led.click();
+      await visitor.see(/先绑定验证器|验证并进入/);
+    }
     const factor = /先绑定验证器|输入动态码/.exec(await visitor.text())?.[0];
     if (factor === '先绑定验证器') await bind();
     else if (factor) await showCode('验证并进入');

@@ -66,7 +66,7 @@ function Guard({ access, children }: PropsWithChildren<Pick<PageProps, 'access'>
       <StateBlock
         kind="denied"
         title="请先输入动态码"
-        hint="主管部门的账号登录后，要用验证器再确认一次是您本人。"
+        hint="主管部门和系统管理员的身份，登录后要用验证器再确认一次是您本人。"
         action={<Button onTap={() => void open(routes.identity.secondFactor)}>去验证</Button>}
       />
     );

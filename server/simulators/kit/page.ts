@@ -8,7 +8,7 @@ export const escape = (value: string): string =>
 /** A page for a phone: large type, one column, follows the phone's light or dark setting. `body` is HTML. */
 export function page(title: string, body: string, script = ''): string {
   return `<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escape(title)}</title>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,"><title>${escape(title)}</title>
 <style>
 :root{color-scheme:light dark;--line:#8885;--soft:#8882}
 body{font:18px/1.6 system-ui,"PingFang SC","Noto Sans CJK SC",sans-serif;margin:0 auto;max-width:34rem;padding:20px 16px 48px}

@@ -13,7 +13,7 @@ import { VerifyKeys } from './verifyKeys';
 
 export const certificate: Feature = {
   name: 'certificate',
-  parts: [CertificateController, Certificates, CertificateUse, Evidence, NationalHoldings, RegisterEntries, Verifications, VerifyKeys],
+  parts: [CertificateController, Certificates, CertificateUse, NationalHoldings, RegisterEntries, Verifications, VerifyKeys],
   consumers: [
     consumes('identity.verified', RegisterEntries, (entries, { personId }: { personId: string }) => entries.bringTo(personId)),
     consumes('certificate.replaced', Certificates, (certificates, replaced: Replacing) => certificates.retire(replaced)),
