@@ -2,6 +2,7 @@ import { memberRoutes as routes } from '@jzt/shared/contract/member';
 import { sessionRoutes } from '@jzt/shared/contract/session';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client, signIn } from '../../../testing/client';
+import { showSecondFactor } from '../../../testing/secondFactor';
 import { ledgeredWorker } from '../../../testing/people';
 import { startWorld, type World } from '../../../testing/world';
 import { FieldCipher } from '../../platform/crypto';
@@ -45,6 +46,11 @@ describe('the first system administrator', () => {
     expect(await client.ok(routes.accept, { params, body: { token } })).toMatchObject({ role: 'SYSTEM_ADMIN' });
     expect(await anybodyActsAs('SYSTEM_ADMIN')).toBe(true);
     client.session = await client.ok(sessionRoutes.switchRole, { body: { role: 'SYSTEM_ADMIN' } });
+    // An authenticator first: nothing else is open to an administrator.
+    expect((await client.refused(routes.list, { params: { id: client.session.organisationId! }, query: {} })).code).toBe(
+      'SECOND_FACTOR_REQUIRED',
+    );
+    await showSecondFactor(world, client);
     const { items } = await client.ok(routes.list, { params: { id: client.session.organisationId! }, query: {} });
     expect(items.map((one) => one.self)).toEqual([true]);
     expect(await other.refused(routes.accept, { params, body: { token } })).toMatchObject({ status: 404 });
