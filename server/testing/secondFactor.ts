@@ -1,12 +1,18 @@
 import { secondFactorRoutes as routes } from '@jzt/shared/contract/secondFactor';
 import type { Session } from '@jzt/shared/contract/session';
 import { Desk } from '../simulators/desk';
+import type { ApiErrorBody } from '@jzt/shared/contract/common';
 import type { Client } from './client';
 import type { World } from './world';
 
 /** Recovery codes of officers who enrolled here, by what the authenticator calls them. */
 const KEPT = new WeakMap<World, Map<string, string[]>>();
 const STEP_MS = 30_000;
+interface Reply<T> {
+  status: number;
+  body: T;
+  error: ApiErrorBody;
+}
 
 /**
  * What an officer does at sign-in: shows the code of their authenticator, which they bind first when they have none. From then on the client
@@ -29,8 +35,9 @@ export async function codesOf(world: World, account: string): Promise<string[]> 
 async function enrol(world: World, client: Client): Promise<Session> {
   const { uri, account } = await client.ok(routes.begin);
   await new Desk(world.simulatorUrl).scan(uri);
-  const [code] = await codesOf(world, account);
-  const { session, recoveryCodes } = await client.ok(routes.confirm, { body: { code: code! } });
+  const { session, recoveryCodes } = await firstTaken(await codesOf(world, account), (code) =>
+    client.call(routes.confirm, { body: { code } }),
+  );
   KEPT.set(world, (KEPT.get(world) ?? new Map<string, string[]>()).set(account, recoveryCodes));
   return session;
 }
@@ -38,12 +45,20 @@ async function enrol(world: World, client: Client): Promise<Session> {
 async function prove(world: World, client: Client): Promise<Session> {
   const { account } = await client.ok(routes.state);
   const recovery = KEPT.get(world)?.get(account) ?? [];
-  for (const code of await codesOf(world, account)) {
-    const reply = await client.call(routes.prove, { body: { code } });
+  const codes = [...(await codesOf(world, account)), recovery.pop() ?? 'no recovery code is left'];
+  return firstTaken(codes, (code) => client.call(routes.prove, { body: { code } }));
+}
+
+/** Some of them were used, and the first may just have run out. */
+async function firstTaken<T>(codes: readonly string[], show: (code: string) => Promise<Reply<T>>): Promise<T> {
+  let last = '';
+  for (const code of codes) {
+    const reply = await show(code);
     if (reply.status === 200) return reply.body;
-    if (reply.error.code !== 'FACTOR_CODE_USED') throw new Error(`${account}: ${JSON.stringify(reply.error)}`);
+    last = JSON.stringify(reply.error);
+    if (!/FACTOR_CODE_(USED|WRONG)/.test(last)) break;
   }
-  return client.ok(routes.prove, { body: { code: recovery.pop() ?? 'no recovery code is left' } });
+  throw new Error(`no code was taken: ${last}`);
 }
 
 function keep(client: Client, session: Session): void {

@@ -5,13 +5,17 @@ import { describe, expect, it } from '@jest/globals';
 const src = path.join(__dirname, '..');
 /** Where something is filled in, taken or watched, a thumb that slips is not to begin anew. */
 const FORMS = [
+  'packages/admin/authorise',
+  'packages/admin/register',
   'packages/application/form',
+  'packages/certificate/missing',
   'packages/filing/edit',
   'packages/identity/card',
   'packages/identity/confirm',
   'packages/identity/employer',
   'packages/identity/face',
   'packages/identity/manual',
+  'packages/identity/second-factor',
   'packages/staff/class-new',
   'packages/staff/hours-form',
   'packages/study/player',

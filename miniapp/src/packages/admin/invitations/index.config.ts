@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '单位邀请' });
+export default definePageConfig({ navigationBarTitleText: '单位邀请', enablePullDownRefresh: process.env.TARO_ENV === 'weapp' });

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '单位' });
+export default definePageConfig({ navigationBarTitleText: '单位', enablePullDownRefresh: process.env.TARO_ENV === 'weapp' });

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '证书调入' });
+export default definePageConfig({ navigationBarTitleText: '证书调入', enablePullDownRefresh: process.env.TARO_ENV === 'weapp' });

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '在学核验记录' });
+export default definePageConfig({ navigationBarTitleText: '在学核验记录', enablePullDownRefresh: process.env.TARO_ENV === 'weapp' });
