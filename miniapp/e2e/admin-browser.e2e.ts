@@ -102,7 +102,7 @@ it('HN-14 QH-06 an empty installation: the link of the command line, an authorit
   await issuer.tapText(/^核准$/);
   await issuer.answer(/^核准高原新办培训中心$/);
   await issuer.seeNo('核准这个单位');
-  await issuer.tapText(/^授权$/);
+  await issuer.tapText(/^设置授权$/);
   await issuer.tapText(/^类别，/);
   await issuer.tapText(/^特种作业人员$/);
   await issuer.chooseDate('从哪一天起', 0, 0);

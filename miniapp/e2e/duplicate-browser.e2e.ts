@@ -140,7 +140,7 @@ describe('跨省重复持证 in the browser', () => {
     await worker.signIn(people[1]!.phone);
     await worker.see('重复持证正在公示');
     await worker.tapText(/^去办理$/);
-    await worker.see('现在怎么办');
+    await worker.see('在此之前点选一本注销');
     await worker.looksGood('duplicate-publicized');
     await worker.close();
     const { noticeEnds } = await stored(1);

@@ -119,9 +119,9 @@ export async function personAt(world: World, looks: Looks): Promise<PersonAtScre
       await led.click();
       await visitor.see(/先绑定验证器|验证并进入/);
     }
-    const factor = /先绑定验证器|输入动态码/.exec(await visitor.text())?.[0];
-    if (factor === '先绑定验证器') await bind();
-    else if (factor) await showCode('验证并进入');
+    const now = await visitor.text();
+    if (now.includes('先绑定验证器')) await bind();
+    else if (now.includes('输入动态码')) await showCode('验证并进入');
     await visitor.see('您好');
   }
 

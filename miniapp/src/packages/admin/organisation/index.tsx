@@ -110,7 +110,7 @@ export default function OrganisationPage() {
                 )}
                 {one.acts.includes('authorise') && (
                   <Button kind="plain" onTap={() => void open(routes.admin.authorise, { id: one.id })}>
-                    授权
+                    设置授权
                   </Button>
                 )}
                 {one.acts.filter(isDecision).map((act) => (

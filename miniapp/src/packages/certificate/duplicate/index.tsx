@@ -128,7 +128,7 @@ function Next({ one }: { one: DuplicateCase }) {
     case 'OVERDUE':
       return (
         <Notice tone="bad" title="已过选择的期限，将进行公示">
-          {one.chosen ? '正在办理注销，办完就处理完毕。' : '请在上面点选一本注销，办完就处理完毕。'}
+          {one.chosen ? '正在办理注销，办完就处理完毕。' : '请在下面点选一本注销，办完就处理完毕。'}
         </Notice>
       );
     case 'PUBLICIZED':
