@@ -1,3 +1,4 @@
+import { studyRoutes } from '@jzt/shared/contract/study';
 import { randomUUID } from 'node:crypto';
 import { Desk } from '../simulators/desk';
 import { sha256 } from '../src/platform/crypto';
@@ -13,6 +14,8 @@ import { clientOf } from './people';
 import { Picture, type Case, type Doc, type Looked } from './picture';
 import type { Stages } from './stages';
 import { workers } from './workers';
+import { ServedMedia } from '../src/platform/media/served';
+import type { Client } from '../testing/client';
 
 const STEPS = 15;
 const SECOND = 1_000;
@@ -154,7 +157,14 @@ export class Play {
     const client = await clientOf(instance.server, this.world.clock, by);
     const reply = await client.call(route, { params, body, key } as never);
     if (instance.dead) return SILENCE;
+    if (route.id === studyRoutes.open.id && reply.status === 200) await this.watch(client, instance, reply.body as never);
     return { status: reply.status, code: reply.status === 200 ? 'OK' : (reply.error?.code ?? reply.bytes.toString()), body: reply.body };
+  }
+
+  /** The player loads the film: without its bytes nothing of the lesson counts. What was served is written down at once, not when a timer says so. */
+  private async watch(client: Client, { server }: Instance, { videoUrl }: { videoUrl: string }): Promise<void> {
+    await client.take(videoUrl);
+    await (await server.get(ServedMedia)).of('what is waiting');
   }
 
   /** What the person, and who looks after the invariants, learn from an answer. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Inbox } from '../src/features/inbox/inbox.service';
-import { Studies } from '../src/features/study/study.service';
+import { Lessons } from '../src/features/study/lessons.service';
 import { Cases } from '../src/platform/cases';
 import type { Instance } from './fleet';
 import { Simulation, type Outcome } from './simulation';
@@ -69,9 +69,9 @@ describe('a defect is found by some seed', () => {
   it('an API whose clock is ahead of the others', async () => {
     const hastens = async ({ name, server }: Instance) => {
       if (name !== 'B') return;
-      const studies = (await server.get(Studies)) as unknown as { clock: { now(): Date } };
-      const { clock } = studies;
-      studies.clock = { now: () => new Date(clock.now().getTime() + 60_000) };
+      const lessons = (await server.get(Lessons)) as unknown as { clock: { now(): Date } };
+      const { clock } = lessons;
+      lessons.clock = { now: () => new Date(clock.now().getTime() + 60_000) };
     };
     expect(await found(hastens)).toMatch(/s of study credited in/);
   });
