@@ -10,7 +10,7 @@ import type { Jurisdiction } from '@jzt/shared/domain/jurisdictions';
 import type { Source } from '@jzt/shared/domain/sources';
 import type { ApplicationSubject } from '../src/features/application/application.model';
 import { today } from '../src/platform/clock';
-import { signIn, type Client } from './client';
+import { renew, signIn, type Client } from './client';
 import { roomCode } from './examRoom';
 import { course, questionBank } from './courses';
 import { paramsOf, watchLesson } from './study';
@@ -120,6 +120,8 @@ export async function examine(
   source: Source,
   right = true,
 ): Promise<string> {
+  // A token lives a quarter of an hour, of which the case may have used most.
+  for (const client of [teacher, reviewer, worker]) await renew(world, client);
   const startsAt = new Date(world.clock.now().getTime() + MINUTE).toISOString();
   const draft = await teacher.ok(examRoutes.createPlan, {
     body: { name: '结业考试', startsAt, minutes: 60, sources: [source] },
@@ -144,6 +146,7 @@ export async function examine(
   const answers = paper.questions.map((one) => ({ questionId: one.id, choice: chosen(one.options), version: 1 }));
   await worker.ok(examRoutes.submit, { params: session, body: { answers } });
   await world.settle();
+  await renew(world, worker);
   const { status, version } = await worker.ok(examRoutes.viewMine, { params: session });
   if (status === 'PRACTICAL') await teacher.ok(examRoutes.recordPractical, { params: session, body: { score: 70, version } });
   await world.settle();
