@@ -99,22 +99,17 @@ export class Sessions {
 
   /** Ends every session of the person, but for the one that asks. */
   async endAll(personId: string, but?: string): Promise<void> {
-    const theirs = await SessionModel.find({ personId, endedAt: null }, { _id: 1 }).lean<Pick<SessionRecord, '_id'>[]>();
-    for (const { _id } of theirs) if (_id.toHexString() !== but) await this.end(_id.toHexString());
+    await this.endEach({ personId, endedAt: null, ...(but && { _id: trusted({ $ne: new Types.ObjectId(but) }) }) });
   }
 
   /** Ends every session that was opened with the account. */
   async endOf(accountId: string): Promise<void> {
-    const theirs = await SessionModel.find({ accountId, endedAt: null }, { _id: 1 }).lean<Pick<SessionRecord, '_id'>[]>();
-    await SessionModel.updateMany({ _id: trusted({ $in: theirs.map((one) => one._id) }) }, { $set: { endedAt: this.clock.now() } });
-    for (const { _id } of theirs) this.live.forget(_id.toHexString());
+    await this.endEach({ accountId, endedAt: null });
   }
 
   /** Ends every session of somebody in these roles of an organisation: at once here, in every other process within seconds. */
   async endOfMember(personId: string, organisationId: string, roles: readonly Role[]): Promise<void> {
-    const asMember = { personId, organisationId, role: trusted({ $in: [...roles] }), endedAt: null };
-    const theirs = await SessionModel.find(asMember, { _id: 1 }).lean<Pick<SessionRecord, '_id'>[]>();
-    for (const { _id } of theirs) await this.end(_id.toHexString());
+    await this.endEach({ personId, organisationId, role: trusted({ $in: [...roles] }), endedAt: null });
   }
 
   /** The account that a session was opened with; undefined for one by phone or WeChat. */
@@ -191,9 +186,8 @@ export class Sessions {
   /** One of them, or all but the one that asks. Throws NOT_FOUND. */
   async signOutDevices(caller: Caller, id?: string): Promise<void> {
     const which = id ? { _id: id } : { _id: trusted({ $ne: new Types.ObjectId(caller.sessionId) }) };
-    const theirs = await SessionModel.find({ ...(await this.ownOpen(caller)), ...which }, { _id: 1 }).lean<Pick<SessionRecord, '_id'>[]>();
-    if (id && theirs.length === 0) throw notFound('这台设备已经退出登录');
-    for (const { _id } of theirs) await this.end(_id.toHexString());
+    const ended = await this.endEach({ ...(await this.ownOpen(caller)), ...which });
+    if (id && ended === 0) throw notFound('这台设备已经退出登录');
   }
 
   private async ownOpen(caller: Caller) {
@@ -204,9 +198,7 @@ export class Sessions {
 
   /** Ends every session of the person's own that began until then. */
   async endBefore(personId: string, until: Date): Promise<void> {
-    const theirs = { personId, accountId: null, endedAt: null, startedAt: trusted({ $lte: until }) } as never;
-    for (const { _id } of await SessionModel.find(theirs, { _id: 1 }).lean<Pick<SessionRecord, '_id'>[]>())
-      await this.end(_id.toHexString());
+    await this.endEach({ personId, accountId: null, endedAt: null, startedAt: trusted({ $lte: until }) });
   }
 
   async signOut(caller: Caller): Promise<void> {
@@ -218,6 +210,14 @@ export class Sessions {
     const theirs = await SessionModel.find({ personId }, { _id: 1 }).lean<Pick<SessionRecord, '_id'>[]>();
     await SessionModel.deleteMany({ personId });
     for (const { _id } of theirs) this.live.forget(_id.toHexString());
+  }
+
+  /** All that are open and answer the question; how many there were. */
+  private async endEach(open: Record<string, unknown>): Promise<number> {
+    const theirs = await SessionModel.find(open as never, { _id: 1 }).lean<Pick<SessionRecord, '_id'>[]>();
+    await SessionModel.updateMany({ _id: trusted({ $in: theirs.map((one) => one._id) }) }, { $set: { endedAt: this.clock.now() } });
+    for (const { _id } of theirs) this.live.forget(_id.toHexString());
+    return theirs.length;
   }
 
   private async end(sessionId: string): Promise<void> {
